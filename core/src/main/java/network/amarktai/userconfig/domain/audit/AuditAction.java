@@ -1,0 +1,23 @@
+package network.amarktai.userconfig.domain.audit;
+
+/**
+ * What was done, as {@code object.verb}. Not an enum: an older instance has to read what a newer one wrote.
+ *
+ * @param code the stable word for the action
+ */
+public record AuditAction(String code) {
+
+    /** A user's credential was saved, for the first time or over an old one. */
+    public static final AuditAction CREDENTIAL_SAVED = new AuditAction("credential.saved");
+    /** A user's credential was deleted. */
+    public static final AuditAction CREDENTIAL_DELETED = new AuditAction("credential.deleted");
+    /** A secret was handed out for use, the user's own or the operator's. */
+    public static final AuditAction CREDENTIAL_USED = new AuditAction("credential.used");
+    /** A request was turned away because it did not prove who it came from. */
+    public static final AuditAction ACCESS_DENIED = new AuditAction("access.denied");
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

@@ -1,0 +1,39 @@
+package network.amarktai.userconfig.domain.audit;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/**
+ * The network a request came from, coarse enough not to name a person: the first 24 bits of an IPv4 address, the first 48
+ * of an IPv6 one.
+ *
+ * @param cidr such as {@code 203.0.113.0/24} or {@code 2001:db8:0:0:0:0:0:0/48}; {@code none} if there is no network
+ */
+public record SourceNetwork(String cidr) {
+
+    private static final SourceNetwork NONE = new SourceNetwork("none");
+
+    /** Not from a network: a command, or a caller within the same process. */
+    public static SourceNetwork none() {
+        return NONE;
+    }
+
+    /** The network of this address. */
+    public static SourceNetwork of(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int kept = address instanceof Inet4Address ? 3 : 6;
+        Arrays.fill(bytes, kept, bytes.length, (byte) 0);
+        try {
+            return new SourceNetwork(InetAddress.getByAddress(bytes).getHostAddress() + "/" + 8 * kept);
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError("an address has 4 or 16 bytes", impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return cidr;
+    }
+}

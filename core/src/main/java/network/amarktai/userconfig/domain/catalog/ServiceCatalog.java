@@ -1,0 +1,55 @@
+package network.amarktai.userconfig.domain.catalog;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+
+/** The services that exist, in the order they are shown. */
+public final class ServiceCatalog {
+
+    private final Map<ServiceId, ServiceDefinition> services = new LinkedHashMap<>();
+
+    private ServiceCatalog(List<ServiceDefinition> definitions) {
+        for (ServiceDefinition definition : definitions) {
+            if (services.put(definition.id(), definition) != null) {
+                throw new IllegalArgumentException("two services with the id " + definition.id());
+            }
+        }
+    }
+
+    /** The catalog of these services. */
+    public static ServiceCatalog of(List<ServiceDefinition> definitions) {
+        return new ServiceCatalog(definitions);
+    }
+
+    /** Every service in order. */
+    public Collection<ServiceDefinition> services() {
+        return Collections.unmodifiableCollection(services.values());
+    }
+
+    /** The service with this id. */
+    public Optional<ServiceDefinition> find(ServiceId id) {
+        return Optional.ofNullable(services.get(id));
+    }
+
+    /**
+     * The service that somebody named.
+     *
+     * @throws InvalidInput with {@code invalid_service}; the text is not quoted
+     */
+    public ServiceDefinition require(String named) {
+        return services.values().stream()
+                .filter(definition -> definition.id().value().equals(named))
+                .findFirst()
+                .orElseThrow(() -> InvalidInput.of(
+                        ErrorCode.INVALID_SERVICE,
+                        new FieldError(
+                                "service", "unknown", "There is no such service. GET /api/services lists them.")));
+    }
+}

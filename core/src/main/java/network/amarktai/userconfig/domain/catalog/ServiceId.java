@@ -1,0 +1,40 @@
+package network.amarktai.userconfig.domain.catalog;
+
+import java.util.regex.Pattern;
+
+/**
+ * The id of a service, such as {@code openai}. It takes part in key derivation: renaming a service means re-sealing its
+ * credentials.
+ *
+ * @param value a slug of 1 to 32 lower-case ASCII letters, digits, {@code -} and {@code _} that begins with a letter
+ */
+public record ServiceId(String value) implements Comparable<ServiceId> {
+
+    private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
+
+    public ServiceId {
+        if (!SLUG.matcher(value).matches()) {
+            throw new IllegalArgumentException("a service id is a lower-case slug");
+        }
+    }
+
+    /**
+     * The service with this id, in the catalog or not.
+     *
+     * @throws IllegalArgumentException if {@code value} is no slug; what users type goes through {@link
+     *     ServiceCatalog#require} instead
+     */
+    public static ServiceId of(String value) {
+        return new ServiceId(value);
+    }
+
+    @Override
+    public int compareTo(ServiceId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

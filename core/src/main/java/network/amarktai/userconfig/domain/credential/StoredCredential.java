@@ -1,0 +1,55 @@
+package network.amarktai.userconfig.domain.credential;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.secret.Fingerprint;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's credential for one service, sealed. All fields are sealed with the same master key and replaced together.
+ *
+ * @param keyId the master key the fields were sealed with
+ * @param tokens one Fernet token a field; never empty
+ * @param fingerprint of the service's first field
+ * @param createdAt when the user first saved a credential that has stood since, whole milliseconds
+ * @param updatedAt when this one was saved, whole milliseconds
+ * @param failedOpeningAt when opening it last failed since it was saved, or null
+ */
+public record StoredCredential(
+        ServiceId service,
+        KeyId keyId,
+        Map<FieldName, String> tokens,
+        Fingerprint fingerprint,
+        Instant createdAt,
+        Instant updatedAt,
+        Revision storedRevision,
+        @Nullable Instant failedOpeningAt)
+        implements CredentialRecord {
+
+    public StoredCredential {
+        if (tokens.isEmpty()) {
+            throw new IllegalArgumentException("a credential has at least one field");
+        }
+        tokens = Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
+        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+        updatedAt = updatedAt.truncatedTo(ChronoUnit.MILLIS);
+        failedOpeningAt = failedOpeningAt == null ? null : failedOpeningAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public Optional<Revision> revision() {
+        return Optional.of(storedRevision);
+    }
+
+    /** Whether opening it failed since it was saved. */
+    public boolean failedToOpen() {
+        return failedOpeningAt != null;
+    }
+}

@@ -1,0 +1,34 @@
+package network.amarktai.userconfig.domain.secret;
+
+import java.util.regex.Pattern;
+
+/**
+ * A keyed digest by which a user recognises a credential. It reveals nothing to those without the master key, and the
+ * same value of another user or service has another fingerprint.
+ *
+ * @param value 16 lower-case hex digits (8 bytes)
+ */
+public record Fingerprint(String value) {
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{16}");
+
+    public Fingerprint {
+        if (!HEX.matcher(value).matches()) {
+            throw new IllegalArgumentException("a fingerprint has 16 lower-case hex digits");
+        }
+    }
+
+    /**
+     * The fingerprint written as {@code value}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Fingerprint of(String value) {
+        return new Fingerprint(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,38 @@
+package network.amarktai.userconfig.domain.secret;
+
+import java.util.regex.Pattern;
+
+/**
+ * The public name of a master key, derived from it.
+ *
+ * @param value 8 lower-case hex digits
+ */
+public record KeyId(String value) implements Comparable<KeyId> {
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{8}");
+
+    public KeyId {
+        if (!HEX.matcher(value).matches()) {
+            throw new IllegalArgumentException("a key id has 8 lower-case hex digits");
+        }
+    }
+
+    /**
+     * The key id written as {@code value}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static KeyId of(String value) {
+        return new KeyId(value);
+    }
+
+    @Override
+    public int compareTo(KeyId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,148 @@
+package network.amarktai.userconfig.domain.secret;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/**
+ * A secret value with a lifetime.
+ *
+ * <p>Bytes are copied in and copied out, compared in constant time, and zeroed by {@link #close()}; afterwards every
+ * access throws {@link IllegalStateException}. It prints as redacted, has no hash worth the name, is not serialisable and
+ * has no bean accessors that a serialiser could find. Zeroing is best effort: the collector may have copied the bytes
+ * before.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Secret implements AutoCloseable {
+
+    private static final int MAX_BYTES_PER_CHAR = 3;
+
+    private final byte[] bytes;
+    private boolean closed;
+
+    private Secret(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** A secret holding a copy of {@code bytes}. The caller zeroes its own array. */
+    public static Secret copyOf(byte[] bytes) {
+        return new Secret(bytes.clone());
+    }
+
+    /**
+     * A secret holding these characters as UTF-8. The caller zeroes its own buffer.
+     *
+     * @throws CharacterCodingException if the text holds a lone surrogate
+     */
+    public static Secret copyOf(CharBuffer characters) throws CharacterCodingException {
+        ByteBuffer encoded = ByteBuffer.allocate(characters.remaining() * MAX_BYTES_PER_CHAR);
+        try {
+            CoderResult result = StandardCharsets.UTF_8.newEncoder().encode(characters.duplicate(), encoded, true);
+            if (result.isError()) {
+                result.throwException();
+            }
+            return new Secret(Arrays.copyOf(encoded.array(), encoded.position()));
+        } finally {
+            Arrays.fill(encoded.array(), (byte) 0);
+        }
+    }
+
+    /**
+     * Lets {@code user} work on a copy of the bytes, which is zeroed when it returns. What it returns must not be or hold
+     * that array.
+     *
+     * @throws IllegalStateException if this secret is closed
+     */
+    public <R> R use(Function<byte[], R> user) {
+        byte[] copy = revealBytes();
+        try {
+            return user.apply(copy);
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
+    }
+
+    /**
+     * A copy of the bytes, which the caller zeroes. Prefer {@link #use}.
+     *
+     * @throws IllegalStateException if this secret is closed
+     */
+    public synchronized byte[] revealBytes() {
+        requireOpen();
+        return bytes.clone();
+    }
+
+    /**
+     * A second secret with the same value and a lifetime of its own.
+     *
+     * @throws IllegalStateException if this secret is closed
+     */
+    public synchronized Secret copy() {
+        requireOpen();
+        return new Secret(bytes.clone());
+    }
+
+    /**
+     * The length of the value in bytes.
+     *
+     * @throws IllegalStateException if this secret is closed
+     */
+    public synchronized int length() {
+        requireOpen();
+        return bytes.length;
+    }
+
+    /** Zeroes the value. Closing twice is harmless. */
+    @Override
+    public synchronized void close() {
+        Arrays.fill(bytes, (byte) 0);
+        closed = true;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this secret is closed");
+        }
+    }
+
+    /** Whether both hold the same value, in time that depends on the lengths only. A closed secret equals only itself. */
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof Secret that)) {
+            return false;
+        }
+        byte[] mine = revealUnlessClosed();
+        byte[] theirs = that.revealUnlessClosed();
+        try {
+            return mine.length > 0 && theirs.length > 0 && MessageDigest.isEqual(mine, theirs);
+        } finally {
+            Arrays.fill(mine, (byte) 0);
+            Arrays.fill(theirs, (byte) 0);
+        }
+    }
+
+    // The two locks are never held together, so that comparing cannot deadlock.
+    private synchronized byte[] revealUnlessClosed() {
+        return closed ? new byte[0] : bytes.clone();
+    }
+
+    /** The same for every secret: a hash of the value would leak it. */
+    @Override
+    public int hashCode() {
+        return 0;
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[redacted]";
+    }
+}

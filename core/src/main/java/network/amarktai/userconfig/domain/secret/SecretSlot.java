@@ -1,0 +1,27 @@
+package network.amarktai.userconfig.domain.secret;
+
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.user.UserId;
+
+/**
+ * The one place a secret belongs to. Each slot has its own key, so a sealed secret opens in its own slot only.
+ *
+ * <p>Always built from the request (the signed-in user, the service asked for), <em>never from the stored row</em>: else
+ * whoever can write to the store could move one user's secret under another's name and have it opened.
+ */
+public record SecretSlot(Purpose purpose, UserId user, ServiceId service, FieldName field) {
+
+    private static final ServiceId FETCH = ServiceId.of("fetch");
+    private static final FieldName MNEMONIC = FieldName.of("mnemonic");
+
+    /** The slot of one field of a user's credential. */
+    public static SecretSlot credential(UserId user, ServiceId service, FieldName field) {
+        return new SecretSlot(Purpose.CREDENTIAL, user, service, field);
+    }
+
+    /** The slot of a user's wallet seed. */
+    public static SecretSlot walletSeed(UserId user) {
+        return new SecretSlot(Purpose.WALLET_SEED, user, FETCH, MNEMONIC);
+    }
+}

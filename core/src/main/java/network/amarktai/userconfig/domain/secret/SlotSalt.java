@@ -1,0 +1,40 @@
+package network.amarktai.userconfig.domain.secret;
+
+import java.util.regex.Pattern;
+
+/**
+ * The public salt a slot's key is derived with. A credential has none; a wallet seed has 32 random bytes of its own, kept
+ * beside its token.
+ *
+ * @param hex empty, or 64 lower-case hex digits
+ */
+public record SlotSalt(String hex) {
+
+    private static final Pattern HEX = Pattern.compile("([0-9a-f]{64})?");
+    private static final SlotSalt NONE = new SlotSalt("");
+
+    public SlotSalt {
+        if (!HEX.matcher(hex).matches()) {
+            throw new IllegalArgumentException("a slot salt is empty or has 64 lower-case hex digits");
+        }
+    }
+
+    /** No salt. */
+    public static SlotSalt none() {
+        return NONE;
+    }
+
+    /**
+     * The salt written as {@code hex}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static SlotSalt of(String hex) {
+        return new SlotSalt(hex);
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

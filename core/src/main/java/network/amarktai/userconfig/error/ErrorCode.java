@@ -1,0 +1,49 @@
+package network.amarktai.userconfig.error;
+
+import java.util.Locale;
+
+/**
+ * The stable codes of everything that can go wrong. A code is part of the API: it is added, never renamed.
+ *
+ * <p>The code of a constant is its name in lower case, so {@link #INVALID_SERVICE} is {@code invalid_service}.
+ */
+public enum ErrorCode {
+    /** The input is well-formed but some of its fields are not acceptable; the field errors say which and why. */
+    INVALID_INPUT,
+    /** The service named is not in the catalog. */
+    INVALID_SERVICE,
+    /** The user id is empty, longer than 256 bytes, or holds control characters or broken text. */
+    INVALID_USER_ID,
+    /** The user has no credential for this service, and there is none of the operator's to fall back to. */
+    NOT_CONFIGURED,
+    /** The store knows no such user, and may not create one. */
+    UNKNOWN_USER,
+    /** A value from before this system stands where a record is expected; {@code migrate} has to import it first. */
+    NOT_MIGRATED,
+    /** The stored secret does not open. It can be replaced or deleted. */
+    UNREADABLE_CREDENTIAL,
+    /** More than one record claims to be this user's; an operator has to decide. */
+    AMBIGUOUS_USER,
+    /** A value from before this system stands where an object has to be; an operator has to move it. */
+    LEGACY_SHAPE,
+    /** Others kept changing the same record; trying again is safe. */
+    CONCURRENT_CHANGE,
+    /** A secret was sealed with a master key that this instance was not given. */
+    KEY_UNAVAILABLE,
+    /** The store did not answer; whether a write arrived is unknown. */
+    STORE_UNAVAILABLE,
+    /** The audit log could not be written, so nothing was done. */
+    AUDIT_UNAVAILABLE;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** The code as it appears in answers, logs and audit entries. */
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

@@ -1,0 +1,16 @@
+package network.amarktai.userconfig.error;
+
+/** Something is stored, but it does not open. It is never treated as absent, and never replaced by a fallback. */
+public final class Unreadable extends UserConfigException {
+
+    private static final long serialVersionUID = 1L;
+
+    private Unreadable(ErrorCode code, String message) {
+        super(code, message);
+    }
+
+    /** An error with this code; {@code message} may be shown to the user. */
+    public static Unreadable of(ErrorCode code, String message) {
+        return new Unreadable(code, message);
+    }
+}

@@ -1,0 +1,30 @@
+package network.amarktai.userconfig.error;
+
+/**
+ * The root of everything this system throws on purpose.
+ *
+ * <p>The message is written by us, names no secret and quotes no input, so it may be shown to the user. There is never a
+ * cause: other people's exceptions quote what they choke on. Adapters log what they need to know at their edge.
+ */
+public abstract sealed class UserConfigException extends RuntimeException
+        permits InvalidInput, NotConfigured, Unreadable, Conflict, LimitExceeded, Unavailable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    UserConfigException(ErrorCode code, String message) {
+        super(message, null);
+        this.code = code;
+    }
+
+    /** The stable code of this error. */
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** What happened and what to do about it, in one or two sentences that may be shown to the user. */
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,22 @@
+package network.amarktai.userconfig.port;
+
+import network.amarktai.userconfig.domain.audit.AuditMac;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.error.Unavailable;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the MACs that chain an audit stream, with keys derived from the master keys for nothing else. */
+public interface AuditSealer {
+
+    /** The master key whose audit key new entries are chained with. */
+    KeyId activeKeyId();
+
+    /**
+     * {@code HMAC-SHA256(audit key, LP(stream, seq as 8 bytes big-endian, previous as 32 bytes or nothing, payload))}.
+     *
+     * @param previous the MAC of entry {@code seq - 1}; null for the first entry of a stream
+     * @throws Unavailable with {@code key_unavailable} if this instance does not have that key
+     */
+    AuditMac mac(KeyId keyId, AuditStream stream, long seq, @Nullable AuditMac previous, String payload);
+}

@@ -1,0 +1,82 @@
+package network.amarktai.userconfig.testkit;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditEvent;
+import network.amarktai.userconfig.domain.audit.AuditMac;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.secret.Fingerprint;
+import network.amarktai.userconfig.domain.secret.KeyId;
+
+/** Stored values to test with. Each call makes a new one, told apart by its revision or event id. */
+public final class Examples {
+
+    public static final ServiceId OPENAI = ServiceId.of("openai");
+    public static final ServiceId FLOCK = ServiceId.of("flock");
+    public static final ServiceId BINANCE = ServiceId.of("binance");
+    public static final ServiceId KUCOIN = ServiceId.of("kucoin");
+    public static final FieldName API_KEY = FieldName.of("api_key");
+    public static final FieldName API_SECRET = FieldName.of("api_secret");
+    public static final KeyId KEY = KeyId.of("20ef8f9d");
+    public static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123Z");
+
+    private static final AtomicLong COUNTER = new AtomicLong();
+
+    private Examples() {}
+
+    /** A credential with one field. */
+    public static StoredCredential credential(ServiceId service) {
+        return credential(service, KEY, Map.of(API_KEY, "gAAAAAB-" + COUNTER.incrementAndGet()));
+    }
+
+    /** A credential with these tokens. */
+    public static StoredCredential credential(ServiceId service, KeyId keyId, Map<FieldName, String> tokens) {
+        return new StoredCredential(
+                service,
+                keyId,
+                new TreeMap<>(tokens),
+                Fingerprint.of("062af03d11c27d99"),
+                NOON,
+                NOON.plusMillis(1),
+                revision(),
+                null);
+    }
+
+    /** A revision never given before. */
+    public static Revision revision() {
+        return Revision.of(String.format("%032x", COUNTER.incrementAndGet()));
+    }
+
+    /** A user's audit stream never given before. */
+    public static AuditStream stream() {
+        return AuditStream.of(String.format("u-%032x", COUNTER.incrementAndGet()));
+    }
+
+    /** An entry of a new event. */
+    public static AuditEntry entry(AuditStream stream, long seq) {
+        return entry(stream, seq, "{\"a\":\"" + COUNTER.incrementAndGet() + "\"}");
+    }
+
+    /** An entry of a new event with this payload. */
+    public static AuditEntry entry(AuditStream stream, long seq, String payload) {
+        AuditEvent event = new AuditEvent(
+                "event-" + COUNTER.incrementAndGet(),
+                NOON,
+                "user",
+                AuditAction.CREDENTIAL_SAVED,
+                OPENAI,
+                "done",
+                "request-1",
+                "203.0.113.0/24",
+                new TreeMap<>());
+        return AuditEntry.of(stream, seq, event, payload, KEY, AuditMac.of("ab".repeat(32)));
+    }
+}

@@ -1,0 +1,102 @@
+package network.amarktai.userconfig.testkit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.UserConfigStore;
+import org.jspecify.annotations.Nullable;
+
+/** A store that forgets everything when it is collected. */
+public final class InMemoryUserConfigStore implements UserConfigStore {
+
+    private record Place(UserId user, ServiceId service) {}
+
+    private final Map<Place, CredentialRecord> records = new HashMap<>();
+
+    /** Puts a record there as nobody should: for tests of damaged and legacy values. */
+    public synchronized void plant(UserId user, CredentialRecord planted) {
+        records.put(new Place(user, planted.service()), planted);
+    }
+
+    @Override
+    public synchronized List<CredentialRecord> credentials(UserId user) {
+        List<CredentialRecord> found = new ArrayList<>();
+        records.forEach((place, held) -> {
+            if (place.user().equals(user)) {
+                found.add(held);
+            }
+        });
+        return List.copyOf(found);
+    }
+
+    @Override
+    public synchronized Optional<CredentialRecord> credential(UserId user, ServiceId service) {
+        return Optional.ofNullable(records.get(new Place(user, service)));
+    }
+
+    @Override
+    public synchronized boolean replaceCredential(UserId user, StoredCredential next, @Nullable Revision expected) {
+        if (!stands(user, next.service(), expected)) {
+            return false;
+        }
+        records.put(new Place(user, next.service()), next);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean removeCredential(UserId user, ServiceId service, @Nullable Revision expected) {
+        Place place = new Place(user, service);
+        if (records.containsKey(place) && !stands(user, service, expected)) {
+            return false;
+        }
+        records.remove(place);
+        return true;
+    }
+
+    @Override
+    public synchronized void noteFailedOpening(UserId user, ServiceId service, Revision revision, Instant at) {
+        if (records.get(new Place(user, service)) instanceof StoredCredential held
+                && held.storedRevision().equals(revision)) {
+            plant(
+                    user,
+                    new StoredCredential(
+                            service,
+                            held.keyId(),
+                            held.tokens(),
+                            held.fingerprint(),
+                            held.createdAt(),
+                            held.updatedAt(),
+                            revision,
+                            at));
+        }
+    }
+
+    @Override
+    public synchronized Set<KeyId> keyIds() {
+        Set<KeyId> ids = new TreeSet<>();
+        for (CredentialRecord held : records.values()) {
+            if (held instanceof StoredCredential stored) {
+                ids.add(stored.keyId());
+            }
+        }
+        return ids;
+    }
+
+    private boolean stands(UserId user, ServiceId service, @Nullable Revision expected) {
+        Revision held =
+                credential(user, service).flatMap(CredentialRecord::revision).orElse(null);
+        return Objects.equals(held, expected);
+    }
+}
