@@ -1,6 +1,8 @@
 package network.amarktai.userconfig.testkit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,10 +13,12 @@ import network.amarktai.userconfig.domain.audit.AuditMac;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.Secret;
 
 /** Stored values to test with. Each call makes a new one, told apart by its revision or event id. */
 public final class Examples {
@@ -48,6 +52,25 @@ public final class Examples {
                 NOON.plusMillis(1),
                 revision(),
                 null);
+    }
+
+    /** A secret with this text. */
+    public static Secret secret(String text) {
+        return Secret.copyOf(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The text of a secret. */
+    public static String text(Secret secret) {
+        return secret.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** What somebody gives to save: names of fields, each followed by its value. */
+    public static CredentialSecrets given(String... namesAndValues) {
+        Map<FieldName, Secret> values = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put(FieldName.of(namesAndValues[i]), secret(namesAndValues[i + 1]));
+        }
+        return CredentialSecrets.owning(values);
     }
 
     /** A revision never given before. */

@@ -22,10 +22,12 @@ public record SourceNetwork(String cidr) {
 
     /** The network of this address. */
     public static SourceNetwork of(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        int kept = address instanceof Inet4Address ? 3 : 6;
-        Arrays.fill(bytes, kept, bytes.length, (byte) 0);
         try {
+            // Made again from its bytes, an IPv4 address that was mapped into IPv6 is an IPv4 address.
+            InetAddress plain = InetAddress.getByAddress(address.getAddress());
+            byte[] bytes = plain.getAddress();
+            int kept = plain instanceof Inet4Address ? 3 : 6;
+            Arrays.fill(bytes, kept, bytes.length, (byte) 0);
             return new SourceNetwork(InetAddress.getByAddress(bytes).getHostAddress() + "/" + 8 * kept);
         } catch (UnknownHostException impossible) {
             throw new AssertionError("an address has 4 or 16 bytes", impossible);

@@ -1,51 +1,38 @@
 package network.amarktai.userconfig.domain.catalog;
 
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The services of the product. */
+/**
+ * The services this product knows, in display order: AI providers first, then exchanges.
+ *
+ * <p>Pure data that never changes while the program runs. Only the AI services fall back to the operator's own key. The
+ * formats are what providers document or are seen to issue, so they warn and never refuse; the links and the names of
+ * permissions are the providers' and age with their websites.
+ */
 public final class StandardCatalog {
+
+    private static final ServiceCatalog SERVICES = ServiceCatalog.of(List.of(
+            AiServices.openai(),
+            AiServices.flock(),
+            PrivateKeyExchanges.binance(),
+            PassphraseExchanges.kucoin(),
+            KeyPairExchanges.kraken(),
+            KeyPairExchanges.valr(),
+            KeyPairExchanges.luno(),
+            KeyPairExchanges.bitfinex(),
+            KeyPairExchanges.bybit(),
+            PassphraseExchanges.okx(),
+            PrivateKeyExchanges.coinbase(),
+            KeyPairExchanges.gate(),
+            KeyPairExchanges.mexc(),
+            PassphraseExchanges.bitget(),
+            KeyPairExchanges.bitstamp(),
+            KeyPairExchanges.ovex()));
+
     private StandardCatalog() {}
 
-    /** The services, in the order they are shown. */
+    /** Every service of the product. */
     public static ServiceCatalog services() {
-        List<ServiceDefinition> list = new ArrayList<>();
-        for (String id : List.of(
-                "openai",
-                "flock",
-                "binance",
-                "kucoin",
-                "kraken",
-                "valr",
-                "luno",
-                "bitfinex",
-                "bybit",
-                "okx",
-                "coinbase",
-                "gate",
-                "mexc",
-                "bitget",
-                "bitstamp",
-                "ovex")) {
-            list.add(new ServiceDefinition(
-                    ServiceId.of(id),
-                    id,
-                    list.size() < 2 ? ServiceKind.AI : ServiceKind.EXCHANGE,
-                    "x",
-                    List.of(new FieldDefinition(
-                            FieldName.of("api_key"),
-                            "k",
-                            "p",
-                            "h",
-                            ".*",
-                            FieldDefinition.Visibility.SECRET,
-                            FieldDefinition.Necessity.REQUIRED,
-                            FieldDefinition.Layout.ONE_LINE)),
-                    URI.create("https://example.com"),
-                    List.of(),
-                    ServiceDefinition.Fallback.NONE));
-        }
-        return ServiceCatalog.of(list);
+        return SERVICES;
     }
 }

@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.catalog.FieldDefinition;
 import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
@@ -51,5 +53,29 @@ public record StoredCredential(
     /** Whether opening it failed since it was saved. */
     public boolean failedToOpen() {
         return failedOpeningAt != null;
+    }
+
+    /** Whether it has every field that this service needs, and no other. */
+    public boolean covers(ServiceDefinition definition) {
+        return tokens.keySet().stream()
+                        .allMatch(field -> definition.field(field).isPresent())
+                && definition.fields().stream()
+                        .filter(FieldDefinition::required)
+                        .allMatch(field -> tokens.containsKey(field.name()));
+    }
+
+    /** The same, created when the record it takes the place of was, if that can be told. */
+    public StoredCredential createdWith(Optional<CredentialRecord> replaced) {
+        return replaced.orElse(null) instanceof StoredCredential before
+                ? new StoredCredential(
+                        service,
+                        keyId,
+                        tokens,
+                        fingerprint,
+                        before.createdAt,
+                        updatedAt,
+                        storedRevision,
+                        failedOpeningAt)
+                : this;
     }
 }

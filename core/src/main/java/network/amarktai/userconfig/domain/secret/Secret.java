@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A secret value with a lifetime.
@@ -120,19 +121,23 @@ public final class Secret implements AutoCloseable {
         if (!(other instanceof Secret that)) {
             return false;
         }
-        byte[] mine = revealUnlessClosed();
+        // The two locks are never held together, so that comparing cannot deadlock.
         byte[] theirs = that.revealUnlessClosed();
         try {
-            return mine.length > 0 && theirs.length > 0 && MessageDigest.isEqual(mine, theirs);
+            return theirs != null && holds(theirs);
         } finally {
-            Arrays.fill(mine, (byte) 0);
-            Arrays.fill(theirs, (byte) 0);
+            if (theirs != null) {
+                Arrays.fill(theirs, (byte) 0);
+            }
         }
     }
 
-    // The two locks are never held together, so that comparing cannot deadlock.
-    private synchronized byte[] revealUnlessClosed() {
-        return closed ? new byte[0] : bytes.clone();
+    private synchronized boolean holds(byte[] value) {
+        return !closed && MessageDigest.isEqual(bytes, value);
+    }
+
+    private synchronized byte @Nullable [] revealUnlessClosed() {
+        return closed ? null : bytes.clone();
     }
 
     /** The same for every secret: a hash of the value would leak it. */

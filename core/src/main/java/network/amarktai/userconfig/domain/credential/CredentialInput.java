@@ -1,0 +1,143 @@
+package network.amarktai.userconfig.domain.credential;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import network.amarktai.userconfig.domain.catalog.FieldDefinition;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+
+/**
+ * A credential as a user gave it, cleaned and found acceptable.
+ *
+ * <p>Values are trimmed and freed of zero-width characters. Refused are: a missing or unknown field, a value over {@link
+ * #MAX_BYTES}, control characters, line breaks outside a PEM, a mask, a public or locked key, and swapped fields. A value
+ * of an unknown format is accepted with a warning.
+ */
+public final class CredentialInput implements AutoCloseable {
+
+    /** The longest value accepted, in bytes of UTF-8 as it was sent. */
+    public static final int MAX_BYTES = 8 * 1024;
+
+    private final CredentialSecrets secrets;
+    private final List<Warning> warnings;
+
+    private CredentialInput(CredentialSecrets secrets, List<Warning> warnings) {
+        this.secrets = secrets;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The acceptable form of what was given. {@code given} stays the caller's to close.
+     *
+     * @throws InvalidInput naming each field that is not acceptable; no value is quoted
+     */
+    public static CredentialInput of(ServiceDefinition service, CredentialSecrets given) {
+        Map<FieldDefinition, InputText> texts = new LinkedHashMap<>();
+        try {
+            List<FieldError> errors = new ArrayList<>();
+            errors.addAll(unknownFields(service, given));
+            for (FieldDefinition field : service.fields()) {
+                read(field, given, texts, errors);
+            }
+            if (errors.isEmpty()) {
+                errors.addAll(FieldSwap.errors(texts));
+            }
+            if (!errors.isEmpty()) {
+                throw InvalidInput.of(errors);
+            }
+            return accepted(service, texts);
+        } finally {
+            texts.values().forEach(InputText::close);
+        }
+    }
+
+    private static List<FieldError> unknownFields(ServiceDefinition service, CredentialSecrets given) {
+        for (FieldName name : given.fields()) {
+            if (service.field(name).isEmpty()) {
+                List<String> known = service.fields().stream()
+                        .map(field -> field.name().value())
+                        .toList();
+                // The name is input too and may be a key pasted in the wrong place, so it is not repeated.
+                return List.of(new FieldError(
+                        "", "unknown_field", service.name() + " takes these fields only: " + String.join(", ", known)));
+            }
+        }
+        return List.of();
+    }
+
+    private static void read(
+            FieldDefinition field,
+            CredentialSecrets given,
+            Map<FieldDefinition, InputText> texts,
+            List<FieldError> errors) {
+        Secret raw = given.field(field.name()).orElse(null);
+        if (raw == null) {
+            requireGiven(field, errors);
+        } else if (raw.length() > MAX_BYTES) {
+            errors.add(error(field, "too_long", "is longer than " + MAX_BYTES + " bytes."));
+        } else {
+            InputText.of(raw)
+                    .ifPresentOrElse(
+                            text -> check(field, text, texts, errors),
+                            () -> errors.add(error(field, "not_text", "is not valid UTF-8 text.")));
+        }
+    }
+
+    private static void check(
+            FieldDefinition field, InputText text, Map<FieldDefinition, InputText> texts, List<FieldError> errors) {
+        if (text.isEmpty()) {
+            text.close();
+            requireGiven(field, errors);
+            return;
+        }
+        texts.put(field, text);
+        FieldRules.broken(field, text).ifPresent(errors::add);
+    }
+
+    private static void requireGiven(FieldDefinition field, List<FieldError> errors) {
+        if (field.required()) {
+            errors.add(error(field, "required", "is missing."));
+        }
+    }
+
+    private static CredentialInput accepted(ServiceDefinition service, Map<FieldDefinition, InputText> texts) {
+        Map<FieldName, Secret> secrets = new LinkedHashMap<>();
+        List<Warning> warnings = new ArrayList<>();
+        texts.forEach((field, text) -> {
+            secrets.put(field.name(), text.toSecret());
+            if (!field.looksLike(text.characters())) {
+                warnings.add(new Warning(
+                        Warning.Level.AMBER,
+                        "unexpected_format",
+                        field.name().value(),
+                        "This does not look like a " + service.name() + " " + field.label()
+                                + ". It was saved as it is; check that it was copied whole."));
+            }
+        });
+        return new CredentialInput(CredentialSecrets.owning(secrets), warnings);
+    }
+
+    private static FieldError error(FieldDefinition field, String code, String problem) {
+        return new FieldError(field.name().value(), code, "The " + field.label() + " " + problem);
+    }
+
+    /** The values to seal, closed together with this. */
+    public CredentialSecrets secrets() {
+        return secrets;
+    }
+
+    /** What the user should look at. */
+    public List<Warning> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public void close() {
+        secrets.close();
+    }
+}

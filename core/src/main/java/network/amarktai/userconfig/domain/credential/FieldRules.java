@@ -1,0 +1,75 @@
+package network.amarktai.userconfig.domain.credential;
+
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import network.amarktai.userconfig.domain.catalog.FieldDefinition;
+import network.amarktai.userconfig.domain.catalog.FieldDefinition.Layout;
+import network.amarktai.userconfig.error.FieldError;
+
+/** What makes the value of one field unacceptable, whatever the provider. Formats are not among it: providers change them. */
+final class FieldRules {
+
+    private static final String BULLETS = "*\u2022\u25CF\u00B7\u2219\u25E6\u2B24\u2026";
+    private static final String FILLERS = "xX#.-_?";
+    private static final int FILLER_RUN = 3;
+    private static final String PEM_BEGIN = "-----BEGIN ";
+
+    private FieldRules() {}
+
+    /** The first rule that a non-empty value breaks. */
+    static Optional<FieldError> broken(FieldDefinition field, InputText text) {
+        boolean pem = text.contains(PEM_BEGIN);
+        // What kind of key it is comes first: who pasted the wrong one is not helped by advice on its line breaks.
+        if (text.contains("-----BEGIN PUBLIC KEY")
+                || text.contains("-----BEGIN RSA PUBLIC KEY")
+                || text.contains("-----BEGIN CERTIFICATE")
+                || text.contains("ssh-rsa ")
+                || text.contains("ssh-ed25519 ")
+                || text.contains("ecdsa-sha2-")) {
+            return error(field, "public_key", "is a public key. Paste the private key that belongs to it.");
+        }
+        if (text.contains("-----BEGIN ENCRYPTED PRIVATE KEY") || text.contains("Proc-Type: 4,ENCRYPTED")) {
+            return error(
+                    field,
+                    "encrypted_key",
+                    "is a private key locked with a pass phrase. Unlock it first: openssl pkcs8 -topk8 -nocrypt.");
+        }
+        if (pem && field.layout() != Layout.PEM) {
+            return error(field, "private_key_here", "holds a private key, which does not belong here.");
+        }
+        if (text.any(FieldRules::breaksLine) && !(pem && field.layout() == Layout.PEM)) {
+            return error(field, "line_break", "has a line break in it. Paste it as one line.");
+        }
+        if (text.any(FieldRules::controls)) {
+            return error(field, "control_character", "holds control characters. Copy it again from the provider.");
+        }
+        if (masked(text)) {
+            return error(
+                    field, "masked", "is a mask, not the key itself. Copy the whole key from where it was created.");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean breaksLine(int c) {
+        int type = Character.getType(c);
+        return c == '\n' || c == '\r' || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
+    private static boolean controls(int c) {
+        return Character.isISOControl(c) && !breaksLine(c);
+    }
+
+    // Pages show saved keys as dots; without this a form sent back would put the dots over the key.
+    private static boolean masked(InputText text) {
+        IntPredicate bullet = c -> BULLETS.indexOf(c) >= 0;
+        IntPredicate mask = bullet.or(c -> FILLERS.indexOf(c) >= 0);
+        return (text.all(mask) && (text.any(bullet) || text.characters().length() >= FILLER_RUN))
+                || text.contains("***")
+                || text.contains("\u2022\u2022\u2022")
+                || text.contains("\u25CF\u25CF\u25CF");
+    }
+
+    private static Optional<FieldError> error(FieldDefinition field, String code, String problem) {
+        return Optional.of(new FieldError(field.name().value(), code, "The " + field.label() + " " + problem));
+    }
+}

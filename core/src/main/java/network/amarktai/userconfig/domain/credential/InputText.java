@@ -1,0 +1,117 @@
+package network.amarktai.userconfig.domain.credential;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import network.amarktai.userconfig.domain.secret.Secret;
+
+/**
+ * What somebody typed or pasted, without what copying adds: surrounding white space, zero-width characters, byte order
+ * marks. Held as characters, never as a {@code String}, and zeroed by {@link #close()}.
+ */
+final class InputText implements AutoCloseable {
+
+    private final char[] chars;
+    private int start;
+    private int end;
+
+    private InputText(char[] chars) {
+        this.chars = chars;
+    }
+
+    /** The cleaned text of {@code raw}; empty if its bytes are no UTF-8. */
+    static Optional<InputText> of(Secret raw) {
+        return raw.use(bytes -> {
+            InputText text = new InputText(new char[bytes.length]);
+            CharBuffer decoded = CharBuffer.wrap(text.chars);
+            CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), decoded, true);
+            if (result.isError()) {
+                text.close();
+                return Optional.empty();
+            }
+            text.end = text.withoutInvisible(decoded.position());
+            text.trim();
+            return Optional.of(text);
+        });
+    }
+
+    private int withoutInvisible(int length) {
+        int kept = 0;
+        for (int i = 0; i < length; i++) {
+            if (!invisible(chars[i])) {
+                chars[kept++] = chars[i];
+            }
+        }
+        Arrays.fill(chars, kept, length, '\0');
+        return kept;
+    }
+
+    private static boolean invisible(char c) {
+        // Zero-width space, joiners and marks of direction; embeddings; word joiner and isolates; soft hyphen; byte
+        // order mark.
+        return (c >= '\u200B' && c <= '\u200F')
+                || (c >= '\u202A' && c <= '\u202E')
+                || (c >= '\u2060' && c <= '\u206F')
+                || c == '\u00AD'
+                || c == '\uFEFF';
+    }
+
+    private void trim() {
+        while (start < end && white(chars[start])) {
+            start++;
+        }
+        while (start < end && white(chars[end - 1])) {
+            end--;
+        }
+    }
+
+    private static boolean white(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    boolean isEmpty() {
+        return start == end;
+    }
+
+    /** The text to look at; it is gone when this is closed. */
+    CharSequence characters() {
+        return CharBuffer.wrap(chars, start, end - start).asReadOnlyBuffer();
+    }
+
+    boolean any(IntPredicate test) {
+        return characters().chars().anyMatch(test);
+    }
+
+    boolean all(IntPredicate test) {
+        return characters().chars().allMatch(test);
+    }
+
+    boolean contains(String part) {
+        for (int i = start; i <= end - part.length(); i++) {
+            if (Arrays.equals(chars, i, i + part.length(), part.toCharArray(), 0, part.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The text as a secret of its own, in UTF-8. */
+    Secret toSecret() {
+        try {
+            return Secret.copyOf(CharBuffer.wrap(chars, start, end - start));
+        } catch (CharacterCodingException impossible) {
+            // It was decoded from UTF-8, and whole characters were taken away only.
+            throw new AssertionError("decoded text does not encode");
+        }
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(chars, '\0');
+    }
+}

@@ -1,0 +1,72 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.UserConfigException;
+
+/** Surrounds a change with its audit entries: nothing happens that was not durably announced before. */
+final class AuditedChange {
+
+    private static final System.Logger LOG = System.getLogger(AuditedChange.class.getName());
+
+    private final AuditTrail trail;
+
+    AuditedChange(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    /**
+     * Announces a change, makes it, and records how it ended.
+     *
+     * @param announced what is intended, such as the revision to be written
+     * @param change makes the change and returns what to record about it, such as the revision it replaced
+     * @throws Unavailable with {@code audit_unavailable} if it could not be announced, and was not made
+     */
+    void run(
+            UserId user,
+            Origin origin,
+            AuditAction action,
+            ServiceId service,
+            Map<String, String> announced,
+            Supplier<Map<String, String>> change) {
+        trail.record(user, origin, action, service, AuditOutcome.REQUESTED, announced);
+        Map<String, String> detail = new TreeMap<>(announced);
+        try {
+            detail.putAll(change.get());
+        } catch (Unavailable unknown) {
+            // It may have happened. The announcement stands without an end until the store can be asked.
+            throw unknown;
+        } catch (UserConfigException refused) {
+            detail.put("code", refused.code().code());
+            conclude(user, origin, action, service, AuditOutcome.FAILED, detail);
+            throw refused;
+        }
+        conclude(user, origin, action, service, AuditOutcome.DONE, detail);
+    }
+
+    private void conclude(
+            UserId user,
+            Origin origin,
+            AuditAction action,
+            ServiceId service,
+            AuditOutcome outcome,
+            Map<String, String> detail) {
+        try {
+            trail.record(user, origin, action, service, outcome, detail);
+        } catch (Unavailable notRecorded) {
+            // The change stands and its announcement is durable, so the caller is told the truth about the change.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the end of {0} was not recorded in the audit log, request {1}",
+                    action.code(),
+                    origin.requestId());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.UserConfigStore;
+
+/** Deletes a user's credential for one service. Deleting what is not there is already done. */
+public final class DeleteCredential {
+
+    private final ServiceCatalog catalog;
+    private final UserConfigStore store;
+    private final AuditedChange audited;
+
+    DeleteCredential(ServiceCatalog catalog, UserConfigStore store, AuditedChange audited) {
+        this.catalog = catalog;
+        this.store = store;
+        this.audited = audited;
+    }
+
+    /**
+     * Deletes it, readable or not. It is gone for good when this returns.
+     *
+     * @param service the id of a service, as somebody named it
+     * @throws InvalidInput with {@code invalid_service}
+     * @throws NotConfigured with {@code unknown_user}
+     * @throws Conflict with {@code ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
+     *     been deleted
+     */
+    public void delete(Origin origin, UserId user, String service) {
+        ServiceId id = catalog.require(service).id();
+        Optional<CredentialRecord> seen = store.credential(user, id);
+        if (seen.isPresent()) {
+            audited.run(
+                    user,
+                    origin,
+                    AuditAction.CREDENTIAL_DELETED,
+                    id,
+                    Replaced.describe(seen),
+                    () -> Replaced.describe(remove(user, id, seen)));
+        }
+    }
+
+    private Optional<CredentialRecord> remove(UserId user, ServiceId service, Optional<CredentialRecord> firstSeen) {
+        Optional<CredentialRecord> seen = firstSeen;
+        for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
+            Revision expected = seen.flatMap(CredentialRecord::revision).orElse(null);
+            if (store.removeCredential(user, service, expected)) {
+                return seen;
+            }
+            seen = store.credential(user, service);
+        }
+        throw Replaced.tooManyOthers();
+    }
+}

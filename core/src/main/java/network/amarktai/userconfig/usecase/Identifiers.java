@@ -1,0 +1,41 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.credential.Revision;
+
+/** Makes the random names of things. */
+public final class Identifiers {
+
+    private static final int BYTES = 16;
+
+    private final RandomGenerator random;
+
+    private Identifiers(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** Names made from this source, which has to be one that nobody can predict. */
+    public static Identifiers from(RandomGenerator random) {
+        return new Identifiers(random);
+    }
+
+    Revision revision() {
+        return Revision.of(hex());
+    }
+
+    String eventId() {
+        return hex();
+    }
+
+    AuditStream userStream() {
+        return AuditStream.of("u-" + hex());
+    }
+
+    private String hex() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

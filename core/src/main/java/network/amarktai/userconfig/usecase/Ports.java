@@ -1,0 +1,15 @@
+package network.amarktai.userconfig.usecase;
+
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.SystemCredentials;
+import network.amarktai.userconfig.port.UserConfigStore;
+
+/** The adapters that the use cases work with. */
+public record Ports(
+        SecretVault vault,
+        UserConfigStore store,
+        AuditLog auditLog,
+        AuditSealer auditSealer,
+        SystemCredentials systemCredentials) {}

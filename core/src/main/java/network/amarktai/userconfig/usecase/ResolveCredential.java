@@ -1,0 +1,151 @@
+package network.amarktai.userconfig.usecase;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.credential.CredentialSource;
+import network.amarktai.userconfig.domain.credential.LegacyCredential;
+import network.amarktai.userconfig.domain.credential.ResolvedCredential;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.secret.SlotSalt;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.SystemCredentials;
+import network.amarktai.userconfig.port.UserConfigStore;
+
+/**
+ * Opens a credential for use by the platform. For those who embed this library only: no route leads here.
+ *
+ * <p>The user's own is used; the operator's only if the user has none and the service allows it. A user's broken key is an
+ * error, never a silent fallback.
+ */
+public final class ResolveCredential {
+
+    private final ServiceCatalog catalog;
+    private final SecretVault vault;
+    private final UserConfigStore store;
+    private final SystemCredentials systemCredentials;
+    private final AuditTrail trail;
+    private final InstantSource clock;
+
+    ResolveCredential(
+            ServiceCatalog catalog,
+            SecretVault vault,
+            UserConfigStore store,
+            SystemCredentials systemCredentials,
+            AuditTrail trail,
+            InstantSource clock) {
+        this.catalog = catalog;
+        this.vault = vault;
+        this.store = store;
+        this.systemCredentials = systemCredentials;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * The credential to use for this user. Its use is in the audit log before this returns. The caller closes it.
+     *
+     * @throws InvalidInput with {@code invalid_service}
+     * @throws NotConfigured with {@code not_configured} if there is none to use, or {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}, or {@code unreadable_credential}, which the status then shows
+     * @throws Conflict with {@code ambiguous_user}
+     * @throws Unavailable with {@code key_unavailable}, {@code store_unavailable} or {@code audit_unavailable}
+     */
+    public ResolvedCredential resolve(Origin origin, UserId user, ServiceId service, Consumer consumer) {
+        ServiceDefinition definition = catalog.require(service.value());
+        Map<String, String> detail = new TreeMap<>(Map.of("consumer", consumer.name()));
+        ResolvedCredential resolved;
+        try {
+            resolved = find(user, definition);
+        } catch (Unreadable | NotConfigured refused) {
+            detail.put("code", refused.code().code());
+            trail.record(user, origin, AuditAction.CREDENTIAL_USED, definition.id(), AuditOutcome.FAILED, detail);
+            throw refused;
+        }
+        try {
+            detail.put("source", resolved.source().label());
+            trail.record(user, origin, AuditAction.CREDENTIAL_USED, definition.id(), AuditOutcome.DONE, detail);
+            return resolved;
+        } catch (RuntimeException notRecorded) {
+            // What is not on record is not handed out, whatever kept it from being recorded.
+            resolved.close();
+            throw notRecorded;
+        }
+    }
+
+    private ResolvedCredential find(UserId user, ServiceDefinition service) {
+        Optional<CredentialRecord> record = store.credential(user, service.id());
+        if (record.isEmpty()) {
+            return fallback(service);
+        }
+        if (record.get() instanceof LegacyCredential) {
+            throw Unreadable.of(
+                    ErrorCode.NOT_MIGRATED,
+                    "The " + service.name() + " key is from before this system and has to be migrated first.");
+        }
+        if (record.get() instanceof StoredCredential stored && stored.covers(service)) {
+            return ResolvedCredential.owning(service.id(), CredentialSource.USER, open(user, stored));
+        }
+        throw unreadable(service);
+    }
+
+    private ResolvedCredential fallback(ServiceDefinition service) {
+        if (!service.fallsBackToSystem()) {
+            throw notConfigured(service);
+        }
+        Secret system = systemCredentials.find(service.id()).orElseThrow(() -> notConfigured(service));
+        return ResolvedCredential.owning(
+                service.id(),
+                CredentialSource.SYSTEM,
+                CredentialSecrets.owning(Map.of(service.firstField().name(), system)));
+    }
+
+    private CredentialSecrets open(UserId user, StoredCredential stored) {
+        Map<FieldName, Secret> opened = new LinkedHashMap<>();
+        try {
+            stored.tokens().forEach((field, token) -> {
+                SecretSlot slot = SecretSlot.credential(user, stored.service(), field);
+                opened.put(field, vault.open(slot, new SealedSecret(stored.keyId(), SlotSalt.none(), token)));
+            });
+            return CredentialSecrets.owning(opened);
+        } catch (RuntimeException failed) {
+            opened.values().forEach(Secret::close);
+            if (failed instanceof Unreadable) {
+                store.noteFailedOpening(user, stored.service(), stored.storedRevision(), clock.instant());
+            }
+            throw failed;
+        }
+    }
+
+    private static NotConfigured notConfigured(ServiceDefinition service) {
+        return NotConfigured.of(ErrorCode.NOT_CONFIGURED, "There is no " + service.name() + " key to use.");
+    }
+
+    private static Unreadable unreadable(ServiceDefinition service) {
+        return Unreadable.of(
+                ErrorCode.UNREADABLE_CREDENTIAL,
+                "The stored " + service.name() + " key cannot be read. Save it again.");
+    }
+}

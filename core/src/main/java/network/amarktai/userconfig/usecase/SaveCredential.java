@@ -1,0 +1,114 @@
+package network.amarktai.userconfig.usecase;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.credential.CredentialInput;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.credential.Warning;
+import network.amarktai.userconfig.domain.secret.Fingerprint;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.UserConfigStore;
+
+/** Saves a user's credential for one service, in the place of the one before. Later saves win. Needs no network but the store's. */
+public final class SaveCredential {
+
+    private final ServiceCatalog catalog;
+    private final SecretVault vault;
+    private final UserConfigStore store;
+    private final AuditedChange audited;
+    private final InstantSource clock;
+    private final Identifiers identifiers;
+
+    SaveCredential(
+            ServiceCatalog catalog,
+            SecretVault vault,
+            UserConfigStore store,
+            AuditedChange audited,
+            InstantSource clock,
+            Identifiers identifiers) {
+        this.catalog = catalog;
+        this.vault = vault;
+        this.store = store;
+        this.audited = audited;
+        this.clock = clock;
+        this.identifiers = identifiers;
+    }
+
+    /**
+     * Saves the whole credential, all fields at once. It is durable when this returns.
+     *
+     * @param service the id of a service, as somebody named it
+     * @param given the values by field, which stay the caller's to close
+     * @return what the user should look at; the credential is saved all the same
+     * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} and the fields that are not acceptable
+     * @throws NotConfigured with {@code unknown_user}
+     * @throws Conflict with {@code ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
+     *     been saved
+     */
+    public List<Warning> save(Origin origin, UserId user, String service, CredentialSecrets given) {
+        ServiceDefinition definition = catalog.require(service);
+        try (CredentialInput input = CredentialInput.of(definition, given)) {
+            Optional<CredentialRecord> seen = store.credential(user, definition.id());
+            StoredCredential next = sealed(user, definition, input.secrets());
+            audited.run(
+                    user,
+                    origin,
+                    AuditAction.CREDENTIAL_SAVED,
+                    definition.id(),
+                    Map.of("revision", next.storedRevision().value()),
+                    () -> Replaced.describe(put(user, next, seen)));
+            return input.warnings();
+        }
+    }
+
+    private StoredCredential sealed(UserId user, ServiceDefinition definition, CredentialSecrets secrets) {
+        KeyId keyId = vault.activeKeyId();
+        Map<FieldName, String> tokens = new LinkedHashMap<>();
+        for (FieldName field : secrets.fields()) {
+            SealedSecret sealed = vault.seal(
+                    SecretSlot.credential(user, definition.id(), field),
+                    secrets.field(field).orElseThrow());
+            tokens.put(field, sealed.token());
+        }
+        FieldName first = definition.firstField().name();
+        Secret shown = secrets.field(first).orElseThrow();
+        Fingerprint fingerprint = vault.fingerprint(SecretSlot.credential(user, definition.id(), first), shown);
+        Instant now = clock.instant();
+        return new StoredCredential(
+                definition.id(), keyId, tokens, fingerprint, now, now, identifiers.revision(), null);
+    }
+
+    private Optional<CredentialRecord> put(UserId user, StoredCredential next, Optional<CredentialRecord> firstSeen) {
+        Optional<CredentialRecord> seen = firstSeen;
+        for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
+            Revision expected = seen.flatMap(CredentialRecord::revision).orElse(null);
+            if (store.replaceCredential(user, next.createdWith(seen), expected)) {
+                return seen;
+            }
+            seen = store.credential(user, next.service());
+        }
+        throw Replaced.tooManyOthers();
+    }
+}

@@ -1,0 +1,94 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.CredentialSource;
+import network.amarktai.userconfig.domain.credential.CredentialStatus;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.SystemCredentials;
+import network.amarktai.userconfig.port.UserConfigStore;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which credentials a user has. Opens none of them; one read of the store, and one broken record breaks no other. */
+public final class ShowCredentialStatus {
+
+    private final ServiceCatalog catalog;
+    private final SecretVault vault;
+    private final UserConfigStore store;
+    private final SystemCredentials systemCredentials;
+
+    ShowCredentialStatus(
+            ServiceCatalog catalog, SecretVault vault, UserConfigStore store, SystemCredentials systemCredentials) {
+        this.catalog = catalog;
+        this.vault = vault;
+        this.store = store;
+        this.systemCredentials = systemCredentials;
+    }
+
+    /**
+     * The status of every service of the catalog, in its order.
+     *
+     * @throws NotConfigured with {@code unknown_user}
+     * @throws Conflict with {@code ambiguous_user}
+     * @throws Unavailable with {@code store_unavailable}
+     */
+    public List<CredentialStatus> all(UserId user) {
+        Map<ServiceId, CredentialRecord> records = store.credentials(user).stream()
+                .collect(Collectors.toMap(CredentialRecord::service, Function.identity()));
+        Set<KeyId> known = vault.knownKeyIds();
+        return catalog.services().stream()
+                .map(service -> status(service, records.get(service.id()), known))
+                .toList();
+    }
+
+    /**
+     * The status of one service.
+     *
+     * @param service the id of a service, as somebody named it
+     * @throws InvalidInput with {@code invalid_service}
+     * @throws NotConfigured with {@code unknown_user}
+     * @throws Conflict with {@code ambiguous_user}
+     * @throws Unavailable with {@code store_unavailable}
+     */
+    public CredentialStatus one(UserId user, String service) {
+        ServiceDefinition definition = catalog.require(service);
+        return status(definition, store.credential(user, definition.id()).orElse(null), vault.knownKeyIds());
+    }
+
+    private CredentialStatus status(ServiceDefinition service, @Nullable CredentialRecord record, Set<KeyId> known) {
+        if (record == null) {
+            return new CredentialStatus(service, false, sourceWithoutOwn(service), false, null, null, null);
+        }
+        if (record instanceof StoredCredential stored) {
+            return new CredentialStatus(
+                    service,
+                    true,
+                    CredentialSource.USER,
+                    known.contains(stored.keyId()) && !stored.failedToOpen() && stored.covers(service),
+                    stored.fingerprint(),
+                    stored.createdAt(),
+                    stored.updatedAt());
+        }
+        return new CredentialStatus(service, true, CredentialSource.USER, false, null, null, null);
+    }
+
+    private CredentialSource sourceWithoutOwn(ServiceDefinition service) {
+        return service.fallsBackToSystem() && systemCredentials.has(service.id())
+                ? CredentialSource.SYSTEM
+                : CredentialSource.NONE;
+    }
+}

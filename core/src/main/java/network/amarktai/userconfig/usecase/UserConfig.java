@@ -1,0 +1,72 @@
+package network.amarktai.userconfig.usecase;
+
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+
+/**
+ * The door for those who embed this library: takes the adapters and hands out what the system does. Thread-safe; one a
+ * process is enough. It owns nothing, so whoever made the adapters closes them.
+ */
+public final class UserConfig {
+
+    private final SaveCredential saveCredential;
+    private final ShowCredentialStatus showCredentialStatus;
+    private final ResolveCredential resolveCredential;
+    private final DeleteCredential deleteCredential;
+    private final ReadAuditTrail readAuditTrail;
+    private final RecordDeniedAccess recordDeniedAccess;
+
+    private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
+        Identifiers identifiers = Identifiers.from(random);
+        AuditTrail trail = new AuditTrail(ports.auditLog(), ports.auditSealer(), clock, identifiers);
+        AuditedChange audited = new AuditedChange(trail);
+        saveCredential = new SaveCredential(catalog, ports.vault(), ports.store(), audited, clock, identifiers);
+        showCredentialStatus =
+                new ShowCredentialStatus(catalog, ports.vault(), ports.store(), ports.systemCredentials());
+        resolveCredential =
+                new ResolveCredential(catalog, ports.vault(), ports.store(), ports.systemCredentials(), trail, clock);
+        deleteCredential = new DeleteCredential(catalog, ports.store(), audited);
+        readAuditTrail = new ReadAuditTrail(ports.auditLog());
+        recordDeniedAccess = new RecordDeniedAccess(trail);
+    }
+
+    /**
+     * The system on these adapters.
+     *
+     * @param random a source that nobody can predict, such as {@link java.security.SecureRandom}
+     */
+    public static UserConfig of(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
+        return new UserConfig(catalog, ports, clock, random);
+    }
+
+    /** Saves a credential. */
+    public SaveCredential saveCredential() {
+        return saveCredential;
+    }
+
+    /** Tells which credentials a user has. */
+    public ShowCredentialStatus showCredentialStatus() {
+        return showCredentialStatus;
+    }
+
+    /** Opens a credential for use. */
+    public ResolveCredential resolveCredential() {
+        return resolveCredential;
+    }
+
+    /** Deletes a credential. */
+    public DeleteCredential deleteCredential() {
+        return deleteCredential;
+    }
+
+    /** Shows users their own audit trail. */
+    public ReadAuditTrail readAuditTrail() {
+        return readAuditTrail;
+    }
+
+    /** Records requests that were turned away. */
+    public RecordDeniedAccess recordDeniedAccess() {
+        return recordDeniedAccess;
+    }
+}

@@ -1,0 +1,47 @@
+package network.amarktai.userconfig.testkit;
+
+import static network.amarktai.userconfig.error.ErrorCode.AUDIT_UNAVAILABLE;
+
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.AuditLog;
+
+/** An audit log that is unavailable when its fault says so, and else the one behind it. */
+public final class FailingAuditLog implements AuditLog {
+
+    private final AuditLog log;
+    private final Fault fault;
+
+    public FailingAuditLog(AuditLog log, Fault fault) {
+        this.log = log;
+        this.fault = fault;
+    }
+
+    @Override
+    public boolean append(AuditEntry entry) {
+        return fault.around(AUDIT_UNAVAILABLE, () -> log.append(entry));
+    }
+
+    @Override
+    public Optional<AuditEntry> head(AuditStream stream) {
+        return fault.around(AUDIT_UNAVAILABLE, () -> log.head(stream));
+    }
+
+    @Override
+    public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
+        return fault.around(AUDIT_UNAVAILABLE, () -> log.before(stream, beforeSeq, limit));
+    }
+
+    @Override
+    public Optional<AuditStream> streamOf(UserId user) {
+        return fault.around(AUDIT_UNAVAILABLE, () -> log.streamOf(user));
+    }
+
+    @Override
+    public AuditStream streamOf(UserId user, AuditStream candidate) {
+        return fault.around(AUDIT_UNAVAILABLE, () -> log.streamOf(user, candidate));
+    }
+}

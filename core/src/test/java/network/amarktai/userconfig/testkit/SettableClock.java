@@ -1,0 +1,25 @@
+package network.amarktai.userconfig.testkit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that stands still until it is moved. */
+public final class SettableClock implements InstantSource {
+
+    private Instant now;
+
+    public SettableClock(Instant now) {
+        this.now = now;
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return now;
+    }
+
+    /** Moves it, backwards if {@code duration} is negative. */
+    public synchronized void advance(Duration duration) {
+        now = now.plus(duration);
+    }
+}

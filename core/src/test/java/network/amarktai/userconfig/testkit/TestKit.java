@@ -1,0 +1,80 @@
+package network.amarktai.userconfig.testkit;
+
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.usecase.UserConfig;
+
+/**
+ * The whole system in memory. Each part can be exchanged for a failing or a real one; every {@link UserConfig} it makes is
+ * like one more instance on the same data.
+ *
+ * <p>Time stands still at {@link Examples#NOON} until it is moved, and the random names are the same in each run.
+ */
+public final class TestKit {
+
+    private static final long SEED = 20261122;
+
+    private final InMemoryUserConfigStore store = new InMemoryUserConfigStore();
+    private final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+    private final FakeSecretVault vault = FakeSecretVault.withKey(Examples.KEY);
+    private final FakeAuditSealer auditSealer = FakeAuditSealer.withKeysOf(vault);
+    private final FakeSystemCredentials systemCredentials = new FakeSystemCredentials();
+    private final SettableClock clock = new SettableClock(Examples.NOON);
+    // Of the generators that can be seeded the one that threads may share.
+    private final RandomGenerator random = new Random(SEED);
+
+    public InMemoryUserConfigStore store() {
+        return store;
+    }
+
+    public InMemoryAuditLog auditLog() {
+        return auditLog;
+    }
+
+    public FakeSecretVault vault() {
+        return vault;
+    }
+
+    public FakeAuditSealer auditSealer() {
+        return auditSealer;
+    }
+
+    public FakeSystemCredentials systemCredentials() {
+        return systemCredentials;
+    }
+
+    public SettableClock clock() {
+        return clock;
+    }
+
+    /** An instance on the adapters of this kit. */
+    public UserConfig userConfig() {
+        return on(store, auditLog, vault);
+    }
+
+    /** An instance with another store. */
+    public UserConfig on(UserConfigStore other) {
+        return on(other, auditLog, vault);
+    }
+
+    /** An instance with another audit log. */
+    public UserConfig on(AuditLog other) {
+        return on(store, other, vault);
+    }
+
+    /** An instance with another vault. */
+    public UserConfig on(SecretVault other) {
+        return on(store, auditLog, other);
+    }
+
+    /** An instance on these adapters. */
+    public UserConfig on(UserConfigStore aStore, AuditLog aLog, SecretVault aVault) {
+        Ports ports = new Ports(aVault, aStore, aLog, auditSealer, systemCredentials);
+        return UserConfig.of(StandardCatalog.services(), ports, clock, random);
+    }
+}

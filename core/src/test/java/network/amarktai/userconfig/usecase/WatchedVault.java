@@ -1,0 +1,59 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import network.amarktai.userconfig.domain.secret.Fingerprint;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.port.SecretVault;
+
+/** A vault that remembers which secrets it gave out and was given. */
+final class WatchedVault implements SecretVault {
+
+    private final SecretVault vault;
+    private final List<Secret> opened = new ArrayList<>();
+    private final List<Secret> sealed = new ArrayList<>();
+
+    WatchedVault(SecretVault vault) {
+        this.vault = vault;
+    }
+
+    List<Secret> opened() {
+        return opened;
+    }
+
+    List<Secret> sealed() {
+        return sealed;
+    }
+
+    @Override
+    public SealedSecret seal(SecretSlot slot, Secret secret) {
+        sealed.add(secret);
+        return vault.seal(slot, secret);
+    }
+
+    @Override
+    public Secret open(SecretSlot slot, SealedSecret token) {
+        Secret secret = vault.open(slot, token);
+        opened.add(secret);
+        return secret;
+    }
+
+    @Override
+    public Fingerprint fingerprint(SecretSlot slot, Secret secret) {
+        return vault.fingerprint(slot, secret);
+    }
+
+    @Override
+    public KeyId activeKeyId() {
+        return vault.activeKeyId();
+    }
+
+    @Override
+    public Set<KeyId> knownKeyIds() {
+        return vault.knownKeyIds();
+    }
+}

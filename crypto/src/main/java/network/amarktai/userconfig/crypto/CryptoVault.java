@@ -1,0 +1,66 @@
+package network.amarktai.userconfig.crypto;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.SecretVault;
+
+/**
+ * The door of this module: what works with a key ring.
+ *
+ * <p>A stored secret is a key id, a salt and a token:
+ *
+ * <pre>
+ * key_id  20ef8f9d           the master key, chosen by this and never by trying
+ * salt    "" or 64 hex       random for a wallet seed, none for a credential
+ * token   gAAAAABlU_EA…      Fernet, under HKDF-SHA256(master, salt, LP(format, "fernet", purpose, user, service, field))
+ * </pre>
+ *
+ * <p>Safe for use by several threads, without a lock held during any cryptography. It owns the key ring: {@link #close()}
+ * zeroes the keys, and whatever is asked afterwards throws {@link IllegalStateException}.
+ */
+public final class CryptoVault implements AutoCloseable {
+
+    private final KeyRing ring;
+    private final SecretVault secretVault;
+    private final AuditSealer auditSealer;
+
+    private CryptoVault(KeyRing ring, SecretVault secretVault, AuditSealer auditSealer) {
+        this.ring = ring;
+        this.secretVault = secretVault;
+        this.auditSealer = auditSealer;
+    }
+
+    /**
+     * A vault for these keys.
+     *
+     * @param ring the keys, owned by the vault from now on
+     * @param clock gives the timestamps of tokens
+     * @param random gives initialisation vectors and salts; {@code new SecureRandom()}, never a seeded one and never {@link
+     *     SecureRandom#getInstanceStrong()}, which may block
+     */
+    public static CryptoVault of(KeyRing ring, InstantSource clock, SecureRandom random) {
+        return new CryptoVault(ring, new FernetVault(ring, clock, random), new HmacAuditSealer(ring));
+    }
+
+    /** Seals and opens secrets. */
+    public SecretVault secretVault() {
+        return secretVault;
+    }
+
+    /** Chains audit entries. */
+    public AuditSealer auditSealer() {
+        return auditSealer;
+    }
+
+    /** Zeroes all keys. Closing twice is harmless. */
+    @Override
+    public void close() {
+        ring.close();
+    }
+
+    @Override
+    public String toString() {
+        return "CryptoVault[" + ring + "]";
+    }
+}

@@ -1,0 +1,129 @@
+package network.amarktai.userconfig.crypto;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.BadPaddingException;
+import javax.crypto.Cipher;
+import javax.crypto.IllegalBlockSizeException;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Fernet tokens (github.com/fernet/spec, version 0x80): AES-128-CBC with PKCS #7 padding, then HMAC-SHA256.
+ *
+ * <pre>
+ * key    signing key (16 bytes) | encryption key (16 bytes)
+ * token  base64url(0x80 | timestamp u64 | IV (16 bytes) | ciphertext | HMAC of all before (32 bytes))
+ * </pre>
+ *
+ * <p>The reader is stricter than the specification: only canonical padded base64url is a token, so that a stored value has
+ * one spelling. There is no time to live, since a secret at rest does not expire; the timestamp is any unsigned 64-bit
+ * number of seconds and says when the value was written.
+ */
+final class Fernet {
+
+    static final int IV_BYTES = 16;
+
+    private static final byte VERSION = (byte) 0x80;
+    private static final int HALF_KEY_BYTES = 16;
+    private static final int BLOCK_BYTES = 16;
+    private static final int TIMESTAMP_AT = 1;
+    private static final int IV_AT = TIMESTAMP_AT + Long.BYTES;
+    private static final int CIPHERTEXT_AT = IV_AT + IV_BYTES;
+    private static final int OVERHEAD_BYTES = CIPHERTEXT_AT + HmacSha256.BYTES;
+    private static final String CIPHER = "AES/CBC/PKCS5Padding";
+
+    private Fernet() {}
+
+    /**
+     * The token of {@code plaintext}.
+     *
+     * @param key 32 bytes
+     * @param timestamp seconds since 1970, unsigned
+     * @param iv 16 bytes, random and never used before with this key
+     */
+    static String seal(byte[] key, long timestamp, byte[] iv, byte[] plaintext) {
+        byte[] ciphertext = encrypt(key, iv, plaintext);
+        byte[] token = ByteBuffer.allocate(OVERHEAD_BYTES + ciphertext.length)
+                .put(VERSION)
+                .putLong(timestamp)
+                .put(iv)
+                .put(ciphertext)
+                .array();
+        int signed = CIPHERTEXT_AT + ciphertext.length;
+        System.arraycopy(sign(key, token, signed), 0, token, signed, HmacSha256.BYTES);
+        return Base64.getUrlEncoder().encodeToString(token);
+    }
+
+    /** What {@code token} holds; nothing if it is not a token made with this key, whatever the reason. */
+    static Optional<FernetContent> open(byte[] key, String token) {
+        byte[] decoded = decodeCanonical(token);
+        // Before the MAC, because JCE opens an empty ciphertext without complaint.
+        if (decoded.length < OVERHEAD_BYTES + BLOCK_BYTES || (decoded.length - OVERHEAD_BYTES) % BLOCK_BYTES != 0) {
+            return Optional.empty();
+        }
+        int signed = decoded.length - HmacSha256.BYTES;
+        byte[] mac = Arrays.copyOfRange(decoded, signed, decoded.length);
+        if (decoded[0] != VERSION || !MessageDigest.isEqual(sign(key, decoded, signed), mac)) {
+            return Optional.empty();
+        }
+        long timestamp = ByteBuffer.wrap(decoded).getLong(TIMESTAMP_AT);
+        return decrypt(key, decoded, signed).map(plaintext -> new FernetContent(timestamp, plaintext));
+    }
+
+    /** The bytes of a token, or none if it is not the one canonical spelling of its bytes. */
+    private static byte[] decodeCanonical(String token) {
+        try {
+            byte[] decoded = Base64.getUrlDecoder().decode(token.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().encodeToString(decoded).equals(token) ? decoded : new byte[0];
+        } catch (IllegalArgumentException notBase64Url) {
+            return new byte[0];
+        }
+    }
+
+    private static byte[] sign(byte[] key, byte[] message, int length) {
+        byte[] signingKey = Arrays.copyOf(key, HALF_KEY_BYTES);
+        try {
+            return HmacSha256.of(signingKey, message, length);
+        } finally {
+            Arrays.fill(signingKey, (byte) 0);
+        }
+    }
+
+    private static byte[] encrypt(byte[] key, byte[] iv, byte[] plaintext) {
+        try {
+            return cipher(Cipher.ENCRYPT_MODE, key, iv, 0).doFinal(plaintext);
+        } catch (GeneralSecurityException notAvailable) {
+            throw unavailable();
+        }
+    }
+
+    private static Optional<byte[]> decrypt(byte[] key, byte[] decoded, int end) {
+        try {
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, decoded, IV_AT);
+            return Optional.of(cipher.doFinal(decoded, CIPHERTEXT_AT, end - CIPHERTEXT_AT));
+        } catch (BadPaddingException | IllegalBlockSizeException notOurs) {
+            // Reached with a valid MAC only, so it is no padding oracle: whoever made this token had the key.
+            return Optional.empty();
+        } catch (GeneralSecurityException notAvailable) {
+            throw unavailable();
+        }
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] iv, int ivAt) throws GeneralSecurityException {
+        // A fresh instance a call: a shared one is not thread-safe and would keep the key it last saw.
+        Cipher cipher = Cipher.getInstance(CIPHER);
+        SecretKeySpec encryptionKey = new SecretKeySpec(key, HALF_KEY_BYTES, HALF_KEY_BYTES, "AES");
+        cipher.init(mode, encryptionKey, new IvParameterSpec(iv, ivAt, IV_BYTES));
+        return cipher;
+    }
+
+    private static IllegalStateException unavailable() {
+        return new IllegalStateException("this Java runtime has no working " + CIPHER);
+    }
+}

@@ -1,0 +1,66 @@
+package network.amarktai.userconfig.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A variable that gives keys in one of three forms: {@code NAME} the text itself, {@code NAME_FILE} a file that holds it,
+ * {@code NAME_COMMAND} a command that prints it. A blank one counts as not given, because that is how a compose file passes
+ * an unset one on.
+ */
+final class KeyVariable {
+
+    private final String name;
+    private final String fileName;
+    private final String commandName;
+    private final Duration commandLimit;
+
+    KeyVariable(String name, Duration commandLimit) {
+        this.name = name;
+        this.fileName = name + "_FILE";
+        this.commandName = name + "_COMMAND";
+        this.commandLimit = commandLimit;
+    }
+
+    /**
+     * What the variable gives, or nothing if it is given in no form.
+     *
+     * @param warnings takes what the operator should know but need not change
+     * @throws KeyRingException if it is given in two forms, or its file or command fails
+     */
+    Optional<KeyText> read(Function<String, @Nullable String> environment, Consumer<String> warnings) {
+        List<String> given = Stream.of(name, fileName, commandName)
+                .filter(form -> isGiven(environment.apply(form)))
+                .toList();
+        if (given.size() > 1) {
+            throw KeyRingException.of(
+                    KeyProblem.KEY_GIVEN_TWICE, String.join(" and ", given) + " are set; give one of them only.");
+        }
+        return given.stream().findFirst().map(form -> {
+            String value = String.valueOf(environment.apply(form));
+            return new KeyText(form, read(form, value, warnings));
+        });
+    }
+
+    private byte[] read(String form, String value, Consumer<String> warnings) {
+        if (form.equals(fileName)) {
+            KeyFile file = KeyFile.of(form, value);
+            file.warning().ifPresent(warnings);
+            return file.read();
+        }
+        if (form.equals(commandName)) {
+            return new KeyCommand(form, value, commandLimit).run();
+        }
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isGiven(@Nullable String value) {
+        return value != null && !value.isBlank();
+    }
+}

@@ -1,0 +1,100 @@
+package network.amarktai.userconfig.crypto;
+
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * How a master key is written: 44 characters of canonical padded base64url, the form of a Fernet key.
+ *
+ * <p>Decoders disagree about everything else (missing padding, the standard alphabet, bits after the last byte), so that one
+ * text could be two keys to two programs. A refusal never quotes the text.
+ */
+final class MasterKeyText {
+
+    private static final int LENGTH = 44;
+
+    private MasterKeyText() {}
+
+    /**
+     * The 32 bytes of the key written as {@code text}. The caller zeroes both arrays.
+     *
+     * @param text the key; white space around it does not count
+     * @param origin where the text comes from, for the message of a refusal
+     * @throws KeyRingException if it is not a key in canonical form
+     */
+    static byte[] decode(byte[] text, String origin) {
+        byte[] trimmed = trim(text);
+        byte[] key = {};
+        byte[] canonical = {};
+        boolean accepted = false;
+        try {
+            requireLength(trimmed, origin);
+            key = decodeBase64Url(trimmed, origin);
+            canonical = encode(key);
+            if (!Arrays.equals(canonical, trimmed)) {
+                throw KeyRingException.of(
+                        KeyProblem.KEY_NOT_CANONICAL,
+                        origin + " is not canonical base64url: its last character carries bits that are not part of"
+                                + " the key. It was not copied right.");
+            }
+            accepted = true;
+            return key;
+        } finally {
+            Arrays.fill(trimmed, (byte) 0);
+            Arrays.fill(canonical, (byte) 0);
+            if (!accepted) {
+                Arrays.fill(key, (byte) 0);
+            }
+        }
+    }
+
+    /** The text of a key. The caller zeroes it. */
+    static byte[] encode(byte[] key) {
+        return Base64.getUrlEncoder().encode(key);
+    }
+
+    private static void requireLength(byte[] trimmed, String origin) {
+        if (trimmed.length == 0) {
+            throw KeyRingException.of(KeyProblem.KEY_EMPTY, origin + " is empty.");
+        }
+        if (trimmed.length != LENGTH) {
+            throw KeyRingException.of(
+                    KeyProblem.KEY_WRONG_LENGTH,
+                    origin + " has the wrong length. A key is 32 random bytes written as exactly 44 characters of"
+                            + " base64url; shorter keys, pass-phrases and hexadecimal are refused.");
+        }
+    }
+
+    private static byte[] decodeBase64Url(byte[] trimmed, String origin) {
+        try {
+            byte[] key = Base64.getUrlDecoder().decode(trimmed);
+            if (key.length == MasterKey.BYTES) {
+                return key;
+            }
+            // 44 characters without padding, or with two: 33 or 31 bytes.
+            Arrays.fill(key, (byte) 0);
+        } catch (IllegalArgumentException notBase64Url) {
+            // Its message quotes the text; ours below does not.
+        }
+        throw KeyRingException.of(
+                KeyProblem.KEY_NOT_BASE64URL,
+                origin + " is not padded base64url: 43 of A-Z a-z 0-9 - _ and then one '='. If it was made as plain"
+                        + " base64, replace every '+' by '-' and every '/' by '_'.");
+    }
+
+    private static byte[] trim(byte[] text) {
+        int from = 0;
+        int to = text.length;
+        while (from < to && isWhiteSpace(text[from])) {
+            from++;
+        }
+        while (from < to && isWhiteSpace(text[to - 1])) {
+            to--;
+        }
+        return Arrays.copyOfRange(text, from, to);
+    }
+
+    private static boolean isWhiteSpace(byte character) {
+        return character == ' ' || (character >= '\t' && character <= '\r');
+    }
+}

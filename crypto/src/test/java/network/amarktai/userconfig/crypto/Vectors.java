@@ -1,0 +1,73 @@
+package network.amarktai.userconfig.crypto;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import network.amarktai.userconfig.domain.secret.KeyId;
+
+/** The vector files, made with Python's {@code cryptography}. */
+final class Vectors {
+
+    /** The key of the Fernet specification, which {@code fernet-edge.json} uses too. */
+    static final String SPEC_KEY = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=";
+
+    private static final JsonNode SECRET_FORMAT = read("secret-format-v1.json");
+    private static final JsonNode FERNET_EDGE = read("fernet-edge.json");
+
+    private Vectors() {}
+
+    static List<SecretFormatVector> secretFormat() {
+        List<SecretFormatVector> vectors = StreamSupport.stream(
+                        SECRET_FORMAT.get("vectors").spliterator(), false)
+                .map(SecretFormatVector::new)
+                .toList();
+        if (vectors.size() != 24) {
+            throw new AssertionError("24 vectors expected, found " + vectors.size());
+        }
+        return vectors;
+    }
+
+    static Stream<JsonNode> auditKeys() {
+        return StreamSupport.stream(SECRET_FORMAT.get("audit_keys").spliterator(), false);
+    }
+
+    static Stream<JsonNode> fernetEdge() {
+        return StreamSupport.stream(FERNET_EDGE.get("rows").spliterator(), false);
+    }
+
+    /** All three master keys of the vectors; which of them is active makes no difference to opening. */
+    static KeyRing ring(KeyId active) {
+        List<MasterKey> keys = Stream.concat(
+                        secretFormat().stream().map(SecretFormatVector::master),
+                        auditKeys().map(node -> node.get("master").asText()))
+                .distinct()
+                .map(Vectors::key)
+                .sorted(Comparator.comparing((MasterKey key) -> !key.id().equals(active)))
+                .toList();
+        return KeyRing.of(keys.get(0), keys.subList(1, keys.size()));
+    }
+
+    static MasterKey key(String text) {
+        return MasterKey.parse(text.getBytes(StandardCharsets.US_ASCII), "a test key");
+    }
+
+    static byte[] base64Url(String text) {
+        return Base64.getUrlDecoder().decode(text);
+    }
+
+    private static JsonNode read(String file) {
+        try (InputStream stream = Vectors.class.getResourceAsStream("/vectors/" + file)) {
+            return new ObjectMapper().readTree(stream);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package network.amarktai.userconfig.http.auth;
+
+import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A signed token (RFC 7515, compact form), taken apart but not believed yet.
+ *
+ * <p>The token library is lenient here: it skips characters that are not base64url and ignores spare bits, so that one
+ * signature has many spellings. We accept one.
+ */
+final class CompactToken {
+
+    private static final int MAX_LENGTH = 8 * 1024;
+    private static final int SIGNED_PARTS = 3;
+    private static final int ENCRYPTED_PARTS = 5;
+    private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+
+    private final JsonObject header;
+    private final byte[] payload;
+    private final byte[] signedBytes;
+    private final Base64URL signature;
+
+    private CompactToken(JsonObject header, byte[] payload, byte[] signedBytes, Base64URL signature) {
+        this.header = header;
+        this.payload = payload;
+        this.signedBytes = signedBytes;
+        this.signature = signature;
+    }
+
+    /**
+     * Takes a token apart.
+     *
+     * @throws AccessDenied with {@code malformed_token}, {@code unsupported_algorithm} or {@code wrong_type}
+     */
+    static CompactToken parse(String token) {
+        if (token.length() > MAX_LENGTH) {
+            throw new AccessDenied(DenialReason.MALFORMED_TOKEN);
+        }
+        String[] parts = token.split("\\.", -1);
+        if (parts.length == ENCRYPTED_PARTS) {
+            throw new AccessDenied(DenialReason.UNSUPPORTED_ALGORITHM);
+        }
+        if (parts.length != SIGNED_PARTS) {
+            throw new AccessDenied(DenialReason.MALFORMED_TOKEN);
+        }
+        JsonObject header = JsonObject.parse(StrictBase64Url.decode(parts[0]));
+        byte[] payload = StrictBase64Url.decode(parts[1]);
+        StrictBase64Url.decode(parts[2]);
+        requireUnderstood(header);
+        return new CompactToken(
+                header,
+                payload,
+                (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII),
+                new Base64URL(parts[2]));
+    }
+
+    private static void requireUnderstood(JsonObject header) {
+        // "b64" changes what is signed, and RFC 7797 wants it named in "crit"; alone it is either a mistake or an
+        // attack.
+        if (header.has("crit") || header.has("b64")) {
+            throw new AccessDenied(DenialReason.UNSUPPORTED_ALGORITHM);
+        }
+        if (!header.text("typ")
+                .map(type -> type.toLowerCase(Locale.ROOT))
+                .map(TYPES::contains)
+                .orElse(true)) {
+            throw new AccessDenied(DenialReason.WRONG_TYPE);
+        }
+    }
+
+    /** What the token says it is signed with. */
+    String algorithm() {
+        return header.text("alg").orElseThrow(() -> new AccessDenied(DenialReason.MALFORMED_TOKEN));
+    }
+
+    /** Which of several keys the token says it is signed with. */
+    Optional<String> keyId() {
+        return header.text("kid");
+    }
+
+    byte[] payload() {
+        return payload;
+    }
+
+    /** What the signature is over. */
+    byte[] signedBytes() {
+        return signedBytes;
+    }
+
+    /** The signature; empty if there is none. */
+    Base64URL signature() {
+        return signature;
+    }
+}

@@ -1,0 +1,55 @@
+package network.amarktai.userconfig.http.auth;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.net.URL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Downloads published keys and remembers whether it worked, for those who have to tell "no such key" from "no answer". */
+final class JwksDownload implements JWKSetSource<SecurityContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JwksDownload.class);
+
+    private final URL url;
+    private final JWKSetSource<SecurityContext> source;
+    private volatile boolean lastFailed;
+
+    JwksDownload(URL url) {
+        this.url = url;
+        this.source = new URLBasedJWKSetSource<>(url, new JwksHttp());
+    }
+
+    /** Whether the latest download ended without keys. */
+    boolean lastFailed() {
+        return lastFailed;
+    }
+
+    @Override
+    public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long now, SecurityContext context)
+            throws KeySourceException {
+        try {
+            JWKSet keys = source.getJWKSet(evaluator, now, context);
+            lastFailed = false;
+            return keys;
+        } catch (KeySourceException failure) {
+            lastFailed = true;
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            // By class, not by message: messages quote the URL's query and the answer.
+            LOG.warn(
+                    "The keys for tokens could not be fetched from {}: {}",
+                    url.getHost(),
+                    cause.getClass().getSimpleName());
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        // holds nothing open
+    }
+}

@@ -1,0 +1,48 @@
+package network.amarktai.userconfig.http.auth;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
+import com.nimbusds.jose.jwk.KeyUse;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Signatures made with the private half of a published key. If the token names a key, that one has to fit; else any that was
+ * published for its algorithm.
+ */
+final class KeyPairSignatures implements SignatureCheck {
+
+    private final RemoteKeys keys;
+    private final Set<KeyPairAlgorithm> accepted;
+
+    KeyPairSignatures(RemoteKeys keys, Set<KeyPairAlgorithm> accepted) {
+        this.keys = keys;
+        this.accepted = Set.copyOf(accepted);
+    }
+
+    @Override
+    public void check(CompactToken token) {
+        KeyPairAlgorithm algorithm = KeyPairAlgorithm.named(token.algorithm())
+                .filter(accepted::contains)
+                .orElseThrow(() -> new AccessDenied(DenialReason.UNSUPPORTED_ALGORITHM));
+        PublicKeySignature signature = PublicKeySignature.of(algorithm);
+        Optional<String> keyId = token.keyId();
+        List<JWK> candidates = keys.matching(key -> signature.fits(key)
+                && isPublishedFor(algorithm, key)
+                && keyId.map(id -> id.equals(key.getKeyID())).orElse(true));
+        if (candidates.stream().noneMatch(key -> signature.holds(key, token))) {
+            throw new AccessDenied(DenialReason.BAD_SIGNATURE);
+        }
+    }
+
+    // A key for encryption, for wrapping or for another algorithm is not one for this.
+    private static boolean isPublishedFor(KeyPairAlgorithm algorithm, JWK key) {
+        return (key.getAlgorithm() == null
+                        || KeyPairAlgorithm.named(key.getAlgorithm().getName())
+                                .filter(algorithm::equals)
+                                .isPresent())
+                && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
+                && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY));
+    }
+}

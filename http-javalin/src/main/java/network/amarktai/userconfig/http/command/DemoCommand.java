@@ -1,0 +1,90 @@
+package network.amarktai.userconfig.http.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import network.amarktai.userconfig.http.server.UserConfigServer;
+import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.settings.Variable;
+import network.amarktai.userconfig.http.wiring.ExitCode;
+import network.amarktai.userconfig.http.wiring.Wiring;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs everything on this machine alone, with keys of its own and a signed-in user. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Try it: a server with its own folder, its own keys and a signed-in user. Needs nothing else.")
+final class DemoCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data-dir",
+            defaultValue = "user-config-demo",
+            paramLabel = "DIR",
+            description = "folder of the demo's data and keys, made if missing (default: ${DEFAULT-VALUE})")
+    private Path dataDir;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            paramLabel = "PORT",
+            description = "port to listen on, 0 for any free one (default: ${DEFAULT-VALUE})")
+    private String port;
+
+    DemoCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DemoFolder folder = DemoFolder.open(dataDir, InstantSource.system());
+        // The variables of this shell are for a real server; a demo takes its own values only.
+        Environment demo = Environment.of(name -> null)
+                .with(Map.of(
+                        Variable.API_KEY_ENCRYPTION_KEY_FILE,
+                                folder.masterKeyFile().toString(),
+                        Variable.JWT_SECRET, folder.jwtSecret(),
+                        Variable.DATA_DIR, dataDir.toString(),
+                        Variable.PORT, port,
+                        Variable.LOG_FORMAT, environment.shown(Variable.LOG_FORMAT)));
+        Logging.configure(demo);
+        Wiring wiring = Wiring.of(demo, InstantSource.system());
+        try {
+            UserConfigServer server = wiring.startServer();
+            introduce(spec.commandLine().getOut(), server.url(), folder);
+        } catch (RuntimeException failed) {
+            wiring.close();
+            throw failed;
+        }
+        Running.untilToldToEnd(wiring);
+        return ExitCode.OK.status();
+    }
+
+    private void introduce(PrintWriter out, String url, DemoFolder folder) {
+        out.println("listening on " + url);
+        out.println();
+        out.println("Signed in as \"demo\". The token, also in " + folder.tokenFile() + ":");
+        out.println();
+        out.println("  " + folder.token());
+        out.println();
+        out.println("Save an OpenAI key and look at its status, from another terminal:");
+        out.println();
+        out.println("  TOKEN=$(cat " + folder.tokenFile() + ")");
+        out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + "/api/user/api-keys \\");
+        out.println("    -d '{\"service\": \"openai\", \"key\": \"sk-proj-0123456789abcdefghijklmnop\"}'");
+        out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + "/api/user/api-keys/openai");
+        out.println();
+        out.println("Everything is in " + dataDir + "; delete that folder to start over. Ctrl-C ends the demo.");
+        out.flush();
+    }
+}

@@ -1,0 +1,27 @@
+package network.amarktai.userconfig.http.command;
+
+import java.util.EnumMap;
+import java.util.Map;
+import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.settings.Variable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The flags that stand for variables. */
+final class Flags {
+
+    private Flags() {}
+
+    /** The environment with the flags of this command before all other values. */
+    static Environment over(Environment environment, CommandSpec spec) {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        Map<Variable, String> given = new EnumMap<>(Variable.class);
+        for (Variable variable : Variable.values()) {
+            String value = parsed.matchedOptionValue(variable.flag(), (String) null);
+            if (value != null) {
+                given.put(variable, value);
+            }
+        }
+        return environment.with(given);
+    }
+}

@@ -1,0 +1,45 @@
+package network.amarktai.userconfig.http.command;
+
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import network.amarktai.userconfig.http.server.UserConfigServer;
+import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.wiring.ExitCode;
+import network.amarktai.userconfig.http.wiring.Wiring;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the server until it is told to end. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Run the server. Settings are environment variables; each that is no secret is also a flag.")
+final class ServeCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    ServeCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Environment effective = Flags.over(environment, spec);
+        Logging.configure(effective);
+        Wiring wiring = Wiring.of(effective, InstantSource.system());
+        try {
+            UserConfigServer server = wiring.startServer();
+            spec.commandLine().getOut().println("listening on " + server.url());
+            spec.commandLine().getOut().flush();
+        } catch (RuntimeException failed) {
+            wiring.close();
+            throw failed;
+        }
+        Running.untilToldToEnd(wiring);
+        return ExitCode.OK.status();
+    }
+}

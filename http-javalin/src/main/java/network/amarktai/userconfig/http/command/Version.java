@@ -1,0 +1,13 @@
+package network.amarktai.userconfig.http.command;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of this jar, from its manifest. */
+final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return new String[] {"user-config-server " + (version == null ? "(not packaged)" : version)};
+    }
+}

@@ -1,0 +1,50 @@
+package network.amarktai.userconfig.http.error;
+
+import java.util.Locale;
+
+/** The stable codes of what can be wrong with a request itself, beside those of the core. A code is added, never renamed. */
+public enum HttpErrorCode {
+    /** This is no request that HTTP allows. */
+    BAD_REQUEST(400, "Bad request"),
+    /** The body is not one JSON object. */
+    INVALID_JSON(400, "Not JSON"),
+    /** A query parameter is not acceptable. */
+    INVALID_PARAMETER(400, "Invalid parameter"),
+    /** A secret was sent in the URL, where proxies and logs see it. */
+    SECRET_IN_QUERY(400, "Secret in the URL"),
+    /** There is no such route. */
+    NOT_FOUND(404, "Not found"),
+    /** The route exists, but not for this method. */
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    /** The body is over 64 KiB. */
+    BODY_TOO_LARGE(413, "Body too large"),
+    /** The headers are over 8 KiB. */
+    HEADERS_TOO_LARGE(431, "Headers too large"),
+    /** Something is wrong with this server. */
+    INTERNAL_ERROR(500, "Internal error"),
+    /** The keys that tokens are verified with cannot be reached. */
+    TOKEN_KEYS_UNAVAILABLE(503, "Token keys unavailable");
+
+    private final int status;
+    private final String title;
+
+    HttpErrorCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The code as it appears in answers. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** What problems of this kind are called. */
+    public String title() {
+        return title;
+    }
+}

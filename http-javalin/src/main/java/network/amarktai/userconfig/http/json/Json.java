@@ -1,0 +1,26 @@
+package network.amarktai.userconfig.http.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Writes answers: records, in snake case. */
+public final class Json {
+
+    private static final ObjectWriter WRITER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build()
+            .writer();
+
+    private Json() {}
+
+    /** The UTF-8 JSON of an answer. */
+    public static byte[] write(Object answer) {
+        try {
+            return WRITER.writeValueAsBytes(answer);
+        } catch (JsonProcessingException notAnAnswer) {
+            throw new AssertionError("an answer is a record of plain values");
+        }
+    }
+}

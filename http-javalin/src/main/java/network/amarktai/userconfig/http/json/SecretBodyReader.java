@@ -1,0 +1,154 @@
+package network.amarktai.userconfig.http.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.http.error.HttpError;
+import network.amarktai.userconfig.http.error.HttpErrorCode;
+
+/**
+ * Reads bodies that may hold secrets, without making a {@code String} of any value. Our copies of the body are zeroed; the
+ * parser's own buffers are not kept for reuse. Its exceptions quote the input, so none leaves this class.
+ */
+public final class SecretBodyReader {
+
+    /** The longest body that is read, in bytes. */
+    public static final int MAX_BYTES = 64 * 1024;
+
+    // One object of strings needs a depth of one; the rest is for saying what is wrong instead of "not JSON".
+    private static final int MAX_DEPTH = 4;
+    private static final int MAX_NAME_LENGTH = 64;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .build())
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .build();
+
+    private SecretBodyReader() {}
+
+    /**
+     * The fields of a body; those that are null are as if they were missing.
+     *
+     * @param known the names a field may have
+     * @throws HttpError with {@code body_too_large} or {@code invalid_json}
+     * @throws InvalidInput naming fields that are unknown or no strings
+     */
+    public static SecretBody read(InputStream body, Set<String> known) {
+        char[] text = decoded(body);
+        Map<String, Secret> fields = new LinkedHashMap<>();
+        List<FieldError> errors = new ArrayList<>();
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            readObject(parser, known, fields, errors);
+        } catch (IOException notJson) {
+            fields.values().forEach(Secret::close);
+            throw notOneObject();
+        } finally {
+            Arrays.fill(text, '\0');
+        }
+        if (!errors.isEmpty()) {
+            fields.values().forEach(Secret::close);
+            throw InvalidInput.of(errors);
+        }
+        return new SecretBody(fields);
+    }
+
+    private static void readObject(
+            JsonParser parser, Set<String> known, Map<String, Secret> fields, List<FieldError> errors)
+            throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw notOneObject();
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (!known.contains(name)) {
+                // A key pasted in the wrong place may be the name, so it is not repeated.
+                errors.add(new FieldError(
+                        "", "unknown_field", "There is a field that is not known here. Known are: " + sorted(known)));
+            } else if (value == JsonToken.VALUE_STRING) {
+                readString(parser, name, fields, errors);
+            } else if (value != JsonToken.VALUE_NULL) {
+                errors.add(new FieldError(name, "not_a_string", "The field " + name + " has to be a string."));
+            }
+            parser.skipChildren();
+        }
+        if (parser.nextToken() != null) {
+            throw notOneObject();
+        }
+    }
+
+    private static void readString(JsonParser parser, String name, Map<String, Secret> fields, List<FieldError> errors)
+            throws IOException {
+        CharBuffer characters =
+                CharBuffer.wrap(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        try {
+            fields.put(name, Secret.copyOf(characters));
+        } catch (CharacterCodingException loneSurrogate) {
+            errors.add(new FieldError(name, "not_text", "The field " + name + " is not valid Unicode text."));
+        }
+    }
+
+    private static char[] decoded(InputStream body) {
+        byte[] bytes = bytes(body);
+        try {
+            char[] characters = new char[bytes.length];
+            CharBuffer decoded = CharBuffer.wrap(characters);
+            CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), decoded, true);
+            if (result.isError()) {
+                Arrays.fill(characters, '\0');
+                throw HttpError.of(HttpErrorCode.INVALID_JSON, "The body is not valid UTF-8.");
+            }
+            // What follows the text is blank, which is allowed around JSON.
+            Arrays.fill(characters, decoded.position(), characters.length, ' ');
+            return characters;
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private static byte[] bytes(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                Arrays.fill(bytes, (byte) 0);
+                throw HttpError.of(HttpErrorCode.BODY_TOO_LARGE, "The body is longer than 64 KiB.");
+            }
+            return bytes;
+        } catch (IOException aborted) {
+            throw HttpError.of(HttpErrorCode.INVALID_JSON, "The body ended early.");
+        }
+    }
+
+    private static String sorted(Set<String> names) {
+        return String.join(", ", names.stream().sorted().toList());
+    }
+
+    private static HttpError notOneObject() {
+        return HttpError.of(
+                HttpErrorCode.INVALID_JSON,
+                "The body has to be one JSON object, without duplicate names and not nested deeply.");
+    }
+}

@@ -1,0 +1,31 @@
+package network.amarktai.userconfig.http.problem;
+
+import network.amarktai.userconfig.error.ErrorCode;
+
+/** The HTTP status and title of every error of the core. */
+final class StatusTable {
+
+    private StatusTable() {}
+
+    static Problem.Kind of(ErrorCode code) {
+        return switch (code) {
+            case INVALID_INPUT -> kind(422, "Invalid input");
+            case INVALID_SERVICE -> kind(400, "Unknown service");
+            case INVALID_USER_ID -> kind(401, "Invalid token");
+            case NOT_CONFIGURED -> kind(404, "Not configured");
+            case UNKNOWN_USER -> kind(404, "Unknown user");
+            case NOT_MIGRATED -> kind(409, "Not migrated");
+            case UNREADABLE_CREDENTIAL -> kind(409, "Unreadable credential");
+            case AMBIGUOUS_USER -> kind(409, "Ambiguous user");
+            case LEGACY_SHAPE -> kind(409, "Legacy value in the way");
+            case CONCURRENT_CHANGE -> kind(409, "Concurrent change");
+            case KEY_UNAVAILABLE -> kind(503, "Master key unavailable");
+            case STORE_UNAVAILABLE -> kind(503, "Store unavailable");
+            case AUDIT_UNAVAILABLE -> kind(503, "Audit log unavailable");
+        };
+    }
+
+    private static Problem.Kind kind(int status, String title) {
+        return new Problem.Kind(status, title);
+    }
+}

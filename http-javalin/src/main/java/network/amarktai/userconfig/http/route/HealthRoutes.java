@@ -1,0 +1,62 @@
+package network.amarktai.userconfig.http.route;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.util.Map;
+import java.util.TreeMap;
+import network.amarktai.userconfig.error.UserConfigException;
+
+/** {@code /health}: whether the process runs, and whether it can do its work. Needs no token and tells no secrets. */
+public final class HealthRoutes implements Routes {
+
+    /** Something this server cannot work without. */
+    @FunctionalInterface
+    public interface Check {
+        /** Returns if it works, else throws a {@link UserConfigException}. */
+        void run();
+    }
+
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    private final Map<String, Check> checks;
+
+    public HealthRoutes(Map<String, Check> checks) {
+        this.checks = new TreeMap<>(checks);
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/health/live", context -> answer(context, new Health("live", Map.of())));
+        routes.get("/health/ready", this::ready);
+    }
+
+    /**
+     * @param checks {@code ok} or an error code, by what was checked
+     */
+    record Health(String status, Map<String, String> checks) {}
+
+    private void ready(Context context) {
+        Map<String, String> results = new TreeMap<>();
+        checks.forEach((name, check) -> results.put(name, result(check)));
+        boolean ready = results.values().stream().allMatch("ok"::equals);
+        if (!ready) {
+            context.status(SERVICE_UNAVAILABLE);
+        }
+        answer(context, new Health(ready ? "ready" : "not ready", results));
+    }
+
+    private static String result(Check check) {
+        try {
+            check.run();
+            return "ok";
+        } catch (UserConfigException failed) {
+            return failed.code().code();
+        }
+    }
+
+    private static void answer(Context context, Health health) {
+        context.header(Header.CACHE_CONTROL, "no-store");
+        Answers.json(context, health);
+    }
+}

@@ -1,0 +1,70 @@
+package network.amarktai.userconfig.http.route;
+
+import io.javalin.config.RoutesConfig;
+import java.util.List;
+import network.amarktai.userconfig.domain.catalog.FieldDefinition;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+
+/** {@code /api/services}: the catalog. */
+public final class ServicesRoutes implements Routes {
+
+    private final Services answer;
+
+    public ServicesRoutes(ServiceCatalog catalog) {
+        answer = new Services(catalog.services().stream().map(Service::of).toList());
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/services", context -> Answers.json(context, answer));
+    }
+
+    record Services(List<Service> services) {}
+
+    record Service(
+            String service,
+            String name,
+            String kind,
+            String purpose,
+            List<Field> fields,
+            String createKeyUrl,
+            List<String> permissions,
+            boolean systemFallback) {
+
+        static Service of(ServiceDefinition service) {
+            return new Service(
+                    service.id().value(),
+                    service.name(),
+                    service.kind().label(),
+                    service.purpose(),
+                    service.fields().stream().map(Field::of).toList(),
+                    service.createKeyUrl().toString(),
+                    service.permissions(),
+                    service.fallsBackToSystem());
+        }
+    }
+
+    record Field(
+            String name,
+            String label,
+            String placeholder,
+            String help,
+            String pattern,
+            boolean secret,
+            boolean required,
+            boolean multiline) {
+
+        static Field of(FieldDefinition field) {
+            return new Field(
+                    field.name().value(),
+                    field.label(),
+                    field.placeholder(),
+                    field.help(),
+                    field.format(),
+                    field.visibility() == FieldDefinition.Visibility.SECRET,
+                    field.required(),
+                    field.layout() == FieldDefinition.Layout.PEM);
+        }
+    }
+}

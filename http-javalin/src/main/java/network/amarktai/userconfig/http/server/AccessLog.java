@@ -1,0 +1,33 @@
+package network.amarktai.userconfig.http.server;
+
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
+import network.amarktai.userconfig.http.request.RequestId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line a request. It names the route, never the path or the query: somebody may have put a key there. Nobody's id is in
+ * it; the request id leads to the audit trail.
+ */
+final class AccessLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("access");
+
+    private AccessLog() {}
+
+    static void write(Context context, float milliseconds) {
+        LOG.info(
+                "{} {} {} {}ms {}",
+                context.method(),
+                route(context),
+                context.statusCode(),
+                Math.round(milliseconds),
+                RequestId.of(context));
+    }
+
+    static String route(Context context) {
+        Endpoint endpoint = context.endpoints().lastHttpEndpoint();
+        return endpoint == null ? "(no route)" : endpoint.path;
+    }
+}

@@ -1,0 +1,78 @@
+package network.amarktai.userconfig.http.server;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import network.amarktai.userconfig.domain.audit.Actor;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.audit.SourceNetwork;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.http.auth.AccessDenied;
+import network.amarktai.userconfig.http.auth.TokenVerifier;
+import network.amarktai.userconfig.http.error.HttpError;
+import network.amarktai.userconfig.http.error.HttpErrorCode;
+import network.amarktai.userconfig.http.request.Caller;
+import network.amarktai.userconfig.http.request.RequestId;
+
+/** What every request under {@code /api} passes first. */
+final class Gate {
+
+    private static final Set<String> SECRET_NAMES = Set.of(
+            "key",
+            "api_key",
+            "apikey",
+            "api_secret",
+            "secret",
+            "passphrase",
+            "password",
+            "private_key",
+            "mnemonic",
+            "seed",
+            "wallet_seed",
+            "token",
+            "access_token",
+            "jwt",
+            "authorization");
+
+    private final TokenVerifier verifier;
+    private final ClientAddress clientAddress;
+    private final DeniedAccess deniedAccess;
+
+    Gate(TokenVerifier verifier, ClientAddress clientAddress, DeniedAccess deniedAccess) {
+        this.verifier = verifier;
+        this.clientAddress = clientAddress;
+        this.deniedAccess = deniedAccess;
+    }
+
+    void pass(Context context) {
+        // Answers belong to one user, and some hold what is shown once only.
+        context.header(Header.CACHE_CONTROL, "no-store");
+        if (context.method().equals(HandlerType.OPTIONS)) {
+            return;
+        }
+        SourceNetwork source = clientAddress.of(context).map(SourceNetwork::of).orElseGet(SourceNetwork::none);
+        try {
+            UserId user = verifier.verify(context.header(Header.AUTHORIZATION));
+            new Caller(user, new Origin(Actor.USER, RequestId.of(context), source)).attach(context);
+        } catch (AccessDenied denied) {
+            deniedAccess.count(source, denied.reason().code());
+            throw denied;
+        }
+        refuseSecretsInTheUrl(context);
+    }
+
+    private static void refuseSecretsInTheUrl(Context context) {
+        List<String> names = context.queryParamMap().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT).replace('-', '_'))
+                .filter(SECRET_NAMES::contains)
+                .toList();
+        if (!names.isEmpty()) {
+            throw HttpError.of(
+                    HttpErrorCode.SECRET_IN_QUERY,
+                    "Secrets go into the body only. Proxies and browsers keep URLs, so replace this key at the provider.");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package network.amarktai.userconfig.http.server;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import network.amarktai.userconfig.http.auth.TokenVerifier;
+import network.amarktai.userconfig.http.json.SecretBodyReader;
+import network.amarktai.userconfig.http.problem.Problems;
+import network.amarktai.userconfig.http.request.RequestId;
+import network.amarktai.userconfig.http.route.Routes;
+import network.amarktai.userconfig.http.settings.Settings;
+import network.amarktai.userconfig.usecase.RecordDeniedAccess;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** The HTTP server. Stopping it lets running requests finish. */
+public final class UserConfigServer implements AutoCloseable {
+
+    private static final long STOP_MILLISECONDS = 10_000;
+    private static final int IDLE_MILLISECONDS = 30_000;
+    private static final long IDLE_AT_STOP_MILLISECONDS = 50;
+
+    private final Javalin javalin;
+    private final DeniedAccess deniedAccess;
+    private final ScheduledExecutorService timer;
+    private final String host;
+
+    private UserConfigServer(Javalin javalin, DeniedAccess deniedAccess, ScheduledExecutorService timer, String host) {
+        this.javalin = javalin;
+        this.deniedAccess = deniedAccess;
+        this.timer = timer;
+        this.host = host;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws JavalinBindException if the port is taken or the address is not of this machine
+     */
+    public static UserConfigServer start(
+            Settings settings, TokenVerifier verifier, RecordDeniedAccess recordDeniedAccess, List<Routes> routes) {
+        DeniedAccess deniedAccess = new DeniedAccess(recordDeniedAccess);
+        Gate gate = new Gate(verifier, new ClientAddress(settings.trustedProxies()), deniedAccess);
+        Javalin javalin = Javalin.create(config -> configure(config, settings, gate, routes));
+        javalin.start(settings.host(), settings.port());
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "every-minute");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(deniedAccess::flush, 1, 1, TimeUnit.MINUTES);
+        return new UserConfigServer(javalin, deniedAccess, timer, settings.host());
+    }
+
+    private static void configure(JavalinConfig config, Settings settings, Gate gate, List<Routes> routes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = SecretBodyReader.MAX_BYTES;
+        // What is compressed together with a secret lets its length tell about the secret (BREACH).
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setIdleTimeout(IDLE_MILLISECONDS);
+        });
+        config.jetty.modifyServer(UserConfigServer::stopGracefully);
+        config.requestLogger.http((context, milliseconds) -> AccessLog.write(context, milliseconds));
+        if (!settings.allowedOrigins().isEmpty()) {
+            config.bundledPlugins.enableCors(cors -> cors.addRule(rule -> {
+                rule.path = "/api/*";
+                settings.allowedOrigins().forEach(rule::allowHost);
+                rule.exposeHeader(RequestId.HEADER);
+            }));
+        }
+        config.routes.before(RequestId::assign);
+        config.routes.before(SecurityHeaders::set);
+        config.routes.before("/api/*", gate::pass);
+        routes.forEach(some -> some.addTo(config.routes));
+        Problems.handle(config.routes);
+    }
+
+    private static void stopGracefully(Server server) {
+        server.setStopTimeout(STOP_MILLISECONDS);
+        server.insertHandler(new GracefulHandler());
+        server.setErrorHandler(new BareErrors());
+        // Connections that wait for a next request that will not come are closed at once.
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+                for (Connector connector : server.getConnectors()) {
+                    if (connector instanceof AbstractConnector known) {
+                        known.setShutdownIdleTimeout(IDLE_AT_STOP_MILLISECONDS);
+                    }
+                }
+            }
+        });
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Where it can be reached from this machine. */
+    public String url() {
+        String shown = host.contains(":") ? "[" + host + "]" : host;
+        return "http://" + shown + ":" + port();
+    }
+
+    /** Stops listening, lets running requests finish, and records what was counted. */
+    @Override
+    public void close() {
+        javalin.stop();
+        timer.shutdownNow();
+        deniedAccess.flush();
+    }
+}

@@ -1,0 +1,5 @@
+/** The HTTP server around the routes: request ids, security headers, who is calling, the access log, graceful shutdown. */
+@NullMarked
+package network.amarktai.userconfig.http.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package network.amarktai.userconfig.http.settings;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where the values of variables come from: flags first, then the process environment, then defaults. */
+public final class Environment {
+
+    private final Function<String, @Nullable String> variables;
+    private final Map<Variable, String> flags;
+
+    private Environment(Function<String, @Nullable String> variables, Map<Variable, String> flags) {
+        this.variables = variables;
+        this.flags = flags;
+    }
+
+    /** The values in {@code variables}, such as {@code System::getenv}. */
+    public static Environment of(Function<String, @Nullable String> variables) {
+        return new Environment(variables, Map.of());
+    }
+
+    /** The same with these values before all others. */
+    public Environment with(Map<Variable, String> values) {
+        Map<Variable, String> merged = new EnumMap<>(Variable.class);
+        merged.putAll(flags);
+        merged.putAll(values);
+        return new Environment(variables, merged);
+    }
+
+    /** The value of a variable by its name, for readers that know variables of their own; null if not set. */
+    public @Nullable String lookUp(String name) {
+        for (Map.Entry<Variable, String> flag : flags.entrySet()) {
+            if (flag.getKey().name().equals(name)) {
+                return flag.getValue();
+            }
+        }
+        return variables.apply(name);
+    }
+
+    /** The value that was given; an empty one counts as none. */
+    Optional<String> given(Variable variable) {
+        return Optional.ofNullable(lookUp(variable.name())).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** The value that counts, the default included; empty for none. */
+    Optional<String> effective(Variable variable) {
+        return given(variable).or(() -> Optional.of(variable.defaultValue()).filter(value -> !value.isEmpty()));
+    }
+
+    /** The value that counts as it may be shown: {@code (set)} for a secret, {@code (not set)} for none. */
+    public String shown(Variable variable) {
+        return effective(variable)
+                .map(value -> variable.secret() ? "(set)" : value)
+                .orElse("(not set)");
+    }
+}

@@ -1,0 +1,54 @@
+package network.amarktai.userconfig.http.settings;
+
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.port.SystemCredentials;
+import org.jspecify.annotations.Nullable;
+
+/** The secrets among the settings, without the master keys. They print as redacted and are zeroed on close. */
+public final class OperatorSecrets implements SystemCredentials, AutoCloseable {
+
+    private final @Nullable Secret jwtSecret;
+    private final @Nullable Secret mongoUrl;
+    private final Map<ServiceId, Secret> systemKeys;
+
+    OperatorSecrets(@Nullable Secret jwtSecret, @Nullable Secret mongoUrl, Map<ServiceId, Secret> systemKeys) {
+        this.jwtSecret = jwtSecret;
+        this.mongoUrl = mongoUrl;
+        this.systemKeys = Map.copyOf(systemKeys);
+    }
+
+    /** What the platform's tokens are signed with, if it is a shared secret. */
+    public Optional<Secret> jwtSecret() {
+        return Optional.ofNullable(jwtSecret);
+    }
+
+    /** The connection string of MongoDB, if that is the store. */
+    public Optional<Secret> mongoUrl() {
+        return Optional.ofNullable(mongoUrl);
+    }
+
+    @Override
+    public boolean has(ServiceId service) {
+        return systemKeys.containsKey(service);
+    }
+
+    @Override
+    public Optional<Secret> find(ServiceId service) {
+        return Optional.ofNullable(systemKeys.get(service)).map(Secret::copy);
+    }
+
+    @Override
+    public void close() {
+        jwtSecret().ifPresent(Secret::close);
+        mongoUrl().ifPresent(Secret::close);
+        systemKeys.values().forEach(Secret::close);
+    }
+
+    @Override
+    public String toString() {
+        return "OperatorSecrets[redacted]";
+    }
+}

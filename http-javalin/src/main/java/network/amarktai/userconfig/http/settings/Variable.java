@@ -1,0 +1,70 @@
+package network.amarktai.userconfig.http.settings;
+
+import java.util.Locale;
+
+/**
+ * The environment variables of the server. Each that holds no secret is also a flag of {@code serve}: {@code DATA_DIR} is
+ * {@code --data-dir}.
+ *
+ * <p>Conscious exception: a variable that holds a secret has no flag, because every process on the machine can read a command
+ * line. Its {@code _FILE} and {@code _COMMAND} forms, which hold none, have one.
+ */
+public enum Variable {
+    API_KEY_ENCRYPTION_KEY(Kind.SECRET, "", "master key that seals: 44 characters of base64url"),
+    API_KEY_ENCRYPTION_KEY_FILE(Kind.PLAIN, "", "file that holds the master key"),
+    API_KEY_ENCRYPTION_KEY_COMMAND(Kind.PLAIN, "", "command that prints the master key"),
+    API_KEY_ENCRYPTION_KEY_PREVIOUS(Kind.SECRET, "", "master keys that only open, separated by commas"),
+    API_KEY_ENCRYPTION_KEY_PREVIOUS_FILE(Kind.PLAIN, "", "file that holds previous master keys"),
+    API_KEY_ENCRYPTION_KEY_PREVIOUS_COMMAND(Kind.PLAIN, "", "command that prints previous master keys"),
+    JWT_SECRET(Kind.SECRET, "", "secret that signs the platform's tokens, at least 32 bytes"),
+    JWT_ALGORITHM(Kind.PLAIN, "", "HS256; or RS256, ES256, EdDSA with a JWKS URL (default: any of them)"),
+    JWT_JWKS_URL(Kind.PLAIN, "", "where the public keys of the tokens are, instead of JWT_SECRET"),
+    JWT_ISSUER(Kind.PLAIN, "", "the iss that tokens must have"),
+    JWT_AUDIENCE(Kind.PLAIN, "", "the aud that tokens must have"),
+    MONGO_URL(Kind.SECRET, "", "MongoDB connection string; without it the store is SQLite"),
+    DB_NAME(Kind.PLAIN, "amarktai_trading", "MongoDB database"),
+    MONGO_CREATE_USERS(Kind.PLAIN, "false", "true: create users the database does not know"),
+    DATA_DIR(Kind.PLAIN, "./data", "folder of user-config.db"),
+    HOST(Kind.PLAIN, "127.0.0.1", "address to listen on"),
+    PORT(Kind.PLAIN, "8080", "port to listen on; 0 is any free one"),
+    OPENAI_API_KEY(Kind.SECRET, "", "the operator's OpenAI key, for users who have none"),
+    FLOCK_API_KEY(Kind.SECRET, "", "the operator's FLock.io key, for users who have none"),
+    TRUSTED_PROXIES(Kind.PLAIN, "", "networks whose X-Forwarded-For counts, such as 10.0.0.0/8, separated by commas"),
+    ALLOWED_ORIGINS(Kind.PLAIN, "", "origins of pages that may call the API, separated by commas"),
+    LOG_FORMAT(Kind.PLAIN, "text", "text or json");
+
+    private enum Kind {
+        PLAIN,
+        SECRET
+    }
+
+    private final Kind kind;
+    private final String defaultValue;
+    private final String meaning;
+
+    Variable(Kind kind, String defaultValue, String meaning) {
+        this.kind = kind;
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    /** Whether its value must not be shown. */
+    public boolean secret() {
+        return kind == Kind.SECRET;
+    }
+
+    /** The value when it is not set; empty for none. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** What it is for, in one line. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The flag that stands for it. */
+    public String flag() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,27 @@
+package network.amarktai.userconfig.http.wiring;
+
+/** How a command ends, after BSD's {@code sysexits.h}. */
+public enum ExitCode {
+    OK(0),
+    /** The command line is wrong. */
+    USAGE(64),
+    /** The database cannot be reached. */
+    UNAVAILABLE(69),
+    /** The program is broken. */
+    SOFTWARE(70),
+    /** The machine does not allow it, such as a port that is taken. */
+    OS_ERROR(71),
+    /** The configuration is wrong, the master key included. */
+    CONFIG(78);
+
+    private final int status;
+
+    ExitCode(int status) {
+        this.status = status;
+    }
+
+    /** The exit status of the process. */
+    public int status() {
+        return status;
+    }
+}

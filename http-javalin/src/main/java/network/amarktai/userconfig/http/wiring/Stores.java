@@ -1,0 +1,47 @@
+package network.amarktai.userconfig.http.wiring;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.http.settings.Settings;
+import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.sqlite.SqliteStores;
+
+/** The store the operator chose: MongoDB if there is a connection string, else SQLite. */
+record Stores(UserConfigStore userConfigStore, AuditLog auditLog, AutoCloseable connection) {
+
+    /** The file of the SQLite store in the data folder. */
+    static final String FILE = "user-config.db";
+
+    static Stores open(Settings settings, ServiceCatalog catalog) {
+        try {
+            return settings.secrets()
+                    .mongoUrl()
+                    .map(url -> mongo(settings, catalog, url))
+                    .orElseGet(() -> sqlite(settings.dataDir(), catalog));
+        } catch (UserConfigException unusable) {
+            throw StartupFailure.of(ExitCode.UNAVAILABLE, unusable.detail());
+        }
+    }
+
+    private static Stores mongo(Settings settings, ServiceCatalog catalog, Secret url) {
+        MongoStores stores = MongoStores.open(
+                // Conscious exception: the driver takes its connection string as a String only.
+                url.use(bytes -> new String(bytes, StandardCharsets.UTF_8)),
+                settings.databaseName(),
+                catalog,
+                settings.missingUsers() == Settings.MissingUsers.CREATE
+                        ? MongoStores.MissingUsers.CREATE
+                        : MongoStores.MissingUsers.REFUSE);
+        return new Stores(stores.userConfigStore(), stores.auditLog(), stores);
+    }
+
+    private static Stores sqlite(Path dataDir, ServiceCatalog catalog) {
+        SqliteStores stores = SqliteStores.open(dataDir.resolve(FILE), catalog);
+        return new Stores(stores.userConfigStore(), stores.auditLog(), stores);
+    }
+}

@@ -1,0 +1,199 @@
+package network.amarktai.userconfig.http.wiring;
+
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.crypto.KeyRingException;
+import network.amarktai.userconfig.crypto.KeyRingReading;
+import network.amarktai.userconfig.crypto.KeyRings;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.http.auth.KeyPairAlgorithm;
+import network.amarktai.userconfig.http.auth.TokenRules;
+import network.amarktai.userconfig.http.auth.TokenVerifier;
+import network.amarktai.userconfig.http.route.ApiKeysRoutes;
+import network.amarktai.userconfig.http.route.AuditRoutes;
+import network.amarktai.userconfig.http.route.HealthRoutes;
+import network.amarktai.userconfig.http.route.OpenApiRoutes;
+import network.amarktai.userconfig.http.route.ServicesRoutes;
+import network.amarktai.userconfig.http.server.UserConfigServer;
+import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.settings.Settings;
+import network.amarktai.userconfig.http.settings.SettingsException;
+import network.amarktai.userconfig.http.settings.SettingsReader;
+import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.usecase.UserConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the adapters the operator chose, connects them, and takes them down again in the opposite order. Everything that can
+ * be wrong with the configuration is found before anything listens.
+ */
+public final class Wiring implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    private final ServiceCatalog catalog = StandardCatalog.services();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final InstantSource clock;
+    private final Settings settings;
+    private final CryptoVault vault;
+    private final Stores stores;
+    private final UserConfig userConfig;
+
+    private Wiring(Environment environment, InstantSource clock) {
+        this.clock = clock;
+        try {
+            settings = SettingsReader.read(environment);
+            opened.push(settings.secrets());
+            SecureRandom random = new SecureRandom();
+            KeyRingReading keys = KeyRings.read(environment::lookUp);
+            vault = CryptoVault.of(keys.keyRing(), clock, random);
+            opened.push(vault);
+            keys.warnings().forEach(LOG::warn);
+            stores = Stores.open(settings, catalog);
+            opened.push(stores.connection());
+            requireKeysOf(stores, vault);
+            userConfig = UserConfig.of(
+                    catalog,
+                    new Ports(
+                            vault.secretVault(),
+                            stores.userConfigStore(),
+                            stores.auditLog(),
+                            vault.auditSealer(),
+                            settings.secrets()),
+                    clock,
+                    random);
+        } catch (SettingsException wrong) {
+            close();
+            throw StartupFailure.of(ExitCode.CONFIG, String.join("\n", wrong.problems()));
+        } catch (KeyRingException wrong) {
+            close();
+            throw StartupFailure.of(ExitCode.CONFIG, wrong.detail());
+        } catch (StartupFailure failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /**
+     * The system as this environment describes it.
+     *
+     * @throws StartupFailure saying what is wrong with the configuration, or that the database cannot be reached
+     */
+    public static Wiring of(Environment environment, InstantSource clock) {
+        return new Wiring(environment, clock);
+    }
+
+    private static void requireKeysOf(Stores stores, CryptoVault vault) {
+        Set<KeyId> missing;
+        try {
+            missing = new TreeSet<>(stores.userConfigStore().keyIds());
+        } catch (UserConfigException unreachable) {
+            throw StartupFailure.of(ExitCode.UNAVAILABLE, unreachable.detail());
+        }
+        missing.removeAll(vault.secretVault().knownKeyIds());
+        if (!missing.isEmpty()) {
+            throw StartupFailure.of(
+                    ExitCode.CONFIG,
+                    "The store holds secrets sealed with a master key that was not given. Expected key id: "
+                            + joined(missing) + ". Given: "
+                            + joined(vault.secretVault().knownKeyIds())
+                            + ". Set API_KEY_ENCRYPTION_KEY to the key with the expected id, or add that key to"
+                            + " API_KEY_ENCRYPTION_KEY_PREVIOUS.");
+        }
+    }
+
+    private static String joined(Set<KeyId> ids) {
+        return String.join(", ", ids.stream().map(KeyId::value).sorted().toList());
+    }
+
+    /** The use cases. */
+    public UserConfig userConfig() {
+        return userConfig;
+    }
+
+    /** The settings that were read. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The master key that seals, and those that open. */
+    public String describeKeys() {
+        return "active " + vault.secretVault().activeKeyId() + ", known "
+                + joined(vault.secretVault().knownKeyIds());
+    }
+
+    /**
+     * Starts the HTTP server, which is closed together with this.
+     *
+     * @throws StartupFailure if it cannot listen
+     */
+    public UserConfigServer startServer() {
+        HealthRoutes health = new HealthRoutes(Map.of(
+                "store", () -> stores.userConfigStore().keyIds(),
+                "audit", () -> stores.auditLog().head(AuditStream.system())));
+        try {
+            UserConfigServer server = UserConfigServer.start(
+                    settings,
+                    verifier(),
+                    userConfig.recordDeniedAccess(),
+                    List.of(
+                            new ApiKeysRoutes(catalog, userConfig),
+                            new ServicesRoutes(catalog),
+                            new AuditRoutes(userConfig.readAuditTrail()),
+                            health,
+                            new OpenApiRoutes()));
+            opened.push(server);
+            return server;
+        } catch (JavalinBindException taken) {
+            throw StartupFailure.of(
+                    ExitCode.OS_ERROR,
+                    "Cannot listen on " + settings.host() + ":" + settings.port()
+                            + ". Is the port taken? PORT=0 takes any free one.");
+        }
+    }
+
+    private TokenVerifier verifier() {
+        TokenRules rules = new TokenRules(settings.issuer(), settings.audience(), clock);
+        URI jwksUrl = settings.jwksUrl();
+        return jwksUrl == null
+                ? TokenVerifier.sharedSecret(settings.secrets().jwtSecret().orElseThrow(), rules)
+                : TokenVerifier.jwks(jwksUrl, algorithms(), rules);
+    }
+
+    private Set<KeyPairAlgorithm> algorithms() {
+        return settings.jwtAlgorithms().stream()
+                .flatMap(name -> KeyPairAlgorithm.named(name).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Closes everything in the opposite order. What fails to close does not keep the rest open. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable next = opened.pop();
+            try {
+                next.close();
+            } catch (Exception failed) {
+                LOG.warn(
+                        "{} did not close: {}",
+                        next.getClass().getSimpleName(),
+                        failed.getClass().getName());
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package network.amarktai.userconfig.http.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the API over real HTTP. Every answer is checked against {@code openapi.json}. */
+final class ApiClient {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final String url;
+    private final @Nullable String authorization;
+
+    ApiClient(String url, @Nullable String authorization) {
+        this.url = url;
+        this.authorization = authorization;
+    }
+
+    ApiAnswer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    ApiAnswer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    ApiAnswer post(String path, String body) {
+        return send("POST", path, BodyPublishers.ofString(body));
+    }
+
+    ApiAnswer post(String path, byte[] body) {
+        return send("POST", path, BodyPublishers.ofByteArray(body));
+    }
+
+    ApiAnswer send(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            ApiAnswer answer = new ApiAnswer(response);
+            OpenApi.check(method, path, answer);
+            return answer;
+        } catch (IOException failed) {
+            throw new AssertionError("no answer to " + method + " " + path, failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
+    }
+}

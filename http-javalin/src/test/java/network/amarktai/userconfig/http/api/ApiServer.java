@@ -1,0 +1,66 @@
+package network.amarktai.userconfig.http.api;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.http.auth.TokenIssuer;
+import network.amarktai.userconfig.http.auth.TokenRules;
+import network.amarktai.userconfig.http.server.UserConfigServer;
+import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.wiring.Wiring;
+
+/** The whole server, wired as {@code serve} does, on a free port and on a clock that stands still. */
+final class ApiServer implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    static final String JWT_SECRET = "a-secret-for-tests-0123456789-abcdef";
+    static final String MASTER_KEY = "b2Jb9oQ0hXJgE3m5rWvV1nqkLxw7TzY8sCfDpUeKiHM=";
+
+    private final Wiring wiring;
+    private final UserConfigServer server;
+
+    private ApiServer(Wiring wiring, UserConfigServer server) {
+        this.wiring = wiring;
+        this.server = server;
+    }
+
+    /** A server with these variables beside the necessary ones. */
+    static ApiServer start(Map<String, String> variables) {
+        Map<String, String> all =
+                new HashMap<>(Map.of("API_KEY_ENCRYPTION_KEY", MASTER_KEY, "JWT_SECRET", JWT_SECRET, "PORT", "0"));
+        all.putAll(variables);
+        Wiring wiring = Wiring.of(Environment.of(all::get), InstantSource.fixed(NOW));
+        return new ApiServer(wiring, wiring.startServer());
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    /** A client that is signed in as this user. */
+    ApiClient as(String user) {
+        return new ApiClient(server.url(), "Bearer " + token(user));
+    }
+
+    /** A client that sends this header, or none. */
+    ApiClient withAuthorization(String header) {
+        return new ApiClient(server.url(), header);
+    }
+
+    static String token(String user) {
+        try (Secret secret = Secret.copyOf(JWT_SECRET.getBytes(StandardCharsets.UTF_8))) {
+            return TokenIssuer.sharedSecret(secret, new TokenRules(null, null, InstantSource.fixed(NOW)))
+                    .issue(UserId.of(user), Duration.ofHours(1));
+        }
+    }
+
+    @Override
+    public void close() {
+        wiring.close();
+    }
+}

@@ -1,0 +1,35 @@
+package network.amarktai.userconfig.http.api;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteApiTest implements ApiContract {
+
+    @TempDir
+    private Path folder;
+
+    private ApiServer server;
+
+    @BeforeEach
+    void start() {
+        server = ApiServer.start(Map.of("DATA_DIR", folder.toString(), "FLOCK_API_KEY", "sk-the-operators-own-key"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Override
+    public ApiServer server() {
+        return server;
+    }
+
+    @Override
+    public ApiClient user(String id) {
+        return server.as(id);
+    }
+}

@@ -1,0 +1,77 @@
+package network.amarktai.userconfig.mongo;
+
+import java.time.Instant;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditMac;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import org.bson.BSONException;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+
+/**
+ * An audit entry as a document. Its place is its {@code _id}, so that the index every collection has is the unique key which
+ * makes a fork impossible, and also the order in which a stream is read: one index to maintain, and none to create.
+ */
+final class AuditEntryDocument {
+
+    static final String EVENT_ID = "event_id";
+    static final long MAX_SEQ = 9_999_999_999_999_999L;
+    private static final String STREAM = "stream";
+    private static final String SEQ = "seq";
+    private static final String AT = "at";
+    private static final String ACTION = "action";
+    private static final String OUTCOME = "outcome";
+    private static final String PAYLOAD = "payload";
+    private static final String KEY_ID = "key_id";
+    private static final String MAC = "mac";
+
+    private AuditEntryDocument() {}
+
+    /** The {@code _id} of a place. Those of one stream sort by seq, as no stream's name holds a colon. */
+    static BsonString place(AuditStream stream, long seq) {
+        if (seq < AuditEntry.FIRST_SEQ || seq > MAX_SEQ) {
+            throw new IllegalArgumentException("a seq has 1 to 16 digits");
+        }
+        String digits = Long.toString(seq);
+        return new BsonString(stream + ":" + "0".repeat(16 - digits.length()) + digits);
+    }
+
+    static BsonDocument write(AuditEntry entry) {
+        return new BsonDocument("_id", place(entry.stream(), entry.seq()))
+                .append(STREAM, new BsonString(entry.stream().name()))
+                .append(SEQ, new BsonInt64(entry.seq()))
+                .append(EVENT_ID, new BsonString(entry.eventId()))
+                .append(AT, new BsonDateTime(entry.at().toEpochMilli()))
+                .append(ACTION, new BsonString(entry.action()))
+                .append(OUTCOME, new BsonString(entry.outcome()))
+                .append(PAYLOAD, new BsonString(entry.payload()))
+                .append(KEY_ID, new BsonString(entry.keyId().value()))
+                .append(MAC, new BsonString(entry.mac().hex()));
+    }
+
+    /** The entry; empty if somebody damaged it. */
+    static Optional<AuditEntry> read(BsonDocument document) {
+        try {
+            return Optional.of(new AuditEntry(
+                    AuditStream.of(text(document, STREAM)),
+                    document.getInt64(SEQ).getValue(),
+                    text(document, EVENT_ID),
+                    Instant.ofEpochMilli(document.getDateTime(AT).getValue()),
+                    text(document, ACTION),
+                    text(document, OUTCOME),
+                    text(document, PAYLOAD),
+                    KeyId.of(text(document, KEY_ID)),
+                    AuditMac.of(text(document, MAC))));
+        } catch (BSONException | IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(BsonDocument document, String name) {
+        return document.getString(name).getValue();
+    }
+}

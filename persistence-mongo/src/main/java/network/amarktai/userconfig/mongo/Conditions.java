@@ -1,0 +1,50 @@
+package network.amarktai.userconfig.mongo;
+
+import java.util.List;
+import network.amarktai.userconfig.domain.credential.Revision;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonRegularExpression;
+import org.bson.BsonString;
+import org.bson.BsonType;
+import org.jspecify.annotations.Nullable;
+
+/** The conditions of a compare-and-set, as filters. They say in the server's words what {@link CredentialDocument} reads. */
+final class Conditions {
+
+    private static final BsonDocument IS_ARRAY = ofType(BsonType.ARRAY);
+    private static final BsonDocument IS_MISSING = new BsonDocument("$exists", BsonBoolean.FALSE);
+    // \z, because $ also matches before a line break at the end.
+    private static final BsonDocument IS_NO_REVISION =
+            new BsonDocument("$not", new BsonRegularExpression("^[0-9a-f]{32}\\z"));
+
+    private Conditions() {}
+
+    /** What stands at the path has this revision; for null, nothing with a revision stands there. */
+    static BsonDocument stands(CredentialPath path, @Nullable Revision expected) {
+        String revision = path.dotted(CredentialDocument.REVISION);
+        if (expected != null) {
+            return new BsonDocument(revision, new BsonString(expected.value()));
+        }
+        return new BsonDocument(
+                "$or",
+                new BsonArray(List.of(
+                        new BsonDocument(revision, IS_NO_REVISION),
+                        // A path looks into arrays, but what stands in one is none of our records.
+                        new BsonDocument(path.dotted(), IS_ARRAY),
+                        // A legacy object may hold anything, even a word that looks like a revision.
+                        new BsonDocument(path.dotted(CredentialDocument.KEY_ID), IS_MISSING)
+                                .append(path.dotted(CredentialDocument.FIELDS), IS_MISSING))));
+    }
+
+    /** A null stands at the path: not nothing, and not an array that holds a null. */
+    static BsonDocument isNull(String dotted) {
+        return new BsonDocument(dotted, ofType(BsonType.NULL).append("$not", IS_ARRAY));
+    }
+
+    private static BsonDocument ofType(BsonType type) {
+        return new BsonDocument("$type", new BsonInt32(type.getValue()));
+    }
+}

@@ -1,0 +1,104 @@
+package network.amarktai.userconfig.mongo;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.LegacyCredential;
+import network.amarktai.userconfig.domain.credential.MalformedCredential;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.secret.Fingerprint;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import org.bson.BSONException;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** A credential as a document, and what a value found in its place is. */
+final class CredentialDocument {
+
+    static final String KEY_ID = "key_id";
+    static final String FIELDS = "fields";
+    static final String REVISION = "revision";
+    static final String FAILED_OPENING_AT = "failed_opening_at";
+    private static final String FINGERPRINT = "fingerprint";
+    private static final String CREATED_AT = "created_at";
+    private static final String UPDATED_AT = "updated_at";
+
+    private CredentialDocument() {}
+
+    static BsonDocument write(StoredCredential credential) {
+        BsonDocument fields = new BsonDocument();
+        credential.tokens().forEach((name, token) -> fields.put(name.value(), new BsonString(token)));
+        BsonDocument document = new BsonDocument(
+                        KEY_ID, new BsonString(credential.keyId().value()))
+                .append(FIELDS, fields)
+                .append(FINGERPRINT, new BsonString(credential.fingerprint().value()))
+                .append(CREATED_AT, date(credential.createdAt()))
+                .append(UPDATED_AT, date(credential.updatedAt()))
+                .append(REVISION, new BsonString(credential.storedRevision().value()));
+        Instant failed = credential.failedOpeningAt();
+        return failed == null ? document : document.append(FAILED_OPENING_AT, date(failed));
+    }
+
+    static BsonDateTime date(Instant at) {
+        return new BsonDateTime(at.toEpochMilli());
+    }
+
+    /** What {@code value} is, which is not null. Never fails: what cannot be understood is malformed. */
+    static CredentialRecord read(ServiceId service, BsonValue value) {
+        if (value.isString()) {
+            return new LegacyCredential(service);
+        }
+        if (!value.isDocument()) {
+            return new MalformedCredential(service, null);
+        }
+        BsonDocument document = value.asDocument();
+        if (!document.containsKey(KEY_ID) && !document.containsKey(FIELDS)) {
+            return new LegacyCredential(service);
+        }
+        try {
+            return stored(service, document);
+        } catch (BSONException | IllegalArgumentException notAsWeWriteIt) {
+            return new MalformedCredential(service, revision(document));
+        }
+    }
+
+    // The driver's getters throw for what is missing or of another type, the domain's constructors for the rest.
+    private static StoredCredential stored(ServiceId service, BsonDocument document) {
+        Map<FieldName, String> tokens = new LinkedHashMap<>();
+        document.getDocument(FIELDS)
+                .forEach((name, token) ->
+                        tokens.put(FieldName.of(name), token.asString().getValue()));
+        return new StoredCredential(
+                service,
+                KeyId.of(text(document, KEY_ID)),
+                tokens,
+                Fingerprint.of(text(document, FINGERPRINT)),
+                instant(document, CREATED_AT),
+                instant(document, UPDATED_AT),
+                Revision.of(text(document, REVISION)),
+                document.containsKey(FAILED_OPENING_AT) ? instant(document, FAILED_OPENING_AT) : null);
+    }
+
+    private static @Nullable Revision revision(BsonDocument document) {
+        try {
+            return Revision.of(text(document, REVISION));
+        } catch (BSONException | IllegalArgumentException damaged) {
+            return null;
+        }
+    }
+
+    private static String text(BsonDocument document, String name) {
+        return document.getString(name).getValue();
+    }
+
+    private static Instant instant(BsonDocument document, String name) {
+        return Instant.ofEpochMilli(document.getDateTime(name).getValue());
+    }
+}

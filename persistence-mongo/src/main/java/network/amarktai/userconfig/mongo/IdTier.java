@@ -1,0 +1,78 @@
+package network.amarktai.userconfig.mongo;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.user.UserId;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways a document can be a user's, in order of preference. A document is a user's in one tier at most, and has one user
+ * only. {@code null} counts as without.
+ */
+enum IdTier {
+    /** {@code id} is the user's. */
+    ID,
+    /** {@code user_id} is, and there is no {@code id}. */
+    USER_ID,
+    /** There is neither, and {@code _id} is the user's, as text or as an ObjectId. */
+    DOCUMENT_ID;
+
+    static final String DOCUMENT = "_id";
+    static final String PLATFORM = "id";
+    static final String USER = "user_id";
+    private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{24}");
+
+    /** A filter that finds the documents of {@code user} in this tier, and perhaps a few more. */
+    BsonDocument query(UserId user) {
+        BsonDocument condition = condition(user);
+        return this == DOCUMENT_ID
+                ? condition.append(DOCUMENT, new BsonDocument("$in", new BsonArray(documentIds(user))))
+                : condition;
+    }
+
+    /** A filter that a document with the right {@code _id} passes while it is still the user's. */
+    BsonDocument condition(UserId user) {
+        BsonDocument condition = new BsonDocument();
+        return switch (this) {
+            case ID -> condition.append(PLATFORM, text(user));
+            case USER_ID -> condition.append(USER, text(user)).append(PLATFORM, BsonNull.VALUE);
+            case DOCUMENT_ID -> condition.append(PLATFORM, BsonNull.VALUE).append(USER, BsonNull.VALUE);
+        };
+    }
+
+    /**
+     * Whether the document is the user's in this tier. Stricter than the filter: a server also finds arrays that hold the
+     * id, and ids that only a collation takes for equal.
+     */
+    boolean holds(BsonDocument document, UserId user) {
+        return switch (this) {
+            case ID -> text(user).equals(document.get(PLATFORM));
+            case USER_ID -> without(document.get(PLATFORM)) && text(user).equals(document.get(USER));
+            case DOCUMENT_ID ->
+                without(document.get(PLATFORM))
+                        && without(document.get(USER))
+                        && documentIds(user).contains(document.get(DOCUMENT));
+        };
+    }
+
+    private static List<BsonValue> documentIds(UserId user) {
+        return OBJECT_ID.matcher(user.value()).matches()
+                ? List.of(text(user), new BsonObjectId(new ObjectId(user.value())))
+                : List.of(text(user));
+    }
+
+    private static boolean without(@Nullable BsonValue value) {
+        return value == null || value.isNull();
+    }
+
+    private static BsonString text(UserId user) {
+        return new BsonString(user.value());
+    }
+}

@@ -1,0 +1,114 @@
+package network.amarktai.userconfig.mongo;
+
+import com.mongodb.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditLog;
+import org.bson.BSONException;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Audit streams in {@code audit_log}, and which stream is whose in {@code user_config_meta}. */
+final class MongoAuditLog implements AuditLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MongoAuditLog.class);
+    private static final String ID = "_id";
+    private static final String STREAM = "stream";
+    private static final BsonDocument NEWEST_FIRST = new BsonDocument(ID, new BsonInt32(-1));
+
+    private final MongoCollection<BsonDocument> entries;
+    private final MongoCollection<BsonDocument> meta;
+
+    MongoAuditLog(MongoCollection<BsonDocument> entries, MongoCollection<BsonDocument> meta) {
+        this.entries = entries;
+        this.meta = meta;
+    }
+
+    @Override
+    public boolean append(AuditEntry entry) {
+        BsonDocument document = AuditEntryDocument.write(entry);
+        BsonDocument place = new BsonDocument(ID, AuditEntryDocument.place(entry.stream(), entry.seq()));
+        BsonString eventId = new BsonString(entry.eventId());
+        return Attempts.until(Edge.AUDIT, attempts -> {
+            if (attempts.write(() -> entries.insertOne(document).wasAcknowledged())) {
+                return Optional.of(true);
+            }
+            return Optional.ofNullable(Edge.AUDIT.read(() -> entries.find(place).first()))
+                    .map(standing -> eventId.equals(standing.get(AuditEntryDocument.EVENT_ID)));
+        });
+    }
+
+    @Override
+    public Optional<AuditEntry> head(AuditStream stream) {
+        return before(stream, Long.MAX_VALUE, 1).stream().findFirst();
+    }
+
+    @Override
+    public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
+        // To the server a limit of 0 is none, and a negative one is something else again.
+        if (beforeSeq <= AuditEntry.FIRST_SEQ || limit <= 0) {
+            return List.of();
+        }
+        BsonDocument range = new BsonDocument("$gte", AuditEntryDocument.place(stream, AuditEntry.FIRST_SEQ));
+        if (beforeSeq > AuditEntryDocument.MAX_SEQ) {
+            range.append("$lte", AuditEntryDocument.place(stream, AuditEntryDocument.MAX_SEQ));
+        } else {
+            range.append("$lt", AuditEntryDocument.place(stream, beforeSeq));
+        }
+        List<BsonDocument> documents = Edge.AUDIT.read(() -> entries.find(new BsonDocument(ID, range))
+                .sort(NEWEST_FIRST)
+                .limit(limit)
+                .into(new ArrayList<>()));
+        return documents.stream()
+                .map(document -> AuditEntryDocument.read(document).orElseThrow(() -> damaged(stream)))
+                .toList();
+    }
+
+    @Override
+    public Optional<AuditStream> streamOf(UserId user) {
+        return Optional.ofNullable(
+                        Edge.AUDIT.read(() -> meta.find(pseudonym(user)).first()))
+                .map(MongoAuditLog::stream);
+    }
+
+    @Override
+    public AuditStream streamOf(UserId user, AuditStream candidate) {
+        BsonDocument document = pseudonym(user).append(STREAM, new BsonString(candidate.name()));
+        return Attempts.until(Edge.AUDIT, attempts -> {
+            Optional<AuditStream> standing = streamOf(user);
+            if (standing.isPresent()) {
+                return standing;
+            }
+            return attempts.write(() -> meta.insertOne(document).wasAcknowledged())
+                    ? Optional.of(candidate)
+                    : Optional.empty();
+        });
+    }
+
+    // The prefix keeps a user's id from ever being another document's.
+    private static BsonDocument pseudonym(UserId user) {
+        return new BsonDocument(ID, new BsonString("audit-stream:" + user));
+    }
+
+    private static AuditStream stream(BsonDocument document) {
+        try {
+            return AuditStream.of(document.getString(STREAM).getValue());
+        } catch (BSONException | IllegalArgumentException damaged) {
+            throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The stored audit trail of this user is damaged.");
+        }
+    }
+
+    private static Unavailable damaged(AuditStream stream) {
+        LOG.error("An entry of the audit stream {} is damaged", stream);
+        return Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "A stored audit entry is damaged.");
+    }
+}

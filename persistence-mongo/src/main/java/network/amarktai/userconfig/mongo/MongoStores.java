@@ -1,0 +1,129 @@
+package network.amarktai.userconfig.mongo;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.Set;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.UserConfigStore;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+
+/**
+ * The storage ports on one MongoDB database. What is written there stands in this package's description.
+ *
+ * <p>Safe for use by several threads, and by several instances at once. An operation on a database that does not answer fails
+ * within a time that is bounded by 5 seconds to find a server and 10 seconds for each answer; shorter times in the
+ * connection string are kept.
+ */
+public final class MongoStores implements AutoCloseable {
+
+    /** What a change does if the database knows no such user. */
+    public enum MissingUsers {
+        /** Nothing: the platform makes the users, and reading or changing another is refused. */
+        REFUSE,
+        /** Inserts {@code {_id: U, id: U}}: there is no platform. Reading finds nothing and inserts nothing. */
+        CREATE
+    }
+
+    static final String META = "user_config_meta";
+
+    // ReadConcernMajorityNotEnabled, NotImplemented
+    private static final Set<Integer> NO_MAJORITY_READS = Set.of(148, 238);
+
+    private final MongoClient client;
+    private final UserConfigStore userConfigStore;
+    private final AuditLog auditLog;
+
+    private MongoStores(MongoClient client, MongoDatabase database, ServiceCatalog catalog, MissingUsers missingUsers) {
+        this.client = client;
+        MongoCollection<BsonDocument> meta = collection(database, META);
+        userConfigStore = new MongoUserConfigStore(
+                catalog, new UserDocuments(collection(database, "users"), missingUsers), new KeyIdRegistry(meta));
+        auditLog = new MongoAuditLog(collection(database, "audit_log"), meta);
+    }
+
+    /**
+     * Connects, and asks the database for an answer before returning.
+     *
+     * @param connectionString a MongoDB connection string. It may hold a password, so it is neither kept nor logged nor
+     *     quoted. The database it may name is ignored, and so are its read and write concerns: ours are promises
+     * @throws InvalidInput with {@code invalid_input} if the connection string or the database name is malformed
+     * @throws Unavailable with {@code store_unavailable} if the database does not answer; the message names its hosts
+     */
+    public static MongoStores open(
+            String connectionString, String databaseName, ServiceCatalog catalog, MissingUsers missingUsers) {
+        Connection connection = Connection.to(connectionString);
+        MongoClient client = MongoClients.create(connection.settings());
+        try {
+            MongoDatabase database = database(client, databaseName);
+            database.runCommand(new BsonDocument("ping", new BsonInt32(1)));
+            return new MongoStores(
+                    client, database.withReadConcern(strongestReadConcern(database)), catalog, missingUsers);
+        } catch (MongoException failed) {
+            client.close();
+            Edge.STORE.log(failed);
+            throw Unavailable.of(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    "The database at " + connection.hosts()
+                            + " did not answer as it should. Check that it runs, that it can be reached from here, and"
+                            + " that it accepts this user.");
+        } catch (RuntimeException refused) {
+            client.close();
+            throw refused;
+        }
+    }
+
+    private static MongoDatabase database(MongoClient client, String name) {
+        try {
+            return client.getDatabase(name);
+        } catch (IllegalArgumentException malformed) {
+            throw InvalidInput.of(
+                    ErrorCode.INVALID_INPUT,
+                    new FieldError("database", "malformed", "This is no name for a MongoDB database."));
+        }
+    }
+
+    private static ReadConcern strongestReadConcern(MongoDatabase database) {
+        try {
+            collection(database.withReadConcern(ReadConcern.MAJORITY), META)
+                    .find()
+                    .first();
+            return ReadConcern.MAJORITY;
+        } catch (MongoCommandException refused) {
+            if (NO_MAJORITY_READS.contains(refused.getErrorCode())) {
+                return ReadConcern.LOCAL;
+            }
+            throw refused;
+        }
+    }
+
+    private static MongoCollection<BsonDocument> collection(MongoDatabase database, String name) {
+        return database.getCollection(name, BsonDocument.class);
+    }
+
+    /** The users' configuration. */
+    public UserConfigStore userConfigStore() {
+        return userConfigStore;
+    }
+
+    /** The audit log. */
+    public AuditLog auditLog() {
+        return auditLog;
+    }
+
+    /** Closes every connection. Closing twice is harmless. */
+    @Override
+    public void close() {
+        client.close();
+    }
+}

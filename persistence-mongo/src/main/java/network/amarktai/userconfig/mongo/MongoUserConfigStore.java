@@ -1,0 +1,155 @@
+package network.amarktai.userconfig.mongo;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.UserConfigStore;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
+
+/** Credentials inside the platform's {@code users}. */
+final class MongoUserConfigStore implements UserConfigStore {
+
+    private final ServiceCatalog catalog;
+    private final Map<ServiceId, CredentialPath> paths;
+    private final UserDocuments users;
+    private final KeyIdRegistry keyIds;
+
+    MongoUserConfigStore(ServiceCatalog catalog, UserDocuments users, KeyIdRegistry keyIds) {
+        this.catalog = catalog;
+        this.paths = catalog.services().stream()
+                .map(CredentialPath::of)
+                .collect(Collectors.toUnmodifiableMap(CredentialPath::service, Function.identity()));
+        this.users = users;
+        this.keyIds = keyIds;
+    }
+
+    @Override
+    public List<CredentialRecord> credentials(UserId user) {
+        return find(user, paths.values()).toList();
+    }
+
+    @Override
+    public Optional<CredentialRecord> credential(UserId user, ServiceId service) {
+        return find(user, List.of(path(service))).findFirst();
+    }
+
+    private Stream<CredentialRecord> find(UserId user, Collection<CredentialPath> wanted) {
+        return users.find(user).stream()
+                .flatMap(document -> wanted.stream().flatMap(path -> standing(document, path).stream()));
+    }
+
+    private static Optional<CredentialRecord> standing(UserDocument document, CredentialPath path) {
+        return path.valueIn(document.content()).map(value -> CredentialDocument.read(path.service(), value));
+    }
+
+    private static @Nullable Revision revision(Optional<CredentialRecord> standing) {
+        return standing.flatMap(CredentialRecord::revision).orElse(null);
+    }
+
+    /** What the catalog's service has; the catalog refuses one it does not know. */
+    private CredentialPath path(ServiceId service) {
+        return Objects.requireNonNull(paths.get(catalog.require(service.value()).id()));
+    }
+
+    @Override
+    public boolean replaceCredential(UserId user, StoredCredential next, @Nullable Revision expected) {
+        CredentialPath path = path(next.service());
+        BsonDocument change = new BsonDocument("$set", new BsonDocument(path.dotted(), CredentialDocument.write(next)));
+        return Attempts.until(Edge.STORE, attempts -> {
+            Optional<UserDocument> found = users.find(user);
+            if (found.isEmpty()) {
+                if (expected != null) {
+                    return Optional.of(false);
+                }
+                users.create(user, attempts);
+                return Optional.empty();
+            }
+            UserDocument document = found.get();
+            path.requireRoomIn(document.content());
+            Revision standing = revision(standing(document, path));
+            if (next.storedRevision().equals(standing)) {
+                return Optional.of(true);
+            }
+            if (!Objects.equals(standing, expected)) {
+                return Optional.of(false);
+            }
+            Optional<String> nullParent = path.nullParentIn(document.content());
+            if (nullParent.isPresent()) {
+                attempts.write(() -> makeRoom(document, nullParent.get()));
+                return Optional.empty();
+            }
+            keyIds.enter(next.keyId());
+            return done(attempts.write(() -> users.update(document, Conditions.stands(path, expected), change)));
+        });
+    }
+
+    private boolean makeRoom(UserDocument document, String nullParent) {
+        return users.update(
+                document,
+                Conditions.isNull(nullParent),
+                new BsonDocument("$set", new BsonDocument(nullParent, new BsonDocument())));
+    }
+
+    @Override
+    public boolean removeCredential(UserId user, ServiceId service, @Nullable Revision expected) {
+        CredentialPath path = path(service);
+        BsonDocument change = new BsonDocument("$unset", new BsonDocument(path.dotted(), new BsonString("")));
+        return Attempts.until(Edge.STORE, attempts -> {
+            Optional<UserDocument> found = users.find(user);
+            if (found.isEmpty()) {
+                return Optional.of(true);
+            }
+            UserDocument document = found.get();
+            path.requireRoomIn(document.content());
+            Optional<CredentialRecord> standing = standing(document, path);
+            if (standing.isEmpty()) {
+                return Optional.of(true);
+            }
+            if (!Objects.equals(revision(standing), expected)) {
+                return Optional.of(false);
+            }
+            return done(attempts.write(() -> users.update(document, Conditions.stands(path, expected), change)));
+        });
+    }
+
+    // What is not known to have happened is looked at again.
+    private static Optional<Boolean> done(boolean known) {
+        return known ? Optional.of(true) : Optional.empty();
+    }
+
+    @Override
+    public void noteFailedOpening(UserId user, ServiceId service, Revision revision, Instant at) {
+        CredentialPath path = path(service);
+        BsonDocument change = new BsonDocument(
+                "$set",
+                new BsonDocument(path.dotted(CredentialDocument.FAILED_OPENING_AT), CredentialDocument.date(at)));
+        Attempts.until(Edge.STORE, attempts -> {
+            Optional<UserDocument> found = users.find(user);
+            if (found.isEmpty() || !revision.equals(revision(standing(found.get(), path)))) {
+                return Optional.of(false);
+            }
+            return done(attempts.write(() -> users.update(found.get(), Conditions.stands(path, revision), change)));
+        });
+    }
+
+    @Override
+    public Set<KeyId> keyIds() {
+        return keyIds.all();
+    }
+}

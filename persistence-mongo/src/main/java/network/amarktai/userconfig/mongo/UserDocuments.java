@@ -1,0 +1,100 @@
+package network.amarktai.userconfig.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+
+/** Finds the platform's document of a user, and changes it by path. */
+final class UserDocuments {
+
+    private static final BsonInt32 INCLUDED = new BsonInt32(1);
+    // api_keys as a whole: a projection of a path below it would hide a parent that is null or text.
+    private static final BsonDocument PROJECTION = new BsonDocument(IdTier.PLATFORM, INCLUDED)
+            .append(IdTier.USER, INCLUDED)
+            .append(CredentialPath.API_KEYS, INCLUDED);
+
+    private final MongoCollection<BsonDocument> users;
+    private final MissingUsers missingUsers;
+
+    UserDocuments(MongoCollection<BsonDocument> users, MissingUsers missingUsers) {
+        this.users = users;
+        this.missingUsers = missingUsers;
+    }
+
+    /**
+     * The document of a user; empty if there is none but one may be made.
+     *
+     * @throws NotConfigured with {@code unknown_user} if there is none and none may be made
+     * @throws Conflict with {@code ambiguous_user}
+     */
+    Optional<UserDocument> find(UserId user) {
+        for (IdTier tier : IdTier.values()) {
+            Optional<UserDocument> found = Edge.STORE.read(() -> find(user, tier));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        if (missingUsers == MissingUsers.REFUSE) {
+            throw NotConfigured.of(ErrorCode.UNKNOWN_USER, "The platform knows no such user.");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<UserDocument> find(UserId user, IdTier tier) {
+        Optional<UserDocument> found = Optional.empty();
+        try (MongoCursor<BsonDocument> cursor =
+                users.find(tier.query(user)).projection(PROJECTION).iterator()) {
+            while (cursor.hasNext()) {
+                BsonDocument document = cursor.next();
+                if (!tier.holds(document, user)) {
+                    continue;
+                }
+                if (found.isPresent()) {
+                    throw Conflict.of(
+                            ErrorCode.AMBIGUOUS_USER,
+                            "More than one of the platform's records claims to be this user's. An operator has to decide.");
+                }
+                found = Optional.of(new UserDocument(user, tier, document));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Makes a document for a user who has none. Of several who do this at once all succeed.
+     *
+     * @throws NotConfigured with {@code unknown_user} if the {@code _id} it needs is another user's
+     */
+    void create(UserId user, Attempts attempts) {
+        BsonString id = new BsonString(user.value());
+        boolean made =
+                attempts.write(() -> users.insertOne(new BsonDocument(IdTier.DOCUMENT, id).append(IdTier.PLATFORM, id))
+                        .wasAcknowledged());
+        if (!made && find(user).isEmpty() && taken(id)) {
+            throw NotConfigured.of(
+                    ErrorCode.UNKNOWN_USER, "The record that this user's configuration would go to is another user's.");
+        }
+    }
+
+    private boolean taken(BsonString id) {
+        return Edge.STORE.read(() -> users.find(new BsonDocument(IdTier.DOCUMENT, id))
+                        .projection(PROJECTION)
+                        .first()
+                != null);
+    }
+
+    /** Changes a document if it is still the user's and passes {@code condition}; whether it did. */
+    boolean update(UserDocument document, BsonDocument condition, BsonDocument change) {
+        BsonDocument filter = document.address();
+        filter.putAll(condition);
+        return users.updateOne(filter, change).getMatchedCount() == 1;
+    }
+}

@@ -1,0 +1,45 @@
+/**
+ * The storage ports on MongoDB, for several instances and for the platform's own database. {@link
+ * network.amarktai.userconfig.mongo.MongoStores} is the door.
+ *
+ * <h2>What is written</h2>
+ *
+ * <pre>{@code
+ * users             the platform's; ours is only what stands under api_keys.<service>, and api_keys.exchanges.<service>
+ *                   for an exchange:
+ *   { _id: …, id: "<user>", …,
+ *     api_keys: {
+ *       openai: { key_id: "20ef8f9d", fields: { api_key: "<token>" }, fingerprint: "062af03d11c27d99",
+ *                 created_at: ISODate(…), updated_at: ISODate(…), revision: "<32 hex digits>",
+ *                 failed_opening_at: ISODate(…) },              only if opening it failed since it was saved
+ *       exchanges: { kraken: { … } } } }
+ *
+ * audit_log         { _id: "<stream>:<seq, 16 digits>", stream: "<stream>", seq: NumberLong(1), event_id: "…",
+ *                     at: ISODate(…), action: "…", outcome: "…", payload: "<verbatim>", key_id: "…", mac: "…" }
+ *
+ * user_config_meta  { _id: "key_ids", ids: ["20ef8f9d"] }
+ *                   { _id: "audit-stream:<user>", stream: "u-<32 hex digits>" }
+ * }</pre>
+ *
+ * <h2>How</h2>
+ *
+ * <p>Every change is one update of one document: {@code $set} or {@code $unset} of one path, on condition that the revision
+ * there is still the one that was seen. Nothing but finds, inserts and such updates is asked of the server: no
+ * transactions, no pipelines, no {@code findAndModify}, no indexes but the one on {@code _id}. That is why several instances need no
+ * coordination, and why servers that speak only a part of MongoDB's language will do.
+ *
+ * <p>Writes are acknowledged by a majority and journalled, reads come from the primary and see what a majority has, so what was
+ * acknowledged survives a change of primary and is seen by the next read. An exception during a write means "maybe": the
+ * state is read again and decides. As every write names the state it replaces and the one it makes, doing it again is harmless.
+ *
+ * <p>What stands in the way is never overwritten: a parent that is {@code null} becomes {@code {}} on condition that it is still
+ * null; any other parent that is no object is a conflict for whoever writes. For whoever reads, no credential stands below
+ * it. A legacy value where a record belongs is reported as such, and can be replaced and removed.
+ *
+ * <p>A user is found by {@code id}, which the platform should index, as it should {@code user_id} if its documents have no
+ * {@code id}; nothing here creates an index in {@code users}.
+ */
+@NullMarked
+package network.amarktai.userconfig.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+
+/** How connections are set up. None ever creates a file. */
+final class Connections {
+
+    private Connections() {}
+
+    static Session forWriting(Path file, Duration patience) throws SQLException {
+        SQLiteConfig config = common(patience);
+        // The default of write-ahead logging, NORMAL, may lose the last commits when the power fails.
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        return open(config, url(file, "mode=rw"));
+    }
+
+    static Session forReading(Path file, Duration patience) throws SQLException {
+        // Opened for writing, because a reader takes part in the locks of the write-ahead log; then told not to.
+        Session session = open(common(patience), url(file, "mode=rw"));
+        session.execute("PRAGMA query_only = ON");
+        return session;
+    }
+
+    /**
+     * A look at the file that takes no locks, makes no files beside it and recovers nothing. What it shows may be torn.
+     *
+     * <p>Through SQLite all the same: closing a stream on the file would drop every lock that this process has on it.
+     */
+    static Session forInspection(Path file) throws SQLException {
+        return open(new SQLiteConfig(), url(file, "mode=ro&immutable=1"));
+    }
+
+    private static SQLiteConfig common(Duration patience) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout((int) patience.toMillis());
+        config.enforceForeignKeys(true);
+        return config;
+    }
+
+    private static Session open(SQLiteConfig config, String url) throws SQLException {
+        Connection connection = config.createConnection(url);
+        Session session = new Session(connection.unwrap(SQLiteConnection.class));
+        // Attack: whoever can write to the file adds a view or trigger that calls a function with side effects.
+        session.execute("PRAGMA trusted_schema = OFF");
+        return session;
+    }
+
+    private static String url(Path file, String parameters) {
+        // A URI, in which a path with a question mark or percent sign stays what it is.
+        return "jdbc:sqlite:" + file.toUri() + "?" + parameters;
+    }
+}

@@ -1,0 +1,134 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+
+/**
+ * Opens a file: refuses what is not ours before anything is changed, then brings it up to date.
+ *
+ * <p>Several processes may open a new file at once; one makes the tables, the others wait for it.
+ */
+final class Opening {
+
+    /** Another process that changes the mode, too, is done after the first; the rest is for readers that come in between. */
+    private static final int ATTEMPTS = 16;
+
+    private final Path file;
+    private final Duration patience;
+
+    private Opening(Path file, Duration patience) {
+        this.file = file;
+        this.patience = patience;
+    }
+
+    /**
+     * The database in this file, made if it is missing.
+     *
+     * @throws Unavailable with {@code store_unavailable}, naming the file and what is wrong
+     */
+    static Database open(Path path, Duration patience) {
+        Path file = path.toAbsolutePath();
+        // One opening at a time within this process: a file's locks belong to the process, and closing the file just
+        // made
+        // would drop those that another opening has got on it.
+        synchronized (Opening.class) {
+            DatabaseFile.ensure(file);
+            new Opening(file, patience).prepare();
+        }
+        return Database.of(file, patience);
+    }
+
+    private void prepare() {
+        try {
+            inspect();
+            try (Session session = Connections.forWriting(file, patience)) {
+                refuseForeign(session);
+                migrate(session);
+                useWriteAheadLog(session);
+            }
+        } catch (SQLException failed) {
+            throw unavailable(Failure.logged(failed).detailOf(file));
+        }
+    }
+
+    /** Opening a foreign file for writing would recover what a crash of its owner left; so this looks first. */
+    private void inspect() {
+        if (isEmpty()) {
+            return;
+        }
+        try (Session session = Connections.forInspection(file)) {
+            refuseForeign(session);
+        } catch (SQLException failed) {
+            Failure failure = Failure.of(failed);
+            if (failure == Failure.NOT_A_DATABASE) {
+                throw unavailable(failure.detailOf(file));
+            }
+            // Without locks a file that is being written looks damaged; the next look has them.
+        }
+    }
+
+    private boolean isEmpty() {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException unreadable) {
+            throw unavailable(Failure.NOT_OPENED.detailOf(file));
+        }
+    }
+
+    /** Returns the version of a file that is ours; 0 if it is new. */
+    private int refuseForeign(Session session) throws SQLException {
+        long owner = session.number("PRAGMA application_id");
+        long version = session.number("PRAGMA user_version");
+        boolean empty = session.number("SELECT count(*) FROM sqlite_schema") == 0;
+        if (owner != Schema.APPLICATION_ID && !(owner == 0 && version == 0 && empty)) {
+            throw unavailable("The database " + file + " belongs to another application; it was not touched.");
+        }
+        if (version > Schema.VERSION) {
+            throw unavailable("The database " + file + " has schema version " + version + ", and this program knows "
+                    + Schema.VERSION + " at most. Use the program that wrote it, or a newer one; it was not touched.");
+        }
+        return (int) version;
+    }
+
+    private void migrate(Session session) throws SQLException {
+        session.begin(patience);
+        int version = refuseForeign(session);
+        if (version < Schema.VERSION) {
+            Schema.migrate(session, version);
+        }
+        // SQLite opens a file that can not be written all the same, and even begins. This changes nothing, but
+        // is refused there: it is to be known now, not at the first save.
+        session.execute("DELETE FROM audit_streams WHERE FALSE");
+        session.commit();
+    }
+
+    private void useWriteAheadLog(Session session) throws SQLException {
+        String mode = "";
+        for (int attempt = 1; !mode.equals("wal"); attempt++) {
+            try {
+                mode = session.query("PRAGMA journal_mode = WAL", rows -> rows.next() ? rows.getString(1) : "");
+            } catch (SQLException failed) {
+                // This change does not wait for a lock, so wait for it with one that does.
+                if (Failure.of(failed) != Failure.BUSY || attempt == ATTEMPTS) {
+                    throw failed;
+                }
+                session.begin(patience);
+                session.rollback();
+                continue;
+            }
+            if (!mode.equals("wal")) {
+                throw unavailable("The database " + file
+                        + " is on a file system without shared memory; SQLite needs a local disk for its log.");
+            }
+        }
+    }
+
+    private static Unavailable unavailable(String message) {
+        return Unavailable.of(ErrorCode.STORE_UNAVAILABLE, message);
+    }
+}

@@ -1,0 +1,91 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads, each on a connection of its own, so that none waits for a write or another read.
+ *
+ * <p>Connections are opened when first needed, {@link #SIZE} at most. Who comes when all are taken gets one in order of
+ * arrival, or {@link Failure#BUSY} when its patience ends. A connection that failed is not used again.
+ */
+final class ReadPool {
+
+    /** More than the cores of a small machine; a read is mostly memory. */
+    static final int SIZE = 8;
+
+    private final Sessions sessions;
+    private final Duration patience;
+    private final Semaphore permits = new Semaphore(SIZE, true);
+    private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    ReadPool(Sessions sessions, Duration patience) {
+        this.sessions = sessions;
+        this.patience = patience;
+    }
+
+    <T> Outcome<T> run(Work<T> work) {
+        try {
+            if (!permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return new Outcome.Failed<>(Failure.BUSY.logged());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed<>(Failure.INTERRUPTED.logged());
+        }
+        try {
+            return closed ? new Outcome.Failed<>(Failure.CLOSED) : runPermitted(work);
+        } finally {
+            permits.release();
+        }
+    }
+
+    /** Waits for running reads, then refuses all others. */
+    void close() {
+        closed = true;
+        permits.acquireUninterruptibly(SIZE);
+        try {
+            for (Session session = idle.poll(); session != null; session = idle.poll()) {
+                discard(session);
+            }
+        } finally {
+            permits.release(SIZE);
+        }
+    }
+
+    private <T> Outcome<T> runPermitted(Work<T> work) {
+        // The last one used is the one whose cache is warm.
+        Session session = idle.poll();
+        try {
+            if (session == null) {
+                session = sessions.open();
+            }
+            T result = work.on(session);
+            idle.push(session);
+            return new Outcome.Done<>(result);
+        } catch (SQLException failed) {
+            if (session != null) {
+                discard(session);
+            }
+            return new Outcome.Failed<>(Failure.logged(failed));
+        } catch (RuntimeException defect) {
+            if (session != null) {
+                discard(session);
+            }
+            return new Outcome.Failed<>(Failure.logged(defect));
+        }
+    }
+
+    private static void discard(Session session) {
+        try {
+            session.close();
+        } catch (SQLException failed) {
+            Failure.logged(failed);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The tables, and how older files get them. A version is one list entry and never changes once released.
+ *
+ * <p>Tables are {@code STRICT}, so that only damage, never a slip, puts a wrong type into a column. They are {@code WITHOUT
+ * ROWID}, so that what is read together lies together: a user's credentials, a credential's fields, a stream's newest entries.
+ * All text compares byte by byte (SQLite's default), so that no two ids are one.
+ */
+final class Schema {
+
+    /** "AkUC": marks a SQLite file as ours. */
+    static final int APPLICATION_ID = 0x416b5543;
+
+    private static final List<List<String>> VERSIONS =
+            List.of(List.of("""
+            CREATE TABLE credentials (
+              user_id           TEXT NOT NULL,
+              service           TEXT NOT NULL,
+              key_id            TEXT NOT NULL,
+              fingerprint       TEXT NOT NULL,
+              created_at        INTEGER NOT NULL, -- milliseconds since 1970, as all times
+              updated_at        INTEGER NOT NULL,
+              revision          TEXT NOT NULL,
+              failed_opening_at INTEGER,
+              PRIMARY KEY (user_id, service)
+            ) STRICT, WITHOUT ROWID""", "CREATE INDEX credentials_key_id ON credentials (key_id)", """
+            CREATE TABLE credential_fields (
+              user_id TEXT NOT NULL,
+              service TEXT NOT NULL,
+              field   TEXT NOT NULL,
+              token   TEXT NOT NULL,
+              PRIMARY KEY (user_id, service, field),
+              FOREIGN KEY (user_id, service) REFERENCES credentials (user_id, service) ON DELETE CASCADE
+            ) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE audit_log (
+              stream   TEXT NOT NULL,
+              seq      INTEGER NOT NULL,
+              event_id TEXT NOT NULL,
+              at       INTEGER NOT NULL,
+              action   TEXT NOT NULL,
+              outcome  TEXT NOT NULL,
+              payload  TEXT NOT NULL, -- canonical JSON, hashed as it stands here
+              key_id   TEXT NOT NULL,
+              mac      TEXT NOT NULL,
+              PRIMARY KEY (stream, seq)
+            ) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE audit_streams (
+              user_id TEXT NOT NULL PRIMARY KEY,
+              stream  TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID"""));
+
+    /** The newest version this code knows. */
+    static final int VERSION = VERSIONS.size();
+
+    private Schema() {}
+
+    /** Creates what is missing. Within a transaction, so that a file has a version whole or not at all. */
+    static void migrate(Session session, int from) throws SQLException {
+        for (List<String> version : VERSIONS.subList(from, VERSION)) {
+            for (String statement : version) {
+                session.execute(statement);
+            }
+        }
+        session.execute("PRAGMA application_id = " + APPLICATION_ID);
+        session.execute("PRAGMA user_version = " + VERSION);
+    }
+}

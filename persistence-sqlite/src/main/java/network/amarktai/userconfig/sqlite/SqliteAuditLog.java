@@ -1,0 +1,139 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditLog;
+
+/**
+ * Audit streams in two tables, times in milliseconds since 1970:
+ *
+ * <pre>
+ * audit_log      stream    seq  event_id  at             action            outcome  payload                   key_id    mac
+ *                u-5f3a…   1    0b9c…     1795348800123  credential.saved  done     {"action":"credential.…   20ef8f9d  3a1f…
+ *
+ * audit_streams  user_id   stream
+ *                alice     u-5f3a…
+ * </pre>
+ *
+ * <p>A damaged entry never fails a read: the verifier has to see it to name it, and a user must be able to go on. A column that
+ * can not be understood reads as what no sound entry has (empty text, 1970, zeros), so the entry does not verify. A user's
+ * damaged <em>stream</em> does fail, with {@code audit_unavailable}: a new one would hide the old trail.
+ */
+final class SqliteAuditLog implements AuditLog {
+
+    private static final String APPEND = """
+            INSERT INTO audit_log (stream, seq, event_id, at, action, outcome, payload, key_id, mac)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (stream, seq) DO NOTHING""";
+
+    private final Database database;
+
+    SqliteAuditLog(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a text of the entry is not well-formed Unicode: it could not be stored verbatim
+     */
+    @Override
+    public boolean append(AuditEntry entry) {
+        requireWellFormed(entry.eventId(), entry.action(), entry.outcome(), entry.payload());
+        long at = entry.at().toEpochMilli();
+        return write(session -> {
+            int added = session.update(
+                    APPEND,
+                    entry.stream().name(),
+                    entry.seq(),
+                    entry.eventId(),
+                    at,
+                    entry.action(),
+                    entry.outcome(),
+                    entry.payload(),
+                    entry.keyId().value(),
+                    entry.mac().hex());
+            return added == 1
+                    || session.query(
+                            "SELECT event_id FROM audit_log WHERE stream = ? AND seq = ?",
+                            rows -> rows.next() && Columns.text(rows, 1).equals(Optional.of(entry.eventId())),
+                            entry.stream().name(),
+                            entry.seq());
+        });
+    }
+
+    @Override
+    public Optional<AuditEntry> head(AuditStream stream) {
+        return read(session -> session.query(
+                AuditRow.SELECT + " ORDER BY seq DESC LIMIT 1",
+                rows -> AuditRow.read(rows, stream).stream().findFirst(),
+                stream.name()));
+    }
+
+    @Override
+    public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
+        if (limit < 0) {
+            // To SQLite a negative limit is none.
+            throw new IllegalArgumentException("a limit is not negative");
+        }
+        return read(session -> session.query(
+                AuditRow.SELECT + " AND seq < ? ORDER BY seq DESC LIMIT ?",
+                rows -> AuditRow.read(rows, stream),
+                stream.name(),
+                beforeSeq,
+                limit));
+    }
+
+    @Override
+    public Optional<AuditStream> streamOf(UserId user) {
+        return read(session -> stored(session, user)).map(SqliteAuditLog::sound);
+    }
+
+    @Override
+    public AuditStream streamOf(UserId user, AuditStream candidate) {
+        return streamOf(user)
+                .orElseGet(() -> sound(write(session -> {
+                    session.update(
+                            "INSERT INTO audit_streams (user_id, stream) VALUES (?, ?) ON CONFLICT (user_id) DO NOTHING",
+                            user.value(),
+                            candidate.name());
+                    return stored(session, user).orElse(Optional.empty());
+                })));
+    }
+
+    /** Nothing if the user has no stream; an empty one if it can not be understood. */
+    private static Optional<Optional<AuditStream>> stored(Session session, UserId user) throws SQLException {
+        return session.query(
+                "SELECT stream FROM audit_streams WHERE user_id = ?",
+                rows -> rows.next() ? Optional.of(Columns.value(rows, 1, AuditStream::of)) : Optional.empty(),
+                user.value());
+    }
+
+    private static AuditStream sound(Optional<AuditStream> stored) {
+        return stored.orElseThrow(() -> Unavailable.of(
+                ErrorCode.AUDIT_UNAVAILABLE, "The audit trail of this user is damaged; an operator has to repair it."));
+    }
+
+    private static void requireWellFormed(String... texts) {
+        for (String text : texts) {
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw new IllegalArgumentException("the text of an audit entry is well-formed Unicode");
+            }
+        }
+    }
+
+    private <T> T read(Work<T> work) {
+        return database.read(work).orUnavailable(ErrorCode.AUDIT_UNAVAILABLE);
+    }
+
+    private <T> T write(Work<T> work) {
+        return database.write(work).orUnavailable(ErrorCode.AUDIT_UNAVAILABLE);
+    }
+}

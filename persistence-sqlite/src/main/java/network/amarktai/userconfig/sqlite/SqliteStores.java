@@ -1,0 +1,68 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.UserConfigStore;
+
+/**
+ * The storage ports on one SQLite file.
+ *
+ * <p>What a port acknowledges survives a crash of the process and of the machine, if the disk keeps its promise to sync. The
+ * file has to be on a local disk. Several threads and several processes of one machine may use it at once; writes that come
+ * together share a commit. No call waits longer than 5 seconds for others, it then throws {@link Unavailable}.
+ *
+ * <p>Beside {@code user-config.db} stand {@code user-config.db-wal} and {@code user-config.db-shm} while it is open or after a
+ * crash: they belong to it, and a backup takes all three or uses SQLite's own {@code .backup} or {@code VACUUM INTO}.
+ */
+public final class SqliteStores implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final UserConfigStore userConfigStore;
+    private final AuditLog auditLog;
+
+    private SqliteStores(Database database, ServiceCatalog catalog) {
+        this.database = database;
+        this.userConfigStore = new SqliteUserConfigStore(database, catalog);
+        this.auditLog = new SqliteAuditLog(database);
+    }
+
+    /**
+     * Opens the database in {@code file}. A missing file is made, and so is its folder, for the owner only; the folder above
+     * has to exist. An older schema is brought up to date.
+     *
+     * @throws Unavailable with {@code store_unavailable} if that is not possible, or if the file is another application's, of a
+     *     newer version or no database; then nothing was changed. The message names the file and what is wrong with it
+     */
+    public static SqliteStores open(Path file, ServiceCatalog catalog) {
+        return open(file, catalog, PATIENCE);
+    }
+
+    /** The same with another limit to waiting. */
+    static SqliteStores open(Path file, ServiceCatalog catalog, Duration patience) {
+        return new SqliteStores(Opening.open(file, patience), catalog);
+    }
+
+    /** The credentials in this database. */
+    public UserConfigStore userConfigStore() {
+        return userConfigStore;
+    }
+
+    /** The audit log in this database. */
+    public AuditLog auditLog() {
+        return auditLog;
+    }
+
+    /**
+     * Lets running calls end, then closes the file; from now on every method of the ports throws {@link Unavailable}. Closing
+     * twice is harmless.
+     */
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,173 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.port.UserConfigStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Credentials in two tables, times in milliseconds since 1970:
+ *
+ * <pre>
+ * credentials        user_id  service   key_id    fingerprint       created_at     updated_at     revision  failed_opening_at
+ *                    alice    binance   20ef8f9d  062af03d11c27d99  1795348800123  1795348800123  9f86d0…   null
+ *
+ * credential_fields  user_id  service   field       token
+ *                    alice    binance   api_key     gAAAAAB…
+ *                    alice    binance   api_secret  gAAAAAB…
+ * </pre>
+ *
+ * <p>A credential with any column or field that can not be understood, or without fields, is malformed; it keeps its revision
+ * if that is sound. One whose service is not in the catalog is not listed, but its key id counts. A field row without its
+ * credential is not seen, and goes with the next save.
+ */
+final class SqliteUserConfigStore implements UserConfigStore {
+
+    private static final String SAVE = """
+            INSERT INTO credentials
+              (user_id, service, key_id, fingerprint, created_at, updated_at, revision, failed_opening_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (user_id, service) DO UPDATE SET
+              key_id = excluded.key_id, fingerprint = excluded.fingerprint, created_at = excluded.created_at,
+              updated_at = excluded.updated_at, revision = excluded.revision,
+              failed_opening_at = excluded.failed_opening_at""";
+
+    /** Jumps along the index from each key id to the next, instead of reading it all: there are few, in many rows. */
+    private static final String KEY_IDS = """
+            WITH RECURSIVE ids (id) AS (
+              SELECT min(key_id) FROM credentials
+              UNION ALL
+              SELECT (SELECT min(key_id) FROM credentials WHERE key_id > id) FROM ids WHERE id IS NOT NULL
+            )
+            SELECT id FROM ids WHERE id IS NOT NULL""";
+
+    private final Database database;
+    private final ServiceCatalog catalog;
+
+    SqliteUserConfigStore(Database database, ServiceCatalog catalog) {
+        this.database = database;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public List<CredentialRecord> credentials(UserId user) {
+        return read(session -> session.query(
+                CredentialRow.SELECT,
+                rows -> CredentialRow.read(
+                        rows, service -> catalog.find(service).isPresent()),
+                user.value()));
+    }
+
+    @Override
+    public Optional<CredentialRecord> credential(UserId user, ServiceId service) {
+        return read(session -> session.query(
+                CredentialRow.SELECT + " AND c.service = ?",
+                rows -> CredentialRow.read(rows, service::equals).stream().findFirst(),
+                user.value(),
+                service.value()));
+    }
+
+    @Override
+    public boolean replaceCredential(UserId user, StoredCredential next, @Nullable Revision expected) {
+        String service = next.service().value();
+        Instant failedOpeningAt = next.failedOpeningAt();
+        return write(session -> {
+            if (!isAsSeen(standing(session, user, next.service()), expected)) {
+                return false;
+            }
+            session.update("DELETE FROM credential_fields WHERE user_id = ? AND service = ?", user.value(), service);
+            session.update(
+                    SAVE,
+                    user.value(),
+                    service,
+                    next.keyId().value(),
+                    next.fingerprint().value(),
+                    next.createdAt().toEpochMilli(),
+                    next.updatedAt().toEpochMilli(),
+                    next.storedRevision().value(),
+                    failedOpeningAt == null ? null : failedOpeningAt.toEpochMilli());
+            for (Map.Entry<FieldName, String> field : next.tokens().entrySet()) {
+                session.update(
+                        "INSERT INTO credential_fields (user_id, service, field, token) VALUES (?, ?, ?, ?)",
+                        user.value(),
+                        service,
+                        field.getKey().value(),
+                        field.getValue());
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public boolean removeCredential(UserId user, ServiceId service, @Nullable Revision expected) {
+        return write(session -> {
+            Optional<Standing> standing = standing(session, user, service);
+            if (standing.isPresent() && !isAsSeen(standing, expected)) {
+                return false;
+            }
+            session.update("DELETE FROM credentials WHERE user_id = ? AND service = ?", user.value(), service.value());
+            return true;
+        });
+    }
+
+    @Override
+    public void noteFailedOpening(UserId user, ServiceId service, Revision revision, Instant at) {
+        write(session -> session.update(
+                "UPDATE credentials SET failed_opening_at = ? WHERE user_id = ? AND service = ? AND revision = ?",
+                at.toEpochMilli(),
+                user.value(),
+                service.value(),
+                revision.value()));
+    }
+
+    @Override
+    public Set<KeyId> keyIds() {
+        return read(session -> session.query(KEY_IDS, rows -> {
+            Set<KeyId> ids = new TreeSet<>();
+            while (rows.next()) {
+                // What is no key id seals nothing that could be opened.
+                Columns.value(rows, 1, KeyId::of).ifPresent(ids::add);
+            }
+            return ids;
+        }));
+    }
+
+    /** What a compare-and-set compares: a row, and its revision if that is sound. */
+    private record Standing(Optional<Revision> revision) {}
+
+    private static Optional<Standing> standing(Session session, UserId user, ServiceId service) throws SQLException {
+        return session.query(
+                "SELECT revision FROM credentials WHERE user_id = ? AND service = ?",
+                rows -> rows.next()
+                        ? Optional.of(new Standing(Columns.value(rows, 1, Revision::of)))
+                        : Optional.empty(),
+                user.value(),
+                service.value());
+    }
+
+    private static boolean isAsSeen(Optional<Standing> standing, @Nullable Revision expected) {
+        return standing.flatMap(Standing::revision).equals(Optional.ofNullable(expected));
+    }
+
+    private <T> T read(Work<T> work) {
+        return database.read(work).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    private <T> T write(Work<T> work) {
+        return database.write(work).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+    }
+}

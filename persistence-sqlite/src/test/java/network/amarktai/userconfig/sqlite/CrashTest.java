@@ -1,0 +1,103 @@
+package network.amarktai.userconfig.sqlite;
+
+import static network.amarktai.userconfig.testkit.Examples.API_KEY;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CrashTest {
+
+    private static final int LINES = 200;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingAcknowledgedIsLostWhenTheProcessIsKilled() throws Exception {
+        Path file = folder.resolve("user-config.db");
+
+        List<String[]> acknowledged = acknowledgedBeforeKill(file);
+
+        assertTrue(acknowledged.size() >= LINES);
+        try (SqliteStores stores = SqliteStores.open(file, StandardCatalog.services())) {
+            assertSavesStand(stores, acknowledged);
+            assertEntriesStand(stores, acknowledged);
+        }
+        assertEquals("ok", RawSqlite.ask(file, "PRAGMA integrity_check"));
+        assertEquals("", RawSqlite.ask(file, "PRAGMA foreign_key_check"));
+    }
+
+    private static List<String[]> acknowledgedBeforeKill(Path file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashingWriter.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        // Killed by its handle, because Process.destroyForcibly would also close the pipe with what is still in it.
+        ProcessHandle running = child.toHandle();
+        List<String[]> lines = new ArrayList<>();
+        try (BufferedReader out = child.inputReader()) {
+            // A line is one short write to a pipe, which the system takes whole or not at all: none is torn.
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                lines.add(line.split(" ", -1));
+                if (lines.size() == LINES) {
+                    assertTrue(running.destroyForcibly(), "it was still at work");
+                }
+            }
+        } finally {
+            running.destroyForcibly();
+            assertTrue(child.waitFor(10, TimeUnit.SECONDS));
+        }
+        return lines;
+    }
+
+    private static void assertSavesStand(SqliteStores stores, List<String[]> acknowledged) {
+        Map<String, String[]> latest = new HashMap<>();
+        acknowledged.stream().filter(line -> line[0].equals("saved")).forEach(line -> latest.put(line[1], line));
+        assertEquals(CrashingWriter.SERVICES.size(), latest.size());
+        latest.forEach((service, line) -> {
+            StoredCredential standing = (StoredCredential) stores.userConfigStore()
+                    .credential(CrashingWriter.USER, ServiceId.of(service))
+                    .orElseThrow();
+            long number = Long.parseLong(standing.tokens().get(API_KEY));
+            long last = Long.parseLong(line[2]);
+            assertTrue(number >= last, service + ": " + last + " was acknowledged, " + number + " stands");
+            if (number == last) {
+                assertEquals(line[3], standing.storedRevision().value());
+            }
+        });
+    }
+
+    private static void assertEntriesStand(SqliteStores stores, List<String[]> acknowledged) {
+        Map<String, AuditEntry> standing = new HashMap<>();
+        for (int i = 0; i < CrashingWriter.SERVICES.size(); i++) {
+            AuditStream stream = CrashingWriter.stream(i);
+            List<AuditEntry> entries = stores.auditLog().before(stream, Long.MAX_VALUE, Integer.MAX_VALUE);
+            entries.forEach(entry -> standing.put(stream + " " + entry.seq(), entry));
+            assertEquals(entries.size(), entries.isEmpty() ? 0 : entries.get(0).seq(), "no gap");
+        }
+        acknowledged.stream().filter(line -> line[0].equals("appended")).forEach(line -> {
+            AuditEntry entry = standing.get(line[1] + " " + line[2]);
+            assertTrue(entry != null && entry.eventId().equals(line[3]), String.join(" ", line));
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package network.amarktai.userconfig.sqlite;
+
+import static network.amarktai.userconfig.testkit.Examples.API_KEY;
+import static network.amarktai.userconfig.testkit.Examples.KEY;
+import static network.amarktai.userconfig.testkit.Examples.credential;
+import static network.amarktai.userconfig.testkit.Examples.entry;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.testkit.Race;
+
+/**
+ * The program that {@link CrashTest} kills. For ever and on one thread a service it saves a credential and appends an entry,
+ * and prints a line when each is acknowledged: {@code saved SERVICE NUMBER REVISION} or {@code appended STREAM SEQ EVENT}.
+ */
+final class CrashingWriter {
+
+    static final UserId USER = UserId.of("alice");
+    static final List<ServiceId> SERVICES =
+            List.of(ServiceId.of("openai"), ServiceId.of("binance"), ServiceId.of("kraken"), ServiceId.of("kucoin"));
+
+    private CrashingWriter() {}
+
+    static AuditStream stream(int service) {
+        return AuditStream.of(String.format("u-%032x", service));
+    }
+
+    public static void main(String[] args) {
+        SqliteStores stores = SqliteStores.open(Path.of(args[0]), StandardCatalog.services());
+        // Unbuffered and one write a line, so that a line stands for an acknowledgement whole.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        Race.run(SERVICES.size(), i -> () -> {
+            Revision before = null;
+            for (long number = 1; ; number++) {
+                before = save(stores, out, SERVICES.get(i), number, before);
+                append(stores, out, stream(i), number);
+            }
+        });
+    }
+
+    private static Revision save(
+            SqliteStores stores, PrintStream out, ServiceId service, long number, Revision before) {
+        // The token counts, so that the parent can tell which of two saves is the later one.
+        StoredCredential next = credential(service, KEY, Map.of(API_KEY, String.valueOf(number)));
+        if (!stores.userConfigStore().replaceCredential(USER, next, before)) {
+            throw new AssertionError("nobody else writes this");
+        }
+        print(out, "saved " + service + " " + number + " " + next.storedRevision());
+        return next.storedRevision();
+    }
+
+    private static void append(SqliteStores stores, PrintStream out, AuditStream stream, long seq) {
+        AuditEntry entry = entry(stream, seq);
+        if (!stores.auditLog().append(entry)) {
+            throw new AssertionError("nobody else appends to this");
+        }
+        print(out, "appended " + stream + " " + seq + " " + entry.eventId());
+    }
+
+    private static void print(PrintStream out, String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        synchronized (out) {
+            out.write(bytes, 0, bytes.length);
+            out.flush();
+        }
+    }
+}

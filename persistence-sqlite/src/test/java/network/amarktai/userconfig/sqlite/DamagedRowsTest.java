@@ -1,0 +1,216 @@
+package network.amarktai.userconfig.sqlite;
+
+import static network.amarktai.userconfig.testkit.Examples.API_KEY;
+import static network.amarktai.userconfig.testkit.Examples.API_SECRET;
+import static network.amarktai.userconfig.testkit.Examples.BINANCE;
+import static network.amarktai.userconfig.testkit.Examples.KEY;
+import static network.amarktai.userconfig.testkit.Examples.OPENAI;
+import static network.amarktai.userconfig.testkit.Examples.credential;
+import static network.amarktai.userconfig.testkit.Examples.entry;
+import static network.amarktai.userconfig.testkit.Examples.stream;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.MalformedCredential;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.UserConfigStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DamagedRowsTest {
+
+    private static final UserId ALICE = UserId.of("alice");
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private SqliteStores stores;
+    private StoredCredential damaged;
+    private StoredCredential sound;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("user-config.db");
+        try (SqliteStores first = SqliteStores.open(file, StandardCatalog.services())) {
+            damaged = credential(BINANCE, KEY, Map.of(API_KEY, "t1", API_SECRET, "t2"));
+            sound = credential(OPENAI);
+            first.userConfigStore().replaceCredential(ALICE, damaged, null);
+            first.userConfigStore().replaceCredential(ALICE, sound, null);
+        }
+        // Strict tables take no value of a wrong type; a damaged page, or an edited schema as here, does not ask them.
+        RawSqlite.run(
+                file,
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = replace(replace(sql, 'STRICT, ', ''), ' NOT NULL', '')");
+        stores = SqliteStores.open(file, StandardCatalog.services());
+    }
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "key_id = ''",
+                "key_id = '20EF8F9D'",
+                "key_id = '20ef8f9d '",
+                "key_id = 12345678.5",
+                "key_id = x'3230656638663964'",
+                "key_id = NULL",
+                "fingerprint = 'ab'",
+                "fingerprint = x'00'",
+                "fingerprint = NULL",
+                "created_at = 'yesterday'",
+                "created_at = 1.5",
+                "created_at = NULL",
+                "updated_at = x'01'",
+                "updated_at = ''",
+                "updated_at = NULL",
+                "failed_opening_at = 'never'",
+                "failed_opening_at = x''"
+            })
+    void aDamagedColumnMakesTheCredentialMalformedWithItsRevision(String assignment) {
+        damage("UPDATE credentials SET " + assignment + " WHERE service = 'binance'");
+
+        assertMalformed(new MalformedCredential(BINANCE, damaged.storedRevision()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE credential_fields SET field = '' WHERE service = 'binance' AND field = 'api_key'",
+                "UPDATE credential_fields SET field = 'API KEY' WHERE service = 'binance' AND field = 'api_key'",
+                "UPDATE credential_fields SET field = x'00' WHERE service = 'binance' AND field = 'api_key'",
+                "UPDATE credential_fields SET token = NULL WHERE service = 'binance' AND field = 'api_key'",
+                "UPDATE credential_fields SET token = x'00ff' WHERE service = 'binance' AND field = 'api_key'",
+                "UPDATE credential_fields SET user_id = 'nobody' WHERE service = 'binance'",
+                "DELETE FROM credential_fields WHERE service = 'binance'"
+            })
+    void aDamagedFieldMakesTheCredentialMalformedWithItsRevision(String statement) {
+        damage(statement);
+
+        assertMalformed(new MalformedCredential(BINANCE, damaged.storedRevision()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "revision = ''",
+                "revision = '0'",
+                "revision = NULL",
+                "revision = 7",
+                "revision = CAST(revision AS BLOB)",
+                "revision = upper('abcdefabcdefabcdefabcdefabcdefab')"
+            })
+    void aDamagedRevisionIsNone(String assignment) {
+        damage("UPDATE credentials SET " + assignment + " WHERE service = 'binance'");
+
+        assertMalformed(new MalformedCredential(BINANCE, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service = ''", "service = 'No Service'", "service = x'00'"})
+    void aDamagedServiceHidesNoOther(String assignment) {
+        damage("UPDATE credentials SET " + assignment + " WHERE service = 'binance'");
+
+        assertEquals(List.of(sound), store().credentials(ALICE));
+        assertEquals(Set.of(KEY), store().keyIds());
+    }
+
+    @Test
+    void aKeyIdThatIsNoneIsNotNamed() {
+        damage("UPDATE credentials SET key_id = 'zzzz' WHERE service = 'binance'");
+
+        assertEquals(Set.of(KEY), store().keyIds());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event_id = NULL",
+                "event_id = x'00'",
+                "at = 'noon'",
+                "at = NULL",
+                "action = NULL",
+                "outcome = 3.5",
+                "payload = NULL",
+                "payload = x'7b7d'",
+                "key_id = 'none'",
+                "key_id = NULL",
+                "mac = ''",
+                "mac = x'00'",
+                "mac = NULL"
+            })
+    void aDamagedEntryIsReadAsOneThatCannotBeRightAndStopsNothing(String assignment) {
+        AuditStream stream = stream();
+        AuditEntry first = entry(stream, 1);
+        AuditEntry second = entry(stream, 2);
+        AuditEntry third = entry(stream, 3);
+        log().append(first);
+        log().append(second);
+
+        damage("UPDATE audit_log SET " + assignment + " WHERE seq = 2");
+
+        AuditEntry head = log().head(stream).orElseThrow();
+        assertEquals(2, head.seq());
+        assertNotEquals(second, head);
+        assertTrue(log().append(third));
+        assertEquals(List.of(third, head, first), log().before(stream, Long.MAX_VALUE, 10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'u-'", "''", "NULL", "x'00'", "5"})
+    void aDamagedStreamIsNeitherReplacedNorTakenForNone(String stream) {
+        AuditStream given = log().streamOf(ALICE, stream());
+        damage("UPDATE audit_streams SET stream = " + stream);
+
+        for (Runnable call : List.<Runnable>of(() -> log().streamOf(ALICE), () -> log().streamOf(ALICE, given))) {
+            assertEquals(
+                    ErrorCode.AUDIT_UNAVAILABLE,
+                    assertThrows(Unavailable.class, call::run).code());
+        }
+    }
+
+    private void assertMalformed(CredentialRecord expected) {
+        assertEquals(Optional.of(expected), store().credential(ALICE, BINANCE));
+        assertEquals(Set.of(expected, sound), Set.copyOf(store().credentials(ALICE)));
+
+        StoredCredential next = credential(BINANCE);
+        assertTrue(store().replaceCredential(ALICE, next, expected.revision().orElse(null)));
+        assertEquals(Optional.of(next), store().credential(ALICE, BINANCE));
+    }
+
+    private void damage(String statement) {
+        RawSqlite.run(file, "PRAGMA foreign_keys = OFF", statement);
+    }
+
+    private UserConfigStore store() {
+        return stores.userConfigStore();
+    }
+
+    private AuditLog log() {
+        return stores.auditLog();
+    }
+}

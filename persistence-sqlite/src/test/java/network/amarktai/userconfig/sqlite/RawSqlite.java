@@ -1,0 +1,67 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A connection past the adapters, as an operator or attacker with the file has one. */
+final class RawSqlite implements AutoCloseable {
+
+    private final Connection connection;
+
+    private RawSqlite(Connection connection) {
+        this.connection = connection;
+    }
+
+    static RawSqlite open(Path file) {
+        try {
+            return new RawSqlite(DriverManager.getConnection("jdbc:sqlite:" + file.toUri()));
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    static void run(Path file, String... statements) {
+        try (RawSqlite raw = open(file)) {
+            raw.execute(statements);
+        }
+    }
+
+    static String ask(Path file, String query) {
+        try (RawSqlite raw = open(file)) {
+            return raw.ask(query);
+        }
+    }
+
+    RawSqlite execute(String... statements) {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            return this;
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    String ask(String query) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}

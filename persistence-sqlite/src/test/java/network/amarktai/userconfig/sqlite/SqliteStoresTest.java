@@ -1,0 +1,204 @@
+package network.amarktai.userconfig.sqlite;
+
+import static network.amarktai.userconfig.testkit.Examples.OPENAI;
+import static network.amarktai.userconfig.testkit.Examples.credential;
+import static network.amarktai.userconfig.testkit.Examples.entry;
+import static network.amarktai.userconfig.testkit.Examples.revision;
+import static network.amarktai.userconfig.testkit.Examples.stream;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.testkit.Race;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoresTest {
+
+    private static final UserId ALICE = UserId.of("alice");
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private SqliteStores stores;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("user-config.db");
+        stores = SqliteStores.open(file, StandardCatalog.services(), Duration.ofMillis(50));
+    }
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    @Test
+    void whileAnotherProcessWritesReadsGoOnAndWritesAreUnavailableInTime() {
+        StoredCredential saved = credential(OPENAI);
+        stores.userConfigStore().replaceCredential(ALICE, saved, null);
+        try (RawSqlite other = RawSqlite.open(file)) {
+            other.execute("BEGIN IMMEDIATE");
+
+            assertEquals(Optional.of(saved), stores.userConfigStore().credential(ALICE, OPENAI));
+            assertUnavailable(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    () -> stores.userConfigStore()
+                            .replaceCredential(ALICE, credential(OPENAI), saved.storedRevision()));
+            assertUnavailable(
+                    ErrorCode.AUDIT_UNAVAILABLE, () -> stores.auditLog().append(entry(stream(), 1)));
+        }
+
+        assertEquals(Optional.of(saved), stores.userConfigStore().credential(ALICE, OPENAI));
+        assertTrue(stores.auditLog().append(entry(stream(), 1)), "and work again when it is done");
+    }
+
+    @Test
+    void onceClosedEveryMethodIsUnavailable() {
+        UserConfigStore store = stores.userConfigStore();
+        AuditLog log = stores.auditLog();
+        store.replaceCredential(ALICE, credential(OPENAI), null);
+
+        stores.close();
+        stores.close();
+
+        for (Runnable call : List.<Runnable>of(
+                () -> store.credentials(ALICE),
+                () -> store.credential(ALICE, OPENAI),
+                () -> store.replaceCredential(ALICE, credential(OPENAI), null),
+                () -> store.removeCredential(ALICE, OPENAI, null),
+                () -> store.noteFailedOpening(ALICE, OPENAI, revision(), Instant.EPOCH),
+                store::keyIds)) {
+            assertUnavailable(ErrorCode.STORE_UNAVAILABLE, call);
+        }
+        for (Runnable call : List.<Runnable>of(
+                () -> log.append(entry(stream(), 1)),
+                () -> log.head(AuditStream.system()),
+                () -> log.before(AuditStream.system(), 1, 1),
+                () -> log.streamOf(ALICE),
+                () -> log.streamOf(ALICE, stream()))) {
+            assertUnavailable(ErrorCode.AUDIT_UNAVAILABLE, call);
+        }
+    }
+
+    @Test
+    void closingLeavesOneFile() {
+        stores.userConfigStore().replaceCredential(ALICE, credential(OPENAI), null);
+
+        stores.close();
+
+        assertTrue(Files.exists(file));
+        assertFalse(Files.exists(file.resolveSibling("user-config.db-wal")));
+        assertFalse(Files.exists(file.resolveSibling("user-config.db-shm")));
+    }
+
+    @Test
+    void anInterruptedCallerStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            assertUnavailable(
+                    ErrorCode.STORE_UNAVAILABLE, () -> stores.userConfigStore().credentials(ALICE));
+            assertTrue(Thread.currentThread().isInterrupted());
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    void readsWaitForNoMoreThanTheirPatienceAndAConnectionIsFreedByEachEnd() {
+        ReadPool reads = new ReadPool(() -> Connections.forReading(file, Duration.ofSeconds(1)), Duration.ofMillis(20));
+
+        assertEquals(new Outcome.Failed<>(Failure.BUSY), nested(reads, ReadPool.SIZE));
+        assertEquals(new Outcome.Done<>("bottom"), nested(reads, ReadPool.SIZE - 1));
+
+        reads.close();
+        assertEquals(new Outcome.Failed<>(Failure.CLOSED), nested(reads, 0));
+    }
+
+    @Test
+    void aReadThatFailsLeavesThePoolUsable() {
+        ReadPool reads = new ReadPool(() -> Connections.forReading(file, Duration.ofSeconds(1)), Duration.ofSeconds(1));
+        for (int i = 0; i < 2 * ReadPool.SIZE; i++) {
+            assertEquals(
+                    new Outcome.Failed<>(Failure.READ_ONLY),
+                    reads.run(session -> session.update("DELETE FROM credentials")));
+            assertEquals(new Outcome.Failed<>(Failure.BROKEN), reads.run(session -> {
+                throw new IllegalStateException();
+            }));
+        }
+
+        assertEquals(new Outcome.Done<>(0L), reads.run(session -> session.number("SELECT count(*) FROM credentials")));
+        reads.close();
+    }
+
+    @Test
+    void aFileThatVanishesIsUnavailable() throws Exception {
+        ReadPool reads = new ReadPool(
+                () -> Connections.forReading(folder.resolve("none.db"), Duration.ofSeconds(1)), Duration.ofSeconds(1));
+
+        assertEquals(new Outcome.Failed<>(Failure.NOT_OPENED), reads.run(session -> session.number("SELECT 1")));
+        assertFalse(Files.exists(folder.resolve("none.db")));
+    }
+
+    @Test
+    void errorsQuoteNothingThatWasStored() {
+        StoredCredential saved = credential(OPENAI);
+        RawSqlite.run(
+                file,
+                "CREATE TRIGGER t BEFORE INSERT ON credential_fields BEGIN SELECT raise(ABORT, 'marker-4711'); END");
+
+        Unavailable failed =
+                assertThrows(Unavailable.class, () -> stores.userConfigStore().replaceCredential(ALICE, saved, null));
+
+        assertFalse(failed.detail().contains("marker"), failed.detail());
+        assertEquals(null, failed.getCause());
+        assertEquals(List.of(), stores.userConfigStore().credentials(ALICE), "all or nothing");
+    }
+
+    @Test
+    void manyReadersAndWritersGetTheirTurn() {
+        try (SqliteStores patient = SqliteStores.open(file, StandardCatalog.services())) {
+            UserConfigStore store = patient.userConfigStore();
+            Race.run(32, i -> () -> {
+                UserId user = UserId.of("user-" + i);
+                StoredCredential saved = credential(OPENAI);
+                assertTrue(store.replaceCredential(user, saved, null));
+                for (int round = 0; round < 20; round++) {
+                    assertEquals(List.of(saved), store.credentials(user));
+                }
+                return saved;
+            });
+        }
+    }
+
+    /** A read within a read within a read, each of which holds a connection. */
+    private static Outcome<String> nested(ReadPool reads, int depth) {
+        Outcome<Outcome<String>> outer =
+                reads.run(session -> depth == 0 ? new Outcome.Done<>("bottom") : nested(reads, depth - 1));
+        return outer instanceof Outcome.Done<Outcome<String>> done
+                ? done.value()
+                : new Outcome.Failed<>(((Outcome.Failed<Outcome<String>>) outer).failure());
+    }
+
+    private static void assertUnavailable(ErrorCode code, Runnable call) {
+        assertEquals(code, assertThrows(Unavailable.class, call::run).code());
+    }
+}
