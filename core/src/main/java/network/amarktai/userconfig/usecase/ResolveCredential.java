@@ -30,6 +30,7 @@ import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.port.UserConfigStore;
@@ -41,6 +42,8 @@ import network.amarktai.userconfig.port.UserConfigStore;
  * error, never a silent fallback.
  */
 public final class ResolveCredential {
+
+    private static final System.Logger LOG = System.getLogger(ResolveCredential.class.getName());
 
     private final ServiceCatalog catalog;
     private final SecretVault vault;
@@ -79,9 +82,11 @@ public final class ResolveCredential {
         ResolvedCredential resolved;
         try {
             resolved = find(user, definition);
-        } catch (Unreadable | NotConfigured refused) {
-            detail.put("code", refused.code().code());
-            trail.record(user, origin, AuditAction.CREDENTIAL_USED, definition.id(), AuditOutcome.FAILED, detail);
+        } catch (UserConfigException refused) {
+            if (concernsTheCredential(refused.code())) {
+                detail.put("code", refused.code().code());
+                recordRefusal(origin, user, definition.id(), detail);
+            }
             throw refused;
         }
         try {
@@ -92,6 +97,23 @@ public final class ResolveCredential {
             // What is not on record is not handed out, whatever kept it from being recorded.
             resolved.close();
             throw notRecorded;
+        }
+    }
+
+    // Where the user is unknown or the store silent, there is nobody's trail to write to.
+    private static boolean concernsTheCredential(ErrorCode code) {
+        return switch (code) {
+            case NOT_CONFIGURED, NOT_MIGRATED, UNREADABLE_CREDENTIAL, KEY_UNAVAILABLE -> true;
+            default -> false;
+        };
+    }
+
+    private void recordRefusal(Origin origin, UserId user, ServiceId service, Map<String, String> detail) {
+        try {
+            trail.record(user, origin, AuditAction.CREDENTIAL_USED, service, AuditOutcome.FAILED, detail);
+        } catch (Unavailable notRecorded) {
+            // Nothing was handed out, and why is what the caller has to know.
+            LOG.log(System.Logger.Level.WARNING, "a refused use was not recorded, request {0}", origin.requestId());
         }
     }
 
@@ -133,9 +155,18 @@ public final class ResolveCredential {
         } catch (RuntimeException failed) {
             opened.values().forEach(Secret::close);
             if (failed instanceof Unreadable) {
-                store.noteFailedOpening(user, stored.service(), stored.storedRevision(), clock.instant());
+                noteFailedOpening(user, stored);
             }
             throw failed;
+        }
+    }
+
+    private void noteFailedOpening(UserId user, StoredCredential stored) {
+        try {
+            store.noteFailedOpening(user, stored.service(), stored.storedRevision(), clock.instant());
+        } catch (Unavailable notNoted) {
+            // The next opening fails too and notes it then; the caller has to know that this one did.
+            LOG.log(System.Logger.Level.WARNING, "a failed opening could not be noted");
         }
     }
 

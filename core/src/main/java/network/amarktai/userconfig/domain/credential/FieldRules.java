@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.domain.credential;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import network.amarktai.userconfig.domain.catalog.FieldDefinition;
@@ -12,6 +13,8 @@ final class FieldRules {
     private static final String BULLETS = "*\u2022\u25CF\u00B7\u2219\u25E6\u2B24\u2026";
     private static final String FILLERS = "xX#.-_?";
     private static final int FILLER_RUN = 3;
+    private static final List<String> MASK_RUNS =
+            List.of("***", "\u2022\u2022\u2022", "\u25CF\u25CF\u25CF", "...", "\u2026");
     private static final String PEM_BEGIN = "-----BEGIN ";
 
     private FieldRules() {}
@@ -43,7 +46,7 @@ final class FieldRules {
         if (text.any(FieldRules::controls)) {
             return error(field, "control_character", "holds control characters. Copy it again from the provider.");
         }
-        if (masked(text)) {
+        if (masked(field, text)) {
             return error(
                     field, "masked", "is a mask, not the key itself. Copy the whole key from where it was created.");
         }
@@ -59,14 +62,14 @@ final class FieldRules {
         return Character.isISOControl(c) && !breaksLine(c);
     }
 
-    // Pages show saved keys as dots; without this a form sent back would put the dots over the key.
-    private static boolean masked(InputText text) {
+    // Pages show saved keys as dots; without this a form sent back would put the dots over the key. A mask around the
+    // last
+    // characters of a key is told from a real value only where the provider's format is known.
+    private static boolean masked(FieldDefinition field, InputText text) {
         IntPredicate bullet = c -> BULLETS.indexOf(c) >= 0;
         IntPredicate mask = bullet.or(c -> FILLERS.indexOf(c) >= 0);
         return (text.all(mask) && (text.any(bullet) || text.characters().length() >= FILLER_RUN))
-                || text.contains("***")
-                || text.contains("\u2022\u2022\u2022")
-                || text.contains("\u25CF\u25CF\u25CF");
+                || (MASK_RUNS.stream().anyMatch(text::contains) && !field.looksLike(text.characters()));
     }
 
     private static Optional<FieldError> error(FieldDefinition field, String code, String problem) {

@@ -33,6 +33,7 @@ class CredentialInputPropertyTest {
             "%\n%",
             "%\0%",
             "***%",
+            "****",
             "%\u2022\u2022\u2022%",
             "-----BEGIN PUBLIC KEY-----%",
             "-----BEGIN PRIVATE KEY-----\n%\n-----END PRIVATE KEY-----",

@@ -147,15 +147,26 @@ class CredentialInputTest {
                 "\u25CF\u25CF\u25CF\u25CF",
                 "\u00B7\u00B7\u00B7\u00B7",
                 "**\u2022\u2022..xx",
-                " \u200B**** ",
-                "sk-\u2022\u2022\u20221234",
-                "sk-***1234",
-                "\u25CF\u25CF\u25CF\u25CFAb12",
-                "abcd********"
+                " \u200B**** "
             })
     void masksAreRefused(String mask) {
         assertRefused("masked", "openai", "api_key", mask);
         assertRefused("masked", "kucoin", "passphrase", mask);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk-\u2022\u2022\u20221234",
+                "sk-***1234",
+                "sk-...1234",
+                "sk-proj-abc\u20261234",
+                "\u25CF\u25CF\u25CF\u25CFAb12",
+                "abcd********"
+            })
+    void aMaskAroundTheEndsOfAKeyIsRefusedWhereTheFormatIsKnown(String mask) {
+        assertRefused("masked", "openai", "api_key", mask);
+        assertEquals(mask, accepted("kucoin", "passphrase", mask), "whoever chose it may have chosen this");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A signed token (RFC 7515, compact form), taken apart but not believed yet.
@@ -15,6 +16,7 @@ import java.util.Set;
 final class CompactToken {
 
     private static final int MAX_LENGTH = 8 * 1024;
+    private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9_.-]+");
     private static final int SIGNED_PARTS = 3;
     private static final int ENCRYPTED_PARTS = 5;
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
@@ -37,7 +39,7 @@ final class CompactToken {
      * @throws AccessDenied with {@code malformed_token}, {@code unsupported_algorithm} or {@code wrong_type}
      */
     static CompactToken parse(String token) {
-        if (token.length() > MAX_LENGTH) {
+        if (token.length() > MAX_LENGTH || !ALPHABET.matcher(token).matches()) {
             throw new AccessDenied(DenialReason.MALFORMED_TOKEN);
         }
         String[] parts = token.split("\\.", -1);

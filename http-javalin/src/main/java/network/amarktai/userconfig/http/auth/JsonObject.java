@@ -8,6 +8,7 @@ import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * reading it as absent would skip the check it was meant for. A name that occurs twice is refused.
  */
 final class JsonObject {
+
+    private static final Pattern OBJECT = Pattern.compile("[ \\t\\r\\n]*\\{");
 
     private final Map<String, @Nullable Object> members;
 
@@ -34,10 +37,9 @@ final class JsonObject {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
-            @Nullable Map<String, @Nullable Object> members = JSONObjectUtils.parse(text);
-            // The text "null" is read as no object.
-            if (members != null) {
-                return new JsonObject(members);
+            // The token library reads [["sub","alice"]] as an object as well.
+            if (OBJECT.matcher(text).lookingAt()) {
+                return new JsonObject(JSONObjectUtils.parse(text));
             }
         } catch (CharacterCodingException | ParseException notAnObject) {
             // said below
