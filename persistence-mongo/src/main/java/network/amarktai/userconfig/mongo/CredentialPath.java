@@ -59,14 +59,19 @@ record CredentialPath(ServiceId service, List<String> parents) {
                 : Optional.of(String.join(".", parents.subList(0, walked.size())));
     }
 
+    /** Whether a parent is neither an object nor {@code null}: whatever the user has there, it is no record of ours. */
+    boolean blockedIn(BsonDocument user) {
+        List<BsonValue> walked = walk(user);
+        return !walked.isEmpty() && !last(walked).isDocument() && !last(walked).isNull();
+    }
+
     /**
      * Refuses to change anything below what is neither an object nor {@code null}.
      *
      * @throws Conflict with {@code legacy_shape}
      */
     void requireRoomIn(BsonDocument user) {
-        List<BsonValue> walked = walk(user);
-        if (!walked.isEmpty() && !last(walked).isDocument() && !last(walked).isNull()) {
+        if (blockedIn(user)) {
             throw Conflict.of(
                     ErrorCode.LEGACY_SHAPE,
                     "A value from before this system stands where your credentials belong. An operator has to move it.");

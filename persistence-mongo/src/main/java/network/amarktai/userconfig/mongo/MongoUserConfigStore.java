@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.secret.KeyId;
@@ -55,6 +56,10 @@ final class MongoUserConfigStore implements UserConfigStore {
     }
 
     private static Optional<CredentialRecord> standing(UserDocument document, CredentialPath path) {
+        if (path.blockedIn(document.content())) {
+            // Seen as damaged, not as absent: else the operator's key would quietly be used for this user.
+            return Optional.of(new MalformedCredential(path.service(), null));
+        }
         return path.valueIn(document.content()).map(value -> CredentialDocument.read(path.service(), value));
     }
 

@@ -15,6 +15,8 @@ import com.mongodb.client.model.Updates;
 import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
@@ -94,12 +96,13 @@ class WhatStandsInTheWayTest {
                 "{_id: 1, id: 'alice', api_keys: {exchanges: {$numberLong: '5'}}}",
                 "{_id: 1, id: 'alice', api_keys: {exchanges: [{binance: {key_id: '20ef8f9d'}}]}}"
             })
-    void anythingElseIsAConflictForWritersAndNothingForReaders(String json) {
+    void anythingElseIsAConflictForWritersAndDamagedForReaders(String json) {
         database.plant(json);
         RawBsonDocument before = database.raw("{}");
 
-        assertEquals(List.of(), store.credentials(ALICE));
-        assertEquals(Optional.empty(), store.credential(ALICE, BINANCE));
+        CredentialRecord damaged = new MalformedCredential(BINANCE, null);
+        assertTrue(store.credentials(ALICE).contains(damaged));
+        assertEquals(Optional.of(damaged), store.credential(ALICE, BINANCE), "never absent: nobody else's key is used");
         assertLegacyShape(() -> store.replaceCredential(ALICE, credential(BINANCE), null));
         assertLegacyShape(() -> store.replaceCredential(ALICE, credential(BINANCE), revision()));
         assertLegacyShape(() -> store.removeCredential(ALICE, BINANCE, null));
@@ -115,7 +118,8 @@ class WhatStandsInTheWayTest {
 
         assertTrue(store.replaceCredential(ALICE, saved, null));
 
-        assertEquals(List.of(saved), store.credentials(ALICE));
+        assertEquals(Optional.of(saved), store.credential(ALICE, OPENAI));
+        assertTrue(store.credentials(ALICE).contains(saved));
         assertEquals(
                 "gAAAAABlegacy",
                 database.find("{}")

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.http.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.user.UserId;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,17 @@ class ClaimsTest {
     @CsvSource({"-61", "-60.5", "-60.001", "-3600", "-1e9"})
     void aTokenThatExpiredLongerAgoIsRefused(double seconds) {
         assertEquals(DenialReason.TOKEN_EXPIRED, denial("{\"sub\":\"alice\",\"exp\":" + number(NOW + seconds) + "}"));
+    }
+
+    @Test
+    void partsOfASecondCount() {
+        TestClock clock = new TestClock();
+        TokenVerifier verifier = Platform.verifier(new TokenRules(null, null, clock));
+        String token = Platform.token("{\"sub\":\"alice\",\"exp\":" + (NOW - 60) + "}");
+
+        assertEquals(UserId.of("alice"), verifier.verify("Bearer " + token));
+        clock.advance(Duration.ofMillis(1));
+        assertEquals(DenialReason.TOKEN_EXPIRED, Denials.ofToken(verifier, token));
     }
 
     @ParameterizedTest
