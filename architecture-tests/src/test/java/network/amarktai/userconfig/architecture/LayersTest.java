@@ -19,12 +19,7 @@ class LayersTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    Packages.DOMAIN,
-                    Packages.PORT,
-                    Packages.USECASE,
-                    Packages.ERROR,
-                    Packages.JAVA,
-                    Packages.JSPECIFY)
+                    Packages.DOMAIN, Packages.PORT, Packages.USECASE, Packages.ERROR, Packages.JAVA, Packages.JSPECIFY)
             .because("whoever embeds the core must not inherit a library with it");
 
     @ArchTest

@@ -42,10 +42,8 @@ class SecretsTest {
             "mongourl");
 
     @ArchTest
-    static final ArchRule noTextFieldIsNamedLikeASecret = fields()
-            .that(areText())
-            .should(notBeNamedLikeASecret())
-            .because("a String cannot be zeroed, and prints");
+    static final ArchRule noTextFieldIsNamedLikeASecret =
+            fields().that(areText()).should(notBeNamedLikeASecret()).because("a String cannot be zeroed, and prints");
 
     @ArchTest
     static final ArchRule noTextParameterIsNamedLikeASecret = codeUnits()
@@ -53,8 +51,7 @@ class SecretsTest {
             .because("a secret that arrives as a String is in the heap for good");
 
     @ArchTest
-    static final ArchRule noRecordHoldsASecret = fields()
-            .that()
+    static final ArchRule noRecordHoldsASecret = fields().that()
             .areDeclaredInClassesThat()
             .areRecords()
             .should(holdNoSecret())
@@ -148,7 +145,8 @@ class SecretsTest {
                         .forEach(method -> report(
                                 events,
                                 method,
-                                method.getName().startsWith("get") || method.getName().startsWith("is"),
+                                method.getName().startsWith("get")
+                                        || method.getName().startsWith("is"),
                                 method.getFullName()));
             }
         };

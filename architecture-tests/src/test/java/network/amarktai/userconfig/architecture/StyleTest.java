@@ -17,8 +17,7 @@ import network.amarktai.userconfig.sqlite.SqliteStores;
 class StyleTest {
 
     @ArchTest
-    static final ArchRule domainTypesDoNotChange = fields()
-            .that()
+    static final ArchRule domainTypesDoNotChange = fields().that()
             .areDeclaredInClassesThat()
             .resideInAPackage(Packages.DOMAIN)
             .and()
@@ -36,16 +35,14 @@ class StyleTest {
             .because("a value that changes is two values");
 
     @ArchTest
-    static final ArchRule nothingStaticChanges = fields()
-            .that()
+    static final ArchRule nothingStaticChanges = fields().that()
             .areStatic()
             .should()
             .beFinal()
             .because("state that belongs to nobody is shared by everybody");
 
     @ArchTest
-    static final ArchRule noFieldIsPublicAndChanges = fields()
-            .that()
+    static final ArchRule noFieldIsPublicAndChanges = fields().that()
             .arePublic()
             .should()
             .beFinal()

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.http.auth.JwksUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings and finds everything that is wrong with them at once. */
@@ -105,13 +106,13 @@ public final class SettingsReader {
         }
         try {
             URI url = new URI(given.get());
-            if (("https".equals(url.getScheme()) || "http".equals(url.getScheme())) && url.getHost() != null) {
+            if (JwksUrl.isAcceptable(url)) {
                 return url;
             }
         } catch (URISyntaxException notAUrl) {
             // said below
         }
-        problems.add("JWT_JWKS_URL has to be an https:// URL.");
+        problems.add("JWT_JWKS_URL has to be an https:// URL; http:// is for this machine only.");
         return null;
     }
 
