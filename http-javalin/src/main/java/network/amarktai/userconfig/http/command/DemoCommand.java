@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description = "Try it: a server with its own folder, its own keys and a signed-in user. Needs nothing else.")
 final class DemoCommand implements Callable<Integer> {
 

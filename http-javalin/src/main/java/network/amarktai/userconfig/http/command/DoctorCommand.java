@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description = "Check the configuration, the master keys and the database, without listening.")
 final class DoctorCommand implements Callable<Integer> {
 

@@ -1,23 +1,25 @@
 package network.amarktai.userconfig.http.command;
 
-import picocli.CommandLine;
+import java.util.concurrent.Callable;
+import network.amarktai.userconfig.http.wiring.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What runs without a command: says which there are. */
+/** What runs without a command: says which there are, and ends as a wrong command line does. */
 @Command(
         name = "user-config-server",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Per-user API keys for a trading platform.")
-final class RootCommand implements Runnable {
+final class RootCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "a command is needed");
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE.status();
     }
 }

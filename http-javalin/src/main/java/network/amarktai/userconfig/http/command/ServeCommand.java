@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description = "Run the server. Settings are environment variables; each that is no secret is also a flag.")
 final class ServeCommand implements Callable<Integer> {
 

@@ -3,10 +3,13 @@ package network.amarktai.userconfig.http.command;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.http.auth.TokenIssuer;
 import network.amarktai.userconfig.http.auth.TokenRules;
 import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.settings.OperatorSecrets;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "token",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         description = "Print a token signed with JWT_SECRET, for development.")
 final class TokenCommand implements Callable<Integer> {
 
@@ -45,16 +50,24 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (hours < 1) {
+            throw StartupFailure.of(ExitCode.USAGE, "--hours has to be a number from 1.");
+        }
         try {
             Settings settings = SettingsReader.read(Flags.over(environment, spec));
-            TokenIssuer issuer = TokenIssuer.sharedSecret(
-                    settings.secrets()
-                            .jwtSecret()
-                            .orElseThrow(() ->
-                                    StartupFailure.of(ExitCode.CONFIG, "Tokens come from whoever runs JWT_JWKS_URL.")),
-                    new TokenRules(settings.issuer(), settings.audience(), InstantSource.system()));
-            spec.commandLine().getOut().println(issuer.issue(UserId.of(user), Duration.ofHours(hours)));
+            try (OperatorSecrets secrets = settings.secrets()) {
+                Secret secret = secrets.jwtSecret()
+                        .orElseThrow(() ->
+                                StartupFailure.of(ExitCode.CONFIG, "Tokens come from whoever runs JWT_JWKS_URL."));
+                TokenRules rules = new TokenRules(settings.issuer(), settings.audience(), InstantSource.system());
+                spec.commandLine()
+                        .getOut()
+                        .println(TokenIssuer.sharedSecret(secret, rules)
+                                .issue(UserId.of(user), Duration.ofHours(hours)));
+            }
             return ExitCode.OK.status();
+        } catch (InvalidInput wrong) {
+            throw StartupFailure.of(ExitCode.USAGE, wrong.detail() + " See: token --help");
         } catch (SettingsException wrong) {
             throw StartupFailure.of(ExitCode.CONFIG, String.join("\n", wrong.problems()));
         }

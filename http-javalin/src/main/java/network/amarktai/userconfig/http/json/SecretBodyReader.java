@@ -65,6 +65,9 @@ public final class SecretBodyReader {
         } catch (IOException notJson) {
             fields.values().forEach(Secret::close);
             throw notOneObject();
+        } catch (HttpError refused) {
+            fields.values().forEach(Secret::close);
+            throw refused;
         } finally {
             Arrays.fill(text, '\0');
         }
@@ -85,9 +88,7 @@ public final class SecretBodyReader {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (!known.contains(name)) {
-                // A key pasted in the wrong place may be the name, so it is not repeated.
-                errors.add(new FieldError(
-                        "", "unknown_field", "There is a field that is not known here. Known are: " + sorted(known)));
+                addOnce(errors, unknownField(known));
             } else if (value == JsonToken.VALUE_STRING) {
                 readString(parser, name, fields, errors);
             } else if (value != JsonToken.VALUE_NULL) {
@@ -139,6 +140,19 @@ public final class SecretBodyReader {
             return bytes;
         } catch (IOException aborted) {
             throw HttpError.of(HttpErrorCode.INVALID_JSON, "The body ended early.");
+        }
+    }
+
+    private static FieldError unknownField(Set<String> known) {
+        // A key pasted in the wrong place may be the name, so it is not repeated.
+        return new FieldError(
+                "", "unknown_field", "There is a field that is not known here. Known are: " + sorted(known));
+    }
+
+    // Thousands of unknown fields would make an answer many times the size of the body.
+    private static void addOnce(List<FieldError> errors, FieldError error) {
+        if (!errors.contains(error)) {
+            errors.add(error);
         }
     }
 

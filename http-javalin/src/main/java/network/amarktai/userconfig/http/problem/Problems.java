@@ -5,6 +5,8 @@ import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
@@ -96,6 +98,19 @@ public final class Problems {
                         HttpErrorCode.INTERNAL_ERROR,
                         "Something is wrong with this server. Tell its operator the request id."),
                 context);
+    }
+
+    /** Answers what not even an exception handler sees, such as a stack that overflowed. */
+    public static void fatal(HttpServletResponse response, Error error) {
+        String requestId = String.valueOf(response.getHeader(RequestId.HEADER));
+        LOG.error("request {} failed: {}", requestId, error.getClass().getName());
+        try {
+            response.setStatus(HttpErrorCode.INTERNAL_ERROR.status());
+            response.setContentType(MEDIA_TYPE);
+            response.getOutputStream().write(render(HttpErrorCode.INTERNAL_ERROR, requestId));
+        } catch (IOException | IllegalStateException gone) {
+            LOG.warn("request {} could not be answered", requestId);
+        }
     }
 
     /** The UTF-8 JSON of a problem that says no more than its code does. */

@@ -29,6 +29,8 @@ public final class HealthRoutes implements Routes {
     public void addTo(RoutesConfig routes) {
         routes.get("/health/live", context -> answer(context, new Health("live", Map.of())));
         routes.get("/health/ready", this::ready);
+        // Load balancers ask with HEAD, which Javalin would answer with 200 unasked.
+        routes.head("/health/ready", this::ready);
     }
 
     /**

@@ -2,6 +2,8 @@ package network.amarktai.userconfig.http.server;
 
 import io.javalin.http.Context;
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.http.settings.Network;
@@ -23,15 +25,19 @@ final class ClientAddress {
     /** The client's address; empty if it cannot be told. */
     Optional<InetAddress> of(Context context) {
         Optional<InetAddress> client = Network.address(withoutBrackets(context.ip()));
-        String header = context.header(FORWARDED_FOR);
-        if (header == null) {
-            return client;
-        }
-        String[] hops = header.split(",", -1);
-        for (int hop = hops.length - 1; hop >= 0 && client.filter(this::trusted).isPresent(); hop--) {
-            client = Network.address(withoutBrackets(hops[hop].strip()));
+        List<String> hops = hops(context);
+        for (int hop = hops.size() - 1; hop >= 0 && client.filter(this::trusted).isPresent(); hop--) {
+            client = Network.address(withoutBrackets(hops.get(hop)));
         }
         return client;
+    }
+
+    private static List<String> hops(Context context) {
+        // Several headers are one list: a proxy may add a line of its own below the one that the client invented.
+        return Collections.list(context.req().getHeaders(FORWARDED_FOR)).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(String::strip)
+                .toList();
     }
 
     private boolean trusted(InetAddress address) {

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.http.server;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.domain.audit.Actor;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -27,39 +28,40 @@ final class DeniedAccess {
         this.recordDeniedAccess = recordDeniedAccess;
     }
 
-    synchronized void count(SourceNetwork source, String reason) {
-        Denial denial = new Denial(source, reason);
-        if (counts.size() >= MAX_NETWORKS && !counts.containsKey(denial)) {
-            // An attack from everywhere: the rest of this minute is counted without a network.
-            denial = new Denial(SourceNetwork.none(), reason);
-        }
-        counts.merge(denial, 1L, Long::sum);
+    void count(SourceNetwork source, String reason) {
+        add(new Denial(source, reason), 1);
+    }
+
+    private synchronized void add(Denial denial, long count) {
+        boolean full = counts.size() >= MAX_NETWORKS && !counts.containsKey(denial);
+        // An attack from everywhere: the rest of this minute is counted without a network.
+        counts.merge(full ? new Denial(SourceNetwork.none(), denial.reason()) : denial, count, Long::sum);
     }
 
     /** Records what was counted since the last time. What cannot be recorded is kept for the next. */
     void flush() {
-        Map<Denial, Long> taken = take();
-        taken.forEach((denial, count) -> {
-            try {
-                Origin origin = new Origin(Actor.ANONYMOUS, "summary", denial.source());
-                recordDeniedAccess.record(origin, denial.reason(), count);
-            } catch (RuntimeException later) {
-                // Whatever it is: a task that throws would never run again.
-                LOG.warn(
-                        "denied access could not be recorded: {}",
-                        later.getClass().getName());
-                putBack(denial, count);
+        Map<Denial, Long> left = take();
+        try {
+            for (Denial denial : List.copyOf(left.keySet())) {
+                record(denial, left.getOrDefault(denial, 0L));
+                left.remove(denial);
             }
-        });
+        } catch (RuntimeException later) {
+            // Whatever it is: a task that throws would never run again. The rest is not tried either, because an answer
+            // that does not come takes seconds, each.
+            LOG.warn("denied access could not be recorded: {}", later.getClass().getName());
+            left.forEach(this::add);
+        }
+    }
+
+    private void record(Denial denial, long count) {
+        Origin origin = new Origin(Actor.ANONYMOUS, "summary", denial.source());
+        recordDeniedAccess.record(origin, denial.reason(), count);
     }
 
     private synchronized Map<Denial, Long> take() {
         Map<Denial, Long> taken = counts;
         counts = new HashMap<>();
         return taken;
-    }
-
-    private synchronized void putBack(Denial denial, long count) {
-        counts.merge(denial, count, Long::sum);
     }
 }

@@ -20,20 +20,21 @@ import network.amarktai.userconfig.http.request.RequestId;
 /** What every request under {@code /api} passes first. */
 final class Gate {
 
+    // In small letters and digits only, however they are written: apiKey, api-key, api_key[].
     private static final Set<String> SECRET_NAMES = Set.of(
             "key",
-            "api_key",
             "apikey",
-            "api_secret",
+            "apisecret",
             "secret",
+            "secretkey",
             "passphrase",
             "password",
-            "private_key",
+            "privatekey",
             "mnemonic",
             "seed",
-            "wallet_seed",
+            "walletseed",
             "token",
-            "access_token",
+            "accesstoken",
             "jwt",
             "authorization");
 
@@ -50,6 +51,7 @@ final class Gate {
     void pass(Context context) {
         // Answers belong to one user, and some hold what is shown once only.
         context.header(Header.CACHE_CONTROL, "no-store");
+        requireTheMethodItself(context);
         if (context.method().equals(HandlerType.OPTIONS)) {
             return;
         }
@@ -64,9 +66,16 @@ final class Gate {
         refuseSecretsInTheUrl(context);
     }
 
+    private static void requireTheMethodItself(Context context) {
+        // Javalin obeys X-HTTP-Method-Override: what a proxy let pass and logged as GET would be a DELETE here.
+        if (!context.method().name().equals(context.req().getMethod())) {
+            throw HttpError.of(HttpErrorCode.BAD_REQUEST, "The method of a request cannot be overridden.");
+        }
+    }
+
     private static void refuseSecretsInTheUrl(Context context) {
         List<String> names = context.queryParamMap().keySet().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT).replace('-', '_'))
+                .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))
                 .filter(SECRET_NAMES::contains)
                 .toList();
         if (!names.isEmpty()) {

@@ -3,6 +3,8 @@ package network.amarktai.userconfig.http.server;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.JavalinState;
+import io.javalin.plugin.Plugin;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -83,7 +85,14 @@ public final class UserConfigServer implements AutoCloseable {
         }
         config.routes.before(RequestId::assign);
         config.routes.before(SecurityHeaders::set);
-        config.routes.before("/api/*", gate::pass);
+        // After CORS, which is a plugin too: a page may read why it was turned away.
+        config.registerPlugin(new Plugin<Void>() {
+            @Override
+            public void onStart(JavalinState state) {
+                state.routes.before("/api/*", gate::pass);
+            }
+        });
+        config.router.javaLangErrorHandler(Problems::fatal);
         routes.forEach(some -> some.addTo(config.routes));
         Problems.handle(config.routes);
     }
@@ -116,11 +125,24 @@ public final class UserConfigServer implements AutoCloseable {
         return "http://" + shown + ":" + port();
     }
 
+    // What a flush holds while it runs would be lost to the last one.
+    private void awaitTimer() {
+        try {
+            if (!timer.awaitTermination(STOP_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            timer.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Stops listening, lets running requests finish, and records what was counted. */
     @Override
     public void close() {
         javalin.stop();
-        timer.shutdownNow();
+        timer.shutdown();
+        awaitTimer();
         deniedAccess.flush();
     }
 }

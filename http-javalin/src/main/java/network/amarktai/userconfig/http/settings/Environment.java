@@ -50,10 +50,10 @@ public final class Environment {
         return given(variable).or(() -> Optional.of(variable.defaultValue()).filter(value -> !value.isEmpty()));
     }
 
-    /** The value that counts as it may be shown: {@code (set)} for a secret, {@code (not set)} for none. */
+    /** The value that counts as it may be shown: {@code (set)} for a secret or a command, {@code (not set)} for none. */
     public String shown(Variable variable) {
         return effective(variable)
-                .map(value -> variable.secret() ? "(set)" : value)
+                .map(value -> variable.showable() ? value : "(set)")
                 .orElse("(not set)");
     }
 }

@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
  */
 public record Network(InetAddress base, int prefixLength) {
 
-    // Without this a name would be looked up in DNS, and what answers there is not ours.
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+    // Without this a name would be looked up in DNS, and what answers there is not ours. What begins with a colon or a
+    // hex digit, and has a colon, is never looked up.
     private static final Pattern LITERAL =
-            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+            Pattern.compile(OCTET + "(\\." + OCTET + "){3}|(?=[0-9a-fA-F:])[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     /** The network written as {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or as one address; empty if it is none. */
     public static Optional<Network> parse(String text) {

@@ -48,7 +48,6 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
-        URI jwksUrl = jwksUrl();
         return new Settings(
                 text(Variable.HOST),
                 port(),
@@ -57,14 +56,14 @@ public final class SettingsReader {
                 choice(
                         Variable.MONGO_CREATE_USERS,
                         Map.of("false", Settings.MissingUsers.REFUSE, "true", Settings.MissingUsers.CREATE)),
-                jwksUrl,
-                algorithms(jwksUrl),
+                jwksUrl(),
+                algorithms(),
                 environment.effective(Variable.JWT_ISSUER).orElse(null),
                 environment.effective(Variable.JWT_AUDIENCE).orElse(null),
                 proxies(),
                 origins(),
                 choice(Variable.LOG_FORMAT, Map.of("text", Settings.LogFormat.TEXT, "json", Settings.LogFormat.JSON)),
-                secrets(jwksUrl));
+                secrets());
     }
 
     private String text(Variable variable) {
@@ -116,9 +115,9 @@ public final class SettingsReader {
         return null;
     }
 
-    private Set<String> algorithms(@Nullable URI jwksUrl) {
+    private Set<String> algorithms() {
         Optional<String> given = environment.effective(Variable.JWT_ALGORITHM);
-        if (jwksUrl == null) {
+        if (!environment.effective(Variable.JWT_JWKS_URL).isPresent()) {
             if (!given.orElse("HS256").equals("HS256")) {
                 problems.add("JWT_ALGORITHM other than HS256 needs JWT_JWKS_URL, where the public keys are.");
             }
@@ -132,21 +131,31 @@ public final class SettingsReader {
 
     private List<Network> proxies() {
         List<Network> networks = new ArrayList<>();
-        for (String text : list(Variable.TRUSTED_PROXIES)) {
-            Network.parse(text)
-                    .ifPresentOrElse(
-                            networks::add,
-                            () -> problems.add("TRUSTED_PROXIES has to be addresses or networks such as 10.0.0.0/8."));
+        List<String> texts = list(Variable.TRUSTED_PROXIES);
+        texts.forEach(text -> Network.parse(text).ifPresent(networks::add));
+        if (networks.size() < texts.size()) {
+            problems.add("TRUSTED_PROXIES has to be addresses or networks such as 10.0.0.0/8.");
         }
         return networks;
     }
 
     private List<String> origins() {
         List<String> origins = list(Variable.ALLOWED_ORIGINS);
-        if (!origins.stream().allMatch(origin -> origin.matches("https?://[A-Za-z0-9.:\\[\\]-]+"))) {
+        if (!origins.stream().allMatch(SettingsReader::isOrigin)) {
             problems.add("ALLOWED_ORIGINS has to be origins such as https://app.example.com, without a path.");
         }
         return origins;
+    }
+
+    private static boolean isOrigin(String text) {
+        try {
+            URI origin = new URI(text);
+            return origin.getHost() != null
+                    && origin.getPort() <= MAX_PORT
+                    && text.matches("https?://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?");
+        } catch (URISyntaxException notAUrl) {
+            return false;
+        }
     }
 
     private List<String> list(Variable variable) {
@@ -156,13 +165,14 @@ public final class SettingsReader {
                 .toList();
     }
 
-    private OperatorSecrets secrets(@Nullable URI jwksUrl) {
+    private OperatorSecrets secrets() {
         Secret jwtSecret = secret(Variable.JWT_SECRET);
-        if (jwksUrl == null && jwtSecret == null) {
+        boolean jwks = environment.effective(Variable.JWT_JWKS_URL).isPresent();
+        if (!jwks && jwtSecret == null) {
             problems.add("JWT_SECRET is not set. It is the secret that the platform signs its tokens with; or set"
                     + " JWT_JWKS_URL.");
         }
-        if (jwksUrl != null && jwtSecret != null) {
+        if (jwks && jwtSecret != null) {
             problems.add("JWT_SECRET and JWT_JWKS_URL are both set. Set the one that the platform's tokens need.");
         }
         if (jwtSecret != null && jwtSecret.length() < MIN_JWT_SECRET_BYTES) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.mongo.MongoStores;
@@ -23,6 +24,8 @@ record Stores(UserConfigStore userConfigStore, AuditLog auditLog, AutoCloseable 
                     .mongoUrl()
                     .map(url -> mongo(settings, catalog, url))
                     .orElseGet(() -> sqlite(settings.dataDir(), catalog));
+        } catch (InvalidInput malformed) {
+            throw StartupFailure.of(ExitCode.CONFIG, "MONGO_URL or DB_NAME: " + malformed.detail());
         } catch (UserConfigException unusable) {
             throw StartupFailure.of(ExitCode.UNAVAILABLE, unusable.detail());
         }

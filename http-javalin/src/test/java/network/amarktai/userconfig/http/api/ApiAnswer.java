@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
@@ -13,32 +14,40 @@ final class ApiAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpResponse<byte[]> response;
+    private final int status;
+    private final HttpHeaders headers;
+    private final byte[] body;
 
-    ApiAnswer(HttpResponse<byte[]> response) {
-        this.response = response;
+    ApiAnswer(int status, HttpHeaders headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body.clone();
+    }
+
+    static ApiAnswer of(HttpResponse<byte[]> response) {
+        return new ApiAnswer(response.statusCode(), response.headers(), response.body());
     }
 
     int status() {
-        return response.statusCode();
+        return status;
     }
 
     String header(String name) {
-        return response.headers().firstValue(name).orElse("");
+        return headers.firstValue(name).orElse("");
     }
 
     String text() {
-        return new String(response.body(), StandardCharsets.UTF_8);
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     /** The text and every header, for searching. */
     String everything() {
-        return response.headers().map() + "\n" + text();
+        return headers.map() + "\n" + text();
     }
 
     JsonNode json() {
         try {
-            return JSON.readTree(response.body());
+            return JSON.readTree(body);
         } catch (IOException notJson) {
             throw new AssertionError("not JSON: " + text(), notJson);
         }

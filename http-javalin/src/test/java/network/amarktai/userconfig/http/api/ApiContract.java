@@ -403,7 +403,8 @@ interface ApiContract {
         }
     }
 
-    private static boolean nothingIsConfigured(ApiClient user) {
+    /** Whether this user has no credential at all. */
+    static boolean nothingIsConfigured(ApiClient user) {
         return StreamSupport.stream(
                         user.get(KEYS).is(200).json().get("services").spliterator(), false)
                 .noneMatch(service -> service.get("configured").asBoolean());

@@ -42,6 +42,16 @@ final class ApiServer implements AutoCloseable {
         return wiring;
     }
 
+    /** Where it listens. */
+    String url() {
+        return server.url();
+    }
+
+    /** The server itself. */
+    UserConfigServer server() {
+        return server;
+    }
+
     /** A client that is signed in as this user. */
     ApiClient as(String user) {
         return new ApiClient(server.url(), "Bearer " + token(user));

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class MongoApiTest implements ApiContract {
+class MongoApiTest implements ApiContract, HostileCallerContract {
 
     private final MongoServer database = new MongoServer(new MemoryBackend());
     private ApiServer server;

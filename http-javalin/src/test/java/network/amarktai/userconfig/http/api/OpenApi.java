@@ -25,10 +25,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What {@code openapi.json} says, held against what the server does. */
 final class OpenApi {
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNode DOCUMENT = read();
     private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
     private OpenApi() {}
+
+    /** The whole document. */
+    static JsonNode document() {
+        return DOCUMENT;
+    }
 
     /** Every documented operation, such as {@code GET /api/services}. */
     static Set<String> operations() {
@@ -68,8 +74,9 @@ final class OpenApi {
 
     private static JsonSchema schema(JsonNode schema) {
         return SCHEMAS.computeIfAbsent(schema.toString(), text -> {
-            ObjectNode whole = schema.deepCopy();
-            whole.set("components", DOCUMENT.get("components"));
+            // JSON Schema has no keyword "components": what is shared stands under "$defs" there.
+            ObjectNode whole = withDefinitions(schema);
+            whole.set("$defs", withDefinitions(DOCUMENT.at("/components/schemas")));
             SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                     .formatAssertionsEnabled(true)
                     .build();
@@ -78,10 +85,18 @@ final class OpenApi {
         });
     }
 
+    private static ObjectNode withDefinitions(JsonNode node) {
+        try {
+            return (ObjectNode) MAPPER.readTree(node.toString().replace("#/components/schemas/", "#/$defs/"));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
     private static JsonNode read() {
         try (InputStream resource =
                 OpenApi.class.getResourceAsStream("/network/amarktai/userconfig/http/openapi.json")) {
-            JsonNode document = new ObjectMapper().readTree(resource);
+            JsonNode document = MAPPER.readTree(resource);
             assertEquals("3.1.0", document.get("openapi").asText());
             return document;
         } catch (IOException unreadable) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteApiTest implements ApiContract {
+class SqliteApiTest implements ApiContract, HostileCallerContract {
 
     @TempDir
     private Path folder;

@@ -1,0 +1,156 @@
+package network.amarktai.userconfig.http.api;
+
+import static network.amarktai.userconfig.http.api.ApiContract.KEYS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import network.amarktai.userconfig.testkit.FailingUserConfigStore;
+import network.amarktai.userconfig.testkit.Fault;
+import network.amarktai.userconfig.testkit.TestKit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is answered to requests that no well-behaved client sends. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BareHttpTest {
+
+    private final TestKit kit = new TestKit();
+    private KitServer server;
+
+    @BeforeAll
+    void start() {
+        server = KitServer.start(kit, Map.of());
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void headersWithoutEndAre431() {
+        ApiAnswer answer = RawHttp.send(server.url(), "GET", KEYS, "X-Marker: " + "MARKER".repeat(4000));
+        bareProblem(answer, 431, "headers_too_large");
+    }
+
+    @Test
+    void aUrlWithoutEndIsRefused() {
+        ApiAnswer answer = RawHttp.send(server.url(), "GET", KEYS + "/" + "MARKER".repeat(4000));
+        assertTrue(answer.status() >= 400 && answer.status() < 500, answer.text());
+        bareProblem(answer, answer.status(), answer.json().get("code").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/user/api-keys/%00MARKER",
+                "/api/user/api-keys/MARKER%zz",
+                "/api/user/api-keys/MARKER%",
+                "/api/..;/MARKER",
+                "/MARKER\\MARKER",
+                "MARKER",
+            })
+    void aPathThatHttpDoesNotAllowIs400(String target) {
+        bareProblem(RawHttp.send(server.url(), "GET", target), 400, "bad_request");
+    }
+
+    @Test
+    void aHeaderOrMethodThatHttpDoesNotAllowIs400() {
+        bareProblem(RawHttp.send(server.url(), "GET", KEYS, "MARKER without a colon"), 400, "bad_request");
+        bareProblem(RawHttp.send(server.url(), "GET", KEYS, "X-Marker: MARKER\0"), 400, "bad_request");
+        bareProblem(RawHttp.send(server.url(), "G{T}MARKER", KEYS), 400, "bad_request");
+        bareProblem(RawHttp.send(server.url(), "GET", KEYS, "Content-Length: MARKER"), 400, "bad_request");
+        bareProblem(
+                RawHttp.send(server.url(), "POST", KEYS, "Content-Length: 1", "Content-Length: 2"), 400, "bad_request");
+        bareProblem(
+                RawHttp.send(server.url(), "POST", KEYS, "Content-Length: 5", "Transfer-Encoding: chunked"),
+                400,
+                "bad_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%zz", "a=%zz", "%", "a=%f", "%c3%28=1", "%00=%00", "&&=&=", "a=b=c", "=", ";", "limit=%zz"})
+    void aQueryThatIsNotEncodedWellIsNoErrorOfTheServer(String query) {
+        for (String path : new String[] {KEYS, "/api/user/audit"}) {
+            ApiAnswer answer =
+                    RawHttp.send(server.url(), "GET", path + "?" + query, "Authorization: " + server.bearer("alice"));
+            assertTrue(answer.status() == 200 || answer.status() == 400, answer.status() + " " + answer.text());
+        }
+    }
+
+    @Test
+    void headIsAnsweredLikeGetButWithoutABody() {
+        ApiAnswer stranger = RawHttp.send(server.url(), "HEAD", KEYS);
+        assertEquals(401, stranger.status());
+        assertEquals("", stranger.text());
+
+        ApiAnswer alice = RawHttp.send(server.url(), "HEAD", KEYS, "Authorization: " + server.bearer("alice"));
+        assertEquals(200, alice.status());
+        assertEquals("", alice.text());
+        assertEquals("no-store", alice.header("Cache-Control"));
+        assertEquals(404, RawHttp.send(server.url(), "HEAD", "/nope").status());
+    }
+
+    @Test
+    void headOfReadinessTellsTheTruth() {
+        assertEquals(200, RawHttp.send(server.url(), "HEAD", "/health/ready").status());
+        try (KitServer broken =
+                KitServer.on(kit, new FailingUserConfigStore(kit.store(), Fault.beforeEveryCallFrom(1)))) {
+            // Load balancers ask with HEAD.
+            assertEquals(
+                    503, RawHttp.send(broken.url(), "HEAD", "/health/ready").status());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "QUERY", "MARKER", "PROPFIND"})
+    void anotherMethodIsNotAllowedAndEchoesNothing(String method) {
+        ApiAnswer answer = RawHttp.send(
+                server.url(), method, KEYS, "Authorization: " + server.bearer("alice"), "X-Marker: MARKER-123456");
+        assertTrue(answer.status() >= 400 && answer.status() < 500, answer.status() + " " + answer.text());
+        assertFalse(answer.everything().contains("MARKER-123456"), answer.everything());
+        assertEquals("application/problem+json", answer.header("Content-Type"));
+    }
+
+    @Test
+    void aRequestIdThatIsNoTokenIsReplacedAndNotRepeated() {
+        for (String bad :
+                new String[] {"MARKER", "MARKER 12345678", "-MARKER12345", "MARKER;DROP-TABLE", "MÄRKER-123456"}) {
+            String given = RawHttp.send(server.url(), "GET", "/health/live", "X-Request-Id: " + bad)
+                    .is(200)
+                    .header("X-Request-Id");
+            assertFalse(given.contains("MARKER"), given);
+            assertTrue(given.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), given);
+        }
+        for (String good : new String[] {"12345678", "a.b_c-d9", "x".repeat(64)}) {
+            assertEquals(
+                    good,
+                    RawHttp.send(server.url(), "GET", "/health/live", "X-Request-Id: " + good)
+                            .header("X-Request-Id"));
+        }
+    }
+
+    @Test
+    void everyRequestHasItsOwnId() {
+        assertNotEquals(
+                RawHttp.send(server.url(), "GET", "/health/live").header("X-Request-Id"),
+                RawHttp.send(server.url(), "GET", "/health/live").header("X-Request-Id"));
+    }
+
+    private static void bareProblem(ApiAnswer answer, int status, String code) {
+        answer.isProblem(status, code);
+        assertFalse(answer.everything().contains("MARKER"), answer.everything());
+        assertEquals("no-store", answer.header("Cache-Control"));
+        assertEquals("nosniff", answer.header("X-Content-Type-Options"));
+        assertTrue(answer.header("Content-Security-Policy").contains("default-src 'none'"));
+        assertEquals("", answer.header("Server"));
+    }
+}

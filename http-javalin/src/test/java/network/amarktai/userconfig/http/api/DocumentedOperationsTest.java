@@ -1,0 +1,128 @@
+package network.amarktai.userconfig.http.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.Javalin;
+import io.javalin.router.Endpoint;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import network.amarktai.userconfig.http.server.UserConfigServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code openapi.json} describes what is there: no route less, no route more. */
+class DocumentedOperationsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyRegisteredRouteIsDocumentedAndEveryDocumentedOneRegistered() throws ReflectiveOperationException {
+        try (ApiServer server = ApiServer.start(Map.of("DATA_DIR", folder.toString()))) {
+            assertEquals(OpenApi.operations(), routesOf(server.server()));
+        }
+    }
+
+    // Conscious exception: what is registered is read from the running server itself, because a list made for this test
+    // could forget the same route as the document does.
+    private static Set<String> routesOf(UserConfigServer server) throws ReflectiveOperationException {
+        Field javalin = UserConfigServer.class.getDeclaredField("javalin");
+        javalin.setAccessible(true);
+        return ((Javalin) javalin.get(server))
+                .unsafe.internalRouter.allHttpHandlers().stream()
+                        .map(parsed -> parsed.endpoint)
+                        .filter(endpoint -> endpoint.method.isHttpMethod())
+                        .map(DocumentedOperationsTest::name)
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String name(Endpoint endpoint) {
+        return endpoint.method.name() + " " + endpoint.path;
+    }
+
+    @Test
+    void noObjectMayHaveFieldsThatAreNotDescribed() {
+        List<String> open = new ArrayList<>();
+        walk("", OpenApi.document(), (path, node) -> {
+            boolean object = node.path("type").asText().equals("object");
+            JsonNode additional = node.path("additionalProperties");
+            boolean itself = path.startsWith("/paths//openapi.json/");
+            // A map says of what.
+            if (object && !itself && !additional.isObject() && !(additional.isBoolean() && !additional.asBoolean())) {
+                open.add(path);
+            }
+        });
+        assertEquals(List.of(), open);
+    }
+
+    @Test
+    void everyFieldOfAnAnswerIsRequired() {
+        List<String> optional = new ArrayList<>();
+        walk("", OpenApi.document().at("/components/schemas"), (path, node) -> {
+            if (node.has("properties") && !path.equals("/SaveCredential")) {
+                Set<String> required = new TreeSet<>();
+                node.path("required").forEach(name -> required.add(name.asText()));
+                node.get("properties").fieldNames().forEachRemaining(name -> {
+                    if (!required.contains(name)) {
+                        optional.add(path + "/" + name);
+                    }
+                });
+            }
+        });
+        assertEquals(List.of(), optional);
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhereAndEverySchemaIsReferredTo() {
+        Set<String> used = new TreeSet<>();
+        walk("", OpenApi.document(), (path, node) -> {
+            if (node.has("$ref")) {
+                String reference = node.get("$ref").asText();
+                assertTrue(reference.startsWith("#/"), reference);
+                assertFalse(OpenApi.document().at(reference.substring(1)).isMissingNode(), reference);
+                used.add(reference.replace("#/components/schemas/", ""));
+            }
+        });
+        Set<String> defined = new TreeSet<>();
+        OpenApi.document().at("/components/schemas").fieldNames().forEachRemaining(defined::add);
+        assertEquals(defined, used);
+    }
+
+    @Test
+    void whatIsUnderApiNeedsATokenAndTheRestDoesNot() {
+        Set<String> ids = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path : OpenApi.document().get("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                String name = operation.getKey() + " " + path.getKey();
+                boolean open = operation.getValue().path("security").isArray();
+                assertEquals(!path.getKey().startsWith("/api/"), open, name);
+                assertEquals(!open, operation.getValue().get("responses").has("401"), name);
+                assertTrue(ids.add(operation.getValue().get("operationId").asText()), name);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Visitor {
+        void visit(String path, JsonNode node);
+    }
+
+    private static void walk(String path, JsonNode node, Visitor visitor) {
+        visitor.visit(path, node);
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            walk(path + "/" + field.getKey(), field.getValue(), visitor);
+        }
+        for (int i = 0; i < node.size() && node.isArray(); i++) {
+            walk(path + "/" + i, node.get(i), visitor);
+        }
+    }
+}
