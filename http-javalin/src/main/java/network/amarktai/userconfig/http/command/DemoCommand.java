@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Variable;
 import network.amarktai.userconfig.http.wiring.ExitCode;
@@ -61,14 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                         Variable.LOG_FORMAT, environment.shown(Variable.LOG_FORMAT)));
         Logging.configure(demo);
         Wiring wiring = Wiring.of(demo, InstantSource.system());
-        try {
-            UserConfigServer server = wiring.startServer();
-            introduce(spec.commandLine().getOut(), server.url(), folder);
-        } catch (RuntimeException failed) {
-            wiring.close();
-            throw failed;
-        }
-        Running.untilToldToEnd(wiring);
+        Running.untilToldToEnd(wiring, server -> introduce(spec.commandLine().getOut(), server.url(), folder));
         return ExitCode.OK.status();
     }
 

@@ -19,6 +19,9 @@ final class Logging {
                 && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             JsonEncoder encoder = new JsonEncoder();
             encoder.setContext(context);
+            encoder.setWithFormattedMessage(true);
+            encoder.setWithMessage(false);
+            encoder.setWithArguments(false);
             encoder.start();
             ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
             appender.setContext(context);

@@ -2,7 +2,6 @@ package network.amarktai.userconfig.http.command;
 
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.Wiring;
@@ -33,15 +32,10 @@ final class ServeCommand implements Callable<Integer> {
         Environment effective = Flags.over(environment, spec);
         Logging.configure(effective);
         Wiring wiring = Wiring.of(effective, InstantSource.system());
-        try {
-            UserConfigServer server = wiring.startServer();
+        Running.untilToldToEnd(wiring, server -> {
             spec.commandLine().getOut().println("listening on " + server.url());
             spec.commandLine().getOut().flush();
-        } catch (RuntimeException failed) {
-            wiring.close();
-            throw failed;
-        }
-        Running.untilToldToEnd(wiring);
+        });
         return ExitCode.OK.status();
     }
 }

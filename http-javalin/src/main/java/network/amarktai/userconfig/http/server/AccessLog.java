@@ -2,6 +2,7 @@ package network.amarktai.userconfig.http.server;
 
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
+import java.util.Set;
 import network.amarktai.userconfig.http.request.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +14,16 @@ import org.slf4j.LoggerFactory;
 final class AccessLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("access");
+    // The method is whatever the client sends, and may be a key too.
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
     private AccessLog() {}
 
     static void write(Context context, float milliseconds) {
         LOG.info(
                 "{} {} {} {}ms {}",
-                context.method(),
+                METHODS.contains(context.method().name()) ? context.method() : "(other)",
                 route(context),
                 context.statusCode(),
                 Math.round(milliseconds),

@@ -26,6 +26,8 @@ final class BareErrors extends ErrorHandler {
         String requestId = UUID.randomUUID().toString();
         SecurityHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(RequestId.HEADER, requestId);
+        // Jetty closes after a request that it could not read; a client that was not told would lose its next one.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.MEDIA_TYPE);
         HttpErrorCode code = code(response.getStatus());

@@ -50,7 +50,7 @@ public final class Environment {
         return given(variable).or(() -> Optional.of(variable.defaultValue()).filter(value -> !value.isEmpty()));
     }
 
-    /** The value that counts as it may be shown: {@code (set)} for a secret or a command, {@code (not set)} for none. */
+    /** The value that counts as it may be shown: {@code (set)} for a secret or its source, {@code (not set)} for none. */
     public String shown(Variable variable) {
         return effective(variable)
                 .map(value -> variable.showable() ? value : "(set)")

@@ -11,11 +11,11 @@ import java.util.Locale;
  */
 public enum Variable {
     API_KEY_ENCRYPTION_KEY(Kind.SECRET, "", "master key that seals: 44 characters of base64url"),
-    API_KEY_ENCRYPTION_KEY_FILE(Kind.PLAIN, "", "file that holds the master key"),
-    API_KEY_ENCRYPTION_KEY_COMMAND(Kind.COMMAND, "", "command that prints the master key"),
+    API_KEY_ENCRYPTION_KEY_FILE(Kind.SOURCE, "", "file that holds the master key"),
+    API_KEY_ENCRYPTION_KEY_COMMAND(Kind.SOURCE, "", "command that prints the master key"),
     API_KEY_ENCRYPTION_KEY_PREVIOUS(Kind.SECRET, "", "master keys that only open, separated by commas"),
-    API_KEY_ENCRYPTION_KEY_PREVIOUS_FILE(Kind.PLAIN, "", "file that holds previous master keys"),
-    API_KEY_ENCRYPTION_KEY_PREVIOUS_COMMAND(Kind.COMMAND, "", "command that prints previous master keys"),
+    API_KEY_ENCRYPTION_KEY_PREVIOUS_FILE(Kind.SOURCE, "", "file that holds previous master keys"),
+    API_KEY_ENCRYPTION_KEY_PREVIOUS_COMMAND(Kind.SOURCE, "", "command that prints previous master keys"),
     JWT_SECRET(Kind.SECRET, "", "secret that signs the platform's tokens, at least 32 bytes"),
     JWT_ALGORITHM(Kind.PLAIN, "", "HS256; or RS256, ES256, EdDSA with a JWKS URL (default: any of them)"),
     JWT_JWKS_URL(Kind.PLAIN, "", "where the public keys of the tokens are, instead of JWT_SECRET"),
@@ -35,8 +35,8 @@ public enum Variable {
 
     private enum Kind {
         PLAIN,
-        /** Runs on this machine; may hold the password of a key service. */
-        COMMAND,
+        /** Where a secret comes from. Not shown: it may hold a password, or be the secret in the wrong variable. */
+        SOURCE,
         SECRET
     }
 

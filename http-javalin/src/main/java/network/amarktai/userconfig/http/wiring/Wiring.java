@@ -5,9 +5,11 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -53,6 +55,7 @@ public final class Wiring implements AutoCloseable {
     private final CryptoVault vault;
     private final Stores stores;
     private final UserConfig userConfig;
+    private boolean closed;
 
     private Wiring(Environment environment, InstantSource clock) {
         this.clock = clock;
@@ -79,13 +82,24 @@ public final class Wiring implements AutoCloseable {
                     random);
         } catch (SettingsException wrong) {
             close();
-            throw StartupFailure.of(ExitCode.CONFIG, String.join("\n", wrong.problems()));
+            List<String> problems = new ArrayList<>(wrong.problems());
+            keyProblem(environment).ifPresent(problems::add);
+            throw StartupFailure.of(ExitCode.CONFIG, String.join("\n", problems));
         } catch (KeyRingException wrong) {
             close();
             throw StartupFailure.of(ExitCode.CONFIG, wrong.detail());
-        } catch (StartupFailure failed) {
+        } catch (RuntimeException failed) {
             close();
             throw failed;
+        }
+    }
+
+    private static Optional<String> keyProblem(Environment environment) {
+        try {
+            KeyRings.read(environment::lookUp).keyRing().close();
+            return Optional.empty();
+        } catch (KeyRingException wrong) {
+            return Optional.of(wrong.detail());
         }
     }
 
@@ -142,7 +156,10 @@ public final class Wiring implements AutoCloseable {
      *
      * @throws StartupFailure if it cannot listen
      */
-    public UserConfigServer startServer() {
+    public synchronized UserConfigServer startServer() {
+        if (closed) {
+            throw StartupFailure.of(ExitCode.OS_ERROR, "Told to end before anything started.");
+        }
         HealthRoutes health = new HealthRoutes(Map.of(
                 "store", () -> stores.userConfigStore().keyIds(),
                 "audit", () -> stores.auditLog().head(AuditStream.system())));
@@ -183,7 +200,8 @@ public final class Wiring implements AutoCloseable {
 
     /** Closes everything in the opposite order. What fails to close does not keep the rest open. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         while (!opened.isEmpty()) {
             AutoCloseable next = opened.pop();
             try {

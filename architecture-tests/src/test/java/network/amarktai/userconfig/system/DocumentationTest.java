@@ -1,0 +1,58 @@
+package network.amarktai.userconfig.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import network.amarktai.userconfig.error.ErrorCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The code in the documentation is code that runs. */
+class DocumentationTest {
+
+    private static final String EXAMPLE =
+            "architecture-tests/src/test/java/network/amarktai/userconfig/system/EmbeddingExample.java";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/embedding.md"})
+    void everyBlockOfJavaStandsInTheExampleThatRuns(String page) {
+        List<String> blocks = Documentation.blocks(page, "java");
+        String example = withoutLayout(Documentation.text(EXAMPLE));
+
+        assertFalse(blocks.isEmpty());
+        for (String block : blocks) {
+            assertTrue(example.contains(withoutLayout(block)), page + " differs from the example:\n" + block);
+        }
+    }
+
+    @Test
+    void whatWasChangedWouldBeSeen() {
+        String example = withoutLayout(Documentation.text(EXAMPLE));
+        String block = Documentation.blocks("README.md", "java").get(0);
+
+        assertFalse(example.contains(withoutLayout(block.replace("orElseThrow", "get"))));
+    }
+
+    @Test
+    void theTableOfExceptionsNamesCodesThatExist() {
+        List<String> named = Documentation.text("docs/embedding.md")
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> Stream.of(line.split("\\|", -1)[2].split(",", -1)))
+                .map(code -> code.replace("`", "").strip())
+                .toList();
+
+        assertEquals(8, named.size(), named.toString());
+        List<String> known = Stream.of(ErrorCode.values()).map(ErrorCode::code).toList();
+        assertTrue(known.containsAll(named), named.toString());
+    }
+
+    /** The formatter breaks lines where the page does not, and does not keep what aligns a comment. */
+    private static String withoutLayout(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+}

@@ -1,0 +1,77 @@
+package network.amarktai.userconfig.system;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.crypto.KeyRingReading;
+import network.amarktai.userconfig.crypto.KeyRings;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.credential.ResolvedCredential;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.SystemCredentials;
+import network.amarktai.userconfig.sqlite.SqliteStores;
+import network.amarktai.userconfig.testkit.FakeSystemCredentials;
+import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.usecase.UserConfig;
+
+/**
+ * A program that embeds the library with the very code of the documentation, which {@link DocumentationTest} compares.
+ * {@link EmbeddingTest} runs it in a folder and with a master key of its own.
+ */
+final class EmbeddingExample {
+
+    static final String USERS_KEY = "sk-proj-the-key-that-alice-saved-0123";
+
+    private EmbeddingExample() {}
+
+    public static void main(String[] arguments) {
+        SystemCredentials systemCredentials = new FakeSystemCredentials();
+
+        KeyRingReading keys = KeyRings.read(System::getenv); // API_KEY_ENCRYPTION_KEY and its friends
+        CryptoVault vault = CryptoVault.of(keys.keyRing(), InstantSource.system(), new SecureRandom());
+        SqliteStores stores = SqliteStores.open(Path.of("data/user-config.db"), StandardCatalog.services());
+
+        UserConfig userConfig = UserConfig.of(
+                StandardCatalog.services(),
+                new Ports(
+                        vault.secretVault(),
+                        stores.userConfigStore(),
+                        stores.auditLog(),
+                        vault.auditSealer(),
+                        systemCredentials),
+                InstantSource.system(),
+                new SecureRandom());
+
+        StoredUsers.save(userConfig, "alice", "openai", "api_key", USERS_KEY);
+        use(userConfig, "request-1");
+        stores.close();
+        vault.close();
+    }
+
+    private static void use(UserConfig userConfig, String requestId) {
+        try (ResolvedCredential key = userConfig
+                .resolveCredential()
+                .resolve(
+                        Origin.service(requestId),
+                        UserId.of("alice"),
+                        ServiceId.of("openai"),
+                        Consumer.of("ai-engine"))) {
+            key.field(FieldName.of("api_key")).orElseThrow().use(bytes -> callOpenAi(bytes));
+        } // zeroed here
+    }
+
+    private static int callOpenAi(byte[] key) {
+        String received = new String(key, StandardCharsets.UTF_8);
+        if (!received.equals(USERS_KEY)) {
+            throw new IllegalStateException("this is not what alice saved");
+        }
+        System.out.println("called");
+        return 200;
+    }
+}

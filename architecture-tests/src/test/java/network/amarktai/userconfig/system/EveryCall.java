@@ -1,0 +1,270 @@
+package network.amarktai.userconfig.system;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import network.amarktai.userconfig.system.Api.Answer;
+
+/** Calls every route as it should be and as it should not, with a marker wherever somebody could put a secret. */
+final class EveryCall {
+
+    private static final String KEYS = Api.KEYS;
+
+    private final String url;
+    private final Markers markers;
+    private final Api alice;
+    private final Api stranger;
+    private final StringBuilder answers = new StringBuilder();
+    private final Set<String> routes = new TreeSet<>();
+
+    EveryCall(String url, Markers markers) {
+        this.url = url;
+        this.markers = markers;
+        String token = Operator.token("alice");
+        markers.remember("signature of a good token", token.substring(token.lastIndexOf('.') + 1));
+        alice = Api.withHeaders(url, "Authorization", "Bearer " + token);
+        stranger = Api.withHeaders(url);
+    }
+
+    /** Everything that was answered, headers and bodies. */
+    String answers() {
+        return answers.toString();
+    }
+
+    /** The routes that answered as they should, as {@code get /path}. */
+    Set<String> routes() {
+        return routes;
+    }
+
+    /** The routes of {@code openapi.json}, so that none is ever left out here. */
+    Set<String> described() {
+        Set<String> described = new TreeSet<>();
+        stranger.get("/openapi.json")
+                .json()
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method -> described.add(method + " " + path.getKey())));
+        return described;
+    }
+
+    void all() {
+        saves();
+        reads();
+        refusedBodies();
+        refusedPaths();
+        refusedHeaders();
+        unparseable();
+        accepted("delete", KEYS + "/{service}", alice.delete(KEYS + "/openai"));
+        accepted("delete", KEYS + "/{service}", alice.delete(KEYS + "/openai"));
+        reads();
+    }
+
+    private void saves() {
+        for (String round : List.of("first", "second")) {
+            save("openai", "key", "sk-proj-" + markers.letters(round + " OpenAI key", 48));
+            save("flock", "api_key", "sk-" + markers.letters(round + " FLock key"));
+            save(
+                    "binance",
+                    "api_key",
+                    markers.letters(round + " Binance key", 64),
+                    "api_secret",
+                    markers.letters(round + " Binance secret", 64));
+            String base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+            save(
+                    "kraken",
+                    "api_key",
+                    markers.of(round + " Kraken key", base64, 56),
+                    "api_secret",
+                    markers.of(round + " Kraken secret", base64, 86) + "==");
+            save(
+                    "kucoin",
+                    "api_key",
+                    markers.of(round + " KuCoin key", "0123456789abcdef", 24),
+                    "api_secret",
+                    markers.letters(round + " KuCoin secret", 36),
+                    "passphrase",
+                    markers.awkward(round + " KuCoin passphrase"));
+            save(
+                    "coinbase",
+                    "api_key",
+                    markers.letters(round + " Coinbase key of no known format"),
+                    "api_secret",
+                    "-----BEGIN EC PRIVATE KEY-----\n" + markers.of(round + " Coinbase PEM", base64, 64) + "\n"
+                            + markers.of(round + " Coinbase PEM, second line", base64, 64)
+                            + "\n-----END EC PRIVATE KEY-----\n");
+            save(
+                    "bitstamp",
+                    "api_key",
+                    markers.awkward(round + " key with everything"),
+                    "api_secret",
+                    "\ufeff " + markers.letters(round + " long secret") + "k".repeat(8000));
+        }
+    }
+
+    private void save(String service, String... namesAndValues) {
+        accepted("post", KEYS, alice.save(Bodies.of(service, namesAndValues)));
+    }
+
+    private void reads() {
+        accepted("get", KEYS, alice.get(KEYS));
+        for (String service : List.of("openai", "binance", "kucoin", "luno")) {
+            accepted("get", KEYS + "/{service}", alice.get(KEYS + "/" + service));
+        }
+        accepted("get", "/api/user/audit", alice.get("/api/user/audit"));
+        accepted("get", "/api/user/audit", alice.get("/api/user/audit?limit=3&before=7"));
+        accepted("get", "/api/services", alice.get("/api/services"));
+        accepted("get", "/health/live", stranger.get("/health/live"));
+        accepted("get", "/health/ready", stranger.get("/health/ready"));
+        accepted("head", "/health/ready", stranger.send("HEAD", "/health/ready", ""));
+        accepted("get", "/openapi.json", stranger.get("/openapi.json"));
+    }
+
+    private void refusedBodies() {
+        for (byte[] body : Bodies.refused(markers)) {
+            refused(alice.send("POST", KEYS, body));
+            refused(stranger.send("POST", KEYS, body));
+        }
+        String form = "service=openai&key=" + markers.letters("key in a form");
+        refused(alice.send("POST", KEYS, form, "Content-Type", "application/x-www-form-urlencoded"));
+        String part = "--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n" + markers.letters("key in a part")
+                + "\r\n--b--\r\n";
+        refused(alice.send("POST", KEYS, part, "Content-Type", "multipart/form-data; boundary=b"));
+        refused(alice.send("POST", KEYS, "{}", "Content-Type", markers.letters("key as the media type")));
+        for (String method : List.of("PUT", "PATCH", "DELETE", "TRACE", markers.letters("key as the method"))) {
+            refused(alice.send(method, KEYS, "{\"key\":\"" + markers.letters("key for " + method) + "\"}"));
+        }
+    }
+
+    private void refusedPaths() {
+        List<String> paths = List.of(
+                KEYS + "/" + markers.letters("key as the service in the path"),
+                KEYS + "/openai/" + markers.letters("key behind the path"),
+                KEYS + ";" + markers.letters("key as a path parameter"),
+                KEYS + "?key=" + markers.letters("key in the query"),
+                KEYS + "/openai?api_key=" + markers.letters("key in another query"),
+                KEYS + "/openai?access_token=" + markers.letters("token in the query"),
+                "/api/user/audit?limit=" + markers.letters("key as the limit"),
+                "/api/user/audit?before=" + markers.letters("key as the place"),
+                "/api/" + markers.letters("key under the API"),
+                "/" + markers.letters("key as the path"));
+        for (String path : paths) {
+            refused(alice.get(path));
+            refused(stranger.get(path));
+            refused(alice.send("POST", path, "{}"));
+            refused(alice.delete(path));
+        }
+        // A parameter that nobody knows is none of our business, but it is not to be kept either.
+        note(alice.get(KEYS + "?" + markers.letters("key as the name of a parameter") + "=1"));
+        note(alice.get(KEYS + "?x=" + markers.letters("key as an unknown parameter")));
+    }
+
+    private void refusedHeaders() {
+        List<String> authorizations = new ArrayList<>(List.of(
+                markers.letters("key alone as authorization"),
+                "Basic " + markers.letters("key as Basic authorization"),
+                "Bearer " + markers.letters("key as a token"),
+                "Bearer " + markers.letters("key as a header") + ".e30." + markers.letters("key as a signature"),
+                "Bearer a." + markers.letters("key as claims") + ".c",
+                "Bearer " + Operator.token("alice", markers.letters("foreign secret")),
+                "Bearer " + Operator.token("alice") + markers.letters("key behind a token")));
+        String foreign = Operator.token("alice", "a-foreign-secret-0123456789-abcdefg");
+        authorizations.add("Bearer "
+                + markers.remember("foreign signature", foreign.substring(foreign.lastIndexOf('.') + 1))
+                + foreign);
+        for (String header : List.of("kid", "alg", "typ", "crit", "jku")) {
+            String json = "{\"alg\":\"HS256\",\"" + header + "\":\"" + markers.letters("key as " + header) + "\"}";
+            authorizations.add("Bearer " + Bodies.base64Url(json) + ".e30.AAAA");
+        }
+        String none = "{\"sub\":\"" + markers.letters("key as an unsigned sub") + "\",\"exp\":9999999999}";
+        authorizations.add("Bearer " + Bodies.base64Url("{\"alg\":\"none\"}") + "." + Bodies.base64Url(none) + ".");
+        for (String authorization : authorizations) {
+            refused(Api.withHeaders(url, "Authorization", authorization).get(KEYS));
+            refused(Api.withHeaders(url, "Authorization", authorization).save("{}"));
+        }
+        for (String name : List.of(
+                "User-Agent",
+                "Referer",
+                "Cookie",
+                "Accept",
+                "Accept-Language",
+                "Accept-Encoding",
+                "If-None-Match",
+                "X-Api-Key",
+                "X-Forwarded-For",
+                "Forwarded",
+                "X-Forwarded-Host",
+                "Origin",
+                "Idempotency-Key",
+                "traceparent",
+                "X-" + markers.letters("key as the name of a header"))) {
+            note(alice.send("GET", KEYS, "", name, markers.letters("key as " + name)));
+            note(stranger.send("GET", "/nope", "", name, markers.letters("key as " + name + " of nobody")));
+        }
+        note(alice.send("GET", KEYS, "", "X-Request-Id", "key: " + markers.letters("key in a request id")));
+        note(alice.send("OPTIONS", KEYS, "", "Access-Control-Request-Headers", markers.letters("key asked for")));
+    }
+
+    private void unparseable() {
+        String host = " HTTP/1.1\r\nHost: localhost\r\n";
+        List<String> requests = List.of(
+                markers.letters("key as the whole request") + "\r\n\r\n",
+                "GET /" + markers.letters("key before a NUL") + "\u0000" + host + "\r\n",
+                "GET /" + markers.letters("key in a long path") + "a".repeat(9000) + host + "\r\n",
+                "GET /" + host + "X: " + markers.letters("key in a long header") + "a".repeat(9000) + "\r\n\r\n",
+                "GET " + KEYS + "/%00" + markers.letters("key behind a NUL in the path") + host + "\r\n",
+                "DELETE " + KEYS + "/..%2f" + markers.letters("key behind a slash in the path") + host + "\r\n",
+                "GET /%zz" + markers.letters("key behind a bad escape") + host + "\r\n",
+                "GET /\u00ff" + markers.letters("key behind a bad byte") + host + "\r\n",
+                "GET / HTTP/" + markers.letters("key as the version") + "\r\n\r\n",
+                "GET http://" + markers.letters("key as the authority") + ":x/" + host + "\r\n",
+                "GET / HTTP/1.1\r\nHost: " + markers.letters("key as the host") + "\u0000\r\n\r\n",
+                "GET /nope HTTP/1.1\r\nHost: " + markers.letters("key as a good host") + "\r\n\r\n",
+                "GET /" + host + markers.letters("key as a header without a colon") + "\r\n\r\n",
+                "GET /" + host + markers.letters("key behind a space") + " x: y\r\n\r\n",
+                "GET /" + host + "X: \u0001" + markers.letters("key behind a control character") + "\r\n\r\n",
+                "POST " + KEYS + host + "Content-Length: " + markers.letters("key as the length") + "\r\n\r\n",
+                "POST " + KEYS + host + "Transfer-Encoding: " + markers.letters("key as the coding") + "\r\n\r\n",
+                "POST " + KEYS + host + "Expect: " + markers.letters("key as the expectation") + "\r\n\r\n",
+                post("Transfer-Encoding: chunked\r\n\r\n" + markers.letters("key as a chunk") + "\r\n"),
+                post("Content-Length: 900\r\n\r\n{\"service\":\"openai\",\"key\":\"" + markers.letters("key cut off")),
+                post("Content-Encoding: gzip\r\nContent-Length: 32\r\n\r\n" + markers.letters("key as gzip")));
+        for (String request : requests) {
+            String answer = RawHttp.send(url, request);
+            assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4") || answer.startsWith("HTTP/1.1 5"), answer);
+            answers.append(answer).append('\n');
+        }
+    }
+
+    private static String post(String rest) {
+        return "POST " + KEYS + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                + Operator.token("alice") + "\r\n" + rest;
+    }
+
+    private void accepted(String method, String route, Answer answer) {
+        answer.is(200);
+        routes.add(method + " " + route);
+        note(answer);
+    }
+
+    private void refused(Answer answer) {
+        note(answer);
+        assertTrue(answer.status() >= 400 && answer.status() < 500, answer.status() + " " + answer.body());
+    }
+
+    private void note(Answer answer) {
+        answers.append(answer.status()).append(answer.headers()).append('\n');
+        answers.append(answer.body()).append('\n');
+        assertTrue(answer.status() != 500, answer.body());
+    }
+
+    /** How many bytes were answered, to know that there was something to search. */
+    int length() {
+        return answers.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,156 @@
+package network.amarktai.userconfig.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No secret, a user's or the operator's, is in anything that the server writes or answers, whatever it is asked. */
+class LeakTest {
+
+    private final Markers markers = new Markers(20_261_122);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingLeaksOnSqlite() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Map<String, String> variables = withOperatorSecrets("DATA_DIR", data.toString(), "LOG_FORMAT", "text");
+        try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
+            EveryCall calls = new EveryCall(server.url(), markers);
+            calls.all();
+            assertEquals(calls.described(), calls.routes());
+            Path copy = copyOf(data);
+            assertEquals(ServerProcess.ENDED_BY_SIGTERM, server.end());
+
+            MarkerSearch search = markers.search();
+            Set<String> found = new TreeSet<>(inOutput(search, server, calls));
+            found.addAll(search.inFiles(copy));
+            found.addAll(search.inFiles(data));
+            assertEquals(Set.of(), found);
+            assertThereWasSomethingToSearch(server, calls);
+            assertTrue(Files.size(copy.resolve("user-config.db-wal")) > 0, "copied while it was written");
+            assertTrue(holds(data.resolve("user-config.db"), "gAAAAA"), "the tokens are in the file");
+        }
+    }
+
+    @Test
+    void nothingLeaksOnMongo() throws IOException {
+        try (TestMongo mongo = new TestMongo()) {
+            Map<String, String> variables =
+                    withOperatorSecrets("MONGO_URL", mongo.url(), "MONGO_CREATE_USERS", "true", "LOG_FORMAT", "json");
+            try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
+                EveryCall calls = new EveryCall(server.url(), markers);
+                calls.all();
+                byte[] running = mongo.everything();
+                assertEquals(ServerProcess.ENDED_BY_SIGTERM, server.end());
+
+                MarkerSearch search = markers.search();
+                Set<String> found = new TreeSet<>(inOutput(search, server, calls));
+                found.addAll(search.in("documents", running));
+                found.addAll(search.in("documents after the end", mongo.everything()));
+                found.addAll(search.inFiles(folder));
+                assertEquals(Set.of(), found);
+                assertThereWasSomethingToSearch(server, calls);
+                assertTrue(server.err().lines().allMatch(line -> line.startsWith("{")), "the log is JSON");
+                assertTrue(new String(running, StandardCharsets.ISO_8859_1).contains("gAAAAA"), "tokens are there");
+            }
+        }
+    }
+
+    @Test
+    void aStartThatFailsForTheDatabaseTellsNoPassword() throws IOException {
+        String user = markers.letters("user of the connection string");
+        String password = markers.letters("password of the connection string");
+        String closed;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closed = "127.0.0.1:" + socket.getLocalPort();
+        }
+        try (TestMongo withoutAccounts = new TestMongo()) {
+            for (Map.Entry<String, String> tried :
+                    Map.of(closed, "serve", withoutAccounts.host(), "doctor").entrySet()) {
+                String hosts = tried.getKey();
+                String url = "mongodb://" + user + ":" + password + "@" + hosts + "/?serverSelectionTimeoutMS=300";
+                try (ServerProcess server =
+                        ServerProcess.start(folder, withOperatorSecrets("MONGO_URL", url), tried.getValue())) {
+                    assertEquals(69, server.status(), server.err());
+                    assertTrue(server.err().contains(hosts), server.err());
+                    assertEquals(Set.of(), inOutput(markers.search(), server));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aConnectionStringThatIsNoneIsNotShown() {
+        for (String url : List.of(
+                "mongodb://user:" + markers.letters("password with a slash") + "/x@localhost/",
+                "mongodb://localhost:" + markers.letters("password as a port") + "/")) {
+            try (ServerProcess server = ServerProcess.start(folder, withOperatorSecrets("MONGO_URL", url), "doctor")) {
+                assertTrue(server.status() != 0);
+                assertEquals(Set.of(), inOutput(markers.search(), server), server.err());
+                assertTrue(server.err().contains("connection string"), server.err());
+            }
+        }
+    }
+
+    private Map<String, String> withOperatorSecrets(String... more) {
+        Map<String, String> variables = Operator.variables(more);
+        variables.put("OPENAI_API_KEY", "sk-" + markers.letters("the operator's OpenAI key"));
+        variables.put("FLOCK_API_KEY", "sk-" + markers.letters("the operator's FLock key"));
+        markers.remember("JWT secret", Operator.JWT_SECRET);
+        for (String key : List.of(Operator.MASTER_KEY, Operator.OTHER_MASTER_KEY)) {
+            markers.remember("text of a master key", key);
+            markers.remember("bytes of a master key", Base64.getUrlDecoder().decode(key));
+        }
+        variables.put("API_KEY_ENCRYPTION_KEY_PREVIOUS", Operator.OTHER_MASTER_KEY);
+        return variables;
+    }
+
+    private static Set<String> inOutput(MarkerSearch search, ServerProcess server) {
+        Set<String> found = new TreeSet<>(search.in("standard output", server.out()));
+        found.addAll(search.in("standard error", server.err()));
+        return found;
+    }
+
+    private static Set<String> inOutput(MarkerSearch search, ServerProcess server, EveryCall calls) {
+        Set<String> found = new TreeSet<>(inOutput(search, server));
+        found.addAll(search.in("answers", calls.answers()));
+        return found;
+    }
+
+    private void assertThereWasSomethingToSearch(ServerProcess server, EveryCall calls) {
+        assertTrue(markers.count() > 150, "markers: " + markers.count());
+        assertTrue(calls.length() > 100_000, "answers: " + calls.length());
+        assertTrue(server.err().lines().count() > 200, "lines of the log: " + server.err());
+        String log = server.err().replace("\\/", "/");
+        assertTrue(log.matches("(?s).*POST\\W+/api/user/api-keys\\W+200.*"), "the log is that of the calls");
+    }
+
+    private Path copyOf(Path data) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
+    private static boolean holds(Path file, String text) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+    }
+}

@@ -1,0 +1,76 @@
+package network.amarktai.userconfig.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Looks for markers in any form, whole or a piece of {@value #WINDOW} characters: a database cuts long values in two. */
+final class MarkerSearch {
+
+    static final int WINDOW = 12;
+
+    private final Map<String, String> windows = new HashMap<>();
+
+    MarkerSearch(Collection<Marker> markers) {
+        for (Marker marker : markers) {
+            marker.forms().forEach((form, text) -> {
+                if (text.length() < WINDOW) {
+                    throw new IllegalArgumentException("too short to be looked for: " + marker.name() + " as " + form);
+                }
+                for (int i = 0; i + WINDOW <= text.length(); i++) {
+                    windows.putIfAbsent(text.substring(i, i + WINDOW), marker.name() + " as " + form);
+                }
+            });
+        }
+    }
+
+    /** What was found, each as {@code place: marker as form}. */
+    Set<String> in(String place, byte[] content) {
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        Set<String> found = new TreeSet<>();
+        for (int i = 0; i + WINDOW <= text.length(); i++) {
+            String hit = windows.get(text.substring(i, i + WINDOW));
+            if (hit != null) {
+                found.add(place + ": " + hit);
+            }
+        }
+        return found;
+    }
+
+    /** The same in text. */
+    Set<String> in(String place, String content) {
+        return in(place, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same in the name and the bytes of every file of a folder. Nothing in this process may have one of them open. */
+    Set<String> inFiles(Path folder) {
+        Set<String> found = new TreeSet<>();
+        for (Path file : files(folder)) {
+            found.addAll(in("name of a file", file.toString()));
+            try {
+                found.addAll(in(file.getFileName().toString(), Files.readAllBytes(file)));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> walked = Files.walk(folder)) {
+            return new ArrayList<>(walked.filter(Files::isRegularFile).toList());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package network.amarktai.userconfig.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Sends what no HTTP client would. */
+final class RawHttp {
+
+    private static final int PATIENCE_MILLISECONDS = 10_000;
+
+    private RawHttp() {}
+
+    /** Everything that comes back until the server closes the connection. */
+    static String send(String url, String request) {
+        try (Socket socket = connect(url)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (SocketException cutOff) {
+            return "";
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A connection to the server, which gives up reading after a while. */
+    static Socket connect(String url) throws IOException {
+        URI uri = URI.create(url);
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        socket.setSoTimeout(PATIENCE_MILLISECONDS);
+        return socket;
+    }
+}

@@ -1,0 +1,146 @@
+package network.amarktai.userconfig.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import network.amarktai.userconfig.http.Main;
+
+/** A command of the server in a JVM of its own, with no variables but those it is given. */
+final class ServerProcess implements AutoCloseable {
+
+    /** What the system reports for a JVM that a SIGTERM ended in order. */
+    static final int ENDED_BY_SIGTERM = 128 + 15;
+
+    private static final long LIMIT_SECONDS = 30;
+
+    private final Process process;
+    private final ProcessOutput out;
+    private final ProcessOutput err;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.out = ProcessOutput.of(process.inputReader(), "listening on ");
+        this.err = ProcessOutput.of(process.errorReader(), "listening on ");
+    }
+
+    /** Starts a command, such as {@code serve}, in this folder. */
+    static ServerProcess start(Path folder, Map<String, String> variables, String... arguments) {
+        return startServer(ClassArchive.flags(), folder, variables, arguments);
+    }
+
+    /** The same in a JVM with these flags. */
+    static ServerProcess startServer(
+            List<String> flags, Path folder, Map<String, String> variables, String... arguments) {
+        List<String> program = new ArrayList<>(flags);
+        program.add(Main.class.getName());
+        return start(program, folder, variables, arguments);
+    }
+
+    /** Starts another program of the class path. */
+    static ServerProcess startMain(Class<?> main, Path folder, Map<String, String> variables) {
+        return start(List.of("-cp", System.getProperty("java.class.path"), main.getName()), folder, variables);
+    }
+
+    /** Starts a command of the packaged server. */
+    static ServerProcess startJar(Path jar, Path folder, Map<String, String> variables, String... arguments) {
+        return start(List.of("-jar", jar.toString()), folder, variables, arguments);
+    }
+
+    private static ServerProcess start(
+            List<String> program, Path folder, Map<String, String> variables, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                // A process that is killed leaves its copy of the native library there.
+                "-Dorg.sqlite.tmpdir=" + Path.of("target").toAbsolutePath()));
+        command.addAll(program);
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        String path = System.getenv("PATH");
+        builder.environment().clear();
+        builder.environment().putAll(path == null ? Map.of() : Map.of("PATH", path));
+        builder.environment().putAll(variables);
+        try {
+            return new ServerProcess(builder.start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Where it listens, once it does. */
+    String url() {
+        try {
+            return out.awaited(LIMIT_SECONDS);
+        } catch (ExecutionException | TimeoutException never) {
+            throw new AssertionError("it does not listen: " + out() + err(), never);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
+    /** How it ended, once it has. */
+    int status() {
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("it does not end: " + out() + err());
+            }
+            out.join(LIMIT_SECONDS);
+            err.join(LIMIT_SECONDS);
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
+    /** Tells it to end (SIGTERM), without waiting. */
+    void tellToEnd() {
+        // By its handle, because Process.destroy would also close the pipes with what is still in them.
+        if (!process.toHandle().destroy()) {
+            throw new AssertionError("it could not be told to end");
+        }
+    }
+
+    /** Tells it to end and waits until it has. */
+    int end() {
+        tellToEnd();
+        return status();
+    }
+
+    /** Ends it without a word (SIGKILL). */
+    void kill() {
+        process.toHandle().destroyForcibly();
+        status();
+    }
+
+    /** Its standard output so far. */
+    String out() {
+        return out.text();
+    }
+
+    /** Its standard error so far, where the log goes. */
+    String err() {
+        return err.text();
+    }
+
+    /** Kills it if it still runs. */
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+
+    private static AssertionError interrupted(InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return new AssertionError("interrupted", interrupted);
+    }
+}
