@@ -33,7 +33,17 @@ public enum ErrorCode {
     /** The store did not answer; whether a write arrived is unknown. */
     STORE_UNAVAILABLE,
     /** The audit log could not be written, so nothing was done. */
-    AUDIT_UNAVAILABLE;
+    AUDIT_UNAVAILABLE,
+    /** No node of the chain answered, or it says it cannot serve; whether a broadcast arrived is unknown. */
+    CHAIN_UNREACHABLE,
+    /** The node did not answer in time; whether a broadcast arrived is unknown. */
+    CHAIN_TIMEOUT,
+    /** TLS was expected, but the node does not speak it there, or its certificate is not trusted. */
+    CHAIN_TLS_FAILED,
+    /** What answered does not speak as a node of the chain does; whether a broadcast arrived is unknown. */
+    CHAIN_BAD_ANSWER,
+    /** The node belongs to another chain than the configured one. */
+    CHAIN_MISMATCH;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -22,6 +22,11 @@ final class StatusTable {
             case KEY_UNAVAILABLE -> kind(503, "Master key unavailable");
             case STORE_UNAVAILABLE -> kind(503, "Store unavailable");
             case AUDIT_UNAVAILABLE -> kind(503, "Audit log unavailable");
+            case CHAIN_UNREACHABLE -> kind(503, "Chain unreachable");
+            case CHAIN_TIMEOUT -> kind(504, "Chain did not answer in time");
+            case CHAIN_TLS_FAILED -> kind(502, "No TLS to the chain");
+            case CHAIN_BAD_ANSWER -> kind(502, "Chain answered wrongly");
+            case CHAIN_MISMATCH -> kind(502, "Another chain answered");
         };
     }
 

@@ -1,0 +1,34 @@
+package network.amarktai.userconfig.domain.wallet;
+
+import java.util.regex.Pattern;
+
+/**
+ * The id a chain signs its transactions for, such as {@code dorado-1}. What is signed for one chain is worthless on another.
+ *
+ * @param value 1 to 50 ASCII letters, digits, {@code -}, {@code _} and {@code .}
+ */
+public record ChainId(String value) {
+
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._-]{1,50}");
+
+    public ChainId {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "a chain id has 1 to 50 letters, digits, hyphens, underscores and points");
+        }
+    }
+
+    /**
+     * The chain with this id.
+     *
+     * @throws IllegalArgumentException if {@code value} is none
+     */
+    public static ChainId of(String value) {
+        return new ChainId(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,38 @@
+package network.amarktai.userconfig.domain.wallet;
+
+import java.util.List;
+import java.util.Locale;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+
+/** Which of the two configured networks. What stands behind a name is the operator's choice, see {@link Network}. */
+public enum NetworkName {
+    /** Coins without value, from a faucet. */
+    TESTNET,
+    /** Real money. */
+    MAINNET;
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
+    /**
+     * The network written as {@code text}, exactly {@code testnet} or {@code mainnet}.
+     *
+     * @param field the name of the field that holds it, for the error
+     * @throws InvalidInput with a field error {@code unknown_network}
+     */
+    public static NetworkName parse(String text, String field) {
+        for (NetworkName name : values()) {
+            if (name.text.equals(text)) {
+                return name;
+            }
+        }
+        throw InvalidInput.of(
+                List.of(new FieldError(field, "unknown_network", "The network is either testnet or mainnet.")));
+    }
+
+    /** The name as it is stored and shown, in lower case. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,33 @@
+package network.amarktai.userconfig.domain.wallet;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a transaction: SHA-256 of its bytes, so it is known before anybody has seen the transaction.
+ *
+ * @param value 64 upper-case hex digits, as explorers show it
+ */
+public record TransactionHash(String value) {
+
+    private static final Pattern HEX = Pattern.compile("[0-9A-F]{64}");
+
+    public TransactionHash {
+        if (!HEX.matcher(value).matches()) {
+            throw new IllegalArgumentException("a transaction hash has 64 upper-case hex digits");
+        }
+    }
+
+    /**
+     * The hash written as {@code value}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static TransactionHash of(String value) {
+        return new TransactionHash(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
