@@ -18,10 +18,11 @@ import network.amarktai.userconfig.error.Unavailable;
  * nothing is ever guessed, and a balance that is not known is never zero:
  *
  * <ul>
- *   <li>{@code chain_unreachable}: nothing answered, or the node says it cannot serve;
+ *   <li>{@code chain_unreachable}: nothing answered, or the node says it cannot serve. TLS where plaintext was expected looks
+ *       like that too, because such a node hangs up without a word;
  *   <li>{@code chain_timeout}: no answer within the deadline;
- *   <li>{@code chain_tls_failed}: TLS was expected and is not spoken there, or the certificate is not trusted;
- *   <li>{@code chain_bad_answer}: what answered does not speak as a node does, or TLS where plaintext was expected;
+ *   <li>{@code chain_tls_failed}: plaintext where TLS was expected, or a certificate that is not trusted;
+ *   <li>{@code chain_bad_answer}: what answered does not speak as a node does;
  *   <li>{@code chain_mismatch}: the node belongs to another chain.
  * </ul>
  *

@@ -1,0 +1,40 @@
+package network.amarktai.userconfig.chain;
+
+import java.util.List;
+import java.util.Locale;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+import org.bitcoinj.base.Bech32;
+import org.bitcoinj.base.exceptions.AddressFormatException;
+
+/** Addresses as text: bech32 (BIP-173) over the 20 bytes of RIPEMD-160 of SHA-256 of the compressed public key. */
+final class Bech32Address {
+
+    private static final int BYTES = 20;
+
+    private Bech32Address() {}
+
+    /** The address of these 20 bytes. */
+    static Address of(String prefix, byte[] keyHash) {
+        return Address.of(Bech32.encodeBytes(Bech32.Encoding.BECH32, prefix, keyHash));
+    }
+
+    /** See the port's {@code address}. */
+    static Address parse(String text, String prefix, String field) {
+        try {
+            // bitcoinj reads capitals too; one account has one spelling here, or an allow-list would have two.
+            if (text.equals(text.toLowerCase(Locale.ROOT))
+                    && Bech32.decodeBytes(text, prefix, Bech32.Encoding.BECH32).length == BYTES) {
+                return Address.of(text);
+            }
+        } catch (AddressFormatException notAnAddress) {
+            // Its message quotes the input.
+        }
+        throw InvalidInput.of(List.of(new FieldError(
+                field,
+                "invalid_address",
+                "An address begins with " + prefix
+                        + "1, has 38 more characters in lower case, and a checksum that holds.")));
+    }
+}

@@ -1,0 +1,141 @@
+package network.amarktai.userconfig.chain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+import org.bitcoinj.crypto.MnemonicCode;
+import org.bitcoinj.crypto.MnemonicException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words to mnemonics, by the English list of BIP-39 and its checksum.
+ *
+ * <p>The typed text stays in arrays, which are zeroed. What is kept as text while it is checked are the list's own constants.
+ */
+final class Bip39 {
+
+    private static final MnemonicCode CODE = load();
+    private static final Map<CharBuffer, String> LIST =
+            CODE.getWordList().stream().collect(Collectors.toUnmodifiableMap(CharBuffer::wrap, Function.identity()));
+
+    private static final List<Integer> LENGTHS = List.of(12, 24);
+
+    private Bip39() {}
+
+    private static MnemonicCode load() {
+        try {
+            return new MnemonicCode();
+        } catch (IOException brokenJar) {
+            throw new UncheckedIOException("the BIP-39 list is missing from bitcoinj's jar", brokenJar);
+        }
+    }
+
+    /** The mnemonic of 16 or 32 bytes of entropy, which the caller zeroes. */
+    static Mnemonic ofEntropy(byte[] entropy) {
+        return mnemonic(CODE.toMnemonic(entropy));
+    }
+
+    /** See the port's {@code parse}. */
+    static Mnemonic parse(Secret typed, String field) {
+        List<@Nullable String> words = typed.use(Bip39::words);
+        if (words.isEmpty()) {
+            throw invalid(field, "required", "A mnemonic of 12 or 24 words is required.");
+        }
+        if (!LENGTHS.contains(words.size())) {
+            throw invalid(field, "word_count", "A mnemonic has 12 or 24 words, not " + words.size() + ".");
+        }
+        List<String> known = words.stream().flatMap(Stream::ofNullable).toList();
+        if (known.size() < words.size()) {
+            throw invalid(field, "unknown_word", unknown(words));
+        }
+        requireChecksum(known, field);
+        return mnemonic(known);
+    }
+
+    /** The list's own constant for each word typed; null for a word that is not in the list. */
+    private static List<@Nullable String> words(byte[] utf8) {
+        CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8));
+        char[] characters = text.array();
+        try {
+            List<@Nullable String> words = new ArrayList<>();
+            int start = 0;
+            for (int i = 0; i <= text.limit(); i++) {
+                if (i == text.limit() || isSpace(characters[i])) {
+                    if (i > start) {
+                        words.add(LIST.get(CharBuffer.wrap(characters, start, i - start)));
+                    }
+                    start = i + 1;
+                } else {
+                    characters[i] = lowerCase(characters[i]);
+                }
+            }
+            return words;
+        } finally {
+            Arrays.fill(characters, '\0');
+        }
+    }
+
+    private static boolean isSpace(char c) {
+        // The second knows the spaces that pages and phones put in the place of ours.
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private static char lowerCase(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+    }
+
+    private static String unknown(List<@Nullable String> words) {
+        List<String> positions = IntStream.range(0, words.size())
+                .filter(i -> words.get(i) == null)
+                .mapToObj(i -> String.valueOf(i + 1))
+                .toList();
+        return positions.size() == 1
+                ? "Word " + positions.get(0) + " is not in the English BIP-39 list."
+                : "Words " + String.join(", ", positions) + " are not in the English BIP-39 list.";
+    }
+
+    private static void requireChecksum(List<String> words, String field) {
+        try {
+            Arrays.fill(CODE.toEntropy(words), (byte) 0);
+        } catch (MnemonicException wrongChecksum) {
+            throw invalid(
+                    field,
+                    "checksum",
+                    "All words are in the list, but the checksum does not hold: a word is wrong, or two are swapped.");
+        }
+    }
+
+    private static Mnemonic mnemonic(List<String> words) {
+        int length = words.stream().mapToInt(String::length).sum() + words.size() - 1;
+        ByteBuffer canonical = ByteBuffer.allocate(length);
+        try {
+            for (String word : words) {
+                if (canonical.position() > 0) {
+                    canonical.put((byte) ' ');
+                }
+                canonical.put(word.getBytes(StandardCharsets.US_ASCII));
+            }
+            return Mnemonic.ofChecked(Secret.copyOf(canonical.array()));
+        } finally {
+            Arrays.fill(canonical.array(), (byte) 0);
+        }
+    }
+
+    private static InvalidInput invalid(String field, String code, String detail) {
+        return InvalidInput.of(List.of(new FieldError(field, code, detail)));
+    }
+}

@@ -1,0 +1,70 @@
+package network.amarktai.userconfig.chain;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.Status;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+
+/**
+ * What a failed call means, in the words of the core. The texts of gRPC and of the node end here: they may name hosts, and
+ * quote what was sent.
+ */
+final class ChainErrors {
+
+    private static final String TOO_LARGE = "gRPC message exceeds maximum size";
+
+    private ChainErrors() {}
+
+    /** The error for a status that is not OK. */
+    static Unavailable of(Status status) {
+        return switch (status.getCode()) {
+            case DEADLINE_EXCEEDED ->
+                Unavailable.of(ErrorCode.CHAIN_TIMEOUT, "The chain's node did not answer in time. Try again later.");
+            case UNAVAILABLE -> isCausedBy(status, SSLException.class) ? tlsFailed() : unreachable();
+            case RESOURCE_EXHAUSTED -> isTooLarge(status) ? badAnswer() : unreachable();
+            case CANCELLED -> isCausedBy(status, InvalidProtocolBufferException.class) ? badAnswer() : unreachable();
+            case ABORTED -> unreachable();
+            default -> badAnswer();
+        };
+    }
+
+    /** The error for an answer that no node gives. */
+    static Unavailable badAnswer() {
+        return Unavailable.of(
+                ErrorCode.CHAIN_BAD_ANSWER,
+                "What answers at the chain's endpoint does not answer as a node does. The operator has to check the endpoint.");
+    }
+
+    /** The error for a node of another chain. */
+    static Unavailable mismatch() {
+        return Unavailable.of(
+                ErrorCode.CHAIN_MISMATCH,
+                "The node belongs to another chain than the configured one. The operator has to check the endpoint and the"
+                        + " chain id.");
+    }
+
+    private static Unavailable unreachable() {
+        return Unavailable.of(
+                ErrorCode.CHAIN_UNREACHABLE, "No node of the chain can be reached at the moment. Try again later.");
+    }
+
+    private static Unavailable tlsFailed() {
+        return Unavailable.of(
+                ErrorCode.CHAIN_TLS_FAILED,
+                "The chain's endpoint does not speak TLS, or its certificate is not trusted. The operator has to check the"
+                        + " endpoint.");
+    }
+
+    private static boolean isCausedBy(Status status, Class<? extends Exception> type) {
+        return Stream.iterate(status.getCause(), Objects::nonNull, Throwable::getCause)
+                .anyMatch(type::isInstance);
+    }
+
+    private static boolean isTooLarge(Status status) {
+        String description = status.getDescription();
+        return description != null && description.startsWith(TOO_LARGE);
+    }
+}

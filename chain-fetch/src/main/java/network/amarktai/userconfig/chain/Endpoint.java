@@ -1,0 +1,54 @@
+package network.amarktai.userconfig.chain;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a node listens, written as cosmpy does: {@code grpc+https://host[:443]} or {@code grpc+http://host[:80]}. Nothing
+ * may follow, and no user name may stand before the host.
+ *
+ * @param transport whether TLS is spoken there
+ * @param host a name, an IPv4 address, or an IPv6 address in brackets
+ * @param port 1 to 65535
+ */
+record Endpoint(Transport transport, String host, int port) {
+
+    private static final Pattern GRAMMAR =
+            Pattern.compile("grpc\\+(https?)://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?");
+    private static final int MAX_PORT = 65_535;
+
+    enum Transport {
+        TLS(443),
+        PLAINTEXT(80);
+
+        private final int defaultPort;
+
+        Transport(int defaultPort) {
+            this.defaultPort = defaultPort;
+        }
+    }
+
+    /**
+     * Reads an endpoint.
+     *
+     * @throws IllegalArgumentException if it is not written like that; the text is not quoted
+     */
+    static Endpoint parse(String text) {
+        Matcher matcher = GRAMMAR.matcher(text);
+        if (!matcher.matches()) {
+            throw invalid();
+        }
+        Transport transport = "https".equals(matcher.group(1)) ? Transport.TLS : Transport.PLAINTEXT;
+        String digits = matcher.group(3);
+        int port = digits == null ? transport.defaultPort : Integer.parseInt(digits);
+        if (port < 1 || port > MAX_PORT) {
+            throw invalid();
+        }
+        return new Endpoint(transport, matcher.group(2), port);
+    }
+
+    private static IllegalArgumentException invalid() {
+        return new IllegalArgumentException(
+                "a chain endpoint is grpc+https://host[:443] or grpc+http://host[:80], with nothing after it");
+    }
+}

@@ -1,0 +1,124 @@
+package network.amarktai.userconfig.chain;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ConnectivityState;
+import io.grpc.Deadline;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetLatestBlockRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetLatestBlockResponse;
+import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc;
+import network.amarktai.userconfig.chain.proto.tendermint.types.Header;
+import network.amarktai.userconfig.domain.wallet.ChainId;
+import network.amarktai.userconfig.domain.wallet.ChainStatus;
+
+/**
+ * Asks one node, one question a call, each with a deadline.
+ *
+ * <p>An answer is trusted only on a connection over which the node has named the right chain. A connection that ends takes
+ * that trust with it: the next one may lead to another machine.
+ */
+final class Node {
+
+    private static final System.Logger LOG = System.getLogger(Node.class.getName());
+
+    private final ManagedChannel channel;
+    private final ChainId chainId;
+    private final Duration timeout;
+    private final AtomicBoolean trusted = new AtomicBoolean();
+
+    Node(ManagedChannel channel, ChainId chainId, Duration timeout) {
+        this.channel = channel;
+        this.chainId = chainId;
+        this.timeout = timeout;
+    }
+
+    /** Asks, having made sure that this is the right chain. Both share one deadline. */
+    <Q extends Message, A extends Message> Reply<A> ask(MethodDescriptor<Q, A> method, Q question) {
+        Deadline deadline = deadline();
+        if (!trusted.get()) {
+            status(deadline);
+        }
+        return call(method, question, deadline);
+    }
+
+    ChainStatus status() {
+        return status(deadline());
+    }
+
+    private ChainStatus status(Deadline deadline) {
+        GetLatestBlockResponse latest = call(
+                        ServiceGrpc.getGetLatestBlockMethod(), GetLatestBlockRequest.getDefaultInstance(), deadline)
+                .message();
+        Header header = latest.getBlock().getHeader();
+        if (header.getChainId().isEmpty() || header.getHeight() < 1) {
+            throw ChainErrors.badAnswer();
+        }
+        if (!header.getChainId().equals(chainId.value())) {
+            trusted.set(false);
+            LOG.log(System.Logger.Level.WARNING, "the node configured for {0} belongs to another chain", chainId);
+            throw ChainErrors.mismatch();
+        }
+        trustUntilDisconnected();
+        return new ChainStatus(chainId, header.getHeight(), instant(header.getTime()));
+    }
+
+    private void trustUntilDisconnected() {
+        if (trusted.compareAndSet(false, true)) {
+            // Runs at once if the connection is gone already.
+            channel.notifyWhenStateChanged(ConnectivityState.READY, () -> trusted.set(false));
+        }
+    }
+
+    private static Instant instant(Timestamp time) {
+        try {
+            return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+        } catch (DateTimeException outOfRange) {
+            throw ChainErrors.badAnswer();
+        }
+    }
+
+    private Deadline deadline() {
+        return Deadline.after(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private <Q extends Message, A extends Message> Reply<A> call(
+            MethodDescriptor<Q, A> method, Q question, Deadline deadline) {
+        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+            // Otherwise a node that is back stays unreachable for as long as two minutes.
+            channel.resetConnectBackoff();
+        }
+        AtomicReference<Metadata> headers = new AtomicReference<>();
+        Channel capturing = ClientInterceptors.intercept(
+                channel, MetadataUtils.newCaptureMetadataInterceptor(headers, new AtomicReference<>()));
+        try {
+            A answer = ClientCalls.blockingUnaryCall(
+                    capturing, method, CallOptions.DEFAULT.withDeadline(deadline), question);
+            Metadata received = headers.get();
+            return Reply.answered(answer, received == null ? new Metadata() : received);
+        } catch (StatusRuntimeException refused) {
+            // The code only: descriptions and causes quote addresses and transactions.
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "{0} on {1}: {2}",
+                    method.getBareMethodName(),
+                    chainId,
+                    refused.getStatus().getCode());
+            return Reply.refused(refused.getStatus());
+        }
+    }
+}

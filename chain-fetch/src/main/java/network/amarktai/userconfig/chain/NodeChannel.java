@@ -1,0 +1,73 @@
+package network.amarktai.userconfig.chain;
+
+import io.grpc.ManagedChannel;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
+import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
+
+/**
+ * How a channel to a node is set up.
+ *
+ * <p>No keepalive: nodes run gRPC's default policy and end connections that ping them. An idle connection is dropped instead.
+ * Reads are tried three times in all, within the deadline of the call, if the node says it is unavailable. A broadcast is
+ * not: whether to send it again is for the payment protocol to decide. No settings are taken from DNS.
+ */
+final class NodeChannel {
+
+    private static final int IDLE_MINUTES = 5;
+    private static final int MAX_ANSWER_BYTES = 4 << 20;
+    private static final double ATTEMPTS = 3;
+
+    private NodeChannel() {}
+
+    /** A channel that connects when it is first used. The caller shuts it down. */
+    static ManagedChannel to(Endpoint endpoint, Optional<SSLSocketFactory> trust) {
+        OkHttpChannelBuilder builder = OkHttpChannelBuilder.forAddress(endpoint.host(), endpoint.port())
+                .idleTimeout(IDLE_MINUTES, TimeUnit.MINUTES)
+                .maxInboundMessageSize(MAX_ANSWER_BYTES)
+                .disableServiceConfigLookUp()
+                .defaultServiceConfig(Map.of("methodConfig", List.of(Map.of("name", reads(), "retryPolicy", retry()))));
+        switch (endpoint.transport()) {
+            case TLS -> builder.useTransportSecurity();
+            case PLAINTEXT -> builder.usePlaintext();
+        }
+        trust.ifPresent(builder::sslSocketFactory);
+        return builder.build();
+    }
+
+    private static List<Map<String, String>> reads() {
+        return List.of(
+                Map.of("service", QueryGrpc.SERVICE_NAME),
+                Map.of("service", network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc.SERVICE_NAME),
+                Map.of(
+                        "service",
+                        network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc
+                                .SERVICE_NAME),
+                read("Simulate"),
+                read("GetTx"),
+                read("GetTxsEvent"));
+    }
+
+    private static Map<String, String> read(String method) {
+        return Map.of("service", ServiceGrpc.SERVICE_NAME, "method", method);
+    }
+
+    private static Map<String, Object> retry() {
+        return Map.of(
+                "maxAttempts",
+                ATTEMPTS,
+                "initialBackoff",
+                "0.1s",
+                "maxBackoff",
+                "1s",
+                "backoffMultiplier",
+                2.0,
+                "retryableStatusCodes",
+                List.of("UNAVAILABLE"));
+    }
+}

@@ -1,0 +1,79 @@
+package network.amarktai.userconfig.chain;
+
+import com.google.protobuf.ByteString;
+import java.util.Optional;
+import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryAccountRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryAccountResponse;
+import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryBalanceRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastMode;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastTxRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateRequest;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.wallet.Account;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.ChainStatus;
+import network.amarktai.userconfig.domain.wallet.ResultCode;
+import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.domain.wallet.Simulation;
+import network.amarktai.userconfig.domain.wallet.Transfer;
+import network.amarktai.userconfig.port.ChainGateway;
+
+/** The gateway on the gRPC services of a Cosmos SDK node, 0.45 to 0.53. */
+final class NodeGateway implements ChainGateway {
+
+    private final Node node;
+    private final String denom;
+
+    NodeGateway(Node node, String denom) {
+        this.node = node;
+        this.denom = denom;
+    }
+
+    @Override
+    public ChainStatus status() {
+        return node.status();
+    }
+
+    @Override
+    public Amount balance(Address address) {
+        QueryBalanceRequest question = QueryBalanceRequest.newBuilder()
+                .setAddress(address.value())
+                .setDenom(denom)
+                .build();
+        return Coins.amount(
+                node.ask(QueryGrpc.getBalanceMethod(), question).message().getBalance(), denom);
+    }
+
+    @Override
+    public Optional<Account> account(Address address) {
+        QueryAccountRequest question =
+                QueryAccountRequest.newBuilder().setAddress(address.value()).build();
+        Reply<QueryAccountResponse> reply = node.ask(
+                network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc.getAccountMethod(), question);
+        return reply.messageIfPresent().map(answer -> AccountAnswer.read(answer.getAccount(), address, reply.height()));
+    }
+
+    @Override
+    public Simulation simulate(Transfer transfer) {
+        SimulateRequest question = SimulateRequest.newBuilder()
+                .setTxBytes(new TransferMessage(transfer, denom).unsigned())
+                .build();
+        return SimulationAnswer.read(node.ask(ServiceGrpc.getSimulateMethod(), question));
+    }
+
+    @Override
+    public ResultCode broadcast(SignedTransaction transaction) {
+        BroadcastTxRequest question = BroadcastTxRequest.newBuilder()
+                .setTxBytes(ByteString.copyFrom(transaction.toByteArray()))
+                .setMode(BroadcastMode.BROADCAST_MODE_SYNC)
+                .build();
+        TransactionAnswer answer = new TransactionAnswer(
+                node.ask(ServiceGrpc.getBroadcastTxMethod(), question).message().getTxResponse());
+        if (!answer.hash().equals(transaction.hash())) {
+            throw ChainErrors.badAnswer();
+        }
+        return answer.result();
+    }
+}

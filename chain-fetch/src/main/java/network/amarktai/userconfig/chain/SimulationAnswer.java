@@ -1,0 +1,46 @@
+package network.amarktai.userconfig.chain;
+
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateResponse;
+import network.amarktai.userconfig.domain.wallet.Simulation;
+import network.amarktai.userconfig.domain.wallet.Simulation.Reason;
+
+/**
+ * What a simulation says. A refusal comes as a failed call with the SDK's words, of which some are known; a failure that does
+ * not speak as the SDK does is no verdict about the transfer.
+ */
+final class SimulationAnswer {
+
+    private SimulationAnswer() {}
+
+    static Simulation read(Reply<SimulateResponse> reply) {
+        if (reply.isAnswered() || !isVerdict(reply)) {
+            long gasUsed = reply.message().getGasInfo().getGasUsed();
+            if (gasUsed < 1) {
+                throw ChainErrors.badAnswer();
+            }
+            return new Simulation.Passed(gasUsed);
+        }
+        return new Simulation.Refused(reason(reply.words()));
+    }
+
+    private static boolean isVerdict(Reply<SimulateResponse> reply) {
+        return switch (reply.code()) {
+            case INVALID_ARGUMENT, NOT_FOUND -> true;
+            case UNKNOWN -> reply.words().contains("gas used") || reason(reply.words()) != Reason.OTHER;
+            default -> false;
+        };
+    }
+
+    private static Reason reason(String words) {
+        if (words.contains("insufficient funds")) {
+            return Reason.INSUFFICIENT_FUNDS;
+        }
+        if (words.contains("incorrect account sequence")) {
+            return Reason.WRONG_SEQUENCE;
+        }
+        if (words.contains("unknown address") || (words.contains("account") && words.contains("not found"))) {
+            return Reason.UNKNOWN_ACCOUNT;
+        }
+        return Reason.OTHER;
+    }
+}

@@ -1,0 +1,60 @@
+package network.amarktai.userconfig.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a node may be said to listen. */
+class EndpointTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "grpc+https://grpc-dorado.fetch.ai:443, TLS, grpc-dorado.fetch.ai, 443",
+        "grpc+https://grpc-dorado.fetch.ai, TLS, grpc-dorado.fetch.ai, 443",
+        "grpc+https://fetch-grpc.polkachu.com:15290, TLS, fetch-grpc.polkachu.com, 15290",
+        "grpc+http://127.0.0.1:9090, PLAINTEXT, 127.0.0.1, 9090",
+        "grpc+http://fetch_node, PLAINTEXT, fetch_node, 80",
+        "grpc+http://[::1]:9090, PLAINTEXT, [::1], 9090"
+    })
+    void schemeSaysWhetherTlsIsSpoken(String text, Endpoint.Transport transport, String host, int port) {
+        assertEquals(new Endpoint(transport, host, port), Endpoint.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "grpc://host:9090",
+                "https://host",
+                "rest+https://host",
+                "host:9090",
+                "GRPC+HTTPS://host",
+                "grpc+https://",
+                "grpc+https://:443",
+                "grpc+https://host:0",
+                "grpc+https://host:65536",
+                "grpc+https://host:443/",
+                "grpc+https://host/path",
+                "grpc+https://host?x=1",
+                "grpc+https://user:hidden@host",
+                "grpc+https://host:443\n"
+            })
+    void anythingElseIsRefusedWithoutBeingQuoted(String text) {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Endpoint.parse(text));
+        assertFalse(String.valueOf(refused.getMessage()).contains("hidden"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(NetworkName.class)
+    void publicEndpointsSpeakTls(NetworkName name) {
+        assertEquals(
+                Endpoint.Transport.TLS,
+                Endpoint.parse(FetchChain.publicEndpoint(name)).transport());
+    }
+}

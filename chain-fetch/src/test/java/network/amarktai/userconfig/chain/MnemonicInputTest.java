@@ -1,0 +1,208 @@
+package network.amarktai.userconfig.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.port.WalletKeys;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is a mnemonic, what is not, and what may be said about it. */
+class MnemonicInputTest {
+
+    private static final String TWELVE =
+            "special sign fit simple patrol salute grocery chicken wheat radar tonight ceiling";
+
+    /** The words of {@code why} in the vector file, as our codes and texts. */
+    private static final Map<String, FieldError> REASONS = Map.of(
+            "23 words", error("word_count", "A mnemonic has 12 or 24 words, not 23."),
+            "word 6 is not in the list", error("unknown_word", "Word 6 is not in the English BIP-39 list."),
+            "empty", error("required", "A mnemonic of 12 or 24 words is required."),
+            "checksum",
+                    error(
+                            "checksum",
+                            "All words are in the list, but the checksum does not hold: a word is wrong, or two are swapped."));
+
+    static Stream<JsonNode> invalid() {
+        return ChainVectors.all("invalid_mnemonics");
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalid")
+    void invalidMnemonicIsRefusedWithItsReason(JsonNode vector) {
+        FieldError expected = REASONS.get(vector.required("why").asText());
+        assertEquals(expected, refusal(vector.required("mnemonic").asText()));
+    }
+
+    @Test
+    void everyWrongWordIsNamedByItsPositionOnly() {
+        FieldError error =
+                refusal("special sigh-n fit simple patrol salute grocery chicken wheat radar tonight ceilinq");
+        assertEquals(error("unknown_word", "Words 2, 12 are not in the English BIP-39 list."), error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " \t\n ", "\u00a0",
+            })
+    void whiteSpaceAloneIsMissing(String text) {
+        assertEquals("required", refusal(text).code());
+    }
+
+    /** The standard has them, but no wallet of this chain makes them. */
+    @Test
+    void fifteenWordsAreRefused() {
+        assertEquals(
+                "word_count",
+                refusal(
+                                "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon"
+                                        + " abandon abandon address")
+                        .code());
+    }
+
+    @Test
+    void brokenTextIsAnUnknownWord() {
+        byte[] bytes = TWELVE.getBytes(StandardCharsets.ISO_8859_1);
+        bytes[0] = (byte) 0xff;
+        try (Secret typed = Secret.copyOf(bytes)) {
+            InvalidInput refused = assertThrows(InvalidInput.class, () -> Wallets.KEYS.parse(typed, Wallets.FIELD));
+            assertEquals(List.of(error("unknown_word", "Word 1 is not in the English BIP-39 list.")), refused.errors());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "  special sign fit simple patrol salute grocery chicken wheat radar tonight ceiling\n",
+                "special\tsign\nfit\r\nsimple  patrol salute grocery chicken wheat radar tonight ceiling",
+                "Special SIGN fit simple patrol salute grocery chicken wheat radar tonight ceiling",
+                "special\u00a0sign fit simple patrol salute grocery chicken wheat radar\u2003tonight ceiling"
+            })
+    void spacesAndCapitalsDoNotMatter(String typed) {
+        try (Mnemonic read = Wallets.read(typed);
+                Mnemonic plain = Wallets.read(TWELVE)) {
+            assertEquals(plain, read);
+            assertEquals(TWELVE, text(read));
+        }
+    }
+
+    @Test
+    void generatedMnemonicHasTwentyFourWordsAndReadsBack() {
+        WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
+        try (Mnemonic first = keys.generate();
+                Mnemonic second = keys.generate()) {
+            assertNotEquals(first, second);
+            assertEquals(24, text(first).split(" ").length);
+            assertFalse(Arrays.asList(text(first).split(" ")).contains(""));
+            try (Mnemonic again = Wallets.read(text(first))) {
+                assertEquals(first, again);
+            }
+        }
+    }
+
+    /** BIP-39's own vectors: 32 bytes of zeros, and of ones. */
+    @Test
+    void entropyIsDrawnFromTheRandomGiven() {
+        try (Mnemonic zeros = FetchChain.walletKeys(new Constant(0x00)).generate();
+                Mnemonic ones = FetchChain.walletKeys(new Constant(0xff)).generate()) {
+            assertEquals("abandon ".repeat(23) + "art", text(zeros));
+            assertEquals("zoo ".repeat(23) + "vote", text(ones));
+        }
+    }
+
+    @Test
+    void closedMnemonicGivesNothing() {
+        Mnemonic mnemonic = Wallets.read(TWELVE);
+        mnemonic.close();
+        assertThrows(IllegalStateException.class, mnemonic::revealWords);
+        assertThrows(
+                IllegalStateException.class,
+                () -> Wallets.KEYS.addressOf(mnemonic, Wallets.network("dorado-1", "atestfet", "fetch")));
+    }
+
+    @Property(tries = 200)
+    void everyEntropyReadsBackFromItsWords(@ForAll("entropies") byte[] entropy) {
+        try (Mnemonic made = Bip39.ofEntropy(entropy);
+                Mnemonic read = Wallets.read(text(made))) {
+            assertEquals(made, read);
+        }
+    }
+
+    /** One swap in 256 passes by chance: that is what the checksum of 24 words is worth. It gives another wallet then. */
+    @Property(tries = 200)
+    void noSwapOfTwoWordsChangesTheMnemonicUnnoticed(
+            @ForAll @Size(32) byte[] entropy, @ForAll @IntRange(max = 22) int position) {
+        try (Mnemonic made = Bip39.ofEntropy(entropy)) {
+            String[] words = text(made).split(" ");
+            String word = words[position];
+            words[position] = words[position + 1];
+            words[position + 1] = word;
+            try (Mnemonic swapped = Wallets.read(String.join(" ", words))) {
+                assertEquals(words[position].equals(words[position + 1]), made.equals(swapped));
+            } catch (InvalidInput refused) {
+                assertEquals("checksum", refused.errors().get(0).code());
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<byte[]> entropies() {
+        return Arbitraries.of(16, 32)
+                .flatMap(length -> Arbitraries.bytes().array(byte[].class).ofSize(length));
+    }
+
+    private static FieldError refusal(String words) {
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> Wallets.read(words));
+        assertEquals(ErrorCode.INVALID_INPUT, refused.code());
+        assertEquals(1, refused.errors().size());
+        return refused.errors().get(0);
+    }
+
+    private static FieldError error(String code, String detail) {
+        return new FieldError(Wallets.FIELD, code, detail);
+    }
+
+    private static String text(Mnemonic mnemonic) {
+        return mnemonic.use(ascii -> new String(ascii, StandardCharsets.US_ASCII));
+    }
+
+    private static final class Constant extends SecureRandom {
+
+        private static final long serialVersionUID = 1L;
+
+        private final byte value;
+
+        Constant(int value) {
+            this.value = (byte) value;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            Arrays.fill(bytes, value);
+        }
+    }
+}
