@@ -51,7 +51,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule adaptersKnowNoUseCase = noClasses()
             .that()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.MONGO)
+            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.CHAIN)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(Packages.USECASE)
@@ -63,7 +63,7 @@ class LayersTest {
             .resideInAPackage(Packages.CRYPTO)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.SQLITE, Packages.MONGO, Packages.HTTP)
+            .resideInAnyPackage(Packages.SQLITE, Packages.MONGO, Packages.CHAIN, Packages.HTTP)
             .because("an adapter can be left out or replaced alone");
 
     @ArchTest
@@ -72,7 +72,7 @@ class LayersTest {
             .resideInAPackage(Packages.SQLITE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.MONGO, Packages.HTTP)
+            .resideInAnyPackage(Packages.CRYPTO, Packages.MONGO, Packages.CHAIN, Packages.HTTP)
             .because("an adapter can be left out or replaced alone");
 
     @ArchTest
@@ -81,7 +81,16 @@ class LayersTest {
             .resideInAPackage(Packages.MONGO)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.HTTP)
+            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.CHAIN, Packages.HTTP)
+            .because("an adapter can be left out or replaced alone");
+
+    @ArchTest
+    static final ArchRule chainKnowsNoOtherAdapter = noClasses()
+            .that()
+            .resideInAPackage(Packages.CHAIN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.HTTP)
             .because("an adapter can be left out or replaced alone");
 
     @ArchTest
@@ -112,6 +121,15 @@ class LayersTest {
 
     @ArchTest
     static final ArchRule jdbcStaysInItsAdapter = onlyIn(Packages.SQLITE, Packages.JDBC);
+
+    @ArchTest
+    static final ArchRule grpcStaysInItsAdapter = onlyIn(Packages.CHAIN, Packages.GRPC);
+
+    @ArchTest
+    static final ArchRule protobufStaysInItsAdapter = onlyIn(Packages.CHAIN, Packages.PROTOBUF);
+
+    @ArchTest
+    static final ArchRule bitcoinjStaysInItsAdapter = onlyIn(Packages.CHAIN, Packages.BITCOINJ);
 
     @ArchTest
     static final ArchRule javalinStaysInHttp = onlyIn(Packages.HTTP, Packages.JAVALIN);

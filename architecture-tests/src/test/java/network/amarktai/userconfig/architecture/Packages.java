@@ -13,6 +13,7 @@ final class Packages {
     static final String CRYPTO = ROOT + ".crypto..";
     static final String SQLITE = ROOT + ".sqlite..";
     static final String MONGO = ROOT + ".mongo..";
+    static final String CHAIN = ROOT + ".chain..";
     static final String HTTP = ROOT + ".http..";
     static final String HTTP_WIRING = ROOT + ".http.wiring..";
     static final String HTTP_COMMAND = ROOT + ".http.command..";
@@ -26,6 +27,9 @@ final class Packages {
     static final String BOUNCY_CASTLE = "org.bouncycastle..";
     static final String MONGO_DRIVER = "com.mongodb..";
     static final String NIMBUS = "com.nimbusds..";
+    static final String GRPC = "io.grpc..";
+    static final String PROTOBUF = "com.google.protobuf..";
+    static final String BITCOINJ = "org.bitcoinj..";
     static final String JDBC = "java.sql..";
     static final String REFLECTION = "java.lang.reflect..";
 
@@ -37,6 +41,7 @@ final class Packages {
             CRYPTO,
             SQLITE,
             MONGO,
+            CHAIN,
             HTTP,
             HTTP_WIRING,
             HTTP_COMMAND,
@@ -44,8 +49,8 @@ final class Packages {
             HTTP_ROUTE);
 
     /** Each with a part of ours that has to use it. */
-    static final List<String> OTHERS =
-            List.of(JAVA, JSPECIFY, JAVALIN, JACKSON, BOUNCY_CASTLE, MONGO_DRIVER, NIMBUS, JDBC);
+    static final List<String> OTHERS = List.of(
+            JAVA, JSPECIFY, JAVALIN, JACKSON, BOUNCY_CASTLE, MONGO_DRIVER, NIMBUS, JDBC, GRPC, PROTOBUF, BITCOINJ);
 
     private Packages() {}
 }

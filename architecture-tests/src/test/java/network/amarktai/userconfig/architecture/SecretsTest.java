@@ -24,6 +24,7 @@ import java.util.Locale;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
 import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
 
 /** Where a secret may not be. */
 @AnalyzeClasses(packages = Packages.ROOT, importOptions = ProductionCode.class)
@@ -60,7 +61,7 @@ class SecretsTest {
     @ArchTest
     static final ArchRule secretsAreNotSerializable = classes()
             .that()
-            .belongToAnyOf(Secret.class, CredentialSecrets.class, ResolvedCredential.class)
+            .belongToAnyOf(Secret.class, CredentialSecrets.class, ResolvedCredential.class, Mnemonic.class)
             .should()
             .notBeAssignableTo(Serializable.class)
             .because("what can be serialised ends up in a session store");
@@ -68,7 +69,7 @@ class SecretsTest {
     @ArchTest
     static final ArchRule secretsHaveNoBeanAccessor = classes()
             .that()
-            .belongToAnyOf(Secret.class, CredentialSecrets.class, ResolvedCredential.class)
+            .belongToAnyOf(Secret.class, CredentialSecrets.class, ResolvedCredential.class, Mnemonic.class)
             .should(haveNoGetter())
             .because("a JSON library would find it");
 
@@ -131,7 +132,8 @@ class SecretsTest {
                         || type.isEquivalentTo(char[].class)
                         || type.isEquivalentTo(Secret.class)
                         || type.isEquivalentTo(CredentialSecrets.class)
-                        || type.isEquivalentTo(ResolvedCredential.class);
+                        || type.isEquivalentTo(ResolvedCredential.class)
+                        || type.isEquivalentTo(Mnemonic.class);
                 report(events, field, holds, field.getFullName());
             }
         };

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.sqlite.SqliteStores;
@@ -53,6 +54,9 @@ class StyleTest {
 
     @ArchTest
     static final ArchRule theMongoModuleHasOneDoor = oneDoor(Packages.MONGO, MongoStores.class);
+
+    @ArchTest
+    static final ArchRule theChainModuleHasOneDoor = oneDoor(Packages.CHAIN, FetchChain.class);
 
     @ArchTest
     static final ArchRule nobodySleeps = noClasses()

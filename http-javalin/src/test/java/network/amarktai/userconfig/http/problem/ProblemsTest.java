@@ -64,7 +64,12 @@ class ProblemsTest {
             Map.entry(ErrorCode.CONCURRENT_CHANGE, 409),
             Map.entry(ErrorCode.KEY_UNAVAILABLE, 503),
             Map.entry(ErrorCode.STORE_UNAVAILABLE, 503),
-            Map.entry(ErrorCode.AUDIT_UNAVAILABLE, 503));
+            Map.entry(ErrorCode.AUDIT_UNAVAILABLE, 503),
+            Map.entry(ErrorCode.CHAIN_UNREACHABLE, 503),
+            Map.entry(ErrorCode.CHAIN_TIMEOUT, 504),
+            Map.entry(ErrorCode.CHAIN_TLS_FAILED, 502),
+            Map.entry(ErrorCode.CHAIN_BAD_ANSWER, 502),
+            Map.entry(ErrorCode.CHAIN_MISMATCH, 502));
 
     @BeforeAll
     static void start() {
@@ -90,7 +95,14 @@ class ProblemsTest {
             case NOT_CONFIGURED, UNKNOWN_USER -> NotConfigured.of(code, "What to do.");
             case NOT_MIGRATED, UNREADABLE_CREDENTIAL -> Unreadable.of(code, "What to do.");
             case AMBIGUOUS_USER, LEGACY_SHAPE, CONCURRENT_CHANGE -> Conflict.of(code, "What to do.");
-            case KEY_UNAVAILABLE, STORE_UNAVAILABLE, AUDIT_UNAVAILABLE -> Unavailable.of(code, "What to do.");
+            case KEY_UNAVAILABLE,
+                    STORE_UNAVAILABLE,
+                    AUDIT_UNAVAILABLE,
+                    CHAIN_UNREACHABLE,
+                    CHAIN_TIMEOUT,
+                    CHAIN_TLS_FAILED,
+                    CHAIN_BAD_ANSWER,
+                    CHAIN_MISMATCH -> Unavailable.of(code, "What to do.");
         };
     }
 
