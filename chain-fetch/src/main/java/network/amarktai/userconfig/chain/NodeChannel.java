@@ -21,6 +21,7 @@ final class NodeChannel {
 
     private static final int IDLE_MINUTES = 5;
     private static final int MAX_ANSWER_BYTES = 4 << 20;
+    // A double because gRPC reads its service configuration as JSON, whose numbers are.
     private static final double ATTEMPTS = 3;
 
     private NodeChannel() {}

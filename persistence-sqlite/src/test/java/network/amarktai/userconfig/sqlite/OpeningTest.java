@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -89,7 +88,7 @@ class OpeningTest {
     void aFolderThatCannotBeWrittenIsNamed() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
-            assumeFalse(Files.isWritable(folder), "permissions do not bind the superuser");
+            assumeBinding(folder);
 
             assertTrue(refused(folder.resolve("user-config.db")).detail().contains("may not write to"));
             assertTrue(refused(folder.resolve("data").resolve("user-config.db"))
@@ -105,7 +104,7 @@ class OpeningTest {
         Path file = folder.resolve("user-config.db");
         SqliteStores.open(file, CATALOG).close();
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-        assumeFalse(Files.isWritable(file), "permissions do not bind the superuser");
+        assumeBinding(file);
 
         assertTrue(refused(file).detail().contains("can not be written"));
     }
@@ -276,6 +275,14 @@ class OpeningTest {
     private static Set<String> names(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    private static void assumeBinding(Path denied) {
+        if (Files.isWritable(denied)) {
+            // Surefire does not show the reason of an assumption.
+            System.out.println("== NOT TESTED: file permissions do not bind the superuser, who runs this");
+            assumeTrue(false, "permissions do not bind the superuser");
         }
     }
 }
