@@ -85,6 +85,7 @@ public final class UserConfigServer implements AutoCloseable {
         }
         config.routes.before(RequestId::assign);
         config.routes.before(SecurityHeaders::set);
+        config.routes.after(UnreadBody::drain);
         // After CORS, which is a plugin too: a page may read why it was turned away.
         config.registerPlugin(new Plugin<Void>() {
             @Override

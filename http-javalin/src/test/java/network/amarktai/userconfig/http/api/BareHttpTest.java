@@ -4,9 +4,18 @@ import static network.amarktai.userconfig.http.api.ApiContract.KEYS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import network.amarktai.userconfig.testkit.FailingUserConfigStore;
 import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.TestKit;
@@ -152,5 +161,55 @@ class BareHttpTest {
         assertEquals("nosniff", answer.header("X-Content-Type-Options"));
         assertTrue(answer.header("Content-Security-Policy").contains("default-src 'none'"));
         assertEquals("", answer.header("Server"));
+    }
+
+    @Test
+    void aRefusedRequestIsReadToItsEndSoThatTheNextOneOnTheConnectionIsAnswered() throws IOException {
+        URI url = URI.create(server.url());
+        String body = "k".repeat(20_000);
+        String head = "POST " + KEYS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            for (int request = 0; request < 2; request++) {
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+                socket.setSoTimeout(100);
+                // An answer that comes before the body ends in a closed connection.
+                assertThrows(
+                        SocketTimeoutException.class,
+                        () -> socket.getInputStream().read());
+                socket.getOutputStream().write(body.getBytes(StandardCharsets.ISO_8859_1));
+                socket.setSoTimeout(10_000);
+                assertEquals(
+                        "HTTP/1.1 401",
+                        new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1));
+                skipTheRestOfTheAnswer(socket.getInputStream());
+            }
+        }
+    }
+
+    private static void skipTheRestOfTheAnswer(InputStream answer) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) answer.read());
+        }
+        Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
+        assertTrue(length.find(), head.toString());
+        answer.skipNBytes(Long.parseLong(length.group(1)));
+    }
+
+    @Test
+    void aBodyWithoutEndIsCutOffAndTheClientIsTold() {
+        ApiAnswer answer = RawHttp.send(
+                server.url(),
+                "POST " + KEYS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n"
+                        + "k".repeat(262_144));
+        assertEquals(401, answer.status());
+        assertEquals("close", answer.header("Connection"));
+    }
+
+    @Test
+    void aClientThatAsksBeforeItSendsIsToldNotTo() {
+        ApiAnswer answer = RawHttp.send(server.url(), "POST", KEYS, "Content-Length: 1000", "Expect: 100-continue");
+        assertEquals(401, answer.status());
+        assertEquals("close", answer.header("Connection"));
     }
 }
