@@ -20,6 +20,19 @@ final class Bech32Address {
         return Address.of(Bech32.encodeBytes(Bech32.Encoding.BECH32, prefix, keyHash));
     }
 
+    /** The address with this prefix of the account that {@code address} belongs to. */
+    static Address withPrefix(String prefix, Address address) {
+        String own = address.value().substring(0, address.value().lastIndexOf('1'));
+        if (own.equals(prefix)) {
+            return address;
+        }
+        try {
+            return of(prefix, Bech32.decodeBytes(address.value(), own, Bech32.Encoding.BECH32));
+        } catch (AddressFormatException damaged) {
+            throw new IllegalArgumentException("the address has no valid checksum");
+        }
+    }
+
     /** See the port's {@code address}. */
     static Address parse(String text, String prefix, String field) {
         try {

@@ -57,6 +57,11 @@ final class FetchWalletKeys implements WalletKeys {
     }
 
     @Override
+    public Address sameAccount(Address address, Network network) {
+        return Bech32Address.withPrefix(network.addressPrefix(), address);
+    }
+
+    @Override
     public SignedTransaction sign(Transfer transfer, Mnemonic mnemonic, Network network) {
         if (!transfer.chainId().equals(network.chainId())) {
             throw new IllegalArgumentException("the transfer is for another chain than the network's");

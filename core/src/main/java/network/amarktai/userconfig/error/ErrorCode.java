@@ -22,6 +22,12 @@ public enum ErrorCode {
     NOT_MIGRATED,
     /** The stored secret does not open. It can be replaced or deleted. */
     UNREADABLE_CREDENTIAL,
+    /** The user has no wallet, so there is nothing to pay from or to show the balance of. */
+    PAYMENT_AGENT_NOT_CONFIGURED,
+    /** There is another wallet, and it may be the only copy; replacing it needs its address as a confirmation. */
+    WALLET_EXISTS,
+    /** The network gives no coins away. */
+    NO_FAUCET,
     /** More than one record claims to be this user's; an operator has to decide. */
     AMBIGUOUS_USER,
     /** A value from before this system stands where an object has to be; an operator has to move it. */

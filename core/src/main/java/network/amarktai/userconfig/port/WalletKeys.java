@@ -44,6 +44,13 @@ public interface WalletKeys {
     Address address(String text, Network network, String field);
 
     /**
+     * The address on {@code network} of the account that {@code address} belongs to: the same unless the prefixes differ.
+     *
+     * @throws IllegalArgumentException if they differ and the address has no valid checksum
+     */
+    Address sameAccount(Address address, Network network);
+
+    /**
      * Signs a transfer. The same transfer always gives the same bytes, so the same hash.
      *
      * @throws IllegalArgumentException if the transfer is for another chain than the network's, or its sender is not the

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.usecase;
 
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 
@@ -16,6 +17,7 @@ public final class UserConfig {
     private final DeleteCredential deleteCredential;
     private final ReadAuditTrail readAuditTrail;
     private final RecordDeniedAccess recordDeniedAccess;
+    private final Function<WalletPorts, Wallets> wallets;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
         Identifiers identifiers = Identifiers.from(random);
@@ -29,6 +31,7 @@ public final class UserConfig {
         deleteCredential = new DeleteCredential(catalog, ports.store(), audited);
         readAuditTrail = new ReadAuditTrail(ports.auditLog());
         recordDeniedAccess = new RecordDeniedAccess(trail);
+        wallets = more -> new Wallets(more, ports.vault(), trail, audited, clock, identifiers);
     }
 
     /**
@@ -68,5 +71,14 @@ public final class UserConfig {
     /** Records requests that were turned away. */
     public RecordDeniedAccess recordDeniedAccess() {
         return recordDeniedAccess;
+    }
+
+    /**
+     * What can be done with wallets, on these adapters. One a process is enough; it shares the audit trail with this.
+     *
+     * @param ports made for the same users as this, so that a seed and its owner are found in one place
+     */
+    public Wallets wallets(WalletPorts ports) {
+        return wallets.apply(ports);
     }
 }

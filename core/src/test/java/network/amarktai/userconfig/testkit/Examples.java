@@ -1,8 +1,10 @@
 package network.amarktai.userconfig.testkit;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,9 +18,20 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.DailyBudget;
+import network.amarktai.userconfig.domain.payment.PaymentSettings;
+import network.amarktai.userconfig.domain.payment.SealedWallet;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.payment.StoredWallet;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SlotSalt;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import org.jspecify.annotations.Nullable;
 
 /** Stored values to test with. Each call makes a new one, told apart by its revision or event id. */
 public final class Examples {
@@ -52,6 +65,26 @@ public final class Examples {
                 NOON.plusMillis(1),
                 revision(),
                 null);
+    }
+
+    /** A payment configuration with this wallet. */
+    public static StoredPaymentConfig paymentConfig(@Nullable StoredWallet wallet) {
+        long number = COUNTER.incrementAndGet();
+        PaymentSettings settings = new PaymentSettings(
+                wallet instanceof SealedWallet,
+                new DailyBudget(10 + (int) (number % 1000)),
+                NetworkName.TESTNET,
+                Amount.ofAttoFet(BigInteger.valueOf(number)),
+                Amount.zero(),
+                List.of());
+        return new StoredPaymentConfig(settings, wallet, revision(), NOON);
+    }
+
+    /** A wallet sealed with this master key. */
+    public static SealedWallet wallet(KeyId keyId) {
+        long number = COUNTER.incrementAndGet();
+        SealedSecret seed = new SealedSecret(keyId, SlotSalt.of(String.format("%064x", number)), "gAAAAAB-" + number);
+        return new SealedWallet(seed, Address.of("fetch1" + "q".repeat(38)));
     }
 
     /** A secret with this text. */

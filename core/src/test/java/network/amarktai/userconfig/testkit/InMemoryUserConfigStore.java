@@ -24,6 +24,12 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
     private record Place(UserId user, ServiceId service) {}
 
     private final Map<Place, CredentialRecord> records = new HashMap<>();
+    private final InMemoryPaymentConfigStore payments = new InMemoryPaymentConfigStore();
+
+    /** The payment configurations of the same users. */
+    public InMemoryPaymentConfigStore payments() {
+        return payments;
+    }
 
     /** Puts a record there as nobody should: for tests of damaged and legacy values. */
     public synchronized void plant(UserId user, CredentialRecord planted) {
@@ -85,7 +91,7 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
 
     @Override
     public synchronized Set<KeyId> keyIds() {
-        Set<KeyId> ids = new TreeSet<>();
+        Set<KeyId> ids = new TreeSet<>(payments.keyIds());
         for (CredentialRecord held : records.values()) {
             if (held instanceof StoredCredential stored) {
                 ids.add(stored.keyId());

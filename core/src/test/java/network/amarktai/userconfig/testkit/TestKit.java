@@ -32,6 +32,10 @@ public final class TestKit {
         return store;
     }
 
+    public InMemoryPaymentConfigStore payments() {
+        return store.payments();
+    }
+
     public InMemoryAuditLog auditLog() {
         return auditLog;
     }

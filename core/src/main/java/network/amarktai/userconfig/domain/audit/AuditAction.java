@@ -13,6 +13,14 @@ public record AuditAction(String code) {
     public static final AuditAction CREDENTIAL_DELETED = new AuditAction("credential.deleted");
     /** A secret was handed out for use, the user's own or the operator's. */
     public static final AuditAction CREDENTIAL_USED = new AuditAction("credential.used");
+    /** A new wallet was made and shown. It is not stored. */
+    public static final AuditAction WALLET_GENERATED = new AuditAction("wallet.generated");
+    /** A user's payment settings, wallet, or both were saved. */
+    public static final AuditAction PAYMENT_CONFIG_SAVED = new AuditAction("payment_config.saved");
+    /** A user's wallet was forgotten and payments were switched off. */
+    public static final AuditAction WALLET_FORGOTTEN = new AuditAction("wallet.forgotten");
+    /** The testnet's faucet was asked for coins. */
+    public static final AuditAction FAUCET_CLAIMED = new AuditAction("faucet.claimed");
     /** A request was turned away because it did not prove who it came from. */
     public static final AuditAction ACCESS_DENIED = new AuditAction("access.denied");
 

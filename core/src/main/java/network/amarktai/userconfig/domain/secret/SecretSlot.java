@@ -12,7 +12,9 @@ import network.amarktai.userconfig.domain.user.UserId;
  */
 public record SecretSlot(Purpose purpose, UserId user, ServiceId service, FieldName field) {
 
-    private static final ServiceId FETCH = ServiceId.of("fetch");
+    /** What stands for a user's wallet where a service is named; no service of the catalog has this id. */
+    public static final ServiceId FETCH = ServiceId.of("fetch");
+
     private static final FieldName MNEMONIC = FieldName.of("mnemonic");
 
     /** The slot of one field of a user's credential. */

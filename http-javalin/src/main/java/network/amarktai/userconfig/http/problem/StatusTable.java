@@ -17,6 +17,9 @@ final class StatusTable {
             case NOT_MIGRATED -> kind(409, "Not migrated");
             case UNREADABLE_CREDENTIAL -> kind(409, "Unreadable credential");
             case AMBIGUOUS_USER -> kind(409, "Ambiguous user");
+            case PAYMENT_AGENT_NOT_CONFIGURED -> kind(400, "No wallet");
+            case WALLET_EXISTS -> kind(409, "There is a wallet already");
+            case NO_FAUCET -> kind(409, "No faucet");
             case LEGACY_SHAPE -> kind(409, "Legacy value in the way");
             case CONCURRENT_CHANGE -> kind(409, "Concurrent change");
             case KEY_UNAVAILABLE -> kind(503, "Master key unavailable");

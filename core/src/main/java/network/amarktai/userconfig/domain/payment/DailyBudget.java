@@ -1,0 +1,68 @@
+package network.amarktai.userconfig.domain.payment;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+
+/**
+ * What a wallet may spend in one UTC day, amounts and fees together.
+ *
+ * @param wholeFet 0 to 10,000 FET; what a user gives is at least 10
+ */
+public record DailyBudget(int wholeFet) {
+
+    /** The least a user can set. */
+    public static final int MIN_FET = 10;
+
+    /** The most a user can set. */
+    public static final int MAX_FET = 10_000;
+
+    private static final int DEFAULT_FET = 100;
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,5}(\\.0{1,18})?");
+
+    public DailyBudget {
+        if (wholeFet < 0 || wholeFet > MAX_FET) {
+            throw new IllegalArgumentException("a daily budget is 0 to " + MAX_FET + " FET");
+        }
+    }
+
+    /** 100 FET, for a user who has said nothing. */
+    public static DailyBudget standard() {
+        return new DailyBudget(DEFAULT_FET);
+    }
+
+    /**
+     * Reads what a user gave: a whole number of FET from 10 to 10,000, as JSON writes it.
+     *
+     * @param field the name of the field that holds it, for the error
+     * @throws InvalidInput with a field error {@code out_of_range}, or {@code not_whole} for what is no whole number
+     */
+    public static DailyBudget parse(String text, String field) {
+        if (!WHOLE.matcher(text).matches()) {
+            throw InvalidInput.of(List.of(
+                    new FieldError(field, "not_whole", "The daily budget is a whole number of FET from 10 to 10000.")));
+        }
+        int fet = new BigDecimal(text).intValueExact();
+        if (fet < MIN_FET || fet > MAX_FET) {
+            throw InvalidInput.of(
+                    List.of(new FieldError(field, "out_of_range", "The daily budget is from 10 to 10000 FET a day.")));
+        }
+        return new DailyBudget(fet);
+    }
+
+    /** The budget a store holds, if it is one. Stored ones may be below what a user can set. */
+    public static Optional<DailyBudget> stored(BigDecimal fet) {
+        boolean whole = fet.stripTrailingZeros().scale() <= 0;
+        boolean inRange = fet.signum() >= 0 && fet.compareTo(BigDecimal.valueOf(MAX_FET)) <= 0;
+        return whole && inRange ? Optional.of(new DailyBudget(fet.intValueExact())) : Optional.empty();
+    }
+
+    /** The same as an amount. */
+    public Amount amount() {
+        return Amount.ofWholeFet(wholeFet);
+    }
+}

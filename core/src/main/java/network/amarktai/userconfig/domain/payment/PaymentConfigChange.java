@@ -1,0 +1,62 @@
+package network.amarktai.userconfig.domain.payment;
+
+import java.util.List;
+import java.util.StringJoiner;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user wants changed. Null leaves a setting as it is.
+ *
+ * @param allowedRecipients addresses as the user wrote them; at most {@link #MAX_RECIPIENTS}
+ * @param confirmAddress the address of the wallet that may be replaced, as the user wrote it
+ */
+public record PaymentConfigChange(
+        @Nullable Boolean enabled,
+        @Nullable DailyBudget dailyBudget,
+        @Nullable NetworkName network,
+        @Nullable Amount maxSinglePayment,
+        @Nullable Amount minBalance,
+        @Nullable List<String> allowedRecipients,
+        @Nullable String confirmAddress) {
+
+    /** The longest list of recipients. */
+    public static final int MAX_RECIPIENTS = 100;
+
+    public PaymentConfigChange {
+        allowedRecipients = allowedRecipients == null ? null : List.copyOf(allowedRecipients);
+    }
+
+    /** Whether the user asks for payments to be switched on. */
+    public boolean enables() {
+        return Boolean.TRUE.equals(enabled);
+    }
+
+    /** The network after the change. */
+    public NetworkName networkOr(NetworkName before) {
+        return or(network, before);
+    }
+
+    /** The names of the settings that it sets, joined by commas, for the audit trail. */
+    public String settingNames() {
+        StringJoiner names = new StringJoiner(",");
+        name(names, "enabled", enabled);
+        name(names, "daily_budget_fet", dailyBudget);
+        name(names, "network", network);
+        name(names, "max_single_payment_fet", maxSinglePayment);
+        name(names, "min_balance_fet", minBalance);
+        name(names, "allowed_recipients", allowedRecipients);
+        return names.toString();
+    }
+
+    private static void name(StringJoiner names, String name, @Nullable Object value) {
+        if (value != null) {
+            names.add(name);
+        }
+    }
+
+    static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

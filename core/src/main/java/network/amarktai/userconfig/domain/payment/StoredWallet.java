@@ -1,0 +1,4 @@
+package network.amarktai.userconfig.domain.payment;
+
+/** What a store holds where a user's wallet belongs. It may be the only copy of what opens money. */
+public sealed interface StoredWallet permits SealedWallet, UnusableWallet {}

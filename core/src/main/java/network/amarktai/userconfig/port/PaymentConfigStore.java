@@ -1,0 +1,38 @@
+package network.amarktai.userconfig.port;
+
+import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.payment.UnusableWallet;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+
+/**
+ * The stored payment configuration of each user. It holds a sealed seed only and never looks into it.
+ *
+ * <p>Every change is a compare-and-set on one record, durable when it returns, and all or nothing. A lost answer is resolved
+ * by reading back. Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; a
+ * change may then have happened or not.
+ *
+ * <p>A store that shares its users with the platform also throws {@link NotConfigured} with {@code unknown_user} and
+ * {@link Conflict} with {@code ambiguous_user} or {@code legacy_shape}, and has then changed nothing.
+ *
+ * <p>The keys of seeds are among {@link UserConfigStore#keyIds()}.
+ */
+public interface PaymentConfigStore {
+
+    /** The payment configuration of a user; empty if nothing is stored. */
+    Optional<StoredPaymentConfig> find(UserId user);
+
+    /**
+     * Puts {@code next} in the place of what stands there, if that is still what the caller saw. An {@link UnusableWallet} in
+     * {@code next} leaves what stands in the wallet's place as it is.
+     *
+     * @param next has a revision of its own
+     * @param seen what {@link #find} gave, or {@link StoredPaymentConfig#nothing()}. Compared by its revision; if it has none,
+     *     then there must still be none, and still a wallet or none as it was
+     * @return whether {@code next} now stands there; false if something else was written in between
+     */
+    boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen);
+}

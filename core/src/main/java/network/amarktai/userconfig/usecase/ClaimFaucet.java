@@ -1,0 +1,73 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.Map;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.FaucetClaim;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.LimitExceeded;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.port.Faucet;
+
+/** Asks the faucet of a user's network for coins without value. Needs a wallet, enabled or not, and opens no seed. */
+public final class ClaimFaucet {
+
+    private final WalletPorts ports;
+    private final PaymentConfigView view;
+    private final AuditTrail trail;
+
+    ClaimFaucet(WalletPorts ports, PaymentConfigView view, AuditTrail trail) {
+        this.ports = ports;
+        this.view = view;
+        this.trail = trail;
+    }
+
+    /**
+     * Asks once. The coins come later, if they come; the balance shows them.
+     *
+     * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}
+     * @throws Conflict with {@code no_faucet}, {@code ambiguous_user} or {@code legacy_shape}
+     * @throws LimitExceeded with {@code faucet_refused}
+     * @throws Unavailable with {@code faucet_unavailable}, {@code store_unavailable}, or {@code audit_unavailable}; there may
+     *     be a claim all the same
+     */
+    public FaucetClaim claim(Origin origin, UserId user) {
+        StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+        Address address = view.address(config);
+        Faucet faucet = ports.on(config.settings().network()).faucet();
+        if (faucet == null) {
+            throw Conflict.of(
+                    ErrorCode.NO_FAUCET,
+                    "The network " + config.settings().network() + " gives no coins away. Send some to your address.");
+        }
+        FaucetClaim claim = asked(origin, user, faucet, address);
+        record(origin, user, AuditOutcome.DONE, Map.of("claim", claim.id()));
+        return claim;
+    }
+
+    private FaucetClaim asked(Origin origin, UserId user, Faucet faucet, Address address) {
+        try {
+            return faucet.claim(address);
+        } catch (LimitExceeded | Unavailable failed) {
+            record(
+                    origin,
+                    user,
+                    AuditOutcome.FAILED,
+                    Map.of("code", failed.code().code()));
+            throw failed;
+        }
+    }
+
+    private void record(Origin origin, UserId user, AuditOutcome outcome, Map<String, String> detail) {
+        trail.record(user, origin, AuditAction.FAUCET_CLAIMED, SecretSlot.FETCH, outcome, detail);
+    }
+}

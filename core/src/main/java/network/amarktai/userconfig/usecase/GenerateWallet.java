@@ -1,0 +1,48 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.Map;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.GeneratedWallet;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+
+/** Makes a new wallet of 24 words. It is stored nowhere: the user writes it down, and saves it or not. */
+public final class GenerateWallet {
+
+    private final WalletPorts ports;
+    private final AuditTrail trail;
+
+    GenerateWallet(WalletPorts ports, AuditTrail trail) {
+        this.ports = ports;
+        this.trail = trail;
+    }
+
+    /**
+     * A new wallet with its address on the user's network. The caller closes it.
+     *
+     * @throws NotConfigured with {@code unknown_user}
+     * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}
+     * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
+     */
+    public GeneratedWallet generate(Origin origin, UserId user) {
+        StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+        Network network = ports.on(config.settings().network()).network();
+        trail.record(
+                user,
+                origin,
+                AuditAction.WALLET_GENERATED,
+                SecretSlot.FETCH,
+                AuditOutcome.DONE,
+                Map.of("network", network.name().toString()));
+        Mnemonic mnemonic = ports.keys().generate();
+        return GeneratedWallet.owning(mnemonic, ports.keys().addressOf(mnemonic, network));
+    }
+}

@@ -1,0 +1,60 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.PaymentConfigStatus;
+import network.amarktai.userconfig.domain.payment.SealedWallet;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.port.SecretVault;
+
+/** What a stored payment configuration means on the configured networks. */
+final class PaymentConfigView {
+
+    private final WalletPorts ports;
+    private final SecretVault vault;
+
+    PaymentConfigView(WalletPorts ports, SecretVault vault) {
+        this.ports = ports;
+        this.vault = vault;
+    }
+
+    PaymentConfigStatus status(StoredPaymentConfig config) {
+        Optional<SealedWallet> wallet = config.sealedWallet();
+        return new PaymentConfigStatus(
+                config.settings(),
+                config.wallet() != null,
+                wallet.map(usable -> vault.knownKeyIds().contains(usable.seed().keyId()))
+                        .orElse(false),
+                wallet.map(usable -> shown(config, usable)).orElse(null),
+                config.updatedAt());
+    }
+
+    /**
+     * The address of the wallet on the network of the settings.
+     *
+     * @throws NotConfigured with {@code payment_agent_not_configured}
+     * @throws Unreadable with {@code not_migrated}
+     */
+    Address address(StoredPaymentConfig config) {
+        if (config.wallet() == null) {
+            throw NotConfigured.of(
+                    ErrorCode.PAYMENT_AGENT_NOT_CONFIGURED, "There is no wallet yet. Generate or import one first.");
+        }
+        return config.sealedWallet().map(usable -> shown(config, usable)).orElseThrow(PaymentConfigView::notMigrated);
+    }
+
+    private Address shown(StoredPaymentConfig config, SealedWallet wallet) {
+        return ports.keys()
+                .sameAccount(
+                        wallet.address(), ports.on(config.settings().network()).network());
+    }
+
+    static Unreadable notMigrated() {
+        return Unreadable.of(
+                ErrorCode.NOT_MIGRATED,
+                "The stored wallet is from before this system, or damaged. An operator can import it with migrate.");
+    }
+}

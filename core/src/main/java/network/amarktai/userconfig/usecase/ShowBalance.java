@@ -1,0 +1,39 @@
+package network.amarktai.userconfig.usecase;
+
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.WalletBalance;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+
+/** Asks the chain what a user's wallet owns. Needs a wallet, enabled or not, and opens no seed. */
+public final class ShowBalance {
+
+    private final WalletPorts ports;
+    private final PaymentConfigView view;
+
+    ShowBalance(WalletPorts ports, PaymentConfigView view) {
+        this.ports = ports;
+        this.view = view;
+    }
+
+    /**
+     * What a node of the user's network says now; never a guess.
+     *
+     * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}
+     * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}
+     * @throws Unavailable with {@code store_unavailable}, or one of the codes of
+     *     {@link network.amarktai.userconfig.port.ChainGateway}
+     */
+    public WalletBalance balance(UserId user) {
+        StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+        Address address = view.address(config);
+        NetworkName network = config.settings().network();
+        return new WalletBalance(ports.on(network).gateway().balance(address), address, network);
+    }
+}

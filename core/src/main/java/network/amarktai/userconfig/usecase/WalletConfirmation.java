@@ -1,0 +1,39 @@
+package network.amarktai.userconfig.usecase;
+
+import network.amarktai.userconfig.domain.payment.SealedWallet;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.payment.UnusableWallet;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unreadable;
+import org.jspecify.annotations.Nullable;
+
+/** The user's word that a stored wallet may go. */
+public final class WalletConfirmation {
+
+    /** What is given instead of an address where the stored wallet has none that anybody can read. */
+    public static final String UNREADABLE = "unreadable";
+
+    private WalletConfirmation() {}
+
+    /**
+     * Does nothing if there is no wallet, or if {@code confirmed} is its address.
+     *
+     * @throws Conflict with {@code wallet_exists}
+     * @throws Unreadable with {@code not_migrated} if the wallet is not one of this system's and {@code confirmed} is not
+     *     {@link #UNREADABLE}
+     */
+    static void require(StoredPaymentConfig standing, PaymentConfigView view, @Nullable String confirmed) {
+        if (standing.wallet() instanceof UnusableWallet && !UNREADABLE.equals(confirmed)) {
+            throw PaymentConfigView.notMigrated();
+        }
+        if (standing.wallet() instanceof SealedWallet wallet
+                && !wallet.address().value().equals(confirmed)
+                && !view.address(standing).value().equals(confirmed)) {
+            throw Conflict.of(
+                    ErrorCode.WALLET_EXISTS,
+                    "There is a wallet already, and this may be the only copy of it. Write its words down; then give its"
+                            + " address as confirm_address.");
+        }
+    }
+}

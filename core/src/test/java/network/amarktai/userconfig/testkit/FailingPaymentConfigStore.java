@@ -1,0 +1,30 @@
+package network.amarktai.userconfig.testkit;
+
+import static network.amarktai.userconfig.error.ErrorCode.STORE_UNAVAILABLE;
+
+import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.PaymentConfigStore;
+
+/** A store that is unavailable when its fault says so, and else the one behind it. */
+public final class FailingPaymentConfigStore implements PaymentConfigStore {
+
+    private final PaymentConfigStore store;
+    private final Fault fault;
+
+    public FailingPaymentConfigStore(PaymentConfigStore store, Fault fault) {
+        this.store = store;
+        this.fault = fault;
+    }
+
+    @Override
+    public Optional<StoredPaymentConfig> find(UserId user) {
+        return fault.around(STORE_UNAVAILABLE, () -> store.find(user));
+    }
+
+    @Override
+    public boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
+        return fault.around(STORE_UNAVAILABLE, () -> store.replace(user, next, seen));
+    }
+}

@@ -1,0 +1,86 @@
+package network.amarktai.userconfig.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.domain.wallet.Transfer;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.port.WalletKeys;
+
+/**
+ * Wallets without mathematics: 12 or 24 words of lower-case letters are a mnemonic unless one of them is {@code wrong}, and
+ * an address is a digest of them. Signatures are worth nothing.
+ */
+public final class FakeWalletKeys implements WalletKeys {
+
+    private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+    private static final Pattern WORDS = Pattern.compile("([a-z]+ ){11}[a-z]+|([a-z]+ ){23}[a-z]+");
+    private static final int SYMBOLS = 38;
+
+    private final AtomicInteger generated = new AtomicInteger();
+
+    @Override
+    public Mnemonic generate() {
+        String last = Integer.toString(generated.incrementAndGet())
+                .chars()
+                .mapToObj(digit -> String.valueOf((char) ('a' + digit - '0')))
+                .reduce("", String::concat);
+        return Mnemonic.ofChecked(Examples.secret("generated ".repeat(23) + last));
+    }
+
+    @Override
+    public Mnemonic parse(Secret words, String field) {
+        String text = Examples.text(words).strip();
+        if (!WORDS.matcher(text).matches()) {
+            throw InvalidInput.of(List.of(new FieldError(field, "word_count", "A wallet has 12 or 24 words.")));
+        }
+        if (text.contains("wrong")) {
+            throw InvalidInput.of(List.of(new FieldError(field, "unknown_word", "A word is not on the list.")));
+        }
+        return Mnemonic.ofChecked(Examples.secret(text));
+    }
+
+    @Override
+    public Address addressOf(Mnemonic mnemonic, Network network) {
+        byte[] digest = mnemonic.use(words -> Sha256.of(words));
+        StringBuilder symbols = new StringBuilder();
+        for (int i = 0; i < SYMBOLS; i++) {
+            symbols.append(BECH32.charAt(Math.floorMod(digest[i % digest.length] + i, BECH32.length())));
+        }
+        return Address.of(network.addressPrefix() + "1" + symbols);
+    }
+
+    @Override
+    public Address address(String text, Network network, String field) {
+        try {
+            Address address = Address.of(text);
+            if (text.startsWith(network.addressPrefix() + "1")) {
+                return address;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            // as below
+        }
+        throw InvalidInput.of(List.of(new FieldError(field, "invalid_address", "That is no address.")));
+    }
+
+    @Override
+    public Address sameAccount(Address address, Network network) {
+        String value = address.value();
+        return Address.of(network.addressPrefix() + value.substring(value.lastIndexOf('1')));
+    }
+
+    @Override
+    public SignedTransaction sign(Transfer transfer, Mnemonic mnemonic, Network network) {
+        if (!addressOf(mnemonic, network).equals(transfer.sender())) {
+            throw new IllegalArgumentException("the sender is not the address of the mnemonic");
+        }
+        return SignedTransaction.of(transfer.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,49 @@
+package network.amarktai.userconfig.testkit;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.PaymentConfigStore;
+
+/** A store of payment configurations that forgets everything when it is collected. */
+public final class InMemoryPaymentConfigStore implements PaymentConfigStore {
+
+    private final Map<UserId, StoredPaymentConfig> configs = new HashMap<>();
+
+    /** Puts a configuration there as nobody should: for tests of damaged and legacy values. */
+    public synchronized void plant(UserId user, StoredPaymentConfig planted) {
+        configs.put(user, planted);
+    }
+
+    @Override
+    public synchronized Optional<StoredPaymentConfig> find(UserId user) {
+        return Optional.ofNullable(configs.get(user));
+    }
+
+    @Override
+    public synchronized boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
+        StoredPaymentConfig standing = find(user).orElseGet(StoredPaymentConfig::nothing);
+        boolean unchanged = seen.revision() == null
+                ? standing.revision() == null && Objects.equals(standing.wallet(), seen.wallet())
+                : seen.revision().equals(standing.revision());
+        if (unchanged) {
+            configs.put(user, next);
+        }
+        return unchanged;
+    }
+
+    /** The keys that seeds are sealed with. */
+    public synchronized Set<KeyId> keyIds() {
+        Set<KeyId> ids = new TreeSet<>();
+        configs.values()
+                .forEach(config -> config.sealedWallet()
+                        .ifPresent(wallet -> ids.add(wallet.seed().keyId())));
+        return ids;
+    }
+}
