@@ -49,7 +49,11 @@ public enum ErrorCode {
     /** What answered does not speak as a node of the chain does; whether a broadcast arrived is unknown. */
     CHAIN_BAD_ANSWER,
     /** The node belongs to another chain than the configured one. */
-    CHAIN_MISMATCH;
+    CHAIN_MISMATCH,
+    /** The faucet did not answer in time, failed, or answered as none does; whether it made a claim is unknown. */
+    FAUCET_UNAVAILABLE,
+    /** The faucet refused to give coins, mostly because it was asked too often; it made no claim. */
+    FAUCET_REFUSED;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.port;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.wallet.Account;
@@ -41,6 +42,14 @@ public interface ChainGateway {
 
     /** The account of an address; empty if the chain never saw it. */
     Optional<Account> account(Address address);
+
+    /**
+     * The least that this node asks for one unit of gas, in atoms of the network's coin; compare it with {@code compareTo}.
+     *
+     * <p>Empty if the node asks for nothing in this coin, or is of a generation that cannot be asked (before SDK 0.46). It
+     * is the setting of one node: others may ask for more.
+     */
+    Optional<BigDecimal> minimumGasPrice();
 
     /** Tries out a transfer without a signature. It has to have the right sequence; its fee has to be affordable too. */
     Simulation simulate(Transfer transfer);
