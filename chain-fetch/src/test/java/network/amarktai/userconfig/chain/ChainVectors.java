@@ -8,20 +8,21 @@ import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The file {@code vectors/chain.json}, made with cosmjs. */
+/** The files in {@code vectors/}: what others computed, each with its source. */
 final class ChainVectors {
 
-    private static final JsonNode ROOT = load();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ChainVectors() {}
 
+    /** A list in {@code chain.json}, made with cosmjs. */
     static Stream<JsonNode> all(String list) {
-        return StreamSupport.stream(ROOT.required(list).spliterator(), false);
+        return all("chain.json", list);
     }
 
-    private static JsonNode load() {
-        try (InputStream file = ChainVectors.class.getResourceAsStream("/vectors/chain.json")) {
-            return new ObjectMapper().readTree(file);
+    static Stream<JsonNode> all(String file, String list) {
+        try (InputStream bytes = ChainVectors.class.getResourceAsStream("/vectors/" + file)) {
+            return StreamSupport.stream(JSON.readTree(bytes).required(list).spliterator(), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
