@@ -46,7 +46,8 @@ final class ChainErrors {
                         + " chain id.");
     }
 
-    private static Unavailable unreachable() {
+    /** The error for a node that cannot be asked. */
+    static Unavailable unreachable() {
         return Unavailable.of(
                 ErrorCode.CHAIN_UNREACHABLE, "No node of the chain can be reached at the moment. Try again later.");
     }

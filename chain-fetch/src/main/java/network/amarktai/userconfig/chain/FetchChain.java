@@ -28,15 +28,18 @@ public final class FetchChain implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final ManagedChannel channel;
+    private final ManagedChannel reading;
+    private final ManagedChannel sending;
     private final ChainGateway gateway;
     private final TransactionIndex index;
 
-    private FetchChain(ManagedChannel channel, Network network, Duration timeout) {
-        Node node = new Node(channel, network.chainId(), timeout);
-        this.channel = channel;
-        this.gateway = new NodeGateway(node, network.denom());
-        this.index = new NodeTransactionIndex(node, network.denom());
+    private FetchChain(ManagedChannel reading, ManagedChannel sending, Network network, Duration timeout) {
+        Node asked = new Node(reading, network.chainId(), timeout);
+        Node sentTo = new Node(sending, network.chainId(), timeout);
+        this.reading = reading;
+        this.sending = sending;
+        this.gateway = new NodeGateway(asked, sentTo, network.denom());
+        this.index = new NodeTransactionIndex(asked, network.denom());
     }
 
     /** The keys of wallets, drawing new mnemonics from {@code random}. Needs no network. */
@@ -72,10 +75,11 @@ public final class FetchChain implements AutoCloseable {
         return index;
     }
 
-    /** Ends the connection. Calls that are under way fail as if the node were unreachable. */
+    /** Ends the connections. Calls that are under way fail as if the node were unreachable. */
     @Override
     public void close() {
-        channel.shutdownNow();
+        sending.shutdownNow();
+        reading.shutdownNow();
     }
 
     /** How a network is reached. */
@@ -113,7 +117,8 @@ public final class FetchChain implements AutoCloseable {
 
         /** The network, not connected yet. The caller closes it. */
         public FetchChain open() {
-            return new FetchChain(NodeChannel.to(endpoint, trust), network, timeout);
+            return new FetchChain(
+                    NodeChannel.reading(endpoint, trust), NodeChannel.sending(endpoint, trust), network, timeout);
         }
     }
 }

@@ -2,22 +2,20 @@ package network.amarktai.userconfig.chain;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
-import io.grpc.stub.MetadataUtils;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetLatestBlockRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetLatestBlockResponse;
@@ -30,7 +28,8 @@ import network.amarktai.userconfig.domain.wallet.ChainStatus;
  * Asks one node, one question a call, each with a deadline.
  *
  * <p>An answer is trusted only on a connection over which the node has named the right chain. A connection that ends takes
- * that trust with it: the next one may lead to another machine.
+ * that trust with it: the next one may lead to another machine. It may end between a question and its answer, and gRPC then
+ * asks again on the next one; so it is the connection of the answer that counts.
  */
 final class Node {
 
@@ -39,7 +38,7 @@ final class Node {
     private final ManagedChannel channel;
     private final ChainId chainId;
     private final Duration timeout;
-    private final AtomicBoolean trusted = new AtomicBoolean();
+    private final AtomicReference<Attributes> trusted = new AtomicReference<>(Attributes.EMPTY);
 
     Node(ManagedChannel channel, ChainId chainId, Duration timeout) {
         this.channel = channel;
@@ -50,10 +49,22 @@ final class Node {
     /** Asks, having made sure that this is the right chain. Both share one deadline. */
     <Q extends Message, A extends Message> Reply<A> ask(MethodDescriptor<Q, A> method, Q question) {
         Deadline deadline = deadline();
-        if (!trusted.get()) {
+        if (Attributes.EMPTY.equals(trusted.get())) {
             status(deadline);
         }
-        return call(method, question, deadline);
+        Reply<A> reply = call(method, question, deadline);
+        if (reply.isFromNode() && !isTrusted(reply)) {
+            status(deadline);
+            if (!isTrusted(reply)) {
+                throw ChainErrors.unreachable();
+            }
+        }
+        return reply;
+    }
+
+    private boolean isTrusted(Reply<?> reply) {
+        return !reply.connection().equals(Attributes.EMPTY)
+                && reply.connection().equals(trusted.get());
     }
 
     ChainStatus status() {
@@ -61,26 +72,26 @@ final class Node {
     }
 
     private ChainStatus status(Deadline deadline) {
-        GetLatestBlockResponse latest = call(
-                        ServiceGrpc.getGetLatestBlockMethod(), GetLatestBlockRequest.getDefaultInstance(), deadline)
-                .message();
-        Header header = latest.getBlock().getHeader();
+        Reply<GetLatestBlockResponse> latest =
+                call(ServiceGrpc.getGetLatestBlockMethod(), GetLatestBlockRequest.getDefaultInstance(), deadline);
+        Header header = latest.message().getBlock().getHeader();
         if (header.getChainId().isEmpty() || header.getHeight() < 1) {
             throw ChainErrors.badAnswer();
         }
         if (!header.getChainId().equals(chainId.value())) {
-            trusted.set(false);
+            trusted.set(Attributes.EMPTY);
             LOG.log(System.Logger.Level.WARNING, "the node configured for {0} belongs to another chain", chainId);
             throw ChainErrors.mismatch();
         }
-        trustUntilDisconnected();
+        trustUntilDisconnected(latest.connection());
         return new ChainStatus(chainId, header.getHeight(), instant(header.getTime()));
     }
 
-    private void trustUntilDisconnected() {
-        if (trusted.compareAndSet(false, true)) {
+    private void trustUntilDisconnected(Attributes connection) {
+        if (!connection.equals(trusted.getAndSet(connection))) {
             // Runs at once if the connection is gone already.
-            channel.notifyWhenStateChanged(ConnectivityState.READY, () -> trusted.set(false));
+            channel.notifyWhenStateChanged(
+                    ConnectivityState.READY, () -> trusted.compareAndSet(connection, Attributes.EMPTY));
         }
     }
 
@@ -102,14 +113,12 @@ final class Node {
             // Otherwise a node that is back stays unreachable for as long as two minutes.
             channel.resetConnectBackoff();
         }
-        AtomicReference<Metadata> headers = new AtomicReference<>();
-        Channel capturing = ClientInterceptors.intercept(
-                channel, MetadataUtils.newCaptureMetadataInterceptor(headers, new AtomicReference<>()));
+        CallNotes notes = new CallNotes();
+        Channel noting = ClientInterceptors.intercept(channel, notes);
         try {
-            A answer = ClientCalls.blockingUnaryCall(
-                    capturing, method, CallOptions.DEFAULT.withDeadline(deadline), question);
-            Metadata received = headers.get();
-            return Reply.answered(answer, received == null ? new Metadata() : received);
+            A answer =
+                    ClientCalls.blockingUnaryCall(noting, method, CallOptions.DEFAULT.withDeadline(deadline), question);
+            return Reply.answered(answer, notes);
         } catch (StatusRuntimeException refused) {
             // The code only: descriptions and causes quote addresses and transactions.
             LOG.log(
@@ -118,7 +127,7 @@ final class Node {
                     method.getBareMethodName(),
                     chainId,
                     refused.getStatus().getCode());
-            return Reply.refused(refused.getStatus());
+            return Reply.refused(refused.getStatus(), notes);
         }
     }
 }

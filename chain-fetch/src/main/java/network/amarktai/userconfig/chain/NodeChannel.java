@@ -15,7 +15,9 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
  *
  * <p>No keepalive: nodes run gRPC's default policy and end connections that ping them. An idle connection is dropped instead.
  * Reads are tried three times in all, within the deadline of the call, if the node says it is unavailable. A broadcast is
- * not: whether to send it again is for the payment protocol to decide. No settings are taken from DNS.
+ * not: whether to send it again is for the payment protocol to decide. So it has a channel of its own: on one that tries
+ * again at all, gRPC also repeats by itself what a connection that broke may have carried to the node, whatever the method.
+ * No settings are taken from DNS.
  */
 final class NodeChannel {
 
@@ -26,25 +28,38 @@ final class NodeChannel {
 
     private NodeChannel() {}
 
-    /** A channel that connects when it is first used. The caller shuts it down. */
-    static ManagedChannel to(Endpoint endpoint, Optional<SSLSocketFactory> trust) {
+    /** A channel for reads, which connects when it is first used. The caller shuts it down. */
+    static ManagedChannel reading(Endpoint endpoint, Optional<SSLSocketFactory> trust) {
+        return builder(endpoint, trust)
+                .defaultServiceConfig(Map.of("methodConfig", List.of(Map.of("name", reads(), "retryPolicy", retry()))))
+                .build();
+    }
+
+    /** A channel on which everything is sent once, and which connects when it is first used. The caller shuts it down. */
+    static ManagedChannel sending(Endpoint endpoint, Optional<SSLSocketFactory> trust) {
+        return builder(endpoint, trust).disableRetry().build();
+    }
+
+    private static OkHttpChannelBuilder builder(Endpoint endpoint, Optional<SSLSocketFactory> trust) {
         OkHttpChannelBuilder builder = OkHttpChannelBuilder.forAddress(endpoint.host(), endpoint.port())
                 .idleTimeout(IDLE_MINUTES, TimeUnit.MINUTES)
                 .maxInboundMessageSize(MAX_ANSWER_BYTES)
-                .disableServiceConfigLookUp()
-                .defaultServiceConfig(Map.of("methodConfig", List.of(Map.of("name", reads(), "retryPolicy", retry()))));
+                .disableServiceConfigLookUp();
         switch (endpoint.transport()) {
             case TLS -> builder.useTransportSecurity();
             case PLAINTEXT -> builder.usePlaintext();
         }
         trust.ifPresent(builder::sslSocketFactory);
-        return builder.build();
+        return builder;
     }
 
     private static List<Map<String, String>> reads() {
         return List.of(
                 Map.of("service", QueryGrpc.SERVICE_NAME),
                 Map.of("service", network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc.SERVICE_NAME),
+                Map.of(
+                        "service",
+                        network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ServiceGrpc.SERVICE_NAME),
                 Map.of(
                         "service",
                         network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc

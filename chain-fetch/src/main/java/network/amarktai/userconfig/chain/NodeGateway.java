@@ -1,11 +1,14 @@
 package network.amarktai.userconfig.chain;
 
 import com.google.protobuf.ByteString;
+import java.math.BigDecimal;
 import java.util.Optional;
 import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryAccountRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryAccountResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryBalanceRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc;
+import network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ConfigRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ConfigResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastMode;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastTxRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
@@ -24,10 +27,17 @@ import network.amarktai.userconfig.port.ChainGateway;
 final class NodeGateway implements ChainGateway {
 
     private final Node node;
+    private final Node sentTo;
     private final String denom;
 
-    NodeGateway(Node node, String denom) {
+    /**
+     * Two ways to one node.
+     *
+     * @param sentTo never sends anything twice
+     */
+    NodeGateway(Node node, Node sentTo, String denom) {
         this.node = node;
+        this.sentTo = sentTo;
         this.denom = denom;
     }
 
@@ -56,6 +66,14 @@ final class NodeGateway implements ChainGateway {
     }
 
     @Override
+    public Optional<BigDecimal> minimumGasPrice() {
+        Reply<ConfigResponse> reply = node.ask(
+                network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ServiceGrpc.getConfigMethod(),
+                ConfigRequest.getDefaultInstance());
+        return reply.messageIfImplemented().flatMap(answer -> GasPrices.in(answer.getMinimumGasPrice(), denom));
+    }
+
+    @Override
     public Simulation simulate(Transfer transfer) {
         SimulateRequest question = SimulateRequest.newBuilder()
                 .setTxBytes(new TransferMessage(transfer, denom).unsigned())
@@ -69,8 +87,9 @@ final class NodeGateway implements ChainGateway {
                 .setTxBytes(ByteString.copyFrom(transaction.toByteArray()))
                 .setMode(BroadcastMode.BROADCAST_MODE_SYNC)
                 .build();
-        TransactionAnswer answer = new TransactionAnswer(
-                node.ask(ServiceGrpc.getBroadcastTxMethod(), question).message().getTxResponse());
+        TransactionAnswer answer = new TransactionAnswer(sentTo.ask(ServiceGrpc.getBroadcastTxMethod(), question)
+                .message()
+                .getTxResponse());
         if (!answer.hash().equals(transaction.hash())) {
             throw ChainErrors.badAnswer();
         }

@@ -208,7 +208,12 @@ class ChainGatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UNKNOWN, HTTP status code 500", "INTERNAL, panic", "UNIMPLEMENTED, unknown service", "UNKNOWN,"})
+    @CsvSource({
+        "UNKNOWN, HTTP status code 500 insufficient funds gas used",
+        "INTERNAL, panic",
+        "UNIMPLEMENTED, unknown service",
+        "UNKNOWN,"
+    })
     void failureThatDoesNotSpeakAsTheSdkIsNoVerdict(Status.Code code, String words) {
         node.fail("Simulate", code.toStatus().withDescription(words));
         assertBadAnswer(() -> gateway.simulate(Answers.transfer()));

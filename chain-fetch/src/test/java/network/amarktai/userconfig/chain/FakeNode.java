@@ -52,6 +52,9 @@ final class FakeNode implements AutoCloseable {
                 network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc.SERVICE_NAME,
                 network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc.getAccountMethod()));
         builder.addService(service(
+                network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ServiceGrpc.SERVICE_NAME,
+                network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ServiceGrpc.getConfigMethod()));
+        builder.addService(service(
                 network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc.SERVICE_NAME,
                 network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc.getSimulateMethod(),
                 network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc.getBroadcastTxMethod(),

@@ -124,6 +124,7 @@ class NodeFailureTest {
         assertFailsSoon(ErrorCode.CHAIN_MISMATCH, () -> chain.gateway().simulate(Answers.transfer()));
         assertFailsSoon(ErrorCode.CHAIN_MISMATCH, () -> chain.gateway().broadcast(Answers.TRANSACTION));
         assertFailsSoon(ErrorCode.CHAIN_MISMATCH, () -> chain.gateway().status());
+        assertFailsSoon(ErrorCode.CHAIN_MISMATCH, () -> chain.gateway().minimumGasPrice());
         assertFailsSoon(ErrorCode.CHAIN_MISMATCH, () -> chain.index().find(Answers.TRANSACTION.hash()));
         assertFailsSoon(ErrorCode.CHAIN_MISMATCH, () -> chain.index().findBySequence(Answers.ADDRESS, 1));
         assertEquals(List.of(), node.questions(QueryBalanceRequest.class));

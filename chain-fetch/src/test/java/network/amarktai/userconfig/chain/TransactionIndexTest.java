@@ -72,7 +72,12 @@ class TransactionIndexTest {
 
     /** Otherwise "we cannot know" would look like "it is not there". */
     @ParameterizedTest
-    @CsvSource({"UNKNOWN, transaction indexing is disabled", "INTERNAL, not found", "INVALID_ARGUMENT, bad hash"})
+    @CsvSource({
+        "UNKNOWN, HTTP status code 500 page not found",
+        "UNKNOWN, transaction indexing is disabled",
+        "INTERNAL, not found",
+        "INVALID_ARGUMENT, bad hash"
+    })
     void otherRefusalsAreErrors(Status.Code code, String words) {
         node.fail("GetTx", code.toStatus().withDescription(words));
         assertBadAnswer(() -> index.find(Answers.TRANSACTION.hash()));

@@ -1,0 +1,54 @@
+package network.amarktai.userconfig.chain;
+
+import io.grpc.Attributes;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall;
+import io.grpc.ForwardingClientCallListener;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+
+/** What one call shows beside its message: the headers of the answer, and the connection it came on. */
+final class CallNotes implements ClientInterceptor {
+
+    private volatile Metadata headers = new Metadata();
+    private volatile Attributes connection = Attributes.EMPTY;
+
+    Metadata headers() {
+        return headers;
+    }
+
+    /** The same value for every answer on one connection, and never that of another; empty before there is an answer. */
+    Attributes connection() {
+        return connection;
+    }
+
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+        return new ForwardingClientCall.SimpleForwardingClientCall<>(next.newCall(method, options)) {
+            @Override
+            public void start(Listener<A> listener, Metadata sent) {
+                super.start(noting(listener), sent);
+            }
+
+            private Listener<A> noting(Listener<A> listener) {
+                return new ForwardingClientCallListener.SimpleForwardingClientCallListener<>(listener) {
+                    @Override
+                    public void onHeaders(Metadata received) {
+                        headers = received;
+                        super.onHeaders(received);
+                    }
+
+                    @Override
+                    public void onClose(Status status, Metadata trailers) {
+                        connection = getAttributes();
+                        super.onClose(status, trailers);
+                    }
+                };
+            }
+        };
+    }
+}
