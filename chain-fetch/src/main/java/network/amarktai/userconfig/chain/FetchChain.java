@@ -8,11 +8,12 @@ import javax.net.ssl.SSLSocketFactory;
 import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.ChainGateway;
+import network.amarktai.userconfig.port.Faucet;
 import network.amarktai.userconfig.port.TransactionIndex;
 import network.amarktai.userconfig.port.WalletKeys;
 
 /**
- * The door of this module: the keys of wallets, and one network reached through one endpoint.
+ * The door of this module: the keys of wallets, one network reached through one endpoint, and its faucet.
  *
  * <pre>{@code
  * Network testnet = NetworkPresets.of(NetworkName.TESTNET);
@@ -55,6 +56,26 @@ public final class FetchChain implements AutoCloseable {
         };
     }
 
+    /** The faucet that Fetch.ai runs for a public network; none where coins have value. */
+    public static Optional<String> publicFaucet(NetworkName name) {
+        return switch (name) {
+            case TESTNET -> Optional.of("https://faucet-dorado.fetch.ai");
+            case MAINNET -> Optional.empty();
+        };
+    }
+
+    /**
+     * A faucet, not connected yet. It holds nothing that has to be closed.
+     *
+     * @param address {@code https://host[:port][/path]}, or {@code http} for one nearby
+     * @param timeout how long one claim may take in all, with looking up the name and connecting
+     * @throws IllegalArgumentException if the address is not written like that, without quoting it, or the timeout is less
+     *     than a millisecond
+     */
+    public static Faucet faucet(String address, Duration timeout) {
+        return new HttpFaucet(FaucetAddress.parse(address), atLeastAMillisecond(timeout));
+    }
+
     /**
      * Begins to describe how a network is reached.
      *
@@ -82,6 +103,13 @@ public final class FetchChain implements AutoCloseable {
         reading.shutdownNow();
     }
 
+    private static Duration atLeastAMillisecond(Duration timeout) {
+        if (timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("a timeout is at least a millisecond");
+        }
+        return timeout;
+    }
+
     /** How a network is reached. */
     public static final class Builder {
 
@@ -102,10 +130,7 @@ public final class FetchChain implements AutoCloseable {
          * @throws IllegalArgumentException if that is less than a millisecond
          */
         public Builder timeout(Duration timeout) {
-            if (timeout.toMillis() < 1) {
-                throw new IllegalArgumentException("a timeout is at least a millisecond");
-            }
-            this.timeout = timeout;
+            this.timeout = atLeastAMillisecond(timeout);
             return this;
         }
 

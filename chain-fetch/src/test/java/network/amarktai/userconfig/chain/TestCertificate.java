@@ -66,6 +66,13 @@ final class TestCertificate {
         return keys;
     }
 
+    /** For a server that shows this certificate. */
+    SSLContext serverContext() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys().getKeyManagers(), null, null);
+        return context;
+    }
+
     /** Sockets that trust this certificate only. */
     SSLSocketFactory trustingSockets() throws GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");

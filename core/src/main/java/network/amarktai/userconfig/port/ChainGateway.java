@@ -27,8 +27,9 @@ import network.amarktai.userconfig.error.Unavailable;
  *   <li>{@code chain_mismatch}: the node belongs to another chain.
  * </ul>
  *
- * <p>The chain id is checked before the first answer of a connection is trusted. Answers may come from different nodes behind
- * one name, so a later one may know less than an earlier one: compare heights.
+ * <p>The chain id is checked before any answer of a connection is trusted, also when a connection broke and another one
+ * brought the answer. Answers may come from different nodes behind one name, so a later one may know less than an earlier
+ * one: compare heights.
  *
  * <p>Implementations are safe for use by several threads.
  */

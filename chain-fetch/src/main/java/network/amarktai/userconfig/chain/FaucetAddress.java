@@ -1,0 +1,60 @@
+package network.amarktai.userconfig.chain;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/**
+ * Where a faucet answers: {@code https://host[:port][/path]}, or {@code http} for one nearby. Nothing may follow, and no user
+ * name may stand before the host.
+ */
+final class FaucetAddress {
+
+    private static final Pattern GRAMMAR =
+            Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?");
+    private static final Pattern LAST_SLASHES = Pattern.compile("/+$");
+    private static final int MAX_PORT = 65_535;
+
+    private final URI claims;
+
+    private FaucetAddress(URI claims) {
+        this.claims = claims;
+    }
+
+    /**
+     * Reads the address.
+     *
+     * @throws IllegalArgumentException if it is not written like that; the text is not quoted
+     */
+    static FaucetAddress parse(String text) {
+        if (GRAMMAR.matcher(text).matches()) {
+            URI claims = uri(LAST_SLASHES.matcher(text).replaceFirst("") + "/api/v3/claims");
+            if (claims.getHost() != null && claims.getPort() != 0 && claims.getPort() <= MAX_PORT) {
+                return new FaucetAddress(claims);
+            }
+        }
+        throw invalid();
+    }
+
+    /** Where claims are made. */
+    URI claims() {
+        return claims;
+    }
+
+    /** Where a claim is shown; its id cannot lead anywhere else. */
+    URI claim(String id) {
+        return URI.create(claims + "/" + id);
+    }
+
+    private static URI uri(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException quotingTheText) {
+            throw invalid();
+        }
+    }
+
+    private static IllegalArgumentException invalid() {
+        return new IllegalArgumentException(
+                "a faucet's address is https://host[:port][/path] or http://host[:port][/path], with nothing after it");
+    }
+}

@@ -1,0 +1,98 @@
+package network.amarktai.userconfig.chain;
+
+import io.grpc.Deadline;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.FaucetClaim;
+import network.amarktai.userconfig.error.LimitExceeded;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.Faucet;
+
+/**
+ * The faucet of Fetch.ai's testnets: {@code POST /api/v3/claims}, then one {@code GET} of the claim, so that a transaction
+ * sent at once is shown. Both share one deadline; redirects are not followed, and an answer has at most 16 KiB.
+ */
+final class HttpFaucet implements Faucet {
+
+    private static final System.Logger LOG = System.getLogger(HttpFaucet.class.getName());
+    private static final int MAX_ANSWER_BYTES = 16 << 10;
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    private final FaucetAddress faucet;
+    private final Duration timeout;
+    private final HttpClient client;
+
+    HttpFaucet(FaucetAddress faucet, Duration timeout) {
+        this.faucet = faucet;
+        this.timeout = timeout;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    @Override
+    public FaucetClaim claim(Address address) {
+        Deadline deadline = Deadline.after(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        String id = FaucetAnswer.claimId(answer(post(address), deadline), address);
+        try {
+            return FaucetAnswer.claim(answer(request(faucet.claim(id)).build(), deadline), id);
+        } catch (Unavailable | LimitExceeded notShown) {
+            return FaucetClaim.pending(id);
+        }
+    }
+
+    private HttpRequest post(Address address) {
+        // An address holds nothing that JSON would have to escape.
+        String body = "{\"address\":\"" + address.value() + "\"}";
+        return request(faucet.claims())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private static HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri).header("Accept", "application/json");
+    }
+
+    private byte[] answer(HttpRequest request, Deadline deadline) {
+        HttpResponse<byte[]> response = exchange(request, deadline);
+        if (response.statusCode() != OK && response.statusCode() != CREATED) {
+            LOG.log(System.Logger.Level.DEBUG, "{0} to the faucet: {1}", request.method(), response.statusCode());
+            throw FaucetErrors.of(response.statusCode());
+        }
+        return response.body();
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request, Deadline deadline) {
+        // Not the request's own timeout: that ends with the headers, and a body may take for ever.
+        CompletableFuture<HttpResponse<byte[]>> response =
+                client.sendAsync(request, status -> new CappedBody(MAX_ANSWER_BYTES));
+        try {
+            return response.get(deadline.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            // The kind only: messages quote the answer.
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "{0} to the faucet: {1}",
+                    request.method(),
+                    failure.getClass().getSimpleName());
+            throw FaucetErrors.unavailable();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw FaucetErrors.unavailable();
+        } finally {
+            response.cancel(true);
+        }
+    }
+}
