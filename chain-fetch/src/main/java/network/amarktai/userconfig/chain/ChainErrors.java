@@ -16,6 +16,9 @@ final class ChainErrors {
 
     private static final String TOO_LARGE = "gRPC message exceeds maximum size";
 
+    /** How gRPC tells of a server that speaks TLS, but did not agree to HTTP/2. */
+    private static final String NO_HTTP2_OVER_TLS = "Unexpected protocol: ";
+
     private ChainErrors() {}
 
     /** The error for a status that is not OK. */
@@ -23,12 +26,21 @@ final class ChainErrors {
         return switch (status.getCode()) {
             case DEADLINE_EXCEEDED ->
                 Unavailable.of(ErrorCode.CHAIN_TIMEOUT, "The chain's node did not answer in time. Try again later.");
-            case UNAVAILABLE -> isCausedBy(status, SSLException.class) ? tlsFailed() : unreachable();
+            case UNAVAILABLE -> unavailable(status);
             case RESOURCE_EXHAUSTED -> isTooLarge(status) ? badAnswer() : unreachable();
             case CANCELLED -> isCausedBy(status, InvalidProtocolBufferException.class) ? badAnswer() : unreachable();
             case ABORTED -> unreachable();
             default -> badAnswer();
         };
+    }
+
+    private static Unavailable unavailable(Status status) {
+        if (isCausedBy(status, SSLException.class)) {
+            return tlsFailed();
+        }
+        boolean webServer = causes(status)
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith(NO_HTTP2_OVER_TLS));
+        return webServer ? badAnswer() : unreachable();
     }
 
     /** The error for an answer that no node gives. */
@@ -60,8 +72,11 @@ final class ChainErrors {
     }
 
     private static boolean isCausedBy(Status status, Class<? extends Exception> type) {
-        return Stream.iterate(status.getCause(), Objects::nonNull, Throwable::getCause)
-                .anyMatch(type::isInstance);
+        return causes(status).anyMatch(type::isInstance);
+    }
+
+    private static Stream<Throwable> causes(Status status) {
+        return Stream.iterate(status.getCause(), Objects::nonNull, Throwable::getCause);
     }
 
     private static boolean isTooLarge(Status status) {

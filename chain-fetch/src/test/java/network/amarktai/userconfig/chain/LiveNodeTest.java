@@ -70,6 +70,11 @@ class LiveNodeTest {
             ChainStatus status = chain.gateway().status();
             Duration age = Duration.between(status.blockTime(), Instant.now());
             assertTrue(age.compareTo(Duration.ofMinutes(5)) < 0, "the latest block is old");
+            chain.gateway()
+                    .minimumGasPrice()
+                    .ifPresent(price -> assertTrue(
+                            price.compareTo(network().gasPrice()) <= 0,
+                            "the node asks for more gas price than configured"));
 
             Address address = KEYS.addressOf(mnemonic, network());
             assertEquals(Amount.zero(), chain.gateway().balance(address));
@@ -88,6 +93,7 @@ class LiveNodeTest {
             Address address = KEYS.addressOf(mnemonic, network());
             Account account = chain.gateway().account(address).orElseThrow();
             ChainStatus status = chain.gateway().status();
+            assertTrue(chain.gateway().balance(address).exceeds(Amount.zero()), "the wallet is empty");
             Transfer draft = transfer(address, account, status, 200_000);
 
             long gas = chain.gateway().simulate(draft) instanceof Simulation.Passed passed ? passed.gasUsed() : 0;
