@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import network.amarktai.userconfig.error.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /** Reads columns that somebody may have damaged. SQLite would convert a value of the wrong type; here it is none. */
@@ -22,9 +23,14 @@ final class Columns {
         return text(row, column).flatMap(text -> parsed(text, parser));
     }
 
+    /** A whole number, if it is one. */
+    static Optional<Long> number(ResultSet row, int column) throws SQLException {
+        return asNumber(row.getObject(column));
+    }
+
     /** A time, if it is a whole number. */
     static Optional<Instant> time(ResultSet row, int column) throws SQLException {
-        return asTime(row.getObject(column));
+        return number(row, column).map(Instant::ofEpochMilli);
     }
 
     /** Whether there is nothing. */
@@ -36,16 +42,16 @@ final class Columns {
         return value instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    private static Optional<Instant> asTime(@Nullable Object value) {
+    private static Optional<Long> asNumber(@Nullable Object value) {
         return value instanceof Integer || value instanceof Long
-                ? Optional.of(Instant.ofEpochMilli(((Number) value).longValue()))
+                ? Optional.of(((Number) value).longValue())
                 : Optional.empty();
     }
 
     private static <T> Optional<T> parsed(String text, Function<String, T> parser) {
         try {
             return Optional.of(parser.apply(text));
-        } catch (IllegalArgumentException damaged) {
+        } catch (IllegalArgumentException | ArithmeticException | InvalidInput damaged) {
             return Optional.empty();
         }
     }

@@ -9,14 +9,17 @@ import java.util.List;
  * <p>Tables are {@code STRICT}, so that only damage, never a slip, puts a wrong type into a column. They are {@code WITHOUT
  * ROWID}, so that what is read together lies together: a user's credentials, a credential's fields, a stream's newest entries.
  * All text compares byte by byte (SQLite's default), so that no two ids are one.
+ *
+ * <p>Conscious exception: the parts of a wallet are {@code ANY}. SQLite checks the types of a whole row whenever any of its
+ * columns is updated, and damage to a wallet must not stop a save that leaves the wallet as it stands.
  */
 final class Schema {
 
     /** "AkUC": marks a SQLite file as ours. */
     static final int APPLICATION_ID = 0x416b5543;
 
-    private static final List<List<String>> VERSIONS =
-            List.of(List.of("""
+    private static final List<List<String>> VERSIONS = List.of(
+            List.of("""
             CREATE TABLE credentials (
               user_id           TEXT NOT NULL,
               service           TEXT NOT NULL,
@@ -51,7 +54,23 @@ final class Schema {
             CREATE TABLE audit_streams (
               user_id TEXT NOT NULL PRIMARY KEY,
               stream  TEXT NOT NULL
-            ) STRICT, WITHOUT ROWID"""));
+            ) STRICT, WITHOUT ROWID"""),
+            List.of("""
+            CREATE TABLE payment_configs (
+              user_id                TEXT NOT NULL PRIMARY KEY,
+              enabled                INTEGER NOT NULL, -- 0 or 1
+              daily_budget_fet       INTEGER NOT NULL,
+              network                TEXT NOT NULL,
+              max_single_payment_fet TEXT NOT NULL, -- decimal, as all amounts
+              min_balance_fet        TEXT NOT NULL,
+              allowed_recipients     TEXT NOT NULL, -- JSON array of addresses
+              seed_key_id            ANY, -- text, as the address and all between; four nulls: no wallet
+              seed_salt              ANY,
+              seed_token             ANY,
+              address                ANY,
+              revision               TEXT NOT NULL,
+              updated_at             INTEGER
+            ) STRICT, WITHOUT ROWID""", "CREATE INDEX payment_configs_seed_key_id ON payment_configs (seed_key_id)"));
 
     /** The newest version this code knows. */
     static final int VERSION = VERSIONS.size();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.UserConfigStore;
 
 /**
@@ -23,11 +24,13 @@ public final class SqliteStores implements AutoCloseable {
 
     private final Database database;
     private final UserConfigStore userConfigStore;
+    private final PaymentConfigStore paymentConfigs;
     private final AuditLog auditLog;
 
     private SqliteStores(Database database, ServiceCatalog catalog) {
         this.database = database;
         this.userConfigStore = new SqliteUserConfigStore(database, catalog);
+        this.paymentConfigs = new SqlitePaymentConfigStore(database);
         this.auditLog = new SqliteAuditLog(database);
     }
 
@@ -50,6 +53,11 @@ public final class SqliteStores implements AutoCloseable {
     /** The credentials in this database. */
     public UserConfigStore userConfigStore() {
         return userConfigStore;
+    }
+
+    /** The payment configurations in this database. */
+    public PaymentConfigStore paymentConfigs() {
+        return paymentConfigs;
     }
 
     /** The audit log in this database. */

@@ -46,14 +46,19 @@ final class SqliteUserConfigStore implements UserConfigStore {
               updated_at = excluded.updated_at, revision = excluded.revision,
               failed_opening_at = excluded.failed_opening_at""";
 
-    /** Jumps along the index from each key id to the next, instead of reading it all: there are few, in many rows. */
-    private static final String KEY_IDS = """
-            WITH RECURSIVE ids (id) AS (
+    /** Jumps along each index from one key id to the next, instead of reading it all: there are few, in many rows. */
+    static final String KEY_IDS = """
+            WITH RECURSIVE credential_keys (id) AS (
               SELECT min(key_id) FROM credentials
               UNION ALL
-              SELECT (SELECT min(key_id) FROM credentials WHERE key_id > id) FROM ids WHERE id IS NOT NULL
+              SELECT (SELECT min(key_id) FROM credentials WHERE key_id > id) FROM credential_keys WHERE id IS NOT NULL
+            ), seed_keys (id) AS (
+              SELECT min(seed_key_id) FROM payment_configs
+              UNION ALL
+              SELECT (SELECT min(seed_key_id) FROM payment_configs WHERE seed_key_id > id) FROM seed_keys
+              WHERE id IS NOT NULL
             )
-            SELECT id FROM ids WHERE id IS NOT NULL""";
+            SELECT id FROM credential_keys UNION ALL SELECT id FROM seed_keys""";
 
     private final Database database;
     private final ServiceCatalog catalog;

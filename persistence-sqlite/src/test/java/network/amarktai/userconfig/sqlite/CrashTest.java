@@ -2,6 +2,7 @@ package network.amarktai.userconfig.sqlite;
 
 import static network.amarktai.userconfig.testkit.Examples.API_KEY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +39,7 @@ class CrashTest {
         try (SqliteStores stores = SqliteStores.open(file, StandardCatalog.services())) {
             assertSavesStand(stores, acknowledged);
             assertEntriesStand(stores, acknowledged);
+            assertConfigurationStands(stores, acknowledged);
         }
         assertEquals("ok", RawSqlite.ask(file, "PRAGMA integrity_check"));
         assertEquals("", RawSqlite.ask(file, "PRAGMA foreign_key_check"));
@@ -99,5 +102,21 @@ class CrashTest {
             AuditEntry entry = standing.get(line[1] + " " + line[2]);
             assertTrue(entry != null && entry.eventId().equals(line[3]), String.join(" ", line));
         });
+    }
+
+    private static void assertConfigurationStands(SqliteStores stores, List<String[]> acknowledged) {
+        List<String[]> lines = acknowledged.stream()
+                .filter(line -> line[0].equals("configured"))
+                .toList();
+        assertFalse(lines.isEmpty());
+        String[] latest = lines.get(lines.size() - 1);
+        StoredPaymentConfig standing =
+                stores.paymentConfigs().find(CrashingWriter.USER).orElseThrow();
+        String number = standing.settings().maxSinglePayment().toString();
+        assertEquals(number, standing.sealedWallet().orElseThrow().seed().token());
+        assertTrue(Long.parseLong(number) >= Long.parseLong(latest[1]), latest[1] + " was acknowledged");
+        if (number.equals(latest[1])) {
+            assertEquals(latest[2], String.valueOf(standing.revision()));
+        }
     }
 }

@@ -2,8 +2,11 @@ package network.amarktai.userconfig.sqlite;
 
 import static network.amarktai.userconfig.testkit.Examples.API_KEY;
 import static network.amarktai.userconfig.testkit.Examples.KEY;
+import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.Examples.credential;
 import static network.amarktai.userconfig.testkit.Examples.entry;
+import static network.amarktai.userconfig.testkit.Examples.revision;
+import static network.amarktai.userconfig.testkit.Examples.wallet;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,12 +21,20 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.DailyBudget;
+import network.amarktai.userconfig.domain.payment.PaymentSettings;
+import network.amarktai.userconfig.domain.payment.SealedWallet;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.testkit.Race;
 
 /**
- * The program that {@link CrashTest} kills. For ever and on one thread a service it saves a credential and appends an entry,
- * and prints a line when each is acknowledged: {@code saved SERVICE NUMBER REVISION} or {@code appended STREAM SEQ EVENT}.
+ * The program that {@link CrashTest} kills. For ever and on one thread a service it saves a credential and appends an entry, on
+ * one more it saves a payment configuration, and prints a line when each is acknowledged: {@code saved SERVICE NUMBER
+ * REVISION}, {@code appended STREAM SEQ EVENT} or {@code configured NUMBER REVISION}.
  */
 final class CrashingWriter {
 
@@ -41,7 +52,10 @@ final class CrashingWriter {
         SqliteStores stores = SqliteStores.open(Path.of(args[0]), StandardCatalog.services());
         // Unbuffered and one write a line, so that a line stands for an acknowledgement whole.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        Race.run(SERVICES.size(), i -> () -> {
+        Race.run(SERVICES.size() + 1, i -> () -> {
+            if (i == SERVICES.size()) {
+                configureForEver(stores, out);
+            }
             Revision before = null;
             for (long number = 1; ; number++) {
                 before = save(stores, out, SERVICES.get(i), number, before);
@@ -59,6 +73,29 @@ final class CrashingWriter {
         }
         print(out, "saved " + service + " " + number + " " + next.storedRevision());
         return next.storedRevision();
+    }
+
+    private static void configureForEver(SqliteStores stores, PrintStream out) {
+        StoredPaymentConfig before = StoredPaymentConfig.nothing();
+        for (long number = 1; ; number++) {
+            // Settings and wallet count alike, so that the parent sees whether one was stored without the other.
+            PaymentSettings settings = new PaymentSettings(
+                    true,
+                    DailyBudget.standard(),
+                    NetworkName.TESTNET,
+                    Amount.ofWholeFet(number),
+                    Amount.zero(),
+                    List.of());
+            SealedWallet wallet = wallet(KEY);
+            SealedSecret seed = new SealedSecret(KEY, wallet.seed().salt(), String.valueOf(number));
+            StoredPaymentConfig next =
+                    new StoredPaymentConfig(settings, new SealedWallet(seed, wallet.address()), revision(), NOON);
+            if (!stores.paymentConfigs().replace(USER, next, before)) {
+                throw new AssertionError("nobody else writes this");
+            }
+            print(out, "configured " + number + " " + next.revision());
+            before = next;
+        }
     }
 
     private static void append(SqliteStores stores, PrintStream out, AuditStream stream, long seq) {

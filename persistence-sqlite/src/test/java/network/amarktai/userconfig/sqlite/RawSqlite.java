@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A connection past the adapters, as an operator or attacker with the file has one. */
 final class RawSqlite implements AutoCloseable {
@@ -51,6 +53,20 @@ final class RawSqlite implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** One column of all rows. */
+    List<String> askAll(String query, String column) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(String.valueOf(rows.getString(column)));
+            }
+            return values;
         } catch (SQLException failed) {
             throw new AssertionError(failed);
         }

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.sqlite;
 import static network.amarktai.userconfig.testkit.Examples.OPENAI;
 import static network.amarktai.userconfig.testkit.Examples.credential;
 import static network.amarktai.userconfig.testkit.Examples.entry;
+import static network.amarktai.userconfig.testkit.Examples.paymentConfig;
 import static network.amarktai.userconfig.testkit.Examples.revision;
 import static network.amarktai.userconfig.testkit.Examples.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,10 +20,12 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +66,10 @@ class SqliteStoresTest {
                     ErrorCode.STORE_UNAVAILABLE,
                     () -> stores.userConfigStore()
                             .replaceCredential(ALICE, credential(OPENAI), saved.storedRevision()));
+            assertEquals(Optional.empty(), stores.paymentConfigs().find(ALICE));
+            assertUnavailable(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    () -> stores.paymentConfigs().replace(ALICE, paymentConfig(null), StoredPaymentConfig.nothing()));
             assertUnavailable(
                     ErrorCode.AUDIT_UNAVAILABLE, () -> stores.auditLog().append(entry(stream(), 1)));
         }
@@ -74,6 +81,7 @@ class SqliteStoresTest {
     @Test
     void onceClosedEveryMethodIsUnavailable() {
         UserConfigStore store = stores.userConfigStore();
+        PaymentConfigStore payments = stores.paymentConfigs();
         AuditLog log = stores.auditLog();
         store.replaceCredential(ALICE, credential(OPENAI), null);
 
@@ -86,7 +94,9 @@ class SqliteStoresTest {
                 () -> store.replaceCredential(ALICE, credential(OPENAI), null),
                 () -> store.removeCredential(ALICE, OPENAI, null),
                 () -> store.noteFailedOpening(ALICE, OPENAI, revision(), Instant.EPOCH),
-                store::keyIds)) {
+                store::keyIds,
+                () -> payments.find(ALICE),
+                () -> payments.replace(ALICE, paymentConfig(null), StoredPaymentConfig.nothing()))) {
             assertUnavailable(ErrorCode.STORE_UNAVAILABLE, call);
         }
         for (Runnable call : List.<Runnable>of(

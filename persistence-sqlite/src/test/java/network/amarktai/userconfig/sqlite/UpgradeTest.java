@@ -1,0 +1,136 @@
+package network.amarktai.userconfig.sqlite;
+
+import static network.amarktai.userconfig.testkit.Examples.API_KEY;
+import static network.amarktai.userconfig.testkit.Examples.API_SECRET;
+import static network.amarktai.userconfig.testkit.Examples.BINANCE;
+import static network.amarktai.userconfig.testkit.Examples.KEY;
+import static network.amarktai.userconfig.testkit.Examples.NOON;
+import static network.amarktai.userconfig.testkit.Examples.paymentConfig;
+import static network.amarktai.userconfig.testkit.Examples.wallet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.secret.Fingerprint;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.testkit.Race;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Opening a file as version 1 left it. */
+class UpgradeTest {
+
+    private static final UserId ALICE = UserId.of("alice");
+    private static final StoredCredential CREDENTIAL = new StoredCredential(
+            BINANCE,
+            KEY,
+            Map.of(API_KEY, "gAAAAAB-1", API_SECRET, "gAAAAAB-2"),
+            Fingerprint.of("062af03d11c27d99"),
+            NOON,
+            NOON.plusMillis(1),
+            Revision.of("9f86d081884c7d659a2feaa0c55ad015"),
+            null);
+    private static final String SCHEMA =
+            "SELECT group_concat(type || name || sql, x'0a' ORDER BY name) FROM sqlite_schema";
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void makeVersion1() throws IOException {
+        file = folder.resolve("user-config.db");
+        try (InputStream dump = Objects.requireNonNull(getClass().getResourceAsStream("version-1.sql"))) {
+            String[] statements = new String(dump.readAllBytes(), StandardCharsets.UTF_8).split(";\n");
+            RawSqlite.run(file, statements);
+        }
+        assertEquals("1", RawSqlite.ask(file, "PRAGMA user_version"));
+    }
+
+    @Test
+    void whatVersion1StoredStaysAndPaymentsAreNew() {
+        try (SqliteStores stores = open()) {
+            assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
+            assertEquals(Set.of(KEY), stores.userConfigStore().keyIds());
+            AuditStream stream = stores.auditLog().streamOf(ALICE).orElseThrow();
+            assertEquals("u-5f3a1c2e4b6d8f90a1b2c3d4e5f60718", stream.name());
+            AuditEntry head = stores.auditLog().head(stream).orElseThrow();
+            assertEquals("0b9c5d1e", head.eventId());
+            assertEquals("{\"a\":\"1\"}", head.payload());
+
+            assertEquals(Optional.empty(), stores.paymentConfigs().find(ALICE));
+            StoredPaymentConfig config = paymentConfig(wallet(KeyId.of("00000001")));
+            assertTrue(stores.paymentConfigs().replace(ALICE, config, StoredPaymentConfig.nothing()));
+            assertEquals(Optional.of(config), stores.paymentConfigs().find(ALICE));
+            assertEquals(
+                    Set.of(KEY, KeyId.of("00000001")), stores.userConfigStore().keyIds());
+        }
+    }
+
+    @Test
+    void anUpgradedFileIsLikeANewOneAndIsUpgradedOnce() {
+        Path fresh = folder.resolve("fresh.db");
+        SqliteStores.open(fresh, StandardCatalog.services()).close();
+
+        open().close();
+
+        assertEquals("2", RawSqlite.ask(file, "PRAGMA user_version"));
+        assertEquals(RawSqlite.ask(fresh, SCHEMA), RawSqlite.ask(file, SCHEMA));
+        assertEquals("ok", RawSqlite.ask(file, "PRAGMA integrity_check"));
+        open().close();
+        assertEquals(RawSqlite.ask(fresh, SCHEMA), RawSqlite.ask(file, SCHEMA));
+    }
+
+    @Test
+    void anUpgradeThatFailsChangesNothing() {
+        // In the way of the index, which is made after the table.
+        RawSqlite.run(file, "CREATE TABLE payment_configs_seed_key_id (x)");
+        String before = RawSqlite.ask(file, SCHEMA);
+
+        Unavailable failed = assertThrows(Unavailable.class, this::open);
+
+        assertEquals(ErrorCode.STORE_UNAVAILABLE, failed.code());
+        assertEquals("1", RawSqlite.ask(file, "PRAGMA user_version"));
+        assertEquals(before, RawSqlite.ask(file, SCHEMA));
+
+        RawSqlite.run(file, "DROP TABLE payment_configs_seed_key_id");
+        try (SqliteStores stores = open()) {
+            assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
+        }
+    }
+
+    @Test
+    void manyMayUpgradeAFileAtOnce() {
+        List<SqliteStores> opened = Race.run(6, i -> this::open);
+
+        opened.forEach(stores -> {
+            assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
+            assertEquals(Optional.empty(), stores.paymentConfigs().find(ALICE));
+        });
+        opened.forEach(SqliteStores::close);
+    }
+
+    private SqliteStores open() {
+        return SqliteStores.open(file, StandardCatalog.services());
+    }
+}
