@@ -42,7 +42,7 @@ public final class ClaimFaucet {
      */
     public FaucetClaim claim(Origin origin, UserId user) {
         StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
-        Address address = view.address(config);
+        Address address = view.requireAddress(config);
         Faucet faucet = ports.on(config.settings().network()).faucet();
         if (faucet == null) {
             throw Conflict.of(

@@ -42,7 +42,16 @@ public final class GenerateWallet {
                 SecretSlot.FETCH,
                 AuditOutcome.DONE,
                 Map.of("network", network.name().toString()));
+        return generated(network);
+    }
+
+    private GeneratedWallet generated(Network network) {
         Mnemonic mnemonic = ports.keys().generate();
-        return GeneratedWallet.owning(mnemonic, ports.keys().addressOf(mnemonic, network));
+        try {
+            return GeneratedWallet.owning(mnemonic, ports.keys().addressOf(mnemonic, network));
+        } catch (RuntimeException noAddress) {
+            mnemonic.close();
+            throw noAddress;
+        }
     }
 }

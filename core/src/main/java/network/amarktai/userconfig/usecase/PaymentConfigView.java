@@ -5,6 +5,7 @@ import network.amarktai.userconfig.domain.payment.PaymentConfigStatus;
 import network.amarktai.userconfig.domain.payment.SealedWallet;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unreadable;
@@ -28,7 +29,7 @@ final class PaymentConfigView {
                 config.wallet() != null,
                 wallet.map(usable -> vault.knownKeyIds().contains(usable.seed().keyId()))
                         .orElse(false),
-                wallet.map(usable -> shown(config, usable)).orElse(null),
+                address(config, config.settings().network()).orElse(null),
                 config.updatedAt());
     }
 
@@ -36,20 +37,28 @@ final class PaymentConfigView {
      * The address of the wallet on the network of the settings.
      *
      * @throws NotConfigured with {@code payment_agent_not_configured}
-     * @throws Unreadable with {@code not_migrated}
+     * @throws Unreadable with {@code not_migrated} if it has none that can be understood
      */
-    Address address(StoredPaymentConfig config) {
+    Address requireAddress(StoredPaymentConfig config) {
         if (config.wallet() == null) {
             throw NotConfigured.of(
                     ErrorCode.PAYMENT_AGENT_NOT_CONFIGURED, "There is no wallet yet. Generate or import one first.");
         }
-        return config.sealedWallet().map(usable -> shown(config, usable)).orElseThrow(PaymentConfigView::notMigrated);
+        return address(config, config.settings().network()).orElseThrow(PaymentConfigView::notMigrated);
     }
 
-    private Address shown(StoredPaymentConfig config, SealedWallet wallet) {
-        return ports.keys()
-                .sameAccount(
-                        wallet.address(), ports.on(config.settings().network()).network());
+    /** The address of the wallet on a network; empty if there is no usable wallet, or its stored address is damaged. */
+    Optional<Address> address(StoredPaymentConfig config, NetworkName network) {
+        return config.sealedWallet().flatMap(wallet -> address(wallet, network));
+    }
+
+    private Optional<Address> address(SealedWallet wallet, NetworkName network) {
+        try {
+            return Optional.of(
+                    ports.keys().sameAccount(wallet.address(), ports.on(network).network()));
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
     }
 
     static Unreadable notMigrated() {

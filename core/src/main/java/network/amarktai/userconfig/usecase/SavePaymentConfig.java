@@ -1,8 +1,7 @@
 package network.amarktai.userconfig.usecase;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -19,10 +18,8 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
-import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.error.Conflict;
-import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
@@ -44,12 +41,14 @@ public final class SavePaymentConfig {
     private final SecretVault vault;
     private final PaymentConfigEdit edit;
     private final PaymentConfigView view;
+    private final RequestedSettings requested;
 
     SavePaymentConfig(WalletPorts ports, SecretVault vault, PaymentConfigEdit edit, PaymentConfigView view) {
         this.ports = ports;
         this.vault = vault;
         this.edit = edit;
         this.view = view;
+        this.requested = new RequestedSettings(ports);
     }
 
     /**
@@ -87,75 +86,29 @@ public final class SavePaymentConfig {
         announced.put("wallet", mnemonic == null ? "kept" : "set");
         StoredPaymentConfig written =
                 edit.run(user, origin, AuditAction.PAYMENT_CONFIG_SAVED, seen, announced, standing -> {
-                    NetworkName name = change.networkOr(standing.settings().network());
-                    Network network = ports.on(name).network();
-                    StoredWallet wallet = standing.wallet();
-                    if (mnemonic != null && sealed != null) {
-                        Address address = ports.keys().addressOf(mnemonic, network);
-                        requireReplaceable(standing, address, network, change.confirmAddress());
-                        wallet = new SealedWallet(sealed, address);
-                    }
-                    PaymentSettings settings = changed(standing.settings(), change, network);
-                    if (change.enables()) {
-                        requireUsable(wallet);
+                    PaymentSettings settings = requested.settings(change, standing, mnemonic);
+                    StoredWallet wallet = mnemonic != null && sealed != null
+                            ? replaced(standing, mnemonic, sealed, settings.network(), change.confirmAddress())
+                            : standing.wallet();
+                    if (change.enables() && wallet instanceof UnusableWallet) {
+                        throw PaymentConfigView.notMigrated();
                     }
                     return new PaymentConfigEdit.Outcome(settings, wallet);
                 });
         return view.status(written);
     }
 
-    private void requireReplaceable(
-            StoredPaymentConfig standing, Address next, Network network, @Nullable String confirmed) {
-        boolean same = standing.sealedWallet()
-                .map(wallet ->
-                        ports.keys().sameAccount(wallet.address(), network).equals(next))
-                .orElse(false);
-        if (!same) {
+    /** The new wallet, if it may take the place of what stands there: the same one again, or with the user's word. */
+    private SealedWallet replaced(
+            StoredPaymentConfig standing,
+            Mnemonic mnemonic,
+            SealedSecret sealed,
+            NetworkName network,
+            @Nullable String confirmed) {
+        Address next = ports.keys().addressOf(mnemonic, ports.on(network).network());
+        if (!view.address(standing, network).equals(Optional.of(next))) {
             WalletConfirmation.require(standing, view, confirmed);
         }
-    }
-
-    private static void requireUsable(@Nullable StoredWallet wallet) {
-        if (wallet == null) {
-            throw InvalidInput.of(List.of(new FieldError(
-                    "enabled",
-                    "wallet_required",
-                    "Payments need a wallet. Generate or import one, then switch them on.")));
-        }
-        if (wallet instanceof UnusableWallet) {
-            throw PaymentConfigView.notMigrated();
-        }
-    }
-
-    private PaymentSettings changed(PaymentSettings before, PaymentConfigChange change, Network network) {
-        return new PaymentSettings(
-                or(change.enabled(), before.enabled()),
-                or(change.dailyBudget(), before.dailyBudget()),
-                network.name(),
-                or(change.maxSinglePayment(), before.maxSinglePayment()),
-                or(change.minBalance(), before.minBalance()),
-                change.allowedRecipients() == null
-                        ? before.allowedRecipients()
-                        : recipients(change.allowedRecipients(), network));
-    }
-
-    private List<Address> recipients(List<String> given, Network network) {
-        List<FieldError> errors = new ArrayList<>();
-        List<Address> addresses = new ArrayList<>();
-        for (int i = 0; i < given.size(); i++) {
-            try {
-                addresses.add(ports.keys().address(given.get(i), network, "allowed_recipients[" + i + "]"));
-            } catch (InvalidInput notAnAddress) {
-                errors.addAll(notAnAddress.errors());
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw InvalidInput.of(errors);
-        }
-        return addresses.stream().distinct().toList();
-    }
-
-    private static <T> T or(@Nullable T value, T otherwise) {
-        return value == null ? otherwise : value;
+        return new SealedWallet(sealed, next);
     }
 }

@@ -32,7 +32,7 @@ public final class ShowBalance {
      */
     public WalletBalance balance(UserId user) {
         StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
-        Address address = view.address(config);
+        Address address = view.requireAddress(config);
         NetworkName network = config.settings().network();
         return new WalletBalance(ports.on(network).gateway().balance(address), address, network);
     }

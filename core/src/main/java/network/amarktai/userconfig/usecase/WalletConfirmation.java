@@ -27,13 +27,20 @@ public final class WalletConfirmation {
         if (standing.wallet() instanceof UnusableWallet && !UNREADABLE.equals(confirmed)) {
             throw PaymentConfigView.notMigrated();
         }
-        if (standing.wallet() instanceof SealedWallet wallet
-                && !wallet.address().value().equals(confirmed)
-                && !view.address(standing).value().equals(confirmed)) {
+        if (standing.wallet() instanceof SealedWallet wallet && !names(confirmed, wallet, standing, view)) {
             throw Conflict.of(
                     ErrorCode.WALLET_EXISTS,
                     "There is a wallet already, and this may be the only copy of it. Write its words down; then give its"
                             + " address as confirm_address.");
         }
+    }
+
+    /** As it was saved, or as users see it: on another network it may have another spelling. */
+    private static boolean names(
+            @Nullable String confirmed, SealedWallet wallet, StoredPaymentConfig standing, PaymentConfigView view) {
+        return wallet.address().value().equals(confirmed)
+                || view.address(standing, standing.settings().network())
+                        .filter(shown -> shown.value().equals(confirmed))
+                        .isPresent();
     }
 }

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.usecase;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
@@ -10,15 +9,17 @@ import network.amarktai.userconfig.port.WalletKeys;
 /**
  * The adapters that wallets need.
  *
- * @param networks one for each {@link NetworkName}
+ * @param networks one for each {@link NetworkName}, under its own name
  */
 public record WalletPorts(PaymentConfigStore store, WalletKeys keys, Map<NetworkName, NetworkPorts> networks) {
 
     public WalletPorts {
-        networks = Map.copyOf(new EnumMap<>(networks));
+        networks = Map.copyOf(networks);
         for (NetworkName name : NetworkName.values()) {
-            if (!networks.containsKey(name)) {
-                throw new IllegalArgumentException("no network is configured as " + name);
+            NetworkPorts configured = networks.get(name);
+            // Under the other name, what users believe to be worthless coins would be money.
+            if (configured == null || configured.network().name() != name) {
+                throw new IllegalArgumentException("no network of this name is configured as " + name);
             }
         }
     }

@@ -16,13 +16,15 @@ import network.amarktai.userconfig.port.WalletKeys;
 
 /**
  * Wallets without mathematics: 12 or 24 words of lower-case letters are a mnemonic unless one of them is {@code wrong}, and
- * an address is a digest of them. Signatures are worth nothing.
+ * an address is a digest of them. An address has a valid checksum unless it ends with {@code damaged}. Signatures are worth
+ * nothing.
  */
 public final class FakeWalletKeys implements WalletKeys {
 
     private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private static final Pattern WORDS = Pattern.compile("([a-z]+ ){11}[a-z]+|([a-z]+ ){23}[a-z]+");
     private static final int SYMBOLS = 38;
+    private static final String DAMAGED = "damaged";
 
     private final AtomicInteger generated = new AtomicInteger();
 
@@ -61,7 +63,7 @@ public final class FakeWalletKeys implements WalletKeys {
     public Address address(String text, Network network, String field) {
         try {
             Address address = Address.of(text);
-            if (text.startsWith(network.addressPrefix() + "1")) {
+            if (text.startsWith(network.addressPrefix() + "1") && !text.endsWith(DAMAGED)) {
                 return address;
             }
         } catch (IllegalArgumentException notAnAddress) {
@@ -73,7 +75,11 @@ public final class FakeWalletKeys implements WalletKeys {
     @Override
     public Address sameAccount(Address address, Network network) {
         String value = address.value();
-        return Address.of(network.addressPrefix() + value.substring(value.lastIndexOf('1')));
+        Address there = Address.of(network.addressPrefix() + value.substring(value.lastIndexOf('1')));
+        if (!there.equals(address) && value.endsWith(DAMAGED)) {
+            throw new IllegalArgumentException("the address has no valid checksum");
+        }
+        return there;
     }
 
     @Override

@@ -1,13 +1,24 @@
 package network.amarktai.userconfig.testkit;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.NetworkPresets;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.WalletPorts;
+import network.amarktai.userconfig.usecase.Wallets;
 
 /**
  * The whole system in memory. Each part can be exchanged for a failing or a real one; every {@link UserConfig} it makes is
@@ -24,6 +35,10 @@ public final class TestKit {
     private final FakeSecretVault vault = FakeSecretVault.withKey(Examples.KEY);
     private final FakeAuditSealer auditSealer = FakeAuditSealer.withKeysOf(vault);
     private final FakeSystemCredentials systemCredentials = new FakeSystemCredentials();
+    private final FakeWalletKeys walletKeys = new FakeWalletKeys();
+    private final Map<NetworkName, FakeChain> chains = Stream.of(NetworkName.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    name -> name, name -> new FakeChain(NetworkPresets.of(name).chainId())));
     private final SettableClock clock = new SettableClock(Examples.NOON);
     // Of the generators that can be seeded the one that threads may share.
     private final RandomGenerator random = new Random(SEED);
@@ -50,6 +65,14 @@ public final class TestKit {
 
     public FakeSystemCredentials systemCredentials() {
         return systemCredentials;
+    }
+
+    public FakeWalletKeys walletKeys() {
+        return walletKeys;
+    }
+
+    public FakeChain chain(NetworkName name) {
+        return Objects.requireNonNull(chains.get(name));
     }
 
     public SettableClock clock() {
@@ -80,5 +103,43 @@ public final class TestKit {
     public UserConfig on(UserConfigStore aStore, AuditLog aLog, SecretVault aVault) {
         Ports ports = new Ports(aVault, aStore, aLog, auditSealer, systemCredentials);
         return UserConfig.of(StandardCatalog.services(), ports, clock, random);
+    }
+
+    /** The wallets of an instance on the adapters of this kit. */
+    public Wallets wallets() {
+        return userConfig().wallets(walletPorts(payments()));
+    }
+
+    /** The wallets of an instance with another store. */
+    public Wallets wallets(PaymentConfigStore other) {
+        return userConfig().wallets(walletPorts(other));
+    }
+
+    /** The wallets of an instance with another audit log. */
+    public Wallets wallets(AuditLog other) {
+        return on(other).wallets(walletPorts(payments()));
+    }
+
+    /** The wallets of an instance with another vault. */
+    public Wallets wallets(SecretVault other) {
+        return on(other).wallets(walletPorts(payments()));
+    }
+
+    /** This store, the kit's keys, and its chains under the presets' names; the testnet has a faucet. */
+    public WalletPorts walletPorts(PaymentConfigStore aStore) {
+        return new WalletPorts(
+                aStore,
+                walletKeys,
+                Map.of(
+                        NetworkName.TESTNET,
+                        network(NetworkPresets.of(NetworkName.TESTNET)),
+                        NetworkName.MAINNET,
+                        network(NetworkPresets.of(NetworkName.MAINNET))));
+    }
+
+    /** This network, on the chain of its name. */
+    public NetworkPorts network(Network network) {
+        FakeChain chain = chain(network.name());
+        return new NetworkPorts(network, chain, network.name() == NetworkName.TESTNET ? chain : null);
     }
 }

@@ -22,7 +22,10 @@ public record DailyBudget(int wholeFet) {
     public static final int MAX_FET = 10_000;
 
     private static final int DEFAULT_FET = 100;
-    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,5}(\\.0{1,18})?");
+    private static final int MAX_TEXT = 40;
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+(\\.0+)?");
+    private static final BigDecimal LEAST = BigDecimal.valueOf(MIN_FET);
+    private static final BigDecimal MOST = BigDecimal.valueOf(MAX_FET);
 
     public DailyBudget {
         if (wholeFet < 0 || wholeFet > MAX_FET) {
@@ -36,29 +39,31 @@ public record DailyBudget(int wholeFet) {
     }
 
     /**
-     * Reads what a user gave: a whole number of FET from 10 to 10,000, as JSON writes it.
+     * Reads what a user gave: a whole number of FET from 10 to 10,000, as JSON writes it but without an exponent.
      *
      * @param field the name of the field that holds it, for the error
-     * @throws InvalidInput with a field error {@code out_of_range}, or {@code not_whole} for what is no whole number
+     * @throws InvalidInput with a field error {@code out_of_range}, or {@code not_whole} for what is no whole number of at
+     *     most 40 characters
      */
     public static DailyBudget parse(String text, String field) {
-        if (!WHOLE.matcher(text).matches()) {
+        if (text.length() > MAX_TEXT || !WHOLE.matcher(text).matches()) {
             throw InvalidInput.of(List.of(
                     new FieldError(field, "not_whole", "The daily budget is a whole number of FET from 10 to 10000.")));
         }
-        int fet = new BigDecimal(text).intValueExact();
-        if (fet < MIN_FET || fet > MAX_FET) {
+        BigDecimal fet = new BigDecimal(text);
+        if (fet.compareTo(LEAST) < 0 || fet.compareTo(MOST) > 0) {
             throw InvalidInput.of(
                     List.of(new FieldError(field, "out_of_range", "The daily budget is from 10 to 10000 FET a day.")));
         }
-        return new DailyBudget(fet);
+        return new DailyBudget(fet.intValueExact());
     }
 
     /** The budget a store holds, if it is one. Stored ones may be below what a user can set. */
     public static Optional<DailyBudget> stored(BigDecimal fet) {
-        boolean whole = fet.stripTrailingZeros().scale() <= 0;
-        boolean inRange = fet.signum() >= 0 && fet.compareTo(BigDecimal.valueOf(MAX_FET)) <= 0;
-        return whole && inRange ? Optional.of(new DailyBudget(fet.intValueExact())) : Optional.empty();
+        // In this order: a number with a huge exponent can be compared, but not always be brought into another shape.
+        boolean inRange = fet.signum() >= 0 && fet.compareTo(MOST) <= 0;
+        boolean whole = inRange && fet.stripTrailingZeros().scale() <= 0;
+        return whole ? Optional.of(new DailyBudget(fet.intValueExact())) : Optional.empty();
     }
 
     /** The same as an amount. */

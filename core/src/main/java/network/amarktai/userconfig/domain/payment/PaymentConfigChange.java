@@ -35,7 +35,7 @@ public record PaymentConfigChange(
 
     /** The network after the change. */
     public NetworkName networkOr(NetworkName before) {
-        return or(network, before);
+        return network == null ? before : network;
     }
 
     /** The names of the settings that it sets, joined by commas, for the audit trail. */
@@ -54,9 +54,5 @@ public record PaymentConfigChange(
         if (value != null) {
             names.add(name);
         }
-    }
-
-    static <T> T or(@Nullable T value, T otherwise) {
-        return value == null ? otherwise : value;
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param walletConfigured whether there is a wallet, usable or not
  * @param walletReadable whether it is one of this system's, sealed with a master key that this instance has
- * @param address the wallet's address on the network of the settings; null if there is no usable wallet
+ * @param address the wallet's address on the network of the settings; null if there is no usable wallet, or if
+ *     what is stored as its address is damaged
  * @param updatedAt when it was last saved; null if it never was, or nobody knows
  */
 public record PaymentConfigStatus(

@@ -8,6 +8,8 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.wallet.GeneratedWallet;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NoSerialisationTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {Secret.class, CredentialSecrets.class, ResolvedCredential.class, CredentialInput.class})
+    @ValueSource(
+            classes = {
+                Secret.class,
+                CredentialSecrets.class,
+                ResolvedCredential.class,
+                CredentialInput.class,
+                Mnemonic.class,
+                GeneratedWallet.class
+            })
     void whatHoldsASecretIsNoBeanNoRecordAndNotSerializable(Class<?> type) {
         assertFalse(Serializable.class.isAssignableFrom(type));
         assertFalse(type.isRecord());

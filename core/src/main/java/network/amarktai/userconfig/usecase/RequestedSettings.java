@@ -1,0 +1,96 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
+import network.amarktai.userconfig.domain.payment.PaymentSettings;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+import org.jspecify.annotations.Nullable;
+
+/** What payment settings become when a user wants some of them changed. */
+final class RequestedSettings {
+
+    private static final String RECIPIENTS_FIELD = "allowed_recipients";
+
+    private final WalletPorts ports;
+
+    RequestedSettings(WalletPorts ports) {
+        this.ports = ports;
+    }
+
+    /**
+     * The settings after the change.
+     *
+     * @param given the wallet that is saved with them; null to keep the one that stands there
+     * @throws InvalidInput with all that is not acceptable: {@code wallet_required}, {@code too_many}, {@code
+     *     invalid_address}
+     */
+    PaymentSettings settings(PaymentConfigChange change, StoredPaymentConfig standing, @Nullable Mnemonic given) {
+        PaymentSettings before = standing.settings();
+        Network network = ports.on(change.networkOr(before.network())).network();
+        List<FieldError> errors = new ArrayList<>();
+        if (change.enables() && given == null && standing.wallet() == null) {
+            errors.add(new FieldError(
+                    "enabled",
+                    "wallet_required",
+                    "Payments need a wallet. Generate or import one, then switch them on."));
+        }
+        List<Address> recipients = change.allowedRecipients() == null
+                ? moved(before.allowedRecipients(), network, errors::add)
+                : read(change.allowedRecipients(), network, errors::add);
+        if (!errors.isEmpty()) {
+            throw InvalidInput.of(errors);
+        }
+        return new PaymentSettings(
+                or(change.enabled(), before.enabled()),
+                or(change.dailyBudget(), before.dailyBudget()),
+                network.name(),
+                or(change.maxSinglePayment(), before.maxSinglePayment()),
+                or(change.minBalance(), before.minBalance()),
+                recipients);
+    }
+
+    private List<Address> read(List<String> given, Network network, Consumer<FieldError> errors) {
+        if (given.size() > PaymentConfigChange.MAX_RECIPIENTS) {
+            errors.accept(new FieldError(
+                    RECIPIENTS_FIELD,
+                    "too_many",
+                    "At most " + PaymentConfigChange.MAX_RECIPIENTS + " recipients can be listed."));
+            return List.of();
+        }
+        List<Address> addresses = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            try {
+                addresses.add(ports.keys().address(given.get(i), network, RECIPIENTS_FIELD + "[" + i + "]"));
+            } catch (InvalidInput notAnAddress) {
+                notAnAddress.errors().forEach(errors);
+            }
+        }
+        return addresses.stream().distinct().toList();
+    }
+
+    /** The same accounts. One that is damaged is not left out: a list that became empty would allow everybody. */
+    private List<Address> moved(List<Address> stored, Network network, Consumer<FieldError> errors) {
+        try {
+            return stored.stream()
+                    .map(address -> ports.keys().sameAccount(address, network))
+                    .toList();
+        } catch (IllegalArgumentException damaged) {
+            errors.accept(new FieldError(
+                    RECIPIENTS_FIELD,
+                    "invalid_address",
+                    "A stored recipient is damaged and has no address on this network. Give the whole list again."));
+            return List.of();
+        }
+    }
+
+    private static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

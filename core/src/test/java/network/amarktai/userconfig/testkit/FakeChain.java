@@ -1,0 +1,109 @@
+package network.amarktai.userconfig.testkit;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.wallet.Account;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.ChainId;
+import network.amarktai.userconfig.domain.wallet.ChainStatus;
+import network.amarktai.userconfig.domain.wallet.FaucetClaim;
+import network.amarktai.userconfig.domain.wallet.ResultCode;
+import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.domain.wallet.Simulation;
+import network.amarktai.userconfig.domain.wallet.Transfer;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.port.ChainGateway;
+import network.amarktai.userconfig.port.Faucet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain at its first block, with a faucet that gives at once. Balances are set, not moved: a transaction that is broadcast
+ * is seen and changes nothing.
+ */
+public final class FakeChain implements ChainGateway, Faucet {
+
+    /** What the faucet gives for a claim. */
+    public static final Amount GIFT = Amount.ofWholeFet(100);
+
+    private static final long HEIGHT = 1;
+    private static final long GAS = 80_000;
+
+    private final ChainId chainId;
+    private final Map<Address, Amount> balances = new HashMap<>();
+    private @Nullable UserConfigException failure;
+    private int claims;
+
+    public FakeChain(ChainId chainId) {
+        this.chainId = chainId;
+    }
+
+    /** Sets what an address owns. */
+    public synchronized void give(Address address, Amount balance) {
+        balances.put(address, balance);
+    }
+
+    /** Every call ends with this from now on, before it has done anything. */
+    public synchronized void failWith(UserConfigException thrown) {
+        failure = thrown;
+    }
+
+    /** Nothing fails any more. */
+    public synchronized void recover() {
+        failure = null;
+    }
+
+    /** How many claims the faucet has taken. */
+    public synchronized int claims() {
+        return claims;
+    }
+
+    @Override
+    public synchronized ChainStatus status() {
+        answer();
+        return new ChainStatus(chainId, HEIGHT, Examples.NOON);
+    }
+
+    @Override
+    public synchronized Amount balance(Address address) {
+        answer();
+        return balances.getOrDefault(address, Amount.zero());
+    }
+
+    @Override
+    public synchronized Optional<Account> account(Address address) {
+        answer();
+        return balances.containsKey(address) ? Optional.of(new Account(1, 0, HEIGHT)) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Simulation simulate(Transfer transfer) {
+        Amount needed = transfer.amount().plus(transfer.fee());
+        if (account(transfer.sender()).isEmpty()) {
+            return new Simulation.Refused(Simulation.Reason.UNKNOWN_ACCOUNT);
+        }
+        return needed.exceeds(balance(transfer.sender()))
+                ? new Simulation.Refused(Simulation.Reason.INSUFFICIENT_FUNDS)
+                : new Simulation.Passed(GAS);
+    }
+
+    @Override
+    public synchronized ResultCode broadcast(SignedTransaction transaction) {
+        answer();
+        return new ResultCode("", 0);
+    }
+
+    @Override
+    public synchronized FaucetClaim claim(Address address) {
+        give(address, balance(address).plus(GIFT));
+        claims++;
+        return FaucetClaim.pending("claim-" + claims);
+    }
+
+    private void answer() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

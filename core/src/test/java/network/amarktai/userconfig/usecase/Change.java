@@ -1,0 +1,112 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.List;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.DailyBudget;
+import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+
+/** Changes of payment settings to test with, put together one by one. */
+final class Change {
+
+    private static final PaymentConfigChange NONE = new PaymentConfigChange(null, null, null, null, null, null, null);
+
+    private final PaymentConfigChange change;
+
+    private Change(PaymentConfigChange change) {
+        this.change = change;
+    }
+
+    static Change none() {
+        return new Change(NONE);
+    }
+
+    static Change on() {
+        return none().enabled("true");
+    }
+
+    static Change off() {
+        return none().enabled("false");
+    }
+
+    private Change enabled(String value) {
+        return new Change(new PaymentConfigChange(
+                Boolean.valueOf(value),
+                change.dailyBudget(),
+                change.network(),
+                change.maxSinglePayment(),
+                change.minBalance(),
+                change.allowedRecipients(),
+                change.confirmAddress()));
+    }
+
+    Change budget(int fet) {
+        return new Change(new PaymentConfigChange(
+                change.enabled(),
+                new DailyBudget(fet),
+                change.network(),
+                change.maxSinglePayment(),
+                change.minBalance(),
+                change.allowedRecipients(),
+                change.confirmAddress()));
+    }
+
+    Change network(NetworkName name) {
+        return new Change(new PaymentConfigChange(
+                change.enabled(),
+                change.dailyBudget(),
+                name,
+                change.maxSinglePayment(),
+                change.minBalance(),
+                change.allowedRecipients(),
+                change.confirmAddress()));
+    }
+
+    Change maximum(String fet) {
+        return new Change(new PaymentConfigChange(
+                change.enabled(),
+                change.dailyBudget(),
+                change.network(),
+                Amount.parse(fet, "max_single_payment_fet"),
+                change.minBalance(),
+                change.allowedRecipients(),
+                change.confirmAddress()));
+    }
+
+    Change minimumBalance(String fet) {
+        return new Change(new PaymentConfigChange(
+                change.enabled(),
+                change.dailyBudget(),
+                change.network(),
+                change.maxSinglePayment(),
+                Amount.parse(fet, "min_balance_fet"),
+                change.allowedRecipients(),
+                change.confirmAddress()));
+    }
+
+    Change recipients(String... addresses) {
+        return new Change(new PaymentConfigChange(
+                change.enabled(),
+                change.dailyBudget(),
+                change.network(),
+                change.maxSinglePayment(),
+                change.minBalance(),
+                List.of(addresses),
+                change.confirmAddress()));
+    }
+
+    Change confirming(String address) {
+        return new Change(new PaymentConfigChange(
+                change.enabled(),
+                change.dailyBudget(),
+                change.network(),
+                change.maxSinglePayment(),
+                change.minBalance(),
+                change.allowedRecipients(),
+                address));
+    }
+
+    PaymentConfigChange build() {
+        return change;
+    }
+}
