@@ -16,6 +16,8 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.GeneratedWallet;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
@@ -112,6 +114,23 @@ class GenerateWalletTest {
 
         wallet.close();
 
+        assertThrows(IllegalStateException.class, () -> keys.given().get(0).revealWords());
+    }
+
+    @Test
+    void wordsWithoutAnAddressAreClosed() {
+        WatchedWalletKeys keys = new WatchedWalletKeys(kit.walletKeys()) {
+            @Override
+            public Address addressOf(Mnemonic mnemonic, Network network) {
+                throw new IllegalStateException("no curve today");
+            }
+        };
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> withKeys(kit.userConfig(), keys).generateWallet().generate(ORIGIN, ALICE));
+
+        assertEquals(1, keys.given().size());
         assertThrows(IllegalStateException.class, () -> keys.given().get(0).revealWords());
     }
 

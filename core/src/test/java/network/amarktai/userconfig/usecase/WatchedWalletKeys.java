@@ -11,7 +11,7 @@ import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.port.WalletKeys;
 
 /** Keys that remember which mnemonics they gave out. */
-final class WatchedWalletKeys implements WalletKeys {
+class WatchedWalletKeys implements WalletKeys {
 
     private final WalletKeys keys;
     private final List<Mnemonic> given = new ArrayList<>();
