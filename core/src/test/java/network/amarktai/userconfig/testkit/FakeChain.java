@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.testkit;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,12 @@ public final class FakeChain implements ChainGateway, Faucet {
     public synchronized Optional<Account> account(Address address) {
         answer();
         return balances.containsKey(address) ? Optional.of(new Account(1, 0, HEIGHT)) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<BigDecimal> minimumGasPrice() {
+        answer();
+        return Optional.empty();
     }
 
     @Override

@@ -85,10 +85,9 @@ class ClaimFaucetTest {
     @Test
     void whatTheFaucetRefusesOrDoesNotAnswerIsPassedOnAndRecorded() {
         save(wallets, Change.none(), "alice");
-        // Which code it is does not matter here.
         for (UserConfigException failure : List.<UserConfigException>of(
-                LimitExceeded.of(ErrorCode.NO_FAUCET, "Not now."),
-                Unavailable.of(ErrorCode.CHAIN_TIMEOUT, "No answer."))) {
+                LimitExceeded.of(ErrorCode.FAUCET_REFUSED, "Not now."),
+                Unavailable.of(ErrorCode.FAUCET_UNAVAILABLE, "No answer."))) {
             kit.chain(NetworkName.TESTNET).failWith(failure);
 
             assertSame(failure, assertThrows(UserConfigException.class, this::claim));
