@@ -41,6 +41,11 @@ final class Attempts {
         throw edge.unavailable();
     }
 
+    /** The round's result if the write is known to have happened; else the next round has to look. */
+    Optional<Boolean> done(BooleanSupplier writing) {
+        return write(writing) ? Optional.of(true) : Optional.empty();
+    }
+
     /**
      * Writes, and forgives one lost answer.
      *

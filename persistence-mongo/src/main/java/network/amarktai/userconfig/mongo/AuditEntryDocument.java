@@ -1,13 +1,11 @@
 package network.amarktai.userconfig.mongo;
 
-import java.time.Instant;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditMac;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import org.bson.BSONException;
-import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
@@ -45,7 +43,7 @@ final class AuditEntryDocument {
                 .append(STREAM, new BsonString(entry.stream().name()))
                 .append(SEQ, new BsonInt64(entry.seq()))
                 .append(EVENT_ID, new BsonString(entry.eventId()))
-                .append(AT, new BsonDateTime(entry.at().toEpochMilli()))
+                .append(AT, Fields.date(entry.at()))
                 .append(ACTION, new BsonString(entry.action()))
                 .append(OUTCOME, new BsonString(entry.outcome()))
                 .append(PAYLOAD, new BsonString(entry.payload()))
@@ -57,21 +55,17 @@ final class AuditEntryDocument {
     static Optional<AuditEntry> read(BsonDocument document) {
         try {
             return Optional.of(new AuditEntry(
-                    AuditStream.of(text(document, STREAM)),
+                    AuditStream.of(Fields.text(document, STREAM)),
                     document.getInt64(SEQ).getValue(),
-                    text(document, EVENT_ID),
-                    Instant.ofEpochMilli(document.getDateTime(AT).getValue()),
-                    text(document, ACTION),
-                    text(document, OUTCOME),
-                    text(document, PAYLOAD),
-                    KeyId.of(text(document, KEY_ID)),
-                    AuditMac.of(text(document, MAC))));
+                    Fields.text(document, EVENT_ID),
+                    Fields.instant(document, AT),
+                    Fields.text(document, ACTION),
+                    Fields.text(document, OUTCOME),
+                    Fields.text(document, PAYLOAD),
+                    KeyId.of(Fields.text(document, KEY_ID)),
+                    AuditMac.of(Fields.text(document, MAC))));
         } catch (BSONException | IllegalArgumentException damaged) {
             return Optional.empty();
         }
-    }
-
-    private static String text(BsonDocument document, String name) {
-        return document.getString(name).getValue();
     }
 }

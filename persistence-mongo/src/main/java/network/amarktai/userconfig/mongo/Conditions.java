@@ -6,12 +6,13 @@ import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonNull;
 import org.bson.BsonRegularExpression;
 import org.bson.BsonString;
 import org.bson.BsonType;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions of a compare-and-set, as filters. They say in the server's words what {@link CredentialDocument} reads. */
+/** The conditions of a compare-and-set, as filters. They say in the server's words what our documents' readers see. */
 final class Conditions {
 
     private static final BsonDocument IS_ARRAY = ofType(BsonType.ARRAY);
@@ -20,28 +21,52 @@ final class Conditions {
     private static final BsonDocument IS_NO_REVISION =
             new BsonDocument("$not", new BsonRegularExpression("^[0-9a-f]{32}\\z"));
 
+    /** Text that says nothing. */
+    static final BsonString EMPTY = new BsonString("");
+
+    private static final BsonArray BLANK = new BsonArray(List.of(BsonNull.VALUE, EMPTY));
+
     private Conditions() {}
 
     /** What stands at the path has this revision; for null, nothing with a revision stands there. */
     static BsonDocument stands(CredentialPath path, @Nullable Revision expected) {
-        String revision = path.dotted(CredentialDocument.REVISION);
+        String revision = path.dotted(Fields.REVISION);
         if (expected != null) {
-            return new BsonDocument(revision, new BsonString(expected.value()));
+            return hasRevision(revision, expected);
         }
-        return new BsonDocument(
-                "$or",
-                new BsonArray(List.of(
-                        new BsonDocument(revision, IS_NO_REVISION),
-                        // A path looks into arrays, but what stands in one is none of our records.
-                        new BsonDocument(path.dotted(), IS_ARRAY),
-                        // A legacy object may hold anything, even a word that looks like a revision.
-                        new BsonDocument(path.dotted(CredentialDocument.KEY_ID), IS_MISSING)
-                                .append(path.dotted(CredentialDocument.FIELDS), IS_MISSING))));
+        return anyOf(
+                hasRevision(revision, null),
+                // A path looks into arrays, but what stands in one is none of our records.
+                new BsonDocument(path.dotted(), IS_ARRAY),
+                // A legacy object may hold anything, even a word that looks like a revision.
+                new BsonDocument(path.dotted(CredentialDocument.KEY_ID), IS_MISSING)
+                        .append(path.dotted(CredentialDocument.FIELDS), IS_MISSING));
+    }
+
+    /** This revision stands at the path; for null, none does. */
+    static BsonDocument hasRevision(String dotted, @Nullable Revision expected) {
+        return expected != null
+                ? new BsonDocument(dotted, new BsonString(expected.value()))
+                : anyOf(new BsonDocument(dotted, IS_NO_REVISION), new BsonDocument(dotted, IS_ARRAY));
+    }
+
+    /** Nothing stands at the path, or a null, or an empty text; but not an array that holds one. */
+    static BsonDocument isBlank(String dotted) {
+        return new BsonDocument(dotted, new BsonDocument("$in", BLANK).append("$not", IS_ARRAY));
+    }
+
+    /** Something else stands at the path. */
+    static BsonDocument isNotBlank(String dotted) {
+        return anyOf(new BsonDocument(dotted, new BsonDocument("$nin", BLANK)), new BsonDocument(dotted, IS_ARRAY));
     }
 
     /** A null stands at the path: not nothing, and not an array that holds a null. */
     static BsonDocument isNull(String dotted) {
         return new BsonDocument(dotted, ofType(BsonType.NULL).append("$not", IS_ARRAY));
+    }
+
+    private static BsonDocument anyOf(BsonDocument... conditions) {
+        return new BsonDocument("$or", new BsonArray(List.of(conditions)));
     }
 
     private static BsonDocument ofType(BsonType type) {

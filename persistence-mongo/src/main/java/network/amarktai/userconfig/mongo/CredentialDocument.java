@@ -13,22 +13,18 @@ import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import org.bson.BSONException;
-import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.jspecify.annotations.Nullable;
 
 /** A credential as a document, and what a value found in its place is. */
 final class CredentialDocument {
 
     static final String KEY_ID = "key_id";
     static final String FIELDS = "fields";
-    static final String REVISION = "revision";
     static final String FAILED_OPENING_AT = "failed_opening_at";
     private static final String FINGERPRINT = "fingerprint";
     private static final String CREATED_AT = "created_at";
-    private static final String UPDATED_AT = "updated_at";
 
     private CredentialDocument() {}
 
@@ -39,15 +35,13 @@ final class CredentialDocument {
                         KEY_ID, new BsonString(credential.keyId().value()))
                 .append(FIELDS, fields)
                 .append(FINGERPRINT, new BsonString(credential.fingerprint().value()))
-                .append(CREATED_AT, date(credential.createdAt()))
-                .append(UPDATED_AT, date(credential.updatedAt()))
-                .append(REVISION, new BsonString(credential.storedRevision().value()));
+                .append(CREATED_AT, Fields.date(credential.createdAt()))
+                .append(Fields.UPDATED_AT, Fields.date(credential.updatedAt()))
+                .append(
+                        Fields.REVISION,
+                        new BsonString(credential.storedRevision().value()));
         Instant failed = credential.failedOpeningAt();
-        return failed == null ? document : document.append(FAILED_OPENING_AT, date(failed));
-    }
-
-    static BsonDateTime date(Instant at) {
-        return new BsonDateTime(at.toEpochMilli());
+        return failed == null ? document : document.append(FAILED_OPENING_AT, Fields.date(failed));
     }
 
     /** What {@code value} is, which is not null. Never fails: what cannot be understood is malformed. */
@@ -65,7 +59,7 @@ final class CredentialDocument {
         try {
             return stored(service, document);
         } catch (BSONException | IllegalArgumentException notAsWeWriteIt) {
-            return new MalformedCredential(service, revision(document));
+            return new MalformedCredential(service, Fields.revision(document));
         }
     }
 
@@ -77,28 +71,12 @@ final class CredentialDocument {
                         tokens.put(FieldName.of(name), token.asString().getValue()));
         return new StoredCredential(
                 service,
-                KeyId.of(text(document, KEY_ID)),
+                KeyId.of(Fields.text(document, KEY_ID)),
                 tokens,
-                Fingerprint.of(text(document, FINGERPRINT)),
-                instant(document, CREATED_AT),
-                instant(document, UPDATED_AT),
-                Revision.of(text(document, REVISION)),
-                document.containsKey(FAILED_OPENING_AT) ? instant(document, FAILED_OPENING_AT) : null);
-    }
-
-    private static @Nullable Revision revision(BsonDocument document) {
-        try {
-            return Revision.of(text(document, REVISION));
-        } catch (BSONException | IllegalArgumentException damaged) {
-            return null;
-        }
-    }
-
-    private static String text(BsonDocument document, String name) {
-        return document.getString(name).getValue();
-    }
-
-    private static Instant instant(BsonDocument document, String name) {
-        return Instant.ofEpochMilli(document.getDateTime(name).getValue());
+                Fingerprint.of(Fields.text(document, FINGERPRINT)),
+                Fields.instant(document, CREATED_AT),
+                Fields.instant(document, Fields.UPDATED_AT),
+                Revision.of(Fields.text(document, Fields.REVISION)),
+                document.containsKey(FAILED_OPENING_AT) ? Fields.instant(document, FAILED_OPENING_AT) : null);
     }
 }

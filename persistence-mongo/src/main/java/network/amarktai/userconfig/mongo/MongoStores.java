@@ -14,6 +14,7 @@ import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -42,13 +43,18 @@ public final class MongoStores implements AutoCloseable {
 
     private final MongoClient client;
     private final UserConfigStore userConfigStore;
+    private final PaymentConfigStore paymentConfigs;
     private final AuditLog auditLog;
 
     private MongoStores(MongoClient client, MongoDatabase database, ServiceCatalog catalog, MissingUsers missingUsers) {
         this.client = client;
         MongoCollection<BsonDocument> meta = collection(database, META);
+        MongoCollection<BsonDocument> users = collection(database, "users");
+        KeyIdRegistry keyIds = new KeyIdRegistry(meta);
         userConfigStore = new MongoUserConfigStore(
-                catalog, new UserDocuments(collection(database, "users"), missingUsers), new KeyIdRegistry(meta));
+                catalog, new UserDocuments(users, missingUsers, CredentialPath.API_KEYS), keyIds);
+        paymentConfigs = new MongoPaymentConfigStore(
+                new UserDocuments(users, missingUsers, PaymentConfigDocument.PAYMENT_CONFIG), keyIds);
         auditLog = new MongoAuditLog(collection(database, "audit_log"), meta);
     }
 
@@ -111,9 +117,14 @@ public final class MongoStores implements AutoCloseable {
         return database.getCollection(name, BsonDocument.class);
     }
 
-    /** The users' configuration. */
+    /** The users' credentials. */
     public UserConfigStore userConfigStore() {
         return userConfigStore;
+    }
+
+    /** The users' payment configuration. */
+    public PaymentConfigStore paymentConfigs() {
+        return paymentConfigs;
     }
 
     /** The audit log. */

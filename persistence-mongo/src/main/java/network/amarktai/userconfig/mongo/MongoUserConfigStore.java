@@ -56,11 +56,11 @@ final class MongoUserConfigStore implements UserConfigStore {
     }
 
     private static Optional<CredentialRecord> standing(UserDocument document, CredentialPath path) {
-        if (path.blockedIn(document.content())) {
+        if (path.parents().blockedIn(document.content())) {
             // Seen as damaged, not as absent: else the operator's key would quietly be used for this user.
             return Optional.of(new MalformedCredential(path.service(), null));
         }
-        return path.valueIn(document.content()).map(value -> CredentialDocument.read(path.service(), value));
+        return path.recordIn(document.content());
     }
 
     private static @Nullable Revision revision(Optional<CredentialRecord> standing) {
@@ -74,41 +74,7 @@ final class MongoUserConfigStore implements UserConfigStore {
 
     @Override
     public boolean replaceCredential(UserId user, StoredCredential next, @Nullable Revision expected) {
-        CredentialPath path = path(next.service());
-        BsonDocument change = new BsonDocument("$set", new BsonDocument(path.dotted(), CredentialDocument.write(next)));
-        return Attempts.until(Edge.STORE, attempts -> {
-            Optional<UserDocument> found = users.find(user);
-            if (found.isEmpty()) {
-                if (expected != null) {
-                    return Optional.of(false);
-                }
-                users.create(user, attempts);
-                return Optional.empty();
-            }
-            UserDocument document = found.get();
-            path.requireRoomIn(document.content());
-            Revision standing = revision(standing(document, path));
-            if (next.storedRevision().equals(standing)) {
-                return Optional.of(true);
-            }
-            if (!Objects.equals(standing, expected)) {
-                return Optional.of(false);
-            }
-            Optional<String> nullParent = path.nullParentIn(document.content());
-            if (nullParent.isPresent()) {
-                attempts.write(() -> makeRoom(document, nullParent.get()));
-                return Optional.empty();
-            }
-            keyIds.enter(next.keyId());
-            return done(attempts.write(() -> users.update(document, Conditions.stands(path, expected), change)));
-        });
-    }
-
-    private boolean makeRoom(UserDocument document, String nullParent) {
-        return users.update(
-                document,
-                Conditions.isNull(nullParent),
-                new BsonDocument("$set", new BsonDocument(nullParent, new BsonDocument())));
+        return users.replace(user, new CredentialReplacement(path(next.service()), next, expected), keyIds);
     }
 
     @Override
@@ -121,7 +87,7 @@ final class MongoUserConfigStore implements UserConfigStore {
                 return Optional.of(true);
             }
             UserDocument document = found.get();
-            path.requireRoomIn(document.content());
+            path.parents().requireRoomIn(document.content());
             Optional<CredentialRecord> standing = standing(document, path);
             if (standing.isEmpty()) {
                 return Optional.of(true);
@@ -129,27 +95,21 @@ final class MongoUserConfigStore implements UserConfigStore {
             if (!Objects.equals(revision(standing), expected)) {
                 return Optional.of(false);
             }
-            return done(attempts.write(() -> users.update(document, Conditions.stands(path, expected), change)));
+            return attempts.done(() -> users.update(document, Conditions.stands(path, expected), change));
         });
-    }
-
-    // What is not known to have happened is looked at again.
-    private static Optional<Boolean> done(boolean known) {
-        return known ? Optional.of(true) : Optional.empty();
     }
 
     @Override
     public void noteFailedOpening(UserId user, ServiceId service, Revision revision, Instant at) {
         CredentialPath path = path(service);
         BsonDocument change = new BsonDocument(
-                "$set",
-                new BsonDocument(path.dotted(CredentialDocument.FAILED_OPENING_AT), CredentialDocument.date(at)));
+                "$set", new BsonDocument(path.dotted(CredentialDocument.FAILED_OPENING_AT), Fields.date(at)));
         Attempts.until(Edge.STORE, attempts -> {
             Optional<UserDocument> found = users.find(user);
             if (found.isEmpty() || !revision.equals(revision(standing(found.get(), path)))) {
                 return Optional.of(false);
             }
-            return done(attempts.write(() -> users.update(found.get(), Conditions.stands(path, revision), change)));
+            return attempts.done(() -> users.update(found.get(), Conditions.stands(path, revision), change));
         });
     }
 

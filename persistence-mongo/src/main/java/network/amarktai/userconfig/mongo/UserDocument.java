@@ -6,7 +6,7 @@ import org.bson.BsonDocument;
 /**
  * The one document of a user, as it was read.
  *
- * @param content its ids and its {@code api_keys}
+ * @param content its ids, and the field that was asked for
  */
 record UserDocument(UserId user, IdTier tier, BsonDocument content) {
 

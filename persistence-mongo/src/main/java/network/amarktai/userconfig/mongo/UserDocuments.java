@@ -16,17 +16,22 @@ import org.bson.BsonString;
 final class UserDocuments {
 
     private static final BsonInt32 INCLUDED = new BsonInt32(1);
-    // api_keys as a whole: a projection of a path below it would hide a parent that is null or text.
-    private static final BsonDocument PROJECTION = new BsonDocument(IdTier.PLATFORM, INCLUDED)
-            .append(IdTier.USER, INCLUDED)
-            .append(CredentialPath.API_KEYS, INCLUDED);
 
     private final MongoCollection<BsonDocument> users;
     private final MissingUsers missingUsers;
+    private final BsonDocument projection;
 
-    UserDocuments(MongoCollection<BsonDocument> users, MissingUsers missingUsers) {
+    /**
+     * The documents of {@code users}, seen as far as their ids and one field.
+     *
+     * @param field a field of the document itself: a projection of a path below it would hide a parent that is null or text
+     */
+    UserDocuments(MongoCollection<BsonDocument> users, MissingUsers missingUsers, String field) {
         this.users = users;
         this.missingUsers = missingUsers;
+        this.projection = new BsonDocument(IdTier.PLATFORM, INCLUDED)
+                .append(IdTier.USER, INCLUDED)
+                .append(field, INCLUDED);
     }
 
     /**
@@ -51,7 +56,7 @@ final class UserDocuments {
     private Optional<UserDocument> find(UserId user, IdTier tier) {
         Optional<UserDocument> found = Optional.empty();
         try (MongoCursor<BsonDocument> cursor =
-                users.find(tier.query(user)).projection(PROJECTION).iterator()) {
+                users.find(tier.query(user)).projection(projection).iterator()) {
             while (cursor.hasNext()) {
                 BsonDocument document = cursor.next();
                 if (!tier.holds(document, user)) {
@@ -73,7 +78,7 @@ final class UserDocuments {
      *
      * @throws NotConfigured with {@code unknown_user} if the {@code _id} it needs is another user's
      */
-    void create(UserId user, Attempts attempts) {
+    private void create(UserId user, Attempts attempts) {
         BsonString id = new BsonString(user.value());
         boolean made =
                 attempts.write(() -> users.insertOne(new BsonDocument(IdTier.DOCUMENT, id).append(IdTier.PLATFORM, id))
@@ -86,9 +91,48 @@ final class UserDocuments {
 
     private boolean taken(BsonString id) {
         return Edge.STORE.read(() -> users.find(new BsonDocument(IdTier.DOCUMENT, id))
-                        .projection(PROJECTION)
+                        .projection(projection)
                         .first()
                 != null);
+    }
+
+    /**
+     * Makes a replacement, and room for it where a parent is {@code null}.
+     *
+     * @param keyIds is told of a key before anything sealed with it is written
+     * @return whether what replaces stands there now; false if what stands there is not what was seen
+     * @throws NotConfigured with {@code unknown_user}
+     * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}
+     */
+    boolean replace(UserId user, Replacement replacement, KeyIdRegistry keyIds) {
+        return Attempts.until(Edge.STORE, attempts -> {
+            Optional<UserDocument> found = find(user);
+            BsonDocument content = found.map(UserDocument::content).orElseGet(BsonDocument::new);
+            replacement.parents().requireRoomIn(content);
+            Optional<Boolean> verdict = replacement.verdict(content);
+            if (verdict.isPresent()) {
+                return verdict;
+            }
+            if (found.isEmpty()) {
+                create(user, attempts);
+                return Optional.empty();
+            }
+            UserDocument document = found.get();
+            Optional<String> nullParent = replacement.parents().nullIn(content);
+            if (nullParent.isPresent()) {
+                attempts.write(() -> makeRoom(document, nullParent.get()));
+                return Optional.empty();
+            }
+            replacement.keyId().ifPresent(keyIds::enter);
+            return attempts.done(() -> update(document, replacement.condition(), replacement.change()));
+        });
+    }
+
+    private boolean makeRoom(UserDocument document, String nullParent) {
+        return update(
+                document,
+                Conditions.isNull(nullParent),
+                new BsonDocument("$set", new BsonDocument(nullParent, new BsonDocument())));
     }
 
     /** Changes a document if it is still the user's and passes {@code condition}; whether it did. */

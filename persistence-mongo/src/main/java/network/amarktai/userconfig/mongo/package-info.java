@@ -6,13 +6,17 @@
  *
  * <pre>{@code
  * users             the platform's; ours is only what stands under api_keys.<service>, and api_keys.exchanges.<service>
- *                   for an exchange:
+ *                   for an exchange, and these fields of payment_config:
  *   { _id: …, id: "<user>", …,
  *     api_keys: {
  *       openai: { key_id: "20ef8f9d", fields: { api_key: "<token>" }, fingerprint: "062af03d11c27d99",
  *                 created_at: ISODate(…), updated_at: ISODate(…), revision: "<32 hex digits>",
  *                 failed_opening_at: ISODate(…) },              only if opening it failed since it was saved
- *       exchanges: { kraken: { … } } } }
+ *       exchanges: { kraken: { … } } },
+ *     payment_config: { enabled: true, wallet_seed: { key_id: "20ef8f9d", salt: "<64 hex digits>", token: "<token>" },
+ *                       address: "fetch1…", daily_budget_fet: NumberInt(100), network: "testnet",
+ *                       max_single_payment_fet: "10", min_balance_fet: "0", allowed_recipients: ["fetch1…"],
+ *                       revision: "<32 hex digits>", updated_at: ISODate(…) } }   seed and address null without a wallet
  *
  * audit_log         { _id: "<stream>:<seq, 16 digits>", stream: "<stream>", seq: NumberLong(1), event_id: "…",
  *                     at: ISODate(…), action: "…", outcome: "…", payload: "<verbatim>", key_id: "…", mac: "…" }
@@ -23,7 +27,7 @@
  *
  * <h2>How</h2>
  *
- * <p>Every change is one update of one document: {@code $set} or {@code $unset} of one path, on condition that the revision
+ * <p>Every change is one update of one document: {@code $set} or {@code $unset} by path, on condition that the revision
  * there is still the one that was seen. Nothing but finds, inserts and such updates is asked of the server: no
  * transactions, no pipelines, no {@code findAndModify}, no indexes but the one on {@code _id}. That is why several instances need no
  * coordination, and why servers that speak only a part of MongoDB's language will do.
@@ -34,7 +38,15 @@
  *
  * <p>What stands in the way is never overwritten: a parent that is {@code null} becomes {@code {}} on condition that it is still
  * null; any other parent that is no object is a conflict for whoever writes. For whoever reads, no credential stands below
- * it. A legacy value where a record belongs is reported as such, and can be replaced and removed.
+ * it, and payment settings are a conflict too. A legacy value where a record belongs is reported as such, and can be
+ * replaced and removed.
+ *
+ * <p>A payment configuration may be the platform's own, without a revision. What is missing or {@code null} in it has its standard
+ * value; a whole number may have any type of number; what cannot be understood has its standard value too, and payments are
+ * off. A {@code wallet_seed} that is missing, {@code null} or {@code ""} is none. Whatever else is not as we write it may be the only
+ * copy of a seed: settings are saved around it, and a save is made only while there still is what was seen: no wallet, this
+ * one, or one that cannot be used. So a seed that the platform writes meanwhile is never overwritten, not even where it left
+ * our revision beside it.
  *
  * <p>A user is found by {@code id}, which the platform should index, as it should {@code user_id} if its documents have no
  * {@code id}; nothing here creates an index in {@code users}.

@@ -50,7 +50,7 @@ class UntouchedFieldsTest {
 
     private static final UserId ALICE = UserId.of("alice");
 
-    private static final Map<String, BsonValue> EVERY_TYPE = Map.ofEntries(
+    static final Map<String, BsonValue> EVERY_TYPE = Map.ofEntries(
             Map.entry("int32", new BsonInt32(1)),
             Map.entry("int64 that fits an int32", new BsonInt64(1)),
             Map.entry("int64", new BsonInt64(Long.MIN_VALUE)),

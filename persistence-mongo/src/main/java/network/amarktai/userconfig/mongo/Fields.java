@@ -1,0 +1,38 @@
+package network.amarktai.userconfig.mongo;
+
+import java.time.Instant;
+import network.amarktai.userconfig.domain.credential.Revision;
+import org.bson.BSONException;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/** Fields that several kinds of documents have. The readers throw {@link BSONException} for what is missing or of another type. */
+final class Fields {
+
+    static final String REVISION = "revision";
+    static final String UPDATED_AT = "updated_at";
+
+    private Fields() {}
+
+    static String text(BsonDocument document, String name) {
+        return document.getString(name).getValue();
+    }
+
+    static Instant instant(BsonDocument document, String name) {
+        return Instant.ofEpochMilli(document.getDateTime(name).getValue());
+    }
+
+    static BsonDateTime date(Instant at) {
+        return new BsonDateTime(at.toEpochMilli());
+    }
+
+    /** The document's revision; null if it has none that is one. Never fails. */
+    static @Nullable Revision revision(BsonDocument document) {
+        try {
+            return Revision.of(text(document, REVISION));
+        } catch (BSONException | IllegalArgumentException noneOrDamaged) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package network.amarktai.userconfig.mongo;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.SealedWallet;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.error.Conflict;
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** A payment configuration as a document, which the platform may have written, or the platform and we together. */
+final class PaymentConfigDocument {
+
+    static final String PAYMENT_CONFIG = "payment_config";
+    static final ParentPath PARENT = ParentPath.of(PAYMENT_CONFIG);
+
+    private PaymentConfigDocument() {}
+
+    /**
+     * That of a user; empty if it is missing or {@code null}.
+     *
+     * @throws Conflict with {@code legacy_shape} if it is anything else but an object
+     */
+    static Optional<StoredPaymentConfig> in(BsonDocument user) {
+        PARENT.requireRoomIn(user);
+        return PARENT.objectIn(user).map(PaymentConfigDocument::read);
+    }
+
+    private static StoredPaymentConfig read(BsonDocument document) {
+        return new StoredPaymentConfig(
+                new SettingsReader(document).read(),
+                WalletFields.read(document),
+                Fields.revision(document),
+                updatedAt(document));
+    }
+
+    private static @Nullable Instant updatedAt(BsonDocument document) {
+        return document.isDateTime(Fields.UPDATED_AT) ? Fields.instant(document, Fields.UPDATED_AT) : null;
+    }
+
+    /** The fields that change. A wallet that is kept is not among them, so what stands there stays as it is. */
+    static BsonDocument write(StoredPaymentConfig next, StoredPaymentConfig seen) {
+        BsonDocument fields = SettingsFields.write(next.settings());
+        Optional<SealedWallet> wallet = next.sealedWallet();
+        boolean kept = wallet.isPresent() ? wallet.equals(seen.sealedWallet()) : next.wallet() != null;
+        if (!kept) {
+            fields.putAll(WalletFields.write(wallet));
+        }
+        return fields.append(
+                        Fields.REVISION,
+                        new BsonString(Objects.requireNonNull(next.revision()).value()))
+                .append(Fields.UPDATED_AT, dateOrNull(next.updatedAt()));
+    }
+
+    private static BsonValue dateOrNull(@Nullable Instant at) {
+        return at == null ? BsonNull.VALUE : Fields.date(at);
+    }
+}

@@ -1,0 +1,54 @@
+package network.amarktai.userconfig.mongo;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+
+/**
+ * A payment configuration that takes the place of what stands there.
+ *
+ * <p>What stands there has to have the revision that was seen, and the wallet too: the platform writes by path and leaves our
+ * revision where it is, and the seed it may have written since is perhaps the only copy of one.
+ */
+record PaymentConfigReplacement(StoredPaymentConfig next, StoredPaymentConfig seen) implements Replacement {
+
+    @Override
+    public ParentPath parents() {
+        return PaymentConfigDocument.PARENT;
+    }
+
+    @Override
+    public Optional<Boolean> verdict(BsonDocument user) {
+        StoredPaymentConfig standing = PaymentConfigDocument.in(user).orElseGet(StoredPaymentConfig::nothing);
+        if (Objects.requireNonNull(next.revision()).equals(standing.revision())) {
+            return Optional.of(true);
+        }
+        boolean asSeen = Objects.equals(standing.revision(), seen.revision())
+                && Objects.equals(standing.wallet(), seen.wallet());
+        return asSeen ? Optional.empty() : Optional.of(false);
+    }
+
+    @Override
+    public BsonDocument condition() {
+        BsonDocument revision =
+                Conditions.hasRevision(PaymentConfigDocument.PARENT.dotted(Fields.REVISION), seen.revision());
+        return new BsonDocument("$and", new BsonArray(List.of(revision, WalletFields.condition(seen.wallet()))));
+    }
+
+    @Override
+    public BsonDocument change() {
+        BsonDocument fields = PaymentConfigDocument.write(next, seen);
+        BsonDocument byPath = new BsonDocument();
+        fields.forEach((name, value) -> byPath.append(PaymentConfigDocument.PARENT.dotted(name), value));
+        return new BsonDocument("$set", byPath);
+    }
+
+    @Override
+    public Optional<KeyId> keyId() {
+        return next.sealedWallet().map(wallet -> wallet.seed().keyId());
+    }
+}

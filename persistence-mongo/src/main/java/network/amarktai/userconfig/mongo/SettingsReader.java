@@ -1,0 +1,82 @@
+package network.amarktai.userconfig.mongo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.DailyBudget;
+import network.amarktai.userconfig.domain.payment.PaymentSettings;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.error.InvalidInput;
+import org.bson.BSONException;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+
+/**
+ * Reads payment settings, whoever wrote them. Never fails: what is missing or {@code null} has its standard value, and so has
+ * what cannot be understood, but then payments are off.
+ */
+final class SettingsReader {
+
+    private final BsonDocument document;
+    private boolean understood = true;
+
+    SettingsReader(BsonDocument document) {
+        this.document = document;
+    }
+
+    PaymentSettings read() {
+        PaymentSettings standard = PaymentSettings.standard();
+        PaymentSettings settings = new PaymentSettings(
+                setting(
+                        SettingsFields.ENABLED,
+                        standard.enabled(),
+                        value -> value.asBoolean().getValue()),
+                setting(SettingsFields.DAILY_BUDGET, standard.dailyBudget(), SettingsReader::budget),
+                setting(
+                        SettingsFields.NETWORK,
+                        standard.network(),
+                        value -> NetworkName.parse(value.asString().getValue(), SettingsFields.NETWORK)),
+                setting(SettingsFields.MAX_SINGLE_PAYMENT, standard.maxSinglePayment(), SettingsReader::amount),
+                setting(SettingsFields.MIN_BALANCE, standard.minBalance(), SettingsReader::amount),
+                setting(
+                        SettingsFields.ALLOWED_RECIPIENTS,
+                        standard.allowedRecipients(),
+                        value -> recipients(value.asArray())));
+        return understood ? settings : settings.disabled();
+    }
+
+    // The driver's getters throw for another type, the domain's parsers for another value.
+    private <T> T setting(String name, T standard, Function<BsonValue, T> parse) {
+        BsonValue value = document.get(name);
+        if (value == null || value.isNull()) {
+            return standard;
+        }
+        try {
+            return parse.apply(value);
+        } catch (BSONException | InvalidInput | IllegalArgumentException | ArithmeticException notUnderstood) {
+            understood = false;
+            return standard;
+        }
+    }
+
+    private static DailyBudget budget(BsonValue value) {
+        return DailyBudget.stored(StoredNumber.of(value.asNumber()))
+                .orElseThrow(() -> new ArithmeticException("no daily budget"));
+    }
+
+    private static Amount amount(BsonValue value) {
+        return value.isString()
+                ? StoredNumber.amount(value.asString().getValue())
+                : Amount.ofWholeFet(StoredNumber.of(value.asNumber()).longValueExact());
+    }
+
+    private static List<Address> recipients(List<BsonValue> values) {
+        List<Address> recipients = new ArrayList<>();
+        for (BsonValue value : values) {
+            recipients.add(Address.of(value.asString().getValue()));
+        }
+        return recipients;
+    }
+}

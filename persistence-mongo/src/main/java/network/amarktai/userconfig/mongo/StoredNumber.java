@@ -1,0 +1,42 @@
+package network.amarktai.userconfig.mongo;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.money.Amount;
+import org.bson.BsonNumber;
+
+/** Numbers and amounts as a document holds them, exactly. */
+final class StoredNumber {
+
+    // As many digits as an amount can have. More than Amount.parse takes, which reads what people write.
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,60}(\\.[0-9]{1," + Amount.DECIMALS + "})?");
+
+    private StoredNumber() {}
+
+    /**
+     * What a number of any type stands for.
+     *
+     * @throws ArithmeticException or NumberFormatException if it is not finite, or Decimal128's negative zero
+     */
+    static BigDecimal of(BsonNumber number) {
+        if (number.isDecimal128()) {
+            return number.asDecimal128().getValue().bigDecimalValue();
+        }
+        return number.isDouble()
+                ? new BigDecimal(number.asDouble().getValue())
+                : BigDecimal.valueOf(number.longValue());
+    }
+
+    /**
+     * The amount in FET that {@link Amount#toString()} wrote.
+     *
+     * @throws ArithmeticException or NumberFormatException if it is none
+     */
+    static Amount amount(String fet) {
+        if (!DECIMAL.matcher(fet).matches()) {
+            throw new NumberFormatException("no decimal number of FET");
+        }
+        return Amount.ofAttoFet(
+                new BigDecimal(fet).movePointRight(Amount.DECIMALS).toBigIntegerExact());
+    }
+}

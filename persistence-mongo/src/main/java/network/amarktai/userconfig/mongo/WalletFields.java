@@ -1,0 +1,88 @@
+package network.amarktai.userconfig.mongo;
+
+import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.SealedWallet;
+import network.amarktai.userconfig.domain.payment.StoredWallet;
+import network.amarktai.userconfig.domain.payment.UnusableWallet;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
+import network.amarktai.userconfig.domain.secret.SlotSalt;
+import network.amarktai.userconfig.domain.wallet.Address;
+import org.bson.BSONException;
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** A wallet as fields of a payment configuration: {@code wallet_seed}, and beside it the {@code address}. */
+final class WalletFields {
+
+    static final String WALLET_SEED = "wallet_seed";
+    static final String ADDRESS = "address";
+    static final String KEY_ID = "key_id";
+    static final String SALT = "salt";
+    static final String TOKEN = "token";
+
+    private WalletFields() {}
+
+    /**
+     * The wallet, or null if there is none. {@code ""} is none: that is how the platform says "no seed". Anything else that is
+     * not as we write it may be the only copy of one. Never fails.
+     */
+    static @Nullable StoredWallet read(BsonDocument config) {
+        BsonValue value = config.get(WALLET_SEED);
+        if (value == null || value.isNull() || value.equals(Conditions.EMPTY)) {
+            return null;
+        }
+        try {
+            return sealed(value.asDocument(), config);
+        } catch (BSONException | IllegalArgumentException notAsWeWriteIt) {
+            return new UnusableWallet();
+        }
+    }
+
+    private static SealedWallet sealed(BsonDocument stored, BsonDocument config) {
+        SlotSalt salt = SlotSalt.of(Fields.text(stored, SALT));
+        String token = Fields.text(stored, TOKEN);
+        if (salt.equals(SlotSalt.none()) || token.isEmpty()) {
+            throw new IllegalArgumentException("a seed has a salt and a token");
+        }
+        return new SealedWallet(
+                new SealedSecret(KeyId.of(Fields.text(stored, KEY_ID)), salt, token),
+                Address.of(Fields.text(config, ADDRESS)));
+    }
+
+    /** The fields of a wallet, or of none. */
+    static BsonDocument write(Optional<SealedWallet> wallet) {
+        return new BsonDocument(
+                        WALLET_SEED, wallet.<BsonValue>map(WalletFields::write).orElse(BsonNull.VALUE))
+                .append(
+                        ADDRESS,
+                        wallet.<BsonValue>map(w -> new BsonString(w.address().value()))
+                                .orElse(BsonNull.VALUE));
+    }
+
+    private static BsonDocument write(SealedWallet wallet) {
+        SealedSecret sealed = wallet.seed();
+        return new BsonDocument(KEY_ID, new BsonString(sealed.keyId().value()))
+                .append(SALT, new BsonString(sealed.salt().hex()))
+                .append(TOKEN, new BsonString(sealed.token()));
+    }
+
+    /** A filter that a user's document passes in which this wallet stands, or none, or one that cannot be used. */
+    static BsonDocument condition(@Nullable StoredWallet wallet) {
+        String path = PaymentConfigDocument.PARENT.dotted(WALLET_SEED);
+        if (wallet == null) {
+            return Conditions.isBlank(path);
+        }
+        if (!(wallet instanceof SealedWallet usable)) {
+            return Conditions.isNotBlank(path);
+        }
+        BsonDocument condition = new BsonDocument(
+                PaymentConfigDocument.PARENT.dotted(ADDRESS),
+                new BsonString(usable.address().value()));
+        write(usable).forEach((name, value) -> condition.append(path + "." + name, value));
+        return condition;
+    }
+}
