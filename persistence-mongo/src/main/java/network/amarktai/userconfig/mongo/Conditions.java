@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The conditions of a compare-and-set, as filters. They say in the server's words what our documents' readers see. */
 final class Conditions {
 
+    /** Text that says nothing. */
+    static final BsonString EMPTY = new BsonString("");
+
     private static final BsonDocument IS_ARRAY = ofType(BsonType.ARRAY);
     private static final BsonDocument IS_MISSING = new BsonDocument("$exists", BsonBoolean.FALSE);
     // \z, because $ also matches before a line break at the end.
     private static final BsonDocument IS_NO_REVISION =
             new BsonDocument("$not", new BsonRegularExpression("^[0-9a-f]{32}\\z"));
-
-    /** Text that says nothing. */
-    static final BsonString EMPTY = new BsonString("");
-
     private static final BsonArray BLANK = new BsonArray(List.of(BsonNull.VALUE, EMPTY));
 
     private Conditions() {}

@@ -63,6 +63,7 @@ class LegacyValuesTest {
             "{v: {fields: {api_key: 't'}}}",
             "{v: {key_id: '20ef8f9d', fields: {api_key: 't'}, revision: 5}}",
             "{v: {key_id: '20ef8f9d', fields: {api_key: 't'}, revision: null}}",
+            "{v: {key_id: '20ef8f9d', fields: {api_key: 't'}, revision: ['0123456789abcdef0123456789abcdef']}}",
             "{v: {key_id: '20ef8f9d', fields: {api_key: 't'}, revision: ''}}",
             "{v: {key_id: '20ef8f9d', fields: {api_key: 't'}, revision: '0123456789ABCDEF0123456789abcdef'}}",
             "{v: {key_id: '20ef8f9d', fields: {api_key: 't'}, revision: '0123456789abcdef0123456789abcdef0'}}",

@@ -35,7 +35,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to a save of a payment configuration while the platform or another instance writes, or an answer is lost. */
 @ParameterizedClass
@@ -67,21 +66,36 @@ class PaymentConfigRacesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{_id: 1, id: 'alice'}",
-                "{_id: 1, id: 'alice', payment_config: {}}",
-                "{_id: 1, id: 'alice', payment_config: {enabled: false, wallet_seed: null}}",
-                "{_id: 1, id: 'alice', payment_config: {enabled: false, wallet_seed: ''}}"
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "{} | 'gAAAAABlegacy'",
+                "{enabled: false, wallet_seed: null} | 'gAAAAABlegacy'",
+                "{enabled: false, wallet_seed: ''} | 'gAAAAABlegacy'",
+                "{enabled: false, wallet_seed: null} | {encrypted: 'gAAAAABlegacy'}",
+                "{enabled: false, wallet_seed: null} | [null]",
+                "{enabled: false, wallet_seed: null} | ['']"
             })
-    void aSeedThatThePlatformWritesMeanwhileIsNotOverwritten(String json) {
-        database.plant(json);
+    void aSeedThatThePlatformWritesMeanwhileIsNotOverwritten(String seen, String meanwhile) {
+        database.plantPaymentConfig(BsonDocument.parse(seen));
+        BsonValue planted = BsonDocument.parse("{v: " + meanwhile + "}").get("v");
 
-        proxy.before(SAVE, () -> platformSets("payment_config.wallet_seed", "gAAAAABlegacy"));
+        proxy.before(SAVE, () -> platformSets("payment_config.wallet_seed", planted));
         assertFalse(store.replace(ALICE, paymentConfig(wallet(KEY)), StoredPaymentConfig.nothing()));
 
-        assertEquals(new BsonString("gAAAAABlegacy"), seed());
+        assertEquals(planted, seed());
         assertInstanceOf(UnusableWallet.class, theirs.find(ALICE).orElseThrow().wallet());
+    }
+
+    @Test
+    void aSeedThatThePlatformWritesWhereNothingWasIsNotOverwritten() {
+        database.plant("{_id: 1, id: 'alice'}");
+
+        proxy.before(SAVE, () -> platformSets("payment_config.wallet_seed", "gAAAAABlegacy"));
+        assertFalse(store.replace(ALICE, paymentConfig(null), StoredPaymentConfig.nothing()));
+
+        assertEquals(new BsonString("gAAAAABlegacy"), seed());
     }
 
     @Test
@@ -175,12 +189,7 @@ class PaymentConfigRacesTest {
         assertTrue(store.replace(ALICE, ours, StoredPaymentConfig.nothing()));
 
         assertEquals(Optional.of(ours), theirs.find(ALICE));
-        assertEquals(
-                "dark",
-                database.find("{}")
-                        .getDocument("payment_config")
-                        .getString("theme")
-                        .getValue());
+        assertEquals("dark", database.paymentConfig().getString("theme").getValue());
     }
 
     @ParameterizedTest
@@ -282,6 +291,6 @@ class PaymentConfigRacesTest {
     }
 
     private BsonValue seed() {
-        return database.find("{}").getDocument("payment_config").get("wallet_seed");
+        return database.paymentConfig().get("wallet_seed");
     }
 }

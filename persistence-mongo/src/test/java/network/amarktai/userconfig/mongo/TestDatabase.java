@@ -1,5 +1,7 @@
 package network.amarktai.userconfig.mongo;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -11,6 +13,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
 import org.bson.BSONException;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonNull;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
@@ -74,6 +77,21 @@ final class TestDatabase implements AutoCloseable {
         BsonDocument document = BsonDocument.parse(json);
         users().insertOne(document);
         return document;
+    }
+
+    /** Makes a user {@code alice} with this configuration the only one. */
+    void plantPaymentConfig(BsonDocument config) {
+        BsonDocument user = new BsonDocument("_id", new BsonInt32(1))
+                .append("id", new BsonString("alice"))
+                .append("payment_config", config);
+        assumeTrue(stores(user), "the server stores such a configuration");
+        users().deleteMany(new BsonDocument());
+        users().insertOne(user);
+    }
+
+    /** The payment configuration of the only user. */
+    BsonDocument paymentConfig() {
+        return find("{}").getDocument("payment_config");
     }
 
     /** Inserts a document unless the server takes its {@code _id} for one it has. A no is logged. */

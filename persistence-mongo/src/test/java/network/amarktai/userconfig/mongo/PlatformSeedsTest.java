@@ -10,26 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.payment.DailyBudget;
-import network.amarktai.userconfig.domain.payment.PaymentSettings;
 import network.amarktai.userconfig.domain.payment.SealedWallet;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.payment.UnusableWallet;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import org.bson.BsonBoolean;
-import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonNull;
@@ -41,15 +33,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Payment configurations that the platform wrote, and those that somebody damaged. */
+/** Seeds that the platform wrote, or that somebody damaged, and what else stands in its {@code payment_config}. */
 @ParameterizedClass
 @MethodSource("network.amarktai.userconfig.mongo.TestServer#all")
-class PlatformPaymentConfigTest {
+class PlatformSeedsTest {
 
     private static final UserId ALICE = UserId.of("alice");
     private static final Set<String> OURS = Set.of(
@@ -88,7 +79,7 @@ class PlatformPaymentConfigTest {
     private final TestDatabase database;
     private final PaymentConfigStore store;
 
-    PlatformPaymentConfigTest(TestServer server) {
+    PlatformSeedsTest(TestServer server) {
         database = new TestDatabase(server);
         store = database.open().paymentConfigs();
     }
@@ -98,193 +89,23 @@ class PlatformPaymentConfigTest {
         database.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{enabled: false, wallet_seed: null, daily_budget_fet: 100, network: 'testnet'}",
-                "{enabled: false, wallet_seed: '', daily_budget_fet: 100.0, network: 'testnet'}",
-                "{enabled: null, wallet_seed: null, address: null, daily_budget_fet: null, network: null,"
-                        + " max_single_payment_fet: null, min_balance_fet: null, allowed_recipients: null, revision: null,"
-                        + " updated_at: null}",
-                "{wallet_seed: null, address: 'fetch1" + "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq"
-                        + "', updated_at: '2024-01-20T10:30:00Z', revision: 'seven'}"
-            })
-    void defaultsAreStandardSettingsWithoutAWallet(String json) {
-        plant(BsonDocument.parse(json));
-        assertEquals(Optional.of(StoredPaymentConfig.nothing()), store.find(ALICE));
-        SealedWallet wallet = wallet(KEY);
-        StoredPaymentConfig next = paymentConfig(wallet);
-
-        assertTrue(store.replace(ALICE, next, StoredPaymentConfig.nothing()));
-
-        assertEquals(Optional.of(next), store.find(ALICE));
-    }
-
-    @Test
-    void aSaveWritesEveryFieldInItsForm() {
-        plant(BsonDocument.parse("{enabled: false, wallet_seed: null, daily_budget_fet: 100.0, network: 'testnet'}"));
-        SealedWallet wallet = wallet(KEY);
-        Address friend = Address.of("fetch1" + "z".repeat(38));
-        PaymentSettings settings = new PaymentSettings(
-                true,
-                new DailyBudget(250),
-                NetworkName.MAINNET,
-                Amount.parse("12.50", "max"),
-                Amount.zero(),
-                List.of(friend));
-        StoredPaymentConfig next = new StoredPaymentConfig(settings, wallet, revision(), NOON);
-
-        assertTrue(store.replace(ALICE, next, StoredPaymentConfig.nothing()));
-
-        BsonDocument seed = new BsonDocument("key_id", new BsonString(KEY.value()))
-                .append("salt", new BsonString(wallet.seed().salt().hex()))
-                .append("token", new BsonString(wallet.seed().token()));
-        assertEquals(
-                BsonDocument.parse("{network: 'mainnet', max_single_payment_fet: '12.5', min_balance_fet: '0'}")
-                        .append("enabled", BsonBoolean.TRUE)
-                        .append("wallet_seed", seed)
-                        .append("address", new BsonString(wallet.address().value()))
-                        .append("daily_budget_fet", new BsonInt32(250))
-                        .append(
-                                "allowed_recipients",
-                                BsonDocument.parse("{v: ['" + friend + "']}").get("v"))
-                        .append("revision", new BsonString(next.revision().value()))
-                        .append("updated_at", new BsonDateTime(NOON.toEpochMilli())),
-                config());
-    }
-
     @Test
     void aForgottenWalletLeavesNulls() {
         StoredPaymentConfig first = paymentConfig(wallet(KEY));
-        plant(new BsonDocument());
+        database.plantPaymentConfig(new BsonDocument());
         assertTrue(store.replace(ALICE, first, StoredPaymentConfig.nothing()));
 
         assertTrue(store.replace(ALICE, paymentConfig(null), first));
 
-        assertEquals(BsonNull.VALUE, config().get("wallet_seed"));
-        assertEquals(BsonNull.VALUE, config().get("address"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '"',
-            delimiter = '|',
-            value = {
-                "{$numberInt: '250'} | 250",
-                "{$numberLong: '250'} | 250",
-                "{$numberDouble: '250.0'} | 250",
-                "{$numberDouble: '-0.0'} | 0",
-                "{$numberDecimal: '250'} | 250",
-                "{$numberDecimal: '250.00'} | 250",
-                "{$numberDecimal: '2.5E+2'} | 250",
-                "{$numberInt: '0'} | 0",
-                "{$numberInt: '10000'} | 10000"
-            })
-    void aWholeBudgetIsUnderstoodWhateverItsType(String number, int fet) {
-        plant(withBudget(number));
-
-        PaymentSettings found = store.find(ALICE).orElseThrow().settings();
-
-        assertEquals(new DailyBudget(fet), found.dailyBudget());
-        assertTrue(found.enabled());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{$numberInt: '-1'}",
-                "{$numberInt: '10001'}",
-                "{$numberLong: '4294967396'}",
-                "{$numberDouble: '99.5'}",
-                "{$numberDouble: 'NaN'}",
-                "{$numberDouble: 'Infinity'}",
-                "{$numberDouble: '1e300'}",
-                "{$numberDecimal: '99.5'}",
-                "{$numberDecimal: 'NaN'}",
-                "{$numberDecimal: '-Infinity'}",
-                "{$numberDecimal: '1E+6144'}",
-                "{$numberDecimal: '1E-6176'}",
-                "'100'",
-                "true",
-                "[100]",
-                "{fet: 100}"
-            })
-    void aBudgetThatIsNoneSwitchesPaymentsOff(String value) {
-        plant(withBudget(value));
-
-        assertOff(store.find(ALICE).orElseThrow());
-    }
-
-    private BsonDocument withBudget(String value) {
-        return BsonDocument.parse("{enabled: true, daily_budget_fet: " + value + "}");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '"',
-            delimiter = '|',
-            value = {
-                "'12.50' | 12.5",
-                "'0' | 0",
-                "'0.000000000000000001' | 0.000000000000000001",
-                "{$numberInt: '12'} | 12",
-                "{$numberLong: '12'} | 12",
-                "{$numberDouble: '12.0'} | 12",
-                "{$numberDecimal: '12.0'} | 12"
-            })
-    void anAmountIsADecimalTextOrAWholeNumber(String value, String amount) {
-        plant(BsonDocument.parse(
-                "{enabled: true, max_single_payment_fet: " + value + ", min_balance_fet: " + value + "}"));
-
-        PaymentSettings found = store.find(ALICE).orElseThrow().settings();
-
-        assertEquals(Amount.parse(amount, "expected"), found.maxSinglePayment());
-        assertEquals(Amount.parse(amount, "expected"), found.minBalance());
-        assertTrue(found.enabled());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "max_single_payment_fet: '12,5'",
-                "max_single_payment_fet: '-1'",
-                "max_single_payment_fet: '1e2'",
-                "max_single_payment_fet: '0.0000000000000000001'",
-                "max_single_payment_fet: '115792089237316195423570985008687907853269984665640564039458'",
-                "max_single_payment_fet: ''",
-                "min_balance_fet: {$numberDouble: '0.5'}",
-                "min_balance_fet: {$numberInt: '-1'}",
-                "min_balance_fet: {$numberDouble: '1e300'}",
-                "min_balance_fet: {$numberDecimal: '1E+6144'}",
-                "min_balance_fet: []",
-                "network: 'Testnet'",
-                "network: 'devnet'",
-                "network: ''",
-                "network: 1",
-                "allowed_recipients: 'fetch1'",
-                "allowed_recipients: ['somebody']",
-                "allowed_recipients: [null]",
-                "allowed_recipients: {}",
-                "enabled: 1",
-                "enabled: 'true'"
-            })
-    void whatCannotBeUnderstoodSwitchesPaymentsOff(String field) {
-        plant(BsonDocument.parse("{enabled: true, " + field + "}"));
-
-        assertOff(store.find(ALICE).orElseThrow());
-    }
-
-    private static void assertOff(StoredPaymentConfig found) {
-        assertEquals(PaymentSettings.standard(), found.settings());
-        assertFalse(found.settings().enabled());
+        assertEquals(BsonNull.VALUE, database.paymentConfig().get("wallet_seed"));
+        assertEquals(BsonNull.VALUE, database.paymentConfig().get("address"));
     }
 
     @ParameterizedTest
     @FieldSource("UNUSABLE_SEEDS")
     void anUnusableSeedIsKeptToTheByteUntilItIsReplaced(String json) {
         BsonValue seed = BsonDocument.parse(json).get("v");
-        plant(new BsonDocument("enabled", BsonBoolean.TRUE)
+        database.plantPaymentConfig(new BsonDocument("enabled", BsonBoolean.TRUE)
                 .append("wallet_seed", seed)
                 .append("address", new BsonString("whatever the platform has here")));
         StoredPaymentConfig legacy = store.find(ALICE).orElseThrow();
@@ -310,7 +131,8 @@ class PlatformPaymentConfigTest {
     @ParameterizedTest
     @FieldSource("UNUSABLE_SEEDS")
     void anUnusableSeedCanBeForgotten(String json) {
-        plant(new BsonDocument("wallet_seed", BsonDocument.parse(json).get("v")));
+        database.plantPaymentConfig(
+                new BsonDocument("wallet_seed", BsonDocument.parse(json).get("v")));
         StoredPaymentConfig next = paymentConfig(null);
 
         assertTrue(store.replace(ALICE, next, store.find(ALICE).orElseThrow()));
@@ -322,12 +144,12 @@ class PlatformPaymentConfigTest {
     @ValueSource(strings = {"{}", "{v: null}", "{v: ''}", "{v: 'somebody'}", "{v: 5}", "{v: ['fetch1']}"})
     void aSeedWithoutItsAddressIsUnusable(String address) {
         StoredPaymentConfig saved = paymentConfig(wallet(KEY));
-        plant(new BsonDocument());
+        database.plantPaymentConfig(new BsonDocument());
         assertTrue(store.replace(ALICE, saved, StoredPaymentConfig.nothing()));
-        BsonDocument damaged = config();
+        BsonDocument damaged = database.paymentConfig();
         damaged.remove("address");
         BsonValue value = BsonDocument.parse(address).get("v");
-        plant(value == null ? damaged : damaged.append("address", value));
+        database.plantPaymentConfig(value == null ? damaged : damaged.append("address", value));
 
         StoredPaymentConfig found = store.find(ALICE).orElseThrow();
         assertInstanceOf(UnusableWallet.class, found.wallet());
@@ -351,10 +173,10 @@ class PlatformPaymentConfigTest {
             })
     void aDamagedRevisionIsNone(String revision) {
         StoredPaymentConfig saved = paymentConfig(wallet(KEY));
-        plant(new BsonDocument());
+        database.plantPaymentConfig(new BsonDocument());
         assertTrue(store.replace(ALICE, saved, StoredPaymentConfig.nothing()));
-        plant(config().append(
-                        "revision", BsonDocument.parse("{v: " + revision + "}").get("v")));
+        database.plantPaymentConfig(database.paymentConfig()
+                .append("revision", BsonDocument.parse("{v: " + revision + "}").get("v")));
 
         StoredPaymentConfig found = store.find(ALICE).orElseThrow();
         assertNull(found.revision());
@@ -365,6 +187,23 @@ class PlatformPaymentConfigTest {
         StoredPaymentConfig next = paymentConfig(null);
         assertTrue(store.replace(ALICE, next, found));
         assertEquals(Optional.of(next), store.find(ALICE));
+    }
+
+    @Test
+    void aKeptWalletIsNotWrittenAgain() {
+        SealedWallet wallet = wallet(KEY);
+        StoredPaymentConfig first = paymentConfig(wallet);
+        database.plantPaymentConfig(new BsonDocument());
+        assertTrue(store.replace(ALICE, first, StoredPaymentConfig.nothing()));
+        BsonDocument standing = database.paymentConfig();
+        standing.getDocument("wallet_seed").append("imported_from", new BsonString("theirs"));
+        database.plantPaymentConfig(standing);
+
+        StoredPaymentConfig next = paymentConfig(wallet);
+        assertTrue(store.replace(ALICE, next, first));
+
+        assertEquals(Optional.of(next), store.find(ALICE));
+        assertEquals(standing.get("wallet_seed"), database.paymentConfig().get("wallet_seed"));
     }
 
     @Test
@@ -391,7 +230,7 @@ class PlatformPaymentConfigTest {
         StoredPaymentConfig settingsOnly = paymentConfig(new UnusableWallet());
         assertTrue(store.replace(ALICE, settingsOnly, store.find(ALICE).orElseThrow()));
         assertEquals(before, withoutOurs(database.raw("{}")));
-        assertEquals(new BsonString("gAAAAABlegacy"), config().get("wallet_seed"));
+        assertEquals(new BsonString("gAAAAABlegacy"), database.paymentConfig().get("wallet_seed"));
 
         StoredPaymentConfig ours = paymentConfig(wallet(KEY));
         assertTrue(store.replace(ALICE, ours, settingsOnly));
@@ -401,36 +240,6 @@ class PlatformPaymentConfigTest {
         assertTrue(store.replace(ALICE, forgotten, ours));
         assertEquals(before, withoutOurs(database.raw("{}")));
         assertEquals(Optional.of(forgotten), store.find(ALICE));
-    }
-
-    @Test
-    void aKeptWalletIsNotWrittenAgain() {
-        SealedWallet wallet = wallet(KEY);
-        StoredPaymentConfig first = paymentConfig(wallet);
-        plant(new BsonDocument());
-        assertTrue(store.replace(ALICE, first, StoredPaymentConfig.nothing()));
-        BsonDocument standing = config();
-        standing.getDocument("wallet_seed").append("imported_from", new BsonString("theirs"));
-        plant(standing);
-
-        StoredPaymentConfig next = paymentConfig(wallet);
-        assertTrue(store.replace(ALICE, next, first));
-
-        assertEquals(Optional.of(next), store.find(ALICE));
-        assertEquals(standing.get("wallet_seed"), config().get("wallet_seed"));
-    }
-
-    private void plant(BsonDocument config) {
-        BsonDocument user = new BsonDocument("_id", new BsonInt32(1))
-                .append("id", new BsonString("alice"))
-                .append("payment_config", config);
-        assumeTrue(database.stores(user), "the server stores this value");
-        database.users().deleteMany(Filters.empty());
-        database.users().insertOne(user);
-    }
-
-    private BsonDocument config() {
-        return database.find("{}").getDocument("payment_config");
     }
 
     private static RawBsonDocument raw(RawBsonDocument user, String... fields) {
