@@ -1,5 +1,7 @@
 package network.amarktai.userconfig.mongo;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +39,7 @@ final class FaultyProxy implements AutoCloseable {
 
     private final InetSocketAddress target;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
 
@@ -71,8 +75,9 @@ final class FaultyProxy implements AutoCloseable {
         faults.add(new Fault(command, Kind.INTERRUPT, meanwhile));
     }
 
-    /** Whether every fault asked for has happened. */
+    /** Whether every fault asked for has happened. Fails if something that was to happen meanwhile did. */
     boolean done() {
+        assertEquals(List.of(), List.copyOf(failures), "what happened meanwhile");
         return faults.isEmpty();
     }
 
@@ -171,15 +176,25 @@ final class FaultyProxy implements AutoCloseable {
                     return false;
                 }
                 case LOSE_ANSWER -> losing = next;
-                case INTERRUPT -> next.meanwhile().run();
+                case INTERRUPT -> run(next.meanwhile());
             }
             return true;
+        }
+
+        // An assertion that fails here would only break the connection, which the adapter survives.
+        private void run(Runnable meanwhile) {
+            try {
+                meanwhile.run();
+            } catch (RuntimeException | Error failed) {
+                failures.add(failed);
+                throw failed;
+            }
         }
 
         private boolean answer() {
             Fault fault = losing;
             if (fault != null) {
-                fault.meanwhile().run();
+                run(fault.meanwhile());
             }
             return fault == null;
         }
