@@ -1,6 +1,8 @@
 package network.amarktai.userconfig.mongo;
 
 import static network.amarktai.userconfig.testkit.Examples.KEY;
+import static network.amarktai.userconfig.testkit.Examples.OPENAI;
+import static network.amarktai.userconfig.testkit.Examples.credential;
 import static network.amarktai.userconfig.testkit.Examples.paymentConfig;
 import static network.amarktai.userconfig.testkit.Examples.wallet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,12 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.testkit.Race;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
@@ -36,10 +40,13 @@ class PaymentConfigUsersTest {
 
     private final TestDatabase database;
     private final PaymentConfigStore store;
+    private final UserConfigStore credentials;
 
     PaymentConfigUsersTest(TestServer server) {
         database = new TestDatabase(server);
-        store = database.open().paymentConfigs();
+        MongoStores stores = database.open();
+        store = stores.paymentConfigs();
+        credentials = stores.userConfigStore();
     }
 
     @AfterEach
@@ -67,6 +74,16 @@ class PaymentConfigUsersTest {
         database.plant("{_id: 1, id: 'alice', payment_config: " + inTheWay + "}");
 
         assertRefused(ErrorCode.LEGACY_SHAPE);
+    }
+
+    @Test
+    void credentialsAreSavedWhilePaymentsAreInTheWay() {
+        database.plant("{_id: 1, id: 'alice', payment_config: 'text'}");
+        StoredCredential openai = credential(OPENAI);
+
+        assertTrue(credentials.replaceCredential(ALICE, openai, null));
+
+        assertEquals(Optional.of(openai), credentials.credential(ALICE, OPENAI));
     }
 
     @Test
