@@ -45,8 +45,8 @@
  * value; a whole number may have any type of number; what cannot be understood has its standard value too, and payments are
  * off. A {@code wallet_seed} that is missing, {@code null} or {@code ""} is none. Whatever else is not as we write it may be the only
  * copy of a seed: settings are saved around it, and a save is made only while there still is what was seen: no wallet, this
- * one, or one that cannot be used. So a seed that the platform writes meanwhile is never overwritten, not even where it left
- * our revision beside it.
+ * one, or one that cannot be used. So a seed that the platform writes where none or one of ours was seen is never overwritten, not
+ * even where it left our revision beside it. Of two seeds that cannot be used nothing tells the one that was seen from another.
  *
  * <p>A user is found by {@code id}, which the platform should index, as it should {@code user_id} if its documents have no
  * {@code id}; nothing here creates an index in {@code users}.
