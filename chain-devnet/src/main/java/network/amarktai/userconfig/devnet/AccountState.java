@@ -1,0 +1,35 @@
+package network.amarktai.userconfig.devnet;
+
+import com.google.protobuf.ByteString;
+import java.math.BigInteger;
+
+/**
+ * An account in the chain's state.
+ *
+ * @param number given when the account was made, signed over by every transaction
+ * @param sequence how many transactions were taken from it
+ * @param publicKey the compressed key; empty until it sends for the first time
+ * @param balance atoms of the chain's one coin
+ */
+record AccountState(long number, long sequence, ByteString publicKey, BigInteger balance) {
+
+    static AccountState made(long number) {
+        return new AccountState(number, 0, ByteString.EMPTY, BigInteger.ZERO);
+    }
+
+    boolean hasPublicKey() {
+        return !publicKey.isEmpty();
+    }
+
+    AccountState withPublicKey(ByteString key) {
+        return new AccountState(number, sequence, key, balance);
+    }
+
+    AccountState withNextSequence() {
+        return new AccountState(number, sequence + 1, publicKey, balance);
+    }
+
+    AccountState plus(BigInteger atoms) {
+        return new AccountState(number, sequence, publicKey, balance.add(atoms));
+    }
+}

@@ -1,0 +1,66 @@
+package network.amarktai.userconfig.devnet;
+
+import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Locale;
+import network.amarktai.userconfig.domain.wallet.Address;
+import org.bitcoinj.base.Bech32;
+import org.bitcoinj.base.exceptions.AddressFormatException;
+import org.bitcoinj.crypto.internal.CryptoUtils;
+
+/** Addresses of one prefix. */
+final class AddressCodec {
+
+    private static final int MAX_BYTES = 255;
+    private static final int ACCOUNT_BYTES = 20;
+
+    private final String prefix;
+
+    AddressCodec(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Whether the chain takes this text as an address. Contracts have longer ones than wallets. */
+    boolean isAddress(String text) {
+        int length = length(text);
+        return length > 0 && length <= MAX_BYTES;
+    }
+
+    /** Whether this text is the address of a wallet. */
+    boolean isWallet(String text) {
+        return length(text) == ACCOUNT_BYTES;
+    }
+
+    private int length(String text) {
+        try {
+            // One account, one spelling: capitals are valid bech32, but nobody writes them.
+            return text.equals(text.toLowerCase(Locale.ROOT))
+                    ? Bech32.decodeBytes(text, prefix, Bech32.Encoding.BECH32).length
+                    : 0;
+        } catch (AddressFormatException notAnAddress) {
+            return 0;
+        }
+    }
+
+    /** The address of a compressed public key. */
+    String ofPublicKey(ByteString key) {
+        return encode(CryptoUtils.sha256hash160(key.toByteArray()));
+    }
+
+    /** The account of a module, which nobody has a key for: the first bytes of the hash of its name. */
+    Address ofModule(String name) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return Address.of(encode(Arrays.copyOf(hash, ACCOUNT_BYTES)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException("this JDK has no SHA-256", everyJdkHasIt);
+        }
+    }
+
+    private String encode(byte[] hash) {
+        return Bech32.encodeBytes(Bech32.Encoding.BECH32, prefix, hash);
+    }
+}

@@ -1,0 +1,22 @@
+package network.amarktai.userconfig.devnet;
+
+import io.grpc.Status;
+import java.util.Optional;
+
+/**
+ * What a node answers: a message, or the status that says why there is none.
+ *
+ * @param message the message, if the status is OK
+ * @param status the status, with the SDK's words
+ * @param <A> the type of the message
+ */
+record Answer<A>(Optional<A> message, Status status) {
+
+    static <A> Answer<A> of(A message) {
+        return new Answer<>(Optional.of(message), Status.OK);
+    }
+
+    static <A> Answer<A> refused(Status.Code code, String words) {
+        return new Answer<>(Optional.empty(), code.toStatus().withDescription(words));
+    }
+}

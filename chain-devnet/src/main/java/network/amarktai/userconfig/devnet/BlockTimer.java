@@ -1,0 +1,42 @@
+package network.amarktai.userconfig.devnet;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import network.amarktai.userconfig.error.UserConfigException;
+
+/** Makes blocks by the clock on the wall. A block that cannot be kept is tried again when the next one is due. */
+final class BlockTimer implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(BlockTimer.class.getName());
+
+    private final ScheduledExecutorService thread;
+
+    private BlockTimer(ScheduledExecutorService thread) {
+        this.thread = thread;
+    }
+
+    static BlockTimer every(Duration blockTime, Runnable block) {
+        ScheduledExecutorService thread =
+                Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("devnet-blocks"));
+        BlockTimer timer = new BlockTimer(thread);
+        long nanos = blockTime.toNanos();
+        // With a delay, not at a rate: a machine that slept does not owe the blocks of its sleep.
+        var unused = thread.scheduleWithFixedDelay(() -> attempt(block), nanos, nanos, TimeUnit.NANOSECONDS);
+        return timer;
+    }
+
+    private static void attempt(Runnable block) {
+        try {
+            block.run();
+        } catch (UserConfigException unavailable) {
+            LOG.log(System.Logger.Level.WARNING, "no block was made: {0}", unavailable.detail());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

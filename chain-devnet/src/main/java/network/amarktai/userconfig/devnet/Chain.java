@@ -1,0 +1,310 @@
+package network.amarktai.userconfig.devnet;
+
+import com.google.protobuf.ByteString;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import network.amarktai.userconfig.devnet.LoggedBlock.LoggedTransaction;
+import network.amarktai.userconfig.devnet.TransactionDecoder.Decoding;
+import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.domain.wallet.TransactionHash;
+
+/**
+ * The chain: blocks, the state they lead to, and what waits for the next one. One lock guards all of it, and is held for no
+ * longer than it takes to run the transactions of a block.
+ */
+final class Chain implements AutoCloseable {
+
+    /** How many blocks back queries reach, as on a node that prunes its state. */
+    static final int HISTORY = 1_000;
+
+    private final ChainRules rules;
+    private final Faults faults;
+    private final InstantSource clock;
+    private final TransactionDecoder decoder;
+    private final Executor executor;
+    private final Archive archive = new Archive();
+    private final Mempool mempool = new Mempool();
+    private final NavigableMap<Long, BlockState> history = new TreeMap<>();
+    private final List<ReceivedTransaction> ahead = new ArrayList<>();
+    private final Ledger committed;
+    private Ledger checked;
+    private Optional<BlockLog> log = Optional.empty();
+
+    private Chain(ChainRules rules, Map<String, AccountState> genesis, Faults faults, InstantSource clock) {
+        this.rules = rules;
+        this.faults = faults;
+        this.clock = clock;
+        this.decoder = new TransactionDecoder(rules.generation(), rules.addresses());
+        this.executor = new Executor(rules);
+        this.committed = Ledger.of(genesis);
+        this.checked = committed.fork();
+    }
+
+    /** A chain that has made its first block, or has gone on from the last one in its folder. */
+    static Chain open(
+            ChainRules rules,
+            Map<String, AccountState> genesis,
+            Faults faults,
+            InstantSource clock,
+            Optional<Path> folder,
+            String settings) {
+        Chain chain = new Chain(rules, genesis, faults, clock);
+        chain.log = folder.map(path -> BlockLog.open(path, settings, chain::replay));
+        if (chain.history.isEmpty()) {
+            chain.make();
+        }
+        return chain;
+    }
+
+    /**
+     * What a broadcast came to.
+     *
+     * @param hash the name of what was sent
+     * @param refusal why it was not taken; empty if it was
+     */
+    record Admission(TransactionHash hash, Optional<Refusal> refusal) {}
+
+    /** Makes a block of what waits, unless the chain is halted; the height of the latest block. */
+    synchronized long produceBlock() {
+        return faults.isHalted() ? height() : make();
+    }
+
+    private long make() {
+        long height = history.isEmpty() ? 1 : height() + 1;
+        Instant now = clock.instant();
+        Instant time = history.isEmpty() || now.isAfter(latest().time()) ? now : latest().time();
+        List<ReceivedTransaction> transactions = new ArrayList<>(ahead);
+        if (!faults.isMempoolHeld()) {
+            transactions.addAll(mempool.waiting());
+        }
+        faults.takeAgain().stream()
+                .flatMap(hash -> archive.included(hash).stream())
+                .map(IncludedTransaction::transaction)
+                .forEach(transactions::add);
+        Ledger layer = committed.fork();
+        List<IncludedTransaction> included = run(transactions, ExecutionMode.DELIVER, layer, height, time);
+        List<LoggedTransaction> kept = included.stream()
+                .map(each -> new LoggedTransaction(
+                        each.execution().code(), each.transaction().bytes()))
+                .toList();
+        // Before anybody can see the block. If this fails there is none, and everything waits on.
+        log.ifPresent(file -> file.append(new LoggedBlock(height, time, kept)));
+        ahead.clear();
+        commit(layer, included, height, time);
+        return height;
+    }
+
+    private void replay(LoggedBlock block) {
+        Ledger layer = committed.fork();
+        List<ReceivedTransaction> transactions = block.transactions().stream()
+                .map(each -> read(each.bytes(), block.height()))
+                .toList();
+        List<IncludedTransaction> included =
+                run(transactions, ExecutionMode.REPLAY, layer, block.height(), block.time());
+        boolean isSame = block.height() == (history.isEmpty() ? 1 : height() + 1);
+        for (int i = 0; i < included.size(); i++) {
+            isSame &= included.get(i).execution().code()
+                    == block.transactions().get(i).code();
+        }
+        if (!isSame) {
+            throw StateErrors.damaged(block.height() + 1);
+        }
+        commit(layer, included, block.height(), block.time());
+    }
+
+    private ReceivedTransaction read(ByteString bytes, long height) {
+        if (decoder.decode(bytes) instanceof Decoding.Read read) {
+            return read.transaction();
+        }
+        throw StateErrors.damaged(height + 1);
+    }
+
+    private List<IncludedTransaction> run(
+            List<ReceivedTransaction> transactions, ExecutionMode mode, Ledger layer, long height, Instant time) {
+        List<IncludedTransaction> included = new ArrayList<>();
+        for (ReceivedTransaction transaction : transactions) {
+            Execution execution = executor.run(transaction, mode, layer, height, time);
+            included.add(new IncludedTransaction(transaction, execution, height, included.size(), time));
+        }
+        return included;
+    }
+
+    private void commit(Ledger layer, List<IncludedTransaction> included, long height, Instant time) {
+        boolean isChanged = layer.isChanged() || history.isEmpty();
+        layer.merge();
+        BlockState block = new BlockState(height, time, isChanged ? committed.accounts() : latest().accounts());
+        history.put(height, block);
+        history.headMap(height - HISTORY, true).clear();
+        for (IncludedTransaction each : included) {
+            archive.add(each);
+            if (faults.index() == Faults.Index.NOT_GROWING) {
+                archive.hide(each.transaction().hash());
+            }
+            mempool.included(each);
+        }
+        recheck();
+    }
+
+    /** What waits is looked at again after each block, and what can not succeed any more is mostly dropped. */
+    private void recheck() {
+        checked = committed.fork();
+        for (ReceivedTransaction waiting : mempool.waiting()) {
+            Execution again = executor.run(waiting, ExecutionMode.RECHECK, checked, height(), latest().time());
+            if (again.refusal().isPresent()) {
+                mempool.evict(waiting.hash());
+            }
+        }
+    }
+
+    /** Takes a transaction into the mempool, as a node does that is {@code lag} blocks behind. */
+    synchronized Admission broadcast(ByteString bytes, int lag) {
+        TransactionHash hash = SignedTransaction.of(bytes.toByteArray()).hash();
+        Optional<Refusal> refusal = faults.isMempoolFull()
+                ? Optional.of(Refusal.silent(Refusal.Code.MEMPOOL_FULL))
+                : mempool.refuse(bytes, hash);
+        if (refusal.isPresent()) {
+            return new Admission(hash, refusal);
+        }
+        if (decoder.decode(bytes) instanceof Decoding.Read read) {
+            return new Admission(hash, admit(read.transaction(), lag));
+        }
+        return new Admission(hash, unreadable(bytes));
+    }
+
+    private Optional<Refusal> admit(ReceivedTransaction transaction, int lag) {
+        if (lag > 0) {
+            Optional<Refusal> refusal =
+                    run(transaction, ExecutionMode.CHECK, lag).refusal();
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        Optional<Refusal> refusal = executor.run(transaction, ExecutionMode.CHECK, checked, height(), latest().time())
+                .refusal();
+        if (refusal.isEmpty()) {
+            mempool.add(transaction);
+        }
+        // What only a node that is behind has taken dies with the nodes that are not: they refuse it, and it told
+        // nobody.
+        return lag > 0 ? Optional.empty() : refusal;
+    }
+
+    /** Tries a transaction on the state with everything that waits. */
+    synchronized Execution simulate(ByteString bytes, int lag) {
+        if (decoder.decode(bytes) instanceof Decoding.Read read) {
+            return run(read.transaction(), ExecutionMode.SIMULATE, lag);
+        }
+        return new Execution(unreadable(bytes), 0, 0, List.of());
+    }
+
+    private Optional<Refusal> unreadable(ByteString bytes) {
+        return decoder.decode(bytes) instanceof Decoding.Unreadable unreadable
+                ? Optional.of(unreadable.refusal())
+                : Optional.empty();
+    }
+
+    // On a layer of its own, so nothing is kept.
+    private Execution run(ReceivedTransaction transaction, ExecutionMode mode, int lag) {
+        BlockState state = latest(lag);
+        Ledger ledger = checked.fork();
+        if (lag > 0) {
+            ledger = Ledger.of(state.accounts());
+            for (ReceivedTransaction waiting : mempool.waiting()) {
+                executor.run(waiting, ExecutionMode.CHECK, ledger, state.height(), state.time());
+            }
+        }
+        return executor.run(transaction, mode, ledger, state.height(), state.time());
+    }
+
+    /** Puts a transaction before everything else in the next block, unchecked. */
+    synchronized TransactionHash putAhead(SignedTransaction transaction) {
+        ahead.add(read(ByteString.copyFrom(transaction.toByteArray()), height()));
+        return transaction.hash();
+    }
+
+    /** The sender's account as the next transaction has to count on it. */
+    synchronized Optional<AccountState> checkedAccount(String address) {
+        return checked.find(address);
+    }
+
+    synchronized BlockState latest() {
+        return history.lastEntry().getValue();
+    }
+
+    /** The block that is the latest for a node so many blocks behind. */
+    synchronized BlockState latest(int lag) {
+        Map.Entry<Long, BlockState> behind = history.floorEntry(Math.max(1, height() - lag));
+        return behind == null ? history.firstEntry().getValue() : behind.getValue();
+    }
+
+    synchronized Optional<BlockState> at(long height) {
+        return Optional.ofNullable(history.get(height));
+    }
+
+    synchronized long height() {
+        return history.lastKey();
+    }
+
+    synchronized BigInteger balance(String address) {
+        return committed.balance(address);
+    }
+
+    /** A transaction that the index knows at this height. */
+    synchronized Optional<IncludedTransaction> find(TransactionHash hash, long height) {
+        return archive.find(hash, height - faults.indexLag());
+    }
+
+    synchronized List<IncludedTransaction> search(TransactionQuery query, long height) {
+        return archive.search(query, height - faults.indexLag());
+    }
+
+    /** A transaction in a block, whatever the index knows. */
+    synchronized Optional<IncludedTransaction> included(TransactionHash hash) {
+        return archive.included(hash);
+    }
+
+    /** The transactions in blocks that moved coins from this address. */
+    synchronized List<IncludedTransaction> sentBy(String address) {
+        return TransactionQuery.parse("transfer.sender='" + address + "'")
+                .map(query -> archive.search(query, height()))
+                .orElseThrow();
+    }
+
+    synchronized boolean isWaiting(TransactionHash hash) {
+        return mempool.isWaiting(hash);
+    }
+
+    synchronized void forgetMempool() {
+        mempool.clear();
+        checked = committed.fork();
+    }
+
+    synchronized void forgetSeen() {
+        mempool.forgetSeen();
+    }
+
+    synchronized void pruneIndex(long height) {
+        archive.prune(height);
+    }
+
+    ChainRules rules() {
+        return rules;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    @Override
+    public synchronized void close() {
+        log.ifPresent(BlockLog::close);
+    }
+}

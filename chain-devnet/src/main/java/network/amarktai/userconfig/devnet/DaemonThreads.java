@@ -1,0 +1,26 @@
+package network.amarktai.userconfig.devnet;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Threads that end with the process. */
+final class DaemonThreads implements ThreadFactory {
+
+    private final String name;
+    private final AtomicInteger count = new AtomicInteger();
+
+    private DaemonThreads(String name) {
+        this.name = name;
+    }
+
+    static DaemonThreads named(String name) {
+        return new DaemonThreads(name);
+    }
+
+    @Override
+    public Thread newThread(Runnable work) {
+        Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+}

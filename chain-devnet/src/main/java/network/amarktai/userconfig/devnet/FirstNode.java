@@ -1,0 +1,40 @@
+package network.amarktai.userconfig.devnet;
+
+import java.util.Optional;
+
+/** The node that faults are about. The switches exist before it does, so it comes later. */
+final class FirstNode implements Faults.NodeControl {
+
+    private volatile Optional<Chain> chain = Optional.empty();
+    private volatile Optional<NodeServer> server = Optional.empty();
+
+    void attach(Chain madeLater, NodeServer startedLater) {
+        chain = Optional.of(madeLater);
+        server = Optional.of(startedLater);
+    }
+
+    @Override
+    public void stop() {
+        server.ifPresent(NodeServer::stop);
+    }
+
+    @Override
+    public void start() {
+        server.ifPresent(NodeServer::startAgain);
+    }
+
+    @Override
+    public void forgetMempool() {
+        chain.ifPresent(Chain::forgetMempool);
+    }
+
+    @Override
+    public void forgetSeen() {
+        chain.ifPresent(Chain::forgetSeen);
+    }
+
+    @Override
+    public void pruneIndex(long height) {
+        chain.ifPresent(known -> known.pruneIndex(height));
+    }
+}

@@ -1,0 +1,62 @@
+package network.amarktai.userconfig.devnet;
+
+import java.util.Optional;
+
+/**
+ * Counts the gas of one transaction. The prices are such that a transfer takes about as much as on the real chain, 70,000 to
+ * 90,000; the prices of a byte and of a signature are the real ones.
+ */
+final class GasMeter {
+
+    /** Reading the parameters of the chain. */
+    static final long SETUP = 2_000;
+
+    static final long BYTE = 10;
+    static final long FEE = 21_000;
+    static final long ACCOUNT = 1_300;
+    static final long PUBLIC_KEY = 5_500;
+    static final long SIGNATURE = 1_000;
+    static final long SEQUENCE = 4_500;
+    static final long SEND = 36_000;
+
+    /** Making an account for somebody who had none. */
+    static final long NEW_ACCOUNT = 11_000;
+
+    private final long limit;
+    private final long wanted;
+    private long used;
+
+    private GasMeter(long limit, long wanted) {
+        this.limit = limit;
+        this.wanted = wanted;
+    }
+
+    /** Refuses what goes beyond; {@code limit} is unsigned. */
+    static GasMeter limitedTo(long limit) {
+        return new GasMeter(limit < 0 ? Long.MAX_VALUE : limit, limit);
+    }
+
+    /** Only counts, as for a simulation. */
+    static GasMeter unlimited() {
+        return new GasMeter(Long.MAX_VALUE, 0);
+    }
+
+    Optional<Refusal> consume(long gas, String location) {
+        used += gas;
+        if (used <= limit) {
+            return Optional.empty();
+        }
+        return Optional.of(Refusal.of(
+                Refusal.Code.OUT_OF_GAS,
+                "out of gas in location: " + location + "; gasWanted: " + Long.toUnsignedString(wanted) + ", gasUsed: "
+                        + used));
+    }
+
+    long used() {
+        return used;
+    }
+
+    long wanted() {
+        return wanted;
+    }
+}

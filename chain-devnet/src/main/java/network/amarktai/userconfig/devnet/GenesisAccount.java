@@ -1,0 +1,22 @@
+package network.amarktai.userconfig.devnet;
+
+import java.util.OptionalLong;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.wallet.Address;
+
+/**
+ * An account that is there before the first block.
+ *
+ * @param address its address
+ * @param balance what it owns
+ * @param number its account number; the next free one if empty
+ * @param sequence its next sequence
+ */
+record GenesisAccount(Address address, Amount balance, OptionalLong number, long sequence) {
+
+    @Override
+    public String toString() {
+        String given = number.isPresent() ? String.valueOf(number.getAsLong()) : "";
+        return address + "=" + balance.attoFet() + "/" + given + "/" + sequence;
+    }
+}

@@ -1,0 +1,83 @@
+package network.amarktai.userconfig.devnet;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import network.amarktai.userconfig.domain.wallet.TransactionHash;
+
+/**
+ * What waits for a block, in order of arrival, and the hashes of what was seen, so that the same bytes are not looked at twice.
+ * All of it is lost when a node restarts. Not safe for use by several threads; who holds the chain's lock may use it.
+ */
+final class Mempool {
+
+    private static final int CAPACITY = 5_000;
+    private static final int CACHE = 10_000;
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final Map<TransactionHash, ReceivedTransaction> waiting = new LinkedHashMap<>();
+    private final Set<TransactionHash> seen = new LinkedHashSet<>();
+
+    /** The reasons to refuse before a transaction is even read, in the node's order. */
+    Optional<Refusal> refuse(ByteString bytes, TransactionHash hash) {
+        if (waiting.size() >= CAPACITY) {
+            return Optional.of(Refusal.silent(Refusal.Code.MEMPOOL_FULL));
+        }
+        if (bytes.size() > MAX_BYTES) {
+            return Optional.of(Refusal.silent(Refusal.Code.TX_TOO_LARGE));
+        }
+        return seen.contains(hash) ? Optional.of(Refusal.silent(Refusal.Code.IN_MEMPOOL_CACHE)) : Optional.empty();
+    }
+
+    void add(ReceivedTransaction transaction) {
+        waiting.put(transaction.hash(), transaction);
+        see(transaction.hash());
+    }
+
+    List<ReceivedTransaction> waiting() {
+        return new ArrayList<>(waiting.values());
+    }
+
+    boolean isWaiting(TransactionHash hash) {
+        return waiting.containsKey(hash);
+    }
+
+    /** A block holds it. What succeeded stays known; what failed may be sent again, and will fail again. */
+    void included(IncludedTransaction included) {
+        TransactionHash hash = included.transaction().hash();
+        waiting.remove(hash);
+        if (included.execution().refusal().isEmpty()) {
+            see(hash);
+        } else {
+            seen.remove(hash);
+        }
+    }
+
+    /** It can not be in any block any more. */
+    void evict(TransactionHash hash) {
+        waiting.remove(hash);
+        seen.remove(hash);
+    }
+
+    void clear() {
+        waiting.clear();
+        seen.clear();
+    }
+
+    /** Forgets what was seen, but not what waits. */
+    void forgetSeen() {
+        seen.retainAll(waiting.keySet());
+    }
+
+    private void see(TransactionHash hash) {
+        seen.add(hash);
+        if (seen.size() > CACHE) {
+            seen.remove(seen.iterator().next());
+        }
+    }
+}

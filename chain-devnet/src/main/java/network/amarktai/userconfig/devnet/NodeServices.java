@@ -1,0 +1,114 @@
+package network.amarktai.userconfig.devnet;
+
+import io.grpc.ServerServiceDefinition;
+import java.util.List;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
+
+/** Which method of which service is answered by whom. What is not here, the node answers with UNIMPLEMENTED. */
+final class NodeServices {
+
+    private NodeServices() {}
+
+    static List<ServerServiceDefinition> of(View view) {
+        return List.of(auth(view), bank(view), tx(view), tendermint(view), params(view));
+    }
+
+    private static ServerServiceDefinition auth(View view) {
+        ModuleQueries modules = new ModuleQueries(view.rules());
+        var service = ServerServiceDefinition.builder(
+                network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc.SERVICE_NAME);
+        new Calls(view)
+                .add(
+                        service,
+                        network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc.getAccountMethod(),
+                        Faults.Call.ACCOUNT,
+                        modules::account);
+        return service.build();
+    }
+
+    private static ServerServiceDefinition bank(View view) {
+        ModuleQueries modules = new ModuleQueries(view.rules());
+        Calls calls = new Calls(view);
+        var service = ServerServiceDefinition.builder(
+                network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc.SERVICE_NAME);
+        calls.add(
+                service,
+                network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc.getBalanceMethod(),
+                Faults.Call.BALANCE,
+                modules::balance);
+        calls.add(
+                service,
+                network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc.getAllBalancesMethod(),
+                Faults.Call.BALANCE,
+                modules::allBalances);
+        return service.build();
+    }
+
+    private static ServerServiceDefinition tx(View view) {
+        TransactionService transactions = new TransactionService(view);
+        TransactionSearch search = new TransactionSearch(view);
+        Calls calls = new Calls(view);
+        var service = ServerServiceDefinition.builder(ServiceGrpc.SERVICE_NAME);
+        calls.add(service, ServiceGrpc.getBroadcastTxMethod(), Faults.Call.BROADCAST, transactions::broadcast);
+        calls.add(service, ServiceGrpc.getSimulateMethod(), Faults.Call.SIMULATE, transactions::simulate);
+        calls.add(service, ServiceGrpc.getGetTxMethod(), Faults.Call.GET_TX, transactions::find);
+        calls.add(service, ServiceGrpc.getGetTxsEventMethod(), Faults.Call.SEARCH, search::search);
+        return service.build();
+    }
+
+    private static ServerServiceDefinition tendermint(View view) {
+        NodeQueries node = new NodeQueries(view);
+        Calls calls = new Calls(view);
+        var service = ServerServiceDefinition.builder(
+                network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc.SERVICE_NAME);
+        calls.add(
+                service,
+                network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc
+                        .getGetNodeInfoMethod(),
+                Faults.Call.NODE,
+                node::nodeInfo);
+        calls.add(
+                service,
+                network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc
+                        .getGetSyncingMethod(),
+                Faults.Call.NODE,
+                node::syncing);
+        calls.add(
+                service,
+                network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc
+                        .getGetLatestBlockMethod(),
+                Faults.Call.BLOCK,
+                node::latestBlock);
+        calls.add(
+                service,
+                network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc
+                        .getGetBlockByHeightMethod(),
+                Faults.Call.BLOCK,
+                node::blockByHeight);
+        return service.build();
+    }
+
+    /** Each generation has the parameters in a module of its own. */
+    private static ServerServiceDefinition params(View view) {
+        NodeQueries node = new NodeQueries(view);
+        Calls calls = new Calls(view);
+        if (view.rules().isNewer()) {
+            var service = ServerServiceDefinition.builder(
+                    network.amarktai.userconfig.chain.proto.cosmos.consensus.v1.QueryGrpc.SERVICE_NAME);
+            calls.add(
+                    service,
+                    network.amarktai.userconfig.chain.proto.cosmos.consensus.v1.QueryGrpc.getParamsMethod(),
+                    Faults.Call.NODE,
+                    node::consensusParams);
+            return service.build();
+        }
+        var service = ServerServiceDefinition.builder(
+                network.amarktai.userconfig.chain.proto.cosmos.params.v1beta1.QueryGrpc.SERVICE_NAME);
+        calls.add(
+                service,
+                network.amarktai.userconfig.chain.proto.cosmos.params.v1beta1.QueryGrpc.getParamsMethod(),
+                Faults.Call.NODE,
+                node::params);
+        return service.build();
+    }
+}

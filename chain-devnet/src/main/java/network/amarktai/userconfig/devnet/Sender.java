@@ -1,0 +1,43 @@
+package network.amarktai.userconfig.devnet;
+
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.domain.wallet.Transfer;
+import network.amarktai.userconfig.port.WalletKeys;
+
+/** Signs transfers of this process's own making: the faucet's, and those of programs that are only played. */
+final class Sender {
+
+    private static final long GAS = 200_000;
+
+    private final WalletKeys keys;
+    private final Network network;
+
+    Sender(WalletKeys keys, Network network) {
+        this.keys = keys;
+        this.network = network;
+    }
+
+    Address addressOf(Mnemonic mnemonic) {
+        return keys.addressOf(mnemonic, network);
+    }
+
+    /** A transfer without a timeout, from an account as it is now. */
+    SignedTransaction sign(Mnemonic mnemonic, AccountState account, Address recipient, Amount amount, String memo) {
+        Transfer transfer = new Transfer(
+                network.chainId(),
+                addressOf(mnemonic),
+                recipient,
+                amount,
+                network.fee(GAS),
+                GAS,
+                memo,
+                0,
+                account.number(),
+                account.sequence());
+        return keys.sign(transfer, mnemonic, network);
+    }
+}
