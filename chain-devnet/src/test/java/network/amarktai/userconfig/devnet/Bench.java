@@ -1,0 +1,154 @@
+package network.amarktai.userconfig.devnet;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.chain.proto.cosmos.base.abci.v1beta1.TxResponse;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastMode;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastTxRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.GetTxRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateRequest;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.wallet.Account;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.domain.wallet.TransactionHash;
+import org.bitcoinj.crypto.ECKey;
+
+/** A devnet with a rich key on it, the client of chain-fetch connected to it, and raw stubs for what that would never send. */
+final class Bench implements AutoCloseable {
+
+    static final ECKey ALICE = Draft.key(1);
+    static final ECKey BOB = Draft.key(2);
+    static final ECKey NOBODY = Draft.key(3);
+    static final String ALICE_ADDRESS = Draft.addressOf(ALICE);
+    static final String BOB_ADDRESS = Draft.addressOf(BOB);
+    static final String NOBODY_ADDRESS = Draft.addressOf(NOBODY);
+    static final Amount START = Amount.ofWholeFet(10);
+
+    final Devnet devnet;
+    final FetchChain chain;
+    final ManagedChannel channel;
+
+    private Bench(Devnet devnet) {
+        this.devnet = devnet;
+        this.chain = FetchChain.to(devnet.network(NetworkName.TESTNET), devnet.endpoint())
+                .open();
+        this.channel = channel(devnet.endpoint());
+    }
+
+    static Bench start() {
+        return start(builder -> builder);
+    }
+
+    static Bench start(SdkGeneration generation) {
+        return start(builder -> builder.generation(generation));
+    }
+
+    /** Alice and Bob have 10 FET each and the account numbers 0 and 1. */
+    static Bench start(UnaryOperator<Devnet.Builder> settings) {
+        return new Bench(settings.apply(Devnet.configure()
+                        .genesis(Address.of(ALICE_ADDRESS), START)
+                        .genesis(Address.of(BOB_ADDRESS), START))
+                .start());
+    }
+
+    static ManagedChannel channel(String endpoint) {
+        return OkHttpChannelBuilder.forTarget(endpoint.substring("grpc+http://".length()))
+                .usePlaintext()
+                .build();
+    }
+
+    /** A transfer of one atom from Alice to Bob that is right with this sequence. */
+    static Draft draft(long sequence) {
+        return Draft.transfer(ALICE, 0, sequence, BOB_ADDRESS, "1");
+    }
+
+    ServiceGrpc.ServiceBlockingStub tx() {
+        return ServiceGrpc.newBlockingStub(channel);
+    }
+
+    TxResponse broadcast(Draft draft) {
+        return broadcast(draft.bytes());
+    }
+
+    TxResponse broadcast(byte[] bytes) {
+        return broadcast(bytes, BroadcastMode.BROADCAST_MODE_SYNC);
+    }
+
+    TxResponse broadcast(byte[] bytes, BroadcastMode mode) {
+        return tx().broadcastTx(BroadcastTxRequest.newBuilder()
+                        .setTxBytes(ByteString.copyFrom(bytes))
+                        .setMode(mode)
+                        .build())
+                .getTxResponse();
+    }
+
+    /** Sends it and makes a block; what the block says. */
+    TxResponse deliver(Draft draft) {
+        TxResponse seen = broadcast(draft);
+        if (seen.getCode() != 0) {
+            throw new AssertionError(seen);
+        }
+        devnet.produceBlock();
+        return find(draft).orElseThrow();
+    }
+
+    Optional<TxResponse> find(Draft draft) {
+        try {
+            return Optional.of(tx().getTx(GetTxRequest.newBuilder()
+                            .setHash(hash(draft).value())
+                            .build())
+                    .getTxResponse());
+        } catch (StatusRuntimeException refused) {
+            if (refused.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    long simulate(Draft draft) {
+        return tx().simulate(SimulateRequest.newBuilder()
+                        .setTxBytes(ByteString.copyFrom(draft.bytes()))
+                        .build())
+                .getGasInfo()
+                .getGasUsed();
+    }
+
+    static TransactionHash hash(Draft draft) {
+        return SignedTransaction.of(draft.bytes()).hash();
+    }
+
+    Amount balance(String address) {
+        return devnet.balance(Address.of(address));
+    }
+
+    Account account(String address) {
+        return chain.gateway().account(Address.of(address)).orElseThrow();
+    }
+
+    static Amount atto(String atoms) {
+        return Amount.ofAttoFet(new BigInteger(atoms));
+    }
+
+    /** The fee that drafts offer. */
+    static Amount fee() {
+        return Amount.ofAttoFet(Draft.PRICE.multiply(BigInteger.valueOf(Draft.GAS)));
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        chain.close();
+        devnet.close();
+    }
+}
