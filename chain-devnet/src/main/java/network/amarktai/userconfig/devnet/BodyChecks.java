@@ -28,7 +28,7 @@ final class BodyChecks {
         if (!run.transaction().authInfo().hasFee()) {
             return Optional.of(Refusal.panic("runtime error: invalid memory address or nil pointer dereference"));
         }
-        return run.gas().consume(GasMeter.SETUP, "ReadFlat");
+        return Optional.empty();
     }
 
     Optional<Refusal> validateBasic(AnteRun run) {
@@ -117,7 +117,7 @@ final class BodyChecks {
                             .filter(ByteString::isEmpty)
                             .count();
         }
-        return run.gas().consume(bytes * GasMeter.BYTE, "txSize");
+        return run.gas().consume(GasMeter.SETUP + bytes * GasMeter.BYTE, "txSize");
     }
 
     private static Optional<Refusal> refuse(Refusal.Code code, String details) {

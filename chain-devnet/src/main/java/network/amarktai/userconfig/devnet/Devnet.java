@@ -251,9 +251,12 @@ public final class Devnet implements AutoCloseable {
             return this;
         }
 
-        /** The same, with its account number and its next sequence, for transactions that were signed elsewhere. */
+        /**
+         * The same, with its account number, an unsigned integer, and its next sequence: for transactions that were signed
+         * elsewhere.
+         */
         public Builder genesis(Address address, Amount balance, long accountNumber, long sequence) {
-            require(accountNumber >= 0 && sequence >= 0, "account numbers and sequences are not negative");
+            require(sequence >= 0, "a sequence is not negative");
             genesis.add(new GenesisAccount(address, balance, OptionalLong.of(accountNumber), sequence));
             return this;
         }
