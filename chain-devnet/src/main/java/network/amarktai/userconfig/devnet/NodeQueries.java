@@ -22,8 +22,8 @@ import network.amarktai.userconfig.chain.proto.tendermint.types.Header;
 /** What a node says about itself and its blocks. */
 final class NodeQueries {
 
-    private static final String APP_NAME = "fetch";
-    private static final String APP = "fetchd";
+    private static final String APP_NAME = "fetchd";
+    private static final String NAME = "fetch";
     private static final String MONIKER = "devnet";
     private static final long MAX_BLOCK_BYTES = 200_000;
     private static final long NO_LIMIT = -1;
@@ -42,7 +42,7 @@ final class NodeQueries {
                         .setVersion(generation.consensus())
                         .setMoniker(MONIKER))
                 .setApplicationVersion(VersionInfo.newBuilder()
-                        .setName(APP)
+                        .setName(NAME)
                         .setAppName(APP_NAME)
                         .setVersion(generation.application())
                         .setCosmosSdkVersion(generation.sdk()))
