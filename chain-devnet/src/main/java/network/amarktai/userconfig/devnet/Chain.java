@@ -64,17 +64,9 @@ final class Chain implements AutoCloseable {
         return chain;
     }
 
-    /**
-     * What a broadcast came to.
-     *
-     * @param hash the name of what was sent
-     * @param refusal why it was not taken; empty if it was
-     */
-    record Admission(TransactionHash hash, Optional<Refusal> refusal) {}
-
     /** Makes a block of what waits, unless the chain is halted; the height of the latest block. */
     synchronized long produceBlock() {
-        return faults.isHalted() ? height() : make();
+        return faults.is(Condition.HALTED) ? height() : make();
     }
 
     private long make() {
@@ -82,7 +74,7 @@ final class Chain implements AutoCloseable {
         Instant now = clock.instant();
         Instant time = history.isEmpty() || now.isAfter(latest().time()) ? now : latest().time();
         List<ReceivedTransaction> transactions = new ArrayList<>(ahead);
-        if (!faults.isMempoolHeld()) {
+        if (!faults.is(Condition.MEMPOOL_HELD)) {
             transactions.addAll(mempool.waiting());
         }
         faults.takeAgain().stream()
@@ -121,10 +113,7 @@ final class Chain implements AutoCloseable {
     }
 
     private ReceivedTransaction read(ByteString bytes, long height) {
-        if (decoder.decode(bytes) instanceof Decoding.Read read) {
-            return read.transaction();
-        }
-        throw StateErrors.damaged(height + 1);
+        return decoder.decode(bytes).transaction().orElseThrow(() -> StateErrors.damaged(height + 1));
     }
 
     private List<IncludedTransaction> run(
@@ -145,7 +134,7 @@ final class Chain implements AutoCloseable {
         history.headMap(height - HISTORY, true).clear();
         for (IncludedTransaction each : included) {
             archive.add(each);
-            if (faults.index() == Faults.Index.NOT_GROWING) {
+            if (faults.is(Condition.INDEX_NOT_GROWING)) {
                 archive.hide(each.transaction().hash());
             }
             mempool.included(each);
@@ -167,16 +156,15 @@ final class Chain implements AutoCloseable {
     /** Takes a transaction into the mempool, as a node does that is {@code lag} blocks behind. */
     synchronized Admission broadcast(ByteString bytes, int lag) {
         TransactionHash hash = SignedTransaction.of(bytes.toByteArray()).hash();
-        Optional<Refusal> refusal = faults.isMempoolFull()
+        Optional<Refusal> refusal = faults.is(Condition.MEMPOOL_FULL)
                 ? Optional.of(Refusal.silent(Refusal.Code.MEMPOOL_FULL))
                 : mempool.refuse(bytes, hash);
         if (refusal.isPresent()) {
             return new Admission(hash, refusal);
         }
-        if (decoder.decode(bytes) instanceof Decoding.Read read) {
-            return new Admission(hash, admit(read.transaction(), lag));
-        }
-        return new Admission(hash, unreadable(bytes));
+        Decoding decoding = decoder.decode(bytes);
+        return new Admission(
+                hash, decoding.refusal().or(() -> admit(decoding.transaction().orElseThrow(), lag)));
     }
 
     private Optional<Refusal> admit(ReceivedTransaction transaction, int lag) {
@@ -199,16 +187,10 @@ final class Chain implements AutoCloseable {
 
     /** Tries a transaction on the state with everything that waits. */
     synchronized Execution simulate(ByteString bytes, int lag) {
-        if (decoder.decode(bytes) instanceof Decoding.Read read) {
-            return run(read.transaction(), ExecutionMode.SIMULATE, lag);
-        }
-        return new Execution(unreadable(bytes), 0, 0, List.of());
-    }
-
-    private Optional<Refusal> unreadable(ByteString bytes) {
-        return decoder.decode(bytes) instanceof Decoding.Unreadable unreadable
-                ? Optional.of(unreadable.refusal())
-                : Optional.empty();
+        Decoding decoding = decoder.decode(bytes);
+        return decoding.refusal()
+                .map(refusal -> new Execution(Optional.of(refusal), 0, 0, List.of()))
+                .orElseGet(() -> run(decoding.transaction().orElseThrow(), ExecutionMode.SIMULATE, lag));
     }
 
     // On a layer of its own, so nothing is kept.

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import network.amarktai.userconfig.devnet.Chain.Admission;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.devnet;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +30,7 @@ public final class Faults {
     private final List<TransactionHash> again = new ArrayList<>();
     private int lag;
     private int indexLag;
-    private Index index = Index.COMPLETE;
-    private boolean mempoolHeld;
-    private boolean mempoolFull;
-    private boolean halted;
-    private boolean syncing;
+    private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     private Optional<ChainId> claimedChainId = Optional.empty();
 
     Faults(NodeControl node) {
@@ -60,28 +57,6 @@ public final class Faults {
         NODE
     }
 
-    /** What the index of transactions is like. */
-    enum Index {
-        COMPLETE,
-        NOT_GROWING,
-        DISABLED
-    }
-
-    /** What these switches do to the node as a whole. */
-    interface NodeControl {
-        void stop();
-
-        void start();
-
-        void forgetMempool();
-
-        void forgetSeen();
-
-        void pruneIndex(long height);
-    }
-
-    // Heights
-
     /** The first node answers from so many blocks ago; 0 ends it. What is sent to it is checked against that state too. */
     public synchronized Faults lag(int blocks) {
         lag = requireNotNegative(blocks);
@@ -89,27 +64,23 @@ public final class Faults {
     }
 
     /** No more blocks, neither from the timer nor by {@code produceBlock}, until {@link #resume()}. */
-    public synchronized Faults halt() {
-        halted = true;
-        return this;
+    public Faults halt() {
+        return set(Condition.HALTED);
     }
 
     /** Ends {@link #halt()}. */
-    public synchronized Faults resume() {
-        halted = false;
-        return this;
+    public Faults resume() {
+        return unset(Condition.HALTED);
     }
 
     /** {@code GetSyncing} says that the node is catching up, until {@link #synced()}. */
-    public synchronized Faults syncing() {
-        syncing = true;
-        return this;
+    public Faults syncing() {
+        return set(Condition.SYNCING);
     }
 
     /** Ends {@link #syncing()}. */
-    public synchronized Faults synced() {
-        syncing = false;
-        return this;
+    public Faults synced() {
+        return unset(Condition.SYNCING);
     }
 
     /**
@@ -120,8 +91,6 @@ public final class Faults {
         claimedChainId = Optional.of(chainId);
         return this;
     }
-
-    // Calls
 
     /** The next calls get UNAVAILABLE, and nothing of them is done. Without {@code which}, any calls. */
     public Faults dropNext(int calls, Call... which) {
@@ -166,30 +135,24 @@ public final class Faults {
         return this;
     }
 
-    // Mempool
-
     /** Blocks are made without what waits, until {@link #releaseMempool()}. Broadcasts are accepted. */
-    public synchronized Faults holdMempool() {
-        mempoolHeld = true;
-        return this;
+    public Faults holdMempool() {
+        return set(Condition.MEMPOOL_HELD);
     }
 
     /** Ends {@link #holdMempool()}: the next block holds what still waits, valid or not. */
-    public synchronized Faults releaseMempool() {
-        mempoolHeld = false;
-        return this;
+    public Faults releaseMempool() {
+        return unset(Condition.MEMPOOL_HELD);
     }
 
     /** The mempool is full, code 20 for every broadcast, until {@link #drainMempool()}. */
-    public synchronized Faults fillMempool() {
-        mempoolFull = true;
-        return this;
+    public Faults fillMempool() {
+        return set(Condition.MEMPOOL_FULL);
     }
 
     /** Ends {@link #fillMempool()}. */
-    public synchronized Faults drainMempool() {
-        mempoolFull = false;
-        return this;
+    public Faults drainMempool() {
+        return unset(Condition.MEMPOOL_FULL);
     }
 
     /** Everything that waits is gone, as if it had been evicted. What was broadcast with code 0 may never happen. */
@@ -218,8 +181,6 @@ public final class Faults {
         return this;
     }
 
-    // Index
-
     /** The index is so many blocks behind; 0 ends it. */
     public synchronized Faults indexLate(int blocks) {
         indexLag = requireNotNegative(blocks);
@@ -227,21 +188,18 @@ public final class Faults {
     }
 
     /** Transactions of blocks made from now on are never found, until {@link #indexAgain()}; even then they stay unfound. */
-    public synchronized Faults indexNothing() {
-        index = Index.NOT_GROWING;
-        return this;
+    public Faults indexNothing() {
+        return set(Condition.INDEX_NOT_GROWING);
     }
 
     /** Searching fails with "transaction indexing is disabled", until {@link #indexAgain()}. */
-    public synchronized Faults disableIndex() {
-        index = Index.DISABLED;
-        return this;
+    public Faults disableIndex() {
+        return set(Condition.INDEX_DISABLED);
     }
 
     /** Ends {@link #indexNothing()} and {@link #disableIndex()}. */
-    public synchronized Faults indexAgain() {
-        index = Index.COMPLETE;
-        return this;
+    public Faults indexAgain() {
+        return unset(Condition.INDEX_NOT_GROWING).unset(Condition.INDEX_DISABLED);
     }
 
     /** The index forgets the transactions of all blocks below this height, for good. */
@@ -249,8 +207,6 @@ public final class Faults {
         node.pruneIndex(height);
         return this;
     }
-
-    // The process
 
     /** The first node's server goes away: connections break and nothing listens on its port. The chain goes on. */
     public Faults stopNode() {
@@ -276,17 +232,11 @@ public final class Faults {
             again.clear();
             lag = 0;
             indexLag = 0;
-            index = Index.COMPLETE;
-            mempoolHeld = false;
-            mempoolFull = false;
-            halted = false;
-            syncing = false;
+            conditions.clear();
             claimedChainId = Optional.empty();
         }
         return release();
     }
-
-    // What the node reads
 
     Optional<CallFault> next(Call call) {
         return calls.next(call);
@@ -314,28 +264,22 @@ public final class Faults {
         return indexLag;
     }
 
-    synchronized Index index() {
-        return index;
-    }
-
-    synchronized boolean isMempoolHeld() {
-        return mempoolHeld;
-    }
-
-    synchronized boolean isMempoolFull() {
-        return mempoolFull;
-    }
-
-    synchronized boolean isHalted() {
-        return halted;
-    }
-
-    synchronized boolean isSyncing() {
-        return syncing;
+    synchronized boolean is(Condition condition) {
+        return conditions.contains(condition);
     }
 
     synchronized Optional<ChainId> claimedChainId() {
         return claimedChainId;
+    }
+
+    private synchronized Faults set(Condition condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    private synchronized Faults unset(Condition condition) {
+        conditions.remove(condition);
+        return this;
     }
 
     private Faults add(int times, Fate fate, Call... which) {

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.devnet;
 import java.util.Optional;
 
 /** The node that faults are about. The switches exist before it does, so it comes later. */
-final class FirstNode implements Faults.NodeControl {
+final class FirstNode implements NodeControl {
 
     private volatile Optional<Chain> chain = Optional.empty();
     private volatile Optional<NodeServer> server = Optional.empty();

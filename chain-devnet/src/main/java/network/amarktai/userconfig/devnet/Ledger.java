@@ -25,7 +25,8 @@ final class Ledger {
     /** A ledger with these accounts and nothing below. */
     static Ledger of(Map<String, AccountState> accounts) {
         // Unsigned numbers beyond the signed ones show as negative; nobody is numbered after those.
-        long last = accounts.values().stream().mapToLong(AccountState::number).max().orElse(-1);
+        long last =
+                accounts.values().stream().mapToLong(AccountState::number).max().orElse(-1);
         return new Ledger(null, new HashMap<>(accounts), Math.max(last, -1) + 1);
     }
 

@@ -51,7 +51,7 @@ final class NodeQueries {
 
     Answer<GetSyncingResponse> syncing(Question<GetSyncingRequest> question) {
         return Answer.of(GetSyncingResponse.newBuilder()
-                .setSyncing(view.faults().isSyncing())
+                .setSyncing(view.faults().is(Condition.SYNCING))
                 .build());
     }
 

@@ -37,12 +37,13 @@ final class TransactionDecoder {
         this.addresses = addresses;
     }
 
-    /** What came of reading a transaction. */
-    sealed interface Decoding {
-        record Read(ReceivedTransaction transaction) implements Decoding {}
-
-        record Unreadable(Refusal refusal) implements Decoding {}
-    }
+    /**
+     * What came of reading a transaction: one of the two.
+     *
+     * @param transaction what was read
+     * @param refusal why it could not be
+     */
+    record Decoding(Optional<ReceivedTransaction> transaction, Optional<Refusal> refusal) {}
 
     Decoding decode(ByteString bytes) {
         try {
@@ -81,14 +82,16 @@ final class TransactionDecoder {
         if (!numbers) {
             return unreadable("math/big: cannot unmarshal an amount");
         }
-        return new Decoding.Read(new ReceivedTransaction(
-                SignedTransaction.of(bytes.toByteArray()).hash(),
-                bytes,
-                raw,
-                body,
-                authInfo,
-                List.copyOf(messages),
-                List.copyOf(keys)));
+        return new Decoding(
+                Optional.of(new ReceivedTransaction(
+                        SignedTransaction.of(bytes.toByteArray()).hash(),
+                        bytes,
+                        raw,
+                        body,
+                        authInfo,
+                        List.copyOf(messages),
+                        List.copyOf(keys))),
+                Optional.empty());
     }
 
     private Set<Integer> knownLater() {
@@ -143,6 +146,6 @@ final class TransactionDecoder {
     }
 
     private static Decoding unreadable(String details) {
-        return new Decoding.Unreadable(Refusal.of(Refusal.Code.TX_DECODE, details));
+        return new Decoding(Optional.empty(), Optional.of(Refusal.of(Refusal.Code.TX_DECODE, details)));
     }
 }

@@ -65,7 +65,7 @@ final class TransactionSearch {
     }
 
     private Answer<List<IncludedTransaction>> find(String text, Status.Code failure) {
-        if (view.faults().index() == Faults.Index.DISABLED) {
+        if (view.faults().is(Condition.INDEX_DISABLED)) {
             return Answer.refused(failure, prefix() + "transaction indexing is disabled");
         }
         Optional<TransactionQuery> query = TransactionQuery.parse(text);

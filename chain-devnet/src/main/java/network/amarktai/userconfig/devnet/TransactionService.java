@@ -16,7 +16,6 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateRequest
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateResponse;
 import network.amarktai.userconfig.devnet.CallFaults.Acceptance;
 import network.amarktai.userconfig.devnet.CallFaults.BroadcastFault;
-import network.amarktai.userconfig.devnet.Chain.Admission;
 import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
@@ -133,7 +132,7 @@ final class TransactionService {
         if (asked.isEmpty()) {
             return Answer.refused(Status.Code.INVALID_ARGUMENT, "tx hash cannot be empty");
         }
-        if (view.faults().index() == Faults.Index.DISABLED) {
+        if (view.faults().is(Condition.INDEX_DISABLED)) {
             return Answer.refused(Status.Code.UNKNOWN, INDEX_DISABLED);
         }
         if (!asked.matches("([0-9A-Fa-f]{2})+")) {

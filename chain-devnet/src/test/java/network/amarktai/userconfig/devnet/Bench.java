@@ -54,7 +54,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Alice and Bob have 10 FET each and the account numbers 0 and 1. */
-    static Bench start(UnaryOperator<Devnet.Builder> settings) {
+    static Bench start(UnaryOperator<DevnetBuilder> settings) {
         return new Bench(settings.apply(Devnet.configure()
                         .genesis(Address.of(ALICE_ADDRESS), START)
                         .genesis(Address.of(BOB_ADDRESS), START))

@@ -29,8 +29,7 @@ class BlockTest {
             assertEquals(Draft.GAS, answer.getGasWanted());
             assertTrue(answer.getGasUsed() > 70_000 && answer.getGasUsed() < 100_000, "gas " + answer.getGasUsed());
             assertEquals(Bench.atto("7"), bench.balance(Bench.NOBODY_ADDRESS));
-            assertEquals(
-                    Bench.START.minus(Bench.fee()).minus(Bench.atto("7")), bench.balance(Bench.ALICE_ADDRESS));
+            assertEquals(Bench.START.minus(Bench.fee()).minus(Bench.atto("7")), bench.balance(Bench.ALICE_ADDRESS));
             assertEquals(supply, bench.devnet.supply());
             assertEquals(1, bench.account(Bench.ALICE_ADDRESS).sequence());
             assertEquals(new Account(4, 0, 2), bench.account(Bench.NOBODY_ADDRESS), "after faucet and fee collector");
@@ -114,8 +113,7 @@ class BlockTest {
     @ParameterizedTest
     @EnumSource
     void minimumGasPriceCountsAtTheGateOnly(SdkGeneration generation) {
-        try (Bench bench = Bench.start(builder ->
-                builder.generation(generation).minimumGasPrice(BigDecimal.ZERO))) {
+        try (Bench bench = Bench.start(builder -> builder.generation(generation).minimumGasPrice(BigDecimal.ZERO))) {
             assertEquals(0, bench.deliver(Bench.draft(0).fee("")).getCode());
             assertEquals(Bench.START.minus(Bench.atto("1")), bench.balance(Bench.ALICE_ADDRESS));
         }
@@ -150,8 +148,8 @@ class BlockTest {
     void messagesOfSeveralSendersAreAllOrNothing() {
         try (Bench bench = Bench.start()) {
             Draft draft = Bench.draft(0)
-                    .with(both -> both.body.addMessages(
-                            Draft.message(Bench.ALICE_ADDRESS, Bench.NOBODY_ADDRESS, "99000000000000000000", Draft.DENOM)));
+                    .with(both -> both.body.addMessages(Draft.message(
+                            Bench.ALICE_ADDRESS, Bench.NOBODY_ADDRESS, "99000000000000000000", Draft.DENOM)));
             assertEquals(5, bench.deliver(draft).getCode());
             assertEquals(Bench.START, bench.balance(Bench.BOB_ADDRESS), "the first message is undone");
         }

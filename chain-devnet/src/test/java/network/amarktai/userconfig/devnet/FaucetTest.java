@@ -101,7 +101,8 @@ class FaucetTest {
         bench.devnet.produceBlock();
         for (int i = 0; i < claims.size(); i++) {
             assertEquals(Amount.ofWholeFet(100), bench.balance(Draft.addressOf(Draft.key(100 + i))));
-            assertEquals("complete", status(claims.get(i).join()).required("status").asText());
+            assertEquals(
+                    "complete", status(claims.get(i).join()).required("status").asText());
         }
     }
 
@@ -143,7 +144,10 @@ class FaucetTest {
 
     @Test
     void whatIsNotThereIsNotFound() {
-        assertEquals(404, send("GET", "/api/v3/claims/" + "0".repeat(8) + "-0000-4000-8000-" + "0".repeat(12), "").statusCode());
+        assertEquals(
+                404,
+                send("GET", "/api/v3/claims/" + "0".repeat(8) + "-0000-4000-8000-" + "0".repeat(12), "")
+                        .statusCode());
         assertEquals(404, send("GET", "/", "").statusCode());
         assertEquals(404, send("GET", "/transactions/" + "A".repeat(64), "").statusCode());
         assertEquals(405, send("GET", "/api/v3/claims", "").statusCode());
@@ -152,9 +156,6 @@ class FaucetTest {
 
     @Test
     void networkLeadsToTheExplorer() {
-        assertTrue(bench.devnet
-                .network(NetworkName.TESTNET)
-                .explorer()
-                .startsWith(bench.devnet.faucetUrl()));
+        assertTrue(bench.devnet.network(NetworkName.TESTNET).explorer().startsWith(bench.devnet.faucetUrl()));
     }
 }

@@ -140,7 +140,8 @@ class FaultsTest {
 
     @Test
     void refusalWithAnyCode() {
-        faults.refuseNextBroadcast(new ResultCode("sdk", 13)).refuseNextBroadcast(new ResultCode("wasm", 4_000_000_000L));
+        faults.refuseNextBroadcast(new ResultCode("sdk", 13))
+                .refuseNextBroadcast(new ResultCode("wasm", 4_000_000_000L));
         assertEquals(new ResultCode("sdk", 13), broadcast(FIRST));
         assertEquals(new ResultCode("wasm", 4_000_000_000L), broadcast(FIRST));
         bench.devnet.produceBlock();
@@ -228,7 +229,8 @@ class FaultsTest {
     void whatOnlyALaggingNodeTakesNeverHappens() {
         broadcast(FIRST);
         bench.devnet.produceBlock();
-        SignedTransaction sameSequence = SignedTransaction.of(Bench.draft(0).memo("again").bytes());
+        SignedTransaction sameSequence =
+                SignedTransaction.of(Bench.draft(0).memo("again").bytes());
         try (DevnetNode other = bench.devnet.node(1);
                 FetchChain behind = FetchChain.to(bench.devnet.network(NetworkName.TESTNET), other.endpoint())
                         .open()) {
@@ -337,14 +339,24 @@ class FaultsTest {
         try (var mnemonic = Wallets.wallet(0);
                 Devnet devnet = Devnet.configure()
                         .genesis(
-                                Wallets.KEYS.addressOf(mnemonic, bench.devnet.network(NetworkName.TESTNET)), Bench.START)
+                                Wallets.KEYS.addressOf(mnemonic, bench.devnet.network(NetworkName.TESTNET)),
+                                Bench.START)
                         .start();
                 FetchChain chain = FetchChain.to(devnet.network(NetworkName.TESTNET), devnet.endpoint())
                         .open()) {
             Address sender = Wallets.KEYS.addressOf(mnemonic, devnet.network(NetworkName.TESTNET));
             SignedTransaction ours = Wallets.KEYS.sign(
                     new Transfer(
-                            ChainId.of("localnet"), sender, ALICE, Bench.atto("5"), Bench.fee(), Draft.GAS, "", 0, 0, 0),
+                            ChainId.of("localnet"),
+                            sender,
+                            ALICE,
+                            Bench.atto("5"),
+                            Bench.fee(),
+                            Draft.GAS,
+                            "",
+                            0,
+                            0,
+                            0),
                     mnemonic,
                     devnet.network(NetworkName.TESTNET));
             assertEquals(SUCCESS, chain.gateway().broadcast(ours));
@@ -356,13 +368,21 @@ class FaultsTest {
             assertEquals(1, chain.gateway().account(sender).orElseThrow().sequence());
             assertEquals(
                     List.of(theirs),
-                    chain.index().findBySequence(sender, 0).stream().map(FoundTransaction::hash).toList());
+                    chain.index().findBySequence(sender, 0).stream()
+                            .map(FoundTransaction::hash)
+                            .toList());
         }
     }
 
     @Test
     void everythingIsTakenBackAtOnce() {
-        faults.lag(1).halt().holdMempool().fillMempool().disableIndex().indexLate(3).syncing();
+        faults.lag(1)
+                .halt()
+                .holdMempool()
+                .fillMempool()
+                .disableIndex()
+                .indexLate(3)
+                .syncing();
         faults.dropNext(9).refuseNextBroadcast(new ResultCode("sdk", 5)).claimChainId(ChainId.of("dorado-1"));
         faults.clear();
         assertEquals(SUCCESS, broadcast(FIRST));

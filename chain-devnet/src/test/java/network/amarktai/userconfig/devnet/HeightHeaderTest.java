@@ -38,9 +38,13 @@ class HeightHeaderTest {
     void answerIsOfTheBlockThatWasAskedFor() {
         try (Bench bench = Bench.start()) {
             bench.deliver(Bench.draft(0));
-            assertEquals("10000000000000000000", bank(bench, "1").balance(BOB).getBalance().getAmount());
+            assertEquals(
+                    "10000000000000000000",
+                    bank(bench, "1").balance(BOB).getBalance().getAmount());
             assertEquals("1", headers.get().get(HEIGHT));
-            assertEquals("10000000000000000001", bank(bench, "0").balance(BOB).getBalance().getAmount());
+            assertEquals(
+                    "10000000000000000001",
+                    bank(bench, "0").balance(BOB).getBalance().getAmount());
             assertEquals("2", headers.get().get(HEIGHT));
         }
     }

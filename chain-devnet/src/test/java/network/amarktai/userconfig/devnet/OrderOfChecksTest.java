@@ -41,7 +41,10 @@ class OrderOfChecksTest {
     void minimumOfTheNodeComesBeforeTheAccount(SdkGeneration generation) {
         assertEquals(
                 13,
-                code(generation, Draft.transfer(Bench.NOBODY, 0, 0, Bench.BOB_ADDRESS, "1").fee("1")));
+                code(
+                        generation,
+                        Draft.transfer(Bench.NOBODY, 0, 0, Bench.BOB_ADDRESS, "1")
+                                .fee("1")));
     }
 
     @ParameterizedTest
@@ -69,7 +72,8 @@ class OrderOfChecksTest {
     @Test
     void senderThatIsNoAddressIsRefusedWhereTheSignersAreFound() {
         Draft draft = Bench.draft(0)
-                .with(wrong -> wrong.body.setMessages(0, Draft.message("fetch1nobody", Bench.BOB_ADDRESS, "1", Draft.DENOM)));
+                .with(wrong ->
+                        wrong.body.setMessages(0, Draft.message("fetch1nobody", Bench.BOB_ADDRESS, "1", Draft.DENOM)));
         assertEquals(7, code(SdkGeneration.V0_45, draft));
         assertEquals(2, code(SdkGeneration.V0_53, draft));
     }

@@ -36,7 +36,8 @@ class SearchTest {
     }
 
     private static Status refusal(Bench bench, GetTxsEventRequest.Builder request) {
-        return assertThrows(StatusRuntimeException.class, () -> search(bench, request)).getStatus();
+        return assertThrows(StatusRuntimeException.class, () -> search(bench, request))
+                .getStatus();
     }
 
     private static List<Long> heights(GetTxsEventResponse answer) {
@@ -138,7 +139,9 @@ class SearchTest {
             Status status = assertThrows(
                             StatusRuntimeException.class,
                             () -> bench.tx()
-                                    .getTx(GetTxRequest.newBuilder().setHash(hash).build()))
+                                    .getTx(GetTxRequest.newBuilder()
+                                            .setHash(hash)
+                                            .build()))
                     .getStatus();
             assertEquals(Status.Code.NOT_FOUND, status.getCode());
             assertEquals("tx not found: " + hash, status.getDescription());
@@ -157,9 +160,25 @@ class SearchTest {
             assertEquals(fee, types.subList(0, 4));
             assertEquals(
                     generation == SdkGeneration.V0_53
-                            ? List.of("tx/2", "tx/1", "tx/1", "message/4", "coin_spent/3", "coin_received/3", "transfer/4", "message/2")
+                            ? List.of(
+                                    "tx/2",
+                                    "tx/1",
+                                    "tx/1",
+                                    "message/4",
+                                    "coin_spent/3",
+                                    "coin_received/3",
+                                    "transfer/4",
+                                    "message/2")
                             : List.of(
-                                    "tx/1", "tx/1", "tx/1", "message/1", "coin_spent/2", "coin_received/2", "transfer/3", "message/1", "message/1"),
+                                    "tx/1",
+                                    "tx/1",
+                                    "tx/1",
+                                    "message/1",
+                                    "coin_spent/2",
+                                    "coin_received/2",
+                                    "transfer/3",
+                                    "message/1",
+                                    "message/1"),
                     types.subList(4, types.size()));
             assertEquals(
                     generation == SdkGeneration.V0_53

@@ -42,8 +42,8 @@ class SimulationTest {
     @EnumSource
     void gasIsAboutWhatTheBlockTakes(SdkGeneration generation) {
         try (Bench bench = Bench.start(generation)) {
-            Simulation.Passed passed = assertInstanceOf(
-                    Simulation.Passed.class, simulate(bench, Bench.ALICE_ADDRESS, Bench.atto("1"), 0));
+            Simulation.Passed passed =
+                    assertInstanceOf(Simulation.Passed.class, simulate(bench, Bench.ALICE_ADDRESS, Bench.atto("1"), 0));
             long used = bench.deliver(Bench.draft(0)).getGasUsed();
             assertTrue(Math.abs(passed.gasUsed() - used) < 2_000, passed.gasUsed() + " and " + used);
         }
@@ -72,8 +72,7 @@ class SimulationTest {
         try (Bench bench = Bench.start(generation)) {
             simulate(bench, Bench.ALICE_ADDRESS, Bench.atto("1"), 0);
             assertEquals(0, bench.deliver(Bench.draft(0)).getCode());
-            assertEquals(
-                    Bench.START.plus(Amount.ofAttoFet(BigInteger.ONE)), bench.balance(Bench.BOB_ADDRESS));
+            assertEquals(Bench.START.plus(Amount.ofAttoFet(BigInteger.ONE)), bench.balance(Bench.BOB_ADDRESS));
         }
     }
 
@@ -92,7 +91,8 @@ class SimulationTest {
             Status status = assertThrows(StatusRuntimeException.class, () -> bench.simulate(draft))
                     .getStatus();
             assertEquals(Status.Code.UNKNOWN, status.getCode());
-            assertTrue(status.getDescription().contains("incorrect account sequence With gas wanted: '0' and gas used: '"));
+            assertTrue(status.getDescription()
+                    .contains("incorrect account sequence With gas wanted: '0' and gas used: '"));
         }
         try (Bench bench = Bench.start(SdkGeneration.V0_53)) {
             Status status = assertThrows(StatusRuntimeException.class, () -> bench.simulate(draft))

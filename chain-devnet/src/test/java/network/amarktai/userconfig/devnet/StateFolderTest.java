@@ -178,7 +178,10 @@ class StateFolderTest {
         assertTrue(process.waitFor(10, TimeUnit.SECONDS));
         try (Bench bench = open()) {
             assertTrue(bench.devnet.height() >= height, bench.devnet.height() + " and " + height);
-            assertEquals(bench.devnet.height() - 1, bench.account(Bench.ALICE_ADDRESS).sequence(), "one in each block");
+            assertEquals(
+                    bench.devnet.height() - 1,
+                    bench.account(Bench.ALICE_ADDRESS).sequence(),
+                    "one in each block");
             assertEquals(Amount.ofWholeFet(100), bench.balance(Bench.NOBODY_ADDRESS));
             assertTrue(FaucetTest.statusOf(bench, claim).contains("complete"));
         }

@@ -48,8 +48,8 @@ class SupplyPropertyTest {
         for (int i = 0; i < ACCOUNTS; i++) {
             genesis.put(address(i), new AccountState(i, 0, ByteString.EMPTY, new BigInteger(FUNDS)));
         }
-        try (Chain chain = Chain.open(
-                RULES, genesis, new Faults(new FirstNode()), () -> Instant.EPOCH, Optional.empty(), "")) {
+        try (Chain chain =
+                Chain.open(RULES, genesis, new Faults(new FirstNode()), () -> Instant.EPOCH, Optional.empty(), "")) {
             long[] taken = new long[ACCOUNTS];
             for (Step step : steps) {
                 Draft draft = Draft.transfer(
