@@ -14,6 +14,7 @@ final class Packages {
     static final String SQLITE = ROOT + ".sqlite..";
     static final String MONGO = ROOT + ".mongo..";
     static final String CHAIN = ROOT + ".chain..";
+    static final String DEVNET = ROOT + ".devnet..";
     static final String HTTP = ROOT + ".http..";
     static final String HTTP_WIRING = ROOT + ".http.wiring..";
     static final String HTTP_COMMAND = ROOT + ".http.command..";
@@ -42,6 +43,7 @@ final class Packages {
             SQLITE,
             MONGO,
             CHAIN,
+            DEVNET,
             HTTP,
             HTTP_WIRING,
             HTTP_COMMAND,

@@ -24,6 +24,7 @@ import java.util.Locale;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
 import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.wallet.GeneratedWallet;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
 
 /** Where a secret may not be. */
@@ -61,7 +62,12 @@ class SecretsTest {
     @ArchTest
     static final ArchRule secretsAreNotSerializable = classes()
             .that()
-            .belongToAnyOf(Secret.class, CredentialSecrets.class, ResolvedCredential.class, Mnemonic.class)
+            .belongToAnyOf(
+                    Secret.class,
+                    CredentialSecrets.class,
+                    ResolvedCredential.class,
+                    Mnemonic.class,
+                    GeneratedWallet.class)
             .should()
             .notBeAssignableTo(Serializable.class)
             .because("what can be serialised ends up in a session store");
@@ -69,7 +75,12 @@ class SecretsTest {
     @ArchTest
     static final ArchRule secretsHaveNoBeanAccessor = classes()
             .that()
-            .belongToAnyOf(Secret.class, CredentialSecrets.class, ResolvedCredential.class, Mnemonic.class)
+            .belongToAnyOf(
+                    Secret.class,
+                    CredentialSecrets.class,
+                    ResolvedCredential.class,
+                    Mnemonic.class,
+                    GeneratedWallet.class)
             .should(haveNoGetter())
             .because("a JSON library would find it");
 
@@ -133,7 +144,8 @@ class SecretsTest {
                         || type.isEquivalentTo(Secret.class)
                         || type.isEquivalentTo(CredentialSecrets.class)
                         || type.isEquivalentTo(ResolvedCredential.class)
-                        || type.isEquivalentTo(Mnemonic.class);
+                        || type.isEquivalentTo(Mnemonic.class)
+                        || type.isEquivalentTo(GeneratedWallet.class);
                 report(events, field, holds, field.getFullName());
             }
         };

@@ -9,6 +9,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.devnet.DevnetBuilder;
+import network.amarktai.userconfig.devnet.DevnetNode;
+import network.amarktai.userconfig.devnet.Faults;
+import network.amarktai.userconfig.devnet.SdkGeneration;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.sqlite.SqliteStores;
@@ -57,6 +62,20 @@ class StyleTest {
 
     @ArchTest
     static final ArchRule theChainModuleHasOneDoor = oneDoor(Packages.CHAIN, FetchChain.class);
+
+    // What a devnet is told to do, and what it is made of, is part of what it is for.
+    @ArchTest
+    static final ArchRule theDevnetHasOneDoor = classes()
+            .that()
+            .resideInAPackage(Packages.DEVNET)
+            .and()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .belongToAnyOf(
+                    Devnet.class, DevnetBuilder.class, DevnetNode.class, Faults.class, SdkGeneration.class)
+            .because("a module with one door can change behind it");
 
     @ArchTest
     static final ArchRule nobodySleeps = noClasses()

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import network.amarktai.userconfig.system.Api.Answer;
@@ -13,6 +14,8 @@ import network.amarktai.userconfig.system.Api.Answer;
 final class EveryCall {
 
     private static final String KEYS = Api.KEYS;
+    private static final String CONFIG = "/api/user/payment-config";
+    private static final String WALLET = CONFIG + "/wallet";
 
     private final String url;
     private final Markers markers;
@@ -56,6 +59,7 @@ final class EveryCall {
     void all() {
         saves();
         reads();
+        wallets();
         refusedBodies();
         refusedPaths();
         refusedHeaders();
@@ -123,6 +127,41 @@ final class EveryCall {
         accepted("get", "/health/ready", stranger.get("/health/ready"));
         accepted("head", "/health/ready", stranger.send("HEAD", "/health/ready", ""));
         accepted("get", "/openapi.json", stranger.get("/openapi.json"));
+    }
+
+    private void wallets() {
+        accepted("get", CONFIG, alice.get(CONFIG));
+        Answer generated = alice.send("POST", "/api/payment/generate-wallet", "");
+        generated.is(200);
+        routes.add("post /api/payment/generate-wallet");
+        // The one answer that holds words, so it is not among those that are searched for them.
+        String words = markers.remember(
+                "generated words", generated.json().get("mnemonic").asText());
+        for (String word : List.of(words.split(" ")[0] + " " + words.split(" ")[1], words.substring(words.length() - 20))) {
+            markers.remember("part of the generated words", word);
+        }
+        accepted("post", CONFIG, alice.send("POST", CONFIG, "{\"wallet_seed\":\"" + words + "\"}"));
+        refused(alice.send("POST", CONFIG, "{\"wallet_seed\":\"" + markers.letters("words that are none") + "\"}"));
+        refused(alice.send(
+                "POST",
+                CONFIG,
+                "{\"wallet_seed\":\"" + words.substring(words.indexOf(' ') + 1) + " "
+                        + markers.letters("one wrong word", 8).toLowerCase(Locale.ROOT) + "\"}"));
+        refused(alice.send("POST", CONFIG, "{\"network\":\"" + markers.letters("key as a network") + "\"}"));
+        refused(alice.send(
+                "POST", CONFIG, "{\"allowed_recipients\":[\"" + markers.letters("key as a recipient") + "\"]}"));
+        refused(alice.send("POST", CONFIG, "{\"" + markers.letters("key as a setting") + "\":1}"));
+        refused(alice.get(CONFIG + "?wallet_seed=" + markers.letters("words in the query")));
+        refused(alice.delete(WALLET + "?confirm_address=" + markers.letters("key as a confirmation")));
+        accepted("get", "/api/payment/user/balance", alice.get("/api/payment/user/balance"));
+        Answer claim = alice.send("POST", "/api/payment/user/faucet", "");
+        claim.is(202);
+        routes.add("post /api/payment/user/faucet");
+        note(claim);
+        String address = alice.get(CONFIG).json().get("address").asText();
+        accepted("delete", WALLET, alice.delete(WALLET + "?confirm_address=" + address));
+        accepted("post", CONFIG, alice.send("POST", CONFIG, "{\"wallet_seed\":\"" + words + "\",\"enabled\":true}"));
+        accepted("get", CONFIG, alice.get(CONFIG));
     }
 
     private void refusedBodies() {

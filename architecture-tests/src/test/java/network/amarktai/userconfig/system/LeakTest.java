@@ -8,12 +8,17 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +29,14 @@ class LeakTest {
 
     @TempDir
     private Path folder;
+
+    private final Devnet devnet =
+            Devnet.configure().blockTime(Duration.ofMillis(100)).start();
+
+    @AfterEach
+    void stopChain() {
+        devnet.close();
+    }
 
     @Test
     void nothingLeaksOnSqlite() throws IOException {
@@ -109,6 +122,10 @@ class LeakTest {
 
     private Map<String, String> withOperatorSecrets(String... more) {
         Map<String, String> variables = Operator.variables(more);
+        Network network = devnet.network(NetworkName.TESTNET);
+        variables.put("FETCH_TESTNET_GRPC", devnet.endpoint());
+        variables.put("FETCH_TESTNET_CHAIN_ID", network.chainId().value());
+        variables.put("FETCH_TESTNET_FAUCET", devnet.faucetUrl());
         variables.put("OPENAI_API_KEY", "sk-" + markers.letters("the operator's OpenAI key"));
         variables.put("FLOCK_API_KEY", "sk-" + markers.letters("the operator's FLock key"));
         markers.remember("JWT secret", Operator.JWT_SECRET);

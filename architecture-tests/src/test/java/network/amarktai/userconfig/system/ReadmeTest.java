@@ -24,6 +24,9 @@ class ReadmeTest {
     // As it is typed, but for what it answers with: the status is shown, too.
     private static final String CURL = "curl() { command curl -sS -w '\\n%{http_code}' \"$@\"; }\n";
 
+    // The demo makes a block a second, and starting curl takes a moment.
+    private static final int MOST_LOOKS = 2_000;
+
     /** What a command printed before the status. */
     private record Reply(String status, JsonNode body) {}
 
@@ -39,12 +42,14 @@ class ReadmeTest {
     }
 
     @Test
-    void theLinesOfTheReadmeWorkAndARestartKeepsTheKey() throws Exception {
+    void theLinesOfTheReadmeWorkAndARestartKeepsTheKeyAndTheCoins() throws Exception {
         List<String> blocks = Documentation.blocks("README.md", "sh");
         List<String> lines = commands(blocks.get(1));
         String variables = lines.get(0);
         List<String> curls = lines.subList(1, lines.size());
         assertEquals(6, curls.size(), curls.toString());
+        List<String> wallet = commands(blocks.get(2));
+        assertEquals(4, wallet.size(), wallet.toString());
 
         try (ServerProcess demo = demo(blocks.get(0))) {
             List<Reply> replies = new ArrayList<>();
@@ -62,6 +67,7 @@ class ReadmeTest {
             assertEquals(
                     "credential.deleted",
                     replies.get(5).body().get("events").get(0).get("action").asText());
+            makesAWalletWithFunds(variables, wallet, demo.url());
             assertEquals(ServerProcess.ENDED_BY_SIGTERM, demo.end());
         }
 
@@ -71,8 +77,30 @@ class ReadmeTest {
             JsonNode binance = run(variables, curls.get(3).replace("/openai", "/binance"), again.url())
                     .body();
             assertTrue(binance.get("readable").asBoolean(), binance.toString());
+            assertEquals("100", balance(variables, wallet.get(3), again.url()));
             assertDemoPrintsWhatWorks(again);
         }
+    }
+
+    private void makesAWalletWithFunds(String variables, List<String> lines, String url) throws Exception {
+        // The first line keeps what curl answers, so it is run without the status behind it.
+        String words = lines.get(0).replace("$(curl", "$(command curl");
+        Reply saved = run(variables, words + "\n" + lines.get(1), url);
+        assertEquals("200", saved.status(), "the wallet is saved");
+        assertTrue(saved.body().get("config").get("wallet_readable").asBoolean());
+        assertEquals("202", run(variables, lines.get(2), url).status(), "the faucet has promised coins");
+
+        String balance = "0";
+        for (int look = 0; look < MOST_LOOKS && balance.equals("0"); look++) {
+            balance = balance(variables, lines.get(3), url);
+        }
+        assertEquals("100", balance);
+    }
+
+    private String balance(String variables, String curl, String url) throws IOException, InterruptedException {
+        Reply reply = run(variables, curl, url);
+        assertEquals("200", reply.status(), String.valueOf(reply.body()));
+        return reply.body().get("balance_fet").asText();
     }
 
     /** The lines that the demo itself prints, typed in the folder it runs in. */

@@ -4,6 +4,8 @@ import com.google.protobuf.Timestamp;
 import io.grpc.Status;
 import java.time.Instant;
 import java.util.Optional;
+import network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ConfigRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ConfigResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetLatestBlockRequest;
@@ -18,6 +20,7 @@ import network.amarktai.userconfig.chain.proto.tendermint.types.Block;
 import network.amarktai.userconfig.chain.proto.tendermint.types.BlockParams;
 import network.amarktai.userconfig.chain.proto.tendermint.types.ConsensusParams;
 import network.amarktai.userconfig.chain.proto.tendermint.types.Header;
+import network.amarktai.userconfig.domain.money.Amount;
 
 /** What a node says about itself and its blocks. */
 final class NodeQueries {
@@ -46,6 +49,15 @@ final class NodeQueries {
                         .setAppName(APP_NAME)
                         .setVersion(generation.application())
                         .setCosmosSdkVersion(generation.sdk()))
+                .build());
+    }
+
+    /** As nodes write decimal coins: 18 decimals, then the unit. */
+    Answer<ConfigResponse> config(Question<ConfigRequest> question) {
+        return Answer.of(ConfigResponse.newBuilder()
+                .setMinimumGasPrice(
+                        view.rules().minimumGasPrice().setScale(Amount.DECIMALS).toPlainString()
+                                + view.rules().denom())
                 .build());
     }
 

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.devnet;
 
 import io.grpc.ServerServiceDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
 
@@ -10,7 +11,12 @@ final class NodeServices {
     private NodeServices() {}
 
     static List<ServerServiceDefinition> of(View view) {
-        return List.of(auth(view), bank(view), tx(view), tendermint(view), params(view));
+        List<ServerServiceDefinition> services =
+                new ArrayList<>(List.of(auth(view), bank(view), tx(view), tendermint(view), params(view)));
+        if (view.rules().isNewer()) {
+            services.add(config(view));
+        }
+        return services;
     }
 
     private static ServerServiceDefinition auth(View view) {
@@ -85,6 +91,19 @@ final class NodeServices {
                         .getGetBlockByHeightMethod(),
                 Faults.Call.BLOCK,
                 node::blockByHeight);
+        return service.build();
+    }
+
+    /** Newer nodes tell what they want for gas. */
+    private static ServerServiceDefinition config(View view) {
+        var service = ServerServiceDefinition.builder(
+                network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ServiceGrpc.SERVICE_NAME);
+        new Calls(view)
+                .add(
+                        service,
+                        network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ServiceGrpc.getConfigMethod(),
+                        Faults.Call.NODE,
+                        new NodeQueries(view)::config);
         return service.build();
     }
 

@@ -21,6 +21,7 @@ public final class CommandLineFactory {
         CommandLine root = new CommandLine(new RootCommand());
         root.addSubcommand(new DemoCommand(environment));
         root.addSubcommand(withFlags(new ServeCommand(environment)));
+        root.addSubcommand(new DevnetCommand(environment));
         root.addSubcommand(withFlags(new DoctorCommand(environment)));
         root.addSubcommand(withFlags(new TokenCommand(environment)));
         root.setExecutionExceptionHandler(CommandLineFactory::explain);

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Variable;
 import network.amarktai.userconfig.http.wiring.ExitCode;
+import network.amarktai.userconfig.http.wiring.StartupFailure;
 import network.amarktai.userconfig.http.wiring.Wiring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,9 +61,21 @@ final class DemoCommand implements Callable<Integer> {
                         Variable.PORT, port,
                         Variable.LOG_FORMAT, environment.shown(Variable.LOG_FORMAT)));
         Logging.configure(demo);
-        Wiring wiring = Wiring.of(demo, InstantSource.system());
+        Devnet devnet = DemoChain.start(folder.chain());
+        Wiring wiring = wired(demo.with(DemoChain.variables(devnet)), devnet);
         Running.untilToldToEnd(wiring, server -> introduce(spec.commandLine().getOut(), server.url(), folder));
         return ExitCode.OK.status();
+    }
+
+    private static Wiring wired(Environment environment, Devnet devnet) {
+        try {
+            Wiring wiring = Wiring.of(environment, InstantSource.system());
+            wiring.closeLast(devnet);
+            return wiring;
+        } catch (StartupFailure failed) {
+            devnet.close();
+            throw failed;
+        }
     }
 
     private void introduce(PrintWriter out, String url, DemoFolder folder) {

@@ -20,10 +20,10 @@ import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 
 /**
- * The folder of a demo: its database, and beside it the keys, which a real installation never does.
+ * The folder of a demo: its database, its chain, and beside them the keys, which a real installation never does.
  *
  * <pre>
- * user-config.db · master-key · jwt-secret · token
+ * user-config.db · chain · master-key · jwt-secret · token
  * </pre>
  */
 final class DemoFolder {
@@ -111,6 +111,10 @@ final class DemoFolder {
 
     private Path jwtSecretFile() {
         return folder.resolve("jwt-secret");
+    }
+
+    Path chain() {
+        return folder.resolve("chain");
     }
 
     Path tokenFile() {

@@ -8,6 +8,7 @@ import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Chooses between log lines for people, which is what {@code logback.xml} sets up, and for programs. */
 final class Logging {
@@ -15,6 +16,9 @@ final class Logging {
     private Logging() {}
 
     static void configure(Environment environment) {
+        // gRPC logs through java.util.logging. Its levels are in logback.xml.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         if (environment.shown(Variable.LOG_FORMAT).equalsIgnoreCase("json")
                 && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             JsonEncoder encoder = new JsonEncoder();

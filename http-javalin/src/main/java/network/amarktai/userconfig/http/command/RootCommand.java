@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "user-config-server",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Per-user API keys for a trading platform.")
+        description = "Per-user API keys and payment wallets for a trading platform.")
 final class RootCommand implements Callable<Integer> {
 
     @Spec

@@ -18,6 +18,8 @@ public enum HttpErrorCode {
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /** The body is over 64 KiB. */
     BODY_TOO_LARGE(413, "Body too large"),
+    /** The user asks too often; {@code Retry-After} says when to ask again. */
+    RATE_LIMITED(429, "Too many requests"),
     /** The headers are over 8 KiB. */
     HEADERS_TOO_LARGE(431, "Headers too large"),
     /** Something is wrong with this server. */

@@ -14,14 +14,14 @@ import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 
 /**
- * A request body that may hold secrets: one JSON object of strings, each kept as a {@link Secret} until somebody says it is
- * none. Closing it closes those that were not taken.
+ * A request body that may hold secrets: one JSON object, each value kept as a {@link Secret} until somebody says it is none.
+ * Closing it closes those that were not taken.
  */
 public final class SecretBody implements AutoCloseable {
 
-    private final Map<String, Secret> fields;
+    private final Map<String, List<Secret>> fields;
 
-    SecretBody(Map<String, Secret> fields) {
+    SecretBody(Map<String, List<Secret>> fields) {
         this.fields = fields;
     }
 
@@ -32,7 +32,35 @@ public final class SecretBody implements AutoCloseable {
 
     /** Takes a field away from this body; the caller closes it. */
     public Optional<Secret> take(String name) {
-        return Optional.ofNullable(fields.remove(name));
+        List<Secret> values = fields.remove(name);
+        return values == null ? Optional.empty() : Optional.of(values.get(0));
+    }
+
+    /** Takes the text of a field that is no secret, as it was sent; of a number, as it was written. */
+    public Optional<String> text(String name) {
+        return take(name).map(value -> {
+            try (value) {
+                return value.use(bytes -> decode(name, bytes));
+            }
+        });
+    }
+
+    /** Takes a field that is a boolean. */
+    public Optional<Boolean> flag(String name) {
+        return text(name).map("true"::equals);
+    }
+
+    /** Takes the texts of a field that is an array, and no secret. */
+    public Optional<List<String>> texts(String name) {
+        List<Secret> values = fields.remove(name);
+        if (values == null) {
+            return Optional.empty();
+        }
+        List<String> texts = values.stream()
+                .map(value -> value.use(bytes -> decode(name, bytes)))
+                .toList();
+        values.forEach(Secret::close);
+        return Optional.of(texts);
     }
 
     /**
@@ -41,11 +69,9 @@ public final class SecretBody implements AutoCloseable {
      * @throws InvalidInput if it is missing
      */
     public String takeText(String name) {
-        try (Secret value = take(name)
+        return text(name)
                 .orElseThrow(() -> InvalidInput.of(
-                        List.of(new FieldError(name, "required", "The field " + name + " is missing."))))) {
-            return value.use(bytes -> decode(name, bytes));
-        }
+                        List.of(new FieldError(name, "required", "The field " + name + " is missing."))));
     }
 
     private static String decode(String name, byte[] bytes) {
@@ -59,7 +85,7 @@ public final class SecretBody implements AutoCloseable {
 
     @Override
     public void close() {
-        fields.values().forEach(Secret::close);
+        fields.values().forEach(values -> values.forEach(Secret::close));
         fields.clear();
     }
 

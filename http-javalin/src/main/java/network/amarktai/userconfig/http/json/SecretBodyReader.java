@@ -15,6 +15,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,50 +50,60 @@ public final class SecretBodyReader {
 
     private SecretBodyReader() {}
 
+    /** {@link #read(InputStream, Map)} where every field is a string. */
+    public static SecretBody read(InputStream body, Set<String> known) {
+        Map<String, FieldType> types = new HashMap<>();
+        known.forEach(name -> types.put(name, FieldType.STRING));
+        return read(body, types);
+    }
+
     /**
      * The fields of a body; those that are null are as if they were missing.
      *
-     * @param known the names a field may have
+     * @param known the names a field may have, and what each has to be
      * @throws HttpError with {@code body_too_large} or {@code invalid_json}
-     * @throws InvalidInput naming fields that are unknown or no strings
+     * @throws InvalidInput naming fields that are unknown or of another type
      */
-    public static SecretBody read(InputStream body, Set<String> known) {
+    public static SecretBody read(InputStream body, Map<String, FieldType> known) {
         char[] text = decoded(body);
-        Map<String, Secret> fields = new LinkedHashMap<>();
+        Map<String, List<Secret>> fields = new LinkedHashMap<>();
         List<FieldError> errors = new ArrayList<>();
         try (JsonParser parser = FACTORY.createParser(text)) {
             readObject(parser, known, fields, errors);
         } catch (IOException notJson) {
-            fields.values().forEach(Secret::close);
+            fields.values().forEach(values -> values.forEach(Secret::close));
             throw notOneObject();
         } catch (HttpError refused) {
-            fields.values().forEach(Secret::close);
+            fields.values().forEach(values -> values.forEach(Secret::close));
             throw refused;
         } finally {
             Arrays.fill(text, '\0');
         }
         if (!errors.isEmpty()) {
-            fields.values().forEach(Secret::close);
+            fields.values().forEach(values -> values.forEach(Secret::close));
             throw InvalidInput.of(errors);
         }
         return new SecretBody(fields);
     }
 
     private static void readObject(
-            JsonParser parser, Set<String> known, Map<String, Secret> fields, List<FieldError> errors)
+            JsonParser parser, Map<String, FieldType> known, Map<String, List<Secret>> fields, List<FieldError> errors)
             throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw notOneObject();
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
+            FieldType type = known.get(name);
             JsonToken value = parser.nextToken();
-            if (!known.contains(name)) {
-                addOnce(errors, unknownField(known));
-            } else if (value == JsonToken.VALUE_STRING) {
-                readString(parser, name, fields, errors);
+            if (type == null) {
+                addOnce(errors, unknownField(known.keySet()));
+            } else if (type == FieldType.STRINGS && value == JsonToken.START_ARRAY) {
+                readArray(parser, name, fields.computeIfAbsent(name, some -> new ArrayList<>()), errors);
+            } else if (type.holds(value)) {
+                readScalar(parser, name, fields.computeIfAbsent(name, some -> new ArrayList<>()), errors);
             } else if (value != JsonToken.VALUE_NULL) {
-                errors.add(new FieldError(name, "not_a_string", "The field " + name + " has to be a string."));
+                errors.add(type.error(name));
             }
             parser.skipChildren();
         }
@@ -101,14 +112,26 @@ public final class SecretBodyReader {
         }
     }
 
-    private static void readString(JsonParser parser, String name, Map<String, Secret> fields, List<FieldError> errors)
+    private static void readArray(JsonParser parser, String name, List<Secret> values, List<FieldError> errors)
+            throws IOException {
+        for (JsonToken value = parser.nextToken(); value != JsonToken.END_ARRAY; value = parser.nextToken()) {
+            if (value == JsonToken.VALUE_STRING) {
+                readScalar(parser, name, values, errors);
+            } else {
+                addOnce(errors, FieldType.STRINGS.error(name));
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private static void readScalar(JsonParser parser, String name, List<Secret> values, List<FieldError> errors)
             throws IOException {
         CharBuffer characters =
                 CharBuffer.wrap(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         try {
-            fields.put(name, Secret.copyOf(characters));
+            values.add(Secret.copyOf(characters));
         } catch (CharacterCodingException loneSurrogate) {
-            errors.add(new FieldError(name, "not_text", "The field " + name + " is not valid Unicode text."));
+            addOnce(errors, new FieldError(name, "not_text", "The field " + name + " is not valid Unicode text."));
         }
     }
 

@@ -56,6 +56,9 @@ public final class Problems {
 
     private static void fromRequest(HttpError error, Context context) {
         Problem.Kind kind = new Problem.Kind(error.code().status(), error.code().title());
+        if (error.retryAfterSeconds() > 0) {
+            context.header(Header.RETRY_AFTER, Long.toString(error.retryAfterSeconds()));
+        }
         send(context, error.code().code(), kind, error.detail(), error.errors());
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import network.amarktai.userconfig.http.settings.Network;
+import network.amarktai.userconfig.http.settings.IpRange;
 
 /**
  * Finds out where a request came from. {@code X-Forwarded-For} counts only as far as trusted proxies wrote it: read from the
@@ -16,18 +16,18 @@ final class ClientAddress {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-    private final List<Network> trustedProxies;
+    private final List<IpRange> trustedProxies;
 
-    ClientAddress(List<Network> trustedProxies) {
+    ClientAddress(List<IpRange> trustedProxies) {
         this.trustedProxies = List.copyOf(trustedProxies);
     }
 
     /** The client's address; empty if it cannot be told. */
     Optional<InetAddress> of(Context context) {
-        Optional<InetAddress> client = Network.address(withoutBrackets(context.ip()));
+        Optional<InetAddress> client = IpRange.address(withoutBrackets(context.ip()));
         List<String> hops = hops(context);
         for (int hop = hops.size() - 1; hop >= 0 && client.filter(this::trusted).isPresent(); hop--) {
-            client = Network.address(withoutBrackets(hops.get(hop)));
+            client = IpRange.address(withoutBrackets(hops.get(hop)));
         }
         return client;
     }

@@ -25,9 +25,11 @@ public record Settings(
         Set<String> jwtAlgorithms,
         @Nullable String issuer,
         @Nullable String audience,
-        List<Network> trustedProxies,
+        List<IpRange> trustedProxies,
         List<String> allowedOrigins,
         LogFormat logFormat,
+        ChainSettings testnet,
+        ChainSettings mainnet,
         OperatorSecrets secrets) {
 
     /** What happens when a token names a user that the platform's database does not know. */

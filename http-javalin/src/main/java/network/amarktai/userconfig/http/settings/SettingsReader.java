@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.http.auth.JwksUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,11 @@ public final class SettingsReader {
 
     private final Environment environment;
     private final List<String> problems = new ArrayList<>();
+    private final ChainSettingsReader chains;
 
     private SettingsReader(Environment environment) {
         this.environment = environment;
+        this.chains = new ChainSettingsReader(environment, problems);
     }
 
     /**
@@ -63,6 +66,8 @@ public final class SettingsReader {
                 proxies(),
                 origins(),
                 choice(Variable.LOG_FORMAT, Map.of("text", Settings.LogFormat.TEXT, "json", Settings.LogFormat.JSON)),
+                chains.read(NetworkName.TESTNET),
+                chains.read(NetworkName.MAINNET),
                 secrets());
     }
 
@@ -129,10 +134,10 @@ public final class SettingsReader {
         return given.map(Set::of).orElse(KEY_PAIR_ALGORITHMS);
     }
 
-    private List<Network> proxies() {
-        List<Network> networks = new ArrayList<>();
+    private List<IpRange> proxies() {
+        List<IpRange> networks = new ArrayList<>();
         List<String> texts = list(Variable.TRUSTED_PROXIES);
-        texts.forEach(text -> Network.parse(text).ifPresent(networks::add));
+        texts.forEach(text -> IpRange.parse(text).ifPresent(networks::add));
         if (networks.size() < texts.size()) {
             problems.add("TRUSTED_PROXIES has to be addresses or networks such as 10.0.0.0/8.");
         }

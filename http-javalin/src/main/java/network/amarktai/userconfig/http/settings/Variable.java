@@ -1,6 +1,10 @@
 package network.amarktai.userconfig.http.settings;
 
 import java.util.Locale;
+import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.NetworkPresets;
 
 /**
  * The environment variables of the server. Each that holds no secret is also a flag of {@code serve}: {@code DATA_DIR} is
@@ -29,6 +33,48 @@ public enum Variable {
     PORT(Kind.PLAIN, "8080", "port to listen on; 0 is any free one"),
     OPENAI_API_KEY(Kind.SECRET, "", "the operator's OpenAI key, for users who have none"),
     FLOCK_API_KEY(Kind.SECRET, "", "the operator's FLock.io key, for users who have none"),
+    FETCH_TESTNET_GRPC(
+            Kind.PLAIN,
+            FetchChain.publicEndpoint(NetworkName.TESTNET),
+            "node of the testnet, grpc+https://host:443 or grpc+http://host:9090"),
+    FETCH_TESTNET_CHAIN_ID(Kind.PLAIN, Presets.TESTNET.chainId().value(), "chain id of the testnet"),
+    FETCH_TESTNET_PREFIX(Kind.PLAIN, Presets.TESTNET.addressPrefix(), "what the testnet's addresses begin with"),
+    FETCH_TESTNET_DENOM(
+            Kind.PLAIN, Presets.TESTNET.denom(), "smallest unit of the testnet's coin, 18 decimals below FET"),
+    FETCH_TESTNET_GAS_PRICE(
+            Kind.PLAIN,
+            Presets.TESTNET.gasPrice().toPlainString(),
+            "price of a unit of gas on the testnet, in its smallest unit"),
+    FETCH_TESTNET_MAX_FEE_FET(
+            Kind.PLAIN,
+            Presets.TESTNET.maximumFee().toString(),
+            "the most that one payment on the testnet may cost in fees"),
+    FETCH_TESTNET_FAUCET(
+            Kind.PLAIN,
+            FetchChain.publicFaucet(NetworkName.TESTNET).orElse("none"),
+            "address of the testnet's faucet, or none"),
+    FETCH_TESTNET_EXPLORER(Kind.PLAIN, Presets.TESTNET.explorer(), "page of a transaction on the testnet, with {hash}"),
+    FETCH_MAINNET_GRPC(
+            Kind.PLAIN,
+            FetchChain.publicEndpoint(NetworkName.MAINNET),
+            "node of the mainnet, grpc+https://host:443 or grpc+http://host:9090"),
+    FETCH_MAINNET_CHAIN_ID(Kind.PLAIN, Presets.MAINNET.chainId().value(), "chain id of the mainnet"),
+    FETCH_MAINNET_PREFIX(Kind.PLAIN, Presets.MAINNET.addressPrefix(), "what the mainnet's addresses begin with"),
+    FETCH_MAINNET_DENOM(
+            Kind.PLAIN, Presets.MAINNET.denom(), "smallest unit of the mainnet's coin, 18 decimals below FET"),
+    FETCH_MAINNET_GAS_PRICE(
+            Kind.PLAIN,
+            Presets.MAINNET.gasPrice().toPlainString(),
+            "price of a unit of gas on the mainnet, in its smallest unit"),
+    FETCH_MAINNET_MAX_FEE_FET(
+            Kind.PLAIN,
+            Presets.MAINNET.maximumFee().toString(),
+            "the most that one payment on the mainnet may cost in fees"),
+    FETCH_MAINNET_FAUCET(
+            Kind.PLAIN,
+            FetchChain.publicFaucet(NetworkName.MAINNET).orElse("none"),
+            "address of the mainnet's faucet, or none"),
+    FETCH_MAINNET_EXPLORER(Kind.PLAIN, Presets.MAINNET.explorer(), "page of a transaction on the mainnet, with {hash}"),
     TRUSTED_PROXIES(Kind.PLAIN, "", "networks whose X-Forwarded-For counts, such as 10.0.0.0/8, separated by commas"),
     ALLOWED_ORIGINS(Kind.PLAIN, "", "origins of pages that may call the API, separated by commas"),
     LOG_FORMAT(Kind.PLAIN, "text", "text or json");
@@ -40,6 +86,12 @@ public enum Variable {
         SECRET
     }
 
+    // A class of its own, because the constants of an enum come before its fields.
+    private static final class Presets {
+        static final Network TESTNET = NetworkPresets.of(NetworkName.TESTNET);
+        static final Network MAINNET = NetworkPresets.of(NetworkName.MAINNET);
+    }
+
     private final Kind kind;
     private final String defaultValue;
     private final String meaning;
@@ -48,6 +100,11 @@ public enum Variable {
         this.kind = kind;
         this.defaultValue = defaultValue;
         this.meaning = meaning;
+    }
+
+    /** The variable of a network with this ending, such as {@code CHAIN_ID}. */
+    public static Variable ofNetwork(NetworkName network, String suffix) {
+        return valueOf("FETCH_" + network.toString().toUpperCase(Locale.ROOT) + "_" + suffix);
     }
 
     /** Whether its value is a secret, so that it has no flag. */

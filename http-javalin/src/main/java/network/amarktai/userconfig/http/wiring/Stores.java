@@ -9,11 +9,16 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 
 /** The store the operator chose: MongoDB if there is a connection string, else SQLite. */
-record Stores(UserConfigStore userConfigStore, AuditLog auditLog, AutoCloseable connection) {
+record Stores(
+        UserConfigStore userConfigStore,
+        PaymentConfigStore paymentConfigs,
+        AuditLog auditLog,
+        AutoCloseable connection) {
 
     /** The file of the SQLite store in the data folder. */
     static final String FILE = "user-config.db";
@@ -40,11 +45,11 @@ record Stores(UserConfigStore userConfigStore, AuditLog auditLog, AutoCloseable 
                 settings.missingUsers() == Settings.MissingUsers.CREATE
                         ? MongoStores.MissingUsers.CREATE
                         : MongoStores.MissingUsers.REFUSE);
-        return new Stores(stores.userConfigStore(), stores.auditLog(), stores);
+        return new Stores(stores.userConfigStore(), stores.paymentConfigs(), stores.auditLog(), stores);
     }
 
     private static Stores sqlite(Path dataDir, ServiceCatalog catalog) {
         SqliteStores stores = SqliteStores.open(dataDir.resolve(FILE), catalog);
-        return new Stores(stores.userConfigStore(), stores.auditLog(), stores);
+        return new Stores(stores.userConfigStore(), stores.paymentConfigs(), stores.auditLog(), stores);
     }
 }

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.http.wiring;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingException;
 import network.amarktai.userconfig.crypto.KeyRingReading;
@@ -21,22 +23,31 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.auth.KeyPairAlgorithm;
 import network.amarktai.userconfig.http.auth.TokenRules;
 import network.amarktai.userconfig.http.auth.TokenVerifier;
+import network.amarktai.userconfig.http.request.RateLimit;
 import network.amarktai.userconfig.http.route.ApiKeysRoutes;
 import network.amarktai.userconfig.http.route.AuditRoutes;
 import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.http.route.OpenApiRoutes;
+import network.amarktai.userconfig.http.route.PaymentConfigRoutes;
+import network.amarktai.userconfig.http.route.PaymentRoutes;
 import network.amarktai.userconfig.http.route.ServicesRoutes;
 import network.amarktai.userconfig.http.server.UserConfigServer;
+import network.amarktai.userconfig.http.settings.ChainSettings;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
+import network.amarktai.userconfig.port.Faucet;
+import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.WalletPorts;
+import network.amarktai.userconfig.usecase.Wallets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +59,10 @@ public final class Wiring implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
+    private static final int GENERATED_A_MINUTE = 10;
+    private static final int CLAIMED_A_MINUTE = 6;
+    private static final Duration FAUCET_TIMEOUT = Duration.ofSeconds(10);
+
     private final ServiceCatalog catalog = StandardCatalog.services();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final InstantSource clock;
@@ -55,6 +70,7 @@ public final class Wiring implements AutoCloseable {
     private final CryptoVault vault;
     private final Stores stores;
     private final UserConfig userConfig;
+    private final Wallets wallets;
     private boolean closed;
 
     private Wiring(Environment environment, InstantSource clock) {
@@ -80,6 +96,12 @@ public final class Wiring implements AutoCloseable {
                             settings.secrets()),
                     clock,
                     random);
+            wallets = userConfig.wallets(new WalletPorts(
+                    stores.paymentConfigs(),
+                    FetchChain.walletKeys(random),
+                    Map.of(
+                            NetworkName.TESTNET, connect(settings.testnet()),
+                            NetworkName.MAINNET, connect(settings.mainnet()))));
         } catch (SettingsException wrong) {
             close();
             List<String> problems = new ArrayList<>(wrong.problems());
@@ -92,6 +114,13 @@ public final class Wiring implements AutoCloseable {
             close();
             throw failed;
         }
+    }
+
+    private NetworkPorts connect(ChainSettings chain) {
+        FetchChain connection = FetchChain.to(chain.network(), chain.endpoint()).open();
+        opened.push(connection);
+        Faucet faucet = chain.faucet() == null ? null : FetchChain.faucet(chain.faucet(), FAUCET_TIMEOUT);
+        return new NetworkPorts(chain.network(), connection.gateway(), faucet);
     }
 
     private static Optional<String> keyProblem(Environment environment) {
@@ -135,6 +164,11 @@ public final class Wiring implements AutoCloseable {
         return String.join(", ", ids.stream().map(KeyId::value).sorted().toList());
     }
 
+    /** Closes this too, after everything else. */
+    public synchronized void closeLast(AutoCloseable last) {
+        opened.addLast(last);
+    }
+
     /** The use cases. */
     public UserConfig userConfig() {
         return userConfig;
@@ -171,6 +205,11 @@ public final class Wiring implements AutoCloseable {
                     List.of(
                             new ApiKeysRoutes(catalog, userConfig),
                             new ServicesRoutes(catalog),
+                            new PaymentConfigRoutes(wallets),
+                            new PaymentRoutes(
+                                    wallets,
+                                    RateLimit.perMinute(GENERATED_A_MINUTE),
+                                    RateLimit.perMinute(CLAIMED_A_MINUTE)),
                             new AuditRoutes(userConfig.readAuditTrail()),
                             health,
                             new OpenApiRoutes()));

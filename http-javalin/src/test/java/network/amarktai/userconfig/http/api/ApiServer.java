@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.http.auth.TokenIssuer;
 import network.amarktai.userconfig.http.auth.TokenRules;
 import network.amarktai.userconfig.http.server.UserConfigServer;
@@ -36,6 +39,18 @@ final class ApiServer implements AutoCloseable {
         all.putAll(variables);
         Wiring wiring = Wiring.of(Environment.of(all::get), InstantSource.fixed(NOW));
         return new ApiServer(wiring, wiring.startServer());
+    }
+
+    /** The same, with the testnet on this chain. */
+    static ApiServer startOn(Devnet devnet, Map<String, String> variables) {
+        Network network = devnet.network(NetworkName.TESTNET);
+        Map<String, String> all = new HashMap<>(Map.of(
+                "FETCH_TESTNET_GRPC", devnet.endpoint(),
+                "FETCH_TESTNET_CHAIN_ID", network.chainId().value(),
+                "FETCH_TESTNET_DENOM", network.denom(),
+                "FETCH_TESTNET_FAUCET", devnet.faucetUrl()));
+        all.putAll(variables);
+        return start(all);
     }
 
     Wiring wiring() {

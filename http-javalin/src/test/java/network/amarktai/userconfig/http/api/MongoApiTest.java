@@ -3,25 +3,34 @@ package network.amarktai.userconfig.http.api;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.util.Map;
+import network.amarktai.userconfig.devnet.Devnet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class MongoApiTest implements ApiContract, HostileCallerContract {
+class MongoApiTest implements ApiContract, WalletApiContract, HostileCallerContract {
 
     private final MongoServer database = new MongoServer(new MemoryBackend());
+    private final Devnet devnet = Devnet.configure().start();
     private ApiServer server;
 
     @BeforeEach
     void start() {
         String url = database.bindAndGetConnectionString();
-        server = ApiServer.start(
+        server = ApiServer.startOn(
+                devnet,
                 Map.of("MONGO_URL", url, "MONGO_CREATE_USERS", "true", "FLOCK_API_KEY", "sk-the-operators-own-key"));
     }
 
     @AfterEach
     void stop() {
         server.close();
+        devnet.close();
         database.shutdownNow();
+    }
+
+    @Override
+    public Devnet devnet() {
+        return devnet;
     }
 
     @Override

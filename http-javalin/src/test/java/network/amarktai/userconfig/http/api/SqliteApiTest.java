@@ -2,25 +2,34 @@ package network.amarktai.userconfig.http.api;
 
 import java.nio.file.Path;
 import java.util.Map;
+import network.amarktai.userconfig.devnet.Devnet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteApiTest implements ApiContract, HostileCallerContract {
+class SqliteApiTest implements ApiContract, WalletApiContract, HostileCallerContract {
 
     @TempDir
     private Path folder;
 
+    private final Devnet devnet = Devnet.configure().start();
     private ApiServer server;
 
     @BeforeEach
     void start() {
-        server = ApiServer.start(Map.of("DATA_DIR", folder.toString(), "FLOCK_API_KEY", "sk-the-operators-own-key"));
+        server = ApiServer.startOn(
+                devnet, Map.of("DATA_DIR", folder.toString(), "FLOCK_API_KEY", "sk-the-operators-own-key"));
     }
 
     @AfterEach
     void stop() {
         server.close();
+        devnet.close();
+    }
+
+    @Override
+    public Devnet devnet() {
+        return devnet;
     }
 
     @Override

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import network.amarktai.userconfig.domain.secret.Secret;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,8 @@ class SecretBodyTest {
 
     private final Secret first = secret("MARKER-1");
     private final Secret second = secret("MARKER-2");
-    private final SecretBody body = new SecretBody(new LinkedHashMap<>(Map.of("first", first, "second", second)));
+    private final SecretBody body =
+            new SecretBody(new LinkedHashMap<>(Map.of("first", List.of(first), "second", List.of(second))));
 
     private static Secret secret(String text) {
         return Secret.copyOf(text.getBytes(StandardCharsets.UTF_8));
@@ -50,5 +53,25 @@ class SecretBodyTest {
     @Test
     void theNamesAreNotAWayToChangeIt() {
         assertThrows(UnsupportedOperationException.class, () -> body.names().remove("first"));
+    }
+
+    @Test
+    void aListIsTakenWholeAndZeroed() {
+        SecretBody listed = new SecretBody(new LinkedHashMap<>(Map.of("list", List.of(first, second))));
+
+        assertEquals(Optional.of(List.of("MARKER-1", "MARKER-2")), listed.texts("list"));
+        assertEquals(Optional.empty(), listed.texts("list"));
+        assertThrows(IllegalStateException.class, first::length);
+        assertThrows(IllegalStateException.class, second::length);
+    }
+
+    @Test
+    void aFlagIsTrueOrFalseOrMissing() {
+        SecretBody flags = new SecretBody(
+                new LinkedHashMap<>(Map.of("on", List.of(secret("true")), "off", List.of(secret("false")))));
+
+        assertEquals(Optional.of(true), flags.flag("on"));
+        assertEquals(Optional.of(false), flags.flag("off"));
+        assertEquals(Optional.empty(), flags.flag("on"));
     }
 }

@@ -26,6 +26,7 @@ import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.LimitExceeded;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
@@ -65,6 +66,11 @@ class ProblemsTest {
             Map.entry(ErrorCode.KEY_UNAVAILABLE, 503),
             Map.entry(ErrorCode.STORE_UNAVAILABLE, 503),
             Map.entry(ErrorCode.AUDIT_UNAVAILABLE, 503),
+            Map.entry(ErrorCode.PAYMENT_AGENT_NOT_CONFIGURED, 400),
+            Map.entry(ErrorCode.WALLET_EXISTS, 409),
+            Map.entry(ErrorCode.NO_FAUCET, 409),
+            Map.entry(ErrorCode.FAUCET_UNAVAILABLE, 503),
+            Map.entry(ErrorCode.FAUCET_REFUSED, 429),
             Map.entry(ErrorCode.CHAIN_UNREACHABLE, 503),
             Map.entry(ErrorCode.CHAIN_TIMEOUT, 504),
             Map.entry(ErrorCode.CHAIN_TLS_FAILED, 502),
@@ -92,10 +98,13 @@ class ProblemsTest {
     private static UserConfigException error(ErrorCode code) {
         return switch (code) {
             case INVALID_INPUT, INVALID_SERVICE, INVALID_USER_ID -> InvalidInput.of(code, "What to do.");
-            case NOT_CONFIGURED, UNKNOWN_USER -> NotConfigured.of(code, "What to do.");
+            case NOT_CONFIGURED, UNKNOWN_USER, PAYMENT_AGENT_NOT_CONFIGURED -> NotConfigured.of(code, "What to do.");
             case NOT_MIGRATED, UNREADABLE_CREDENTIAL -> Unreadable.of(code, "What to do.");
-            case AMBIGUOUS_USER, LEGACY_SHAPE, CONCURRENT_CHANGE -> Conflict.of(code, "What to do.");
+            case AMBIGUOUS_USER, LEGACY_SHAPE, CONCURRENT_CHANGE, WALLET_EXISTS, NO_FAUCET ->
+                Conflict.of(code, "What to do.");
+            case FAUCET_REFUSED -> LimitExceeded.of(code, "What to do.");
             case KEY_UNAVAILABLE,
+                    FAUCET_UNAVAILABLE,
                     STORE_UNAVAILABLE,
                     AUDIT_UNAVAILABLE,
                     CHAIN_UNREACHABLE,

@@ -126,8 +126,8 @@ class SettingsReaderTest {
         assertEquals("user-config", settings.audience());
         assertEquals(
                 List.of(
-                        Network.parse("10.0.0.0/8").orElseThrow(),
-                        Network.parse("2001:db8::/32").orElseThrow()),
+                        IpRange.parse("10.0.0.0/8").orElseThrow(),
+                        IpRange.parse("2001:db8::/32").orElseThrow()),
                 settings.trustedProxies());
         assertEquals(
                 List.of("https://a.example.com", "http://localhost:5173", "http://[::1]:80"),

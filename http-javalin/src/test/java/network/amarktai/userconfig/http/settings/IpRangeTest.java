@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NetworkTest {
+class IpRangeTest {
 
     /** What is no address although its characters could be of one. */
     private static final List<String> ALMOST = List.of(
@@ -56,10 +56,10 @@ class NetworkTest {
                 "::ffff:10.1.2.3         | 10.1.2.3          | 10.1.2.4",
             })
     void aNetworkHoldsItsAddressesAndNoOthers(String network, String inside, String outside) {
-        Network parsed = Network.parse(network).orElseThrow();
+        IpRange parsed = IpRange.parse(network).orElseThrow();
 
-        assertTrue(parsed.contains(Network.address(inside).orElseThrow()));
-        assertFalse(parsed.contains(Network.address(outside).orElseThrow()));
+        assertTrue(parsed.contains(IpRange.address(inside).orElseThrow()));
+        assertFalse(parsed.contains(IpRange.address(outside).orElseThrow()));
     }
 
     @ParameterizedTest
@@ -98,12 +98,12 @@ class NetworkTest {
                 "::ffff:10.0.0.0/104",
             })
     void anythingElseIsNoNetwork(String text) {
-        assertTrue(Network.parse(text).isEmpty());
+        assertTrue(IpRange.parse(text).isEmpty());
     }
 
     @Test
     void whatIsAlmostAnAddressIsNone() {
-        ALMOST.forEach(text -> assertTrue(Network.address(text).isEmpty(), text));
+        ALMOST.forEach(text -> assertTrue(IpRange.address(text).isEmpty(), text));
     }
 
     /** Looks for a name that was resolved, in a process whose names are in a file. */
@@ -113,7 +113,7 @@ class NetworkTest {
 
         public static void main(String[] names) {
             for (String name : names) {
-                if (Network.address(name).isPresent()) {
+                if (IpRange.address(name).isPresent()) {
                     Runtime.getRuntime().halt(1);
                 }
             }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param prefixLength how many leading bits of {@code base} count
  */
-public record Network(InetAddress base, int prefixLength) {
+public record IpRange(InetAddress base, int prefixLength) {
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
     // Without this a name would be looked up in DNS, and what answers there is not ours. What begins with a colon or a
@@ -19,13 +19,13 @@ public record Network(InetAddress base, int prefixLength) {
             Pattern.compile(OCTET + "(\\." + OCTET + "){3}|(?=[0-9a-fA-F:])[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     /** The network written as {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or as one address; empty if it is none. */
-    public static Optional<Network> parse(String text) {
+    public static Optional<IpRange> parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
         return address(address).flatMap(base -> {
             int bits = base.getAddress().length * Byte.SIZE;
             int prefix = slash < 0 ? bits : number(text.substring(slash + 1));
-            return prefix >= 0 && prefix <= bits ? Optional.of(new Network(base, prefix)) : Optional.empty();
+            return prefix >= 0 && prefix <= bits ? Optional.of(new IpRange(base, prefix)) : Optional.empty();
         });
     }
 

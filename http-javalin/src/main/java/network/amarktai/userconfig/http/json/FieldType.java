@@ -1,0 +1,34 @@
+package network.amarktai.userconfig.http.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import network.amarktai.userconfig.error.FieldError;
+
+/** What a field of a body has to be. */
+public enum FieldType {
+    STRING("not_a_string", "a string"),
+    BOOLEAN("not_a_boolean", "true or false"),
+    /** A number, or a string that holds one: whoever must not lose a digit sends a string. */
+    NUMBER("not_a_number", "a number, or a string that holds one"),
+    STRINGS("not_a_list", "a list of strings");
+
+    private final String code;
+    private final String expected;
+
+    FieldType(String code, String expected) {
+        this.code = code;
+        this.expected = expected;
+    }
+
+    boolean holds(JsonToken value) {
+        return switch (this) {
+            case STRING -> value == JsonToken.VALUE_STRING;
+            case BOOLEAN -> value.isBoolean();
+            case NUMBER -> value.isNumeric() || value == JsonToken.VALUE_STRING;
+            case STRINGS -> false;
+        };
+    }
+
+    FieldError error(String field) {
+        return new FieldError(field, code, "The field " + field + " has to be " + expected + ".");
+    }
+}

@@ -1,0 +1,63 @@
+package network.amarktai.userconfig.http.request;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.http.error.HttpError;
+
+/**
+ * How often each user may do one thing on this instance. A quiet minute gives the whole allowance back; it comes back evenly,
+ * call by call.
+ */
+public final class RateLimit {
+
+    // Beyond so many users, those who have their whole allowance again are forgotten.
+    private static final int FORGET_ABOVE = 1_000;
+
+    private final Map<UserId, Bucket> buckets = new ConcurrentHashMap<>();
+    private final int callsPerMinute;
+    private final TimeMeter time;
+
+    private RateLimit(int callsPerMinute, TimeMeter time) {
+        this.callsPerMinute = callsPerMinute;
+        this.time = time;
+    }
+
+    /** So many calls a minute for each user. */
+    public static RateLimit perMinute(int calls) {
+        return perMinute(calls, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    static RateLimit perMinute(int calls, TimeMeter time) {
+        return new RateLimit(calls, time);
+    }
+
+    /**
+     * Counts one call.
+     *
+     * @throws HttpError with {@code rate_limited} if the user has none left
+     */
+    public void take(UserId user) {
+        ConsumptionProbe probe =
+                buckets.computeIfAbsent(user, some -> fullBucket()).tryConsumeAndReturnRemaining(1);
+        if (buckets.size() > FORGET_ABOVE) {
+            buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= callsPerMinute);
+        }
+        if (!probe.isConsumed()) {
+            long nanos = probe.getNanosToWaitForRefill();
+            throw HttpError.rateLimited(TimeUnit.NANOSECONDS.toSeconds(nanos) + 1);
+        }
+    }
+
+    private Bucket fullBucket() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(callsPerMinute).refillGreedy(callsPerMinute, Duration.ofMinutes(1)))
+                .withCustomTimePrecision(time)
+                .build();
+    }
+}
