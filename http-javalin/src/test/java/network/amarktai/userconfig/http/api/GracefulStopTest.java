@@ -41,12 +41,14 @@ class GracefulStopTest {
             inStore.countDown();
             await(released);
         }));
+        // A server that has stopped no longer knows its port.
+        String url = server.url();
         ApiClient alice = server.as("alice");
         CompletableFuture<ApiAnswer> saving = CompletableFuture.supplyAsync(() -> alice.post(KEYS, SAVE_OPENAI));
         await(inStore);
 
         CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-        untilNobodyListensAt(server.url());
+        untilNobodyListensAt(url);
         assertFalse(saving.isDone());
         assertFalse(closing.isDone());
         released.countDown();
