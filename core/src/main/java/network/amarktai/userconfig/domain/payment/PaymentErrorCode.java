@@ -1,0 +1,53 @@
+package network.amarktai.userconfig.domain.payment;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why a payment failed, or would. A code is part of the API: it is added, never renamed. */
+public enum PaymentErrorCode {
+    PAYMENT_AGENT_DISABLED("Payments are switched off."),
+    PAYMENT_TOO_LARGE("The amount is above your maximum for one payment."),
+    RECIPIENT_NOT_ALLOWED("The recipient is not on your list of allowed recipients."),
+    BUDGET_EXCEEDED("The daily budget does not allow it. It begins anew at midnight UTC."),
+    INSUFFICIENT_BALANCE("The wallet does not have the amount and the fee."),
+    BELOW_MIN_BALANCE("Less than your minimum balance would be left in the wallet."),
+    FEE_TOO_HIGH("The network asks for a higher fee than the operator allows."),
+    WALLET_CHANGED("The wallet or the network was changed after the payment was accepted."),
+    WALLET_UNREADABLE("The stored wallet cannot be opened. Save its words again."),
+    NOT_SENT_IN_TIME("It could not be sent within 15 minutes, so it was given up."),
+    SIMULATION_FAILED("The network would refuse it."),
+    REFUSED_BY_NODE("The network refused it, and can never take it any more."),
+    EXPIRED("The network did not take it in time, and can never take it any more."),
+    FAILED_ON_CHAIN("The network took it and could not carry it out. Only the fee was taken."),
+    SEQUENCE_TAKEN("Another program sent from this wallet at the same time, so this payment can never happen."),
+    OUTCOME_UNKNOWN("What became of it is not known yet. It stays counted against the budget of its day."),
+    RESOLVED_BY_OPERATOR("An operator has found out that it failed.");
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+    private final String text;
+
+    PaymentErrorCode(String text) {
+        this.text = text;
+    }
+
+    /** The code as it is stored and shown. */
+    public String code() {
+        return code;
+    }
+
+    /** What it means to the user, in a sentence or two. */
+    public String text() {
+        return text;
+    }
+
+    /** The constant with this code. */
+    public static Optional<PaymentErrorCode> coded(String code) {
+        return Arrays.stream(values()).filter(some -> some.code.equals(code)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

@@ -1,0 +1,38 @@
+package network.amarktai.userconfig.domain.payment;
+
+import java.util.regex.Pattern;
+
+/**
+ * The random name of one payment. It tells nothing about the user, so the audit trail may keep it.
+ *
+ * @param value 32 lower-case hex digits (128 random bits)
+ */
+public record PaymentId(String value) implements Comparable<PaymentId> {
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
+
+    public PaymentId {
+        if (!HEX.matcher(value).matches()) {
+            throw new IllegalArgumentException("a payment id has 32 lower-case hex digits");
+        }
+    }
+
+    /**
+     * The id written as {@code value}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static PaymentId of(String value) {
+        return new PaymentId(value);
+    }
+
+    @Override
+    public int compareTo(PaymentId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,163 @@
+package network.amarktai.userconfig.port;
+
+import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
+import static network.amarktai.userconfig.testkit.PaymentExamples.RECIPIENT;
+import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
+import static network.amarktai.userconfig.testkit.PaymentExamples.paymentId;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.ChainId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.testkit.Race;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link SpendingLedger} promises. An adapter's test is this interface plus its set-up. */
+public interface SpendingLedgerContract {
+
+    /** The ledger under test, empty at the start of each test. */
+    SpendingLedger spending();
+
+    private SpendingAccount account(String user) {
+        return spending().spending(UserId.of(user), NetworkName.TESTNET);
+    }
+
+    private Lane lane() {
+        return spending().lane(CHAIN, SENDER);
+    }
+
+    @Test
+    default void whoNeverSpentHasANewAccount() {
+        assertEquals(SpendingAccount.opened(UserId.of("alice"), NetworkName.TESTNET), account("alice"));
+        assertEquals(Lane.opened(CHAIN, SENDER), lane());
+    }
+
+    @Test
+    default void anAccountIsFoundAsItWas() {
+        LocalDate day = LocalDate.of(2026, 11, 22);
+        PaymentId lost = paymentId();
+        Amount much = Amount.ofAttoFet(BigInteger.TWO.pow(255));
+        SpendingAccount account = account("alice").reserve(lost, much, day);
+        assertTrue(spending().replace(account));
+        assertEquals(account, account("alice"));
+
+        account = account.lose(lost);
+        assertTrue(spending().replace(account));
+        assertEquals(account, account("alice"));
+
+        account = account.reserve(paymentId(), Amount.zero(), day.plusDays(1));
+        assertTrue(spending().replace(account));
+        assertEquals(account, account("alice"));
+
+        account = account.settle(account.underWay().orElseThrow().payment(), much);
+        assertTrue(spending().replace(account));
+        assertEquals(account, account("alice"));
+    }
+
+    @Test
+    default void aLaneIsFoundAsItWas() {
+        Lane taken = lane().take(paymentId());
+        assertTrue(spending().replace(taken));
+        assertEquals(taken, lane());
+
+        Lane free = taken.free(Long.MAX_VALUE, Long.MAX_VALUE);
+        assertTrue(spending().replace(free));
+        assertEquals(free, lane());
+    }
+
+    @Test
+    default void accountsAndLanesAreApart() {
+        List<SpendingAccount> accounts = List.of(
+                account("alice").touched(),
+                spending()
+                        .spending(UserId.of("alice"), NetworkName.MAINNET)
+                        .touched()
+                        .touched(),
+                account("Alice").touched(),
+                account("ali").touched());
+        assertTrue(spending().replace(accounts.get(0)));
+        assertFalse(spending().replace(accounts.get(1)), "version 2 in the place of none");
+        assertTrue(spending().replace(accounts.get(2)));
+        assertTrue(spending().replace(accounts.get(3)));
+        for (SpendingAccount account : List.of(accounts.get(0), accounts.get(2), accounts.get(3))) {
+            assertEquals(account, spending().spending(account.user(), account.network()));
+        }
+        assertEquals(
+                0, spending().spending(UserId.of("alice"), NetworkName.MAINNET).version());
+
+        for (ChainId chain : List.of(CHAIN, ChainId.of("DORADO-1"), ChainId.of("dorado"))) {
+            for (Address sender : List.of(SENDER, RECIPIENT)) {
+                Lane lane = spending().lane(chain, sender).take(paymentId());
+                assertTrue(spending().replace(lane));
+                assertEquals(lane, spending().lane(chain, sender));
+            }
+        }
+    }
+
+    @Test
+    default void anAccountChangedOverSomethingUnseenStays() {
+        SpendingAccount account = account("alice").touched();
+        Lane lane = lane().touched();
+        assertTrue(spending().replace(account));
+        assertTrue(spending().replace(lane));
+
+        assertFalse(spending().replace(account("bob").touched().touched()));
+        assertFalse(spending()
+                .replace(SpendingAccount.opened(account.user(), account.network())
+                        .touched()));
+        assertFalse(spending().replace(account.touched().touched()));
+        assertFalse(spending().replace(Lane.opened(CHAIN, SENDER).touched()));
+        assertFalse(spending().replace(lane.touched().touched()));
+
+        assertEquals(account, account("alice"));
+        assertEquals(lane, lane());
+    }
+
+    @Test
+    default void ofConcurrentAccountChangesOneWins() {
+        LocalDate day = LocalDate.of(2026, 11, 22);
+        for (int round = 0; round < 10; round++) {
+            String user = "user-" + round % 3;
+            SpendingAccount seen = account(user);
+            List<SpendingAccount> nexts = IntStream.range(0, 4)
+                    .mapToObj(i -> seen.underWay()
+                            .map(held -> seen.settle(held.payment(), Amount.ofWholeFet(i)))
+                            .orElseGet(() -> seen.reserve(paymentId(), Amount.ofWholeFet(i), day)))
+                    .toList();
+
+            List<Boolean> won = Race.run(4, i -> () -> spending().replace(nexts.get(i)));
+
+            assertEquals(1, Collections.frequency(won, true));
+            assertEquals(nexts.get(won.indexOf(true)), account(user));
+        }
+    }
+
+    @Test
+    default void ofConcurrentTakersOneGetsTheLane() {
+        for (int round = 0; round < 10; round++) {
+            Lane seen = lane().taken().isPresent() ? lane().free() : lane();
+            if (seen.version() > lane().version()) {
+                assertTrue(spending().replace(seen));
+            }
+            List<Lane> nexts =
+                    IntStream.range(0, 4).mapToObj(i -> seen.take(paymentId())).toList();
+
+            List<Boolean> won = Race.run(4, i -> () -> spending().replace(nexts.get(i)));
+
+            assertEquals(1, Collections.frequency(won, true));
+            assertEquals(nexts.get(won.indexOf(true)), lane());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package network.amarktai.userconfig.testkit;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.payment.IdempotencyKey;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentFilter;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.PaymentPosition;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.PaymentLedger;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger of payments that forgets everything when it is collected. */
+public final class InMemoryPaymentLedger implements PaymentLedger {
+
+    private final Map<PaymentId, Payment> payments = new HashMap<>();
+
+    @Override
+    public synchronized Payment accept(Payment payment) {
+        Payment standing = find(payment.user(), payment.key()).orElse(payment);
+        payments.putIfAbsent(standing.id(), standing);
+        return standing;
+    }
+
+    @Override
+    public synchronized Optional<Payment> find(PaymentId id) {
+        return Optional.ofNullable(payments.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Payment> find(UserId user, IdempotencyKey key) {
+        return all().filter(
+                        payment -> payment.user().equals(user) && payment.key().equals(key))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized boolean replace(Payment next) {
+        Payment standing = payments.get(next.id());
+        boolean unchanged = standing != null && standing.version() + 1 == next.version();
+        if (unchanged) {
+            payments.put(next.id(), next);
+        }
+        return unchanged;
+    }
+
+    @Override
+    public synchronized List<Payment> unfinished(@Nullable PaymentPosition after, int limit) {
+        return all().filter(payment -> !payment.status().isFinal())
+                .filter(payment -> after == null || payment.position().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Payment::position))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Payment> history(
+            UserId user, PaymentFilter filter, @Nullable PaymentPosition before, int limit) {
+        return all().filter(payment -> payment.user().equals(user))
+                .filter(filter::accepts)
+                .filter(payment -> before == null || payment.position().compareTo(before) < 0)
+                .sorted(Comparator.comparing(Payment::position).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private Stream<Payment> all() {
+        return payments.values().stream();
+    }
+}

@@ -1,0 +1,50 @@
+package network.amarktai.userconfig.testkit;
+
+import java.util.HashMap;
+import java.util.Map;
+import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.ChainId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.port.SpendingLedger;
+
+/** Spending accounts and lanes that are forgotten when this is collected. */
+public final class InMemorySpendingLedger implements SpendingLedger {
+
+    private record AccountKey(UserId user, NetworkName network) {}
+
+    private record LaneKey(ChainId chainId, Address sender) {}
+
+    private final Map<AccountKey, SpendingAccount> accounts = new HashMap<>();
+    private final Map<LaneKey, Lane> lanes = new HashMap<>();
+
+    @Override
+    public synchronized SpendingAccount spending(UserId user, NetworkName network) {
+        return accounts.getOrDefault(new AccountKey(user, network), SpendingAccount.opened(user, network));
+    }
+
+    @Override
+    public synchronized boolean replace(SpendingAccount next) {
+        boolean unchanged = spending(next.user(), next.network()).version() + 1 == next.version();
+        if (unchanged) {
+            accounts.put(new AccountKey(next.user(), next.network()), next);
+        }
+        return unchanged;
+    }
+
+    @Override
+    public synchronized Lane lane(ChainId chainId, Address sender) {
+        return lanes.getOrDefault(new LaneKey(chainId, sender), Lane.opened(chainId, sender));
+    }
+
+    @Override
+    public synchronized boolean replace(Lane next) {
+        boolean unchanged = lane(next.chainId(), next.sender()).version() + 1 == next.version();
+        if (unchanged) {
+            lanes.put(new LaneKey(next.chainId(), next.sender()), next);
+        }
+        return unchanged;
+    }
+}
