@@ -28,6 +28,12 @@ public enum ErrorCode {
     WALLET_EXISTS,
     /** The network gives no coins away. */
     NO_FAUCET,
+    /** Another payment was made with the same idempotency key. */
+    IDEMPOTENCY_CONFLICT,
+    /** The user has no such payment. */
+    UNKNOWN_PAYMENT,
+    /** The payment is under way or over, so it cannot be taken back, or resolved, any more. */
+    PAYMENT_NOT_OPEN,
     /** More than one record claims to be this user's; an operator has to decide. */
     AMBIGUOUS_USER,
     /** A value from before this system stands where an object has to be; an operator has to move it. */

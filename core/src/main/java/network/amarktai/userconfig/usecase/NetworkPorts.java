@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase;
 import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.Faucet;
+import network.amarktai.userconfig.port.TransactionIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param faucet null on a network that gives nothing away
  */
 public record NetworkPorts(
-        Network network, ChainGateway gateway, @Nullable Faucet faucet) {}
+        Network network,
+        ChainGateway gateway,
+        TransactionIndex index,
+        @Nullable Faucet faucet) {}

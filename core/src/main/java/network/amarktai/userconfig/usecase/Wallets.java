@@ -1,6 +1,8 @@
 package network.amarktai.userconfig.usecase;
 
 import java.time.InstantSource;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import network.amarktai.userconfig.port.SecretVault;
 
 /** What can be done with users' wallets. Thread-safe. Made by {@link UserConfig#wallets}. */
@@ -12,6 +14,7 @@ public final class Wallets {
     private final ForgetWallet forgetWallet;
     private final ShowBalance showBalance;
     private final ClaimFaucet claimFaucet;
+    private final BiFunction<PaymentPorts, LongSupplier, Payments> payments;
 
     Wallets(
             WalletPorts ports,
@@ -28,6 +31,8 @@ public final class Wallets {
         forgetWallet = new ForgetWallet(ports.store(), edit, view);
         showBalance = new ShowBalance(ports, view);
         claimFaucet = new ClaimFaucet(ports, view, trail);
+        payments = (ledgers, nanoTime) ->
+                new Payments(ports, ledgers, vault, trail, audited, clock, nanoTime, identifiers);
     }
 
     /** Makes a new wallet, which is stored nowhere. */
@@ -58,5 +63,14 @@ public final class Wallets {
     /** Asks the testnet's faucet for coins. */
     public ClaimFaucet claimFaucet() {
         return claimFaucet;
+    }
+
+    /**
+     * What can be done with payments, on these ledgers. One a process is enough.
+     *
+     * @param nanoTime a clock that nobody sets, such as {@link System#nanoTime}
+     */
+    public Payments payments(PaymentPorts ledgers, LongSupplier nanoTime) {
+        return payments.apply(ledgers, nanoTime);
     }
 }

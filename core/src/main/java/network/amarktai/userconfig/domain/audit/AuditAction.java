@@ -21,6 +21,22 @@ public record AuditAction(String code) {
     public static final AuditAction WALLET_FORGOTTEN = new AuditAction("wallet.forgotten");
     /** The testnet's faucet was asked for coins. */
     public static final AuditAction FAUCET_CLAIMED = new AuditAction("faucet.claimed");
+    /** A payment was accepted, or refused at once. */
+    public static final AuditAction PAYMENT_ACCEPTED = new AuditAction("payment.accepted");
+    /** A user took a payment back. */
+    public static final AuditAction PAYMENT_CANCELLED = new AuditAction("payment.cancelled");
+    /** A wallet's words were opened to sign a payment. */
+    public static final AuditAction PAYMENT_SIGNED = new AuditAction("payment.signed");
+    /** A signed payment was handed to a node. */
+    public static final AuditAction PAYMENT_BROADCAST = new AuditAction("payment.broadcast");
+    /** Nobody can tell what became of a payment. */
+    public static final AuditAction PAYMENT_LOST = new AuditAction("payment.outcome_unknown");
+    /** A payment is in a block and the money has moved. */
+    public static final AuditAction PAYMENT_CONFIRMED = new AuditAction("payment.confirmed");
+    /** A payment failed; the detail has the code. */
+    public static final AuditAction PAYMENT_FAILED = new AuditAction("payment.failed");
+    /** An operator said what became of a payment. */
+    public static final AuditAction PAYMENT_RESOLVED = new AuditAction("payment.resolved");
     /** A request was turned away because it did not prove who it came from. */
     public static final AuditAction ACCESS_DENIED = new AuditAction("access.denied");
 

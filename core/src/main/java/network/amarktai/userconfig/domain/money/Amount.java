@@ -22,6 +22,7 @@ public record Amount(BigInteger attoFet) implements Comparable<Amount> {
 
     private static final int MAX_BITS = 256;
     private static final int MAX_TEXT = 40;
+    private static final int MAX_STORED = 79;
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+(\\.[0-9]{1," + DECIMALS + "})?");
     private static final Amount ZERO = new Amount(BigInteger.ZERO);
 
@@ -70,6 +71,23 @@ public record Amount(BigInteger attoFet) implements Comparable<Amount> {
                             + " exponent, such as 12.5.")));
         }
         return new Amount(new BigDecimal(text).movePointRight(DECIMALS).toBigIntegerExact());
+    }
+
+    /**
+     * Reads exactly what {@link #toString} writes, however large. For what a store gives back; what a user gives is read by
+     * {@link #parse}.
+     *
+     * @throws IllegalArgumentException if it is not that
+     */
+    public static Amount of(String text) {
+        if (text.length() <= MAX_STORED && DECIMAL.matcher(text).matches()) {
+            BigInteger attoFet = new BigDecimal(text).movePointRight(DECIMALS).toBigIntegerExact();
+            if (attoFet.bitLength() <= MAX_BITS
+                    && new Amount(attoFet).toString().equals(text)) {
+                return new Amount(attoFet);
+            }
+        }
+        throw new IllegalArgumentException("not the text of an amount");
     }
 
     /**

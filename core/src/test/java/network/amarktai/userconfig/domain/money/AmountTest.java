@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
@@ -124,5 +125,21 @@ class AmountTest {
             @ForAll @BigRange(min = "0", max = RANGE) BigInteger a,
             @ForAll @BigRange(min = "0", max = RANGE) BigInteger b) {
         assertEquals(a.compareTo(b), Amount.ofAttoFet(a).compareTo(Amount.ofAttoFet(b)));
+    }
+
+    @Test
+    void everyAmountIsReadBackFromItsText() {
+        Amount most = Amount.ofAttoFet(BigInteger.TWO.pow(256).subtract(BigInteger.ONE));
+        for (Amount amount : List.of(Amount.zero(), Amount.ofAttoFet(BigInteger.ONE), Amount.ofWholeFet(7), most)) {
+            assertEquals(amount, Amount.of(amount.toString()));
+        }
+    }
+
+    @Test
+    void noOtherSpellingIsReadBack() {
+        String tooMuch = new BigDecimal(BigInteger.TWO.pow(256), Amount.DECIMALS).toPlainString();
+        for (String text : List.of("", "1.0", "01", "1.", ".1", "-1", "1e3", " 1", tooMuch, "9".repeat(100_000))) {
+            assertThrows(IllegalArgumentException.class, () -> Amount.of(text));
+        }
     }
 }

@@ -1,0 +1,120 @@
+package network.amarktai.userconfig.usecase;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.payment.IdempotencyKey;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.PaymentOrder;
+import network.amarktai.userconfig.domain.payment.PaymentSource;
+import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.port.PaymentLedger;
+
+/** Accepts a payment, to be sent by a {@link PaymentAgent}. Needs no network but the store's. */
+public final class AcceptPayment {
+
+    private static final String RECIPIENT = "recipient";
+
+    private final WalletPorts ports;
+    private final PaymentLedger ledger;
+    private final PaymentRules rules;
+    private final PaymentConfigView view;
+    private final AuditedChange audited;
+    private final InstantSource clock;
+    private final Identifiers identifiers;
+
+    AcceptPayment(
+            WalletPorts ports,
+            PaymentLedger ledger,
+            PaymentConfigView view,
+            AuditedChange audited,
+            InstantSource clock,
+            Identifiers identifiers) {
+        this.ports = ports;
+        this.ledger = ledger;
+        this.rules = new PaymentRules(ports);
+        this.view = view;
+        this.audited = audited;
+        this.clock = clock;
+        this.identifiers = identifiers;
+    }
+
+    /**
+     * Reads a recipient's address on the user's network.
+     *
+     * @throws InvalidInput with a field error {@code invalid_address}
+     * @throws NotConfigured with {@code unknown_user}
+     * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}
+     * @throws Unavailable with {@code store_unavailable}
+     */
+    public Address recipient(UserId user, String text) {
+        StoredPaymentConfig config = config(user);
+        return ports.keys().address(text, ports.on(config.settings().network()).network(), RECIPIENT);
+    }
+
+    /**
+     * Accepts it, or finds what was accepted under the same key. It is durable when this returns. What the user's rules refuse
+     * is recorded as failed.
+     *
+     * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}
+     * @throws Conflict with {@code idempotency_conflict} if the key stands for another order, {@code ambiguous_user} or
+     *     {@code legacy_shape}
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
+     *     been accepted: asking again with the same key tells
+     */
+    public Payment accept(Origin origin, UserId user, IdempotencyKey key, PaymentOrder order) {
+        Optional<Payment> before = ledger.find(user, key);
+        if (before.isPresent()) {
+            return same(before.get(), order);
+        }
+        StoredPaymentConfig config = config(user);
+        view.address(config);
+        PaymentSource source = rules.source(config, config.sealedWallet().orElseThrow());
+        Instant now = clock.instant();
+        PaymentState.Pending pending = new PaymentState.Pending();
+        Optional<PaymentErrorCode> refusal = PaymentRules.refusal(config.settings(), order);
+        PaymentState state = refusal.<PaymentState>map(
+                        code -> pending.refuse(Verdict.failed(code, now)).settle())
+                .orElse(pending);
+        Payment payment =
+                Payment.accepted(PaymentId.of(identifiers.revision().value()), user, key, order, source, now, state);
+        AtomicReference<Payment> standing = new AtomicReference<>(payment);
+        audited.run(user, origin, AuditAction.PAYMENT_ACCEPTED, SecretSlot.FETCH, PaymentAudit.about(payment), () -> {
+            standing.set(ledger.accept(payment));
+            return refusal.map(code -> Map.of("code", code.code())).orElse(Map.of());
+        });
+        return same(Objects.requireNonNull(standing.get()), order);
+    }
+
+    private static Payment same(Payment standing, PaymentOrder order) {
+        if (!standing.order().equals(order)) {
+            throw Conflict.of(
+                    ErrorCode.IDEMPOTENCY_CONFLICT,
+                    "Another payment was made with this Idempotency-Key. Use a new key for a new payment.");
+        }
+        return standing;
+    }
+
+    private StoredPaymentConfig config(UserId user) {
+        return ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+    }
+}

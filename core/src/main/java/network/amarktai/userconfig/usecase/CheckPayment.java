@@ -1,0 +1,88 @@
+package network.amarktai.userconfig.usecase;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.PaymentCheck;
+import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.PaymentOrder;
+import network.amarktai.userconfig.domain.payment.PaymentSettings;
+import network.amarktai.userconfig.domain.payment.PaymentType;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Account;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import org.jspecify.annotations.Nullable;
+
+/** Tells whether a payment would be sent, by the same rules in the same order, and changes nothing. */
+public final class CheckPayment {
+
+    private final WalletPorts ports;
+    private final PaymentPorts ledgers;
+    private final PaymentConfigView view;
+    private final InstantSource clock;
+
+    CheckPayment(WalletPorts ports, PaymentPorts ledgers, PaymentConfigView view, InstantSource clock) {
+        this.ports = ports;
+        this.ledgers = ledgers;
+        this.view = view;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether this amount could be paid now to an allowed recipient; the fee is that of a payment to the wallet itself.
+     *
+     * @param amount more than nothing
+     * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}
+     * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}
+     * @throws Unavailable with {@code store_unavailable}, or a code of the chain: then nobody can tell
+     */
+    public PaymentCheck check(UserId user, Amount amount) {
+        StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+        Address self = view.address(config);
+        PaymentSettings settings = config.settings();
+        SpendingAccount account = ledgers.spending().spending(user, settings.network());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Amount remaining = ShowSpending.remaining(settings, account, today);
+        PaymentOrder order = new PaymentOrder(amount, self, PaymentType.TEST, "", "", PaymentOrder.NO_METADATA);
+        return new PaymentCheck(refusal(settings, order, remaining, self), remaining);
+    }
+
+    private @Nullable PaymentErrorCode refusal(
+            PaymentSettings settings, PaymentOrder order, Amount remaining, Address self) {
+        // The wallet itself stands for a recipient that is allowed.
+        PaymentSettings anybody = new PaymentSettings(
+                settings.enabled(),
+                settings.dailyBudget(),
+                settings.network(),
+                settings.maxSinglePayment(),
+                settings.minBalance(),
+                List.of());
+        Optional<PaymentErrorCode> rule = PaymentRules.refusal(anybody, order);
+        if (rule.isPresent()) {
+            return rule.get();
+        }
+        NetworkName name = settings.network();
+        NetworkPorts network = ports.on(name);
+        if (order.amount().plus(network.network().maximumFee()).exceeds(remaining)) {
+            return PaymentErrorCode.BUDGET_EXCEEDED;
+        }
+        Optional<Account> account = network.gateway().account(self);
+        if (account.isEmpty()) {
+            return PaymentErrorCode.INSUFFICIENT_BALANCE;
+        }
+        return FeeQuote.ask(network, self, account.get(), order, settings) instanceof FeeQuote.Answer.Refused refused
+                ? refused.reason()
+                : null;
+    }
+}

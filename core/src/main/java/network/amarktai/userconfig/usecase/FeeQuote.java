@@ -1,0 +1,101 @@
+package network.amarktai.userconfig.usecase;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.PaymentOrder;
+import network.amarktai.userconfig.domain.payment.PaymentSettings;
+import network.amarktai.userconfig.domain.wallet.Account;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.Simulation;
+import network.amarktai.userconfig.domain.wallet.Transfer;
+
+/** Finds out what a transfer would cost now, and whether the wallet can afford it. */
+final class FeeQuote {
+
+    // cosmpy's multiplier: a simulation leaves out part of what the real thing takes.
+    private static final BigDecimal MARGIN = new BigDecimal("1.65");
+    private static final long TYPICAL_GAS = 100_000;
+
+    /** What came of asking. */
+    sealed interface Answer {
+
+        /** It can be sent like this. */
+        record Affordable(long gas, Amount fee) implements Answer {}
+
+        /** It cannot, for this reason. */
+        record Refused(PaymentErrorCode reason) implements Answer {}
+
+        /** The node that answered is behind; asking again later helps. */
+        record NotYet() implements Answer {}
+    }
+
+    private FeeQuote() {}
+
+    static Answer ask(
+            NetworkPorts ports, Address sender, Account account, PaymentOrder order, PaymentSettings settings) {
+        Network network = ports.network();
+        Amount balance = ports.gateway().balance(sender);
+        if (order.amount().exceeds(balance)) {
+            return new Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
+        }
+        BigDecimal price = price(ports);
+        Transfer tried = new Transfer(
+                network.chainId(),
+                sender,
+                order.recipient(),
+                order.amount(),
+                fee(price, TYPICAL_GAS),
+                TYPICAL_GAS,
+                order.memo(),
+                0,
+                account.number(),
+                account.sequence());
+        Simulation simulation = ports.gateway().simulate(tried);
+        if (simulation instanceof Simulation.Refused refused) {
+            return refused(refused.reason());
+        }
+        long gas = gas((Simulation.Passed) simulation);
+        Amount fee = fee(price, gas);
+        if (fee.exceeds(network.maximumFee())) {
+            return new Answer.Refused(PaymentErrorCode.FEE_TOO_HIGH);
+        }
+        Amount needed = order.amount().plus(fee);
+        if (needed.exceeds(balance)) {
+            return new Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
+        }
+        return needed.plus(settings.minBalance()).exceeds(balance)
+                ? new Answer.Refused(PaymentErrorCode.BELOW_MIN_BALANCE)
+                : new Answer.Affordable(gas, fee);
+    }
+
+    private static BigDecimal price(NetworkPorts ports) {
+        Optional<BigDecimal> asked = ports.gateway().minimumGasPrice();
+        BigDecimal configured = ports.network().gasPrice();
+        return asked.map(configured::max).orElse(configured);
+    }
+
+    private static Answer refused(Simulation.Reason reason) {
+        return switch (reason) {
+            case INSUFFICIENT_FUNDS, UNKNOWN_ACCOUNT -> new Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
+            case WRONG_SEQUENCE -> new Answer.NotYet();
+            case OTHER -> new Answer.Refused(PaymentErrorCode.SIMULATION_FAILED);
+        };
+    }
+
+    private static long gas(Simulation.Passed simulation) {
+        return BigDecimal.valueOf(simulation.gasUsed())
+                .multiply(MARGIN)
+                .setScale(0, RoundingMode.CEILING)
+                .longValueExact();
+    }
+
+    private static Amount fee(BigDecimal price, long gas) {
+        return Amount.ofAttoFet(price.multiply(BigDecimal.valueOf(gas))
+                .setScale(0, RoundingMode.CEILING)
+                .toBigIntegerExact());
+    }
+}

@@ -1,0 +1,59 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.Map;
+import java.util.TreeMap;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+
+/** What the worker tells the audit trail about a payment: its id and codes, never an address or an amount. */
+final class PaymentAudit {
+
+    private static final String PAYMENT = "payment";
+
+    private final AuditTrail trail;
+
+    PaymentAudit(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    static Map<String, String> about(Payment payment) {
+        return Map.of(PAYMENT, payment.id().value());
+    }
+
+    void signing(Payment payment) {
+        record(payment, AuditAction.PAYMENT_SIGNED, AuditOutcome.DONE, Map.of());
+    }
+
+    void broadcast(Payment payment) {
+        record(payment, AuditAction.PAYMENT_BROADCAST, AuditOutcome.DONE, Map.of());
+    }
+
+    void lost(Payment payment) {
+        record(payment, AuditAction.PAYMENT_LOST, AuditOutcome.DONE, Map.of());
+    }
+
+    void over(Payment payment, Verdict verdict) {
+        if (verdict.isConfirmed()) {
+            record(payment, AuditAction.PAYMENT_CONFIRMED, AuditOutcome.DONE, Map.of());
+        } else {
+            String code = verdict.failure().map(PaymentErrorCode::code).orElse("");
+            record(payment, AuditAction.PAYMENT_FAILED, AuditOutcome.FAILED, Map.of("code", code));
+        }
+    }
+
+    private void record(Payment payment, AuditAction action, AuditOutcome outcome, Map<String, String> more) {
+        Map<String, String> detail = new TreeMap<>(about(payment));
+        detail.putAll(more);
+        trail.record(payment.user(), origin(payment), action, SecretSlot.FETCH, outcome, detail);
+    }
+
+    // The worker acts on nobody's request, so the payment stands for it.
+    private static Origin origin(Payment payment) {
+        return Origin.service(payment.id().value());
+    }
+}

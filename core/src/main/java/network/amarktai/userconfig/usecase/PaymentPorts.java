@@ -1,0 +1,7 @@
+package network.amarktai.userconfig.usecase;
+
+import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.port.SpendingLedger;
+
+/** The adapters that payments need, beside those of wallets. */
+public record PaymentPorts(PaymentLedger payments, SpendingLedger spending) {}

@@ -1,0 +1,71 @@
+package network.amarktai.userconfig.usecase;
+
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import network.amarktai.userconfig.port.SecretVault;
+
+/** What can be done with payments. Thread-safe. Made by {@link Wallets#payments}. */
+public final class Payments {
+
+    private final AcceptPayment acceptPayment;
+    private final ShowPayments showPayments;
+    private final CancelPayment cancelPayment;
+    private final ShowSpending showSpending;
+    private final CheckPayment checkPayment;
+    private final ResolvePayment resolvePayment;
+    private final PaymentAgent paymentAgent;
+
+    Payments(
+            WalletPorts ports,
+            PaymentPorts ledgers,
+            SecretVault vault,
+            AuditTrail trail,
+            AuditedChange audited,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Identifiers identifiers) {
+        PaymentConfigView view = new PaymentConfigView(ports, vault);
+        acceptPayment = new AcceptPayment(ports, ledgers.payments(), view, audited, clock, identifiers);
+        showPayments = new ShowPayments(ledgers.payments());
+        cancelPayment = new CancelPayment(ledgers, audited, clock);
+        showSpending = new ShowSpending(ports, ledgers, clock);
+        checkPayment = new CheckPayment(ports, ledgers, view, clock);
+        resolvePayment = new ResolvePayment(ledgers.payments(), audited, clock);
+        paymentAgent = new PaymentAgent(ports, ledgers, vault, trail, clock, nanoTime, identifiers);
+    }
+
+    /** Accepts payments. */
+    public AcceptPayment acceptPayment() {
+        return acceptPayment;
+    }
+
+    /** Shows payments. */
+    public ShowPayments showPayments() {
+        return showPayments;
+    }
+
+    /** Takes payments back. */
+    public CancelPayment cancelPayment() {
+        return cancelPayment;
+    }
+
+    /** Tells what was spent. */
+    public ShowSpending showSpending() {
+        return showSpending;
+    }
+
+    /** Tells whether a payment would be sent. */
+    public CheckPayment checkPayment() {
+        return checkPayment;
+    }
+
+    /** Lets an operator say what became of a payment. */
+    public ResolvePayment resolvePayment() {
+        return resolvePayment;
+    }
+
+    /** Sends what was accepted. One a process. */
+    public PaymentAgent paymentAgent() {
+        return paymentAgent;
+    }
+}
