@@ -87,7 +87,7 @@ public final class AcceptPayment {
             return same(before.get(), order);
         }
         StoredPaymentConfig config = config(user);
-        view.address(config);
+        view.requireAddress(config);
         PaymentSource source = rules.source(config, config.sealedWallet().orElseThrow());
         Instant now = clock.instant();
         PaymentState.Pending pending = new PaymentState.Pending();

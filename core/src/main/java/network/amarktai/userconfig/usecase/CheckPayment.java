@@ -49,7 +49,7 @@ public final class CheckPayment {
      */
     public PaymentCheck check(UserId user, Amount amount) {
         StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
-        Address self = view.address(config);
+        Address self = view.requireAddress(config);
         PaymentSettings settings = config.settings();
         SpendingAccount account = ledgers.spending().spending(user, settings.network());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
