@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.DailyBudget;
@@ -34,9 +33,6 @@ final class PaymentConfigRow {
     private static final int FIRST_OF_WALLET = 7;
     private static final int LAST_OF_WALLET = 10;
 
-    /** Wide enough for all that the chain can hold, which is more than a user may write; no exponent, which could be huge. */
-    private static final Pattern FET = Pattern.compile("[0-9]{1,60}(\\.[0-9]{1," + Amount.DECIMALS + "})?");
-
     private PaymentConfigRow() {}
 
     /** The configuration of a result; empty if it has no row. */
@@ -56,8 +52,8 @@ final class PaymentConfigRow {
         Optional<DailyBudget> budget =
                 Columns.number(row, 2).map(BigDecimal::valueOf).flatMap(DailyBudget::stored);
         Optional<NetworkName> network = Columns.value(row, 3, name -> NetworkName.parse(name, "network"));
-        Optional<Amount> maxSinglePayment = Columns.value(row, 4, PaymentConfigRow::amount);
-        Optional<Amount> minBalance = Columns.value(row, 5, PaymentConfigRow::amount);
+        Optional<Amount> maxSinglePayment = Columns.value(row, 4, Amount::of);
+        Optional<Amount> minBalance = Columns.value(row, 5, Amount::of);
         Optional<List<Address>> recipients = Columns.value(row, 6, Recipients::parse);
         boolean understood = budget.isPresent()
                 && network.isPresent()
@@ -99,13 +95,5 @@ final class PaymentConfigRow {
 
     private static Optional<Boolean> flag(long number) {
         return number == 0 || number == 1 ? Optional.of(number == 1) : Optional.empty();
-    }
-
-    private static Amount amount(String fet) {
-        if (!FET.matcher(fet).matches()) {
-            throw new IllegalArgumentException("an amount is a decimal number of FET");
-        }
-        return Amount.ofAttoFet(
-                new BigDecimal(fet).movePointRight(Amount.DECIMALS).toBigIntegerExact());
     }
 }

@@ -12,6 +12,9 @@ import java.util.List;
  *
  * <p>Conscious exception: the parts of a wallet are {@code ANY}. SQLite checks the types of a whole row whenever any of its
  * columns is updated, and damage to a wallet must not stop a save that leaves the wallet as it stands.
+ *
+ * <p>Conscious exception: payments have rowids. A payment may be larger than a page, and ids are random: a tree of whole rows in
+ * the order of their ids would be deep, and written to all over.
  */
 final class Schema {
 
@@ -70,7 +73,68 @@ final class Schema {
               address                ANY,
               revision               TEXT NOT NULL,
               updated_at             INTEGER
-            ) STRICT, WITHOUT ROWID""", "CREATE INDEX payment_configs_seed_key_id ON payment_configs (seed_key_id)"));
+            ) STRICT, WITHOUT ROWID""", "CREATE INDEX payment_configs_seed_key_id ON payment_configs (seed_key_id)"),
+            List.of("""
+            CREATE TABLE payments (
+              id                 TEXT NOT NULL PRIMARY KEY,
+              user_id            TEXT NOT NULL,
+              idempotency_key    TEXT NOT NULL,
+              amount_fet         TEXT NOT NULL,
+              recipient          TEXT NOT NULL,
+              type               TEXT NOT NULL,
+              description        TEXT NOT NULL,
+              memo               TEXT NOT NULL,
+              metadata           TEXT NOT NULL, -- canonical JSON object
+              network            TEXT NOT NULL,
+              chain_id           TEXT NOT NULL,
+              sender             TEXT NOT NULL,
+              accepted_at        INTEGER NOT NULL,
+              version            INTEGER NOT NULL,
+              status             TEXT NOT NULL, -- as users see it; follows from phase and verdict
+              phase              TEXT NOT NULL, -- pending, signed, unresolved, decided, settled or cancelled
+              lease_holder       TEXT, -- two nulls: nobody
+              lease_counter      INTEGER,
+              tx_hash            TEXT, -- five nulls: nothing was signed
+              tx_bytes           TEXT, -- hex
+              tx_fee_fet         TEXT,
+              tx_sequence        INTEGER,
+              tx_timeout_height  INTEGER,
+              refusal_codespace  TEXT, -- two nulls: no node refused it
+              refusal_code       INTEGER,
+              verdict            TEXT, -- confirmed or failed; null: none yet
+              verdict_error      TEXT, -- of a failed one
+              verdict_codespace  TEXT, -- two nulls: not decided by what the chain said
+              verdict_code       INTEGER,
+              verdict_fee_fet    TEXT,
+              verdict_height     INTEGER,
+              verdict_at         INTEGER,
+              cancelled_at       INTEGER,
+              UNIQUE (user_id, idempotency_key)
+            ) STRICT""", """
+            CREATE INDEX payments_unfinished ON payments (accepted_at, id)
+              WHERE status NOT IN ('confirmed', 'failed', 'cancelled')""", """
+            CREATE INDEX payments_history ON payments (user_id, accepted_at, id)""", """
+            CREATE TABLE payment_spending (
+              user_id           TEXT NOT NULL,
+              network           TEXT NOT NULL,
+              day               TEXT NOT NULL, -- 2026-11-22, in UTC
+              spent_fet         TEXT NOT NULL,
+              in_flight_payment TEXT, -- three nulls: none
+              in_flight_day     TEXT,
+              in_flight_fet     TEXT,
+              unresolved        TEXT NOT NULL, -- JSON object: by payment, the day and what is held back
+              version           INTEGER NOT NULL,
+              PRIMARY KEY (user_id, network)
+            ) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE payment_lanes (
+              chain_id      TEXT NOT NULL,
+              sender        TEXT NOT NULL,
+              payment       TEXT, -- null: free
+              last_sequence INTEGER NOT NULL,
+              last_height   INTEGER NOT NULL,
+              version       INTEGER NOT NULL,
+              PRIMARY KEY (chain_id, sender)
+            ) STRICT, WITHOUT ROWID"""));
 
     /** The newest version this code knows. */
     static final int VERSION = VERSIONS.size();

@@ -6,6 +6,8 @@ import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.port.UserConfigStore;
 
 /**
@@ -25,12 +27,16 @@ public final class SqliteStores implements AutoCloseable {
     private final Database database;
     private final UserConfigStore userConfigStore;
     private final PaymentConfigStore paymentConfigs;
+    private final PaymentLedger payments;
+    private final SpendingLedger spending;
     private final AuditLog auditLog;
 
     private SqliteStores(Database database, ServiceCatalog catalog) {
         this.database = database;
         this.userConfigStore = new SqliteUserConfigStore(database, catalog);
         this.paymentConfigs = new SqlitePaymentConfigStore(database);
+        this.payments = new SqlitePaymentLedger(database);
+        this.spending = new SqliteSpendingLedger(database);
         this.auditLog = new SqliteAuditLog(database);
     }
 
@@ -58,6 +64,16 @@ public final class SqliteStores implements AutoCloseable {
     /** The payment configurations in this database. */
     public PaymentConfigStore paymentConfigs() {
         return paymentConfigs;
+    }
+
+    /** The payments in this database. */
+    public PaymentLedger payments() {
+        return payments;
+    }
+
+    /** The spending accounts and lanes in this database. */
+    public SpendingLedger spending() {
+        return spending;
     }
 
     /** The audit log in this database. */

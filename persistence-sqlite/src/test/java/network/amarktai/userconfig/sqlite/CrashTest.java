@@ -18,7 +18,11 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +44,7 @@ class CrashTest {
             assertSavesStand(stores, acknowledged);
             assertEntriesStand(stores, acknowledged);
             assertConfigurationStands(stores, acknowledged);
+            assertPaymentsStand(stores, acknowledged);
         }
         assertEquals("ok", RawSqlite.ask(file, "PRAGMA integrity_check"));
         assertEquals("", RawSqlite.ask(file, "PRAGMA foreign_key_check"));
@@ -118,5 +123,26 @@ class CrashTest {
         if (number.equals(latest[1])) {
             assertEquals(latest[2], String.valueOf(standing.revision()));
         }
+    }
+
+    private static void assertPaymentsStand(SqliteStores stores, List<String[]> acknowledged) {
+        Map<String, Long> versions = new HashMap<>();
+        long spent = 0;
+        for (String[] line : acknowledged) {
+            if (line[0].equals("payment")) {
+                versions.put(line[1], Long.parseLong(line[2]));
+            } else if (line[0].equals("spent")) {
+                spent = Long.parseLong(line[1]);
+            }
+        }
+        assertTrue(spent > 0);
+        versions.forEach((id, version) -> {
+            Payment standing = stores.payments().find(PaymentId.of(id)).orElseThrow();
+            assertTrue(standing.version() >= version, id + ": version " + version + " was acknowledged");
+            assertEquals(standing.version() > 1, standing.state().signed().isPresent());
+        });
+        Amount standing =
+                stores.spending().spending(CrashingWriter.USER, NetworkName.TESTNET).spent();
+        assertFalse(Amount.ofWholeFet(spent).exceeds(standing), spent + " was acknowledged, " + standing + " stands");
     }
 }

@@ -7,12 +7,15 @@ import static network.amarktai.userconfig.testkit.Examples.credential;
 import static network.amarktai.userconfig.testkit.Examples.entry;
 import static network.amarktai.userconfig.testkit.Examples.revision;
 import static network.amarktai.userconfig.testkit.Examples.wallet;
+import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
+import static network.amarktai.userconfig.testkit.PaymentExamples.signed;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
@@ -23,8 +26,10 @@ import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.DailyBudget;
+import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentSettings;
 import network.amarktai.userconfig.domain.payment.SealedWallet;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -33,8 +38,9 @@ import network.amarktai.userconfig.testkit.Race;
 
 /**
  * The program that {@link CrashTest} kills. For ever and on one thread a service it saves a credential and appends an entry, on
- * one more it saves a payment configuration, and prints a line when each is acknowledged: {@code saved SERVICE NUMBER
- * REVISION}, {@code appended STREAM SEQ EVENT} or {@code configured NUMBER REVISION}.
+ * one more it saves a payment configuration, on another it pays, and prints a line when each is acknowledged: {@code saved
+ * SERVICE NUMBER REVISION}, {@code appended STREAM SEQ EVENT}, {@code configured NUMBER REVISION}, {@code payment ID VERSION}
+ * or {@code spent NUMBER}.
  */
 final class CrashingWriter {
 
@@ -52,9 +58,12 @@ final class CrashingWriter {
         SqliteStores stores = SqliteStores.open(Path.of(args[0]), StandardCatalog.services());
         // Unbuffered and one write a line, so that a line stands for an acknowledgement whole.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        Race.run(SERVICES.size() + 1, i -> () -> {
+        Race.run(SERVICES.size() + 2, i -> () -> {
             if (i == SERVICES.size()) {
                 configureForEver(stores, out);
+            }
+            if (i > SERVICES.size()) {
+                payForEver(stores, out);
             }
             Revision before = null;
             for (long number = 1; ; number++) {
@@ -68,9 +77,7 @@ final class CrashingWriter {
             SqliteStores stores, PrintStream out, ServiceId service, long number, Revision before) {
         // The token counts, so that the parent can tell which of two saves is the later one.
         StoredCredential next = credential(service, KEY, Map.of(API_KEY, String.valueOf(number)));
-        if (!stores.userConfigStore().replaceCredential(USER, next, before)) {
-            throw new AssertionError("nobody else writes this");
-        }
+        write(stores.userConfigStore().replaceCredential(USER, next, before));
         print(out, "saved " + service + " " + number + " " + next.storedRevision());
         return next.storedRevision();
     }
@@ -90,19 +97,38 @@ final class CrashingWriter {
             SealedSecret seed = new SealedSecret(KEY, wallet.seed().salt(), String.valueOf(number));
             StoredPaymentConfig next =
                     new StoredPaymentConfig(settings, new SealedWallet(seed, wallet.address()), revision(), NOON);
-            if (!stores.paymentConfigs().replace(USER, next, before)) {
-                throw new AssertionError("nobody else writes this");
-            }
+            write(stores.paymentConfigs().replace(USER, next, before));
             print(out, "configured " + number + " " + next.revision());
             before = next;
         }
     }
 
+    /** One FET a payment, so that the parent can count what was spent. */
+    private static void payForEver(SqliteStores stores, PrintStream out) {
+        SpendingAccount account = SpendingAccount.opened(USER, NetworkName.TESTNET);
+        for (long number = 1; ; number++) {
+            Payment accepted = stores.payments().accept(payment(USER));
+            print(out, "payment " + accepted.id() + " " + accepted.version());
+            account = account.reserve(accepted.id(), Amount.ofWholeFet(2), LocalDate.EPOCH);
+            write(stores.spending().replace(account));
+            Payment signed = accepted.in(signed());
+            write(stores.payments().replace(signed));
+            print(out, "payment " + signed.id() + " " + signed.version());
+            account = account.settle(accepted.id(), Amount.ofWholeFet(1));
+            write(stores.spending().replace(account));
+            print(out, "spent " + number);
+        }
+    }
+
+    private static void write(boolean written) {
+        if (!written) {
+            throw new AssertionError("nobody else writes this");
+        }
+    }
+
     private static void append(SqliteStores stores, PrintStream out, AuditStream stream, long seq) {
         AuditEntry entry = entry(stream, seq);
-        if (!stores.auditLog().append(entry)) {
-            throw new AssertionError("nobody else appends to this");
-        }
+        write(stores.auditLog().append(entry));
         print(out, "appended " + stream + " " + seq + " " + entry.eventId());
     }
 

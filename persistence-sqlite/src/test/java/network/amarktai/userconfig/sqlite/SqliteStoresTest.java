@@ -6,6 +6,10 @@ import static network.amarktai.userconfig.testkit.Examples.entry;
 import static network.amarktai.userconfig.testkit.Examples.paymentConfig;
 import static network.amarktai.userconfig.testkit.Examples.revision;
 import static network.amarktai.userconfig.testkit.Examples.stream;
+import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
+import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
+import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
+import static network.amarktai.userconfig.testkit.PaymentExamples.signed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,12 +24,19 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentFilter;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +93,9 @@ class SqliteStoresTest {
     void onceClosedEveryMethodIsUnavailable() {
         UserConfigStore store = stores.userConfigStore();
         PaymentConfigStore payments = stores.paymentConfigs();
+        PaymentLedger ledger = stores.payments();
+        SpendingLedger spending = stores.spending();
+        Payment accepted = ledger.accept(payment(ALICE));
         AuditLog log = stores.auditLog();
         store.replaceCredential(ALICE, credential(OPENAI), null);
 
@@ -96,7 +110,18 @@ class SqliteStoresTest {
                 () -> store.noteFailedOpening(ALICE, OPENAI, revision(), Instant.EPOCH),
                 store::keyIds,
                 () -> payments.find(ALICE),
-                () -> payments.replace(ALICE, paymentConfig(null), StoredPaymentConfig.nothing()))) {
+                () -> payments.replace(ALICE, paymentConfig(null), StoredPaymentConfig.nothing()),
+                () -> ledger.accept(payment(ALICE)),
+                () -> ledger.find(accepted.id()),
+                () -> ledger.find(ALICE, accepted.key()),
+                () -> ledger.replace(accepted.in(signed())),
+                () -> ledger.unfinished(null, 1),
+                () -> ledger.history(ALICE, PaymentFilter.all(), null, 1),
+                () -> spending.spending(ALICE, NetworkName.TESTNET),
+                () -> spending.replace(
+                        SpendingAccount.opened(ALICE, NetworkName.TESTNET).touched()),
+                () -> spending.lane(CHAIN, SENDER),
+                () -> spending.replace(Lane.opened(CHAIN, SENDER).touched()))) {
             assertUnavailable(ErrorCode.STORE_UNAVAILABLE, call);
         }
         for (Runnable call : List.<Runnable>of(

@@ -7,6 +7,7 @@ import static network.amarktai.userconfig.testkit.Examples.KEY;
 import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.Examples.paymentConfig;
 import static network.amarktai.userconfig.testkit.Examples.wallet;
+import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,18 +26,23 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Opening a file as version 1 left it. */
+/** Opening a file as an older version left it. */
 class UpgradeTest {
 
     private static final UserId ALICE = UserId.of("alice");
@@ -58,17 +64,23 @@ class UpgradeTest {
     private Path file;
 
     @BeforeEach
-    void makeVersion1() throws IOException {
+    void nameFile() {
         file = folder.resolve("user-config.db");
-        try (InputStream dump = Objects.requireNonNull(getClass().getResourceAsStream("version-1.sql"))) {
+    }
+
+    private void make(int version) throws IOException {
+        String name = "version-" + version + ".sql";
+        try (InputStream dump = Objects.requireNonNull(getClass().getResourceAsStream(name))) {
             String[] statements = new String(dump.readAllBytes(), StandardCharsets.UTF_8).split(";\n");
             RawSqlite.run(file, statements);
         }
-        assertEquals("1", RawSqlite.ask(file, "PRAGMA user_version"));
+        assertEquals(String.valueOf(version), RawSqlite.ask(file, "PRAGMA user_version"));
     }
 
     @Test
-    void whatVersion1StoredStaysAndPaymentsAreNew() {
+    void whatVersion1StoredStaysAndPaymentsAreNew() throws IOException {
+        make(1);
+
         try (SqliteStores stores = open()) {
             assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
             assertEquals(Set.of(KEY), stores.userConfigStore().keyIds());
@@ -88,44 +100,74 @@ class UpgradeTest {
     }
 
     @Test
-    void anUpgradedFileIsLikeANewOneAndIsUpgradedOnce() {
+    void whatVersion2StoredStaysAndTheLedgersAreNew() throws IOException {
+        make(2);
+
+        try (SqliteStores stores = open()) {
+            assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
+            StoredPaymentConfig config =
+                    stores.paymentConfigs().find(UserId.of("bob")).orElseThrow();
+            assertEquals(20, config.settings().dailyBudget().wholeFet());
+            assertEquals("3.5", config.settings().maxSinglePayment().toString());
+            assertEquals("gAAAAAB-3", config.sealedWallet().orElseThrow().seed().token());
+
+            assertEquals(List.of(), stores.payments().unfinished(null, 10));
+            Payment payment = stores.payments().accept(payment(ALICE));
+            assertEquals(List.of(payment), stores.payments().unfinished(null, 10));
+            SpendingAccount account =
+                    stores.spending().spending(ALICE, NetworkName.TESTNET).touched();
+            assertTrue(stores.spending().replace(account));
+            assertEquals(account, stores.spending().spending(ALICE, NetworkName.TESTNET));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void anUpgradedFileIsLikeANewOneAndIsUpgradedOnce(int version) throws IOException {
+        make(version);
         Path fresh = folder.resolve("fresh.db");
         SqliteStores.open(fresh, StandardCatalog.services()).close();
 
         open().close();
 
-        assertEquals("2", RawSqlite.ask(file, "PRAGMA user_version"));
+        assertEquals("3", RawSqlite.ask(file, "PRAGMA user_version"));
         assertEquals(RawSqlite.ask(fresh, SCHEMA), RawSqlite.ask(file, SCHEMA));
         assertEquals("ok", RawSqlite.ask(file, "PRAGMA integrity_check"));
         open().close();
         assertEquals(RawSqlite.ask(fresh, SCHEMA), RawSqlite.ask(file, SCHEMA));
     }
 
-    @Test
-    void anUpgradeThatFailsChangesNothing() {
-        // In the way of the index, which is made after the table.
-        RawSqlite.run(file, "CREATE TABLE payment_configs_seed_key_id (x)");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void anUpgradeThatFailsChangesNothing(int version) throws IOException {
+        make(version);
+        // In the way of an index, which is made after other things.
+        RawSqlite.run(file, "CREATE TABLE payments_history (x)");
         String before = RawSqlite.ask(file, SCHEMA);
 
         Unavailable failed = assertThrows(Unavailable.class, this::open);
 
         assertEquals(ErrorCode.STORE_UNAVAILABLE, failed.code());
-        assertEquals("1", RawSqlite.ask(file, "PRAGMA user_version"));
+        assertEquals(String.valueOf(version), RawSqlite.ask(file, "PRAGMA user_version"));
         assertEquals(before, RawSqlite.ask(file, SCHEMA));
 
-        RawSqlite.run(file, "DROP TABLE payment_configs_seed_key_id");
+        RawSqlite.run(file, "DROP TABLE payments_history");
         try (SqliteStores stores = open()) {
             assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
         }
     }
 
-    @Test
-    void manyMayUpgradeAFileAtOnce() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void manyMayUpgradeAFileAtOnce(int version) throws IOException {
+        make(version);
+
         List<SqliteStores> opened = Race.run(6, i -> this::open);
 
         opened.forEach(stores -> {
             assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
             assertEquals(Optional.empty(), stores.paymentConfigs().find(ALICE));
+            assertEquals(List.of(), stores.payments().unfinished(null, 10));
         });
         opened.forEach(SqliteStores::close);
     }

@@ -1,0 +1,46 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.ChainId;
+
+/** A lane as a row of {@code payment_lanes}, and back. */
+final class LaneRow {
+
+    /** The columns; the last two are the key. */
+    static final List<String> COLUMNS =
+            List.of("payment", "last_sequence", "last_height", "version", "chain_id", "sender");
+
+    private LaneRow() {}
+
+    static Row of(Lane lane) {
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("chain_id", lane.chainId().value());
+        columns.put("sender", lane.sender().value());
+        lane.taken().ifPresent(payment -> columns.put("payment", payment.value()));
+        columns.put("last_sequence", lane.lastSequence());
+        columns.put("last_height", lane.lastHeight());
+        columns.put("version", lane.version());
+        return new Row(columns);
+    }
+
+    /** The lane in a row; empty if it cannot be understood. */
+    static Optional<Lane> read(Row row) {
+        return row.as(LaneRow::lane, LaneRow::of);
+    }
+
+    private static Lane lane(Row row) {
+        return new Lane(
+                ChainId.of(row.text("chain_id")),
+                Address.of(row.text("sender")),
+                row.has("payment") ? PaymentId.of(row.text("payment")) : null,
+                row.number("last_sequence"),
+                row.number("last_height"),
+                row.version());
+    }
+}

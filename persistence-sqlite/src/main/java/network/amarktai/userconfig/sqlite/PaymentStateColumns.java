@@ -1,0 +1,135 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.domain.wallet.ResultCode;
+import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.domain.wallet.TransactionHash;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a payment as columns of its row, and back. */
+final class PaymentStateColumns {
+
+    /** The columns. */
+    static final List<String> NAMES = List.of(
+            "status",
+            "phase",
+            "tx_hash",
+            "tx_bytes",
+            "tx_fee_fet",
+            "tx_sequence",
+            "tx_timeout_height",
+            "refusal_codespace",
+            "refusal_code",
+            "verdict",
+            "verdict_error",
+            "verdict_codespace",
+            "verdict_code",
+            "verdict_fee_fet",
+            "verdict_height",
+            "verdict_at",
+            "cancelled_at");
+
+    private static final String PENDING = "pending";
+    private static final String SIGNED = "signed";
+    private static final String UNRESOLVED = "unresolved";
+    private static final String DECIDED = "decided";
+    private static final String SETTLED = "settled";
+    private static final String CANCELLED = "cancelled";
+
+    private PaymentStateColumns() {}
+
+    /** Adds the columns of a state. */
+    static void put(PaymentState state, Map<String, Object> columns) {
+        columns.put("status", state.status().label());
+        columns.put("phase", phase(state));
+        state.signed().ifPresent(signed -> putSigned(signed, columns));
+        state.verdict().ifPresent(verdict -> putVerdict(verdict, columns));
+        if (state instanceof PaymentState.Cancelled cancelled) {
+            columns.put("cancelled_at", cancelled.at().toEpochMilli());
+        }
+    }
+
+    /** The state in a row. */
+    static PaymentState read(Row row) {
+        return switch (row.text("phase")) {
+            case PENDING -> new PaymentState.Pending();
+            case SIGNED -> signed(row);
+            case UNRESOLVED -> new PaymentState.Unresolved(signed(row));
+            case DECIDED -> new PaymentState.Decided(signedIfAny(row), verdict(row));
+            case SETTLED -> new PaymentState.Settled(signedIfAny(row), verdict(row));
+            case CANCELLED -> new PaymentState.Cancelled(row.time("cancelled_at"));
+            default -> throw new IllegalArgumentException("no such phase");
+        };
+    }
+
+    private static String phase(PaymentState state) {
+        return state.fold(new PaymentState.Cases<>(
+                pending -> PENDING,
+                signed -> SIGNED,
+                unresolved -> UNRESOLVED,
+                decided -> DECIDED,
+                settled -> SETTLED,
+                cancelled -> CANCELLED));
+    }
+
+    private static void putSigned(PaymentState.Signed signed, Map<String, Object> columns) {
+        columns.put("tx_hash", signed.transaction().hash().value());
+        columns.put("tx_bytes", signed.transaction().bytes());
+        columns.put("tx_fee_fet", signed.fee().toString());
+        columns.put("tx_sequence", signed.sequence());
+        columns.put("tx_timeout_height", signed.timeoutHeight());
+        putCode("refusal", signed.refusal(), columns);
+    }
+
+    private static PaymentState.@Nullable Signed signedIfAny(Row row) {
+        return row.has("tx_hash") ? signed(row) : null;
+    }
+
+    private static PaymentState.Signed signed(Row row) {
+        return new PaymentState.Signed(
+                new SignedTransaction(TransactionHash.of(row.text("tx_hash")), row.text("tx_bytes")),
+                Amount.of(row.text("tx_fee_fet")),
+                row.number("tx_sequence"),
+                row.number("tx_timeout_height"),
+                code("refusal", row));
+    }
+
+    private static void putVerdict(Verdict verdict, Map<String, Object> columns) {
+        columns.put("verdict", verdict.status().label());
+        verdict.failure().ifPresent(error -> columns.put("verdict_error", error.code()));
+        putCode("verdict", verdict.chainResult(), columns);
+        columns.put("verdict_fee_fet", verdict.feeTaken().toString());
+        columns.put("verdict_height", verdict.height());
+        columns.put("verdict_at", verdict.at().toEpochMilli());
+    }
+
+    private static Verdict verdict(Row row) {
+        Optional<PaymentErrorCode> error =
+                row.has("verdict_error") ? PaymentErrorCode.coded(row.text("verdict_error")) : Optional.empty();
+        return new Verdict(
+                error.orElse(null),
+                code("verdict", row),
+                Amount.of(row.text("verdict_fee_fet")),
+                row.number("verdict_height"),
+                row.time("verdict_at"));
+    }
+
+    private static void putCode(String whose, @Nullable ResultCode code, Map<String, Object> columns) {
+        if (code != null) {
+            columns.put(whose + "_codespace", code.codespace());
+            columns.put(whose + "_code", code.code());
+        }
+    }
+
+    private static @Nullable ResultCode code(String whose, Row row) {
+        return row.has(whose + "_code")
+                ? new ResultCode(row.text(whose + "_codespace"), row.number(whose + "_code"))
+                : null;
+    }
+}

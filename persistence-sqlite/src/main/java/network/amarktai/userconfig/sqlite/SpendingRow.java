@@ -1,0 +1,73 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.Reservation;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import org.jspecify.annotations.Nullable;
+
+/** A spending account as a row of {@code payment_spending}, and back. */
+final class SpendingRow {
+
+    /** The columns; the last two are the key. */
+    static final List<String> COLUMNS = List.of(
+            "day",
+            "spent_fet",
+            "in_flight_payment",
+            "in_flight_day",
+            "in_flight_fet",
+            "unresolved",
+            "version",
+            "user_id",
+            "network");
+
+    private SpendingRow() {}
+
+    static Row of(SpendingAccount account) {
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("user_id", account.user().value());
+        columns.put("network", account.network().toString());
+        columns.put("day", account.day().toString());
+        columns.put("spent_fet", account.spent().toString());
+        account.underWay().ifPresent(held -> {
+            columns.put("in_flight_payment", held.payment().value());
+            columns.put("in_flight_day", held.day().toString());
+            columns.put("in_flight_fet", held.reserved().toString());
+        });
+        columns.put("unresolved", Reservations.json(account.unresolved()));
+        columns.put("version", account.version());
+        return new Row(columns);
+    }
+
+    /** The account in a row; empty if it cannot be understood. */
+    static Optional<SpendingAccount> read(Row row) {
+        return row.as(SpendingRow::account, SpendingRow::of);
+    }
+
+    private static SpendingAccount account(Row row) {
+        return new SpendingAccount(
+                UserId.of(row.text("user_id")),
+                NetworkName.parse(row.text("network"), "network"),
+                LocalDate.parse(row.text("day")),
+                Amount.of(row.text("spent_fet")),
+                inFlight(row),
+                Reservations.parse(row.text("unresolved")),
+                row.version());
+    }
+
+    private static @Nullable Reservation inFlight(Row row) {
+        return row.has("in_flight_payment")
+                ? new Reservation(
+                        PaymentId.of(row.text("in_flight_payment")),
+                        LocalDate.parse(row.text("in_flight_day")),
+                        Amount.of(row.text("in_flight_fet")))
+                : null;
+    }
+}

@@ -1,0 +1,233 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.IdempotencyKey;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentFilter;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.PaymentPosition;
+import network.amarktai.userconfig.domain.payment.PaymentStatus;
+import network.amarktai.userconfig.domain.payment.PaymentType;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.port.PaymentLedger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Payments in one table, a row for each; here a row is written downwards:
+ *
+ * <pre>
+ * payments  id                 0b9c5d1e2f3a4b5c6d7e8f9a0b1c2d3e
+ *           user_id            alice
+ *           idempotency_key    order-4711
+ *           amount_fet         12.5
+ *           recipient          fetch1…
+ *           type               data_feed
+ *           description        prices of May
+ *           memo               invoice 17
+ *           metadata           {"feed":"btc"}
+ *           network            testnet
+ *           chain_id           dorado-1
+ *           sender             fetch1…
+ *           accepted_at        1795348800123
+ *           version            7
+ *           status             failed           as users see it
+ *           phase              settled          or pending, signed, unresolved, decided, cancelled
+ *           lease_holder       9f86d0…          null, as the next: nobody has worked on it
+ *           lease_counter      3
+ *           tx_hash            3A1F…            null, as the next four: nothing was signed
+ *           tx_bytes           0a8f01…
+ *           tx_fee_fet         0.0031
+ *           tx_sequence        42
+ *           tx_timeout_height  1000030
+ *           refusal_codespace  sdk              null, as the next: no node has refused it
+ *           refusal_code       32
+ *           verdict            failed           or confirmed; null, as all that follow: not known yet
+ *           verdict_error      failed_on_chain  null if confirmed
+ *           verdict_codespace  bank             null, as the next: the reason is not what the chain said
+ *           verdict_code       5
+ *           verdict_fee_fet    0.0031
+ *           verdict_height     1000007          0: no block settled it
+ *           verdict_at         1795348860456
+ *           cancelled_at       null             when its user took it back
+ * </pre>
+ *
+ * <p>Amounts are text, exact decimals of FET; times are in milliseconds since 1970. All but the version, the lease and the state
+ * is written once, when a payment is accepted.
+ *
+ * <p>A payment is only understood if its row is, to the last column, what would be written for it; so a state that contradicts
+ * itself is damage, too. Damage is never mended here. Looking for the payment, or changing it, fails; so does a page of history
+ * that it is on, because a list or sum that leaves money out would be wrong, and it concerns one user. Among the unfinished
+ * ones a damaged payment is left out, and the page is filled with those behind it: nothing may be sent on a guess, and others
+ * must go on. Its reservation and lane stay taken, so its user's money waits for the operator. Every damaged payment is named
+ * once in the log, as an error.
+ */
+final class SqlitePaymentLedger implements PaymentLedger {
+
+    private static final String SELECT = "SELECT " + String.join(", ", PaymentRow.COLUMNS) + " FROM payments";
+
+    static final String FIND = SELECT + " WHERE id = ?";
+
+    static final String FIND_BY_KEY = SELECT + " WHERE user_id = ? AND idempotency_key = ?";
+
+    /** The condition on the status is word for word that of the index. */
+    static final String UNFINISHED = SELECT + """
+             WHERE status NOT IN ('confirmed', 'failed', 'cancelled') AND (accepted_at, id) > (?, ?)
+            ORDER BY accepted_at, id""";
+
+    static final String HISTORY = SELECT + """
+             WHERE user_id = ?1 AND (accepted_at, id) < (?2, ?3) AND accepted_at >= ?4
+              AND (?5 IS NULL OR type = ?5) AND (?6 IS NULL OR status = ?6)
+            ORDER BY accepted_at DESC, id DESC LIMIT ?7""";
+
+    private static final String ADD = "INSERT INTO payments (" + String.join(", ", PaymentRow.COLUMNS) + ") VALUES ("
+            + marks(PaymentRow.COLUMNS) + ")";
+
+    private static final String REPLACE = "UPDATE payments SET (" + String.join(", ", PaymentRow.CHANGING) + ") = ("
+            + marks(PaymentRow.CHANGING) + ") WHERE id = ? AND version = ?";
+
+    private final Database database;
+    private final Damage damage = new Damage();
+
+    SqlitePaymentLedger(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a text of the payment is not well-formed Unicode: it could not come back as it was
+     */
+    @Override
+    public Payment accept(Payment payment) {
+        Row row = PaymentRow.of(payment);
+        return write(session -> {
+                    Optional<Row> standing = session.query(
+                            FIND_BY_KEY,
+                            Row::first,
+                            payment.user().value(),
+                            payment.key().value());
+                    if (standing.isEmpty()) {
+                        session.update(ADD, row.values(PaymentRow.COLUMNS));
+                    }
+                    return standing;
+                })
+                .map(this::sound)
+                .orElse(payment);
+    }
+
+    @Override
+    public Optional<Payment> find(PaymentId id) {
+        return read(session -> session.query(FIND, Row::first, id.value())).map(this::sound);
+    }
+
+    @Override
+    public Optional<Payment> find(UserId user, IdempotencyKey key) {
+        return read(session -> session.query(FIND_BY_KEY, Row::first, user.value(), key.value()))
+                .map(this::sound);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a text of the payment is not well-formed Unicode: it could not come back as it was
+     */
+    @Override
+    public boolean replace(Payment next) {
+        Row row = PaymentRow.of(next);
+        if (find(next.id()).filter(standing -> isNext(standing, next)).isEmpty()) {
+            return false;
+        }
+        List<@Nullable Object> values = new ArrayList<>();
+        Collections.addAll(values, row.values(PaymentRow.CHANGING));
+        values.add(next.id().value());
+        values.add(next.version() - 1);
+        return write(session -> session.update(REPLACE, values.toArray())) == 1;
+    }
+
+    @Override
+    public List<Payment> unfinished(@Nullable PaymentPosition after, int limit) {
+        requireLimit(limit);
+        Place place = Place.orBeforeAll(after);
+        return read(session -> session.query(UNFINISHED, rows -> sound(rows, limit), place.millis(), place.id()));
+    }
+
+    @Override
+    public List<Payment> history(UserId user, PaymentFilter filter, @Nullable PaymentPosition before, int limit) {
+        requireLimit(limit);
+        Place place = Place.orAfterAll(before);
+        Optional<Long> since = Optional.ofNullable(filter.since()).map(Place::millis);
+        PaymentType type = filter.type();
+        PaymentStatus status = filter.status();
+        List<Row> rows = read(session -> session.query(
+                HISTORY,
+                Row::all,
+                user.value(),
+                place.millis(),
+                place.id(),
+                since.orElse(Long.MIN_VALUE),
+                type == null ? null : type.label(),
+                status == null ? null : status.label(),
+                limit));
+        return rows.stream().map(this::sound).toList();
+    }
+
+    /** Whether {@code next} is the version after {@code standing}, of the same payment in all that never changes. */
+    private static boolean isNext(Payment standing, Payment next) {
+        return standing.version() + 1 == next.version()
+                && new Payment(
+                                standing.id(),
+                                standing.user(),
+                                standing.key(),
+                                standing.order(),
+                                standing.source(),
+                                standing.acceptedAt(),
+                                next.state(),
+                                next.version(),
+                                next.lease())
+                        .equals(next);
+    }
+
+    private Payment sound(Row row) {
+        return PaymentRow.read(row).orElseThrow(() -> damage.reported(name(row)));
+    }
+
+    /** The first sound ones of a result. */
+    private List<Payment> sound(ResultSet rows, int limit) throws SQLException {
+        List<Payment> sound = new ArrayList<>();
+        while (sound.size() < limit && rows.next()) {
+            Row row = Row.current(rows);
+            PaymentRow.read(row).ifPresentOrElse(sound::add, () -> damage.report(name(row)));
+        }
+        return List.copyOf(sound);
+    }
+
+    /** Attack: whoever can write to the file puts a line of the log into an id; so only what is an id is named. */
+    private static String name(Row row) {
+        return PaymentRow.id(row).map(id -> "Payment " + id).orElse("A payment, its id included,");
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 0) {
+            // To SQLite a negative limit is none.
+            throw new IllegalArgumentException("a limit is not negative");
+        }
+    }
+
+    private static String marks(List<String> columns) {
+        return String.join(", ", Collections.nCopies(columns.size(), "?"));
+    }
+
+    private <T> T read(Work<T> work) {
+        return database.read(work).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    private <T> T write(Work<T> work) {
+        return database.write(work).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+    }
+}

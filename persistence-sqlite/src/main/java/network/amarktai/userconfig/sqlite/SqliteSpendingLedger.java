@@ -1,0 +1,114 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.ChainId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.port.SpendingLedger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spending accounts and lanes in two tables; the first row is written downwards:
+ *
+ * <pre>
+ * payment_spending  user_id            alice
+ *                   network            testnet
+ *                   day                2026-11-22
+ *                   spent_fet          3.5
+ *                   in_flight_payment  0b9c…       null, as the next two: none
+ *                   in_flight_day      2026-11-22
+ *                   in_flight_fet      12.51
+ *                   unresolved         {"5f3a…":{"day":"2026-11-21","fet":"3.01"}}
+ *                   version            7
+ *
+ * payment_lanes     chain_id  sender   payment  last_sequence  last_height  version
+ *                   dorado-1  fetch1…  0b9c…    41             1000007      12
+ * </pre>
+ *
+ * <p>Amounts are text, exact decimals of FET. A lane without a payment is free; a last sequence of -1 is none. A record is only
+ * understood if its row is, to the last column, what would be written for it. Reading or replacing any other fails, and it
+ * is named once in the log, as an error: its user's payments, or those from its wallet, wait for the operator.
+ */
+final class SqliteSpendingLedger implements SpendingLedger {
+
+    private static final String ACCOUNT = """
+            SELECT user_id, network, day, spent_fet, in_flight_payment, in_flight_day, in_flight_fet, unresolved, version
+            FROM payment_spending WHERE user_id = ? AND network = ?""";
+
+    private static final String ADD_ACCOUNT = """
+            INSERT INTO payment_spending
+              (day, spent_fet, in_flight_payment, in_flight_day, in_flight_fet, unresolved, version, user_id, network)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            ON CONFLICT (user_id, network) DO NOTHING""";
+
+    private static final String REPLACE_ACCOUNT = """
+            UPDATE payment_spending SET
+              day = ?1, spent_fet = ?2, in_flight_payment = ?3, in_flight_day = ?4, in_flight_fet = ?5, unresolved = ?6,
+              version = ?7
+            WHERE user_id = ?8 AND network = ?9 AND version = ?7 - 1""";
+
+    private static final String LANE = """
+            SELECT chain_id, sender, payment, last_sequence, last_height, version
+            FROM payment_lanes WHERE chain_id = ? AND sender = ?""";
+
+    private static final String ADD_LANE = """
+            INSERT INTO payment_lanes (payment, last_sequence, last_height, version, chain_id, sender)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT (chain_id, sender) DO NOTHING""";
+
+    private static final String REPLACE_LANE = """
+            UPDATE payment_lanes SET payment = ?1, last_sequence = ?2, last_height = ?3, version = ?4
+            WHERE chain_id = ?5 AND sender = ?6 AND version = ?4 - 1""";
+
+    private final Database database;
+    private final Damage damage = new Damage();
+
+    SqliteSpendingLedger(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public SpendingAccount spending(UserId user, NetworkName network) {
+        return find(ACCOUNT, user.value(), network.toString())
+                .map(row -> SpendingRow.read(row)
+                        .orElseThrow(() -> damage.reported("The spending account of a user on " + network)))
+                .orElseGet(() -> SpendingAccount.opened(user, network));
+    }
+
+    @Override
+    public boolean replace(SpendingAccount next) {
+        Row row = SpendingRow.of(next);
+        long standing = spending(next.user(), next.network()).version();
+        return standing + 1 == next.version()
+                && update(standing == 0 ? ADD_ACCOUNT : REPLACE_ACCOUNT, row.values(SpendingRow.COLUMNS));
+    }
+
+    @Override
+    public Lane lane(ChainId chainId, Address sender) {
+        return find(LANE, chainId.value(), sender.value())
+                .map(row -> LaneRow.read(row)
+                        .orElseThrow(() -> damage.reported("The lane of " + sender + " on " + chainId)))
+                .orElseGet(() -> Lane.opened(chainId, sender));
+    }
+
+    @Override
+    public boolean replace(Lane next) {
+        Row row = LaneRow.of(next);
+        long standing = lane(next.chainId(), next.sender()).version();
+        return standing + 1 == next.version()
+                && update(standing == 0 ? ADD_LANE : REPLACE_LANE, row.values(LaneRow.COLUMNS));
+    }
+
+    private Optional<Row> find(String sql, String... key) {
+        return database.read(session -> session.query(sql, Row::first, (Object[]) key))
+                .orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    private boolean update(String sql, @Nullable Object[] values) {
+        return database.write(session -> session.update(sql, values)).orUnavailable(ErrorCode.STORE_UNAVAILABLE) == 1;
+    }
+}
