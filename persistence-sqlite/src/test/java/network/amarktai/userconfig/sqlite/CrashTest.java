@@ -141,8 +141,9 @@ class CrashTest {
             assertTrue(standing.version() >= version, id + ": version " + version + " was acknowledged");
             assertEquals(standing.version() > 1, standing.state().signed().isPresent());
         });
-        Amount standing =
-                stores.spending().spending(CrashingWriter.USER, NetworkName.TESTNET).spent();
+        Amount standing = stores.spending()
+                .spending(CrashingWriter.USER, NetworkName.TESTNET)
+                .spent();
         assertFalse(Amount.ofWholeFet(spent).exceeds(standing), spent + " was acknowledged, " + standing + " stands");
     }
 }

@@ -60,8 +60,7 @@ class DamagedPaymentsTest {
         file = folder.resolve("user-config.db");
         SqliteStores.open(file, StandardCatalog.services()).close();
         // Strict tables take no value of a wrong type; a damaged page, or an edited schema as here, does not ask them.
-        RawSqlite.run(
-                file, "PRAGMA writable_schema = ON", """
+        RawSqlite.run(file, "PRAGMA writable_schema = ON", """
                 UPDATE sqlite_schema
                 SET sql = replace(replace(replace(sql, 'STRICT, ', ''), ') STRICT', ')'), ' NOT NULL', '')
                 WHERE name LIKE 'payment%' AND type = 'table'""");
@@ -289,8 +288,8 @@ class DamagedPaymentsTest {
     void aDamagedAccountIsUnavailableAndStaysAsItIs(String assignment) {
         PaymentId lost = paymentId();
         LocalDate day = LocalDate.of(2026, 11, 21);
-        SpendingAccount first = SpendingAccount.opened(ALICE, NetworkName.TESTNET)
-                .reserve(lost, Amount.ofWholeFet(3), day);
+        SpendingAccount first =
+                SpendingAccount.opened(ALICE, NetworkName.TESTNET).reserve(lost, Amount.ofWholeFet(3), day);
         SpendingAccount second = first.lose(lost);
         SpendingAccount third = second.reserve(paymentId(), Amount.ofWholeFet(2), day.plusDays(1));
         for (SpendingAccount account : List.of(first, second, third)) {
@@ -351,7 +350,8 @@ class DamagedPaymentsTest {
 
     private Payment decided(Payment payment) {
         Payment leased = payment.leased(new Lease("worker", 3));
-        Payment decided = leased.in(signed().refusedWith(new ResultCode("sdk", 32)).decide(VERDICT));
+        Payment decided =
+                leased.in(signed().refusedWith(new ResultCode("sdk", 32)).decide(VERDICT));
         assertTrue(stores.payments().replace(leased));
         assertTrue(stores.payments().replace(decided));
         assertEquals(Optional.of(decided), stores.payments().find(payment.id()));

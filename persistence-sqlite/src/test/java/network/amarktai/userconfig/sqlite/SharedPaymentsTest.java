@@ -77,7 +77,7 @@ class SharedPaymentsTest implements DurablePaymentsContract {
         int all = 2 * both.size() * payments;
         SpendingAccount standing = spending().spending(user, NetworkName.TESTNET);
         assertEquals(Amount.ofWholeFet(all), standing.spent());
-        assertEquals(2 * all, standing.version());
+        assertEquals(2L * all, standing.version());
         assertEquals(standing, spending().spending(user, NetworkName.TESTNET));
     }
 

@@ -193,9 +193,7 @@ class SqlitePaymentsTest implements DurablePaymentsContract {
         for (int i = 0; i < 50; i++) {
             PaymentId lost = PaymentId.of(String.format("%032x", (i * 31L) % 50));
             account = account.reserve(
-                            lost,
-                            Amount.ofWholeFet(i),
-                            LocalDate.of(2026, 1, 1).plusDays(i))
+                            lost, Amount.ofWholeFet(i), LocalDate.of(2026, 1, 1).plusDays(i))
                     .lose(lost);
         }
         SpendingAccount first = new SpendingAccount(
@@ -274,8 +272,7 @@ class SqlitePaymentsTest implements DurablePaymentsContract {
         assertEquals(List.of(), payments().unfinished(null, 0));
         assertEquals(List.of(), payments().history(ALICE, PaymentFilter.all(), null, 0));
         assertThrows(IllegalArgumentException.class, () -> payments().unfinished(null, -1));
-        assertThrows(
-                IllegalArgumentException.class, () -> payments().history(ALICE, PaymentFilter.all(), null, -1));
+        assertThrows(IllegalArgumentException.class, () -> payments().history(ALICE, PaymentFilter.all(), null, -1));
     }
 
     @Test
@@ -300,7 +297,12 @@ class SqlitePaymentsTest implements DurablePaymentsContract {
         }
 
         assertEquals(count, history.size());
-        assertEquals(history.stream().sorted((one, other) -> other.compareTo(one)).distinct().toList(), history);
+        assertEquals(
+                history.stream()
+                        .sorted((one, other) -> other.compareTo(one))
+                        .distinct()
+                        .toList(),
+                history);
         assertEquals(count - (count - 1) / 10, unfinished.size());
         assertEquals(unfinished.stream().sorted().distinct().toList(), unfinished);
     }
@@ -343,7 +345,8 @@ class SqlitePaymentsTest implements DurablePaymentsContract {
         RawSqlite.run(
                 file,
                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + count + ")"
-                        + " INSERT INTO payments (" + columns + ") SELECT " + selected + " FROM payments, n WHERE id = '"
+                        + " INSERT INTO payments (" + columns + ") SELECT " + selected
+                        + " FROM payments, n WHERE id = '"
                         + pattern.id() + "'");
     }
 
@@ -358,8 +361,7 @@ class SqlitePaymentsTest implements DurablePaymentsContract {
     private static Payment withMemo(String memo) {
         PaymentOrder order =
                 new PaymentOrder(Amount.ofWholeFet(1), RECIPIENT, PaymentType.TEST, "", memo, PaymentOrder.NO_METADATA);
-        return Payment.accepted(
-                paymentId(), ALICE, idempotencyKey(), order, SOURCE, NOON, new PaymentState.Pending());
+        return Payment.accepted(paymentId(), ALICE, idempotencyKey(), order, SOURCE, NOON, new PaymentState.Pending());
     }
 
     /** The columns of the only row. */
