@@ -66,4 +66,9 @@ final class Attempts {
             return false;
         }
     }
+
+    /** Whether a write may have happened without our knowing. */
+    boolean lostAnAnswer() {
+        return lost != null;
+    }
 }

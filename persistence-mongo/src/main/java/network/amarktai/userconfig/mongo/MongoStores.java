@@ -15,6 +15,8 @@ import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -45,6 +47,8 @@ public final class MongoStores implements AutoCloseable {
     private final UserConfigStore userConfigStore;
     private final PaymentConfigStore paymentConfigs;
     private final AuditLog auditLog;
+    private final PaymentLedger payments;
+    private final SpendingLedger spending;
 
     private MongoStores(MongoClient client, MongoDatabase database, ServiceCatalog catalog, MissingUsers missingUsers) {
         this.client = client;
@@ -56,10 +60,14 @@ public final class MongoStores implements AutoCloseable {
         paymentConfigs = new MongoPaymentConfigStore(
                 new UserDocuments(users, missingUsers, PaymentConfigDocument.PAYMENT_CONFIG), keyIds);
         auditLog = new MongoAuditLog(collection(database, "audit_log"), meta);
+        payments = MongoPaymentLedger.on(collection(database, "payments"));
+        spending = new MongoSpendingLedger(
+                collection(database, "payment_spending"), collection(database, "payment_lanes"));
     }
 
     /**
-     * Connects, and asks the database for an answer before returning.
+     * Connects, and asks the database for an answer before returning. Makes the indexes of {@code payments} that are
+     * missing, and goes on without them if the database refuses.
      *
      * @param connectionString a MongoDB connection string. It may hold a password, so it is neither kept nor logged nor
      *     quoted. The database it may name is ignored, and so are its read and write concerns: ours are promises
@@ -130,6 +138,19 @@ public final class MongoStores implements AutoCloseable {
     /** The audit log. */
     public AuditLog auditLog() {
         return auditLog;
+    }
+
+    /**
+     * The payments. A damaged one is {@code store_unavailable} to whoever asks for it and in the history of its user, as money
+     * is never guessed; among the unfinished ones it is left out, so that the work on all others goes on. The log names it.
+     */
+    public PaymentLedger payments() {
+        return payments;
+    }
+
+    /** What users have spent, and which wallets are busy. */
+    public SpendingLedger spending() {
+        return spending;
     }
 
     /** Closes every connection. Closing twice is harmless. */

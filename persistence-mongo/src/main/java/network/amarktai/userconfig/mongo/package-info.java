@@ -23,13 +23,37 @@
  *
  * user_config_meta  { _id: "key_ids", ids: ["20ef8f9d"] }
  *                   { _id: "audit-stream:<user>", stream: "u-<32 hex digits>" }
+ *
+ * payments          { _id: "<SHA-256 of the user and the key, 64 hex digits>", id: "<32 hex digits>", user: "…", key: "…",
+ *                     accepted_at: ISODate(…),
+ *                     order: { amount_fet: "12.5", recipient: "fetch1…", type: "data_feed", description: "…", memo: "…",
+ *                              metadata: "{}" },
+ *                     source: { network: "mainnet", chain_id: "fetchhub-4", sender: "fetch1…" },
+ *                     status: "processing",                          follows from the state
+ *                     state: "pending" | "signed" | "unresolved" | "decided" | "settled" | "cancelled",
+ *                     signed: null | { hash: "<64 hex digits>", bytes: "<hex>", fee_fet: "0.001", sequence: NumberLong(7),
+ *                                      timeout_height: NumberLong(…), refusal: null | { codespace: "sdk",
+ *                                      code: NumberLong(13) } },
+ *                     verdict: null | { outcome: "confirmed" | "failed", error_code: null | "expired",
+ *                                       chain_result: null | { codespace: "sdk", code: NumberLong(5) },
+ *                                       fee_taken_fet: "0.001", height: NumberLong(…), at: ISODate(…) },
+ *                     cancelled_at: null | ISODate(…), lease: null | { holder: "…", counter: NumberLong(3) },
+ *                     version: NumberLong(4) }
+ *
+ * payment_spending  { _id: "<network>:<user>", user: "…", network: "mainnet", day: "2026-11-22", spent_fet: "3.75",
+ *                     in_flight: null | { payment: "<id>", day: "2026-11-22", reserved_fet: "1.01" },
+ *                     unresolved: { "<id>": { payment: "<id>", day: "…", reserved_fet: "…" } }, version: NumberLong(9) }
+ *
+ * payment_lanes     { _id: "<chain id>:<sender>", chain_id: "fetchhub-4", sender: "fetch1…", payment: null | "<id>",
+ *                     last_sequence: NumberLong(7), last_height: NumberLong(…), version: NumberLong(5) }
  * }</pre>
  *
  * <h2>How</h2>
  *
  * <p>Every change is one update of one document: {@code $set} or {@code $unset} by path, on condition that the revision
  * there is still the one that was seen. Nothing but finds, inserts and such updates is asked of the server: no
- * transactions, no pipelines, no {@code findAndModify}, no indexes but the one on {@code _id}. That is why several instances need no
+ * transactions, no pipelines, no {@code findAndModify}, and for what has to be unique no index but the one on {@code _id}. That
+ * is why several instances need no
  * coordination, and why servers that speak only a part of MongoDB's language will do.
  *
  * <p>Writes are acknowledged by a majority and journalled, reads come from the primary and see what a majority has, so what was
@@ -47,6 +71,16 @@
  * copy of a seed: settings are saved around it, and a save is made only while there still is what was seen: no wallet, this
  * one, or one that cannot be used. So a seed that the platform writes where none or one of ours was seen is never overwritten, not
  * even where it left our revision beside it. Of two seeds that cannot be used nothing tells the one that was seen from another.
+ *
+ * <p>Payments, spending accounts and lanes are replaced as a whole, on condition that the version is still the one before. A
+ * payment's {@code _id} is made of its user and its key, so one key pays once. Indexes of {@code payments} on {@code {id: 1}},
+ * {@code {user: 1, accepted_at: -1, id: -1}} and {@code {status: 1, accepted_at: 1, id: 1}} are made at the opening if they are
+ * missing; without them all is slower and nothing is wrong.
+ *
+ * <p>A document of these three that has a field more, less or of another type than shown, or fields that contradict each other, is
+ * damaged: nothing is done on a guess, and the log names it once as an error. A damaged payment is unavailable to whoever asks
+ * for it, and so are the pages of its user's history that hold it, because sums without it would be wrong; among the unfinished
+ * ones it is left out, because all others must go on. A damaged account or lane is unavailable.
  *
  * <p>A user is found by {@code id}, which the platform should index, as it should {@code user_id} if its documents have no
  * {@code id}; nothing here creates an index in {@code users}.

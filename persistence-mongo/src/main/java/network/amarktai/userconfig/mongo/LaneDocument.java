@@ -1,0 +1,55 @@
+package network.amarktai.userconfig.mongo;
+
+import static network.amarktai.userconfig.mongo.LedgerFields.number;
+import static network.amarktai.userconfig.mongo.LedgerFields.orNull;
+import static network.amarktai.userconfig.mongo.LedgerFields.text;
+import static network.amarktai.userconfig.mongo.LedgerFields.textIfAny;
+import static network.amarktai.userconfig.mongo.LedgerFields.version;
+
+import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.ChainId;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+
+/** A lane as a document. */
+final class LaneDocument {
+
+    static final LedgerForm<Lane> FORM =
+            new LedgerForm<>(LaneDocument::write, LaneDocument::read, document -> "A wallet's lane");
+
+    private static final String CHAIN_ID = "chain_id";
+    private static final String SENDER = "sender";
+    private static final String PAYMENT = "payment";
+    private static final String LAST_SEQUENCE = "last_sequence";
+    private static final String LAST_HEIGHT = "last_height";
+
+    private LaneDocument() {}
+
+    /** The {@code _id} of a lane. No chain's id holds a colon. */
+    static BsonString place(ChainId chainId, Address sender) {
+        return new BsonString(chainId + ":" + sender);
+    }
+
+    private static BsonDocument write(Lane lane) {
+        return new BsonDocument(LedgerFields.ID, place(lane.chainId(), lane.sender()))
+                .append(CHAIN_ID, text(lane.chainId()))
+                .append(SENDER, text(lane.sender()))
+                .append(PAYMENT, orNull(lane.taken(), LedgerFields::text))
+                .append(LAST_SEQUENCE, new BsonInt64(lane.lastSequence()))
+                .append(LAST_HEIGHT, new BsonInt64(lane.lastHeight()))
+                .append(LedgerFields.VERSION, version(lane.version()));
+    }
+
+    private static Lane read(BsonDocument document) {
+        return new Lane(
+                ChainId.of(text(document, CHAIN_ID)),
+                Address.of(text(document, SENDER)),
+                textIfAny(document, PAYMENT).map(PaymentId::of).orElse(null),
+                number(document, LAST_SEQUENCE),
+                number(document, LAST_HEIGHT),
+                version(document));
+    }
+}

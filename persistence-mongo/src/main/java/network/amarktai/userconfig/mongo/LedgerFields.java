@@ -1,0 +1,75 @@
+package network.amarktai.userconfig.mongo;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import network.amarktai.userconfig.domain.money.Amount;
+import org.bson.BSONException;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonNull;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/**
+ * Fields of the ledgers' documents. Each is always there, and null where it has no value. The readers throw {@link
+ * BSONException} or {@link IllegalArgumentException} for anything else.
+ */
+final class LedgerFields {
+
+    static final String ID = "_id";
+    static final String VERSION = "version";
+
+    private LedgerFields() {}
+
+    static BsonString text(Object value) {
+        return new BsonString(value.toString());
+    }
+
+    static String text(BsonDocument document, String name) {
+        return document.getString(name).getValue();
+    }
+
+    static long number(BsonDocument document, String name) {
+        return document.getInt64(name).getValue();
+    }
+
+    static BsonDateTime date(Instant at) {
+        return new BsonDateTime(at.toEpochMilli());
+    }
+
+    static Instant date(BsonDocument document, String name) {
+        return Instant.ofEpochMilli(document.getDateTime(name).getValue());
+    }
+
+    /** Amounts are texts: a number would be rounded by whoever looks at it. */
+    static Amount amount(BsonDocument document, String name) {
+        return Amount.of(text(document, name));
+    }
+
+    static BsonInt64 version(long version) {
+        return new BsonInt64(version);
+    }
+
+    /** The version of something stored, which is 1 or more. */
+    static long version(BsonDocument document) {
+        long version = number(document, VERSION);
+        if (version < 1) {
+            throw new IllegalArgumentException("what is stored has a version");
+        }
+        return version;
+    }
+
+    static <T> BsonValue orNull(Optional<T> value, Function<T, BsonValue> writer) {
+        return value.map(writer).orElse(BsonNull.VALUE);
+    }
+
+    static Optional<String> textIfAny(BsonDocument document, String name) {
+        return document.isNull(name) ? Optional.empty() : Optional.of(text(document, name));
+    }
+
+    static <T> Optional<T> nestedIfAny(BsonDocument document, String name, Function<BsonDocument, T> reader) {
+        return document.isNull(name) ? Optional.empty() : Optional.of(reader.apply(document.getDocument(name)));
+    }
+}

@@ -1,0 +1,72 @@
+package network.amarktai.userconfig.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.IdempotencyKey;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentFilter;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.PaymentPosition;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.PaymentLedger;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Payments in {@code payments}.
+ *
+ * <p>One that is damaged, see {@link LedgerForm#understand}, is unavailable to whoever asks for it, and so is each page of its
+ * user's history that holds it: sums without it would be wrong. Among the unfinished ones it is left out: nothing may be sent on a
+ * guess, and all others must go on. One that has lost its user, its id or its time is not found by them.
+ */
+final class MongoPaymentLedger implements PaymentLedger {
+
+    private final LedgerDocuments<Payment> payments;
+
+    private MongoPaymentLedger(LedgerDocuments<Payment> payments) {
+        this.payments = payments;
+    }
+
+    /** The ledger on this collection, with indexes if the server makes them: it is right without them, and slower. */
+    static MongoPaymentLedger on(MongoCollection<BsonDocument> collection) {
+        try {
+            collection.createIndexes(PaymentQueries.indexes());
+        } catch (MongoException refused) {
+            Edge.STORE.log(refused);
+        }
+        return new MongoPaymentLedger(new LedgerDocuments<>(collection, PaymentDocument.FORM));
+    }
+
+    @Override
+    public Payment accept(Payment payment) {
+        return payments.add(payment);
+    }
+
+    @Override
+    public Optional<Payment> find(PaymentId id) {
+        return payments.find(new BsonDocument(PaymentDocument.PAYMENT_ID, LedgerFields.text(id)));
+    }
+
+    @Override
+    public Optional<Payment> find(UserId user, IdempotencyKey key) {
+        return payments.find(new BsonDocument(LedgerFields.ID, PaymentPlace.of(user, key)));
+    }
+
+    @Override
+    public boolean replace(Payment next) {
+        // The first version has none before it: that one is accepted.
+        return next.version() > Payment.FIRST_VERSION && payments.replace(next);
+    }
+
+    @Override
+    public List<Payment> unfinished(@Nullable PaymentPosition after, int limit) {
+        return payments.listSound(PaymentQueries.unfinished(after), PaymentQueries.OLDEST_FIRST, limit);
+    }
+
+    @Override
+    public List<Payment> history(UserId user, PaymentFilter filter, @Nullable PaymentPosition before, int limit) {
+        return payments.list(PaymentQueries.history(user, filter, before), PaymentQueries.NEWEST_FIRST, limit);
+    }
+}

@@ -1,0 +1,84 @@
+package network.amarktai.userconfig.mongo;
+
+import static network.amarktai.userconfig.mongo.LedgerFields.amount;
+import static network.amarktai.userconfig.mongo.LedgerFields.nestedIfAny;
+import static network.amarktai.userconfig.mongo.LedgerFields.orNull;
+import static network.amarktai.userconfig.mongo.LedgerFields.text;
+import static network.amarktai.userconfig.mongo.LedgerFields.version;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.Reservation;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+
+/** A spending account as a document. */
+final class SpendingDocument {
+
+    // Not whose account it is: the log holds no users.
+    static final LedgerForm<SpendingAccount> FORM =
+            new LedgerForm<>(SpendingDocument::write, SpendingDocument::read, document -> "A user's spending account");
+
+    private static final String USER = "user";
+    private static final String NETWORK = "network";
+    private static final String DAY = "day";
+    private static final String SPENT = "spent_fet";
+    private static final String IN_FLIGHT = "in_flight";
+    private static final String UNRESOLVED = "unresolved";
+    private static final String PAYMENT = "payment";
+    private static final String RESERVED = "reserved_fet";
+
+    private SpendingDocument() {}
+
+    /** The {@code _id} of an account. No network's name holds a colon. */
+    static BsonString place(UserId user, NetworkName network) {
+        return new BsonString(network + ":" + user);
+    }
+
+    private static BsonDocument write(SpendingAccount account) {
+        BsonDocument unresolved = new BsonDocument();
+        new TreeMap<>(account.unresolved())
+                .forEach((payment, held) -> unresolved.append(payment.value(), writeReservation(held)));
+        return new BsonDocument(LedgerFields.ID, place(account.user(), account.network()))
+                .append(USER, text(account.user()))
+                .append(NETWORK, text(account.network()))
+                .append(DAY, text(account.day()))
+                .append(SPENT, text(account.spent()))
+                .append(IN_FLIGHT, orNull(account.underWay(), SpendingDocument::writeReservation))
+                .append(UNRESOLVED, unresolved)
+                .append(LedgerFields.VERSION, version(account.version()));
+    }
+
+    private static SpendingAccount read(BsonDocument document) {
+        Map<PaymentId, Reservation> unresolved = new TreeMap<>();
+        BsonDocument held = document.getDocument(UNRESOLVED);
+        held.keySet().forEach(id -> unresolved.put(PaymentId.of(id), readReservation(held.getDocument(id))));
+        return new SpendingAccount(
+                UserId.of(text(document, USER)),
+                NetworkName.parse(text(document, NETWORK), NETWORK),
+                LocalDate.parse(text(document, DAY)),
+                amount(document, SPENT),
+                nestedIfAny(document, IN_FLIGHT, SpendingDocument::readReservation)
+                        .orElse(null),
+                unresolved,
+                version(document));
+    }
+
+    private static BsonDocument writeReservation(Reservation reservation) {
+        return new BsonDocument(PAYMENT, text(reservation.payment()))
+                .append(DAY, text(reservation.day()))
+                .append(RESERVED, text(reservation.reserved()));
+    }
+
+    private static Reservation readReservation(BsonDocument document) {
+        return new Reservation(
+                PaymentId.of(text(document, PAYMENT)),
+                LocalDate.parse(text(document, DAY)),
+                amount(document, RESERVED));
+    }
+}
