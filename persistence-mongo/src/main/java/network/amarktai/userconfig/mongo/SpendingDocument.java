@@ -57,7 +57,10 @@ final class SpendingDocument {
     private static SpendingAccount read(BsonDocument document) {
         Map<PaymentId, Reservation> unresolved = new TreeMap<>();
         BsonDocument held = document.getDocument(UNRESOLVED);
-        held.keySet().forEach(id -> unresolved.put(PaymentId.of(id), readReservation(held.getDocument(id))));
+        held.keySet().forEach(id -> {
+            Reservation reservation = readReservation(held.getDocument(id));
+            unresolved.put(reservation.payment(), reservation);
+        });
         return new SpendingAccount(
                 UserId.of(text(document, USER)),
                 NetworkName.parse(text(document, NETWORK), NETWORK),

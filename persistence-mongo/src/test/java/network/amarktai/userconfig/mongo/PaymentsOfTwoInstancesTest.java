@@ -1,0 +1,117 @@
+package network.amarktai.userconfig.mongo;
+
+import static network.amarktai.userconfig.testkit.Examples.NOON;
+import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
+import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
+import static network.amarktai.userconfig.testkit.PaymentExamples.idempotencyKey;
+import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
+import static network.amarktai.userconfig.testkit.PaymentExamples.paymentId;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.IdempotencyKey;
+import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.Lease;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.testkit.Race;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Payments of several instances on one database, with connections of their own. */
+@ParameterizedClass
+@MethodSource("network.amarktai.userconfig.mongo.TestServer#withAtomicUpdates")
+class PaymentsOfTwoInstancesTest {
+
+    private static final UserId ALICE = UserId.of("alice");
+    private static final int ROUNDS = 20;
+
+    private final TestDatabase database;
+    private final List<MongoStores> instances;
+
+    PaymentsOfTwoInstancesTest(TestServer server) {
+        database = new TestDatabase(server);
+        instances = List.of(database.open(), database.open());
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void oneKeyPaysOnceWithoutAnyIndexOfOurs() {
+        database.collection("payments").dropIndexes();
+        for (int round = 0; round < ROUNDS; round++) {
+            IdempotencyKey key = idempotencyKey();
+            List<Payment> offered = List.of(payment(ALICE, key, NOON), payment(ALICE, key, NOON));
+
+            List<Payment> standing =
+                    Race.run(2, i -> () -> instances.get(i).payments().accept(offered.get(i)));
+
+            assertEquals(1, new HashSet<>(standing).size());
+            assertEquals(
+                    Optional.of(standing.get(0)), instances.get(0).payments().find(ALICE, key));
+        }
+        assertEquals(ROUNDS, database.collection("payments").countDocuments());
+    }
+
+    @Test
+    void ofTwoWorkersOneTakesAPaymentOver() {
+        Payment standing = instances.get(0).payments().accept(payment(ALICE));
+        for (int round = 0; round < ROUNDS; round++) {
+            Payment seen = standing;
+            List<Payment> nexts = List.of(seen.leased(new Lease("one", 1)), seen.leased(new Lease("two", 1)));
+
+            List<Boolean> won =
+                    Race.run(2, i -> () -> instances.get(i).payments().replace(nexts.get(i)));
+
+            assertEquals(1, Collections.frequency(won, true));
+            standing = nexts.get(won.indexOf(true));
+            assertEquals(Optional.of(standing), instances.get(1).payments().find(seen.id()));
+        }
+    }
+
+    @Test
+    void ofTwoWhoMakeTheSameChangeOneWins() {
+        for (int round = 0; round < ROUNDS; round++) {
+            SpendingAccount account = instances
+                    .get(0)
+                    .spending()
+                    .spending(ALICE, NetworkName.TESTNET)
+                    .touched();
+            Lane lane = instances.get(0).spending().lane(CHAIN, SENDER).touched();
+
+            List<Boolean> accounts =
+                    Race.run(2, i -> () -> instances.get(i).spending().replace(account));
+            List<Boolean> lanes =
+                    Race.run(2, i -> () -> instances.get(i).spending().replace(lane));
+
+            assertEquals(1, Collections.frequency(accounts, true));
+            assertEquals(1, Collections.frequency(lanes, true));
+        }
+    }
+
+    @Test
+    void ofTwoPaymentsOneGetsTheLane() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Lane seen = instances.get(0).spending().lane(CHAIN, SENDER);
+            List<Lane> nexts = List.of(seen.take(paymentId()), seen.take(paymentId()));
+
+            List<Boolean> won =
+                    Race.run(2, i -> () -> instances.get(i).spending().replace(nexts.get(i)));
+
+            assertEquals(1, Collections.frequency(won, true));
+            Lane standing = nexts.get(won.indexOf(true));
+            assertEquals(standing, instances.get(1).spending().lane(CHAIN, SENDER));
+            instances.get(1).spending().replace(standing.free(round, round));
+        }
+    }
+}
