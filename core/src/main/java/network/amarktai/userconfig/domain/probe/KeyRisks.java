@@ -1,0 +1,69 @@
+package network.amarktai.userconfig.domain.probe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.catalog.ServiceKind;
+import network.amarktai.userconfig.domain.probe.ProbeWarning.Level;
+
+/**
+ * What a user is warned of, given what is known about a key.
+ *
+ * <p>A key that can withdraw always gets a red warning, since this platform never needs one. That nobody can see whether it
+ * can is said too. Where keys cannot move money, as at AI providers, only their end matters.
+ */
+public final class KeyRisks {
+
+    private static final Duration SOON = Duration.ofDays(14);
+
+    private KeyRisks() {}
+
+    /** The warnings about a key of this service, the gravest first. */
+    public static List<ProbeWarning> of(ServiceDefinition service, ProbeFacts facts, Instant now) {
+        List<ProbeWarning> warnings = new ArrayList<>();
+        if (service.kind() == ServiceKind.EXCHANGE) {
+            aboutMoney(service.name(), facts, warnings);
+        }
+        Instant end = facts.expiresAt();
+        if (end != null && end.isBefore(now.plus(SOON))) {
+            warnings.add(new ProbeWarning(
+                    Level.AMBER,
+                    "expires_soon",
+                    "This key ends on " + end.atOffset(ZoneOffset.UTC).toLocalDate()
+                            + " (UTC). Create its successor in time."));
+        }
+        if (service.kind() == ServiceKind.EXCHANGE && facts.withdraw() == Fact.UNKNOWN) {
+            warnings.add(new ProbeWarning(
+                    Level.GREY,
+                    "withdraw_unknown",
+                    "This test cannot see whether the key can withdraw. Check at " + service.name()
+                            + " that it cannot."));
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static void aboutMoney(String provider, ProbeFacts facts, List<ProbeWarning> warnings) {
+        boolean fromAnywhere = facts.ipRestricted() == Fact.NO;
+        if (facts.withdraw() == Fact.YES && fromAnywhere) {
+            warnings.add(new ProbeWarning(
+                    Level.RED,
+                    "can_withdraw_anywhere",
+                    "Whoever gets hold of this key can withdraw your money, from anywhere. Delete it at " + provider
+                            + " and create one that cannot withdraw."));
+        } else if (facts.withdraw() == Fact.YES) {
+            warnings.add(new ProbeWarning(
+                    Level.RED,
+                    "can_withdraw",
+                    "This key can withdraw your money, which is not needed here. Create one at " + provider
+                            + " that cannot."));
+        } else if (facts.trade() == Fact.YES && fromAnywhere) {
+            warnings.add(new ProbeWarning(
+                    Level.AMBER,
+                    "no_ip_restriction",
+                    "This key can trade from anywhere. Restrict it at " + provider + " to this platform's address."));
+        }
+    }
+}

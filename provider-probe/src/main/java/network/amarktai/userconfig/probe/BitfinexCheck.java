@@ -1,0 +1,115 @@
+package network.amarktai.userconfig.probe;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.probe.Fact;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+
+/**
+ * Bitfinex tells the rights of a key, as rows of scope, read and write.
+ *
+ * <pre>POST /v2/auth/r/permissions    bfx-apikey: KEY    bfx-nonce: N    {}
+ *                                bfx-signature: hex(HMAC-SHA384(secret, "/api/v2/auth/r/permissions" + N + body))</pre>
+ *
+ * <p>Nonces of a key may only grow: milliseconds, and microseconds only after those were refused. Errors are {@code ["error",
+ * code, text]}, with status 500 even for a wrong key. One code stands for a wrong key and a wrong secret; the text tells which.
+ */
+final class BitfinexCheck implements ProviderCheck {
+
+    private static final String PATH = "/v2/auth/r/permissions";
+    private static final String BODY = "{}";
+    private static final List<Long> NONCES_PER_MILLISECOND = List.of(1L, 1_000L);
+    private static final String INVALID = "10100";
+
+    private static final ErrorTable ERRORS = ErrorTable.empty()
+            .with(
+                    ProbeOutcome.INVALID_KEY,
+                    new Advice(
+                            "Bitfinex does not accept this key.",
+                            "Copy it again, and see at Bitfinex that it exists, was confirmed by e-mail, and that its IP"
+                                    + " restriction, if any, names this platform."),
+                    INVALID)
+            .with(ProbeOutcome.INVALID_SECRET, "10111", "10112", "10113")
+            .with(Reading.of(ProbeOutcome.NONCE_CONFLICT).followedBy(Reading.FollowUp.NEXT_VARIANT), "10114")
+            .with(ProbeOutcome.VALID_LIMITED, "10001")
+            .with(ProbeOutcome.RATE_LIMITED, "11010")
+            .with(ProbeOutcome.PROVIDER_DOWN, "20060", "11000");
+
+    @Override
+    public ServiceId service() {
+        return ServiceId.of("bitfinex");
+    }
+
+    @Override
+    public URI home() {
+        return URI.create("https://api.bitfinex.com");
+    }
+
+    @Override
+    public int variants() {
+        return NONCES_PER_MILLISECOND.size();
+    }
+
+    @Override
+    public HttpRequest request(Attempt attempt) {
+        String nonce = Long.toString(attempt.nonce() * NONCES_PER_MILLISECOND.get(attempt.variant()));
+        return attempt.post(PATH, BODY)
+                .setHeader("Content-Type", "application/json")
+                .setHeader("bfx-apikey", attempt.header(Attempt.KEY))
+                .setHeader("bfx-nonce", nonce)
+                .setHeader("bfx-signature", Text.hex(attempt.sign(Hmac.SHA384, "/api" + PATH + nonce + BODY)))
+                .build();
+    }
+
+    @Override
+    public Reading read(ProviderAnswer answer) {
+        Json body = answer.json();
+        if ("error".equals(body.at(0).text())) {
+            return error(body, answer);
+        }
+        boolean rows = body.items().findAny().isPresent()
+                && body.items().allMatch(row -> row.at(0).text().length() > 0);
+        return answer.ok() && rows ? Reading.valid(facts(body)) : StatusReading.of(answer);
+    }
+
+    private static Reading error(Json body, ProviderAnswer answer) {
+        String code = body.at(1).text();
+        if (INVALID.equals(code) && body.at(2).text().contains("digest")) {
+            return Reading.of(ProbeOutcome.INVALID_SECRET).coded(INVALID, ProviderCode.Origin.OURS);
+        }
+        return ERRORS.read(code, answer);
+    }
+
+    private static ProbeFacts facts(Json rows) {
+        return ProbeFacts.unknown()
+                .withRead(Fact.anyOf(right(rows, "account", 1), right(rows, "wallets", 1)))
+                .withTrade(right(rows, "orders", 2))
+                .withInternalTransfer(right(rows, "wallets", 2))
+                .withWithdraw(Fact.anyOf(
+                        right(rows, "withdraw", 2),
+                        rightIfTold(rows, "ui_withdraw"),
+                        rightIfTold(rows, "eaas_withdraw")));
+    }
+
+    private static Fact right(Json rows, String scope, int column) {
+        return row(rows, scope)
+                .map(row -> switch (row.at(column).text()) {
+                    case "1" -> Fact.YES;
+                    case "0" -> Fact.NO;
+                    default -> Fact.UNKNOWN;
+                })
+                .orElse(Fact.UNKNOWN);
+    }
+
+    private static Fact rightIfTold(Json rows, String scope) {
+        return row(rows, scope).isPresent() ? right(rows, scope, 2) : Fact.NO;
+    }
+
+    private static Optional<Json> row(Json rows, String scope) {
+        return rows.items().filter(row -> scope.equals(row.at(0).text())).findFirst();
+    }
+}

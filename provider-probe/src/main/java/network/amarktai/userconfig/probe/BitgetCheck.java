@@ -1,0 +1,82 @@
+package network.amarktai.userconfig.probe;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.probe.Fact;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+
+/**
+ * Bitget names some rights of a key, in words that are not documented well enough to take their absence for a no.
+ *
+ * <pre>GET /api/v2/spot/account/info    ACCESS-KEY: KEY    ACCESS-TIMESTAMP: MS    ACCESS-PASSPHRASE: as it is
+ *                                  ACCESS-SIGN: base64(HMAC-SHA256(secret, MS + "GET" + path))</pre>
+ *
+ * <p>Errors are {@code {"code", "msg"}}; success is the code 00000.
+ */
+final class BitgetCheck implements ProviderCheck {
+
+    private static final String PATH = "/api/v2/spot/account/info";
+
+    private static final ErrorTable ERRORS = ErrorTable.empty()
+            .with(ProbeOutcome.INVALID_KEY, "40006", "40037")
+            .with(ProbeOutcome.INVALID_SECRET, "40009")
+            .with(
+                    ProbeOutcome.INVALID_PASSPHRASE,
+                    new Advice(
+                            "Bitget does not accept key and passphrase together.",
+                            "Enter the passphrase you chose for this key when you created it, and copy the key again."),
+                    "40012")
+            .with(ProbeOutcome.CLOCK_SKEW, "40004", "40005", "40008")
+            .with(ProbeOutcome.IP_FORBIDDEN, "40018")
+            .with(ProbeOutcome.VALID_LIMITED, "40014")
+            .with(ProbeOutcome.RATE_LIMITED, "429", "30007")
+            .with(ProbeOutcome.PROVIDER_DOWN, "40015", "40725");
+
+    @Override
+    public ServiceId service() {
+        return ServiceId.of("bitget");
+    }
+
+    @Override
+    public URI home() {
+        return URI.create("https://api.bitget.com");
+    }
+
+    @Override
+    public HttpRequest request(Attempt attempt) {
+        String millis = attempt.millis();
+        return attempt.get(PATH)
+                .setHeader("ACCESS-KEY", attempt.header(Attempt.KEY))
+                .setHeader("ACCESS-SIGN", Text.base64(attempt.sign(Hmac.SHA256, millis + "GET" + PATH)))
+                .setHeader("ACCESS-TIMESTAMP", millis)
+                .setHeader("ACCESS-PASSPHRASE", attempt.header(Attempt.PASSPHRASE))
+                .build();
+    }
+
+    @Override
+    public Reading read(ProviderAnswer answer) {
+        Json body = answer.json();
+        String code = body.text("code");
+        return "00000".equals(code) && body.at("data").isObject()
+                ? Reading.valid(facts(body.at("data")))
+                : ERRORS.read(code, answer);
+    }
+
+    private static ProbeFacts facts(Json data) {
+        Words rights = Words.listed(data.at("authorities"));
+        return ProbeFacts.unknown()
+                .withRead(Fact.YES)
+                .withTrade(yesOrUnknown(rights.has("trade")))
+                .withWithdraw(yesOrUnknown(rights.matches(word -> word.contains("withdraw"))))
+                .withIpRestricted(yesOrUnknown(
+                        data.at("ips").isArray()
+                                ? Addresses.inList(data.at("ips"))
+                                : Addresses.inText(data.at("ips"))));
+    }
+
+    private static Fact yesOrUnknown(Fact told) {
+        return told == Fact.YES ? Fact.YES : Fact.UNKNOWN;
+    }
+}

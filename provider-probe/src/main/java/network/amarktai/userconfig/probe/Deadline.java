@@ -1,0 +1,32 @@
+package network.amarktai.userconfig.probe;
+
+import java.time.Duration;
+
+/**
+ * By when a test has to be over, all its requests together. Conscious exception to time being a parameter: it runs on the
+ * machine's monotonic clock, so that a wall clock that steps neither ends a test nor keeps it open.
+ */
+final class Deadline {
+
+    private final long start = System.nanoTime();
+    private final Duration limit;
+
+    private Deadline(Duration limit) {
+        this.limit = limit;
+    }
+
+    static Deadline in(Duration limit) {
+        return new Deadline(limit);
+    }
+
+    /** The time since the test began. */
+    Duration passed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** The time that is left; zero if there is none. */
+    Duration left() {
+        Duration left = limit.minus(passed());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

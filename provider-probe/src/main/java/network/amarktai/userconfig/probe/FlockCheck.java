@@ -1,0 +1,92 @@
+package network.amarktai.userconfig.probe;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Locale;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+
+/**
+ * FLock.io, a LiteLLM proxy in front of many models.
+ *
+ * <pre>GET /v1/models    x-litellm-api-key: KEY</pre>
+ *
+ * <p>Nobody documents that this question needs a key at all, hence the control. Errors are {@code {"error": {"message", "type",
+ * "code"}}}, where code repeats the status; the message repeats part of the key and its hash.
+ */
+final class FlockCheck implements ProviderCheck {
+
+    private static final String PREFIX = "sk-";
+    private static final int MIN_RANDOM = 8;
+    private static final int MAX_RANDOM = 247;
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    private static final ErrorTable ERRORS = ErrorTable.empty()
+            .with(ProbeOutcome.INVALID_KEY, "token_not_found_in_db")
+            .with(ProbeOutcome.EXPIRED, "expired_key")
+            .with(ProbeOutcome.NO_CREDIT, "budget_exceeded")
+            .with(ProbeOutcome.VALID_LIMITED, "key_model_access_denied", "team_model_access_denied");
+
+    @Override
+    public ServiceId service() {
+        return ServiceId.of("flock");
+    }
+
+    @Override
+    public URI home() {
+        return URI.create("https://api.flock.io");
+    }
+
+    @Override
+    public HttpRequest request(Attempt attempt) {
+        return withKey(attempt, attempt.header(Attempt.KEY));
+    }
+
+    @Override
+    public Optional<HttpRequest> control(Attempt attempt) {
+        int length = attempt.use(Attempt.KEY, key -> key.length) - PREFIX.length();
+        byte[] random = attempt.randomBytes(Math.min(Math.max(length, MIN_RANDOM), MAX_RANDOM));
+        StringBuilder nobodys = new StringBuilder(PREFIX);
+        for (byte b : random) {
+            nobodys.append(ALPHABET.charAt(b & (ALPHABET.length() - 1)));
+        }
+        return Optional.of(withKey(attempt, nobodys.toString()));
+    }
+
+    private static HttpRequest withKey(Attempt attempt, String value) {
+        return attempt.get("/v1/models").setHeader("x-litellm-api-key", value).build();
+    }
+
+    @Override
+    public Reading read(ProviderAnswer answer) {
+        if (answer.ok() && answer.json().at("data").isArray()) {
+            return Reading.valid(ProbeFacts.unknown())
+                    .advising(new Advice(
+                            "FLock.io accepted this key. Whether there is credit to use it was not tested.", null));
+        }
+        Json error = answer.json().at("error");
+        String type = error.text("type");
+        return ERRORS.find(type).orElseGet(() -> byMessage(error, type, answer));
+    }
+
+    /** LiteLLM's versions differ in type and status, less in their texts. */
+    private static Reading byMessage(Json error, String type, ProviderAnswer answer) {
+        String message = error.text("message").toLowerCase(Locale.ROOT);
+        Reading reading = StatusReading.of(answer);
+        if (message.contains("budget has been exceeded") || message.contains("exceededbudget")) {
+            reading = Reading.of(ProbeOutcome.NO_CREDIT);
+        } else if (message.contains("expired key")) {
+            reading = Reading.of(ProbeOutcome.EXPIRED);
+        } else if (message.contains("expected to start with 'sk-'")) {
+            reading = Reading.of(ProbeOutcome.INVALID_KEY)
+                    .advising(new Advice(
+                            "FLock.io does not accept this key: its keys begin with sk-.",
+                            "Copy the whole key from platform.flock.io."));
+        } else if (message.contains("authentication error")) {
+            reading = Reading.of(ProbeOutcome.INVALID_KEY);
+        }
+        return reading.coded(type, ProviderCode.Origin.THEIRS);
+    }
+}

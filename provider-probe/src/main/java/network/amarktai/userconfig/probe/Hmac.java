@@ -1,0 +1,33 @@
+package network.amarktai.userconfig.probe;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC by the JDK. Its key object keeps a copy of the key that nothing can zero, so it lives no longer than one call. */
+enum Hmac {
+    SHA256("HmacSHA256"),
+    SHA384("HmacSHA384"),
+    SHA512("HmacSHA512");
+
+    private final String algorithm;
+
+    Hmac(String algorithm) {
+        this.algorithm = algorithm;
+    }
+
+    byte[] sign(byte[] key, String message) {
+        return sign(key, message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] sign(byte[] key, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException("this JDK has no " + algorithm, everyJdkHasIt);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package network.amarktai.userconfig.probe;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import network.amarktai.userconfig.domain.probe.Fact;
+
+/**
+ * A value in an answer. Reading never fails: what is not there, or is of another kind, is missing, empty or unknown.
+ *
+ * <p>The only class that sees Jackson, whose errors quote what they choke on.
+ */
+final class Json {
+
+    static final Json MISSING = new Json(MissingNode.getInstance());
+
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_NUMBER_DIGITS = 64;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_DIGITS)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final JsonNode node;
+
+    private Json(JsonNode node) {
+        this.node = node;
+    }
+
+    /** The value in a body; missing if the body is not JSON. */
+    static Json parse(byte[] body) {
+        try {
+            return new Json(MAPPER.readTree(body));
+        } catch (IOException notJson) {
+            return MISSING;
+        }
+    }
+
+    /** An object with these members, as text. */
+    static String write(Map<String, Object> members) {
+        try {
+            return MAPPER.writeValueAsString(members);
+        } catch (JsonProcessingException notOnlyTextAndNumbers) {
+            throw new IllegalArgumentException("not a plain object");
+        }
+    }
+
+    boolean isMissing() {
+        return node.isMissingNode();
+    }
+
+    boolean isNull() {
+        return node.isNull();
+    }
+
+    boolean isText() {
+        return node.isTextual();
+    }
+
+    boolean isObject() {
+        return node.isObject();
+    }
+
+    boolean isBoolean() {
+        return node.isBoolean();
+    }
+
+    boolean isArray() {
+        return node.isArray();
+    }
+
+    Json at(String member) {
+        return new Json(node.path(member));
+    }
+
+    Json at(int index) {
+        return new Json(node.path(index));
+    }
+
+    /** A text, or an integer as text; otherwise empty. */
+    String text() {
+        return node.isTextual() || node.isIntegralNumber() ? node.asText() : "";
+    }
+
+    String text(String member) {
+        return at(member).text();
+    }
+
+    /** Yes and no for true and false; unknown for anything else. */
+    Fact flag(String member) {
+        JsonNode value = node.path(member);
+        if (!value.isBoolean()) {
+            return Fact.UNKNOWN;
+        }
+        return value.booleanValue() ? Fact.YES : Fact.NO;
+    }
+
+    /** The elements of an array; none of anything else. */
+    Stream<Json> items() {
+        return node.isArray() ? StreamSupport.stream(node.spliterator(), false).map(Json::new) : Stream.empty();
+    }
+
+    /** The values of an object's members; none of anything else. */
+    List<Json> values() {
+        return node.isObject()
+                ? StreamSupport.stream(node.spliterator(), false).map(Json::new).toList()
+                : List.of();
+    }
+
+    /** What it is, never what it says. */
+    @Override
+    public String toString() {
+        return "Json[" + node.getNodeType() + "]";
+    }
+}

@@ -1,0 +1,114 @@
+package network.amarktai.userconfig.probe;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+
+/**
+ * KuCoin tells the rights of a key.
+ *
+ * <pre>
+ * GET /api/v1/user/api-key    KC-API-KEY: KEY            KC-API-SIGN: base64(HMAC-SHA256(secret, MS + "GET" + path))
+ *                             KC-API-TIMESTAMP: MS       KC-API-PASSPHRASE: base64(HMAC-SHA256(secret, passphrase))
+ *                             KC-API-KEY-VERSION: 3, or 2 for older keys
+ * </pre>
+ *
+ * <p>Success is the code 200000, whatever the status.
+ */
+final class KucoinCheck implements ProviderCheck {
+
+    private static final String PATH = "/api/v1/user/api-key";
+    private static final List<String> KEY_VERSIONS = List.of("3", "2");
+    private static final Advice OLD_KEY = new Advice(
+            "KuCoin does not support keys of this version any more.",
+            "Create a new key at KuCoin and replace this one.");
+
+    private static final ErrorTable ERRORS = ErrorTable.empty()
+            .with(ProbeOutcome.CLOCK_SKEW, "400002")
+            .with(ProbeOutcome.INVALID_KEY, "400003")
+            .with(ProbeOutcome.INVALID_PASSPHRASE, "400004")
+            .with(ProbeOutcome.INVALID_SECRET, "400005")
+            .with(ProbeOutcome.IP_FORBIDDEN, "400006")
+            .with(ProbeOutcome.VALID_LIMITED, "400007")
+            .with(ProbeOutcome.INVALID_KEY, OLD_KEY, "400008")
+            .with(
+                    Reading.of(ProbeOutcome.INVALID_KEY).advising(OLD_KEY).followedBy(Reading.FollowUp.NEXT_VARIANT),
+                    "400009")
+            .with(
+                    ProbeOutcome.REGION_BLOCKED,
+                    new Advice(
+                            "KuCoin does not serve this account from here, or wants its owner to be verified first.",
+                            "Look at KuCoin whether your account is verified and available in your country."),
+                    "400301",
+                    "400302",
+                    "400303")
+            .with(ProbeOutcome.RATE_LIMITED, "429000", "1015")
+            .with(ProbeOutcome.PROVIDER_DOWN, "500000", "230005");
+
+    @Override
+    public ServiceId service() {
+        return ServiceId.of("kucoin");
+    }
+
+    @Override
+    public URI home() {
+        return URI.create("https://api.kucoin.com");
+    }
+
+    @Override
+    public int variants() {
+        return KEY_VERSIONS.size();
+    }
+
+    @Override
+    public HttpRequest request(Attempt attempt) {
+        String millis = attempt.millis();
+        return attempt.get(PATH)
+                .setHeader("KC-API-KEY", attempt.header(Attempt.KEY))
+                .setHeader("KC-API-SIGN", Text.base64(attempt.sign(Hmac.SHA256, millis + "GET" + PATH)))
+                .setHeader("KC-API-TIMESTAMP", millis)
+                .setHeader("KC-API-PASSPHRASE", signedPassphrase(attempt))
+                .setHeader("KC-API-KEY-VERSION", KEY_VERSIONS.get(attempt.variant()))
+                .build();
+    }
+
+    private static String signedPassphrase(Attempt attempt) {
+        return attempt.use(
+                Attempt.SECRET,
+                secret -> attempt.use(
+                        Attempt.PASSPHRASE, passphrase -> Text.base64(Hmac.SHA256.sign(secret, passphrase))));
+    }
+
+    @Override
+    public Reading read(ProviderAnswer answer) {
+        Json body = answer.json();
+        String code = body.text("code");
+        if ("200000".equals(code) && body.at("data").isObject()) {
+            return Reading.valid(facts(body.at("data")));
+        }
+        Reading reading = ERRORS.read(code, answer);
+        return reading.outcome() == ProbeOutcome.IP_FORBIDDEN ? namingOurAddress(reading, body.text("msg")) : reading;
+    }
+
+    private static Reading namingOurAddress(Reading reading, String theirs) {
+        return ProviderAnswer.addressIn(theirs)
+                .map(address -> reading.advising(new Advice(
+                        "KuCoin does not accept this key from this platform's address, " + address + ".",
+                        "Add " + address + " to the key's trusted IPs at KuCoin.")))
+                .orElse(reading);
+    }
+
+    /** At KuCoin, Transfer means deposits and withdrawals without a second factor; InnerTransfer stays inside. */
+    private static ProbeFacts facts(Json data) {
+        Words permissions = Words.separated(data.text("permission"));
+        return ProbeFacts.unknown()
+                .withRead(permissions.has("General"))
+                .withTrade(permissions.has("Spot", "Margin", "Futures", "Trade"))
+                .withInternalTransfer(permissions.has("InnerTransfer", "FlexTransfers"))
+                .withWithdraw(permissions.has("Transfer", "Withdrawal"))
+                .withIpRestricted(Addresses.inText(data.at("ipWhitelist")));
+    }
+}

@@ -1,0 +1,72 @@
+package network.amarktai.userconfig.probe;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Arrays;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+
+/**
+ * Luno has no way to ask for the rights of a key, so the balance has to do; the amounts are not looked at.
+ *
+ * <pre>GET /api/1/balance    Authorization: Basic base64(key id:key secret)</pre>
+ *
+ * <p>Errors are {@code {"error", "error_code"}}, the first in the user's language.
+ */
+final class LunoCheck implements ProviderCheck {
+
+    private static final Advice RIGHTS_UNSEEN = new Advice(
+            "Luno accepted this key. Luno does not tell what a key may do.",
+            "See at Luno that the key can neither send nor withdraw.");
+
+    private static final ErrorTable ERRORS = ErrorTable.empty()
+            .with(ProbeOutcome.INVALID_KEY, "ErrUnauthorised", "ErrApiKeyRevoked")
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "Luno knows this key, but the key may not see balances.",
+                            "Create a key that may, at Luno, and see that it can neither send nor withdraw."),
+                    "ErrInsufficientPerms")
+            .with(ProbeOutcome.RATE_LIMITED, "ErrTooManyRequests")
+            .with(ProbeOutcome.PROVIDER_DOWN, "ErrUnderMaintenance", "ErrInternal");
+
+    @Override
+    public ServiceId service() {
+        return ServiceId.of("luno");
+    }
+
+    @Override
+    public URI home() {
+        return URI.create("https://api.luno.com");
+    }
+
+    @Override
+    public HttpRequest request(Attempt attempt) {
+        return attempt.get("/api/1/balance")
+                .setHeader("Authorization", "Basic " + pair(attempt))
+                .build();
+    }
+
+    private static String pair(Attempt attempt) {
+        return attempt.use(
+                Attempt.KEY,
+                key -> attempt.use(Attempt.SECRET, secret -> {
+                    byte[] pair = Arrays.copyOf(key, key.length + 1 + secret.length);
+                    pair[key.length] = ':';
+                    System.arraycopy(secret, 0, pair, key.length + 1, secret.length);
+                    try {
+                        return Text.base64(pair);
+                    } finally {
+                        Arrays.fill(pair, (byte) 0);
+                    }
+                }));
+    }
+
+    @Override
+    public Reading read(ProviderAnswer answer) {
+        Json body = answer.json();
+        return answer.ok() && body.at("balance").isArray()
+                ? Reading.readable().advising(RIGHTS_UNSEEN)
+                : ERRORS.read(body.text("error_code"), answer);
+    }
+}

@@ -1,0 +1,94 @@
+package network.amarktai.userconfig.probe;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+
+/**
+ * OpenAI lists the models to every key that works, free of charge.
+ *
+ * <pre>GET /v1/models    Authorization: Bearer KEY</pre>
+ *
+ * <p>Errors are {@code {"error": {"message", "type", "code"}}}; the message repeats part of the key. Not every 401 is a wrong
+ * key: a restricted key, one without an organisation and one from a wrong address get it too.
+ */
+final class OpenAiCheck implements ProviderCheck {
+
+    private static final byte[] ADMIN = "sk-admin-".getBytes(StandardCharsets.US_ASCII);
+    private static final Advice RESTRICTED = new Advice(
+            "OpenAI knows this key, but the key may not list models.",
+            "If it may use models, it will work. Otherwise give it the permission Models: Read, or All.");
+    private static final Advice NO_MEMBER = new Advice(
+            "OpenAI knows this key, but its owner is in no organization.",
+            "Ask to be invited to an organization at OpenAI, or create a key in your own.");
+
+    private static final ErrorTable ERRORS = ErrorTable.empty()
+            .with(ProbeOutcome.INVALID_KEY, "invalid_api_key")
+            .with(
+                    ProbeOutcome.INVALID_KEY,
+                    new Advice("OpenAI has switched off the account of this key.", "Ask OpenAI's support about it."),
+                    "account_deactivated")
+            .with(ProbeOutcome.NO_CREDIT, "insufficient_quota", "billing_hard_limit_reached", "billing_not_active")
+            .with(ProbeOutcome.RATE_LIMITED, "rate_limit_exceeded")
+            .with(ProbeOutcome.IP_FORBIDDEN, "ip_not_authorized")
+            .with(ProbeOutcome.REGION_BLOCKED, "unsupported_country_region_territory")
+            .with(ProbeOutcome.VALID_LIMITED, RESTRICTED, "missing_scope", "insufficient_permissions");
+
+    @Override
+    public ServiceId service() {
+        return ServiceId.of("openai");
+    }
+
+    @Override
+    public URI home() {
+        return URI.create("https://api.openai.com");
+    }
+
+    @Override
+    public HttpRequest request(Attempt attempt) {
+        if (attempt.use(Attempt.KEY, OpenAiCheck::isAdmin)) {
+            throw Attempt.unusable(
+                    Attempt.KEY, "This is an admin key, which cannot use models. Create a key in a project instead.");
+        }
+        return attempt.get("/v1/models")
+                .setHeader("Authorization", "Bearer " + attempt.header(Attempt.KEY))
+                .build();
+    }
+
+    private static boolean isAdmin(byte[] key) {
+        return key.length >= ADMIN.length && Arrays.equals(key, 0, ADMIN.length, ADMIN, 0, ADMIN.length);
+    }
+
+    @Override
+    public Reading read(ProviderAnswer answer) {
+        if (answer.ok() && answer.json().at("data").isArray()) {
+            return Reading.valid(ProbeFacts.unknown())
+                    .advising(new Advice(
+                            "OpenAI accepted this key. Whether there is credit to use it was not tested.", null));
+        }
+        Json error = answer.json().at("error");
+        String code = error.text("code");
+        return ERRORS.find(code).orElseGet(() -> byMessage(error, code, answer));
+    }
+
+    /** Some errors have no code of their own, so their text is all there is. */
+    private static Reading byMessage(Json error, String code, ProviderAnswer answer) {
+        String message = error.text("message").toLowerCase(Locale.ROOT);
+        Reading reading = StatusReading.of(answer);
+        if (message.contains("insufficient permissions") || message.contains("missing scopes")) {
+            reading = Reading.of(ProbeOutcome.VALID_LIMITED).advising(RESTRICTED);
+        } else if (message.contains("member of an organization")) {
+            reading = Reading.of(ProbeOutcome.VALID_LIMITED).advising(NO_MEMBER);
+        } else if (message.contains("ip not authorized") || message.contains("ip address is not")) {
+            reading = Reading.of(ProbeOutcome.IP_FORBIDDEN);
+        } else if (message.contains("country, region, or territory not supported")) {
+            reading = Reading.of(ProbeOutcome.REGION_BLOCKED);
+        }
+        return reading.coded(code.isEmpty() ? error.text("type") : code, ProviderCode.Origin.THEIRS);
+    }
+}

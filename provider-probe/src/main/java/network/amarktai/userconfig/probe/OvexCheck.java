@@ -1,0 +1,48 @@
+package network.amarktai.userconfig.probe;
+
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+
+/**
+ * OVEX lists a user's accounts; the amounts are not looked at.
+ *
+ * <pre>GET /api/v2/accounts    Authorization: Bearer KEY</pre>
+ *
+ * <p>Host and header are from OVEX's public collection (docs.ovex.io), the path is known from ovex-py. Nothing is documented
+ * about errors, so only the status counts; and only accounts that belong to somebody prove a key.
+ */
+final class OvexCheck implements ProviderCheck {
+
+    @Override
+    public ServiceId service() {
+        return ServiceId.of("ovex");
+    }
+
+    @Override
+    public URI home() {
+        return URI.create("https://www.ovex.io");
+    }
+
+    @Override
+    public HttpRequest request(Attempt attempt) {
+        return attempt.get("/api/v2/accounts")
+                .setHeader("Authorization", "Bearer " + attempt.header(Attempt.KEY))
+                .build();
+    }
+
+    @Override
+    public Reading read(ProviderAnswer answer) {
+        Json accounts = answer.json();
+        if (answer.ok() && accounts.isArray()) {
+            boolean someones =
+                    accounts.items().anyMatch(account -> !account.at("balance").isMissing());
+            return someones ? Reading.readable() : Reading.of(ProbeOutcome.UNVERIFIABLE);
+        }
+        return answer.status() == HttpURLConnection.HTTP_NOT_FOUND
+                ? Reading.of(ProbeOutcome.UNVERIFIABLE)
+                : StatusReading.of(answer);
+    }
+}

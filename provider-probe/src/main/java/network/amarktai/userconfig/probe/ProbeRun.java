@@ -1,0 +1,188 @@
+package network.amarktai.userconfig.probe;
+
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.probe.ConnectionFailure;
+import network.amarktai.userconfig.domain.probe.KeyRisks;
+import network.amarktai.userconfig.domain.probe.ProbeDetails;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.domain.probe.ProbeResult;
+import network.amarktai.userconfig.domain.probe.ProbeWarning;
+import network.amarktai.userconfig.domain.probe.ProbeWarning.Level;
+import network.amarktai.userconfig.error.InvalidInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One test: a request, and another one only where that can change the answer. If the provider minds our time, once with its
+ * own; if it finds our nonce too small, with a larger unit; if it takes the key, once with a key that cannot exist.
+ */
+final class ProbeRun {
+
+    /** A clock that is this far behind explains a nonce that is too small. */
+    private static final Duration BEHIND = Duration.ofSeconds(2);
+
+    private final ProviderCheck check;
+    private final ServiceDefinition service;
+    private final ProviderConnection connection;
+    private final ControlProbe control;
+    private final InstantSource clock;
+    private final Deadline deadline;
+    private final Instant begun;
+
+    private Duration correction = Duration.ZERO;
+    private @Nullable Integer status;
+    private @Nullable Duration skew;
+    private @Nullable Instant retryAt;
+    private @Nullable ConnectionFailure failure;
+
+    ProbeRun(
+            ProviderCheck check,
+            ServiceDefinition service,
+            ProviderConnection connection,
+            ControlProbe control,
+            InstantSource clock,
+            Deadline deadline) {
+        this.check = check;
+        this.service = service;
+        this.connection = connection;
+        this.control = control;
+        this.clock = clock;
+        this.deadline = deadline;
+        this.begun = clock.instant();
+    }
+
+    ProbeResult run(Attempt first, CredentialSecrets secrets) {
+        return result(reading(first), secrets);
+    }
+
+    private Reading reading(Attempt first) {
+        try {
+            Reading reading = ask(first);
+            return reading.outcome() == ProbeOutcome.VALID ? controlled(first, reading) : reading;
+        } catch (InvalidInput unusable) {
+            String message = Wording.of(ProbeOutcome.BAD_FORMAT, service.name()).message();
+            return Reading.of(ProbeOutcome.BAD_FORMAT).advising(new Advice(message, unusable.detail()));
+        }
+    }
+
+    private Reading ask(Attempt first) {
+        Attempt attempt = first;
+        while (true) {
+            Exchange exchange = connection.send(check.request(attempt), attempt.now(), deadline);
+            if (exchange instanceof Exchange.Unreached unreached) {
+                failure = unreached.failure();
+                return Reading.of(ProbeOutcome.UNREACHABLE).advising(Wording.of(unreached.failure(), service.name()));
+            }
+            ProviderAnswer answer = (ProviderAnswer) exchange;
+            note(answer);
+            Reading reading = check.read(answer);
+            Optional<Attempt> next = next(attempt, reading, answer);
+            if (next.isEmpty()) {
+                return reading;
+            }
+            attempt = next.get();
+        }
+    }
+
+    private void note(ProviderAnswer answer) {
+        status = answer.status();
+        retryAt = answer.retryAt().orElse(null);
+        if (skew == null) {
+            skew = answer.clockSkew();
+        }
+    }
+
+    private Optional<Attempt> next(Attempt attempt, Reading reading, ProviderAnswer answer) {
+        Duration off = answer.clockSkew();
+        if (correction.isZero() && off != null && !off.isZero() && clockIsToBlame(reading, off)) {
+            correction = off;
+            return Optional.of(attempt.at(now()));
+        }
+        if (reading.followUp() == Reading.FollowUp.NEXT_VARIANT && attempt.variant() + 1 < check.variants()) {
+            return Optional.of(attempt.nextVariant(now()));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean clockIsToBlame(Reading reading, Duration off) {
+        return reading.outcome() == ProbeOutcome.CLOCK_SKEW
+                || (reading.outcome() == ProbeOutcome.NONCE_CONFLICT && off.compareTo(BEHIND) > 0);
+    }
+
+    private Instant now() {
+        return clock.instant().plus(correction);
+    }
+
+    private Reading controlled(Attempt attempt, Reading reading) {
+        Optional<HttpRequest> request = check.control(attempt);
+        if (request.isEmpty()) {
+            return reading;
+        }
+        ControlProbe.Finding finding = control.find(service.id(), begun, () -> answerTo(request.get()));
+        return switch (finding) {
+            case LOOKS_AT_KEYS -> reading;
+            case TAKES_ANY_KEY ->
+                Reading.of(ProbeOutcome.UNVERIFIABLE)
+                        .advising(
+                                new Advice(
+                                        service.name()
+                                                + " is reachable, but answers this question to any key, so it proves nothing.",
+                                        "The key can only be verified by using it. Watch its statistics to see whether it works."));
+            case UNCLEAR ->
+                Reading.of(ProbeOutcome.UNVERIFIABLE)
+                        .advising(new Advice(
+                                service.name()
+                                        + " answered, but whether it looks at the key could not be found out now.",
+                                "Test again later."));
+        };
+    }
+
+    private @Nullable Reading answerTo(HttpRequest request) {
+        return connection.send(request, now(), deadline) instanceof ProviderAnswer answer ? check.read(answer) : null;
+    }
+
+    private ProbeResult result(Reading reading, CredentialSecrets secrets) {
+        Advice advice = reading.advice() != null ? reading.advice() : Wording.of(reading.outcome(), service.name());
+        ProviderCode code = reading.code();
+        return new ProbeResult(
+                service.id(),
+                reading.outcome(),
+                advice.message(),
+                advice.nextStep(),
+                begun,
+                deadline.passed(),
+                reading.facts(),
+                warnings(reading),
+                new ProbeDetails(
+                        status,
+                        code == null ? null : code.shown(secrets).orElse(null),
+                        skew == null ? null : skew.toMillis(),
+                        failure,
+                        retryAt));
+    }
+
+    private List<ProbeWarning> warnings(Reading reading) {
+        if (!reading.outcome().isAuthenticated()) {
+            return List.of();
+        }
+        List<ProbeWarning> warnings = new ArrayList<>(KeyRisks.of(service, reading.facts(), begun));
+        warnings.addAll(reading.warnings());
+        if (!correction.isZero()) {
+            warnings.add(new ProbeWarning(
+                    Level.AMBER,
+                    "clock_skew",
+                    "This platform's clock is wrong, which this test made up for. Tell the operator: other requests to "
+                            + service.name() + " may fail."));
+        }
+        warnings.sort(Comparator.comparing(ProbeWarning::level).reversed());
+        return warnings;
+    }
+}

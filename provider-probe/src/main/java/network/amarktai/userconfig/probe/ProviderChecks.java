@@ -1,0 +1,37 @@
+package network.amarktai.userconfig.probe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+
+/** Every provider that can be asked. */
+final class ProviderChecks {
+
+    private ProviderChecks() {}
+
+    static Map<ServiceId, ProviderCheck> byService() {
+        return all().stream().collect(Collectors.toUnmodifiableMap(ProviderCheck::service, Function.identity()));
+    }
+
+    private static List<ProviderCheck> all() {
+        return List.of(
+                new OpenAiCheck(),
+                new FlockCheck(),
+                new BinanceCheck(),
+                new KucoinCheck(),
+                new KrakenCheck(),
+                new ValrCheck(),
+                new LunoCheck(),
+                new BitfinexCheck(),
+                new BybitCheck(),
+                new OkxCheck(),
+                new CoinbaseCheck(),
+                new GateCheck(),
+                new MexcCheck(),
+                new BitgetCheck(),
+                new BitstampCheck(),
+                new OvexCheck());
+    }
+}

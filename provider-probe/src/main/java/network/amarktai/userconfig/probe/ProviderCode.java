@@ -1,0 +1,71 @@
+package network.amarktai.userconfig.probe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.secret.Secret;
+
+/**
+ * A provider's code for what went wrong.
+ *
+ * @param text the code
+ * @param origin whether it is one of the codes in our tables, or whatever the provider wrote
+ */
+record ProviderCode(String text, Origin origin) {
+
+    private static final Pattern SHAPE = Pattern.compile("-?[0-9]{1,10}|[A-Za-z][A-Za-z0-9_.]{0,63}");
+    /** So many characters in common with a secret are no accident. */
+    private static final int TELLING = 5;
+
+    /** Who wrote it. */
+    enum Origin {
+        OURS,
+        THEIRS
+    }
+
+    /** The code, if it may be shown: it stands in our tables, or has the shape of a code and shares nothing with a secret. */
+    Optional<String> shown(CredentialSecrets secrets) {
+        if (origin == Origin.OURS) {
+            return Optional.of(text);
+        }
+        boolean safe = SHAPE.matcher(text).matches()
+                && secrets.fields().stream().noneMatch(field -> sharesWith(secrets, field));
+        return safe ? Optional.of(text) : Optional.empty();
+    }
+
+    private boolean sharesWith(CredentialSecrets secrets, FieldName field) {
+        return secrets.field(field).filter(secret -> secret.length() > 0).stream()
+                .anyMatch(this::sharesWith);
+    }
+
+    private boolean sharesWith(Secret secret) {
+        byte[] code = text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+        return secret.use(bytes -> {
+            int window = Math.min(TELLING, bytes.length);
+            for (int i = 0; i + window <= code.length; i++) {
+                for (int j = 0; j + window <= bytes.length; j++) {
+                    if (equal(code, i, bytes, j, window)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        });
+    }
+
+    private static boolean equal(byte[] code, int i, byte[] bytes, int j, int length) {
+        for (int k = 0; k < length; k++) {
+            if (code[i + k] != lower(bytes[j + k])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte lower(byte ascii) {
+        return ascii >= 'A' && ascii <= 'Z' ? (byte) (ascii + ('a' - 'A')) : ascii;
+    }
+}

@@ -1,0 +1,126 @@
+package network.amarktai.userconfig.probe;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import network.amarktai.userconfig.domain.probe.ConnectionFailure;
+
+/**
+ * Sends requests and reads answers, within limits: no redirects, since a signed request is for one host only; no cookies; at
+ * most {@value #BODY_CAP} bytes of a body; and a deadline that the body has to keep too. HTTP/1.1, which all providers speak.
+ * The errors of the JDK end here, because they quote headers.
+ */
+final class ProviderConnection implements AutoCloseable {
+
+    private static final int BODY_CAP = 64 * 1024;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "provider-probe");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpClient client;
+
+    ProviderConnection(Duration connectTimeout, Optional<SSLContext> trust) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .executor(threads)
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout);
+        trust.ifPresent(builder::sslContext);
+        this.client = builder.build();
+    }
+
+    /**
+     * Sends a request once.
+     *
+     * @param sentAt the time that the request was made with
+     */
+    Exchange send(HttpRequest request, Instant sentAt, Deadline deadline) {
+        Duration before = deadline.passed();
+        CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(request, head -> new CappedBody(BODY_CAP));
+        try {
+            HttpResponse<byte[]> response = pending.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+            return answer(response, sentAt, deadline.passed().minus(before));
+        } catch (TimeoutException late) {
+            return new Exchange.Unreached(ConnectionFailure.TIMEOUT);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Exchange.Unreached(ConnectionFailure.TIMEOUT);
+        } catch (ExecutionException | CancellationException failed) {
+            return new Exchange.Unreached(failure(failed));
+        } finally {
+            pending.cancel(true);
+        }
+    }
+
+    private static ProviderAnswer answer(HttpResponse<byte[]> response, Instant sentAt, Duration took) {
+        byte[] body = response.body();
+        try {
+            Json json = Json.parse(body);
+            return new ProviderAnswer(
+                    response.statusCode(),
+                    response.headers(),
+                    json,
+                    shape(json, body),
+                    sentAt.plus(took),
+                    ClockSkew.of(response.headers(), sentAt.plus(took.dividedBy(2)))
+                            .orElse(null));
+        } finally {
+            // It may repeat the key, as OpenAI's does in part.
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+
+    private static ProviderAnswer.Shape shape(Json json, byte[] body) {
+        if (!json.isMissing()) {
+            return ProviderAnswer.Shape.JSON;
+        }
+        for (byte b : body) {
+            if (!Character.isWhitespace(b)) {
+                return b == '<' ? ProviderAnswer.Shape.HTML : ProviderAnswer.Shape.OTHER;
+            }
+        }
+        return ProviderAnswer.Shape.OTHER;
+    }
+
+    private static ConnectionFailure failure(Throwable failed) {
+        if (isCausedBy(failed, SSLException.class)) {
+            return ConnectionFailure.TLS;
+        }
+        if (isCausedBy(failed, UnresolvedAddressException.class)) {
+            return ConnectionFailure.DNS;
+        }
+        if (isCausedBy(failed, HttpTimeoutException.class)) {
+            return ConnectionFailure.TIMEOUT;
+        }
+        return ConnectionFailure.CONNECT;
+    }
+
+    private static boolean isCausedBy(Throwable failed, Class<? extends Exception> type) {
+        return Stream.iterate(failed, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
+    }
+
+    /** Lets go of the threads. Requests under way fail. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,76 @@
+package network.amarktai.userconfig.probe;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+
+/**
+ * VALR tells the rights of a key.
+ *
+ * <pre>GET /v1/account/api-keys/current    X-VALR-API-KEY: KEY    X-VALR-TIMESTAMP: MS
+ *                                     X-VALR-SIGNATURE: hex(HMAC-SHA512(secret, MS + "GET" + path))</pre>
+ *
+ * <p>Only the code of a wrong signature is known. An unknown key gets 403; what a refused address or a stale time gets is not
+ * documented, so the words for 403 name the address too, and a clock that is off is corrected first.
+ */
+final class ValrCheck implements ProviderCheck {
+
+    private static final String PATH = "/v1/account/api-keys/current";
+    private static final Advice MAYBE_ADDRESS = new Advice(
+            "VALR does not accept this key.",
+            "Copy it again, and see at VALR that it exists and that its allowed IP address, if any, is this platform's.");
+
+    private static final ErrorTable ERRORS = ErrorTable.empty().with(ProbeOutcome.INVALID_SECRET, "-11252");
+
+    @Override
+    public ServiceId service() {
+        return ServiceId.of("valr");
+    }
+
+    @Override
+    public URI home() {
+        return URI.create("https://api.valr.com");
+    }
+
+    @Override
+    public HttpRequest request(Attempt attempt) {
+        String millis = attempt.millis();
+        return attempt.get(PATH)
+                .setHeader("X-VALR-API-KEY", attempt.header(Attempt.KEY))
+                .setHeader("X-VALR-SIGNATURE", Text.hex(attempt.sign(Hmac.SHA512, millis + "GET" + PATH)))
+                .setHeader("X-VALR-TIMESTAMP", millis)
+                .build();
+    }
+
+    @Override
+    public Reading read(ProviderAnswer answer) {
+        Json body = answer.json();
+        if (answer.ok() && body.at("permissions").isArray()) {
+            return Reading.valid(facts(body));
+        }
+        String code = body.text("code");
+        boolean refused = answer.status() == HTTP_FORBIDDEN || answer.status() == HTTP_UNAUTHORIZED;
+        if (ERRORS.find(code).isEmpty() && refused && answer.shape() != ProviderAnswer.Shape.HTML) {
+            Reading reading = answer.clockIsOff()
+                    ? Reading.of(ProbeOutcome.CLOCK_SKEW)
+                    : Reading.of(ProbeOutcome.INVALID_KEY).advising(MAYBE_ADDRESS);
+            return reading.coded(code, ProviderCode.Origin.THEIRS);
+        }
+        return ERRORS.read(code, answer);
+    }
+
+    private static ProbeFacts facts(Json body) {
+        Words permissions = Words.listed(body.at("permissions"));
+        return ProbeFacts.unknown()
+                .withRead(permissions.has("View access"))
+                .withTrade(permissions.has("Trade"))
+                .withInternalTransfer(permissions.has("Transfer"))
+                .withWithdraw(permissions.has("Withdraw"))
+                .withIpRestricted(Addresses.inText(body.at("allowedIpAddressCidr")));
+    }
+}
