@@ -1,0 +1,34 @@
+package network.amarktai.userconfig.probe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a request should say, and what it says. */
+final class Expectations {
+
+    private final Map<String, String> expected = new LinkedHashMap<>();
+    private final Map<String, String> actual = new LinkedHashMap<>();
+
+    void expect(String what, String wanted, String found) {
+        expected.put(what, wanted);
+        actual.put(what, found);
+    }
+
+    /**
+     * Expects a method with a path, and headers.
+     *
+     * @param headers names and values by turns
+     */
+    void line(RecordedRequest request, String line, String... headers) {
+        expect("request", line, request.method() + " " + request.path());
+        for (int i = 0; i < headers.length; i += 2) {
+            expect(headers[i], headers[i + 1], request.header(headers[i]));
+        }
+    }
+
+    /** What differs; empty if nothing does. */
+    Optional<String> problem() {
+        return expected.equals(actual) ? Optional.empty() : Optional.of(expected + " but " + actual);
+    }
+}

@@ -1,0 +1,54 @@
+package network.amarktai.userconfig.probe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.secret.Secret;
+
+/** A credential of a test, as texts; with a public key as the provider has it, if the secret is a private one. */
+record TestCredential(Map<String, String> fields) {
+
+    static TestCredential of(String key, String secret) {
+        return new TestCredential(Map.of("api_key", key, "api_secret", secret));
+    }
+
+    static TestCredential of(String key, String secret, String passphrase) {
+        return new TestCredential(Map.of("api_key", key, "api_secret", secret, "passphrase", passphrase));
+    }
+
+    static TestCredential of(String key) {
+        return new TestCredential(Map.of("api_key", key));
+    }
+
+    String key() {
+        return fields.getOrDefault("api_key", "");
+    }
+
+    String secret() {
+        return fields.getOrDefault("api_secret", "");
+    }
+
+    String passphrase() {
+        return fields.getOrDefault("passphrase", "");
+    }
+
+    TestCredential with(String field, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(fields);
+        changed.put(field, value);
+        return new TestCredential(changed);
+    }
+
+    /** The caller closes them. */
+    CredentialSecrets secrets() {
+        Map<FieldName, Secret> secrets = new LinkedHashMap<>();
+        for (String name : List.of("api_key", "api_secret", "passphrase")) {
+            if (fields.containsKey(name)) {
+                secrets.put(FieldName.of(name), Secret.copyOf(fields.get(name).getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        return CredentialSecrets.owning(secrets);
+    }
+}
