@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 
 /**
  * A provider over real HTTP. It checks how each request is written and signed before it answers as it was told; what it finds
@@ -25,6 +28,11 @@ import javax.net.ssl.SSLContext;
 final class FakeProvider implements AutoCloseable {
 
     static final int BADLY_SIGNED = 599;
+
+    static {
+        // The JDK's server sends head and body apart; with Nagle's algorithm each answer then waits for 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -68,8 +76,20 @@ final class FakeProvider implements AutoCloseable {
         return URI.create(scheme + "://localhost:" + server.getAddress().getPort());
     }
 
-    /** Expects requests that are signed as this service wants it, with this credential. */
+    /** A probe that takes this for every provider. The caller closes it. */
+    ProviderProbe probe() {
+        return probe(Clock.systemUTC());
+    }
+
+    ProviderProbe probe(InstantSource clock) {
+        ProviderProbe.Builder builder = ProviderProbe.configure().clock(clock);
+        TestCredentials.services().forEach(service -> builder.baseUrl(ServiceId.of(service), url()));
+        return builder.open();
+    }
+
+    /** Expects requests from now on that are signed as this service wants it, with this credential. */
     FakeProvider expecting(String service, TestCredential credential) {
+        requests.clear();
         check = request -> Signatures.problem(service, credential, request);
         return this;
     }

@@ -43,9 +43,7 @@ class ProviderAnswersTest {
     @BeforeAll
     static void open() {
         provider = FakeProvider.plaintext();
-        ProviderProbe.Builder builder = ProviderProbe.configure();
-        TestCredentials.services().forEach(service -> builder.baseUrl(ServiceId.of(service), provider.url()));
-        probe = builder.open();
+        probe = provider.probe();
     }
 
     @AfterAll
