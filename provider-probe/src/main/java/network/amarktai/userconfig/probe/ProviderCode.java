@@ -16,7 +16,12 @@ import network.amarktai.userconfig.domain.secret.Secret;
  */
 record ProviderCode(String text, Origin origin) {
 
-    private static final Pattern SHAPE = Pattern.compile("-?[0-9]{1,10}|[A-Za-z][A-Za-z0-9_.]{0,63}");
+    /** Small numbers, and words in one case without digits: what keys, hashes and base64 do not look like. */
+    private static final Pattern SHAPE = Pattern.compile("-?[0-9]{1,8}"
+            + "|[a-z]{1,20}(?:_[a-z]{1,20}){0,5}"
+            + "|[A-Z]{1,20}(?:_[A-Z]{1,20}){0,5}"
+            + "|Err[A-Za-z]{1,30}"
+            + "|API[0-9]{4}");
     /** So many characters in common with a secret are no accident. */
     private static final int TELLING = 5;
 
