@@ -3,7 +3,6 @@ package network.amarktai.userconfig.probe;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
-import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
@@ -24,6 +23,8 @@ final class BitfinexCheck implements ProviderCheck {
     private static final String BODY = "{}";
     private static final List<Long> NONCES_PER_MILLISECOND = List.of(1L, 1_000L);
     private static final String INVALID = "10100";
+    private static final int READ = 1;
+    private static final int WRITE = 2;
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
             .with(
@@ -86,30 +87,34 @@ final class BitfinexCheck implements ProviderCheck {
 
     private static ProbeFacts facts(Json rows) {
         return ProbeFacts.unknown()
-                .withRead(Fact.anyOf(right(rows, "account", 1), right(rows, "wallets", 1)))
-                .withTrade(right(rows, "orders", 2))
-                .withInternalTransfer(right(rows, "wallets", 2))
-                .withWithdraw(Fact.anyOf(
-                        right(rows, "withdraw", 2),
-                        rightIfTold(rows, "ui_withdraw"),
-                        rightIfTold(rows, "eaas_withdraw")));
+                .withRead(Fact.anyOf(right(rows, "account", READ), right(rows, "wallets", READ)))
+                .withTrade(right(rows, "orders", WRITE))
+                .withInternalTransfer(right(rows, "wallets", WRITE))
+                .withWithdraw(withdraw(rows));
+    }
+
+    /** Any scope that speaks of withdrawing counts, but only the one named so proves that there is nothing. */
+    private static Fact withdraw(Json rows) {
+        Fact any = Fact.anyOf(rows.items()
+                .filter(row -> row.at(0).text().contains("withdraw"))
+                .map(row -> told(row, WRITE))
+                .toArray(Fact[]::new));
+        return any == Fact.YES ? any : Fact.anyOf(any, right(rows, "withdraw", WRITE));
     }
 
     private static Fact right(Json rows, String scope, int column) {
-        return row(rows, scope)
-                .map(row -> switch (row.at(column).text()) {
-                    case "1" -> Fact.YES;
-                    case "0" -> Fact.NO;
-                    default -> Fact.UNKNOWN;
-                })
+        return rows.items()
+                .filter(row -> scope.equals(row.at(0).text()))
+                .findFirst()
+                .map(row -> told(row, column))
                 .orElse(Fact.UNKNOWN);
     }
 
-    private static Fact rightIfTold(Json rows, String scope) {
-        return row(rows, scope).isPresent() ? right(rows, scope, 2) : Fact.NO;
-    }
-
-    private static Optional<Json> row(Json rows, String scope) {
-        return rows.items().filter(row -> scope.equals(row.at(0).text())).findFirst();
+    private static Fact told(Json row, int column) {
+        return switch (row.at(column).text()) {
+            case "1" -> Fact.YES;
+            case "0" -> Fact.NO;
+            default -> Fact.UNKNOWN;
+        };
     }
 }

@@ -4,6 +4,7 @@ import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.Set;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
@@ -21,6 +22,8 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 final class BybitCheck implements ProviderCheck {
 
     private static final String WINDOW = "5000";
+
+    private static final Set<String> INTERNAL = Set.of("AccountTransfer", "SubMemberTransfer", "SubMemberTransferList");
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
             .with(
@@ -80,8 +83,8 @@ final class BybitCheck implements ProviderCheck {
         return ProbeFacts.unknown()
                 .withRead(Fact.YES)
                 .withTrade(trade(result.text("readOnly"), permissions))
-                .withInternalTransfer(wallet.has("AccountTransfer", "SubMemberTransfer", "SubMemberTransferList"))
-                .withWithdraw(wallet.has("Withdraw"))
+                .withInternalTransfer(wallet.has(INTERNAL.toArray(String[]::new)))
+                .withWithdraw(wallet.letMoneyOut(Set.of("Withdraw"), INTERNAL))
                 .withIpRestricted(Addresses.inList(result.at("ips")))
                 .withExpiresAt(Times.iso(result.text("expiredAt")));
     }

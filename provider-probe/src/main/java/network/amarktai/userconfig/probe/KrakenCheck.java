@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
@@ -28,6 +29,7 @@ final class KrakenCheck implements ProviderCheck {
 
     private static final String PATH = "/0/private/GetApiKeyInfo";
     private static final List<Long> NONCES_PER_MILLISECOND = List.of(1L, 1_000L, 1_000_000L);
+    private static final Set<String> ADDRESS_BOOK = Set.of("add-withdraw-address", "update-withdraw-address");
     private static final Advice MAYBE_ADDRESS = new Advice(
             "Kraken does not accept this key.",
             "Copy it again, and see at Kraken that it exists, has not expired, and that its IP allowlist, if any, names this"
@@ -150,11 +152,11 @@ final class KrakenCheck implements ProviderCheck {
         ProbeFacts facts = ProbeFacts.unknown()
                 .withRead(permissions.matches(word -> word.startsWith("query-")))
                 .withTrade(permissions.has("modify-trades"))
-                .withWithdraw(permissions.has("withdraw-funds"))
+                .withWithdraw(permissions.letMoneyOut(Set.of("withdraw-funds"), ADDRESS_BOOK))
                 .withIpRestricted(Addresses.inList(result.at("ipAllowlist")))
                 .withExpiresAt(Times.seconds(result.text("validUntil")));
         Reading reading = Reading.valid(facts);
-        return permissions.has("add-withdraw-address", "update-withdraw-address") == Fact.YES
+        return permissions.has(ADDRESS_BOOK.toArray(String[]::new)) == Fact.YES
                 ? reading.with(List.of(new ProbeWarning(
                         Level.RED,
                         "can_change_withdraw_addresses",

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.probe;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
@@ -22,6 +23,7 @@ final class KucoinCheck implements ProviderCheck {
 
     private static final String PATH = "/api/v1/user/api-key";
     private static final List<String> KEY_VERSIONS = List.of("3", "2");
+    private static final Set<String> INTERNAL = Set.of("InnerTransfer", "FlexTransfers");
     private static final Advice OLD_KEY = new Advice(
             "KuCoin does not support keys of this version any more.",
             "Create a new key at KuCoin and replace this one.");
@@ -107,8 +109,8 @@ final class KucoinCheck implements ProviderCheck {
         return ProbeFacts.unknown()
                 .withRead(permissions.has("General"))
                 .withTrade(permissions.has("Spot", "Margin", "Futures", "Trade"))
-                .withInternalTransfer(permissions.has("InnerTransfer", "FlexTransfers"))
-                .withWithdraw(permissions.has("Transfer", "Withdrawal"))
+                .withInternalTransfer(permissions.has(INTERNAL.toArray(String[]::new)))
+                .withWithdraw(permissions.letMoneyOut(Set.of("Transfer", "Withdrawal"), INTERNAL))
                 .withIpRestricted(Addresses.inText(data.at("ipWhitelist")));
     }
 }

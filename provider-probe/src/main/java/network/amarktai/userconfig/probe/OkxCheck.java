@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
@@ -79,7 +80,7 @@ final class OkxCheck implements ProviderCheck {
         return ProbeFacts.unknown()
                 .withRead(rights.has("read_only", "trade"))
                 .withTrade(rights.has("trade"))
-                .withWithdraw(rights.has("withdraw"))
+                .withWithdraw(rights.letMoneyOut(Set.of("withdraw"), Set.of()))
                 .withIpRestricted(account.at("ip").isText() ? Addresses.inText(account.at("ip")) : Fact.UNKNOWN);
     }
 }

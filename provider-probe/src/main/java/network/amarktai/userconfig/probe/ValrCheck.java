@@ -5,6 +5,7 @@ import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
@@ -70,7 +71,7 @@ final class ValrCheck implements ProviderCheck {
                 .withRead(permissions.has("View access"))
                 .withTrade(permissions.has("Trade"))
                 .withInternalTransfer(permissions.has("Transfer"))
-                .withWithdraw(permissions.has("Withdraw"))
+                .withWithdraw(permissions.letMoneyOut(Set.of("Withdraw"), Set.of("Transfer")))
                 .withIpRestricted(Addresses.inText(body.at("allowedIpAddressCidr")));
     }
 }

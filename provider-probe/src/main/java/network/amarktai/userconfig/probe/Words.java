@@ -5,12 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.probe.Fact;
 
 /** The words by which a provider names what a key may do: a list, or a text with commas. */
 final class Words {
+
+    private static final Pattern SOUNDS_LIKE_MONEY = Pattern.compile("withdraw|transfer|send|payout|pay out");
 
     private final Optional<Set<String>> words;
 
@@ -39,6 +42,19 @@ final class Words {
     Fact has(String... wanted) {
         Set<String> any = set(Arrays.stream(wanted));
         return matches(any::contains);
+    }
+
+    /**
+     * Whether one of these is among them, which let money out. If none is, but one that nobody has described and that sounds as
+     * if it did, that is not known.
+     *
+     * @param harmless words that sound like it, but mean something else
+     */
+    Fact letMoneyOut(Set<String> known, Set<String> harmless) {
+        Fact described = has(known.toArray(String[]::new));
+        Set<String> others = set(harmless.stream());
+        Fact suspicious = matches(word -> SOUNDS_LIKE_MONEY.matcher(word).find() && !others.contains(word));
+        return described == Fact.NO && suspicious == Fact.YES ? Fact.UNKNOWN : described;
     }
 
     /** Whether one of them matches. */

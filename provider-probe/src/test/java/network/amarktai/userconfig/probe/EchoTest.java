@@ -132,6 +132,9 @@ class EchoTest {
                 String.valueOf(result.nextStep()),
                 result.warnings().toString(),
                 String.valueOf(result.details().providerCode()));
+        for (String value : values(service)) {
+            assertTrue(!result.toString().contains(value), () -> "in the result of " + service);
+        }
         String code = String.valueOf(result.details().providerCode()).toLowerCase(Locale.ROOT);
         String log = drainLog();
         for (String part : parts(service)) {
