@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -113,13 +112,6 @@ final class Json {
     /** The elements of an array; none of anything else. */
     Stream<Json> items() {
         return node.isArray() ? StreamSupport.stream(node.spliterator(), false).map(Json::new) : Stream.empty();
-    }
-
-    /** The values of an object's members; none of anything else. */
-    List<Json> values() {
-        return node.isObject()
-                ? StreamSupport.stream(node.spliterator(), false).map(Json::new).toList()
-                : List.of();
     }
 
     /** What it is, never what it says. */

@@ -105,7 +105,7 @@ final class KucoinCheck implements ProviderCheck {
 
     /** At KuCoin, Transfer means deposits and withdrawals without a second factor; InnerTransfer stays inside. */
     private static ProbeFacts facts(Json data) {
-        Words permissions = Words.separated(data.text("permission"));
+        Words permissions = Words.separated(data.at("permission"));
         return ProbeFacts.unknown()
                 .withRead(permissions.has("General"))
                 .withTrade(permissions.has("Spot", "Margin", "Futures", "Trade"))

@@ -76,7 +76,7 @@ final class OkxCheck implements ProviderCheck {
     }
 
     private static ProbeFacts facts(Json account) {
-        Words rights = Words.separated(account.text("perm"));
+        Words rights = Words.separated(account.at("perm"));
         return ProbeFacts.unknown()
                 .withRead(rights.has("read_only", "trade"))
                 .withTrade(rights.has("trade"))

@@ -72,7 +72,7 @@ final class Wording {
             case UNEXPECTED ->
                 new Advice(
                         provider + " gave an answer that is not known here. That says nothing about the key.",
-                        "Test again later. If it stays like this, tell the operator the details below.");
+                        "Test again later. If it stays like this, tell the operator its details.");
         };
     }
 

@@ -13,6 +13,7 @@ import network.amarktai.userconfig.domain.probe.Fact;
 /** The words by which a provider names what a key may do: a list, or a text with commas. */
 final class Words {
 
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9 _-]*");
     private static final Pattern SOUNDS_LIKE_MONEY = Pattern.compile("withdraw|transfer|send|payout|pay out");
 
     private final Optional<Set<String>> words;
@@ -23,15 +24,21 @@ final class Words {
 
     /** The words of a list of texts; not known if it is no such list. */
     static Words listed(Json list) {
-        if (!list.isArray() || list.items().anyMatch(item -> item.text().isEmpty())) {
-            return new Words(Optional.empty());
-        }
-        return new Words(Optional.of(set(list.items().map(Json::text))));
+        return list.isArray() ? of(list.items().map(Words::text)) : new Words(Optional.empty());
     }
 
     /** The words of a text with commas; not known if it is empty or no text. */
-    static Words separated(String text) {
-        return new Words(text.isBlank() ? Optional.empty() : Optional.of(set(Arrays.stream(text.split(",", -1)))));
+    static Words separated(Json text) {
+        return of(Arrays.stream(text(text).split(",", -1)));
+    }
+
+    private static String text(Json json) {
+        return json.isText() ? json.text() : "";
+    }
+
+    private static Words of(Stream<String> given) {
+        Set<String> words = set(given);
+        return new Words(words.stream().allMatch(WORD.asMatchPredicate()) ? Optional.of(words) : Optional.empty());
     }
 
     private static Set<String> set(Stream<String> words) {
