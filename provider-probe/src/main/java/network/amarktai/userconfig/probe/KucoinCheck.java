@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
@@ -44,11 +45,13 @@ final class KucoinCheck implements ProviderCheck {
                     new Advice(
                             "KuCoin does not serve this account from here, or wants its owner to be verified first.",
                             "Look at KuCoin whether your account is verified and available in your country."),
-                    "400301",
-                    "400302",
-                    "400303")
+                    codes(400300, 400400))
             .with(ProbeOutcome.RATE_LIMITED, "429000", "1015")
             .with(ProbeOutcome.PROVIDER_DOWN, "500000", "230005");
+
+    private static String[] codes(int from, int to) {
+        return IntStream.range(from, to).mapToObj(String::valueOf).toArray(String[]::new);
+    }
 
     @Override
     public ServiceId service() {

@@ -2,7 +2,6 @@ package network.amarktai.userconfig.probe;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -10,35 +9,34 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.probe.Fact;
 
-/** The words by which a provider names what a key may do: a list, or a text with commas. */
+/**
+ * The words by which a provider names what a key may do: a list, or a text with commas. What cannot be read may mean anything,
+ * so beside it nothing is ever a no.
+ */
 final class Words {
 
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9 _-]*");
     private static final Pattern SOUNDS_LIKE_MONEY = Pattern.compile("withdraw|transfer|send|payout|pay out");
+    private static final String UNREADABLE = "";
 
-    private final Optional<Set<String>> words;
+    private final Set<String> words;
 
-    private Words(Optional<Set<String>> words) {
-        this.words = words;
+    private Words(Stream<String> words) {
+        this.words = set(words);
     }
 
-    /** The words of a list of texts; not known if it is no such list. */
+    /** The words of a list of texts. */
     static Words listed(Json list) {
-        return list.isArray() ? of(list.items().map(Words::text)) : new Words(Optional.empty());
+        return new Words(list.isArray() ? list.items().map(Words::text) : Stream.of(UNREADABLE));
     }
 
-    /** The words of a text with commas; not known if it is empty or no text. */
+    /** The words of a text with commas. */
     static Words separated(Json text) {
-        return of(Arrays.stream(text(text).split(",", -1)));
+        return new Words(Arrays.stream(text(text).split(",", -1)));
     }
 
     private static String text(Json json) {
-        return json.isText() ? json.text() : "";
-    }
-
-    private static Words of(Stream<String> given) {
-        Set<String> words = set(given);
-        return new Words(words.stream().allMatch(WORD.asMatchPredicate()) ? Optional.of(words) : Optional.empty());
+        return json.isText() ? json.text() : UNREADABLE;
     }
 
     private static Set<String> set(Stream<String> words) {
@@ -66,7 +64,9 @@ final class Words {
 
     /** Whether one of them matches. */
     Fact matches(Predicate<String> wanted) {
-        return words.map(known -> known.stream().anyMatch(wanted) ? Fact.YES : Fact.NO)
-                .orElse(Fact.UNKNOWN);
+        if (words.stream().anyMatch(wanted)) {
+            return Fact.YES;
+        }
+        return words.stream().allMatch(WORD.asMatchPredicate()) ? Fact.NO : Fact.UNKNOWN;
     }
 }

@@ -32,7 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every answer that a provider documents, or was seen to give, over real HTTP: {@code vectors/answers.json}. */
+/**
+ * Every answer that a provider documents, or was seen to give, over real HTTP. {@code vectors/answers.json} was written from the
+ * providers' documentation and from what users report; none of it was tried on a live account.
+ */
 class ProviderAnswersTest {
 
     private static final Pattern RELATIVE = Pattern.compile("@(ms|s|iso)\\+([0-9]+)");
