@@ -51,7 +51,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule adaptersKnowNoUseCase = noClasses()
             .that()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.CHAIN, Packages.DEVNET)
+            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.PROBE)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(Packages.USECASE)
@@ -63,7 +63,7 @@ class LayersTest {
             .resideInAPackage(Packages.CRYPTO)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.SQLITE, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.HTTP)
+            .resideInAnyPackage(Packages.SQLITE, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
             .because("an adapter can be left out or replaced alone");
 
     @ArchTest
@@ -72,7 +72,7 @@ class LayersTest {
             .resideInAPackage(Packages.SQLITE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.HTTP)
+            .resideInAnyPackage(Packages.CRYPTO, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
             .because("an adapter can be left out or replaced alone");
 
     @ArchTest
@@ -81,7 +81,7 @@ class LayersTest {
             .resideInAPackage(Packages.MONGO)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.CHAIN, Packages.DEVNET, Packages.HTTP)
+            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.CHAIN, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
             .because("an adapter can be left out or replaced alone");
 
     @ArchTest
@@ -90,7 +90,17 @@ class LayersTest {
             .resideInAPackage(Packages.CHAIN)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.DEVNET, Packages.HTTP)
+            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
+            .because("an adapter can be left out or replaced alone");
+
+    @ArchTest
+    static final ArchRule probeKnowsNoOtherAdapter = noClasses()
+            .that()
+            .resideInAPackage(Packages.PROBE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.HTTP)
             .because("an adapter can be left out or replaced alone");
 
     // Conscious exception: it may know chain-fetch, whose messages of the chain's protocol it answers.
@@ -100,7 +110,7 @@ class LayersTest {
             .resideInAPackage(Packages.DEVNET)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.HTTP)
+            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.PROBE, Packages.HTTP)
             .because("a simulated chain is a chain, and nothing else of ours");
 
     @ArchTest
@@ -161,7 +171,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule jacksonStaysInFewPlaces = noClasses()
             .that()
-            .resideOutsideOfPackages(Packages.HTTP_JSON, Packages.DEVNET)
+            .resideOutsideOfPackages(Packages.HTTP_JSON, Packages.DEVNET, Packages.PROBE)
             .and()
             .haveSimpleNameNotEndingWith("FaucetAnswer")
             .should()
@@ -178,7 +188,7 @@ class LayersTest {
     private static ArchRule onlyAtTheChain(String theirs) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(Packages.CHAIN, Packages.DEVNET)
+                .resideOutsideOfPackages(Packages.CHAIN, Packages.DEVNET, Packages.PROBE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(theirs)

@@ -15,6 +15,7 @@ final class Packages {
     static final String MONGO = ROOT + ".mongo..";
     static final String CHAIN = ROOT + ".chain..";
     static final String DEVNET = ROOT + ".devnet..";
+    static final String PROBE = ROOT + ".probe..";
     static final String HTTP = ROOT + ".http..";
     static final String HTTP_WIRING = ROOT + ".http.wiring..";
     static final String HTTP_COMMAND = ROOT + ".http.command..";
@@ -44,6 +45,7 @@ final class Packages {
             MONGO,
             CHAIN,
             DEVNET,
+            PROBE,
             HTTP,
             HTTP_WIRING,
             HTTP_COMMAND,

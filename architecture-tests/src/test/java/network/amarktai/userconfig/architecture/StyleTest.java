@@ -18,6 +18,7 @@ import network.amarktai.userconfig.devnet.Faults;
 import network.amarktai.userconfig.devnet.SdkGeneration;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.probe.ProviderProbe;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 
 /** How the code is written. */
@@ -64,6 +65,9 @@ class StyleTest {
 
     @ArchTest
     static final ArchRule theChainModuleHasOneDoor = oneDoor(Packages.CHAIN, FetchChain.class);
+
+    @ArchTest
+    static final ArchRule theProbeModuleHasOneDoor = oneDoor(Packages.PROBE, ProviderProbe.class);
 
     // What a devnet is told to do, and what it is made of, is part of what it is for.
     @ArchTest

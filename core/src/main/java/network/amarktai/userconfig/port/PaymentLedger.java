@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * or nothing; a lost answer is resolved by reading back. The ledger decides nothing.
  *
  * <p>Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; a change may then
- * have happened or not. A payment that cannot be understood is {@code store_unavailable} too: money is never guessed.
+ * have happened or not. A payment that cannot be understood is {@code store_unavailable} too: money is never guessed. Only
+ * {@link #unfinished} leaves it out, so that all others can be carried on.
  */
 public interface PaymentLedger {
 
@@ -40,7 +41,10 @@ public interface PaymentLedger {
      */
     boolean replace(Payment next);
 
-    /** Up to {@code limit} payments of all users whose status is not final, in order of acceptance, after a place. */
+    /**
+     * Up to {@code limit} payments of all users whose status is not final, in order of acceptance, after a place. Fewer only if
+     * there are no more that can be understood.
+     */
     List<Payment> unfinished(@Nullable PaymentPosition after, int limit);
 
     /** Up to {@code limit} payments of one user, newest first, before a place. */

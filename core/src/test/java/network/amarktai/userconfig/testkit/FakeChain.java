@@ -2,6 +2,7 @@ package network.amarktai.userconfig.testkit;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -10,20 +11,23 @@ import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.ChainStatus;
 import network.amarktai.userconfig.domain.wallet.FaucetClaim;
+import network.amarktai.userconfig.domain.wallet.FoundTransaction;
 import network.amarktai.userconfig.domain.wallet.ResultCode;
 import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.Simulation;
+import network.amarktai.userconfig.domain.wallet.TransactionHash;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.Faucet;
+import network.amarktai.userconfig.port.TransactionIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A chain at its first block, with a faucet that gives at once. Balances are set, not moved: a transaction that is broadcast
  * is seen and changes nothing.
  */
-public final class FakeChain implements ChainGateway, Faucet {
+public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
 
     /** What the faucet gives for a claim. */
     public static final Amount GIFT = Amount.ofWholeFet(100);
@@ -99,6 +103,18 @@ public final class FakeChain implements ChainGateway, Faucet {
     public synchronized ResultCode broadcast(SignedTransaction transaction) {
         answer();
         return new ResultCode("", 0);
+    }
+
+    @Override
+    public synchronized Optional<FoundTransaction> find(TransactionHash hash) {
+        answer();
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized List<FoundTransaction> findBySequence(Address sender, long sequence) {
+        answer();
+        return List.of();
     }
 
     @Override

@@ -140,6 +140,6 @@ public final class TestKit {
     /** This network, on the chain of its name. */
     public NetworkPorts network(Network network) {
         FakeChain chain = chain(network.name());
-        return new NetworkPorts(network, chain, network.name() == NetworkName.TESTNET ? chain : null);
+        return new NetworkPorts(network, chain, chain, network.name() == NetworkName.TESTNET ? chain : null);
     }
 }

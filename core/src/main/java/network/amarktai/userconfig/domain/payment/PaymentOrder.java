@@ -39,5 +39,9 @@ public record PaymentOrder(
         if (text.getBytes(StandardCharsets.UTF_8).length > bytes) {
             throw new IllegalArgumentException(what + " has at most " + bytes + " bytes");
         }
+        // Half a character would come back from a store as another one.
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(what + " is not valid Unicode text");
+        }
     }
 }

@@ -20,6 +20,9 @@ final class StatusTable {
             case PAYMENT_AGENT_NOT_CONFIGURED -> kind(400, "No wallet");
             case WALLET_EXISTS -> kind(409, "There is a wallet already");
             case NO_FAUCET -> kind(409, "No faucet");
+            case IDEMPOTENCY_CONFLICT -> kind(409, "Idempotency key used for another payment");
+            case UNKNOWN_PAYMENT -> kind(404, "Unknown payment");
+            case PAYMENT_NOT_OPEN -> kind(409, "Payment not open");
             case LEGACY_SHAPE -> kind(409, "Legacy value in the way");
             case CONCURRENT_CHANGE -> kind(409, "Concurrent change");
             case KEY_UNAVAILABLE -> kind(503, "Master key unavailable");

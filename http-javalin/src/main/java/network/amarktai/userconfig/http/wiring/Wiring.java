@@ -120,7 +120,7 @@ public final class Wiring implements AutoCloseable {
         FetchChain connection = FetchChain.to(chain.network(), chain.endpoint()).open();
         opened.push(connection);
         Faucet faucet = chain.faucet() == null ? null : FetchChain.faucet(chain.faucet(), FAUCET_TIMEOUT);
-        return new NetworkPorts(chain.network(), connection.gateway(), faucet);
+        return new NetworkPorts(chain.network(), connection.gateway(), connection.index(), faucet);
     }
 
     private static Optional<String> keyProblem(Environment environment) {

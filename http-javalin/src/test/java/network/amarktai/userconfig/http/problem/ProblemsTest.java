@@ -67,6 +67,9 @@ class ProblemsTest {
             Map.entry(ErrorCode.STORE_UNAVAILABLE, 503),
             Map.entry(ErrorCode.AUDIT_UNAVAILABLE, 503),
             Map.entry(ErrorCode.PAYMENT_AGENT_NOT_CONFIGURED, 400),
+            Map.entry(ErrorCode.IDEMPOTENCY_CONFLICT, 409),
+            Map.entry(ErrorCode.UNKNOWN_PAYMENT, 404),
+            Map.entry(ErrorCode.PAYMENT_NOT_OPEN, 409),
             Map.entry(ErrorCode.WALLET_EXISTS, 409),
             Map.entry(ErrorCode.NO_FAUCET, 409),
             Map.entry(ErrorCode.FAUCET_UNAVAILABLE, 503),
@@ -98,9 +101,9 @@ class ProblemsTest {
     private static UserConfigException error(ErrorCode code) {
         return switch (code) {
             case INVALID_INPUT, INVALID_SERVICE, INVALID_USER_ID -> InvalidInput.of(code, "What to do.");
-            case NOT_CONFIGURED, UNKNOWN_USER, PAYMENT_AGENT_NOT_CONFIGURED -> NotConfigured.of(code, "What to do.");
+            case NOT_CONFIGURED, UNKNOWN_USER, PAYMENT_AGENT_NOT_CONFIGURED, UNKNOWN_PAYMENT -> NotConfigured.of(code, "What to do.");
             case NOT_MIGRATED, UNREADABLE_CREDENTIAL -> Unreadable.of(code, "What to do.");
-            case AMBIGUOUS_USER, LEGACY_SHAPE, CONCURRENT_CHANGE, WALLET_EXISTS, NO_FAUCET ->
+            case AMBIGUOUS_USER, LEGACY_SHAPE, CONCURRENT_CHANGE, WALLET_EXISTS, NO_FAUCET, IDEMPOTENCY_CONFLICT, PAYMENT_NOT_OPEN ->
                 Conflict.of(code, "What to do.");
             case FAUCET_REFUSED -> LimitExceeded.of(code, "What to do.");
             case KEY_UNAVAILABLE,
