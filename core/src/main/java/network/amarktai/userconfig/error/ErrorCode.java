@@ -46,6 +46,8 @@ public enum ErrorCode {
     STORE_UNAVAILABLE,
     /** The audit log could not be written, so nothing was done. */
     AUDIT_UNAVAILABLE,
+    /** This machine's clock and the chain's are more than five minutes apart, so payments wait. */
+    CLOCK_MISMATCH,
     /** No node of the chain answered, or it says it cannot serve; whether a broadcast arrived is unknown. */
     CHAIN_UNREACHABLE,
     /** The node did not answer in time; whether a broadcast arrived is unknown. */

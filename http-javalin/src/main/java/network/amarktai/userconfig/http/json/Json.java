@@ -1,6 +1,8 @@
 package network.amarktai.userconfig.http.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +15,10 @@ public final class Json {
             .build()
             .writer();
 
+    private static final ObjectMapper TREES = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private Json() {}
 
     /** The UTF-8 JSON of an answer. */
@@ -21,6 +27,15 @@ public final class Json {
             return WRITER.writeValueAsBytes(answer);
         } catch (JsonProcessingException notAnAnswer) {
             throw new AssertionError("an answer is a record of plain values");
+        }
+    }
+
+    /** The value of a JSON text that we have written, to be part of an answer. */
+    public static Object parsed(String json) {
+        try {
+            return TREES.readTree(json);
+        } catch (JsonProcessingException notOurs) {
+            throw new IllegalStateException("a stored JSON text is none");
         }
     }
 }

@@ -30,6 +30,7 @@ final class StatusTable {
             case AUDIT_UNAVAILABLE -> kind(503, "Audit log unavailable");
             case FAUCET_UNAVAILABLE -> kind(503, "Faucet unavailable");
             case FAUCET_REFUSED -> kind(429, "Faucet refused");
+            case CLOCK_MISMATCH -> kind(503, "Clock mismatch");
             case CHAIN_UNREACHABLE -> kind(503, "Chain unreachable");
             case CHAIN_TIMEOUT -> kind(504, "Chain did not answer in time");
             case CHAIN_TLS_FAILED -> kind(502, "No TLS to the chain");

@@ -8,9 +8,6 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditPage;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
-import network.amarktai.userconfig.error.FieldError;
-import network.amarktai.userconfig.http.error.HttpError;
-import network.amarktai.userconfig.http.error.HttpErrorCode;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.ReadAuditTrail;
 import org.jspecify.annotations.Nullable;
@@ -65,28 +62,9 @@ public final class AuditRoutes implements Routes {
     }
 
     private void page(Context context) {
-        long before = number(context, "before", Long.MAX_VALUE, Long.MAX_VALUE);
-        int limit = (int) number(context, "limit", DEFAULT_LIMIT, ReadAuditTrail.MAX_LIMIT);
+        long before = Parameters.number(context, "before", Long.MAX_VALUE, Long.MAX_VALUE);
+        int limit = (int) Parameters.number(context, "limit", DEFAULT_LIMIT, ReadAuditTrail.MAX_LIMIT);
         AuditPage page = readAuditTrail.page(Caller.of(context).user(), before, limit);
         Answers.json(context, new Page(page.items().stream().map(Event::of).toList(), page.nextBefore()));
-    }
-
-    private static long number(Context context, String name, long absent, long max) {
-        String text = context.queryParam(name);
-        if (text == null) {
-            return absent;
-        }
-        // At most 18 digits, so that parsing cannot fail.
-        long number = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
-        if (number < 1 || number > max) {
-            throw HttpError.of(
-                    HttpErrorCode.INVALID_PARAMETER,
-                    new FieldError(
-                            name,
-                            "out_of_range",
-                            "The parameter " + name + " has to be a whole number"
-                                    + (max == Long.MAX_VALUE ? " from 1." : " from 1 to " + max + ".")));
-        }
-        return number;
     }
 }

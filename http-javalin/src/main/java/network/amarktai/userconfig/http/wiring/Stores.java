@@ -12,11 +12,13 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
+import network.amarktai.userconfig.usecase.PaymentPorts;
 
 /** The store the operator chose: MongoDB if there is a connection string, else SQLite. */
 record Stores(
         UserConfigStore userConfigStore,
         PaymentConfigStore paymentConfigs,
+        PaymentPorts payments,
         AuditLog auditLog,
         AutoCloseable connection) {
 
@@ -45,11 +47,21 @@ record Stores(
                 settings.missingUsers() == Settings.MissingUsers.CREATE
                         ? MongoStores.MissingUsers.CREATE
                         : MongoStores.MissingUsers.REFUSE);
-        return new Stores(stores.userConfigStore(), stores.paymentConfigs(), stores.auditLog(), stores);
+        return new Stores(
+                stores.userConfigStore(),
+                stores.paymentConfigs(),
+                new PaymentPorts(stores.payments(), stores.spending()),
+                stores.auditLog(),
+                stores);
     }
 
     private static Stores sqlite(Path dataDir, ServiceCatalog catalog) {
         SqliteStores stores = SqliteStores.open(dataDir.resolve(FILE), catalog);
-        return new Stores(stores.userConfigStore(), stores.paymentConfigs(), stores.auditLog(), stores);
+        return new Stores(
+                stores.userConfigStore(),
+                stores.paymentConfigs(),
+                new PaymentPorts(stores.payments(), stores.spending()),
+                stores.auditLog(),
+                stores);
     }
 }

@@ -23,18 +23,25 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.auth.KeyPairAlgorithm;
 import network.amarktai.userconfig.http.auth.TokenRules;
 import network.amarktai.userconfig.http.auth.TokenVerifier;
+import network.amarktai.userconfig.http.payment.PaymentRunner;
 import network.amarktai.userconfig.http.request.RateLimit;
+import network.amarktai.userconfig.http.route.HistoryRoutes;
 import network.amarktai.userconfig.http.route.ApiKeysRoutes;
 import network.amarktai.userconfig.http.route.AuditRoutes;
 import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.http.route.OpenApiRoutes;
 import network.amarktai.userconfig.http.route.PaymentConfigRoutes;
 import network.amarktai.userconfig.http.route.PaymentRoutes;
+import network.amarktai.userconfig.http.route.PaymentsRoutes;
+import network.amarktai.userconfig.http.route.SpendingRoutes;
 import network.amarktai.userconfig.http.route.ServicesRoutes;
 import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.ChainSettings;
@@ -44,6 +51,7 @@ import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
 import network.amarktai.userconfig.port.Faucet;
 import network.amarktai.userconfig.usecase.NetworkPorts;
+import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.WalletPorts;
@@ -61,6 +69,7 @@ public final class Wiring implements AutoCloseable {
 
     private static final int GENERATED_A_MINUTE = 10;
     private static final int CLAIMED_A_MINUTE = 6;
+    private static final int PAID_A_MINUTE = 60;
     private static final Duration FAUCET_TIMEOUT = Duration.ofSeconds(10);
 
     private final ServiceCatalog catalog = StandardCatalog.services();
@@ -71,6 +80,7 @@ public final class Wiring implements AutoCloseable {
     private final Stores stores;
     private final UserConfig userConfig;
     private final Wallets wallets;
+    private final Payments payments;
     private boolean closed;
 
     private Wiring(Environment environment, InstantSource clock) {
@@ -102,6 +112,7 @@ public final class Wiring implements AutoCloseable {
                     Map.of(
                             NetworkName.TESTNET, connect(settings.testnet()),
                             NetworkName.MAINNET, connect(settings.mainnet()))));
+            payments = wallets.payments(stores.payments(), System::nanoTime);
         } catch (SettingsException wrong) {
             close();
             List<String> problems = new ArrayList<>(wrong.problems());
@@ -114,6 +125,13 @@ public final class Wiring implements AutoCloseable {
             close();
             throw failed;
         }
+    }
+
+    private Network network(NetworkName name) {
+        return switch (name) {
+            case TESTNET -> settings.testnet().network();
+            case MAINNET -> settings.mainnet().network();
+        };
     }
 
     private NetworkPorts connect(ChainSettings chain) {
@@ -174,6 +192,11 @@ public final class Wiring implements AutoCloseable {
         return userConfig;
     }
 
+    /** What can be done with payments. */
+    public Payments payments() {
+        return payments;
+    }
+
     /** The settings that were read. */
     public Settings settings() {
         return settings;
@@ -194,9 +217,12 @@ public final class Wiring implements AutoCloseable {
         if (closed) {
             throw StartupFailure.of(ExitCode.OS_ERROR, "Told to end before anything started.");
         }
+        PaymentRunner runner = PaymentRunner.start(payments.paymentAgent(), payments.showPayments());
+        opened.push(runner);
         HealthRoutes health = new HealthRoutes(Map.of(
                 "store", () -> stores.userConfigStore().keyIds(),
-                "audit", () -> stores.auditLog().head(AuditStream.system())));
+                "audit", () -> stores.auditLog().head(AuditStream.system()),
+                "clock", () -> requireTrusted(runner)));
         try {
             UserConfigServer server = UserConfigServer.start(
                     settings,
@@ -210,16 +236,28 @@ public final class Wiring implements AutoCloseable {
                                     wallets,
                                     RateLimit.perMinute(GENERATED_A_MINUTE),
                                     RateLimit.perMinute(CLAIMED_A_MINUTE)),
+                            new PaymentsRoutes(payments, runner, RateLimit.perMinute(PAID_A_MINUTE), this::network),
+                            new HistoryRoutes(payments.showPayments(), this::network, clock),
+                            new SpendingRoutes(payments),
                             new AuditRoutes(userConfig.readAuditTrail()),
                             health,
                             new OpenApiRoutes()));
             opened.push(server);
+            opened.push(runner::release);
             return server;
         } catch (JavalinBindException taken) {
             throw StartupFailure.of(
                     ExitCode.OS_ERROR,
                     "Cannot listen on " + settings.host() + ":" + settings.port()
                             + ". Is the port taken? PORT=0 takes any free one.");
+        }
+    }
+
+    private static void requireTrusted(PaymentRunner runner) {
+        if (!runner.trustsItsClock()) {
+            throw Unavailable.of(
+                    ErrorCode.CLOCK_MISMATCH,
+                    "This machine's clock and the chain's are more than five minutes apart, so payments wait.");
         }
     }
 

@@ -74,6 +74,7 @@ class ProblemsTest {
             Map.entry(ErrorCode.NO_FAUCET, 409),
             Map.entry(ErrorCode.FAUCET_UNAVAILABLE, 503),
             Map.entry(ErrorCode.FAUCET_REFUSED, 429),
+            Map.entry(ErrorCode.CLOCK_MISMATCH, 503),
             Map.entry(ErrorCode.CHAIN_UNREACHABLE, 503),
             Map.entry(ErrorCode.CHAIN_TIMEOUT, 504),
             Map.entry(ErrorCode.CHAIN_TLS_FAILED, 502),
@@ -108,6 +109,7 @@ class ProblemsTest {
             case FAUCET_REFUSED -> LimitExceeded.of(code, "What to do.");
             case KEY_UNAVAILABLE,
                     FAUCET_UNAVAILABLE,
+                    CLOCK_MISMATCH,
                     STORE_UNAVAILABLE,
                     AUDIT_UNAVAILABLE,
                     CHAIN_UNREACHABLE,

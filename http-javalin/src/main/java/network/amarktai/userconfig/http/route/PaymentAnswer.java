@@ -1,0 +1,88 @@
+package network.amarktai.userconfig.http.route;
+
+import java.util.Optional;
+import java.util.function.Function;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.ResultCode;
+import network.amarktai.userconfig.domain.wallet.TransactionHash;
+import network.amarktai.userconfig.http.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment as it is shown.
+ *
+ * @param fee what was taken, or what was offered as long as that is not known; null before anything was signed
+ * @param metadata the object that was sent with it
+ * @param explorerUrl null if nothing was signed, or for another chain than the one that is configured now
+ * @param error what {@code errorCode} means
+ */
+record PaymentAnswer(
+        String id,
+        String status,
+        String amount,
+        @Nullable String fee,
+        String recipient,
+        String type,
+        String description,
+        String memo,
+        Object metadata,
+        @Nullable String timestamp,
+        @Nullable String txHash,
+        @Nullable Long height,
+        @Nullable String explorerUrl,
+        @Nullable String errorCode,
+        @Nullable String error,
+        String network,
+        String sender) {
+
+    static PaymentAnswer of(Payment payment, Function<NetworkName, Network> networks) {
+        Optional<PaymentState.Signed> signed = payment.state().signed();
+        Optional<Verdict> verdict = payment.state().verdict();
+        Optional<PaymentErrorCode> failure = failure(payment);
+        Network network = networks.apply(payment.source().network());
+        return new PaymentAnswer(
+                payment.id().value(),
+                payment.status().label(),
+                payment.order().amount().toString(),
+                verdict.map(Verdict::feeTaken)
+                        .or(() -> signed.map(PaymentState.Signed::fee))
+                        .map(Amount::toString)
+                        .orElse(null),
+                payment.order().recipient().value(),
+                payment.order().type().label(),
+                payment.order().description(),
+                payment.order().memo(),
+                Json.parsed(payment.order().metadata()),
+                Answers.time(payment.acceptedAt()),
+                signed.map(sent -> sent.transaction().hash().value()).orElse(null),
+                verdict.map(Verdict::height).filter(height -> height > 0).orElse(null),
+                signed.filter(sent -> network.chainId().equals(payment.source().chainId()))
+                        .map(sent -> explorerPage(network, sent.transaction().hash()))
+                        .orElse(null),
+                failure.map(PaymentErrorCode::code).orElse(null),
+                failure.map(code -> text(code, verdict)).orElse(null),
+                payment.source().network().toString(),
+                payment.source().sender().value());
+    }
+
+    private static String explorerPage(Network network, TransactionHash hash) {
+        return network.explorerPage(hash);
+    }
+
+    private static Optional<PaymentErrorCode> failure(Payment payment) {
+        return payment.state() instanceof PaymentState.Unresolved
+                ? Optional.of(PaymentErrorCode.OUTCOME_UNKNOWN)
+                : payment.state().verdict().flatMap(Verdict::failure);
+    }
+
+    private static String text(PaymentErrorCode code, Optional<Verdict> verdict) {
+        ResultCode result = verdict.map(Verdict::chainResult).orElse(null);
+        return result == null ? code.text() : code.text() + " Its code for that is " + result + ".";
+    }
+}

@@ -1,0 +1,110 @@
+package network.amarktai.userconfig.http.route;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.PaymentCheck;
+import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.PaymentStats;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.http.request.Caller;
+import network.amarktai.userconfig.usecase.Payments;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/payment/user/stats} and {@code can-pay}: what the caller has spent, and whether more may be. */
+public final class SpendingRoutes implements Routes {
+
+    private static final String AMOUNT = "amount_fet";
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final Payments payments;
+
+    public SpendingRoutes(Payments payments) {
+        this.payments = payments;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/payment/user/stats", this::stats);
+        routes.get("/api/payment/user/can-pay", this::canPay);
+    }
+
+    /**
+     * @param successRate percent of the payments that are over and were not cancelled; null if there is none
+     */
+    record Stats(
+            String day,
+            int dailyBudgetFet,
+            String spentTodayFet,
+            String inFlightFet,
+            String remainingTodayFet,
+            @Nullable String resetsAt,
+            long totalTransactions,
+            long confirmedTransactions,
+            String totalSpentFet,
+            @Nullable BigDecimal successRate,
+            Map<String, String> spendingByType) {
+
+        static Stats of(PaymentStats stats) {
+            Map<String, String> byType = new TreeMap<>();
+            stats.spentByType().forEach((type, amount) -> byType.put(type.label(), amount.toString()));
+            return new Stats(
+                    stats.day().toString(),
+                    stats.dailyBudget().wholeFet(),
+                    stats.spentToday().toString(),
+                    stats.inFlight().toString(),
+                    stats.remainingToday().toString(),
+                    Answers.time(stats.day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
+                    stats.total(),
+                    stats.confirmed(),
+                    stats.totalSpent().toString(),
+                    rate(stats.confirmed(), stats.confirmed() + stats.failed()),
+                    byType);
+        }
+
+        private static @Nullable BigDecimal rate(long confirmed, long over) {
+            return over == 0
+                    ? null
+                    : BigDecimal.valueOf(confirmed)
+                            .multiply(HUNDRED)
+                            .divide(BigDecimal.valueOf(over), 1, RoundingMode.HALF_UP);
+        }
+    }
+
+    private void stats(Context context) {
+        Answers.json(context, Stats.of(payments.showSpending().stats(Caller.of(context).user())));
+    }
+
+    record CanPay(boolean canPay, @Nullable String code, @Nullable String reason, String remainingTodayFet) {
+
+        static CanPay of(PaymentCheck check) {
+            PaymentErrorCode refusal = check.refusal();
+            return new CanPay(
+                    refusal == null,
+                    refusal == null ? null : refusal.code(),
+                    refusal == null ? null : refusal.text(),
+                    check.remainingToday().toString());
+        }
+    }
+
+    private void canPay(Context context) {
+        String text = context.queryParam(AMOUNT);
+        if (text == null) {
+            throw InvalidInput.of(
+                    List.of(new FieldError(AMOUNT, "required", "The parameter " + AMOUNT + " is missing.")));
+        }
+        Amount amount = Amount.parse(text, AMOUNT);
+        if (!amount.exceeds(Amount.zero())) {
+            throw InvalidInput.of(
+                    List.of(new FieldError(AMOUNT, "invalid_amount", "A payment moves more than nothing.")));
+        }
+        Answers.json(context, CanPay.of(payments.checkPayment().check(Caller.of(context).user(), amount)));
+    }
+}
