@@ -1,0 +1,44 @@
+package network.amarktai.userconfig.http.api;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import network.amarktai.userconfig.devnet.Devnet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlitePaymentsTest implements PaymentApiContract {
+
+    private final Devnet devnet = Devnet.configure()
+            .clock(InstantSource.fixed(ApiServer.NOW))
+            .blockTime(Duration.ofMillis(50))
+            .start();
+
+    @TempDir
+    private Path folder;
+
+    private ApiServer server;
+
+    @BeforeEach
+    void start() {
+        server = ApiServer.startOn(devnet, Map.of("DATA_DIR", folder.toString()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        devnet.close();
+    }
+
+    @Override
+    public Devnet devnet() {
+        return devnet;
+    }
+
+    @Override
+    public ApiClient user(String id) {
+        return server.as(id);
+    }
+}
