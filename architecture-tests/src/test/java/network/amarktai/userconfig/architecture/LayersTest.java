@@ -51,7 +51,8 @@ class LayersTest {
     @ArchTest
     static final ArchRule adaptersKnowNoUseCase = noClasses()
             .that()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.PROBE)
+            .resideInAnyPackage(
+                    Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.PROBE)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(Packages.USECASE)
@@ -63,7 +64,8 @@ class LayersTest {
             .resideInAPackage(Packages.CRYPTO)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.SQLITE, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
+            .resideInAnyPackage(
+                    Packages.SQLITE, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
             .because("an adapter can be left out or replaced alone");
 
     @ArchTest
@@ -72,7 +74,8 @@ class LayersTest {
             .resideInAPackage(Packages.SQLITE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
+            .resideInAnyPackage(
+                    Packages.CRYPTO, Packages.MONGO, Packages.CHAIN, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
             .because("an adapter can be left out or replaced alone");
 
     @ArchTest
@@ -81,7 +84,8 @@ class LayersTest {
             .resideInAPackage(Packages.MONGO)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.CHAIN, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
+            .resideInAnyPackage(
+                    Packages.CRYPTO, Packages.SQLITE, Packages.CHAIN, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
             .because("an adapter can be left out or replaced alone");
 
     @ArchTest
@@ -90,7 +94,8 @@ class LayersTest {
             .resideInAPackage(Packages.CHAIN)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
+            .resideInAnyPackage(
+                    Packages.CRYPTO, Packages.SQLITE, Packages.MONGO, Packages.DEVNET, Packages.PROBE, Packages.HTTP)
             .because("an adapter can be left out or replaced alone");
 
     @ArchTest

@@ -14,6 +14,7 @@ final class EveryCall {
 
     private static final String KEYS = Api.KEYS;
     private static final String CONFIG = "/api/user/payment-config";
+    private static final String PAYMENTS = "/api/payment/user/payments";
     private static final String WALLET = CONFIG + "/wallet";
 
     private final String url;
@@ -59,6 +60,7 @@ final class EveryCall {
         saves();
         reads();
         wallets();
+        payments();
         refusedBodies();
         refusedPaths();
         refusedHeaders();
@@ -160,6 +162,37 @@ final class EveryCall {
         accepted("delete", WALLET, alice.delete(WALLET + "?confirm_address=" + address));
         accepted("post", CONFIG, alice.send("POST", CONFIG, "{\"wallet_seed\":\"" + words + "\",\"enabled\":true}"));
         accepted("get", CONFIG, alice.get(CONFIG));
+    }
+
+    private void payments() {
+        String self = alice.get(CONFIG).json().get("address").asText();
+        String order = "{\"amount_fet\":\"1.5\",\"recipient\":\"" + self + "\",\"payment_type\":\"test\"}";
+        Answer paid = pay("first", order);
+        accepted("post", PAYMENTS, paid);
+        String id = paid.json().get("id").asText();
+        accepted("get", PAYMENTS + "/{id}", alice.get(PAYMENTS + "/" + id));
+        for (String field : List.of("amount_fet", "recipient", "payment_type", "metadata", "wallet_seed")) {
+            refused(pay("refused", "{\"" + field + "\":\"" + markers.letters("key as " + field) + "\"}"));
+        }
+        refused(pay("refused", "{\"memo\":{\"" + markers.letters("key in a memo that is none") + "\":1}}"));
+        refused(pay("refused", markers.letters("key as a payment")));
+        refused(pay("key " + markers.letters("key as an idempotency key with a blank"), order));
+        refused(alice.get(PAYMENTS + "/" + markers.letters("key as a payment's id")));
+        accepted("get", "/api/payment/user/history", alice.get("/api/payment/user/history"));
+        accepted("get", "/api/payment/user/stats", alice.get("/api/payment/user/stats"));
+        accepted("get", "/api/payment/user/can-pay", alice.get("/api/payment/user/can-pay?amount_fet=1"));
+        for (String query : List.of("history?type=", "history?status=", "history?cursor=", "can-pay?amount_fet=")) {
+            refused(alice.get("/api/payment/user/" + query + markers.letters("key behind " + query)));
+        }
+        // Switched off, so that it is refused at once; cancelling what is over is refused too.
+        alice.send("POST", CONFIG, "{\"enabled\":false}").is(200);
+        accepted("post", PAYMENTS, pay("second", order));
+        refused(alice.send("POST", PAYMENTS + "/" + id + "/cancel", ""));
+        routes.add("post " + PAYMENTS + "/{id}/cancel");
+    }
+
+    private Answer pay(String key, String order) {
+        return alice.send("POST", PAYMENTS, order, "Idempotency-Key", key, "Prefer", "wait=20");
     }
 
     private void refusedBodies() {

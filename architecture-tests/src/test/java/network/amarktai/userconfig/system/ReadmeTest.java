@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,8 @@ class ReadmeTest {
         assertEquals(6, curls.size(), curls.toString());
         List<String> wallet = commands(blocks.get(2));
         assertEquals(4, wallet.size(), wallet.toString());
+        List<String> payment = commands(blocks.get(3));
+        assertEquals(4, payment.size(), payment.toString());
 
         try (ServerProcess demo = demo(blocks.get(0))) {
             List<Reply> replies = new ArrayList<>();
@@ -68,6 +71,7 @@ class ReadmeTest {
                     "credential.deleted",
                     replies.get(5).body().get("events").get(0).get("action").asText());
             makesAWalletWithFunds(variables, wallet, demo.url());
+            pays(variables, payment, demo.url());
             assertEquals(ServerProcess.ENDED_BY_SIGTERM, demo.end());
         }
 
@@ -77,7 +81,12 @@ class ReadmeTest {
             JsonNode binance = run(variables, curls.get(3).replace("/openai", "/binance"), again.url())
                     .body();
             assertTrue(binance.get("readable").asBoolean(), binance.toString());
-            assertEquals("100", balance(variables, wallet.get(3), again.url()));
+            JsonNode stats = run(variables, payment.get(3), again.url()).body();
+            assertEquals(1, stats.get("confirmed_transactions").asInt());
+            // To itself, so the fee is all that is gone.
+            BigDecimal fee = new BigDecimal(stats.get("total_spent_fet").asText()).subtract(new BigDecimal("1.5"));
+            BigDecimal balance = new BigDecimal(balance(variables, wallet.get(3), again.url()));
+            assertEquals(0, new BigDecimal("100").subtract(fee).compareTo(balance));
             assertDemoPrintsWhatWorks(again);
         }
     }
@@ -95,6 +104,19 @@ class ReadmeTest {
             balance = balance(variables, lines.get(3), url);
         }
         assertEquals("100", balance);
+    }
+
+    private void pays(String variables, List<String> lines, String url) throws Exception {
+        assertEquals("200", run(variables, lines.get(1), url).status(), "payments are switched on");
+        String address = lines.get(0).replace("$(curl", "$(command curl");
+        for (int time = 0; time < 2; time++) {
+            Reply paid = run(variables, address + "\n" + lines.get(2), url);
+            assertEquals("200", paid.status(), String.valueOf(paid.body()));
+            assertEquals(
+                    "confirmed", paid.body().get("status").asText(), paid.body().toString());
+        }
+        JsonNode stats = run(variables, lines.get(3), url).body();
+        assertEquals(1, stats.get("total_transactions").asInt(), "the same key pays once");
     }
 
     private String balance(String variables, String curl, String url) throws IOException, InterruptedException {

@@ -59,8 +59,7 @@ final class ResolvePaymentCommand implements Callable<Integer> {
         if (!id.matches("[0-9a-f]{32}")) {
             throw StartupFailure.of(ExitCode.USAGE, "The id of a payment has 32 hex digits.");
         }
-        Origin operator =
-                new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
+        Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
         try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
             Payment payment = wiring.payments().resolvePayment().resolve(operator, PaymentId.of(id), status, reason);
             PrintWriter out = spec.commandLine().getOut();

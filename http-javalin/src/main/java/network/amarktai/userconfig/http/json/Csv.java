@@ -23,7 +23,8 @@ public final class Csv {
         table.add(columns);
         rows.forEach(row -> table.add(row.stream().map(Csv::harmless).toList()));
         try {
-            return MAPPER.writer(CsvSchema.emptySchema().withLineSeparator("\r\n")).writeValueAsBytes(table);
+            return MAPPER.writer(CsvSchema.emptySchema().withLineSeparator("\r\n"))
+                    .writeValueAsBytes(table);
         } catch (JsonProcessingException impossible) {
             throw new AssertionError("a table of texts can be written");
         }

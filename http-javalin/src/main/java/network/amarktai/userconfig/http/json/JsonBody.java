@@ -138,8 +138,8 @@ public final class JsonBody {
 
     private static String wellFormed(String name, String text) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw InvalidInput.of(List.of(
-                    new FieldError(name, "not_text", "The field " + name + " is not valid Unicode text.")));
+            throw InvalidInput.of(
+                    List.of(new FieldError(name, "not_text", "The field " + name + " is not valid Unicode text.")));
         }
         return text;
     }

@@ -47,8 +47,8 @@ public final class PaymentRunner implements AutoCloseable {
     /** Begins to run. */
     public static PaymentRunner start(PaymentAgent agent, ShowPayments showPayments) {
         PaymentRunner runner = new PaymentRunner(agent, showPayments);
-        ScheduledFuture<?> unused = runner.timer.scheduleWithFixedDelay(
-                runner::pass, 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                runner.timer.scheduleWithFixedDelay(runner::pass, 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
         return runner;
     }
 

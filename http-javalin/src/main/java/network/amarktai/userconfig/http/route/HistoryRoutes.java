@@ -65,7 +65,8 @@ public final class HistoryRoutes implements Routes {
         routes.get("/api/payment/user/history", this::history);
     }
 
-    record History(List<PaymentAnswer> transactions, @Nullable String nextCursor) {}
+    record History(
+            List<PaymentAnswer> transactions, @Nullable String nextCursor) {}
 
     private void history(Context context) {
         UserId user = Caller.of(context).user();

@@ -101,11 +101,12 @@ public final class PaymentsRoutes implements Routes {
 
     private @Nullable PaymentOrder order(Caller caller, JsonBody body, List<FieldError> errors) {
         Amount amount = read(errors, () -> amount(body));
-        Address recipient = read(
-                errors, () -> payments.acceptPayment().recipient(caller.user(), required(body, "recipient")));
+        Address recipient =
+                read(errors, () -> payments.acceptPayment().recipient(caller.user(), required(body, "recipient")));
         PaymentType type = read(errors, () -> PaymentType.parse(required(body, "payment_type"), "payment_type"));
         String description = read(
-                errors, () -> limited("description", body.text("description").orElse(""), PaymentOrder.MAX_DESCRIPTION_BYTES));
+                errors,
+                () -> limited("description", body.text("description").orElse(""), PaymentOrder.MAX_DESCRIPTION_BYTES));
         String memo = read(errors, () -> limited("memo", body.text("memo").orElse(""), Transfer.MAX_MEMO_BYTES));
         String metadata = read(
                 errors,

@@ -79,10 +79,13 @@ public final class SpendingRoutes implements Routes {
     }
 
     private void stats(Context context) {
-        Answers.json(context, Stats.of(payments.showSpending().stats(Caller.of(context).user())));
+        Answers.json(
+                context,
+                Stats.of(payments.showSpending().stats(Caller.of(context).user())));
     }
 
-    record CanPay(boolean canPay, @Nullable String code, @Nullable String reason, String remainingTodayFet) {
+    record CanPay(
+            boolean canPay, @Nullable String code, @Nullable String reason, String remainingTodayFet) {
 
         static CanPay of(PaymentCheck check) {
             PaymentErrorCode refusal = check.refusal();
@@ -105,6 +108,8 @@ public final class SpendingRoutes implements Routes {
             throw InvalidInput.of(
                     List.of(new FieldError(AMOUNT, "invalid_amount", "A payment moves more than nothing.")));
         }
-        Answers.json(context, CanPay.of(payments.checkPayment().check(Caller.of(context).user(), amount)));
+        Answers.json(
+                context,
+                CanPay.of(payments.checkPayment().check(Caller.of(context).user(), amount)));
     }
 }

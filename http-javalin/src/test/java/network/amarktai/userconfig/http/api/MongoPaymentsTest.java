@@ -20,7 +20,8 @@ class MongoPaymentsTest implements PaymentApiContract {
 
     @BeforeEach
     void start() {
-        server = ApiServer.startOn(devnet, Map.of("MONGO_URL", database.bindAndGetConnectionString(), "MONGO_CREATE_USERS", "true"));
+        server = ApiServer.startOn(
+                devnet, Map.of("MONGO_URL", database.bindAndGetConnectionString(), "MONGO_CREATE_USERS", "true"));
     }
 
     @AfterEach

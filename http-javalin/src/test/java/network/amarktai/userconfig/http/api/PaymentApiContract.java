@@ -35,9 +35,7 @@ interface PaymentApiContract {
     /** A user with a wallet with 100 FET, and payments switched on. */
     private ApiClient funded(String id) {
         ApiClient user = user(id);
-        user.post(
-                        WalletApiContract.CONFIG,
-                        "{\"enabled\":true,\"wallet_seed\":\"" + WalletApiContract.WORDS + "\"}")
+        user.post(WalletApiContract.CONFIG, "{\"enabled\":true,\"wallet_seed\":\"" + WalletApiContract.WORDS + "\"}")
                 .is(200);
         user.post(WalletApiContract.FAUCET, "").is(202);
         Address address = Address.of(WalletApiContract.ADDRESS);
@@ -72,28 +70,29 @@ interface PaymentApiContract {
 
         assertEquals("confirmed", payment.get("status").asText());
         assertTrue(payment.get("error_code").isNull());
-        assertTrue(payment.get("explorer_url").asText().contains(payment.get("tx_hash").asText()));
+        assertTrue(payment.get("explorer_url")
+                .asText()
+                .contains(payment.get("tx_hash").asText()));
         assertEquals("{\"a\":[true],\"b\":1.5}", payment.get("metadata").toString());
         assertEquals(WalletApiContract.ADDRESS, payment.get("sender").asText());
         assertEquals(
                 payment,
                 alice.get(PAYMENTS + "/" + payment.get("id").asText()).is(200).json());
         assertEquals(
-                payment,
-                alice.get(HISTORY).is(200).json().get("transactions").get(0));
+                payment, alice.get(HISTORY).is(200).json().get("transactions").get(0));
 
         BigDecimal amount = new BigDecimal(payment.get("amount").asText());
         BigDecimal fee = new BigDecimal(payment.get("fee").asText());
-        BigDecimal balance = new BigDecimal(alice.get(WalletApiContract.BALANCE)
-                .json()
-                .get("balance_fet")
-                .asText());
+        BigDecimal balance = new BigDecimal(
+                alice.get(WalletApiContract.BALANCE).json().get("balance_fet").asText());
         assertEquals(0, new BigDecimal("100").subtract(amount).subtract(fee).compareTo(balance));
         assertEquals(
                 "1.000000000000000001", devnet().balance(Address.of(RECIPIENT)).toString());
         JsonNode stats = alice.get(STATS).is(200).json();
         assertEquals(
-                0, amount.add(fee).compareTo(new BigDecimal(stats.get("spent_today_fet").asText())));
+                0,
+                amount.add(fee)
+                        .compareTo(new BigDecimal(stats.get("spent_today_fet").asText())));
         assertEquals("0", stats.get("in_flight_fet").asText());
         assertEquals(1, stats.get("confirmed_transactions").asInt());
         assertEquals(stats.get("total_spent_fet"), stats.get("spending_by_type").get("test"));
@@ -102,7 +101,8 @@ interface PaymentApiContract {
                 new BigDecimal(100)
                         .subtract(amount)
                         .subtract(fee)
-                        .compareTo(new BigDecimal(stats.get("remaining_today_fet").asText())));
+                        .compareTo(
+                                new BigDecimal(stats.get("remaining_today_fet").asText())));
     }
 
     @Test
@@ -133,7 +133,8 @@ interface PaymentApiContract {
         assertEquals("payment_too_large", tooLarge.get("error_code").asText());
         assertTrue(tooLarge.get("tx_hash").isNull());
 
-        alice.post(WalletApiContract.CONFIG, "{\"max_single_payment_fet\":\"1000\"}").is(200);
+        alice.post(WalletApiContract.CONFIG, "{\"max_single_payment_fet\":\"1000\"}")
+                .is(200);
         assertEquals(
                 "budget_exceeded",
                 paid(alice, "key-2", order("100")).get("error_code").asText());
@@ -143,10 +144,9 @@ interface PaymentApiContract {
                 paid(alice, "key-3", order("100")).get("error_code").asText());
         alice.post(WalletApiContract.CONFIG, "{\"min_balance_fet\":\"99.5\"}").is(200);
         assertEquals(
-                "below_min_balance", paid(alice, "key-4", order("1")).get("error_code").asText());
-        alice.post(
-                        WalletApiContract.CONFIG,
-                        "{\"allowed_recipients\":[\"" + WalletApiContract.ADDRESS + "\"]}")
+                "below_min_balance",
+                paid(alice, "key-4", order("1")).get("error_code").asText());
+        alice.post(WalletApiContract.CONFIG, "{\"allowed_recipients\":[\"" + WalletApiContract.ADDRESS + "\"]}")
                 .is(200);
         assertEquals(
                 "recipient_not_allowed",
@@ -159,7 +159,8 @@ interface PaymentApiContract {
         assertEquals("0", alice.get(STATS).json().get("total_spent_fet").asText());
         assertEquals("0", devnet().balance(Address.of(RECIPIENT)).toString());
         assertEquals(
-                6, alice.get(HISTORY + "?status=failed").json().get("transactions").size());
+                6,
+                alice.get(HISTORY + "?status=failed").json().get("transactions").size());
     }
 
     @ParameterizedTest
@@ -243,7 +244,11 @@ interface PaymentApiContract {
         assertEquals("confirmed", paid(alice, "key-1", order("1")).get("status").asText());
         assertEquals(
                 "payment_not_open",
-                alice.post(PAYMENTS + "/" + first + "/cancel", "").is(409).json().get("code").asText());
+                alice.post(PAYMENTS + "/" + first + "/cancel", "")
+                        .is(409)
+                        .json()
+                        .get("code")
+                        .asText());
         assertEquals("cancelled", paid(alice, "key-2", order("1")).get("status").asText());
         assertEquals("1", devnet().balance(Address.of(RECIPIENT)).toString());
     }
@@ -253,8 +258,10 @@ interface PaymentApiContract {
         ApiClient alice = funded("alice");
         JsonNode before = alice.get(STATS).json();
 
-        JsonNode can = alice.get("/api/payment/user/can-pay?amount_fet=1").is(200).json();
-        JsonNode cannot = alice.get("/api/payment/user/can-pay?amount_fet=11").is(200).json();
+        JsonNode can =
+                alice.get("/api/payment/user/can-pay?amount_fet=1").is(200).json();
+        JsonNode cannot =
+                alice.get("/api/payment/user/can-pay?amount_fet=11").is(200).json();
 
         assertTrue(can.get("can_pay").asBoolean());
         assertTrue(can.get("code").isNull());
@@ -281,7 +288,8 @@ interface PaymentApiContract {
             JsonNode page = alice.get(HISTORY + "?limit=2&days=1" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
                     .is(200)
                     .json();
-            page.get("transactions").forEach(payment -> ids.add(payment.get("id").asText()));
+            page.get("transactions")
+                    .forEach(payment -> ids.add(payment.get("id").asText()));
             cursor = page.get("next_cursor").asText();
         }
         assertEquals(5, ids.size());
@@ -293,7 +301,8 @@ interface PaymentApiContract {
                         .map(payment -> payment.get("id").asText())
                         .toList());
         assertEquals(
-                0, alice.get(HISTORY + "?type=gas_fee").json().get("transactions").size());
+                0,
+                alice.get(HISTORY + "?type=gas_fee").json().get("transactions").size());
         for (String bad : List.of("days=0", "limit=201", "cursor=MARKER")) {
             assertFalse(alice.get(HISTORY + "?" + bad).is(400).everything().contains("MARKER"));
         }
@@ -320,8 +329,7 @@ interface PaymentApiContract {
             if (event.get("action").asText().startsWith("payment.")) {
                 actions.add(event.get("action").asText() + " "
                         + event.get("outcome").asText());
-                assertEquals(
-                        payment.get("id"), event.get("detail").get("payment"));
+                assertEquals(payment.get("id"), event.get("detail").get("payment"));
             }
         }
 

@@ -102,10 +102,16 @@ class ProblemsTest {
     private static UserConfigException error(ErrorCode code) {
         return switch (code) {
             case INVALID_INPUT, INVALID_SERVICE, INVALID_USER_ID -> InvalidInput.of(code, "What to do.");
-            case NOT_CONFIGURED, UNKNOWN_USER, PAYMENT_AGENT_NOT_CONFIGURED, UNKNOWN_PAYMENT -> NotConfigured.of(code, "What to do.");
+            case NOT_CONFIGURED, UNKNOWN_USER, PAYMENT_AGENT_NOT_CONFIGURED, UNKNOWN_PAYMENT ->
+                NotConfigured.of(code, "What to do.");
             case NOT_MIGRATED, UNREADABLE_CREDENTIAL -> Unreadable.of(code, "What to do.");
-            case AMBIGUOUS_USER, LEGACY_SHAPE, CONCURRENT_CHANGE, WALLET_EXISTS, NO_FAUCET, IDEMPOTENCY_CONFLICT, PAYMENT_NOT_OPEN ->
-                Conflict.of(code, "What to do.");
+            case AMBIGUOUS_USER,
+                    LEGACY_SHAPE,
+                    CONCURRENT_CHANGE,
+                    WALLET_EXISTS,
+                    NO_FAUCET,
+                    IDEMPOTENCY_CONFLICT,
+                    PAYMENT_NOT_OPEN -> Conflict.of(code, "What to do.");
             case FAUCET_REFUSED -> LimitExceeded.of(code, "What to do.");
             case KEY_UNAVAILABLE,
                     FAUCET_UNAVAILABLE,
