@@ -1,0 +1,164 @@
+package network.amarktai.userconfig.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.devnet.DevnetBuilder;
+import network.amarktai.userconfig.devnet.Faults;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.NetworkPresets;
+import network.amarktai.userconfig.port.WalletKeys;
+import network.amarktai.userconfig.testkit.Race;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that is killed at every step of a payment, and started again: each payment happens once or never, and the accounts
+ * agree with the chain. {@code -Dcrash.kills=200} is the long run; a few kills on each store are made each time.
+ */
+class PaymentCrashTest {
+
+    private static final int KILLS = Integer.getInteger("crash.kills", 6);
+    private static final Amount FUNDS = Amount.ofWholeFet(50);
+    private static final long LIMIT_NANOS = Duration.ofSeconds(30).toNanos();
+
+    /** Where a server is killed. */
+    private enum Step {
+        ACCEPTING,
+        ACCEPTED,
+        RESERVED,
+        SIMULATING,
+        SIGNED_AND_NOT_SENT,
+        SENT_AND_NOT_ANSWERED,
+        WATCHING,
+        IN_A_BLOCK,
+        SETTLED
+    }
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aKilledServerPaysEachPaymentOnceOrNever() {
+        // Side by side: most of it is waiting.
+        Race.run(2, store -> () -> {
+            if (store == 0) {
+                killAtEveryStep(
+                        "sqlite",
+                        Operator.variables("DATA_DIR", folder.resolve("data").toString()));
+            } else {
+                try (TestMongo mongo = new TestMongo()) {
+                    killAtEveryStep(
+                            "mongo", Operator.variables("MONGO_URL", mongo.url(), "MONGO_CREATE_USERS", "true"));
+                }
+            }
+            return store;
+        });
+    }
+
+    private void killAtEveryStep(String store, Map<String, String> operator) {
+        WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
+        DevnetBuilder genesis = Devnet.configure().blockTime(Duration.ofMillis(250));
+        Network network = NetworkPresets.of(NetworkName.TESTNET);
+        List<PayingUser> users = new ArrayList<>();
+        int kills = Math.max(1, KILLS / 2);
+        for (int kill = 0; kill < kills; kill++) {
+            PayingUser user = PayingUser.named("user-" + kill, keys, network);
+            genesis.genesis(user.sender(), FUNDS);
+            users.add(user);
+        }
+        try (Devnet devnet = genesis.start()) {
+            Map<String, String> variables = new HashMap<>(operator);
+            variables.put("FETCH_TESTNET_GRPC", devnet.endpoint());
+            variables.put("FETCH_TESTNET_CHAIN_ID", "localnet");
+            Map<Step, Integer> killed = new HashMap<>();
+            for (int kill = 0; kill < kills; kill++) {
+                // The other store begins in the middle, so that few kills meet all steps.
+                int place = kill + (store.equals("mongo") ? Step.values().length / 2 : 0);
+                Step step = Step.values()[place % Step.values().length];
+                killAt(step, users.get(kill), variables, devnet);
+                killed.merge(step, 1, Integer::sum);
+            }
+            int confirmed = 0;
+            try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
+                for (PayingUser user : users) {
+                    JsonNode payment =
+                            user.assertPaidOnceOrNever(server.url(), devnet, new BigDecimal(FUNDS.toString()));
+                    confirmed += payment.get("status").asText().equals("confirmed") ? 1 : 0;
+                }
+            }
+            assertTrue(confirmed > 0, "none was confirmed");
+            assertEquals(
+                    kills, killed.values().stream().mapToInt(Integer::intValue).sum());
+            System.out.println("== " + store + ": killed " + killed + ", " + confirmed + " confirmed, "
+                    + (kills - confirmed) + " expired");
+        }
+    }
+
+    private void killAt(Step step, PayingUser user, Map<String, String> variables, Devnet devnet) {
+        Faults faults = devnet.faults();
+        try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
+            String url = server.url();
+            user.configure(url, "");
+            switch (step) {
+                case RESERVED -> faults.holdNextCalls(1, Faults.Call.ACCOUNT);
+                case SIMULATING -> faults.holdNextCalls(1, Faults.Call.SIMULATE);
+                case SIGNED_AND_NOT_SENT -> faults.holdNextCalls(1, Faults.Call.BROADCAST);
+                case SENT_AND_NOT_ANSWERED -> faults.holdNextAnswers(1, Faults.Call.BROADCAST);
+                case WATCHING -> faults.holdNextCalls(1, Faults.Call.GET_TX);
+                case ACCEPTING, ACCEPTED, IN_A_BLOCK, SETTLED -> {}
+            }
+            if (step == Step.ACCEPTING) {
+                Race.run(2, i -> () -> {
+                    if (i == 0) {
+                        user.payIntoTheVoid(url);
+                    } else {
+                        server.kill();
+                    }
+                    return i;
+                });
+                return;
+            }
+            user.pay(url, "only", PayingUser.AMOUNT, "handling=lenient");
+            switch (step) {
+                case ACCEPTING, ACCEPTED -> {}
+                case IN_A_BLOCK -> await(() -> user.hasPaid(devnet), "the payment in a block");
+                case SETTLED ->
+                    assertEquals(
+                            "confirmed",
+                            user.pay(url, "only", PayingUser.AMOUNT, "wait=30")
+                                    .json()
+                                    .get("status")
+                                    .asText());
+                case RESERVED, SIMULATING, SIGNED_AND_NOT_SENT, SENT_AND_NOT_ANSWERED, WATCHING ->
+                    await(() -> faults.held() > 0, "the step " + step);
+            }
+            server.kill();
+        } finally {
+            faults.clear();
+            faults.release();
+        }
+    }
+
+    private static void await(BooleanSupplier condition, String what) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() - start < LIMIT_NANOS, what + " has not come");
+            Thread.onSpinWait();
+        }
+    }
+}
