@@ -14,14 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The code in the documentation is code that runs. */
 class DocumentationTest {
 
-    private static final String EXAMPLE =
-            "architecture-tests/src/test/java/network/amarktai/userconfig/system/EmbeddingExample.java";
+    private static final String EXAMPLES = "architecture-tests/src/test/java/network/amarktai/userconfig/system/";
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/embedding.md"})
     void everyBlockOfJavaStandsInTheExampleThatRuns(String page) {
         List<String> blocks = Documentation.blocks(page, "java");
-        String example = withoutLayout(Documentation.text(EXAMPLE));
+        String example = examples();
 
         assertFalse(blocks.isEmpty());
         for (String block : blocks) {
@@ -31,7 +30,7 @@ class DocumentationTest {
 
     @Test
     void whatWasChangedWouldBeSeen() {
-        String example = withoutLayout(Documentation.text(EXAMPLE));
+        String example = examples();
         String block = Documentation.blocks("README.md", "java").get(0);
 
         assertFalse(example.contains(withoutLayout(block.replace("orElseThrow", "get"))));
@@ -49,6 +48,11 @@ class DocumentationTest {
         assertEquals(8, named.size(), named.toString());
         List<String> known = Stream.of(ErrorCode.values()).map(ErrorCode::code).toList();
         assertTrue(known.containsAll(named), named.toString());
+    }
+
+    private static String examples() {
+        return withoutLayout(Documentation.text(EXAMPLES + "EmbeddingExample.java")
+                + Documentation.text(EXAMPLES + "PayingExampleTest.java"));
     }
 
     /** The formatter breaks lines where the page does not, and does not keep what aligns a comment. */

@@ -1,0 +1,131 @@
+package network.amarktai.userconfig.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.IdempotencyKey;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
+import network.amarktai.userconfig.domain.payment.PaymentOrder;
+import network.amarktai.userconfig.domain.payment.PaymentStatus;
+import network.amarktai.userconfig.domain.payment.PaymentType;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.GeneratedWallet;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.sqlite.SqliteStores;
+import network.amarktai.userconfig.testkit.FakeSystemCredentials;
+import network.amarktai.userconfig.usecase.NetworkPorts;
+import network.amarktai.userconfig.usecase.PaymentPorts;
+import network.amarktai.userconfig.usecase.Payments;
+import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.WalletPorts;
+import network.amarktai.userconfig.usecase.Wallets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program that pays with the very code of the documentation, which {@link DocumentationTest} compares. */
+class PayingExampleTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theCodeOfTheDocumentationPays() throws InterruptedException {
+        ExecutorService workers = Executors.newFixedThreadPool(2);
+        try (Devnet devnet = Devnet.configure().blockTime(Duration.ofMillis(50)).start();
+                CryptoVault vault = Operator.vault(Operator.MASTER_KEY);
+                SqliteStores stores = SqliteStores.open(folder.resolve("user-config.db"), StandardCatalog.services())) {
+            UserConfig userConfig = UserConfig.of(
+                    StandardCatalog.services(),
+                    new Ports(
+                            vault.secretVault(),
+                            stores.userConfigStore(),
+                            stores.auditLog(),
+                            vault.auditSealer(),
+                            new FakeSystemCredentials()),
+                    InstantSource.system(),
+                    new SecureRandom());
+            pay(userConfig, stores, devnet, workers);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static void pay(UserConfig userConfig, SqliteStores stores, Devnet devnet, ExecutorService workers)
+            throws InterruptedException {
+        Network network = devnet.network(NetworkName.TESTNET);
+        Network other = devnet.network(NetworkName.MAINNET);
+        UserId alice = UserId.of("alice");
+        String requestId = "request-1";
+        try (FetchChain testnet = FetchChain.to(network, devnet.endpoint()).open();
+                FetchChain mainnet = FetchChain.to(other, devnet.endpoint()).open()) {
+            Wallets wallets = userConfig.wallets(new WalletPorts(
+                    stores.paymentConfigs(),
+                    FetchChain.walletKeys(new SecureRandom()),
+                    Map.of(
+                            NetworkName.TESTNET,
+                            new NetworkPorts(network, testnet.gateway(), testnet.index(), null),
+                            NetworkName.MAINNET,
+                            new NetworkPorts(other, mainnet.gateway(), mainnet.index(), null))));
+            Payments payments =
+                    wallets.payments(new PaymentPorts(stores.payments(), stores.spending()), System::nanoTime);
+            Address recipient = saveAWalletWithFunds(wallets, alice, devnet);
+
+            Payment payment = payments.acceptPayment()
+                    .accept(
+                            Origin.service(requestId),
+                            alice,
+                            new IdempotencyKey("invoice-7"),
+                            new PaymentOrder(
+                                    Amount.parse("1.5", "amount_fet"),
+                                    recipient,
+                                    PaymentType.DATA_FEED,
+                                    "July",
+                                    "",
+                                    PaymentOrder.NO_METADATA));
+
+            // Every second, in a thread of yours:
+            payments.paymentAgent().pass(workers);
+
+            Payment now = payments.showPayments().one(alice, payment.id());
+            for (int pass = 0; pass < 10_000 && !now.status().isFinal(); pass++) {
+                payments.paymentAgent().pass(workers);
+                now = payments.showPayments().one(alice, payment.id());
+            }
+            assertEquals(PaymentStatus.CONFIRMED, now.status());
+        }
+    }
+
+    private static Address saveAWalletWithFunds(Wallets wallets, UserId user, Devnet devnet) {
+        Origin origin = Origin.service("request-0");
+        try (GeneratedWallet wallet = wallets.generateWallet().generate(origin, user);
+                Secret words = wallet.mnemonic().revealWords()) {
+            PaymentConfigChange enabled = new PaymentConfigChange(true, null, null, null, null, null, null);
+            wallets.savePaymentConfig().save(origin, user, enabled, words);
+            FetchChain.faucet(devnet.faucetUrl(), Duration.ofSeconds(10)).claim(wallet.address());
+            long start = System.nanoTime();
+            while (devnet.balance(wallet.address()).equals(Amount.zero())) {
+                assertFalse(System.nanoTime() - start > 20_000_000_000L, "the coins have not come");
+                Thread.onSpinWait();
+            }
+            return wallet.address();
+        }
+    }
+}
