@@ -1,0 +1,42 @@
+package network.amarktai.userconfig.payment;
+
+import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One call fails: the n-th of all, from the moment it is armed. */
+final class OneCall implements Breakdown {
+
+    private final int nth;
+    private final boolean done;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private OneCall(int nth, boolean done) {
+        this.nth = nth;
+        this.done = done;
+    }
+
+    /** It fails and does nothing. */
+    static OneCall beforeCall(int nth) {
+        return new OneCall(nth, false);
+    }
+
+    /** It does what it should, and its answer is lost. */
+    static OneCall afterCall(int nth) {
+        return new OneCall(nth, true);
+    }
+
+    /** Whether there were calls enough for it to happen. */
+    boolean happened() {
+        return calls.get() >= nth;
+    }
+
+    @Override
+    public boolean before(Class<?> port, Method method) {
+        return calls.incrementAndGet() == nth && !done;
+    }
+
+    @Override
+    public boolean after(Class<?> port, Method method) {
+        return calls.get() == nth && done;
+    }
+}

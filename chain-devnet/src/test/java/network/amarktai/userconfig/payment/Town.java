@@ -1,0 +1,314 @@
+package network.amarktai.userconfig.payment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.devnet.DevnetBuilder;
+import network.amarktai.userconfig.devnet.Faults;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.DailyBudget;
+import network.amarktai.userconfig.domain.payment.IdempotencyKey;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.PaymentOrder;
+import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.payment.PaymentType;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.port.ChainGateway;
+import network.amarktai.userconfig.port.TransactionIndex;
+import network.amarktai.userconfig.port.WalletKeys;
+import network.amarktai.userconfig.testkit.Examples;
+import network.amarktai.userconfig.testkit.FakeAuditSealer;
+import network.amarktai.userconfig.testkit.FakeSecretVault;
+import network.amarktai.userconfig.testkit.FakeSystemCredentials;
+import network.amarktai.userconfig.testkit.SettableClock;
+import network.amarktai.userconfig.usecase.NetworkPorts;
+import network.amarktai.userconfig.usecase.PaymentPorts;
+import network.amarktai.userconfig.usecase.Payments;
+import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.WalletPorts;
+import network.amarktai.userconfig.usecase.Wallets;
+
+/** A devnet, stores, users with wallets, and as many instances as a test wants. Time passes only when a block is made. */
+final class Town implements AutoCloseable {
+
+    static final Origin ORIGIN = Origin.service("request-1");
+    static final Amount START = Amount.ofWholeFet(1000);
+    static final Duration BLOCK_TIME = Duration.ofSeconds(6);
+
+    private static final WalletKeys KEYS = FetchChain.walletKeys(new SecureRandom());
+    private static final JsonNode VECTORS = vectors();
+    private static final int RICH_WALLETS = 4;
+    private static final int ROUNDS = 400;
+
+    final SettableClock clock = new SettableClock(Examples.NOON);
+    final Devnet devnet;
+    final FetchChain chain;
+    final Stores stores;
+    final FakeSecretVault vault = FakeSecretVault.withKey(Examples.KEY);
+    final Watched watched = new Watched();
+    final List<Instance> instances = new ArrayList<>();
+    final Map<PaymentId, Address> accepted = new LinkedHashMap<>();
+    private final Stores plain;
+    private final Random random;
+    private int numbers;
+
+    Town() {
+        this(Stores.inMemory(), 1);
+    }
+
+    Town(Stores plain, long seed) {
+        this.plain = plain;
+        this.stores = plain.with(watched.spending(plain.spending())).with(watched.audit(plain.audit()));
+        this.random = new Random(seed);
+        DevnetBuilder settings = Devnet.configure().clock(clock);
+        for (int i = 0; i < RICH_WALLETS; i++) {
+            settings.genesis(address(i), START);
+        }
+        devnet = settings.start();
+        chain = FetchChain.to(devnet.network(NetworkName.TESTNET), devnet.endpoint())
+                .timeout(Duration.ofSeconds(2))
+                .open();
+    }
+
+    Network network() {
+        return devnet.network(NetworkName.TESTNET);
+    }
+
+    Faults faults() {
+        return devnet.faults();
+    }
+
+    static Address address(int wallet) {
+        return Address.of(VECTORS.required(wallet).required("address").asText());
+    }
+
+    static Secret words(int wallet) {
+        return Secret.copyOf(
+                VECTORS.required(wallet).required("mnemonic").asText().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Mnemonic mnemonic(int wallet) {
+        try (Secret words = words(wallet)) {
+            return KEYS.parse(words, "wallet");
+        }
+    }
+
+    /** One more instance on the same stores and the same node. */
+    Instance instance() {
+        return instance(stores, chain.gateway(), chain.index());
+    }
+
+    /** One more instance on these stores. */
+    Instance instance(Stores other) {
+        return instance(other, chain.gateway(), chain.index());
+    }
+
+    /** One more instance on this node. */
+    Instance instance(FetchChain node) {
+        return instance(stores, node.gateway(), node.index());
+    }
+
+    /** One more instance on all this. */
+    Instance instance(Stores other, ChainGateway gateway, TransactionIndex index) {
+        return instance(other, network(), gateway, index);
+    }
+
+    /** One more instance on all this. */
+    Instance instance(Stores other, Network network, ChainGateway gateway, TransactionIndex index) {
+        AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
+        AtomicLong nanos = new AtomicLong(random.nextInt());
+        InstantSource own = () -> clock.instant().plus(error.get());
+        Ports ports = new Ports(
+                watched.vault(vault),
+                other.users(),
+                other.audit(),
+                FakeAuditSealer.withKeysOf(vault),
+                new FakeSystemCredentials());
+        ChainGateway safe = watched.gateway(gateway, this::stored);
+        Network main = devnet.network(NetworkName.MAINNET);
+        Wallets wallets = UserConfig.of(StandardCatalog.services(), ports, own, random)
+                .wallets(new WalletPorts(
+                        other.configs(),
+                        KEYS,
+                        Map.of(
+                                NetworkName.TESTNET, new NetworkPorts(network, safe, index, null),
+                                NetworkName.MAINNET, new NetworkPorts(main, safe, index, null))));
+        LongSupplier nanoTime = nanos::get;
+        Payments payments = wallets.payments(new PaymentPorts(other.payments(), other.spending()), nanoTime);
+        Instance instance = new Instance(wallets, payments, nanos, error);
+        instances.add(instance);
+        return instance;
+    }
+
+    private boolean stored(SignedTransaction transaction) {
+        return accepted.keySet().stream()
+                .flatMap(id -> plain.payments().find(id).stream())
+                .flatMap(payment -> payment.state().signed().stream())
+                .anyMatch(signed -> signed.transaction().equals(transaction));
+    }
+
+    /** A user with this wallet, switched on, with these limits. */
+    UserId user(String name, int wallet, int budget, String maxSingle, String minBalance) {
+        UserId user = UserId.of(name);
+        try (Secret words = words(wallet)) {
+            change(user, budget, maxSingle, minBalance, words);
+        }
+        return user;
+    }
+
+    /** A user with this wallet and wide limits. */
+    UserId user(String name, int wallet) {
+        return user(name, wallet, 100, "50", "0");
+    }
+
+    private void change(UserId user, int budget, String maxSingle, String minBalance, Secret words) {
+        save(
+                user,
+                new PaymentConfigChange(
+                        true,
+                        new DailyBudget(budget),
+                        NetworkName.TESTNET,
+                        Amount.of(maxSingle),
+                        Amount.of(minBalance),
+                        null,
+                        null),
+                words);
+    }
+
+    void save(UserId user, PaymentConfigChange change, @org.jspecify.annotations.Nullable Secret words) {
+        // Not one of the instances that a test breaks.
+        Instance office = instance();
+        instances.remove(office);
+        office.wallets().savePaymentConfig().save(ORIGIN, user, change, words);
+    }
+
+    void budget(UserId user, int fet) {
+        save(user, new PaymentConfigChange(null, new DailyBudget(fet), null, null, null, null, null), null);
+    }
+
+    /** Accepts a payment to a recipient of its own. */
+    Payment pay(Instance instance, UserId user, String fet) {
+        int number = ++numbers;
+        return pay(instance, user, new IdempotencyKey("key-" + number), order(fet, number));
+    }
+
+    Payment pay(Instance instance, UserId user, IdempotencyKey key, PaymentOrder order) {
+        // Known before it is answered for: an agent may carry it on although the answer is lost.
+        Payment payment = instance.payments().acceptPayment().accept(ORIGIN, user, key, order);
+        accepted.put(payment.id(), payment.order().recipient());
+        return payment;
+    }
+
+    /** Finds what a user made with a key although no answer came. */
+    void remember(UserId user, IdempotencyKey key) {
+        plain.payments()
+                .find(user, key)
+                .ifPresent(payment ->
+                        accepted.put(payment.id(), payment.order().recipient()));
+    }
+
+    static PaymentOrder order(String fet, int number) {
+        return new PaymentOrder(
+                Amount.of(fet),
+                Addresses.recipient(number),
+                PaymentType.TEST,
+                "",
+                "payment " + number,
+                PaymentOrder.NO_METADATA);
+    }
+
+    Payment now(Payment payment) {
+        return plain.payments().find(payment.id()).orElseThrow();
+    }
+
+    Stores plain() {
+        return plain;
+    }
+
+    /** A block; six seconds pass on all clocks. */
+    void block() {
+        clock.advance(BLOCK_TIME);
+        instances.forEach(instance -> instance.wait(BLOCK_TIME));
+        devnet.produceBlock();
+    }
+
+    void blocks(int count) {
+        for (int i = 0; i < count; i++) {
+            block();
+        }
+    }
+
+    /** A pass of each instance, then a block. */
+    void round() {
+        List.copyOf(instances).forEach(Instance::pass);
+        block();
+    }
+
+    void rounds(int count) {
+        for (int i = 0; i < count; i++) {
+            round();
+        }
+    }
+
+    /** Rounds until no payment is on its way any more. */
+    void untilQuiet() {
+        for (int i = 0; i < ROUNDS; i++) {
+            if (isQuiet()) {
+                return;
+            }
+            round();
+        }
+        throw new AssertionError("not quiet after " + ROUNDS + " blocks: " + plain.payments().unfinished(null, 10));
+    }
+
+    private boolean isQuiet() {
+        return plain.payments().unfinished(null, 100).stream()
+                .allMatch(payment -> payment.state() instanceof PaymentState.Unresolved);
+    }
+
+    @Override
+    public void close() {
+        chain.close();
+        devnet.close();
+        try {
+            plain.file().close();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private static JsonNode vectors() {
+        try (InputStream file = Town.class.getResourceAsStream("/vectors/chain.json")) {
+            return new ObjectMapper().readTree(file).required("wallets");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package network.amarktai.userconfig.payment;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.Reservation;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.secret.Fingerprint;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Account;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.ChainId;
+import network.amarktai.userconfig.domain.wallet.ChainStatus;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.ResultCode;
+import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.domain.wallet.Simulation;
+import network.amarktai.userconfig.domain.wallet.Transfer;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.ChainGateway;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.SpendingLedger;
+import java.math.BigDecimal;
+import java.util.function.Predicate;
+
+/** Looks at what goes through the ports, and notes what must never happen. */
+final class Watched {
+
+    private final List<String> violations = new CopyOnWriteArrayList<>();
+    private final Map<PaymentId, LocalDate> days = new HashMap<>();
+    private final AtomicInteger announced = new AtomicInteger();
+    private final AtomicInteger opened = new AtomicInteger();
+
+    List<String> violations() {
+        return violations;
+    }
+
+    /** On which day a payment was reserved. */
+    synchronized Optional<LocalDate> dayOf(PaymentId payment) {
+        return Optional.ofNullable(days.get(payment));
+    }
+
+    /** How often a wallet's words were opened. */
+    int opened() {
+        return opened.get();
+    }
+
+    /** Days never go backwards, and a payment is reserved on one day only, never beside another. */
+    SpendingLedger spending(SpendingLedger ledger) {
+        return new SpendingLedger() {
+            @Override
+            public SpendingAccount spending(UserId user, NetworkName network) {
+                return ledger.spending(user, network);
+            }
+
+            @Override
+            public boolean replace(SpendingAccount next) {
+                SpendingAccount before = ledger.spending(next.user(), next.network());
+                boolean replaced = ledger.replace(next);
+                if (replaced && before.version() + 1 == next.version()) {
+                    note(before, next);
+                }
+                return replaced;
+            }
+
+            @Override
+            public Lane lane(ChainId chainId, Address sender) {
+                return ledger.lane(chainId, sender);
+            }
+
+            @Override
+            public boolean replace(Lane next) {
+                return ledger.replace(next);
+            }
+        };
+    }
+
+    private synchronized void note(SpendingAccount before, SpendingAccount next) {
+        if (next.day().isBefore(before.day())) {
+            violations.add("a day went backwards");
+        }
+        next.underWay().ifPresent(held -> noteReservation(before, held));
+    }
+
+    private void noteReservation(SpendingAccount before, Reservation held) {
+        if (before.underWay().isPresent() && !before.holdsFor(held.payment())) {
+            violations.add("two payments were under way at once");
+        }
+        days.put(held.payment(), held.day());
+    }
+
+    AuditLog audit(AuditLog log) {
+        return new AuditLog() {
+            @Override
+            public boolean append(AuditEntry entry) {
+                boolean appended = log.append(entry);
+                if (appended && entry.action().equals(AuditAction.PAYMENT_SIGNED.code())) {
+                    announced.incrementAndGet();
+                }
+                return appended;
+            }
+
+            @Override
+            public Optional<AuditEntry> head(AuditStream stream) {
+                return log.head(stream);
+            }
+
+            @Override
+            public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
+                return log.before(stream, beforeSeq, limit);
+            }
+
+            @Override
+            public Optional<AuditStream> streamOf(UserId user) {
+                return log.streamOf(user);
+            }
+
+            @Override
+            public AuditStream streamOf(UserId user, AuditStream candidate) {
+                return log.streamOf(user, candidate);
+            }
+        };
+    }
+
+    /** Words are opened only after a durable entry about it, one for each time. */
+    SecretVault vault(SecretVault vault) {
+        return new SecretVault() {
+            @Override
+            public SealedSecret seal(SecretSlot slot, Secret secret) {
+                return vault.seal(slot, secret);
+            }
+
+            @Override
+            public Secret open(SecretSlot slot, SealedSecret sealed) {
+                if (opened.incrementAndGet() > announced.get()) {
+                    violations.add("words were opened without an entry in the audit trail");
+                }
+                return vault.open(slot, sealed);
+            }
+
+            @Override
+            public Fingerprint fingerprint(SecretSlot slot, Secret secret) {
+                return vault.fingerprint(slot, secret);
+            }
+
+            @Override
+            public KeyId activeKeyId() {
+                return vault.activeKeyId();
+            }
+
+            @Override
+            public Set<KeyId> knownKeyIds() {
+                return vault.knownKeyIds();
+            }
+        };
+    }
+
+    /** Only what stands in the ledger is broadcast. */
+    ChainGateway gateway(ChainGateway gateway, Predicate<SignedTransaction> stored) {
+        return new ChainGateway() {
+            @Override
+            public ChainStatus status() {
+                return gateway.status();
+            }
+
+            @Override
+            public Amount balance(Address address) {
+                return gateway.balance(address);
+            }
+
+            @Override
+            public Optional<Account> account(Address address) {
+                return gateway.account(address);
+            }
+
+            @Override
+            public Optional<BigDecimal> minimumGasPrice() {
+                return gateway.minimumGasPrice();
+            }
+
+            @Override
+            public Simulation simulate(Transfer transfer) {
+                return gateway.simulate(transfer);
+            }
+
+            @Override
+            public ResultCode broadcast(SignedTransaction transaction) {
+                if (!stored.test(transaction)) {
+                    violations.add("something was broadcast that the ledger does not have");
+                }
+                return gateway.broadcast(transaction);
+            }
+        };
+    }
+}
