@@ -19,12 +19,16 @@ import network.amarktai.userconfig.error.Unavailable;
 /** Takes a payment back, as long as it waits for its turn. */
 public final class CancelPayment {
 
+    private static final System.Logger LOG = System.getLogger(CancelPayment.class.getName());
+
     private final PaymentPorts ports;
+    private final PaymentReservation reservation;
     private final AuditedChange audited;
     private final InstantSource clock;
 
     CancelPayment(PaymentPorts ports, AuditedChange audited, InstantSource clock) {
         this.ports = ports;
+        this.reservation = new PaymentReservation(ports.spending(), new PaymentWriter(ports.payments()));
         this.audited = audited;
         this.clock = clock;
     }
@@ -60,17 +64,24 @@ public final class CancelPayment {
             // A worker that reserves after this look finds the payment changed before it signs.
             Payment next = payment.in(pending(payment).cancel(clock.instant()));
             if (ports.payments().replace(next)) {
+                giveBack(next);
                 return next;
             }
         }
         throw Replaced.tooManyOthers();
     }
 
+    // A worker may have held something back between the look and the change, and have stopped there.
+    private void giveBack(Payment cancelled) {
+        try {
+            reservation.giveBack(cancelled);
+        } catch (Unavailable later) {
+            LOG.log(System.Logger.Level.DEBUG, "payment {0} is cancelled, its account waits", cancelled.id());
+        }
+    }
+
     private PaymentState.Pending pending(Payment payment) {
-        boolean held = ports.spending()
-                .spending(payment.user(), payment.source().network())
-                .holdsFor(payment.id());
-        if (payment.state() instanceof PaymentState.Pending pending && !held) {
+        if (payment.state() instanceof PaymentState.Pending pending && !reservation.holdsFor(payment)) {
             return pending;
         }
         throw Conflict.of(

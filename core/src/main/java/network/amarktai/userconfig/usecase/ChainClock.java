@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import network.amarktai.userconfig.domain.wallet.ChainStatus;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 
@@ -33,6 +35,14 @@ final class ChainClock {
     /** Whether every chain that was asked agreed the last time. */
     boolean agrees() {
         return !agreed.containsValue(false);
+    }
+
+    /** The chains that did not agree the last time they were asked. */
+    Set<NetworkName> disagreeing() {
+        return agreed.entrySet().stream()
+                .filter(asked -> !asked.getValue())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     LocalDate today() {

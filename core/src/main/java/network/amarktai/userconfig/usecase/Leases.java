@@ -49,7 +49,8 @@ final class Leases {
         if (lease.holder().equals(holder)) {
             return age < RENEWED_EVERY ? Optional.of(payment) : write(payment, lease.renewed());
         }
-        return age < DEAD_AFTER ? Optional.empty() : write(payment, new Lease(holder, 1));
+        // A holder that comes back must not look like the one that an observer saw standing still.
+        return age < DEAD_AFTER ? Optional.empty() : write(payment, new Lease(holder, lease.counter() + 1));
     }
 
     private Optional<Payment> write(Payment payment, Lease lease) {

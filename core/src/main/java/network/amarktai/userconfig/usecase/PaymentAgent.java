@@ -43,8 +43,6 @@ public final class PaymentAgent {
 
     private static final System.Logger LOG = System.getLogger(PaymentAgent.class.getName());
     private static final int PAGE = 200;
-    // A mempool is lost when its node restarts.
-    private static final long BLOCKS_BETWEEN_BROADCASTS = 3;
     private static final long SWEPT_EVERY = Duration.ofSeconds(30).toNanos();
 
     private record Account(UserId user, NetworkName network) {}
@@ -54,6 +52,7 @@ public final class PaymentAgent {
     private final PaymentWriter writer;
     private final PaymentReservation reservation;
     private final PaymentSigning signing;
+    private final PaymentBroadcast broadcast;
     private final PaymentWatch watch;
     private final PaymentSettlement settlement;
     private final PaymentRules rules;
@@ -61,7 +60,6 @@ public final class PaymentAgent {
     private final ChainClock clock;
     private final Leases leases;
     private final LongSupplier nanoTime;
-    private final Map<PaymentId, Long> broadcastAt = new ConcurrentHashMap<>();
     private final Map<PaymentId, Long> sweptAt = new ConcurrentHashMap<>();
 
     PaymentAgent(
@@ -81,6 +79,7 @@ public final class PaymentAgent {
         this.writer = new PaymentWriter(ledger);
         this.reservation = new PaymentReservation(ledgers.spending(), writer);
         this.signing = new PaymentSigning(ports, vault, reservation, rules, audit, this.clock);
+        this.broadcast = new PaymentBroadcast(audit);
         this.watch = new PaymentWatch(this.clock);
         this.settlement = new PaymentSettlement(ledgers.spending(), writer, audit);
         this.leases = new Leases(ledger, nanoTime, identifiers.eventId());
@@ -122,8 +121,18 @@ public final class PaymentAgent {
             await(workers.invokeAll(tasks));
         } while (page.size() == PAGE);
         leases.keepOnly(unfinished);
-        broadcastAt.keySet().retainAll(unfinished);
+        broadcast.keepOnly(unfinished);
         sweptAt.keySet().retainAll(unfinished);
+        clock.disagreeing().forEach(this::askForTheTime);
+    }
+
+    // Nobody would ask again if no payment waited any more.
+    private void askForTheTime(NetworkName name) {
+        try {
+            clock.agreesWith(name, ports.on(name).gateway().status());
+        } catch (Unavailable later) {
+            LOG.log(System.Logger.Level.DEBUG, "the time of {0} is not known: {1}", name, later.code());
+        }
     }
 
     private static void await(List<Future<Void>> tasks) throws InterruptedException {
@@ -131,11 +140,10 @@ public final class PaymentAgent {
             try {
                 task.get();
             } catch (ExecutionException broken) {
-                // One payment that nobody foresaw must not stop all others.
                 Throwable cause = broken.getCause();
                 LOG.log(
                         System.Logger.Level.ERROR,
-                        "a payment could not be carried on: {0}",
+                        "payments could not be carried on: {0}",
                         cause == null ? "?" : cause.getClass().getName());
             }
         }
@@ -146,9 +154,23 @@ public final class PaymentAgent {
         for (Payment payment : payments) {
             if (payment.state() instanceof PaymentState.Unresolved) {
                 sweep(payment);
-            } else if (!blocked.contains(account) && !isOutOfTheWay(carryOn(payment))) {
+            } else if ((!blocked.contains(account) || isUnderWay(payment)) && !isOutOfTheWay(carryOn(payment))) {
                 blocked.add(account);
             }
+        }
+    }
+
+    // Clocks differ, and a payment takes a moment to be accepted: one with an earlier time may come in while another is under
+    // way. It waits for that one's end, so it must not keep it from getting there.
+    private boolean isUnderWay(Payment payment) {
+        return !(payment.state() instanceof PaymentState.Pending) || holdsFor(payment);
+    }
+
+    private boolean holdsFor(Payment payment) {
+        try {
+            return reservation.holdsFor(payment);
+        } catch (Unavailable later) {
+            return false;
         }
     }
 
@@ -178,6 +200,13 @@ public final class PaymentAgent {
         } catch (NotConfigured | Conflict noUser) {
             // The user is gone, or an operator has to look; the payment waits, and is given up in time.
             LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), noUser.code());
+        } catch (RuntimeException unforeseen) {
+            // One payment that nobody foresaw must not stop all others.
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "payment {0} could not be carried on: {1}",
+                    payment.id(),
+                    unforeseen.getClass().getName());
         }
         return reached;
     }
@@ -186,12 +215,24 @@ public final class PaymentAgent {
     private Optional<Payment> step(Payment payment) {
         return payment.state()
                 .fold(new PaymentState.Cases<>(
-                        pending -> send(payment, pending),
+                        pending -> sendInTime(payment, pending),
                         sent -> follow(payment, sent),
                         lost -> search(payment, lost),
                         decided -> settlement.settle(payment, decided),
                         settled -> Optional.empty(),
                         cancelled -> Optional.empty()));
+    }
+
+    // Nothing is signed yet, or the refusal comes too late to be written: whatever is in the way, giving up is safe.
+    private Optional<Payment> sendInTime(Payment payment, PaymentState.Pending pending) {
+        try {
+            return send(payment, pending);
+        } catch (RuntimeException inTheWay) {
+            if (PaymentRules.isTooLate(payment, clock.now())) {
+                return refuse(payment, pending, PaymentErrorCode.NOT_SENT_IN_TIME);
+            }
+            throw inTheWay;
+        }
     }
 
     private Optional<Payment> send(Payment payment, PaymentState.Pending pending) {
@@ -221,7 +262,7 @@ public final class PaymentAgent {
         Optional<Payment> written = writer.write(payment, next);
         if (written.isEmpty() && writer.isOver(payment.id())) {
             // Cancelled in the meantime: nobody will come back for what is held back.
-            settlement.abandon(payment);
+            reservation.giveBack(payment);
         }
         return written;
     }
@@ -232,7 +273,7 @@ public final class PaymentAgent {
             // What another chain says proves nothing.
             return Optional.empty();
         }
-        Optional<ResultCode> refusal = broadcastIfDue(network, payment, sent);
+        Optional<ResultCode> refusal = broadcast.ifDue(network, payment, sent);
         if (refusal.isPresent()) {
             return writer.write(payment, sent.refusedWith(refusal.get()));
         }
@@ -245,24 +286,6 @@ public final class PaymentAgent {
             return writer.write(payment, sent.lose());
         }
         return Optional.empty();
-    }
-
-    // The same bytes move money once, so sending them again is always safe. A refusal proves nothing and is only
-    // remembered.
-    private Optional<ResultCode> broadcastIfDue(NetworkPorts network, Payment payment, PaymentState.Signed sent) {
-        long height = network.gateway().status().height();
-        Long last = broadcastAt.get(payment.id());
-        boolean due = last == null || height >= last + BLOCKS_BETWEEN_BROADCASTS;
-        if (!due || height > sent.timeoutHeight()) {
-            return Optional.empty();
-        }
-        if (last == null) {
-            audit.broadcast(payment);
-        }
-        ResultCode result = network.gateway().broadcast(sent.transaction());
-        broadcastAt.put(payment.id(), height);
-        return Optional.of(result)
-                .filter(code -> !code.isSuccess() && !code.isAlreadyKnown() && !code.equals(sent.refusal()));
     }
 
     private Optional<Payment> search(Payment payment, PaymentState.Unresolved lost) {

@@ -96,6 +96,25 @@ final class PaymentReservation {
                 : Optional.empty();
     }
 
+    /** Gives back what is held back for a payment that was cancelled. What cannot be given back now, the next payment clears. */
+    void giveBack(Payment payment) {
+        for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
+            SpendingAccount account = account(payment);
+            if (!account.holdsFor(payment.id()) || spending.replace(account.release(payment.id()))) {
+                break;
+            }
+        }
+        Lane lane = lane(payment);
+        if (lane.isTakenBy(payment.id())) {
+            spending.replace(lane.free());
+        }
+    }
+
+    /** Whether something is held back for it. */
+    boolean holdsFor(Payment payment) {
+        return account(payment).holdsFor(payment.id());
+    }
+
     Lane lane(Payment payment) {
         return spending.lane(payment.source().chainId(), payment.source().sender());
     }

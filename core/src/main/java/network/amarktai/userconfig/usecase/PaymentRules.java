@@ -38,18 +38,26 @@ final class PaymentRules {
 
     /** Why a payment that was accepted may not be sent any more. */
     Optional<PaymentErrorCode> obsolete(Payment payment, StoredPaymentConfig config, Instant now) {
-        if (!config.sealedWallet()
-                .map(wallet -> source(config, wallet))
-                .filter(payment.source()::equals)
-                .isPresent()) {
+        if (!sourceNow(config).filter(payment.source()::equals).isPresent()) {
             return Optional.of(PaymentErrorCode.WALLET_CHANGED);
         }
         if (!config.settings().enabled()) {
             return Optional.of(PaymentErrorCode.PAYMENT_AGENT_DISABLED);
         }
-        return now.isAfter(payment.acceptedAt().plus(PATIENCE))
-                ? Optional.of(PaymentErrorCode.NOT_SENT_IN_TIME)
-                : Optional.empty();
+        return isTooLate(payment, now) ? Optional.of(PaymentErrorCode.NOT_SENT_IN_TIME) : Optional.empty();
+    }
+
+    /** Whether it has waited so long that nobody expects it to be sent any more. */
+    static boolean isTooLate(Payment payment, Instant now) {
+        return now.isAfter(payment.acceptedAt().plus(PATIENCE));
+    }
+
+    private Optional<PaymentSource> sourceNow(StoredPaymentConfig config) {
+        try {
+            return config.sealedWallet().map(wallet -> source(config, wallet));
+        } catch (IllegalArgumentException damagedAddress) {
+            return Optional.empty();
+        }
     }
 
     /** Where a payment would come from now. */

@@ -69,17 +69,4 @@ final class PaymentSettlement {
         Lane lane = spending.lane(payment.source().chainId(), payment.source().sender());
         return !lane.isTakenBy(payment.id()) || spending.replace(lane.free());
     }
-
-    /** Gives back what was held back for a payment that is over without a verdict. */
-    void abandon(Payment payment) {
-        SpendingAccount account =
-                spending.spending(payment.user(), payment.source().network());
-        if (account.holdsFor(payment.id())) {
-            spending.replace(account.release(payment.id()));
-        }
-        Lane lane = spending.lane(payment.source().chainId(), payment.source().sender());
-        if (lane.isTakenBy(payment.id())) {
-            spending.replace(lane.free());
-        }
-    }
 }

@@ -48,7 +48,7 @@ final class PaymentSigning {
         this.clock = clock;
     }
 
-    /** The signed payment, or the verdict that it cannot be sent; empty if a node is behind. */
+    /** The signed payment, or the verdict that it cannot be sent; empty if a node is behind, or this instance lacks the key. */
     Optional<PaymentState> next(Payment payment, PaymentState.Pending pending, ChainStatus latest) {
         NetworkPorts network = ports.on(payment.source().network());
         Optional<Account> account = network.gateway().account(payment.source().sender());
@@ -63,6 +63,9 @@ final class PaymentSigning {
             return Optional.empty();
         }
         StoredPaymentConfig config = config(payment);
+        if (!canOpen(config)) {
+            return Optional.empty();
+        }
         FeeQuote.Answer answer =
                 FeeQuote.ask(network, payment.source().sender(), account.get(), payment.order(), config.settings());
         if (answer instanceof FeeQuote.Answer.Refused refused) {
@@ -120,6 +123,13 @@ final class PaymentSigning {
         } catch (Unreadable | InvalidInput notTheWords) {
             return refuse(pending, PaymentErrorCode.WALLET_UNREADABLE);
         }
+    }
+
+    // Asked first, so that waiting for a key leaves no trail of signatures that were never made.
+    private boolean canOpen(StoredPaymentConfig config) {
+        return config.sealedWallet()
+                .map(wallet -> vault.knownKeyIds().contains(wallet.seed().keyId()))
+                .orElse(true);
     }
 
     private PaymentState refuse(PaymentState.Pending pending, PaymentErrorCode code) {
