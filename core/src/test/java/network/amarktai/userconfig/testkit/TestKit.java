@@ -12,9 +12,12 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.domain.wallet.NetworkPresets;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.usecase.NetworkPorts;
+import network.amarktai.userconfig.usecase.PaymentPorts;
+import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.WalletPorts;
@@ -39,6 +42,8 @@ public final class TestKit {
     private final Map<NetworkName, FakeChain> chains = Stream.of(NetworkName.values())
             .collect(Collectors.toUnmodifiableMap(
                     name -> name, name -> new FakeChain(NetworkPresets.of(name).chainId())));
+    private final InMemoryPaymentLedger paymentLedger = new InMemoryPaymentLedger();
+    private final InMemorySpendingLedger spendingLedger = new InMemorySpendingLedger();
     private final SettableClock clock = new SettableClock(Examples.NOON);
     // Of the generators that can be seeded the one that threads may share.
     private final RandomGenerator random = new Random(SEED);
@@ -73,6 +78,14 @@ public final class TestKit {
 
     public FakeChain chain(NetworkName name) {
         return Objects.requireNonNull(chains.get(name));
+    }
+
+    public InMemoryPaymentLedger paymentLedger() {
+        return paymentLedger;
+    }
+
+    public InMemorySpendingLedger spendingLedger() {
+        return spendingLedger;
     }
 
     public SettableClock clock() {
@@ -123,6 +136,21 @@ public final class TestKit {
     /** The wallets of an instance with another vault. */
     public Wallets wallets(SecretVault other) {
         return on(other).wallets(walletPorts(payments()));
+    }
+
+    /** The payments of an instance on the adapters and ledgers of this kit. */
+    public Payments onLedgers() {
+        return onLedgers(wallets(), paymentLedger);
+    }
+
+    /** The payments of an instance with another ledger. */
+    public Payments onLedgers(PaymentLedger other) {
+        return onLedgers(wallets(), other);
+    }
+
+    /** The payments of an instance with these wallets and this ledger. Its leases never age. */
+    public Payments onLedgers(Wallets wallets, PaymentLedger ledger) {
+        return wallets.payments(new PaymentPorts(ledger, spendingLedger), () -> 0);
     }
 
     /** This store, the kit's keys, and its chains under the presets' names; the testnet has a faucet. */

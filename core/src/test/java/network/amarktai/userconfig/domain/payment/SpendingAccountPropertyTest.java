@@ -54,109 +54,10 @@ class SpendingAccountPropertyTest {
         }
     }
 
-    private final List<Line> book = new ArrayList<>();
-    private @Nullable Line underWay;
-    private LocalDate today = START;
-    private SpendingAccount account = SpendingAccount.opened(UserId.of("alice"), NetworkName.TESTNET);
-
-    @Property
+    @Property(tries = 300)
     void itCountsWhatASlowBookkeeperCounts(@ForAll("steps") List<Step> steps) {
-        for (Step step : steps) {
-            SpendingAccount before = account;
-            boolean changed = take(step);
-
-            assertEquals(before.version() + (changed ? 1 : 0), account.version());
-            assertFalse(account.day().isBefore(before.day()), "the day moves only forward");
-            assertEquals(expected(today), account.counted(today));
-            assertEquals(expected(today), account.counted(today.minusDays(1)), "an earlier clock changes nothing");
-            assertTrueParts();
-            for (Line line : book) {
-                assertEquals(line.open, account.knows(line.id));
-                if (!line.open) {
-                    assertThrows(IllegalStateException.class, () -> account.settle(line.id, line.counts));
-                }
-            }
-        }
-    }
-
-    /** Counted is what is spent, what nobody knows of the day, and what is under way, and nothing else. */
-    private void assertTrueParts() {
-        SpendingAccount now = account.on(today);
-        BigInteger unknown = now.unresolved().values().stream()
-                .filter(held -> held.day().equals(now.day()))
-                .map(held -> held.reserved().attoFet())
-                .reduce(BigInteger.ZERO, BigInteger::add);
-        BigInteger held = now.underWay().map(one -> one.reserved().attoFet()).orElse(BigInteger.ZERO);
-        assertEquals(
-                now.spent().attoFet().add(unknown).add(held), now.counted(today).attoFet());
-        assertFalse(now.spent().attoFet().signum() < 0);
-    }
-
-    private boolean take(Step step) {
-        Amount amount = Amount.ofAttoFet(step.atto());
-        Line current = underWay;
-        switch (step.move()) {
-            case RESERVE -> {
-                if (current == null) {
-                    Line line = new Line(today, amount);
-                    account = account.reserve(line.id, amount, today);
-                    book.add(line);
-                    underWay = line;
-                    return true;
-                }
-                assertThrows(IllegalStateException.class, () -> account.reserve(paymentId(), amount, today));
-            }
-            case SETTLE -> {
-                if (current != null) {
-                    Amount paid = Amount.ofAttoFet(step.atto().min(current.counts.attoFet()));
-                    account = account.settle(current.id, paid);
-                    current.close(paid);
-                    underWay = null;
-                    return true;
-                }
-            }
-            case RELEASE -> {
-                if (current != null) {
-                    account = account.release(current.id);
-                    current.close(Amount.zero());
-                    underWay = null;
-                    return true;
-                }
-            }
-            case LOSE -> {
-                if (current != null) {
-                    account = account.lose(current.id);
-                    underWay = null;
-                    return true;
-                }
-            }
-            case RESOLVE -> {
-                List<Line> lost = book.stream()
-                        .filter(line -> line.open && line != current)
-                        .toList();
-                if (!lost.isEmpty()) {
-                    Line line = lost.get(
-                            step.atto().mod(BigInteger.valueOf(lost.size())).intValue());
-                    Amount paid = Amount.ofAttoFet(step.atto().min(line.counts.attoFet()));
-                    account = account.settle(line.id, paid);
-                    line.close(paid);
-                    return true;
-                }
-            }
-            case NEW_DAY -> {
-                today = today.plusDays(1 + step.atto().mod(BigInteger.TWO).intValue());
-                account = account.on(today);
-            }
-            case EARLIER_DAY -> account = account.on(today.minusDays(1));
-        }
-        return false;
-    }
-
-    private Amount expected(LocalDate day) {
-        return book.stream()
-                .filter(line -> line.day.equals(day) || line == underWay)
-                .map(line -> line.counts)
-                .reduce(Amount.zero(), Amount::plus);
+        Bookkeeper bookkeeper = new Bookkeeper();
+        steps.forEach(bookkeeper::follow);
     }
 
     @Provide
@@ -165,5 +66,113 @@ class SpendingAccountPropertyTest {
         Arbitrary<BigInteger> amounts = Arbitraries.bigIntegers()
                 .between(BigInteger.ZERO, Amount.ofWholeFet(10_000).attoFet());
         return Combinators.combine(moves, amounts).as(Step::new).list().ofMaxSize(40);
+    }
+
+    /** One account, and the book about it. */
+    private static final class Bookkeeper {
+
+        private final List<Line> book = new ArrayList<>();
+        private @Nullable Line underWay;
+        private LocalDate today = START;
+        private SpendingAccount account = SpendingAccount.opened(UserId.of("alice"), NetworkName.TESTNET);
+
+        private void follow(Step step) {
+            SpendingAccount before = account;
+            boolean changed = take(step);
+
+            assertEquals(before.version() + (changed ? 1 : 0), account.version());
+            assertFalse(account.day().isBefore(before.day()), "the day moves only forward");
+            assertEquals(expected(today), account.counted(today));
+            assertEquals(expected(today), account.counted(today.minusDays(1)), "an earlier clock changes nothing");
+            assertParts();
+            for (Line line : book) {
+                assertEquals(line.open, account.knows(line.id));
+                if (!line.open) {
+                    assertThrows(IllegalStateException.class, () -> account.settle(line.id, line.counts));
+                }
+            }
+        }
+
+        /** Counted is what is spent, what nobody knows of the day, and what is under way, and nothing else. */
+        private void assertParts() {
+            SpendingAccount now = account.on(today);
+            BigInteger unknown = now.unresolved().values().stream()
+                    .filter(held -> held.day().equals(now.day()))
+                    .map(held -> held.reserved().attoFet())
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+            BigInteger held =
+                    now.underWay().map(one -> one.reserved().attoFet()).orElse(BigInteger.ZERO);
+            assertEquals(
+                    now.spent().attoFet().add(unknown).add(held),
+                    now.counted(today).attoFet());
+            assertFalse(now.spent().attoFet().signum() < 0);
+        }
+
+        private boolean take(Step step) {
+            Amount amount = Amount.ofAttoFet(step.atto());
+            Line current = underWay;
+            switch (step.move()) {
+                case RESERVE -> {
+                    if (current == null) {
+                        Line line = new Line(today, amount);
+                        account = account.reserve(line.id, amount, today);
+                        book.add(line);
+                        underWay = line;
+                        return true;
+                    }
+                    assertThrows(IllegalStateException.class, () -> account.reserve(paymentId(), amount, today));
+                }
+                case SETTLE -> {
+                    if (current != null) {
+                        Amount paid = Amount.ofAttoFet(step.atto().min(current.counts.attoFet()));
+                        account = account.settle(current.id, paid);
+                        current.close(paid);
+                        underWay = null;
+                        return true;
+                    }
+                }
+                case RELEASE -> {
+                    if (current != null) {
+                        account = account.release(current.id);
+                        current.close(Amount.zero());
+                        underWay = null;
+                        return true;
+                    }
+                }
+                case LOSE -> {
+                    if (current != null) {
+                        account = account.lose(current.id);
+                        underWay = null;
+                        return true;
+                    }
+                }
+                case RESOLVE -> {
+                    List<Line> lost = book.stream()
+                            .filter(line -> line.open && line != current)
+                            .toList();
+                    if (!lost.isEmpty()) {
+                        Line line = lost.get(
+                                step.atto().mod(BigInteger.valueOf(lost.size())).intValue());
+                        Amount paid = Amount.ofAttoFet(step.atto().min(line.counts.attoFet()));
+                        account = account.settle(line.id, paid);
+                        line.close(paid);
+                        return true;
+                    }
+                }
+                case NEW_DAY -> {
+                    today = today.plusDays(1 + step.atto().mod(BigInteger.TWO).intValue());
+                    account = account.on(today);
+                }
+                case EARLIER_DAY -> account = account.on(today.minusDays(1));
+            }
+            return false;
+        }
+
+        private Amount expected(LocalDate day) {
+            return book.stream()
+                    .filter(line -> line.day.equals(day) || line == underWay)
+                    .map(line -> line.counts)
+                    .reduce(Amount.zero(), Amount::plus);
+        }
     }
 }

@@ -1,0 +1,161 @@
+package network.amarktai.userconfig.testkit;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.wallet.Account;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.ChainStatus;
+import network.amarktai.userconfig.domain.wallet.FoundTransaction;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.ResultCode;
+import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.domain.wallet.Simulation;
+import network.amarktai.userconfig.domain.wallet.TransactionHash;
+import network.amarktai.userconfig.domain.wallet.Transfer;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.port.ChainGateway;
+import network.amarktai.userconfig.port.TransactionIndex;
+import network.amarktai.userconfig.usecase.NetworkPorts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node that answers what it was told to answer, whether that makes sense or not. At the start it is at block 1, knows no
+ * account, and its index is empty.
+ */
+public final class ScriptedChain implements ChainGateway, TransactionIndex {
+
+    private final Network network;
+    private final List<Transfer> simulated = Collections.synchronizedList(new ArrayList<>());
+    private final List<SignedTransaction> received = Collections.synchronizedList(new ArrayList<>());
+    private volatile long height = 1;
+    private volatile Amount balance = Amount.zero();
+    private volatile @Nullable Account account;
+    private volatile @Nullable BigDecimal minimumGasPrice;
+    private volatile Simulation simulation = new Simulation.Passed(100_000);
+    private volatile ResultCode reception = new ResultCode("", 0);
+    private volatile @Nullable FoundTransaction byHash;
+    private volatile List<FoundTransaction> bySequence = List.of();
+    private volatile @Nullable UserConfigException indexFailure;
+
+    public ScriptedChain(Network network) {
+        this.network = network;
+    }
+
+    public ScriptedChain height(long latest) {
+        height = latest;
+        return this;
+    }
+
+    public ScriptedChain balance(Amount owned) {
+        balance = owned;
+        return this;
+    }
+
+    public ScriptedChain account(long sequence, long atHeight) {
+        account = new Account(1, sequence, atHeight);
+        return this;
+    }
+
+    public ScriptedChain asksForGas(String price) {
+        minimumGasPrice = new BigDecimal(price);
+        return this;
+    }
+
+    public ScriptedChain simulates(Simulation answer) {
+        simulation = answer;
+        return this;
+    }
+
+    public ScriptedChain receivesWith(ResultCode answer) {
+        reception = answer;
+        return this;
+    }
+
+    /** What the index finds under any hash. */
+    public ScriptedChain finds(FoundTransaction found) {
+        byHash = found;
+        return this;
+    }
+
+    /** What the index finds under any sequence. */
+    public ScriptedChain findsBySequence(FoundTransaction... found) {
+        bySequence = List.of(found);
+        return this;
+    }
+
+    /** The index fails with this; the node behind it does not. */
+    public ScriptedChain indexFailsWith(UserConfigException failure) {
+        indexFailure = failure;
+        return this;
+    }
+
+    /** What was simulated, in order. */
+    public List<Transfer> simulated() {
+        return List.copyOf(simulated);
+    }
+
+    /** What was broadcast, in order. */
+    public List<SignedTransaction> received() {
+        return List.copyOf(received);
+    }
+
+    /** It, as a network without a faucet. */
+    public NetworkPorts ports() {
+        return new NetworkPorts(network, this, this, null);
+    }
+
+    @Override
+    public ChainStatus status() {
+        return new ChainStatus(network.chainId(), height, Examples.NOON);
+    }
+
+    @Override
+    public Amount balance(Address address) {
+        return balance;
+    }
+
+    @Override
+    public Optional<Account> account(Address address) {
+        return Optional.ofNullable(account);
+    }
+
+    @Override
+    public Optional<BigDecimal> minimumGasPrice() {
+        return Optional.ofNullable(minimumGasPrice);
+    }
+
+    @Override
+    public Simulation simulate(Transfer transfer) {
+        simulated.add(transfer);
+        return simulation;
+    }
+
+    @Override
+    public ResultCode broadcast(SignedTransaction transaction) {
+        received.add(transaction);
+        return reception;
+    }
+
+    @Override
+    public Optional<FoundTransaction> find(TransactionHash hash) {
+        answer();
+        return Optional.ofNullable(byHash);
+    }
+
+    @Override
+    public List<FoundTransaction> findBySequence(Address sender, long sequence) {
+        answer();
+        return bySequence;
+    }
+
+    private void answer() {
+        UserConfigException failure = indexFailure;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

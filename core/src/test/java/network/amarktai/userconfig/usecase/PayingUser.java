@@ -1,0 +1,60 @@
+package network.amarktai.userconfig.usecase;
+
+import static network.amarktai.userconfig.usecase.WalletUser.ALICE;
+import static network.amarktai.userconfig.usecase.WalletUser.ORIGIN;
+import static network.amarktai.userconfig.usecase.WalletUser.TESTNET;
+import static network.amarktai.userconfig.usecase.WalletUser.address;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.IdempotencyKey;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentOrder;
+import network.amarktai.userconfig.domain.payment.PaymentType;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.testkit.Examples;
+import network.amarktai.userconfig.testkit.TestKit;
+
+/** Alice, who has a wallet and pays from it. */
+final class PayingUser {
+
+    static final UserId BOB = UserId.of("bob");
+    static final LocalDate TODAY = LocalDate.ofInstant(Examples.NOON, ZoneOffset.UTC);
+
+    private PayingUser() {}
+
+    /** Gives Alice a wallet and switches payments on. */
+    static TestKit withWallet(TestKit kit) {
+        WalletUser.save(kit.wallets(), Change.on(), "alice");
+        return kit;
+    }
+
+    static PaymentOrder order(String fet) {
+        return new PaymentOrder(
+                Amount.parse(fet, "amount_fet"),
+                address("shop"),
+                PaymentType.TEST,
+                "a description",
+                "a memo",
+                PaymentOrder.NO_METADATA);
+    }
+
+    static Payment accept(Payments payments, String key, String fet) {
+        return payments.acceptPayment().accept(ORIGIN, ALICE, new IdempotencyKey(key), order(fet));
+    }
+
+    static SpendingAccount account(TestKit kit) {
+        return kit.spendingLedger().spending(ALICE, NetworkName.TESTNET);
+    }
+
+    /** Holds something back for a payment, as an agent would. */
+    static void reserve(TestKit kit, Payment payment) {
+        Amount reserved = payment.order().amount().plus(TESTNET.maximumFee());
+        if (!kit.spendingLedger().replace(account(kit).reserve(payment.id(), reserved, TODAY))) {
+            throw new AssertionError("somebody else wrote");
+        }
+    }
+}
