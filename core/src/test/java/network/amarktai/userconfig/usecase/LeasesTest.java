@@ -72,7 +72,7 @@ class LeasesTest {
         assertEquals(Optional.empty(), theirs.take(taken));
         pass(MOMENT);
 
-        assertEquals(taken.leased(new Lease("theirs", 1)), theirs.take(taken).orElseThrow());
+        assertEquals(taken.leased(new Lease("theirs", 2)), theirs.take(taken).orElseThrow());
     }
 
     @Test
