@@ -19,7 +19,6 @@ import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.domain.wallet.NetworkPresets;
 import network.amarktai.userconfig.port.WalletKeys;
-import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,11 +87,10 @@ class DrainTest {
     }
 
     private static void each(List<PayingUser> users, Consumer<PayingUser> work) {
-        Race.run(CLIENTS, client -> () -> {
+        SideBySide.run(CLIENTS, client -> {
             for (int i = client; i < users.size(); i += CLIENTS) {
                 work.accept(users.get(i));
             }
-            return client;
         });
     }
 }

@@ -55,7 +55,7 @@ class PaymentCrashTest {
     @Test
     void aKilledServerPaysEachPaymentOnceOrNever() {
         // Side by side: most of it is waiting.
-        Race.run(2, store -> () -> {
+        SideBySide.run(2, store -> {
             if (store == 0) {
                 killAtEveryStep(
                         "sqlite",
@@ -66,7 +66,6 @@ class PaymentCrashTest {
                             "mongo", Operator.variables("MONGO_URL", mongo.url(), "MONGO_CREATE_USERS", "true"));
                 }
             }
-            return store;
         });
     }
 

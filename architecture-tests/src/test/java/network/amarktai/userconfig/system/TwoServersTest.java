@@ -18,7 +18,6 @@ import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.domain.wallet.NetworkPresets;
-import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,15 +50,13 @@ class TwoServersTest {
                 List<String> urls = List.of(one.url(), two.url());
                 alice.configure(urls.get(0), ",\"daily_budget_fet\":20");
 
-                List<List<String>> ends = Race.run(CLIENTS, client -> () -> {
-                    List<String> own = new ArrayList<>();
+                List<String> all = Collections.synchronizedList(new ArrayList<>());
+                SideBySide.run(CLIENTS, client -> {
                     for (int i = 0; i < PAYMENTS_OF_EACH; i++) {
-                        own.add(ended(alice, urls.get(client % 2), client + "-" + i));
+                        all.add(ended(alice, urls.get(client % 2), client + "-" + i));
                     }
-                    return own;
                 });
 
-                List<String> all = ends.stream().flatMap(List::stream).toList();
                 assertEquals(ALLOWED, Collections.frequency(all, "confirmed"), all.toString());
                 assertEquals(all.size() - ALLOWED, Collections.frequency(all, "budget_exceeded"), all.toString());
                 assertTheAccountsAgree(alice, urls.get(1), devnet);

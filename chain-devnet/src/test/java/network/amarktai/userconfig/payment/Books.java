@@ -33,8 +33,7 @@ final class Books {
         this.town = town;
         town.accepted
                 .keySet()
-                .forEach(id ->
-                        payments.put(id, town.plain().payments().find(id).orElseThrow()));
+                .forEach(id -> payments.put(id, town.plain().payments().find(id).orElseThrow()));
     }
 
     /** Everything is over, and nothing came from anybody else. */
@@ -65,9 +64,13 @@ final class Books {
         assertTrue(lost || payment.status().isFinal(), () -> "not over: " + payment);
         Amount received = town.devnet.balance(payment.order().recipient());
         assertTrue(
-                received.equals(Amount.zero()) || received.equals(payment.order().amount()),
+                received.equals(Amount.zero())
+                        || received.equals(payment.order().amount()),
                 () -> "paid in part or twice: " + payment);
-        boolean resolved = payment.state().verdict().filter(verdict -> verdict.height() == 0 && verdict.isConfirmed()).isPresent();
+        boolean resolved = payment.state()
+                .verdict()
+                .filter(verdict -> verdict.height() == 0 && verdict.isConfirmed())
+                .isPresent();
         if (!lost && !resolved) {
             assertEquals(
                     payment.status() == PaymentStatus.CONFIRMED, !received.equals(Amount.zero()), payment::toString);
@@ -97,7 +100,8 @@ final class Books {
 
     private List<AuditEntry> entries(Payment payment) {
         String quoted = "\"" + payment.id().value() + "\"";
-        return town.plain()
+        return town
+                .plain()
                 .audit()
                 .streamOf(payment.user())
                 .map(stream -> town.plain().audit().before(stream, Long.MAX_VALUE, Integer.MAX_VALUE))
@@ -110,8 +114,8 @@ final class Books {
     private void spending(Owner owner) {
         SpendingAccount account = town.plain().spending().spending(owner.user(), owner.network());
         List<Payment> own = payments.values().stream()
-                .filter(payment -> payment.user().equals(owner.user())
-                        && payment.source().network() == owner.network())
+                .filter(payment ->
+                        payment.user().equals(owner.user()) && payment.source().network() == owner.network())
                 .toList();
         assertEquals(Optional.empty(), account.underWay());
         assertEquals(
@@ -141,10 +145,9 @@ final class Books {
 
     private void senders() {
         Map<Address, Amount> spent = new HashMap<>();
-        payments.values()
-                .forEach(payment -> spent.merge(payment.source().sender(), spent(payment), Amount::plus));
-        spent.forEach((sender, sum) -> assertEquals(
-                Town.START, town.devnet.balance(sender).plus(sum), () -> "what is left of " + sender));
+        payments.values().forEach(payment -> spent.merge(payment.source().sender(), spent(payment), Amount::plus));
+        spent.forEach((sender, sum) ->
+                assertEquals(Town.START, town.devnet.balance(sender).plus(sum), () -> "what is left of " + sender));
     }
 
     private static Amount spent(Payment payment) {

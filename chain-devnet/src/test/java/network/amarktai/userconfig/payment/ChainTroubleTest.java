@@ -49,8 +49,10 @@ class ChainTroubleTest {
     }
 
     private void assertConfirmed(Payment payment) {
-        assertEquals(PaymentStatus.CONFIRMED, town.now(payment).status(), () -> town.now(payment)
-                .toString());
+        assertEquals(
+                PaymentStatus.CONFIRMED,
+                town.now(payment).status(),
+                () -> town.now(payment).toString());
     }
 
     private void assertFailed(PaymentErrorCode code, Payment payment) {
@@ -279,7 +281,13 @@ class ChainTroubleTest {
         Payment payment = paid("1");
         instance.pass();
         town.block();
-        town.faults().includeAgain(town.now(payment).state().signed().orElseThrow().transaction().hash());
+        town.faults()
+                .includeAgain(town.now(payment)
+                        .state()
+                        .signed()
+                        .orElseThrow()
+                        .transaction()
+                        .hash());
         town.block();
         town.faults().indexLate(0);
         town.rounds(BEYOND_INDEX_LAG + 12);
@@ -307,8 +315,9 @@ class ChainTroubleTest {
     @Test
     void instancesOnDifferentNodesAgree() {
         DevnetNode late = town.devnet.node(4);
-        try (FetchChain chain =
-                FetchChain.to(town.network(), late.endpoint()).timeout(Duration.ofSeconds(2)).open()) {
+        try (FetchChain chain = FetchChain.to(town.network(), late.endpoint())
+                .timeout(Duration.ofSeconds(2))
+                .open()) {
             Instance other = town.instance(chain);
             for (int i = 0; i < 4; i++) {
                 town.pay(i % 2 == 0 ? instance : other, alice, "1");

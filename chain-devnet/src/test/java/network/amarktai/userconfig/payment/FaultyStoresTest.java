@@ -42,8 +42,12 @@ class FaultyStoresTest {
                 town.faults().releaseMempool();
             }
             town.untilQuiet();
-            assertEquals(expiring ? PaymentStatus.FAILED : PaymentStatus.CONFIRMED, town.now(first).status());
-            assertEquals(expiring ? PaymentStatus.CONFIRMED : PaymentStatus.FAILED, town.now(second).status());
+            assertEquals(
+                    expiring ? PaymentStatus.FAILED : PaymentStatus.CONFIRMED,
+                    town.now(first).status());
+            assertEquals(
+                    expiring ? PaymentStatus.CONFIRMED : PaymentStatus.FAILED,
+                    town.now(second).status());
             Books.balance(town);
             return fault.happened();
         }

@@ -34,8 +34,7 @@ class PaymentsArriveTest {
         town.rounds(3);
 
         assertEquals(PaymentStatus.CONFIRMED, town.now(payment).status());
-        assertEquals(
-                Amount.of("1.5"), town.devnet.balance(payment.order().recipient()));
+        assertEquals(Amount.of("1.5"), town.devnet.balance(payment.order().recipient()));
         Books.balance(town);
     }
 
@@ -62,11 +61,14 @@ class PaymentsArriveTest {
         IdempotencyKey key = new IdempotencyKey("key");
         Payment payment = town.pay(instance, alice, key, Town.order("1", 1));
         town.round();
-        assertEquals(payment.id(), town.pay(instance, alice, key, Town.order("1", 1)).id());
+        assertEquals(
+                payment.id(), town.pay(instance, alice, key, Town.order("1", 1)).id());
         Instance restarted = town.instance();
         town.untilQuiet();
 
-        assertEquals(payment.id(), town.pay(restarted, alice, key, Town.order("1", 1)).id());
+        assertEquals(
+                payment.id(),
+                town.pay(restarted, alice, key, Town.order("1", 1)).id());
         assertThrows(Conflict.class, () -> town.pay(restarted, alice, key, Town.order("2", 1)));
         town.rounds(2);
         Books.balance(town);

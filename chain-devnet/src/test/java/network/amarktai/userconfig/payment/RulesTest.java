@@ -47,8 +47,10 @@ class RulesTest {
     }
 
     private void assertConfirmed(Payment payment) {
-        assertEquals(PaymentStatus.CONFIRMED, town.now(payment).status(), () -> town.now(payment)
-                .toString());
+        assertEquals(
+                PaymentStatus.CONFIRMED,
+                town.now(payment).status(),
+                () -> town.now(payment).toString());
     }
 
     private void assertFailed(PaymentErrorCode code, Payment payment) {
@@ -96,22 +98,25 @@ class RulesTest {
         Payment other = town.pay(instance, town.user("bob", 1), "1");
         instance.pass();
         assertEquals(PaymentStatus.PENDING, town.now(payment).status());
-        town.plain().configs().find(alice).ifPresent(seen -> town.plain()
+        town.plain()
                 .configs()
-                .replace(
-                        alice,
-                        new network.amarktai.userconfig.domain.payment.StoredPaymentConfig(
-                                new network.amarktai.userconfig.domain.payment.PaymentSettings(
-                                        true,
-                                        new network.amarktai.userconfig.domain.payment.DailyBudget(5),
-                                        NetworkName.TESTNET,
-                                        Amount.of("8"),
-                                        Amount.zero(),
-                                        java.util.List.of()),
-                                seen.wallet(),
-                                Examples.revision(),
-                                town.clock.instant()),
-                        seen));
+                .find(alice)
+                .ifPresent(seen -> town.plain()
+                        .configs()
+                        .replace(
+                                alice,
+                                new network.amarktai.userconfig.domain.payment.StoredPaymentConfig(
+                                        new network.amarktai.userconfig.domain.payment.PaymentSettings(
+                                                true,
+                                                new network.amarktai.userconfig.domain.payment.DailyBudget(5),
+                                                NetworkName.TESTNET,
+                                                Amount.of("8"),
+                                                Amount.zero(),
+                                                java.util.List.of()),
+                                        seen.wallet(),
+                                        Examples.revision(),
+                                        town.clock.instant()),
+                                seen));
         town.untilQuiet();
 
         assertFailed(PaymentErrorCode.BUDGET_EXCEEDED, payment);
@@ -273,8 +278,7 @@ class RulesTest {
         Payment payment = paid("1");
         instance.pass();
         assertThrows(
-                Conflict.class,
-                () -> instance.payments().cancelPayment().cancel(Town.ORIGIN, alice, payment.id()));
+                Conflict.class, () -> instance.payments().cancelPayment().cancel(Town.ORIGIN, alice, payment.id()));
         town.untilQuiet();
 
         assertConfirmed(payment);
@@ -390,7 +394,6 @@ class RulesTest {
         town.untilQuiet();
         PaymentStats over = instance.payments().showSpending().stats(alice);
         assertEquals(Amount.zero(), over.inFlight());
-        assertEquals(
-                town.now(payment).state().verdict().orElseThrow().spent(Amount.of("1")), over.spentToday());
+        assertEquals(town.now(payment).state().verdict().orElseThrow().spent(Amount.of("1")), over.spentToday());
     }
 }

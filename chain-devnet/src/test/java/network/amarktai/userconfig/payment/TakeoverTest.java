@@ -69,8 +69,9 @@ class TakeoverTest {
                     healthy.pass();
                 }
             };
-            Interruption pause =
-                    at == PauseAt.BEFORE ? Interruption.before(nth(call), meanwhile) : Interruption.after(nth(call), meanwhile);
+            Interruption pause = at == PauseAt.BEFORE
+                    ? Interruption.before(nth(call), meanwhile)
+                    : Interruption.after(nth(call), meanwhile);
             Instance paused = own.instance(own.stores.failing(pause));
             own.instances.remove(paused);
             for (int i = 0; i < 6; i++) {
@@ -184,8 +185,9 @@ class TakeoverTest {
                     assertTrue(tooLate.code() == ErrorCode.PAYMENT_NOT_OPEN);
                 }
             };
-            Interruption race =
-                    at == PauseAt.BEFORE ? Interruption.before(nth(call), cancel) : Interruption.after(nth(call), cancel);
+            Interruption race = at == PauseAt.BEFORE
+                    ? Interruption.before(nth(call), cancel)
+                    : Interruption.after(nth(call), cancel);
             own.instance(own.stores.failing(race));
             own.untilQuiet();
             own.round();
@@ -231,7 +233,10 @@ class TakeoverTest {
             if (own.now(payment).status() == PaymentStatus.CANCELLED) {
                 assertEquals(
                         Optional.empty(),
-                        own.plain().spending().spending(user, NetworkName.TESTNET).underWay(),
+                        own.plain()
+                                .spending()
+                                .spending(user, NetworkName.TESTNET)
+                                .underWay(),
                         () -> "cancel paused at " + call + ", agent stopped after " + steps);
             }
         }

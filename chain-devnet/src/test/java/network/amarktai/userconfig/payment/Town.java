@@ -230,8 +230,7 @@ final class Town implements AutoCloseable {
     void remember(UserId user, IdempotencyKey key) {
         plain.payments()
                 .find(user, key)
-                .ifPresent(payment ->
-                        accepted.put(payment.id(), payment.order().recipient()));
+                .ifPresent(payment -> accepted.put(payment.id(), payment.order().recipient()));
     }
 
     static PaymentOrder order(String fet, int number) {
@@ -285,7 +284,8 @@ final class Town implements AutoCloseable {
             }
             round();
         }
-        throw new AssertionError("not quiet after " + ROUNDS + " blocks: " + plain.payments().unfinished(null, 10));
+        throw new AssertionError(
+                "not quiet after " + ROUNDS + " blocks: " + plain.payments().unfinished(null, 10));
     }
 
     private boolean isQuiet() {

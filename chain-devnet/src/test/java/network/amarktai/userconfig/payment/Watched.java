@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.payment;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.Reservation;
@@ -30,13 +33,10 @@ import network.amarktai.userconfig.domain.wallet.ResultCode;
 import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.Simulation;
 import network.amarktai.userconfig.domain.wallet.Transfer;
-import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.SpendingLedger;
-import java.math.BigDecimal;
-import java.util.function.Predicate;
 
 /** Looks at what goes through the ports, and notes what must never happen. */
 final class Watched {

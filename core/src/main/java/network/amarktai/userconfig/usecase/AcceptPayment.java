@@ -99,10 +99,15 @@ public final class AcceptPayment {
                 Payment.accepted(PaymentId.of(identifiers.revision().value()), user, key, order, source, now, state);
         AtomicReference<Payment> standing = new AtomicReference<>(payment);
         audited.run(user, origin, AuditAction.PAYMENT_ACCEPTED, SecretSlot.FETCH, PaymentAudit.about(payment), () -> {
-            standing.set(ledger.accept(payment));
+            // Of two callers with one key, the other was first; what this one announced does not exist.
+            Payment first = same(ledger.accept(payment), order);
+            standing.set(first);
+            if (!first.id().equals(payment.id())) {
+                return Map.of("standing", first.id().value());
+            }
             return refusal.map(code -> Map.of("code", code.code())).orElse(Map.of());
         });
-        return same(Objects.requireNonNull(standing.get()), order);
+        return Objects.requireNonNull(standing.get());
     }
 
     private static Payment same(Payment standing, PaymentOrder order) {

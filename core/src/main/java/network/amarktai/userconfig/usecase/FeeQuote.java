@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.usecase;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -48,7 +49,7 @@ final class FeeQuote {
                 sender,
                 order.recipient(),
                 order.amount(),
-                fee(price, TYPICAL_GAS),
+                affordable(network, price),
                 TYPICAL_GAS,
                 order.memo(),
                 0,
@@ -58,18 +59,20 @@ final class FeeQuote {
         if (simulation instanceof Simulation.Refused refused) {
             return refused(refused.reason());
         }
-        long gas = gas((Simulation.Passed) simulation);
-        Amount fee = fee(price, gas);
-        if (fee.exceeds(network.maximumFee())) {
+        // As large as a node likes to answer, so not a long and not an amount before it is compared.
+        BigInteger gas = gas((Simulation.Passed) simulation);
+        BigInteger asked = fee(price, gas);
+        if (asked.compareTo(network.maximumFee().attoFet()) > 0 || gas.bitLength() >= Long.SIZE) {
             return new Answer.Refused(PaymentErrorCode.FEE_TOO_HIGH);
         }
+        Amount fee = Amount.ofAttoFet(asked);
         Amount needed = order.amount().plus(fee);
         if (needed.exceeds(balance)) {
             return new Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
         }
         return needed.plus(settings.minBalance()).exceeds(balance)
                 ? new Answer.Refused(PaymentErrorCode.BELOW_MIN_BALANCE)
-                : new Answer.Affordable(gas, fee);
+                : new Answer.Affordable(gas.longValueExact(), fee);
     }
 
     private static BigDecimal price(NetworkPorts ports) {
@@ -86,16 +89,22 @@ final class FeeQuote {
         };
     }
 
-    private static long gas(Simulation.Passed simulation) {
+    private static BigInteger gas(Simulation.Passed simulation) {
         return BigDecimal.valueOf(simulation.gasUsed())
                 .multiply(MARGIN)
                 .setScale(0, RoundingMode.CEILING)
-                .longValueExact();
+                .toBigIntegerExact();
     }
 
-    private static Amount fee(BigDecimal price, long gas) {
-        return Amount.ofAttoFet(price.multiply(BigDecimal.valueOf(gas))
+    private static BigInteger fee(BigDecimal price, BigInteger gas) {
+        return price.multiply(new BigDecimal(gas))
                 .setScale(0, RoundingMode.CEILING)
-                .toBigIntegerExact());
+                .toBigIntegerExact();
+    }
+
+    /** A fee to try a transfer with; more than the maximum would make a price that is too high look like a lack of funds. */
+    private static Amount affordable(Network network, BigDecimal price) {
+        BigInteger typical = fee(price, BigInteger.valueOf(TYPICAL_GAS));
+        return Amount.ofAttoFet(typical.min(network.maximumFee().attoFet()));
     }
 }

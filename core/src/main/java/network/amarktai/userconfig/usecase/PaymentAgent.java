@@ -160,7 +160,8 @@ public final class PaymentAgent {
         }
     }
 
-    // Clocks differ, and a payment takes a moment to be accepted: one with an earlier time may come in while another is under
+    // Clocks differ, and a payment takes a moment to be accepted: one with an earlier time may come in while another is
+    // under
     // way. It waits for that one's end, so it must not keep it from getting there.
     private boolean isUnderWay(Payment payment) {
         return !(payment.state() instanceof PaymentState.Pending) || holdsFor(payment);

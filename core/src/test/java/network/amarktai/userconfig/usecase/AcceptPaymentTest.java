@@ -133,6 +133,18 @@ class AcceptPaymentTest {
 
         assertEquals(ErrorCode.IDEMPOTENCY_CONFLICT, conflict.code());
         assertEquals(1, recorded());
+        assertEquals("failed", Trail.last(kit, ALICE).outcome(), "the one it announced does not exist");
+    }
+
+    @Test
+    void ofTwoWithOneKeyTheTrailNamesTheOneThatStands() {
+        InterruptedPaymentLedger ledger =
+                new InterruptedPaymentLedger(kit.paymentLedger(), 1, () -> accept(payments, "key-1", "1"));
+
+        Payment standing = accept(kit.onLedgers(ledger), "key-1", "1");
+
+        assertEquals(standing.id().value(), Trail.last(kit, ALICE).detail().get("standing"));
+        assertEquals(1, recorded());
     }
 
     @Test

@@ -85,6 +85,19 @@ class FeeQuoteTest {
     }
 
     @Test
+    void absurdAnswersOfANodeAreAFeeThatIsTooHigh() {
+        assertRefused(
+                PaymentErrorCode.FEE_TOO_HIGH,
+                rich(network("1", "0.01")).simulates(new Simulation.Passed(Long.MAX_VALUE)),
+                "0");
+        assertRefused(
+                PaymentErrorCode.FEE_TOO_HIGH,
+                rich(network("0", "0.01")).simulates(new Simulation.Passed(Long.MAX_VALUE)),
+                "0");
+        assertRefused(PaymentErrorCode.FEE_TOO_HIGH, rich(network("1", "0.01")).asksForGas("1" + "0".repeat(76)), "0");
+    }
+
+    @Test
     void theBalanceMayBeSpentToTheLastAttoFet() {
         Amount needed = ORDER.amount().plus(atto("165000"));
         Network network = network("1", "0.01");
