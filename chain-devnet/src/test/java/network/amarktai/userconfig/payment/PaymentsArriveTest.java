@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -43,7 +44,7 @@ class PaymentsArriveTest {
         Instance instance = town.instance();
         UserId alice = town.user("alice", 0);
         Payment first = town.pay(instance, alice, "1");
-        town.clock.advance(java.time.Duration.ofMillis(1));
+        town.clock.advance(Duration.ofMillis(1));
         Payment second = town.pay(instance, alice, "2");
 
         town.untilQuiet();

@@ -9,13 +9,17 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import network.amarktai.userconfig.devnet.Faults.Call;
 import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.DailyBudget;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.PaymentSettings;
 import network.amarktai.userconfig.domain.payment.PaymentStats;
 import network.amarktai.userconfig.domain.payment.PaymentStatus;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -105,14 +109,14 @@ class RulesTest {
                         .configs()
                         .replace(
                                 alice,
-                                new network.amarktai.userconfig.domain.payment.StoredPaymentConfig(
-                                        new network.amarktai.userconfig.domain.payment.PaymentSettings(
+                                new StoredPaymentConfig(
+                                        new PaymentSettings(
                                                 true,
-                                                new network.amarktai.userconfig.domain.payment.DailyBudget(5),
+                                                new DailyBudget(5),
                                                 NetworkName.TESTNET,
                                                 Amount.of("8"),
                                                 Amount.zero(),
-                                                java.util.List.of()),
+                                                List.of()),
                                         seen.wallet(),
                                         Examples.revision(),
                                         town.clock.instant()),
@@ -366,6 +370,23 @@ class RulesTest {
 
         assertFailed(PaymentErrorCode.NOT_SENT_IN_TIME, payment);
         assertFailed(PaymentErrorCode.NOT_SENT_IN_TIME, behind);
+        Books.balance(town);
+    }
+
+    @Test
+    void waitingBehindAnotherPaymentIsGivenUpInTimeToo() {
+        Payment payment = paid("1");
+        instance.pass();
+        town.faults().stopNode();
+        Payment behind = paid("1");
+        town.clock.advance(Duration.ofMinutes(16));
+        instance.pass();
+        assertEquals(PaymentStatus.PROCESSING, town.now(payment).status());
+        assertFailed(PaymentErrorCode.NOT_SENT_IN_TIME, behind);
+        town.faults().startNode();
+        town.untilQuiet();
+
+        assertConfirmed(payment);
         Books.balance(town);
     }
 

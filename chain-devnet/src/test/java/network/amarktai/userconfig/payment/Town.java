@@ -54,6 +54,7 @@ import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.WalletPorts;
 import network.amarktai.userconfig.usecase.Wallets;
+import org.jspecify.annotations.Nullable;
 
 /** A devnet, stores, users with wallets, and as many instances as a test wants. Time passes only when a block is made. */
 final class Town implements AutoCloseable {
@@ -85,7 +86,8 @@ final class Town implements AutoCloseable {
 
     Town(Stores plain, long seed) {
         this.plain = plain;
-        this.stores = plain.with(watched.spending(plain.spending())).with(watched.audit(plain.audit()));
+        this.stores =
+                plain.with(watched.spending(plain.spending(), plain.configs())).with(watched.audit(plain.audit()));
         this.random = new Random(seed);
         DevnetBuilder settings = Devnet.configure().clock(clock);
         for (int i = 0; i < RICH_WALLETS; i++) {
@@ -202,7 +204,7 @@ final class Town implements AutoCloseable {
                 words);
     }
 
-    void save(UserId user, PaymentConfigChange change, @org.jspecify.annotations.Nullable Secret words) {
+    void save(UserId user, PaymentConfigChange change, @Nullable Secret words) {
         // Not one of the instances that a test breaks.
         Instance office = instance();
         instances.remove(office);
@@ -220,7 +222,6 @@ final class Town implements AutoCloseable {
     }
 
     Payment pay(Instance instance, UserId user, IdempotencyKey key, PaymentOrder order) {
-        // Known before it is answered for: an agent may carry it on although the answer is lost.
         Payment payment = instance.payments().acceptPayment().accept(ORIGIN, user, key, order);
         accepted.put(payment.id(), payment.order().recipient());
         return payment;

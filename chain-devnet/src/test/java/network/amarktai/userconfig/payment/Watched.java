@@ -18,6 +18,7 @@ import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.Reservation;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
@@ -35,6 +36,7 @@ import network.amarktai.userconfig.domain.wallet.Simulation;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.ChainGateway;
+import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.SpendingLedger;
 
@@ -60,8 +62,8 @@ final class Watched {
         return opened.get();
     }
 
-    /** Days never go backwards, and a payment is reserved on one day only, never beside another. */
-    SpendingLedger spending(SpendingLedger ledger) {
+    /** No reservation exceeds the budget as it is then, days never go backwards, and a payment is reserved on one day only, never beside another. */
+    SpendingLedger spending(SpendingLedger ledger, PaymentConfigStore configs) {
         return new SpendingLedger() {
             @Override
             public SpendingAccount spending(UserId user, NetworkName network) {
@@ -73,7 +75,12 @@ final class Watched {
                 SpendingAccount before = ledger.spending(next.user(), next.network());
                 boolean replaced = ledger.replace(next);
                 if (replaced && before.version() + 1 == next.version()) {
-                    note(before, next);
+                    Amount budget = configs.find(next.user())
+                            .orElseGet(StoredPaymentConfig::nothing)
+                            .settings()
+                            .dailyBudget()
+                            .amount();
+                    note(before, next, budget);
                 }
                 return replaced;
             }
@@ -90,9 +97,14 @@ final class Watched {
         };
     }
 
-    private synchronized void note(SpendingAccount before, SpendingAccount next) {
+    private synchronized void note(SpendingAccount before, SpendingAccount next, Amount budget) {
         if (next.day().isBefore(before.day())) {
             violations.add("a day went backwards");
+        }
+        boolean reserved =
+                next.underWay().filter(held -> !before.holdsFor(held.payment())).isPresent();
+        if (reserved && !next.within(budget, next.day())) {
+            violations.add("a budget was exceeded");
         }
         next.underWay().ifPresent(held -> noteReservation(before, held));
     }

@@ -6,15 +6,15 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import network.amarktai.userconfig.domain.wallet.ChainStatus;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.error.Unavailable;
 
 /** The UTC day, believed only while this machine's clock and the chain's agree. */
 final class ChainClock {
 
+    private static final System.Logger LOG = System.getLogger(ChainClock.class.getName());
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final InstantSource clock;
@@ -37,12 +37,21 @@ final class ChainClock {
         return !agreed.containsValue(false);
     }
 
-    /** The chains that did not agree the last time they were asked. */
-    Set<NetworkName> disagreeing() {
-        return agreed.entrySet().stream()
-                .filter(asked -> !asked.getValue())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
+    /** Asks the chains again that did not agree. Nobody else would if no payment waited any more. */
+    void askAgain(WalletPorts ports) {
+        agreed.forEach((name, agrees) -> {
+            if (!agrees) {
+                askAgain(name, ports.on(name));
+            }
+        });
+    }
+
+    private void askAgain(NetworkName name, NetworkPorts network) {
+        try {
+            agreesWith(name, network.gateway().status());
+        } catch (Unavailable later) {
+            LOG.log(System.Logger.Level.DEBUG, "the time of {0} is not known: {1}", name, later.code());
+        }
     }
 
     LocalDate today() {

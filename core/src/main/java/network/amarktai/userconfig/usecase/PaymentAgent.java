@@ -123,16 +123,7 @@ public final class PaymentAgent {
         leases.keepOnly(unfinished);
         broadcast.keepOnly(unfinished);
         sweptAt.keySet().retainAll(unfinished);
-        clock.disagreeing().forEach(this::askForTheTime);
-    }
-
-    // Nobody would ask again if no payment waited any more.
-    private void askForTheTime(NetworkName name) {
-        try {
-            clock.agreesWith(name, ports.on(name).gateway().status());
-        } catch (Unavailable later) {
-            LOG.log(System.Logger.Level.DEBUG, "the time of {0} is not known: {1}", name, later.code());
-        }
+        clock.askAgain(ports);
     }
 
     private static void await(List<Future<Void>> tasks) throws InterruptedException {
@@ -154,20 +145,18 @@ public final class PaymentAgent {
         for (Payment payment : payments) {
             if (payment.state() instanceof PaymentState.Unresolved) {
                 sweep(payment);
-            } else if ((!blocked.contains(account) || isUnderWay(payment)) && !isOutOfTheWay(carryOn(payment))) {
+            } else if ((!blocked.contains(account) || needsNoTurn(payment)) && !isOutOfTheWay(carryOn(payment))) {
                 blocked.add(account);
             }
         }
     }
 
     // Clocks differ, and a payment takes a moment to be accepted: one with an earlier time may come in while another is
-    // under
-    // way. It waits for that one's end, so it must not keep it from getting there.
-    private boolean isUnderWay(Payment payment) {
-        return !(payment.state() instanceof PaymentState.Pending) || holdsFor(payment);
-    }
-
-    private boolean holdsFor(Payment payment) {
+    // under way. It waits for that one's end, so it must not keep it from getting there. Giving up needs no turn either.
+    private boolean needsNoTurn(Payment payment) {
+        if (!(payment.state() instanceof PaymentState.Pending) || PaymentRules.isTooLate(payment, clock.now())) {
+            return true;
+        }
         try {
             return reservation.holdsFor(payment);
         } catch (Unavailable later) {

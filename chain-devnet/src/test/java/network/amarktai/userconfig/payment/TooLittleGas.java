@@ -1,0 +1,26 @@
+package network.amarktai.userconfig.payment;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import network.amarktai.userconfig.domain.wallet.Simulation;
+import network.amarktai.userconfig.port.ChainGateway;
+
+/** A node whose simulations promise too much: what is sent with so little gas gets into a block and fails there. */
+final class TooLittleGas {
+
+    private static final long GAS = 30_000;
+
+    private TooLittleGas() {}
+
+    static ChainGateway on(ChainGateway gateway) {
+        return (ChainGateway) Proxy.newProxyInstance(
+                ChainGateway.class.getClassLoader(), new Class<?>[] {ChainGateway.class}, (proxy, method, args) -> {
+                    try {
+                        Object answer = method.invoke(gateway, args);
+                        return answer instanceof Simulation.Passed ? new Simulation.Passed(GAS) : answer;
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause() == null ? thrown : thrown.getCause();
+                    }
+                });
+    }
+}
