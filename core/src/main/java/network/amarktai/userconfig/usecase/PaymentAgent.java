@@ -152,7 +152,8 @@ public final class PaymentAgent {
     }
 
     // Clocks differ, and a payment takes a moment to be accepted: one with an earlier time may come in while another is
-    // under way. It waits for that one's end, so it must not keep it from getting there. Giving up needs no turn either.
+    // under way. It waits for that one's end, so it must not keep it from getting there. Giving up needs no turn
+    // either.
     private boolean needsNoTurn(Payment payment) {
         if (!(payment.state() instanceof PaymentState.Pending) || PaymentRules.isTooLate(payment, clock.now())) {
             return true;
