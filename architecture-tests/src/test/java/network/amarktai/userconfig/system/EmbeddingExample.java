@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingReading;
 import network.amarktai.userconfig.crypto.KeyRings;
@@ -13,6 +16,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
+import network.amarktai.userconfig.domain.credential.UseFailure;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.sqlite.SqliteStores;
@@ -44,12 +48,22 @@ final class EmbeddingExample {
                         stores.userConfigStore(),
                         stores.auditLog(),
                         vault.auditSealer(),
+                        stores.usageLog(),
                         systemCredentials),
                 InstantSource.system(),
                 new SecureRandom());
 
+        // Every few seconds:
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        timer.scheduleWithFixedDelay(userConfig.recordUsage()::flush, 5, 5, TimeUnit.SECONDS);
+
         StoredUsers.save(userConfig, "alice", "openai", "api_key", USERS_KEY);
         use(userConfig, "request-1");
+
+        // At the end, before the stores are closed:
+        timer.shutdown();
+        userConfig.recordUsage().flush();
+
         stores.close();
         vault.close();
     }
@@ -62,7 +76,10 @@ final class EmbeddingExample {
                         UserId.of("alice"),
                         ServiceId.of("openai"),
                         Consumer.of("ai-engine"))) {
-            key.field(FieldName.of("api_key")).orElseThrow().use(bytes -> callOpenAi(bytes));
+            int status = key.field(FieldName.of("api_key")).orElseThrow().use(bytes -> callOpenAi(bytes));
+            if (status == 429) {
+                key.reportFailure(UseFailure.RATE_LIMITED);
+            }
         } // zeroed here
     }
 
@@ -72,6 +89,6 @@ final class EmbeddingExample {
             throw new IllegalStateException("this is not what alice saved");
         }
         System.out.println("called");
-        return 200;
+        return 429;
     }
 }

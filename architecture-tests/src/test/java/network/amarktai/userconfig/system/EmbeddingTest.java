@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +25,12 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.CredentialSource;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.credential.UseFailure;
 import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.usage.Usage;
+import network.amarktai.userconfig.domain.usage.UsageTally;
+import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
@@ -81,6 +87,11 @@ class EmbeddingTest {
             assertEquals("credential.saved requested", actionAndOutcome(events.get(0)));
             assertEquals("credential.saved done", actionAndOutcome(events.get(1)));
             assertEquals("credential.used done", actionAndOutcome(events.get(2)));
+            StoredCredential stored = (StoredCredential) its.userConfigStore()
+                    .credential(ALICE, ServiceId.of("openai"))
+                    .orElseThrow();
+            Usage usage = its.usageLog().read(UsedKey.of(ALICE, stored), LocalDate.EPOCH);
+            assertEquals(new UsageTally(1, Map.of(UseFailure.RATE_LIMITED, 1L), 0), usage.total());
         }
     }
 

@@ -120,6 +120,7 @@ final class EveryCall {
         accepted("get", KEYS, alice.get(KEYS));
         for (String service : List.of("openai", "binance", "kucoin", "luno")) {
             accepted("get", KEYS + "/{service}", alice.get(KEYS + "/" + service));
+            accepted("get", KEYS + "/{service}/usage", alice.get(KEYS + "/" + service + "/usage?days=7"));
         }
         accepted("get", "/api/user/audit", alice.get("/api/user/audit"));
         accepted("get", "/api/user/audit", alice.get("/api/user/audit?limit=3&before=7"));
@@ -215,6 +216,8 @@ final class EveryCall {
         List<String> paths = List.of(
                 KEYS + "/" + markers.letters("key as the service in the path"),
                 KEYS + "/openai/" + markers.letters("key behind the path"),
+                KEYS + "/" + markers.letters("key as the service of usage") + "/usage",
+                KEYS + "/openai/usage?days=" + markers.letters("key as days"),
                 KEYS + ";" + markers.letters("key as a path parameter"),
                 KEYS + "?key=" + markers.letters("key in the query"),
                 KEYS + "/openai?api_key=" + markers.letters("key in another query"),

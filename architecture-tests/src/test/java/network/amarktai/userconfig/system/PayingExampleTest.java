@@ -59,6 +59,7 @@ class PayingExampleTest {
                             stores.userConfigStore(),
                             stores.auditLog(),
                             vault.auditSealer(),
+                            stores.usageLog(),
                             new FakeSystemCredentials()),
                     InstantSource.system(),
                     new SecureRandom());

@@ -18,6 +18,7 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
+import network.amarktai.userconfig.testkit.InMemoryUsageLog;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 
@@ -31,7 +32,13 @@ final class StoredUsers {
             CryptoVault vault, UserConfigStore store, AuditLog auditLog, FakeSystemCredentials systemCredentials) {
         return UserConfig.of(
                 services(),
-                new Ports(vault.secretVault(), store, auditLog, vault.auditSealer(), systemCredentials),
+                new Ports(
+                        vault.secretVault(),
+                        store,
+                        auditLog,
+                        vault.auditSealer(),
+                        new InMemoryUsageLog(),
+                        systemCredentials),
                 InstantSource.system(),
                 new SecureRandom());
     }

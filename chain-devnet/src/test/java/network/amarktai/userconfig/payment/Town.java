@@ -46,6 +46,7 @@ import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.FakeAuditSealer;
 import network.amarktai.userconfig.testkit.FakeSecretVault;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
+import network.amarktai.userconfig.testkit.InMemoryUsageLog;
 import network.amarktai.userconfig.testkit.SettableClock;
 import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.PaymentPorts;
@@ -152,6 +153,7 @@ final class Town implements AutoCloseable {
                 other.users(),
                 other.audit(),
                 FakeAuditSealer.withKeysOf(vault),
+                new InMemoryUsageLog(),
                 new FakeSystemCredentials());
         ChainGateway safe = watched.gateway(gateway, this::stored);
         Network main = devnet.network(NetworkName.MAINNET);

@@ -20,15 +20,17 @@ public final class DeleteCredential {
     private final ServiceCatalog catalog;
     private final UserConfigStore store;
     private final AuditedChange audited;
+    private final RecordUsage usage;
 
-    DeleteCredential(ServiceCatalog catalog, UserConfigStore store, AuditedChange audited) {
+    DeleteCredential(ServiceCatalog catalog, UserConfigStore store, AuditedChange audited, RecordUsage usage) {
         this.catalog = catalog;
         this.store = store;
         this.audited = audited;
+        this.usage = usage;
     }
 
     /**
-     * Deletes it, readable or not. It is gone for good when this returns.
+     * Deletes it, readable or not. It is gone for good when this returns, and what it was used for is forgotten.
      *
      * @param service the id of a service, as somebody named it
      * @throws InvalidInput with {@code invalid_service}
@@ -48,6 +50,7 @@ public final class DeleteCredential {
                     id,
                     Replaced.describe(seen),
                     () -> Replaced.describe(remove(user, id, seen)));
+            usage.forget(user, id);
         }
     }
 

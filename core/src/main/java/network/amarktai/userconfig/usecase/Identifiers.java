@@ -29,6 +29,10 @@ public final class Identifiers {
         return hex();
     }
 
+    String usageWriter() {
+        return hex();
+    }
+
     AuditStream userStream() {
         return AuditStream.of("u-" + hex());
     }

@@ -4,6 +4,7 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.SystemCredentials;
+import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 
 /** The adapters that the use cases work with. */
@@ -12,4 +13,5 @@ public record Ports(
         UserConfigStore store,
         AuditLog auditLog,
         AuditSealer auditSealer,
+        UsageLog usageLog,
         SystemCredentials systemCredentials) {}

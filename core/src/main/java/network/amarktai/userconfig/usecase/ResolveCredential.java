@@ -15,7 +15,6 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
-import network.amarktai.userconfig.domain.credential.CredentialSource;
 import network.amarktai.userconfig.domain.credential.LegacyCredential;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
@@ -23,6 +22,7 @@ import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.secret.SlotSalt;
+import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
@@ -50,6 +50,7 @@ public final class ResolveCredential {
     private final UserConfigStore store;
     private final SystemCredentials systemCredentials;
     private final AuditTrail trail;
+    private final RecordUsage usage;
     private final InstantSource clock;
 
     ResolveCredential(
@@ -58,17 +59,20 @@ public final class ResolveCredential {
             UserConfigStore store,
             SystemCredentials systemCredentials,
             AuditTrail trail,
+            RecordUsage usage,
             InstantSource clock) {
         this.catalog = catalog;
         this.vault = vault;
         this.store = store;
         this.systemCredentials = systemCredentials;
         this.trail = trail;
+        this.usage = usage;
         this.clock = clock;
     }
 
     /**
-     * The credential to use for this user. Its use is in the audit log before this returns. The caller closes it.
+     * The credential to use for this user. Its use is in the audit log before this returns, and counted if it is the user's own.
+     * The caller closes it.
      *
      * @throws InvalidInput with {@code invalid_service}
      * @throws NotConfigured with {@code not_configured} if there is none to use, or {@code unknown_user}
@@ -79,9 +83,9 @@ public final class ResolveCredential {
     public ResolvedCredential resolve(Origin origin, UserId user, ServiceId service, Consumer consumer) {
         ServiceDefinition definition = catalog.require(service.value());
         Map<String, String> detail = new TreeMap<>(Map.of("consumer", consumer.name()));
-        ResolvedCredential resolved;
+        OpenedCredential opened;
         try {
-            resolved = find(user, definition);
+            opened = find(user, definition);
         } catch (UserConfigException refused) {
             if (concernsTheCredential(refused.code())) {
                 detail.put("code", refused.code().code());
@@ -90,12 +94,16 @@ public final class ResolveCredential {
             throw refused;
         }
         try {
-            detail.put("source", resolved.source().label());
+            detail.put("source", opened.source().label());
             trail.record(user, origin, AuditAction.CREDENTIAL_USED, definition.id(), AuditOutcome.DONE, detail);
-            return resolved;
+            return ResolvedCredential.owning(
+                    definition.id(),
+                    opened.source(),
+                    opened.secrets(),
+                    opened.key().map(key -> usage.used(key, consumer)).orElse(reason -> {}));
         } catch (RuntimeException notRecorded) {
             // What is not on record is not handed out, whatever kept it from being recorded.
-            resolved.close();
+            opened.secrets().close();
             throw notRecorded;
         }
     }
@@ -117,7 +125,7 @@ public final class ResolveCredential {
         }
     }
 
-    private ResolvedCredential find(UserId user, ServiceDefinition service) {
+    private OpenedCredential find(UserId user, ServiceDefinition service) {
         Optional<CredentialRecord> record = store.credential(user, service.id());
         if (record.isEmpty()) {
             return fallback(service);
@@ -128,19 +136,17 @@ public final class ResolveCredential {
                     "The " + service.name() + " key is from before this system and has to be migrated first.");
         }
         if (record.get() instanceof StoredCredential stored && stored.covers(service)) {
-            return ResolvedCredential.owning(service.id(), CredentialSource.USER, open(user, stored));
+            return OpenedCredential.ofUser(UsedKey.of(user, stored), open(user, stored));
         }
         throw unreadable(service);
     }
 
-    private ResolvedCredential fallback(ServiceDefinition service) {
+    private OpenedCredential fallback(ServiceDefinition service) {
         if (!service.fallsBackToSystem()) {
             throw notConfigured(service);
         }
         Secret system = systemCredentials.find(service.id()).orElseThrow(() -> notConfigured(service));
-        return ResolvedCredential.owning(
-                service.id(),
-                CredentialSource.SYSTEM,
+        return OpenedCredential.ofOperator(
                 CredentialSecrets.owning(Map.of(service.firstField().name(), system)));
     }
 

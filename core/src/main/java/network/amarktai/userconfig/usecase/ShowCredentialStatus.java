@@ -1,7 +1,10 @@
 package network.amarktai.userconfig.usecase;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,6 +16,7 @@ import network.amarktai.userconfig.domain.credential.CredentialSource;
 import network.amarktai.userconfig.domain.credential.CredentialStatus;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.InvalidInput;
@@ -20,22 +24,34 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.SystemCredentials;
+import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which credentials a user has. Opens none of them; one read of the store, and one broken record breaks no other. */
+/**
+ * Tells which credentials a user has. Opens none of them; one read of the store and, if there are any, one of their last uses.
+ * One broken record breaks no other, and neither does usage that cannot be read: then no last use is told.
+ */
 public final class ShowCredentialStatus {
+
+    private static final System.Logger LOG = System.getLogger(ShowCredentialStatus.class.getName());
 
     private final ServiceCatalog catalog;
     private final SecretVault vault;
     private final UserConfigStore store;
+    private final UsageLog usage;
     private final SystemCredentials systemCredentials;
 
     ShowCredentialStatus(
-            ServiceCatalog catalog, SecretVault vault, UserConfigStore store, SystemCredentials systemCredentials) {
+            ServiceCatalog catalog,
+            SecretVault vault,
+            UserConfigStore store,
+            UsageLog usage,
+            SystemCredentials systemCredentials) {
         this.catalog = catalog;
         this.vault = vault;
         this.store = store;
+        this.usage = usage;
         this.systemCredentials = systemCredentials;
     }
 
@@ -50,8 +66,9 @@ public final class ShowCredentialStatus {
         Map<ServiceId, CredentialRecord> records = store.credentials(user).stream()
                 .collect(Collectors.toMap(CredentialRecord::service, Function.identity()));
         Set<KeyId> known = vault.knownKeyIds();
+        Map<UsedKey, Instant> lastUses = lastUses(user, records.values());
         return catalog.services().stream()
-                .map(service -> status(service, records.get(service.id()), known))
+                .map(service -> status(user, service, records.get(service.id()), known, lastUses))
                 .toList();
     }
 
@@ -66,12 +83,35 @@ public final class ShowCredentialStatus {
      */
     public CredentialStatus one(UserId user, String service) {
         ServiceDefinition definition = catalog.require(service);
-        return status(definition, store.credential(user, definition.id()).orElse(null), vault.knownKeyIds());
+        Optional<CredentialRecord> record = store.credential(user, definition.id());
+        return status(
+                user,
+                definition,
+                record.orElse(null),
+                vault.knownKeyIds(),
+                lastUses(user, record.stream().toList()));
     }
 
-    private CredentialStatus status(ServiceDefinition service, @Nullable CredentialRecord record, Set<KeyId> known) {
+    private Map<UsedKey, Instant> lastUses(UserId user, Collection<CredentialRecord> records) {
+        if (records.stream().noneMatch(StoredCredential.class::isInstance)) {
+            return Map.of();
+        }
+        try {
+            return usage.lastUses(user);
+        } catch (Unavailable unreadable) {
+            LOG.log(System.Logger.Level.WARNING, "last uses cannot be read: {0}", unreadable.code());
+            return Map.of();
+        }
+    }
+
+    private CredentialStatus status(
+            UserId user,
+            ServiceDefinition service,
+            @Nullable CredentialRecord record,
+            Set<KeyId> known,
+            Map<UsedKey, Instant> lastUses) {
         if (record == null) {
-            return new CredentialStatus(service, false, sourceWithoutOwn(service), false, null, null, null);
+            return new CredentialStatus(service, false, sourceWithoutOwn(service), false, null, null, null, null);
         }
         if (record instanceof StoredCredential stored) {
             return new CredentialStatus(
@@ -81,9 +121,10 @@ public final class ShowCredentialStatus {
                     known.contains(stored.keyId()) && !stored.failedToOpen() && stored.covers(service),
                     stored.fingerprint(),
                     stored.createdAt(),
-                    stored.updatedAt());
+                    stored.updatedAt(),
+                    lastUses.get(UsedKey.of(user, stored)));
         }
-        return new CredentialStatus(service, true, CredentialSource.USER, false, null, null, null);
+        return new CredentialStatus(service, true, CredentialSource.USER, false, null, null, null, null);
     }
 
     private CredentialSource sourceWithoutOwn(ServiceDefinition service) {

@@ -7,7 +7,8 @@ import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 
 /**
  * The door for those who embed this library: takes the adapters and hands out what the system does. Thread-safe; one a
- * process is enough. It owns nothing, so whoever made the adapters closes them.
+ * process is enough. It owns nothing and runs nothing, so whoever made the adapters closes them, after a last {@link
+ * RecordUsage#flush}.
  */
 public final class UserConfig {
 
@@ -17,6 +18,8 @@ public final class UserConfig {
     private final DeleteCredential deleteCredential;
     private final ReadAuditTrail readAuditTrail;
     private final RecordDeniedAccess recordDeniedAccess;
+    private final RecordUsage recordUsage;
+    private final ShowUsage showUsage;
     private final Function<WalletPorts, Wallets> wallets;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
@@ -24,11 +27,13 @@ public final class UserConfig {
         AuditTrail trail = new AuditTrail(ports.auditLog(), ports.auditSealer(), clock, identifiers);
         AuditedChange audited = new AuditedChange(trail);
         saveCredential = new SaveCredential(catalog, ports.vault(), ports.store(), audited, clock, identifiers);
-        showCredentialStatus =
-                new ShowCredentialStatus(catalog, ports.vault(), ports.store(), ports.systemCredentials());
-        resolveCredential =
-                new ResolveCredential(catalog, ports.vault(), ports.store(), ports.systemCredentials(), trail, clock);
-        deleteCredential = new DeleteCredential(catalog, ports.store(), audited);
+        recordUsage = new RecordUsage(ports.usageLog(), clock, identifiers.usageWriter());
+        showUsage = new ShowUsage(catalog, ports.store(), ports.usageLog(), clock);
+        showCredentialStatus = new ShowCredentialStatus(
+                catalog, ports.vault(), ports.store(), ports.usageLog(), ports.systemCredentials());
+        resolveCredential = new ResolveCredential(
+                catalog, ports.vault(), ports.store(), ports.systemCredentials(), trail, recordUsage, clock);
+        deleteCredential = new DeleteCredential(catalog, ports.store(), audited, recordUsage);
         readAuditTrail = new ReadAuditTrail(ports.auditLog());
         recordDeniedAccess = new RecordDeniedAccess(trail);
         wallets = more -> new Wallets(more, ports.vault(), trail, audited, clock, identifiers);
@@ -71,6 +76,16 @@ public final class UserConfig {
     /** Records requests that were turned away. */
     public RecordDeniedAccess recordDeniedAccess() {
         return recordDeniedAccess;
+    }
+
+    /** Counts what keys are used for. To be flushed every few seconds, and once at the end. */
+    public RecordUsage recordUsage() {
+        return recordUsage;
+    }
+
+    /** Shows users what their keys were used for. */
+    public ShowUsage showUsage() {
+        return showUsage;
     }
 
     /**

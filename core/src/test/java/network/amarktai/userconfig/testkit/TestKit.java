@@ -14,6 +14,7 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.PaymentPorts;
@@ -37,6 +38,7 @@ public final class TestKit {
     private final InMemoryAuditLog auditLog = new InMemoryAuditLog();
     private final FakeSecretVault vault = FakeSecretVault.withKey(Examples.KEY);
     private final FakeAuditSealer auditSealer = FakeAuditSealer.withKeysOf(vault);
+    private final InMemoryUsageLog usageLog = new InMemoryUsageLog();
     private final FakeSystemCredentials systemCredentials = new FakeSystemCredentials();
     private final FakeWalletKeys walletKeys = new FakeWalletKeys();
     private final Map<NetworkName, FakeChain> chains = Stream.of(NetworkName.values())
@@ -66,6 +68,10 @@ public final class TestKit {
 
     public FakeAuditSealer auditSealer() {
         return auditSealer;
+    }
+
+    public InMemoryUsageLog usageLog() {
+        return usageLog;
     }
 
     public FakeSystemCredentials systemCredentials() {
@@ -112,9 +118,18 @@ public final class TestKit {
         return on(store, auditLog, other);
     }
 
+    /** An instance with another usage log. */
+    public UserConfig on(UsageLog other) {
+        return on(store, auditLog, vault, other);
+    }
+
     /** An instance on these adapters. */
     public UserConfig on(UserConfigStore aStore, AuditLog aLog, SecretVault aVault) {
-        Ports ports = new Ports(aVault, aStore, aLog, auditSealer, systemCredentials);
+        return on(aStore, aLog, aVault, usageLog);
+    }
+
+    private UserConfig on(UserConfigStore aStore, AuditLog aLog, SecretVault aVault, UsageLog aUsageLog) {
+        Ports ports = new Ports(aVault, aStore, aLog, auditSealer, aUsageLog, systemCredentials);
         return UserConfig.of(StandardCatalog.services(), ports, clock, random);
     }
 

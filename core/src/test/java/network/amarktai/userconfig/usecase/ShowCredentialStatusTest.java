@@ -94,7 +94,8 @@ class ShowCredentialStatusTest {
                                         SecretSlot.credential(ALICE, OPENAI, API_KEY),
                                         secret("sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-")),
                         NOON,
-                        NOON.plus(Duration.ofMinutes(1))),
+                        NOON.plus(Duration.ofMinutes(1)),
+                        null),
                 status);
         assertEquals(status, find(OPENAI));
     }

@@ -56,6 +56,10 @@ enum Edge {
     }
 
     static boolean isDuplicateKey(MongoException failed) {
-        return failed.getCode() == DUPLICATE_KEY;
+        return isDuplicateKey(failed.getCode());
+    }
+
+    static boolean isDuplicateKey(int code) {
+        return code == DUPLICATE_KEY;
     }
 }

@@ -17,6 +17,7 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
+import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -49,6 +50,7 @@ public final class MongoStores implements AutoCloseable {
     private final AuditLog auditLog;
     private final PaymentLedger payments;
     private final SpendingLedger spending;
+    private final UsageLog usageLog;
 
     private MongoStores(MongoClient client, MongoDatabase database, ServiceCatalog catalog, MissingUsers missingUsers) {
         this.client = client;
@@ -63,11 +65,12 @@ public final class MongoStores implements AutoCloseable {
         payments = MongoPaymentLedger.on(collection(database, "payments"));
         spending = new MongoSpendingLedger(
                 collection(database, "payment_spending"), collection(database, "payment_lanes"));
+        usageLog = MongoUsageLog.on(collection(database, "key_usage"));
     }
 
     /**
-     * Connects, and asks the database for an answer before returning. Makes the indexes of {@code payments} that are
-     * missing, and goes on without them if the database refuses.
+     * Connects, and asks the database for an answer before returning. Makes the indexes of {@code payments} and
+     * {@code key_usage} that are missing, and goes on without them if the database refuses.
      *
      * @param connectionString a MongoDB connection string. It may hold a password, so it is neither kept nor logged nor
      *     quoted. The database it may name is ignored, and so are its read and write concerns: ours are promises
@@ -151,6 +154,11 @@ public final class MongoStores implements AutoCloseable {
     /** What users have spent, and which wallets are busy. */
     public SpendingLedger spending() {
         return spending;
+    }
+
+    /** What keys were used for. */
+    public UsageLog usageLog() {
+        return usageLog;
     }
 
     /** Closes every connection. Closing twice is harmless. */

@@ -46,12 +46,20 @@
  *
  * payment_lanes     { _id: "<chain id>:<sender>", chain_id: "fetchhub-4", sender: "fetch1…", payment: null | "<id>",
  *                     last_sequence: NumberLong(7), last_height: NumberLong(…), version: NumberLong(5) }
+ *
+ * key_usage         { _id: "day:<day>:<consumer>:<service>:<saved at, in ms>:<user>", user: "…", service: "openai",
+ *                     saved_at: ISODate(…),                              of the key: its updated_at
+ *                     day: "2026-11-22", consumer: "ai-engine", uses: NumberLong(12), tests: NumberLong(2),
+ *                     failures: { rate_limited: NumberLong(1) },          only if there are any
+ *                     writers: { "<32 hex digits>": NumberLong(17) } }    the last batch of each process that counted
+ *                   { _id: "last:<service>:<saved at, in ms>:<user>", user: "…", service: "openai", saved_at: ISODate(…),
+ *                     day: null, last_used_at: ISODate(…), last_failures: { rate_limited: ISODate(…) } }
  * }</pre>
  *
  * <h2>How</h2>
  *
  * <p>Every change is one update of one document: {@code $set} or {@code $unset} by path, on condition that the revision
- * there is still the one that was seen. Nothing but finds, inserts and such updates is asked of the server: no
+ * there is still the one that was seen. Nothing but finds, inserts and such updates is asked of the server (and of usage what is said below): no
  * transactions, no pipelines, no {@code findAndModify}, and for what has to be unique no index but the one on {@code _id}. That
  * is why several instances need no
  * coordination, and why servers that speak only a part of MongoDB's language will do.
@@ -81,6 +89,10 @@
  * damaged: nothing is done on a guess, and the log names it once as an error. A damaged payment is unavailable to whoever asks
  * for it, and so are the pages of its user's history that hold it, because sums without it would be wrong; among the unfinished
  * ones it is left out, because all others must go on. A damaged account or lane is unavailable.
+ *
+ * <p>Usage is only added to: numbers by {@code $inc}, once for each batch, because the update is made on condition that the
+ * number of its writer there is a smaller one; times by {@code $max}. It is removed by {@code deleteMany}. An index on
+ * {@code {user: 1, day: 1}} is made at the opening if it is missing. A document that cannot be understood is left out.
  *
  * <p>A user is found by {@code id}, which the platform should index, as it should {@code user_id} if its documents have no
  * {@code id}; nothing here creates an index in {@code users}.

@@ -134,6 +134,30 @@ final class Schema {
               last_height   INTEGER NOT NULL,
               version       INTEGER NOT NULL,
               PRIMARY KEY (chain_id, sender)
+            ) STRICT, WITHOUT ROWID"""),
+            List.of("""
+            CREATE TABLE key_usage (
+              user_id  TEXT NOT NULL,
+              service  TEXT NOT NULL,
+              saved_at INTEGER NOT NULL, -- of the key: updated_at in credentials
+              day      TEXT NOT NULL, -- 2026-11-22, in UTC
+              consumer TEXT NOT NULL,
+              counter  TEXT NOT NULL, -- use, test, or failure: and a reason
+              number   INTEGER NOT NULL,
+              PRIMARY KEY (user_id, service, saved_at, day, consumer, counter)
+            ) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE key_last_uses (
+              user_id         TEXT NOT NULL,
+              service         TEXT NOT NULL,
+              saved_at        INTEGER NOT NULL,
+              last_used_at    INTEGER,
+              last_failure_at INTEGER, -- two nulls: none
+              last_failure    TEXT,
+              PRIMARY KEY (user_id, service, saved_at)
+            ) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE key_usage_writers (
+              writer TEXT NOT NULL PRIMARY KEY,
+              number INTEGER NOT NULL -- of its last batch that was added
             ) STRICT, WITHOUT ROWID"""));
 
     /** The newest version this code knows. */

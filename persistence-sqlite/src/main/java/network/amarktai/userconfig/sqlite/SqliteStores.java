@@ -8,6 +8,7 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
+import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 
 /**
@@ -30,6 +31,7 @@ public final class SqliteStores implements AutoCloseable {
     private final PaymentLedger payments;
     private final SpendingLedger spending;
     private final AuditLog auditLog;
+    private final UsageLog usageLog;
 
     private SqliteStores(Database database, ServiceCatalog catalog) {
         this.database = database;
@@ -38,6 +40,7 @@ public final class SqliteStores implements AutoCloseable {
         this.payments = new SqlitePaymentLedger(database);
         this.spending = new SqliteSpendingLedger(database);
         this.auditLog = new SqliteAuditLog(database);
+        this.usageLog = new SqliteUsageLog(database);
     }
 
     /**
@@ -79,6 +82,11 @@ public final class SqliteStores implements AutoCloseable {
     /** The audit log in this database. */
     public AuditLog auditLog() {
         return auditLog;
+    }
+
+    /** What keys were used for, in this database. */
+    public UsageLog usageLog() {
+        return usageLog;
     }
 
     /**

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,14 +25,22 @@ import java.util.Set;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.usage.Usage;
+import network.amarktai.userconfig.domain.usage.UsageBatch;
+import network.amarktai.userconfig.domain.usage.UsageCount;
+import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
@@ -121,8 +130,25 @@ class UpgradeTest {
         }
     }
 
+    @Test
+    void whatVersion3StoredStaysAndUsageIsNew() throws IOException {
+        make(3);
+
+        try (SqliteStores stores = open()) {
+            assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
+            Lane lane = stores.spending().lane(ChainId.of("dorado-1"), Address.of("fetch1" + "q".repeat(38)));
+            assertEquals(41, lane.lastSequence());
+
+            UsedKey key = UsedKey.of(ALICE, CREDENTIAL);
+            assertEquals(Usage.none(), stores.usageLog().read(key, LocalDate.EPOCH));
+            stores.usageLog()
+                    .add(new UsageBatch("0".repeat(32), 1, List.of(UsageCount.use(key, Consumer.of("bot"), NOON))));
+            assertEquals(Map.of(key, NOON), stores.usageLog().lastUses(ALICE));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void anUpgradedFileIsLikeANewOneAndIsUpgradedOnce(int version) throws IOException {
         make(version);
         Path fresh = folder.resolve("fresh.db");
@@ -130,7 +156,7 @@ class UpgradeTest {
 
         open().close();
 
-        assertEquals("3", RawSqlite.ask(file, "PRAGMA user_version"));
+        assertEquals("4", RawSqlite.ask(file, "PRAGMA user_version"));
         assertEquals(RawSqlite.ask(fresh, SCHEMA), RawSqlite.ask(file, SCHEMA));
         assertEquals("ok", RawSqlite.ask(file, "PRAGMA integrity_check"));
         open().close();
@@ -138,11 +164,11 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void anUpgradeThatFailsChangesNothing(int version) throws IOException {
         make(version);
-        // In the way of an index, which is made after other things.
-        RawSqlite.run(file, "CREATE TABLE payments_history (x)");
+        // In the way of the last table, which is made after other things.
+        RawSqlite.run(file, "CREATE TABLE key_usage_writers (x)");
         String before = RawSqlite.ask(file, SCHEMA);
 
         Unavailable failed = assertThrows(Unavailable.class, this::open);
@@ -151,14 +177,14 @@ class UpgradeTest {
         assertEquals(String.valueOf(version), RawSqlite.ask(file, "PRAGMA user_version"));
         assertEquals(before, RawSqlite.ask(file, SCHEMA));
 
-        RawSqlite.run(file, "DROP TABLE payments_history");
+        RawSqlite.run(file, "DROP TABLE key_usage_writers");
         try (SqliteStores stores = open()) {
             assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void manyMayUpgradeAFileAtOnce(int version) throws IOException {
         make(version);
 

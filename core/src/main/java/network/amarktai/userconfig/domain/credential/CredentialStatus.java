@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of the user's own; null if there is none, or it cannot be told
  * @param createdAt when the user first saved one; null as above
  * @param updatedAt when the user last saved one; null as above
+ * @param lastUsedAt when the one saved then was last used, some seconds late; null if it never was, or it cannot be told now
  */
 public record CredentialStatus(
         ServiceDefinition service,
@@ -23,4 +24,5 @@ public record CredentialStatus(
         boolean readable,
         @Nullable Fingerprint fingerprint,
         @Nullable Instant createdAt,
-        @Nullable Instant updatedAt) {}
+        @Nullable Instant updatedAt,
+        @Nullable Instant lastUsedAt) {}

@@ -24,7 +24,7 @@ class CredentialValuesTest {
         CredentialSecrets secrets = given("api_key", "key-value", "api_secret", "secret-value");
         List<Secret> held = List.of(
                 secrets.field(API_KEY).orElseThrow(), secrets.field(API_SECRET).orElseThrow());
-        ResolvedCredential resolved = ResolvedCredential.owning(BINANCE, CredentialSource.USER, secrets);
+        ResolvedCredential resolved = ResolvedCredential.owning(BINANCE, CredentialSource.USER, secrets, reason -> {});
         assertEquals("secret-value", text(resolved.field(API_SECRET).orElseThrow()));
 
         resolved.close();
@@ -56,7 +56,7 @@ class CredentialValuesTest {
         assertEquals("CredentialSecrets[api_key][redacted]", secrets.toString());
         assertEquals(
                 "ResolvedCredential[binance, system, redacted]",
-                ResolvedCredential.owning(BINANCE, CredentialSource.SYSTEM, secrets)
+                ResolvedCredential.owning(BINANCE, CredentialSource.SYSTEM, secrets, reason -> {})
                         .toString());
     }
 }

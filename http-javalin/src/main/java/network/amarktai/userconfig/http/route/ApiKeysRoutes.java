@@ -109,7 +109,8 @@ public final class ApiKeysRoutes implements Routes {
             boolean readable,
             @Nullable String fingerprint,
             @Nullable String createdAt,
-            @Nullable String updatedAt) {
+            @Nullable String updatedAt,
+            @Nullable String lastUsedAt) {
 
         static Status of(CredentialStatus status) {
             Fingerprint fingerprint = status.fingerprint();
@@ -122,7 +123,8 @@ public final class ApiKeysRoutes implements Routes {
                     status.readable(),
                     fingerprint == null ? null : fingerprint.value(),
                     Answers.time(status.createdAt()),
-                    Answers.time(status.updatedAt()));
+                    Answers.time(status.updatedAt()),
+                    Answers.time(status.lastUsedAt()));
         }
     }
 

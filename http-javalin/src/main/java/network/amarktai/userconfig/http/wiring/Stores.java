@@ -10,6 +10,7 @@ import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.usecase.PaymentPorts;
@@ -20,6 +21,7 @@ record Stores(
         PaymentConfigStore paymentConfigs,
         PaymentPorts payments,
         AuditLog auditLog,
+        UsageLog usageLog,
         AutoCloseable connection) {
 
     /** The file of the SQLite store in the data folder. */
@@ -52,6 +54,7 @@ record Stores(
                 stores.paymentConfigs(),
                 new PaymentPorts(stores.payments(), stores.spending()),
                 stores.auditLog(),
+                stores.usageLog(),
                 stores);
     }
 
@@ -62,6 +65,7 @@ record Stores(
                 stores.paymentConfigs(),
                 new PaymentPorts(stores.payments(), stores.spending()),
                 stores.auditLog(),
+                stores.usageLog(),
                 stores);
     }
 }

@@ -43,12 +43,14 @@ import network.amarktai.userconfig.http.route.PaymentRoutes;
 import network.amarktai.userconfig.http.route.PaymentsRoutes;
 import network.amarktai.userconfig.http.route.ServicesRoutes;
 import network.amarktai.userconfig.http.route.SpendingRoutes;
+import network.amarktai.userconfig.http.route.UsageRoutes;
 import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.ChainSettings;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
+import network.amarktai.userconfig.http.usage.UsageRunner;
 import network.amarktai.userconfig.port.Faucet;
 import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.Payments;
@@ -103,6 +105,7 @@ public final class Wiring implements AutoCloseable {
                             stores.userConfigStore(),
                             stores.auditLog(),
                             vault.auditSealer(),
+                            stores.usageLog(),
                             settings.secrets()),
                     clock,
                     random);
@@ -217,6 +220,7 @@ public final class Wiring implements AutoCloseable {
         if (closed) {
             throw StartupFailure.of(ExitCode.OS_ERROR, "Told to end before anything started.");
         }
+        opened.push(UsageRunner.start(userConfig.recordUsage()));
         PaymentRunner runner = PaymentRunner.start(payments.paymentAgent(), payments.showPayments());
         opened.push(runner);
         HealthRoutes health = new HealthRoutes(Map.of(
@@ -230,6 +234,7 @@ public final class Wiring implements AutoCloseable {
                     userConfig.recordDeniedAccess(),
                     List.of(
                             new ApiKeysRoutes(catalog, userConfig),
+                            new UsageRoutes(userConfig.showUsage()),
                             new ServicesRoutes(catalog),
                             new PaymentConfigRoutes(wallets),
                             new PaymentRoutes(

@@ -1,0 +1,59 @@
+package network.amarktai.userconfig.testkit;
+
+import static network.amarktai.userconfig.error.ErrorCode.STORE_UNAVAILABLE;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.usage.Usage;
+import network.amarktai.userconfig.domain.usage.UsageBatch;
+import network.amarktai.userconfig.domain.usage.UsedKey;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.UsageLog;
+
+/** A usage log that is unavailable when its fault says so, and else the one behind it. */
+public final class FailingUsageLog implements UsageLog {
+
+    private final UsageLog log;
+    private final Fault fault;
+
+    public FailingUsageLog(UsageLog log, Fault fault) {
+        this.log = log;
+        this.fault = fault;
+    }
+
+    @Override
+    public void add(UsageBatch batch) {
+        fault.around(STORE_UNAVAILABLE, () -> {
+            log.add(batch);
+            return batch;
+        });
+    }
+
+    @Override
+    public Usage read(UsedKey key, LocalDate since) {
+        return fault.around(STORE_UNAVAILABLE, () -> log.read(key, since));
+    }
+
+    @Override
+    public Map<UsedKey, Instant> lastUses(UserId user) {
+        return fault.around(STORE_UNAVAILABLE, () -> log.lastUses(user));
+    }
+
+    @Override
+    public void forget(UserId user, ServiceId service) {
+        fault.around(STORE_UNAVAILABLE, () -> {
+            log.forget(user, service);
+            return user;
+        });
+    }
+
+    @Override
+    public void forget(UserId user) {
+        fault.around(STORE_UNAVAILABLE, () -> {
+            log.forget(user);
+            return user;
+        });
+    }
+}
