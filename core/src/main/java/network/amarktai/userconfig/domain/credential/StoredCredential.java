@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens one Fernet token a field; never empty
  * @param fingerprint of the service's first field
  * @param createdAt when the user first saved a credential that has stood since, whole milliseconds
- * @param updatedAt when this one was saved, whole milliseconds
+ * @param updatedAt when this one was saved, whole milliseconds; stays when it is sealed again, as its usage is found by it
  * @param failedOpeningAt when opening it last failed since it was saved, or null
  */
 public record StoredCredential(
