@@ -87,9 +87,12 @@ class UsageRunnerTest {
         for (int i = 0; i < 5_000; i++) {
             use("consumer-" + i);
         }
-        try (UsageRunner unused = UsageRunner.start(userConfig.recordUsage())) {
-            assertTrue(log.added.await(20, TimeUnit.SECONDS));
-        }
+        UsageRunner runner = UsageRunner.start(userConfig.recordUsage());
+
+        boolean added = log.added.await(20, TimeUnit.SECONDS);
+
+        runner.close();
+        assertTrue(added);
         assertEquals(
                 5_000, userConfig.showUsage().show(ALICE, "openai", 1).total().uses());
     }
