@@ -12,6 +12,7 @@ import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.CredentialSource;
 import network.amarktai.userconfig.domain.credential.CredentialStatus;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
@@ -71,7 +72,8 @@ public final class ShowCredentialStatus {
 
     private CredentialStatus status(ServiceDefinition service, @Nullable CredentialRecord record, Set<KeyId> known) {
         if (record == null) {
-            return new CredentialStatus(service, false, sourceWithoutOwn(service), false, null, null, null);
+            return new CredentialStatus(
+                    service, false, sourceWithoutOwn(service), false, null, null, null, LastTests.none());
         }
         if (record instanceof StoredCredential stored) {
             return new CredentialStatus(
@@ -81,9 +83,10 @@ public final class ShowCredentialStatus {
                     known.contains(stored.keyId()) && !stored.failedToOpen() && stored.covers(service),
                     stored.fingerprint(),
                     stored.createdAt(),
-                    stored.updatedAt());
+                    stored.updatedAt(),
+                    stored.tests());
         }
-        return new CredentialStatus(service, true, CredentialSource.USER, false, null, null, null);
+        return new CredentialStatus(service, true, CredentialSource.USER, false, null, null, null, LastTests.none());
     }
 
     private CredentialSource sourceWithoutOwn(ServiceDefinition service) {

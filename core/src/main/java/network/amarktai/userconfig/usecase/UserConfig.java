@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.port.CredentialProbe;
 
 /**
  * The door for those who embed this library: takes the adapters and hands out what the system does. Thread-safe; one a
@@ -17,6 +18,7 @@ public final class UserConfig {
     private final DeleteCredential deleteCredential;
     private final ReadAuditTrail readAuditTrail;
     private final RecordDeniedAccess recordDeniedAccess;
+    private final Function<CredentialProbe, TestCredential> testCredential;
     private final Function<WalletPorts, Wallets> wallets;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
@@ -26,11 +28,13 @@ public final class UserConfig {
         saveCredential = new SaveCredential(catalog, ports.vault(), ports.store(), audited, clock, identifiers);
         showCredentialStatus =
                 new ShowCredentialStatus(catalog, ports.vault(), ports.store(), ports.systemCredentials());
-        resolveCredential =
-                new ResolveCredential(catalog, ports.vault(), ports.store(), ports.systemCredentials(), trail, clock);
+        CredentialOpening opening = new CredentialOpening(ports.vault(), ports.store(), clock);
+        resolveCredential = new ResolveCredential(catalog, ports.store(), opening, ports.systemCredentials(), trail);
         deleteCredential = new DeleteCredential(catalog, ports.store(), audited);
         readAuditTrail = new ReadAuditTrail(ports.auditLog());
         recordDeniedAccess = new RecordDeniedAccess(trail);
+        testCredential = probe ->
+                new TestCredential(catalog, ports.store(), opening, trail, probe, new TestLimits(clock, random));
         wallets = more -> new Wallets(more, ports.vault(), trail, audited, clock, identifiers);
     }
 
@@ -71,6 +75,15 @@ public final class UserConfig {
     /** Records requests that were turned away. */
     public RecordDeniedAccess recordDeniedAccess() {
         return recordDeniedAccess;
+    }
+
+    /**
+     * Tests credentials at their providers. One a process is enough, and there has to be only one: it keeps the limits.
+     *
+     * @param probe asks the providers, and stays the caller's to close
+     */
+    public TestCredential testCredential(CredentialProbe probe) {
+        return testCredential.apply(probe);
     }
 
     /**

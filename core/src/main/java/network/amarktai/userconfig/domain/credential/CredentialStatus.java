@@ -2,6 +2,7 @@ package network.amarktai.userconfig.domain.credential;
 
 import java.time.Instant;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of the user's own; null if there is none, or it cannot be told
  * @param createdAt when the user first saved one; null as above
  * @param updatedAt when the user last saved one; null as above
+ * @param tests what its connection tests came to since then
  */
 public record CredentialStatus(
         ServiceDefinition service,
@@ -23,4 +25,5 @@ public record CredentialStatus(
         boolean readable,
         @Nullable Fingerprint fingerprint,
         @Nullable Instant createdAt,
-        @Nullable Instant updatedAt) {}
+        @Nullable Instant updatedAt,
+        LastTests tests) {}
