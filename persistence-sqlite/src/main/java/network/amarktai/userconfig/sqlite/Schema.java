@@ -134,7 +134,14 @@ final class Schema {
               last_height   INTEGER NOT NULL,
               version       INTEGER NOT NULL,
               PRIMARY KEY (chain_id, sender)
-            ) STRICT, WITHOUT ROWID"""));
+            ) STRICT, WITHOUT ROWID"""),
+            List.of(
+                    // Two nulls: never tested. The outcomes are words of the API.
+                    "ALTER TABLE credentials ADD COLUMN tested_at INTEGER",
+                    "ALTER TABLE credentials ADD COLUMN test_outcome TEXT",
+                    // Two nulls: no test that said nothing about the credential.
+                    "ALTER TABLE credentials ADD COLUMN passing_test_at INTEGER",
+                    "ALTER TABLE credentials ADD COLUMN passing_test_outcome TEXT"));
 
     /** The newest version this code knows. */
     static final int VERSION = VERSIONS.size();

@@ -6,6 +6,7 @@ import static network.amarktai.userconfig.testkit.Examples.BINANCE;
 import static network.amarktai.userconfig.testkit.Examples.KEY;
 import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.Examples.paymentConfig;
+import static network.amarktai.userconfig.testkit.Examples.tested;
 import static network.amarktai.userconfig.testkit.Examples.wallet;
 import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,6 +30,9 @@ import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -54,7 +58,8 @@ class UpgradeTest {
             NOON,
             NOON.plusMillis(1),
             Revision.of("9f86d081884c7d659a2feaa0c55ad015"),
-            null);
+            null,
+            LastTests.none());
     private static final String SCHEMA =
             "SELECT group_concat(type || name || sql, x'0a' ORDER BY name) FROM sqlite_schema";
 
@@ -121,8 +126,22 @@ class UpgradeTest {
         }
     }
 
+    @Test
+    void whatVersion3StoredWasNeverTested() throws IOException {
+        make(3);
+
+        try (SqliteStores stores = open()) {
+            assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
+            TestMark test = new TestMark(NOON, ProbeOutcome.VALID);
+            stores.userConfigStore().noteTest(ALICE, BINANCE, CREDENTIAL.storedRevision(), test);
+            assertEquals(
+                    List.of(tested(CREDENTIAL, LastTests.none().with(test))),
+                    stores.userConfigStore().credentials(ALICE));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void anUpgradedFileIsLikeANewOneAndIsUpgradedOnce(int version) throws IOException {
         make(version);
         Path fresh = folder.resolve("fresh.db");
@@ -130,7 +149,7 @@ class UpgradeTest {
 
         open().close();
 
-        assertEquals("3", RawSqlite.ask(file, "PRAGMA user_version"));
+        assertEquals("4", RawSqlite.ask(file, "PRAGMA user_version"));
         assertEquals(RawSqlite.ask(fresh, SCHEMA), RawSqlite.ask(file, SCHEMA));
         assertEquals("ok", RawSqlite.ask(file, "PRAGMA integrity_check"));
         open().close();
