@@ -13,11 +13,15 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
+import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.sqlite.SqliteStores;
+import network.amarktai.userconfig.testkit.FakeCredentialProbe;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
 import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.usecase.TestCredential;
 import network.amarktai.userconfig.usecase.UserConfig;
 
 /**
@@ -50,6 +54,7 @@ final class EmbeddingExample {
 
         StoredUsers.save(userConfig, "alice", "openai", "api_key", USERS_KEY);
         use(userConfig, "request-1");
+        test(userConfig, "request-2");
         stores.close();
         vault.close();
     }
@@ -64,6 +69,13 @@ final class EmbeddingExample {
                         Consumer.of("ai-engine"))) {
             key.field(FieldName.of("api_key")).orElseThrow().use(bytes -> callOpenAi(bytes));
         } // zeroed here
+    }
+
+    private static void test(UserConfig userConfig, String requestId) {
+        CredentialProbe probe = new FakeCredentialProbe(InstantSource.system());
+        TestCredential testCredential = userConfig.testCredential(probe);
+        ProbeResult result = testCredential.testSaved(Origin.service(requestId), UserId.of("alice"), "openai");
+        System.out.println(result.outcome());
     }
 
     private static int callOpenAi(byte[] key) {

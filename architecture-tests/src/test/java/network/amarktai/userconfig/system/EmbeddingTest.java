@@ -73,7 +73,7 @@ class EmbeddingTest {
         try (ServerProcess example = ServerProcess.startMain(
                 EmbeddingExample.class, folder, Map.of("API_KEY_ENCRYPTION_KEY", Operator.MASTER_KEY))) {
             assertEquals(0, example.status(), example.err());
-            assertEquals("called\n", example.out());
+            assertEquals("called\nvalid\n", example.out());
         }
         Path file = folder.resolve("data/user-config.db");
         try (SqliteStores its = SqliteStores.open(file, StandardCatalog.services())) {
@@ -81,6 +81,7 @@ class EmbeddingTest {
             assertEquals("credential.saved requested", actionAndOutcome(events.get(0)));
             assertEquals("credential.saved done", actionAndOutcome(events.get(1)));
             assertEquals("credential.used done", actionAndOutcome(events.get(2)));
+            assertEquals("credential.tested done", actionAndOutcome(events.get(4)));
         }
     }
 

@@ -26,15 +26,15 @@ public record TestCredential(Map<String, String> fields) {
         return new TestCredential(Map.of("api_key", key));
     }
 
-    String key() {
+    public String key() {
         return fields.getOrDefault("api_key", "");
     }
 
-    String secret() {
+    public String secret() {
         return fields.getOrDefault("api_secret", "");
     }
 
-    String passphrase() {
+    public String passphrase() {
         return fields.getOrDefault("passphrase", "");
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.crypto.CryptoVault;
@@ -35,6 +36,7 @@ import network.amarktai.userconfig.http.payment.PaymentRunner;
 import network.amarktai.userconfig.http.request.RateLimit;
 import network.amarktai.userconfig.http.route.ApiKeysRoutes;
 import network.amarktai.userconfig.http.route.AuditRoutes;
+import network.amarktai.userconfig.http.route.ConnectionTestRoutes;
 import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.http.route.HistoryRoutes;
 import network.amarktai.userconfig.http.route.OpenApiRoutes;
@@ -49,10 +51,13 @@ import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
+import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.Faucet;
+import network.amarktai.userconfig.probe.ProviderProbe;
 import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.usecase.TestCredential;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.WalletPorts;
 import network.amarktai.userconfig.usecase.Wallets;
@@ -81,9 +86,10 @@ public final class Wiring implements AutoCloseable {
     private final UserConfig userConfig;
     private final Wallets wallets;
     private final Payments payments;
+    private final TestCredential testCredential;
     private boolean closed;
 
-    private Wiring(Environment environment, InstantSource clock) {
+    private Wiring(Environment environment, InstantSource clock, Function<Settings, CredentialProbe> probes) {
         this.clock = clock;
         try {
             settings = SettingsReader.read(environment);
@@ -113,6 +119,11 @@ public final class Wiring implements AutoCloseable {
                             NetworkName.TESTNET, connect(settings.testnet()),
                             NetworkName.MAINNET, connect(settings.mainnet()))));
             payments = wallets.payments(stores.payments(), System::nanoTime);
+            CredentialProbe probe = probes.apply(settings);
+            if (probe instanceof AutoCloseable connections) {
+                opened.push(connections);
+            }
+            testCredential = userConfig.testCredential(probe);
         } catch (SettingsException wrong) {
             close();
             List<String> problems = new ArrayList<>(wrong.problems());
@@ -156,7 +167,25 @@ public final class Wiring implements AutoCloseable {
      * @throws StartupFailure saying what is wrong with the configuration, or that the database cannot be reached
      */
     public static Wiring of(Environment environment, InstantSource clock) {
-        return new Wiring(environment, clock);
+        return new Wiring(environment, clock, settings -> providers(settings, clock));
+    }
+
+    /**
+     * The same, with this to test keys, which stays the caller's to close.
+     *
+     * @throws StartupFailure as above
+     */
+    public static Wiring of(Environment environment, InstantSource clock, CredentialProbe probe) {
+        return new Wiring(environment, clock, settings -> probe::test);
+    }
+
+    private static CredentialProbe providers(Settings settings, InstantSource clock) {
+        ProviderProbe.Builder probe = ProviderProbe.configure().clock(clock);
+        settings.probeBaseUrls().forEach((service, url) -> {
+            LOG.info("{} keys are tested at {}", service, url);
+            probe.baseUrl(service, url);
+        });
+        return probe.open();
     }
 
     private static void requireKeysOf(Stores stores, CryptoVault vault) {
@@ -230,6 +259,7 @@ public final class Wiring implements AutoCloseable {
                     userConfig.recordDeniedAccess(),
                     List.of(
                             new ApiKeysRoutes(catalog, userConfig),
+                            new ConnectionTestRoutes(catalog, testCredential),
                             new ServicesRoutes(catalog),
                             new PaymentConfigRoutes(wallets),
                             new PaymentRoutes(
