@@ -129,7 +129,8 @@ final class EveryCall {
         accepted("post", TEST, alice.send("POST", KEYS + "/kucoin/test", body));
         refused(alice.send("POST", KEYS + "/luno/test", "{\"api_key\":\"" + markers.letters("half a key") + "\"}"));
         refused(alice.send("POST", KEYS + "/openai/test", markers.letters("key as the body of a test")));
-        refused(alice.send("POST", KEYS + "/openai/test", "{\"" + markers.letters("key as a name in a test") + "\":\"\"}"));
+        refused(alice.send(
+                "POST", KEYS + "/openai/test", "{\"" + markers.letters("key as a name in a test") + "\":\"\"}"));
         refused(alice.send("POST", KEYS + "/openai/test?api_key=" + markers.letters("key in the query of a test"), ""));
         refused(alice.send("POST", KEYS + "/" + markers.letters("key as what is tested") + "/test", ""));
         for (int i = 0; i < 3; i++) {

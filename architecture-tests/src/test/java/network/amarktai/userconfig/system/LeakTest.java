@@ -49,7 +49,8 @@ class LeakTest {
         provider.close();
     }
 
-    // The worst that a provider can do with what it was sent: an error that repeats all of it, wherever an error may stand.
+    // The worst that a provider can do with what it was sent: an error that repeats all of it, wherever an error may
+    // stand.
     private static FakeAnswer repeated(RecordedRequest request) {
         List<String> sent = new ArrayList<>(List.of(request.query(), request.body()));
         request.headers().values().forEach(sent::addAll);
@@ -184,7 +185,9 @@ class LeakTest {
     }
 
     private void assertThereWasSomethingToSearch(ServerProcess server, EveryCall calls) {
-        assertTrue(provider.requests().size() >= 5, "providers were asked: " + provider.requests().size());
+        assertTrue(
+                provider.requests().size() >= 5,
+                "providers were asked: " + provider.requests().size());
         assertTrue(markers.count() > 150, "markers: " + markers.count());
         assertTrue(calls.length() > 100_000, "answers: " + calls.length());
         assertTrue(server.err().lines().count() > 200, "lines of the log: " + server.err());

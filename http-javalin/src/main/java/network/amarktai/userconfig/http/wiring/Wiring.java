@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.crypto.CryptoVault;
@@ -61,6 +60,7 @@ import network.amarktai.userconfig.usecase.TestCredential;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.WalletPorts;
 import network.amarktai.userconfig.usecase.Wallets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +89,7 @@ public final class Wiring implements AutoCloseable {
     private final TestCredential testCredential;
     private boolean closed;
 
-    private Wiring(Environment environment, InstantSource clock, Function<Settings, CredentialProbe> probes) {
+    private Wiring(Environment environment, InstantSource clock, @Nullable CredentialProbe givenProbe) {
         this.clock = clock;
         try {
             settings = SettingsReader.read(environment);
@@ -119,11 +119,7 @@ public final class Wiring implements AutoCloseable {
                             NetworkName.TESTNET, connect(settings.testnet()),
                             NetworkName.MAINNET, connect(settings.mainnet()))));
             payments = wallets.payments(stores.payments(), System::nanoTime);
-            CredentialProbe probe = probes.apply(settings);
-            if (probe instanceof AutoCloseable connections) {
-                opened.push(connections);
-            }
-            testCredential = userConfig.testCredential(probe);
+            testCredential = userConfig.testCredential(givenProbe == null ? providers() : givenProbe);
         } catch (SettingsException wrong) {
             close();
             List<String> problems = new ArrayList<>(wrong.problems());
@@ -152,6 +148,17 @@ public final class Wiring implements AutoCloseable {
         return new NetworkPorts(chain.network(), connection.gateway(), connection.index(), faucet);
     }
 
+    private CredentialProbe providers() {
+        ProviderProbe.Builder providers = ProviderProbe.configure().clock(clock);
+        settings.probeBaseUrls().forEach((service, url) -> {
+            LOG.info("{} keys are tested at {}", service, url);
+            providers.baseUrl(service, url);
+        });
+        ProviderProbe probe = providers.open();
+        opened.push(probe);
+        return probe;
+    }
+
     private static Optional<String> keyProblem(Environment environment) {
         try {
             KeyRings.read(environment::lookUp).keyRing().close();
@@ -167,7 +174,7 @@ public final class Wiring implements AutoCloseable {
      * @throws StartupFailure saying what is wrong with the configuration, or that the database cannot be reached
      */
     public static Wiring of(Environment environment, InstantSource clock) {
-        return new Wiring(environment, clock, settings -> providers(settings, clock));
+        return new Wiring(environment, clock, null);
     }
 
     /**
@@ -176,16 +183,7 @@ public final class Wiring implements AutoCloseable {
      * @throws StartupFailure as above
      */
     public static Wiring of(Environment environment, InstantSource clock, CredentialProbe probe) {
-        return new Wiring(environment, clock, settings -> probe::test);
-    }
-
-    private static CredentialProbe providers(Settings settings, InstantSource clock) {
-        ProviderProbe.Builder probe = ProviderProbe.configure().clock(clock);
-        settings.probeBaseUrls().forEach((service, url) -> {
-            LOG.info("{} keys are tested at {}", service, url);
-            probe.baseUrl(service, url);
-        });
-        return probe.open();
+        return new Wiring(environment, clock, probe);
     }
 
     private static void requireKeysOf(Stores stores, CryptoVault vault) {
