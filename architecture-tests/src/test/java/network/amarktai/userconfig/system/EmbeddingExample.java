@@ -17,11 +17,15 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
 import network.amarktai.userconfig.domain.credential.UseFailure;
+import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.sqlite.SqliteStores;
+import network.amarktai.userconfig.testkit.FakeCredentialProbe;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
 import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.usecase.TestCredential;
 import network.amarktai.userconfig.usecase.UserConfig;
 
 /**
@@ -59,6 +63,7 @@ final class EmbeddingExample {
 
         StoredUsers.save(userConfig, "alice", "openai", "api_key", USERS_KEY);
         use(userConfig, "request-1");
+        test(userConfig, "request-2");
 
         // At the end, before the stores are closed:
         timer.shutdown();
@@ -81,6 +86,13 @@ final class EmbeddingExample {
                 key.reportFailure(UseFailure.RATE_LIMITED);
             }
         } // zeroed here
+    }
+
+    private static void test(UserConfig userConfig, String requestId) {
+        CredentialProbe probe = new FakeCredentialProbe(InstantSource.system());
+        TestCredential testCredential = userConfig.testCredential(probe);
+        ProbeResult result = testCredential.testSaved(Origin.service(requestId), UserId.of("alice"), "openai");
+        System.out.println(result.outcome());
     }
 
     private static int callOpenAi(byte[] key) {

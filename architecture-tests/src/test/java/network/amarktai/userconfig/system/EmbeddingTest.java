@@ -79,7 +79,7 @@ class EmbeddingTest {
         try (ServerProcess example = ServerProcess.startMain(
                 EmbeddingExample.class, folder, Map.of("API_KEY_ENCRYPTION_KEY", Operator.MASTER_KEY))) {
             assertEquals(0, example.status(), example.err());
-            assertEquals("called\n", example.out());
+            assertEquals("called\nvalid\n", example.out());
         }
         Path file = folder.resolve("data/user-config.db");
         try (SqliteStores its = SqliteStores.open(file, StandardCatalog.services())) {
@@ -87,11 +87,12 @@ class EmbeddingTest {
             assertEquals("credential.saved requested", actionAndOutcome(events.get(0)));
             assertEquals("credential.saved done", actionAndOutcome(events.get(1)));
             assertEquals("credential.used done", actionAndOutcome(events.get(2)));
+            assertEquals("credential.tested done", actionAndOutcome(events.get(4)));
             StoredCredential stored = (StoredCredential) its.userConfigStore()
                     .credential(ALICE, ServiceId.of("openai"))
                     .orElseThrow();
             Usage usage = its.usageLog().read(UsedKey.of(ALICE, stored), LocalDate.EPOCH);
-            assertEquals(new UsageTally(1, Map.of(UseFailure.RATE_LIMITED, 1L), 0), usage.total());
+            assertEquals(new UsageTally(1, Map.of(UseFailure.RATE_LIMITED, 1L), 1), usage.total());
         }
     }
 

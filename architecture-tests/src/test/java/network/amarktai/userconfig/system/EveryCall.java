@@ -13,6 +13,7 @@ import network.amarktai.userconfig.system.Api.Answer;
 final class EveryCall {
 
     private static final String KEYS = Api.KEYS;
+    private static final String TEST = KEYS + "/{service}/test";
     private static final String CONFIG = "/api/user/payment-config";
     private static final String PAYMENTS = "/api/payment/user/payments";
     private static final String WALLET = CONFIG + "/wallet";
@@ -58,6 +59,7 @@ final class EveryCall {
 
     void all() {
         saves();
+        tests();
         reads();
         wallets();
         payments();
@@ -114,6 +116,26 @@ final class EveryCall {
 
     private void save(String service, String... namesAndValues) {
         accepted("post", KEYS, alice.save(Bodies.of(service, namesAndValues)));
+    }
+
+    // Six a minute are allowed, and no more than that can be made: every provider here repeats what it was sent.
+    private void tests() {
+        for (String service : List.of("openai", "flock", "binance", "kraken")) {
+            accepted("post", TEST, alice.send("POST", KEYS + "/" + service + "/test", ""));
+        }
+        String body = "{\"api_key\":\"" + markers.letters("unsaved KuCoin key", 24) + "\",\"api_secret\":\""
+                + markers.letters("unsaved KuCoin secret", 36) + "\",\"passphrase\":\""
+                + markers.letters("unsaved KuCoin passphrase") + "\"}";
+        accepted("post", TEST, alice.send("POST", KEYS + "/kucoin/test", body));
+        refused(alice.send("POST", KEYS + "/luno/test", "{\"api_key\":\"" + markers.letters("half a key") + "\"}"));
+        refused(alice.send("POST", KEYS + "/openai/test", markers.letters("key as the body of a test")));
+        refused(alice.send(
+                "POST", KEYS + "/openai/test", "{\"" + markers.letters("key as a name in a test") + "\":\"\"}"));
+        refused(alice.send("POST", KEYS + "/openai/test?api_key=" + markers.letters("key in the query of a test"), ""));
+        refused(alice.send("POST", KEYS + "/" + markers.letters("key as what is tested") + "/test", ""));
+        for (int i = 0; i < 3; i++) {
+            refused(alice.send("POST", KEYS + "/luno/test", ""));
+        }
     }
 
     private void reads() {

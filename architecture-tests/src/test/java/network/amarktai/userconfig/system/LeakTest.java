@@ -3,21 +3,29 @@ package network.amarktai.userconfig.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.probe.FakeAnswer;
+import network.amarktai.userconfig.probe.FakeProvider;
+import network.amarktai.userconfig.probe.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +41,31 @@ class LeakTest {
     private final Devnet devnet =
             Devnet.configure().blockTime(Duration.ofMillis(100)).start();
 
+    private final FakeProvider provider = FakeProvider.plaintext().answering(LeakTest::repeated);
+
     @AfterEach
-    void stopChain() {
+    void stopChainAndProvider() {
         devnet.close();
+        provider.close();
+    }
+
+    // The worst that a provider can do with what it was sent: an error that repeats all of it, wherever an error may
+    // stand.
+    private static FakeAnswer repeated(RecordedRequest request) {
+        List<String> sent = new ArrayList<>(List.of(request.query(), request.body()));
+        request.headers().values().forEach(sent::addAll);
+        ObjectNode error = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of("code", "msg", "message", "type", "param", "error_code", "retMsg", "data")) {
+            error.put(name, String.join(" ", sent));
+        }
+        ObjectNode body = error.deepCopy();
+        if (request.path().startsWith("/0/")) {
+            sent.forEach(body.putArray("error")::add);
+        } else {
+            body.set("error", error);
+        }
+        String line = String.join(" ", sent).replaceAll("[^ -~]", "");
+        return new FakeAnswer(401, Map.of("Content-Type", "application/json", "X-Echo", line), body.toString());
     }
 
     @Test
@@ -126,6 +156,11 @@ class LeakTest {
         variables.put("FETCH_TESTNET_GRPC", devnet.endpoint());
         variables.put("FETCH_TESTNET_CHAIN_ID", network.chainId().value());
         variables.put("FETCH_TESTNET_FAUCET", devnet.faucetUrl());
+        StandardCatalog.services()
+                .services()
+                .forEach(service -> variables.put(
+                        "PROBE_BASE_URL_" + service.id().value().toUpperCase(Locale.ROOT),
+                        provider.url().toString()));
         variables.put("OPENAI_API_KEY", "sk-" + markers.letters("the operator's OpenAI key"));
         variables.put("FLOCK_API_KEY", "sk-" + markers.letters("the operator's FLock key"));
         markers.remember("JWT secret", Operator.JWT_SECRET);
@@ -150,6 +185,9 @@ class LeakTest {
     }
 
     private void assertThereWasSomethingToSearch(ServerProcess server, EveryCall calls) {
+        assertTrue(
+                provider.requests().size() >= 5,
+                "providers were asked: " + provider.requests().size());
         assertTrue(markers.count() > 150, "markers: " + markers.count());
         assertTrue(calls.length() > 100_000, "answers: " + calls.length());
         assertTrue(server.err().lines().count() > 200, "lines of the log: " + server.err());

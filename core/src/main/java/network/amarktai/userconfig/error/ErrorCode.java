@@ -40,6 +40,8 @@ public enum ErrorCode {
     LEGACY_SHAPE,
     /** Others kept changing the same record; trying again is safe. */
     CONCURRENT_CHANGE,
+    /** Connection tests of this user, key or provider have to wait; nobody was asked. */
+    TOO_MANY_TESTS,
     /** A secret was sealed with a master key that this instance was not given. */
     KEY_UNAVAILABLE,
     /** The store did not answer; whether a write arrived is unknown. */

@@ -1,16 +1,33 @@
 package network.amarktai.userconfig.error;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** A limit is reached; nothing was done. */
 public final class LimitExceeded extends UserConfigException {
 
     private static final long serialVersionUID = 1L;
 
-    private LimitExceeded(ErrorCode code, String message) {
+    private final @Nullable Duration wait;
+
+    private LimitExceeded(ErrorCode code, String message, @Nullable Duration wait) {
         super(code, message);
+        this.wait = wait;
     }
 
     /** An error with this code; {@code message} may be shown to the user. */
     public static LimitExceeded of(ErrorCode code, String message) {
-        return new LimitExceeded(code, message);
+        return new LimitExceeded(code, message, null);
+    }
+
+    /** The same where it is known when to try again. */
+    public static LimitExceeded of(ErrorCode code, String message, Duration wait) {
+        return new LimitExceeded(code, message, wait);
+    }
+
+    /** How long to wait before trying again, in whole seconds; empty if nobody knows. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(wait);
     }
 }

@@ -11,8 +11,9 @@ import network.amarktai.userconfig.domain.probe.ProbeResult;
  * also nothing at all, is an outcome and never an exception; there is a result within the deadline the implementation was
  * given. A service that cannot be tested is {@code UNVERIFIABLE}.
  *
- * <p>Of several tests of one key at once only one asks; the others are {@code RATE_LIMITED} without details. Limits per user
- * and per provider are the caller's: most providers count by this platform's address, so one user can get it banned for all.
+ * <p>Of several tests of one key at once only one asks; the others are {@code RATE_LIMITED} without details. How often a key,
+ * a user and a provider are tested is the caller's to limit, as the use case {@code TestCredential} does: most providers count
+ * by this platform's address, so one user can get it banned for all.
  *
  * <p>Implementations are safe for use by several threads.
  */

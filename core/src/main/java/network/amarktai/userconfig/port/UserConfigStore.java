@@ -8,6 +8,8 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
@@ -54,6 +56,12 @@ public interface UserConfigStore {
 
     /** Notes that a credential did not open, unless it was saved again since. */
     void noteFailedOpening(UserId user, ServiceId service, Revision revision, Instant at);
+
+    /**
+     * Notes what a connection test of a credential came to, in the place of the last one of its kind: see {@link LastTests}.
+     * Nothing is noted if it was saved again since.
+     */
+    void noteTest(UserId user, ServiceId service, Revision revision, TestMark test);
 
     /** Every master key that a stored secret may be sealed with. May name one too many, never one too few. */
     Set<KeyId> keyIds();

@@ -1,27 +1,20 @@
 package network.amarktai.userconfig.usecase;
 
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.Origin;
-import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
-import network.amarktai.userconfig.domain.credential.LegacyCredential;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
-import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.domain.secret.SecretSlot;
-import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
@@ -31,7 +24,6 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.error.UserConfigException;
-import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.port.UserConfigStore;
 
@@ -46,28 +38,25 @@ public final class ResolveCredential {
     private static final System.Logger LOG = System.getLogger(ResolveCredential.class.getName());
 
     private final ServiceCatalog catalog;
-    private final SecretVault vault;
     private final UserConfigStore store;
+    private final CredentialOpening opening;
     private final SystemCredentials systemCredentials;
     private final AuditTrail trail;
     private final RecordUsage usage;
-    private final InstantSource clock;
 
     ResolveCredential(
             ServiceCatalog catalog,
-            SecretVault vault,
             UserConfigStore store,
+            CredentialOpening opening,
             SystemCredentials systemCredentials,
             AuditTrail trail,
-            RecordUsage usage,
-            InstantSource clock) {
+            RecordUsage usage) {
         this.catalog = catalog;
-        this.vault = vault;
         this.store = store;
+        this.opening = opening;
         this.systemCredentials = systemCredentials;
         this.trail = trail;
         this.usage = usage;
-        this.clock = clock;
     }
 
     /**
@@ -130,15 +119,9 @@ public final class ResolveCredential {
         if (record.isEmpty()) {
             return fallback(service);
         }
-        if (record.get() instanceof LegacyCredential) {
-            throw Unreadable.of(
-                    ErrorCode.NOT_MIGRATED,
-                    "The " + service.name() + " key is from before this system and has to be migrated first.");
-        }
-        if (record.get() instanceof StoredCredential stored && stored.covers(service)) {
-            return OpenedCredential.ofUser(UsedKey.of(user, stored), open(user, stored));
-        }
-        throw unreadable(service);
+        CredentialSecrets secrets = opening.open(user, service, record.get());
+        // Nothing else opens.
+        return OpenedCredential.ofUser(UsedKey.of(user, (StoredCredential) record.get()), secrets);
     }
 
     private OpenedCredential fallback(ServiceDefinition service) {
@@ -150,39 +133,7 @@ public final class ResolveCredential {
                 CredentialSecrets.owning(Map.of(service.firstField().name(), system)));
     }
 
-    private CredentialSecrets open(UserId user, StoredCredential stored) {
-        Map<FieldName, Secret> opened = new LinkedHashMap<>();
-        try {
-            stored.tokens().forEach((field, token) -> {
-                SecretSlot slot = SecretSlot.credential(user, stored.service(), field);
-                opened.put(field, vault.open(slot, new SealedSecret(stored.keyId(), SlotSalt.none(), token)));
-            });
-            return CredentialSecrets.owning(opened);
-        } catch (RuntimeException failed) {
-            opened.values().forEach(Secret::close);
-            if (failed instanceof Unreadable) {
-                noteFailedOpening(user, stored);
-            }
-            throw failed;
-        }
-    }
-
-    private void noteFailedOpening(UserId user, StoredCredential stored) {
-        try {
-            store.noteFailedOpening(user, stored.service(), stored.storedRevision(), clock.instant());
-        } catch (Unavailable notNoted) {
-            // The next opening fails too and notes it then; the caller has to know that this one did.
-            LOG.log(System.Logger.Level.WARNING, "a failed opening could not be noted");
-        }
-    }
-
     private static NotConfigured notConfigured(ServiceDefinition service) {
         return NotConfigured.of(ErrorCode.NOT_CONFIGURED, "There is no " + service.name() + " key to use.");
-    }
-
-    private static Unreadable unreadable(ServiceDefinition service) {
-        return Unreadable.of(
-                ErrorCode.UNREADABLE_CREDENTIAL,
-                "The stored " + service.name() + " key cannot be read. Save it again.");
     }
 }

@@ -17,6 +17,7 @@ import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.credential.Warning;
+import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
@@ -97,7 +98,7 @@ public final class SaveCredential {
         Fingerprint fingerprint = vault.fingerprint(SecretSlot.credential(user, definition.id(), first), shown);
         Instant now = clock.instant();
         return new StoredCredential(
-                definition.id(), keyId, tokens, fingerprint, now, now, identifiers.revision(), null);
+                definition.id(), keyId, tokens, fingerprint, now, now, identifiers.revision(), null, LastTests.none());
     }
 
     private Optional<CredentialRecord> put(UserId user, StoredCredential next, Optional<CredentialRecord> firstSeen) {

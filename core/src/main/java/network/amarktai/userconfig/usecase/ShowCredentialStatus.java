@@ -15,6 +15,7 @@ import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.CredentialSource;
 import network.amarktai.userconfig.domain.credential.CredentialStatus;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -111,7 +112,8 @@ public final class ShowCredentialStatus {
             Set<KeyId> known,
             Map<UsedKey, Instant> lastUses) {
         if (record == null) {
-            return new CredentialStatus(service, false, sourceWithoutOwn(service), false, null, null, null, null);
+            return new CredentialStatus(
+                    service, false, sourceWithoutOwn(service), false, null, null, null, null, LastTests.none());
         }
         if (record instanceof StoredCredential stored) {
             return new CredentialStatus(
@@ -122,9 +124,11 @@ public final class ShowCredentialStatus {
                     stored.fingerprint(),
                     stored.createdAt(),
                     stored.updatedAt(),
-                    lastUses.get(UsedKey.of(user, stored)));
+                    lastUses.get(UsedKey.of(user, stored)),
+                    stored.tests());
         }
-        return new CredentialStatus(service, true, CredentialSource.USER, false, null, null, null, null);
+        return new CredentialStatus(
+                service, true, CredentialSource.USER, false, null, null, null, null, LastTests.none());
     }
 
     private CredentialSource sourceWithoutOwn(ServiceDefinition service) {

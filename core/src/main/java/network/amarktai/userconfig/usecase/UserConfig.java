@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.port.CredentialProbe;
 
 /**
  * The door for those who embed this library: takes the adapters and hands out what the system does. Thread-safe; one a
@@ -20,6 +21,7 @@ public final class UserConfig {
     private final RecordDeniedAccess recordDeniedAccess;
     private final RecordUsage recordUsage;
     private final ShowUsage showUsage;
+    private final Function<CredentialProbe, TestCredential> testCredential;
     private final Function<WalletPorts, Wallets> wallets;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
@@ -31,11 +33,14 @@ public final class UserConfig {
         showUsage = new ShowUsage(catalog, ports.store(), ports.usageLog(), clock);
         showCredentialStatus = new ShowCredentialStatus(
                 catalog, ports.vault(), ports.store(), ports.usageLog(), ports.systemCredentials());
+        CredentialOpening opening = new CredentialOpening(ports.vault(), ports.store(), clock);
         resolveCredential = new ResolveCredential(
-                catalog, ports.vault(), ports.store(), ports.systemCredentials(), trail, recordUsage, clock);
+                catalog, ports.store(), opening, ports.systemCredentials(), trail, recordUsage);
         deleteCredential = new DeleteCredential(catalog, ports.store(), audited, recordUsage);
         readAuditTrail = new ReadAuditTrail(ports.auditLog());
         recordDeniedAccess = new RecordDeniedAccess(trail);
+        testCredential = probe -> new TestCredential(
+                catalog, ports.store(), opening, trail, recordUsage, probe, new TestLimits(clock, random));
         wallets = more -> new Wallets(more, ports.vault(), trail, audited, clock, identifiers);
     }
 
@@ -86,6 +91,15 @@ public final class UserConfig {
     /** Shows users what their keys were used for. */
     public ShowUsage showUsage() {
         return showUsage;
+    }
+
+    /**
+     * Tests credentials at their providers. One a process is enough, and there has to be only one: it keeps the limits.
+     *
+     * @param probe asks the providers, and stays the caller's to close
+     */
+    public TestCredential testCredential(CredentialProbe probe) {
+        return testCredential.apply(probe);
     }
 
     /**

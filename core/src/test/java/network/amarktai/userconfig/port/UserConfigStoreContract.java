@@ -10,6 +10,7 @@ import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.Examples.OPENAI;
 import static network.amarktai.userconfig.testkit.Examples.credential;
 import static network.amarktai.userconfig.testkit.Examples.revision;
+import static network.amarktai.userconfig.testkit.Examples.tested;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -29,6 +30,9 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.testkit.Race;
@@ -218,6 +222,58 @@ public interface UserConfigStoreContract {
         store().replaceCredential(user, standing, null);
         store().noteFailedOpening(user, OPENAI, revision(), NOON);
         assertEquals(Optional.of(standing), store().credential(user, OPENAI));
+    }
+
+    @Test
+    default void testsAreNotedUntilTheNextSave() {
+        UserId user = knownUser("alice");
+        StoredCredential first = credential(BINANCE);
+        StoredCredential second = credential(BINANCE);
+        TestMark good = new TestMark(NOON, ProbeOutcome.VALID);
+        TestMark unreached = new TestMark(NOON.plusMillis(1), ProbeOutcome.UNREACHABLE);
+        TestMark down = new TestMark(NOON.plusMillis(2), ProbeOutcome.PROVIDER_DOWN);
+        TestMark bad = new TestMark(NOON.plusMillis(3), ProbeOutcome.INVALID_KEY);
+        store().replaceCredential(user, first, null);
+
+        LastTests tests = LastTests.none();
+        for (TestMark test : List.of(unreached, good, down, bad)) {
+            store().noteTest(user, BINANCE, first.storedRevision(), test);
+            tests = tests.with(test);
+            assertEquals(Optional.of(tested(first, tests)), store().credential(user, BINANCE));
+        }
+
+        assertTrue(store().replaceCredential(user, second, first.storedRevision()));
+        assertEquals(Optional.of(second), store().credential(user, BINANCE));
+    }
+
+    @Test
+    default void aTestOfSomethingReplacedIsNotNoted() {
+        UserId user = knownUser("alice");
+        StoredCredential standing = credential(OPENAI);
+        TestMark test = new TestMark(NOON, ProbeOutcome.VALID);
+
+        store().noteTest(user, OPENAI, revision(), test);
+        assertEquals(Optional.empty(), store().credential(user, OPENAI));
+
+        store().replaceCredential(user, standing, null);
+        store().noteTest(user, OPENAI, revision(), test);
+        assertEquals(Optional.of(standing), store().credential(user, OPENAI));
+    }
+
+    @Test
+    default void whatReplacesACredentialBringsItsOwnTests() {
+        UserId user = knownUser("alice");
+        StoredCredential first = credential(OPENAI);
+        LastTests tests = LastTests.none()
+                .with(new TestMark(NOON, ProbeOutcome.NO_CREDIT))
+                .with(new TestMark(NOON.plusMillis(1), ProbeOutcome.RATE_LIMITED));
+        StoredCredential second = tested(credential(OPENAI), tests);
+        store().replaceCredential(user, first, null);
+
+        assertTrue(store().replaceCredential(user, second, first.storedRevision()));
+
+        assertEquals(Optional.of(second), store().credential(user, OPENAI));
+        assertEquals(List.of(second), store().credentials(user));
     }
 
     @Test

@@ -24,6 +24,7 @@ import network.amarktai.userconfig.domain.payment.PaymentSettings;
 import network.amarktai.userconfig.domain.payment.SealedWallet;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.payment.StoredWallet;
+import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
@@ -64,7 +65,22 @@ public final class Examples {
                 NOON,
                 NOON.plusMillis(1),
                 revision(),
-                null);
+                null,
+                LastTests.none());
+    }
+
+    /** This credential, after these tests. */
+    public static StoredCredential tested(StoredCredential credential, LastTests tests) {
+        return new StoredCredential(
+                credential.service(),
+                credential.keyId(),
+                credential.tokens(),
+                credential.fingerprint(),
+                credential.createdAt(),
+                credential.updatedAt(),
+                credential.storedRevision(),
+                credential.failedOpeningAt(),
+                tests);
     }
 
     /** A payment configuration with this wallet. */

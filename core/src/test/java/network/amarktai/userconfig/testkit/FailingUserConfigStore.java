@@ -10,6 +10,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.UserConfigStore;
@@ -50,6 +51,14 @@ public final class FailingUserConfigStore implements UserConfigStore {
     public void noteFailedOpening(UserId user, ServiceId service, Revision revision, Instant at) {
         fault.around(STORE_UNAVAILABLE, () -> {
             store.noteFailedOpening(user, service, revision, at);
+            return service;
+        });
+    }
+
+    @Override
+    public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
+        fault.around(STORE_UNAVAILABLE, () -> {
+            store.noteTest(user, service, revision, test);
             return service;
         });
     }

@@ -13,6 +13,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.UserConfigStore;
@@ -85,7 +86,27 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
                             held.createdAt(),
                             held.updatedAt(),
                             revision,
-                            at));
+                            at,
+                            held.tests()));
+        }
+    }
+
+    @Override
+    public synchronized void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
+        if (records.get(new Place(user, service)) instanceof StoredCredential held
+                && held.storedRevision().equals(revision)) {
+            plant(
+                    user,
+                    new StoredCredential(
+                            service,
+                            held.keyId(),
+                            held.tokens(),
+                            held.fingerprint(),
+                            held.createdAt(),
+                            held.updatedAt(),
+                            revision,
+                            held.failedOpeningAt(),
+                            held.tests().with(test)));
         }
     }
 

@@ -8,6 +8,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.UserConfigStore;
@@ -53,6 +54,12 @@ public final class InterruptedUserConfigStore implements UserConfigStore {
     public void noteFailedOpening(UserId user, ServiceId service, Revision revision, Instant at) {
         interrupt();
         store.noteFailedOpening(user, service, revision, at);
+    }
+
+    @Override
+    public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
+        interrupt();
+        store.noteTest(user, service, revision, test);
     }
 
     @Override

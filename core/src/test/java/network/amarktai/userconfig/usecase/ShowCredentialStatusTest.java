@@ -31,6 +31,7 @@ import network.amarktai.userconfig.domain.credential.CredentialSource;
 import network.amarktai.userconfig.domain.credential.CredentialStatus;
 import network.amarktai.userconfig.domain.credential.LegacyCredential;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
+import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -95,7 +96,8 @@ class ShowCredentialStatusTest {
                                         secret("sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-")),
                         NOON,
                         NOON.plus(Duration.ofMinutes(1)),
-                        null),
+                        null,
+                        LastTests.none()),
                 status);
         assertEquals(status, find(OPENAI));
     }

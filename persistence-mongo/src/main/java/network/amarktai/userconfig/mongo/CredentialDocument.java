@@ -41,7 +41,11 @@ final class CredentialDocument {
                         Fields.REVISION,
                         new BsonString(credential.storedRevision().value()));
         Instant failed = credential.failedOpeningAt();
-        return failed == null ? document : document.append(FAILED_OPENING_AT, Fields.date(failed));
+        if (failed != null) {
+            document.append(FAILED_OPENING_AT, Fields.date(failed));
+        }
+        LastTestDocument.write(credential.tests(), document);
+        return document;
     }
 
     /** What {@code value} is, which is not null. Never fails: what cannot be understood is malformed. */
@@ -77,6 +81,7 @@ final class CredentialDocument {
                 Fields.instant(document, CREATED_AT),
                 Fields.instant(document, Fields.UPDATED_AT),
                 Revision.of(Fields.text(document, Fields.REVISION)),
-                document.containsKey(FAILED_OPENING_AT) ? Fields.instant(document, FAILED_OPENING_AT) : null);
+                document.containsKey(FAILED_OPENING_AT) ? Fields.instant(document, FAILED_OPENING_AT) : null,
+                LastTestDocument.read(document));
     }
 }

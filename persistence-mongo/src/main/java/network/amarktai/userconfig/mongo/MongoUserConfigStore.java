@@ -16,6 +16,7 @@ import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.UserConfigStore;
@@ -102,8 +103,17 @@ final class MongoUserConfigStore implements UserConfigStore {
     @Override
     public void noteFailedOpening(UserId user, ServiceId service, Revision revision, Instant at) {
         CredentialPath path = path(service);
-        BsonDocument change = new BsonDocument(
-                "$set", new BsonDocument(path.dotted(CredentialDocument.FAILED_OPENING_AT), Fields.date(at)));
+        BsonDocument failed = new BsonDocument(path.dotted(CredentialDocument.FAILED_OPENING_AT), Fields.date(at));
+        note(user, path, revision, new BsonDocument("$set", failed));
+    }
+
+    @Override
+    public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
+        CredentialPath path = path(service);
+        note(user, path, revision, LastTestDocument.change(path, test));
+    }
+
+    private void note(UserId user, CredentialPath path, Revision revision, BsonDocument change) {
         Attempts.until(Edge.STORE, attempts -> {
             Optional<UserDocument> found = users.find(user);
             if (found.isEmpty() || !revision.equals(revision(standing(found.get(), path)))) {

@@ -11,7 +11,9 @@
  *     api_keys: {
  *       openai: { key_id: "20ef8f9d", fields: { api_key: "<token>" }, fingerprint: "062af03d11c27d99",
  *                 created_at: ISODate(…), updated_at: ISODate(…), revision: "<32 hex digits>",
- *                 failed_opening_at: ISODate(…) },              only if opening it failed since it was saved
+ *                 failed_opening_at: ISODate(…),                only if opening it failed since it was saved
+ *                 last_test: { at: ISODate(…), outcome: "valid",          only if it was tested since it was saved
+ *                              note: { at: ISODate(…), outcome: "unreachable" } } },   a test that proved nothing
  *       exchanges: { kraken: { … } } },
  *     payment_config: { enabled: true, wallet_seed: { key_id: "20ef8f9d", salt: "<64 hex digits>", token: "<token>" },
  *                       address: "fetch1…", daily_budget_fet: NumberInt(100), network: "testnet",

@@ -15,6 +15,9 @@ import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,8 @@ final class CredentialRow {
     /** The columns that {@link #read} expects. */
     static final String SELECT = """
             SELECT c.service, c.key_id, c.fingerprint, c.created_at, c.updated_at, c.revision, c.failed_opening_at,
-                   f.field, f.token
+                   f.field, f.token,
+                   c.tested_at, c.test_outcome, c.passing_test_at, c.passing_test_outcome
             FROM credentials c
             LEFT JOIN credential_fields f ON f.user_id = c.user_id AND f.service = c.service
             WHERE c.user_id = ?""";
@@ -37,6 +41,7 @@ final class CredentialRow {
     private final Optional<Instant> updatedAt;
     private final Optional<Revision> revision;
     private final @Nullable Instant failedOpeningAt;
+    private final LastTests tests;
     private final Map<FieldName, String> tokens = new LinkedHashMap<>();
     private boolean sound = true;
 
@@ -49,6 +54,14 @@ final class CredentialRow {
         revision = Columns.value(row, 6, Revision::of);
         failedOpeningAt = Columns.time(row, 7).orElse(null);
         sound = failedOpeningAt != null || Columns.isNull(row, 7);
+        tests = new LastTests(test(row, 10), test(row, 12));
+    }
+
+    // A note that cannot be understood, as of a newer version's outcome, takes nothing from the credential it is about.
+    private static @Nullable TestMark test(ResultSet row, int column) throws SQLException {
+        Optional<Instant> at = Columns.time(row, column);
+        Optional<ProbeOutcome> outcome = Columns.text(row, column + 1).flatMap(ProbeOutcome::labelled);
+        return at.isPresent() && outcome.isPresent() ? new TestMark(at.get(), outcome.get()) : null;
     }
 
     /** The credentials of a result, of those services that are asked for. */
@@ -96,7 +109,8 @@ final class CredentialRow {
                     createdAt.get(),
                     updatedAt.get(),
                     revision.get(),
-                    failedOpeningAt);
+                    failedOpeningAt,
+                    tests);
         }
         return new MalformedCredential(service, revision.orElse(null));
     }

@@ -158,7 +158,14 @@ final class Schema {
             CREATE TABLE key_usage_writers (
               writer TEXT NOT NULL PRIMARY KEY,
               number INTEGER NOT NULL -- of its last batch that was added
-            ) STRICT, WITHOUT ROWID"""));
+            ) STRICT, WITHOUT ROWID"""),
+            List.of(
+                    // Two nulls: never tested. The outcomes are words of the API.
+                    "ALTER TABLE credentials ADD COLUMN tested_at INTEGER",
+                    "ALTER TABLE credentials ADD COLUMN test_outcome TEXT",
+                    // Two nulls: no test that said nothing about the credential.
+                    "ALTER TABLE credentials ADD COLUMN passing_test_at INTEGER",
+                    "ALTER TABLE credentials ADD COLUMN passing_test_outcome TEXT"));
 
     /** The newest version this code knows. */
     static final int VERSION = VERSIONS.size();

@@ -13,6 +13,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * credentials        user_id  service   key_id    fingerprint       created_at     updated_at     revision  failed_opening_at
  *                    alice    binance   20ef8f9d  062af03d11c27d99  1795348800123  1795348800123  9f86d0…   null
+ *
+ *                    tested_at      test_outcome  passing_test_at  passing_test_outcome
+ *                    1795348860000  valid         null             null
  *
  * credential_fields  user_id  service   field       token
  *                    alice    binance   api_key     gAAAAAB…
@@ -39,12 +43,15 @@ final class SqliteUserConfigStore implements UserConfigStore {
 
     private static final String SAVE = """
             INSERT INTO credentials
-              (user_id, service, key_id, fingerprint, created_at, updated_at, revision, failed_opening_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+              (user_id, service, key_id, fingerprint, created_at, updated_at, revision, failed_opening_at,
+               tested_at, test_outcome, passing_test_at, passing_test_outcome)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (user_id, service) DO UPDATE SET
               key_id = excluded.key_id, fingerprint = excluded.fingerprint, created_at = excluded.created_at,
               updated_at = excluded.updated_at, revision = excluded.revision,
-              failed_opening_at = excluded.failed_opening_at""";
+              failed_opening_at = excluded.failed_opening_at,
+              tested_at = excluded.tested_at, test_outcome = excluded.test_outcome,
+              passing_test_at = excluded.passing_test_at, passing_test_outcome = excluded.passing_test_outcome""";
 
     /** Jumps along each index from one key id to the next, instead of reading it all: there are few, in many rows. */
     static final String KEY_IDS = """
@@ -104,7 +111,11 @@ final class SqliteUserConfigStore implements UserConfigStore {
                     next.createdAt().toEpochMilli(),
                     next.updatedAt().toEpochMilli(),
                     next.storedRevision().value(),
-                    failedOpeningAt == null ? null : failedOpeningAt.toEpochMilli());
+                    failedOpeningAt == null ? null : failedOpeningAt.toEpochMilli(),
+                    at(next.tests().decisive()),
+                    outcome(next.tests().decisive()),
+                    at(next.tests().passing()),
+                    outcome(next.tests().passing()));
             for (Map.Entry<FieldName, String> field : next.tokens().entrySet()) {
                 session.update(
                         "INSERT INTO credential_fields (user_id, service, field, token) VALUES (?, ?, ?, ?)",
@@ -137,6 +148,29 @@ final class SqliteUserConfigStore implements UserConfigStore {
                 user.value(),
                 service.value(),
                 revision.value()));
+    }
+
+    @Override
+    public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
+        write(session -> session.update(
+                "UPDATE credentials SET "
+                        + (test.outcome().isDecisive()
+                                ? "tested_at = ?, test_outcome = ?"
+                                : "passing_test_at = ?, passing_test_outcome = ?")
+                        + " WHERE user_id = ? AND service = ? AND revision = ?",
+                at(test),
+                outcome(test),
+                user.value(),
+                service.value(),
+                revision.value()));
+    }
+
+    private static @Nullable Long at(@Nullable TestMark test) {
+        return test == null ? null : test.at().toEpochMilli();
+    }
+
+    private static @Nullable String outcome(@Nullable TestMark test) {
+        return test == null ? null : test.outcome().label();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static network.amarktai.userconfig.testkit.Examples.API_KEY;
 import static network.amarktai.userconfig.testkit.Examples.API_SECRET;
 import static network.amarktai.userconfig.testkit.Examples.BINANCE;
 import static network.amarktai.userconfig.testkit.Examples.KEY;
+import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.Examples.OPENAI;
 import static network.amarktai.userconfig.testkit.Examples.credential;
 import static network.amarktai.userconfig.testkit.Examples.entry;
@@ -24,6 +25,8 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
@@ -95,6 +98,25 @@ class DamagedRowsTest {
         damage("UPDATE credentials SET " + assignment + " WHERE service = 'binance'");
 
         assertMalformed(new MalformedCredential(BINANCE, damaged.storedRevision()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "test_outcome = 'of a newer version'",
+                "test_outcome = x'00'",
+                "test_outcome = NULL",
+                "tested_at = 'never'",
+                "tested_at = 1.5",
+                "tested_at = NULL"
+            })
+    void aDamagedNoteOfATestIsNone(String assignment) {
+        stores.userConfigStore()
+                .noteTest(ALICE, BINANCE, damaged.storedRevision(), new TestMark(NOON, ProbeOutcome.VALID));
+
+        damage("UPDATE credentials SET " + assignment + " WHERE service = 'binance'");
+
+        assertEquals(Optional.of(damaged), stores.userConfigStore().credential(ALICE, BINANCE));
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
@@ -87,6 +88,11 @@ class SharedFileTest implements UserConfigStoreContract, AuditLogContract {
             @Override
             public void noteFailedOpening(UserId user, ServiceId service, Revision revision, Instant at) {
                 next().noteFailedOpening(user, service, revision, at);
+            }
+
+            @Override
+            public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
+                next().noteTest(user, service, revision, test);
             }
 
             @Override

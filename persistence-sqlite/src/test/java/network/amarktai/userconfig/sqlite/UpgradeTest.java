@@ -6,6 +6,7 @@ import static network.amarktai.userconfig.testkit.Examples.BINANCE;
 import static network.amarktai.userconfig.testkit.Examples.KEY;
 import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.Examples.paymentConfig;
+import static network.amarktai.userconfig.testkit.Examples.tested;
 import static network.amarktai.userconfig.testkit.Examples.wallet;
 import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,6 +33,9 @@ import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.usage.Usage;
@@ -63,7 +67,8 @@ class UpgradeTest {
             NOON,
             NOON.plusMillis(1),
             Revision.of("9f86d081884c7d659a2feaa0c55ad015"),
-            null);
+            null,
+            LastTests.none());
     private static final String SCHEMA =
             "SELECT group_concat(type || name || sql, x'0a' ORDER BY name) FROM sqlite_schema";
 
@@ -131,7 +136,7 @@ class UpgradeTest {
     }
 
     @Test
-    void whatVersion3StoredStaysAndUsageIsNew() throws IOException {
+    void whatVersion3StoredStaysAndUsageAndTestsAreNew() throws IOException {
         make(3);
 
         try (SqliteStores stores = open()) {
@@ -144,6 +149,12 @@ class UpgradeTest {
             stores.usageLog()
                     .add(new UsageBatch("0".repeat(32), 1, List.of(UsageCount.use(key, Consumer.of("bot"), NOON))));
             assertEquals(Map.of(key, NOON), stores.usageLog().lastUses(ALICE));
+
+            TestMark test = new TestMark(NOON, ProbeOutcome.VALID);
+            stores.userConfigStore().noteTest(ALICE, BINANCE, CREDENTIAL.storedRevision(), test);
+            assertEquals(
+                    List.of(tested(CREDENTIAL, LastTests.none().with(test))),
+                    stores.userConfigStore().credentials(ALICE));
         }
     }
 

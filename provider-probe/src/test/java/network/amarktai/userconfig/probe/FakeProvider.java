@@ -22,10 +22,10 @@ import javax.net.ssl.SSLContext;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 
 /**
- * A provider over real HTTP. It checks how each request is written and signed before it answers as it was told; what it finds
+ * A provider over real HTTP, of any service of the catalog, also for the tests of other modules. It checks how each request is written and signed before it answers as it was told; what it finds
  * wrong it keeps, and {@link #close} reports it.
  */
-final class FakeProvider implements AutoCloseable {
+public final class FakeProvider implements AutoCloseable {
 
     static final int BADLY_SIGNED = 599;
 
@@ -50,7 +50,8 @@ final class FakeProvider implements AutoCloseable {
         server.start();
     }
 
-    static FakeProvider plaintext() {
+    /** One that speaks plain HTTP. The caller closes it. */
+    public static FakeProvider plaintext() {
         try {
             return new FakeProvider(HttpServer.create(anyPort(), 0), "http");
         } catch (IOException e) {
@@ -58,7 +59,8 @@ final class FakeProvider implements AutoCloseable {
         }
     }
 
-    static FakeProvider tls(SSLContext context) {
+    /** One that speaks TLS. The caller closes it. */
+    public static FakeProvider tls(SSLContext context) {
         try {
             HttpsServer server = HttpsServer.create(anyPort(), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(context));
@@ -72,38 +74,43 @@ final class FakeProvider implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    URI url() {
+    /** Its base URL. */
+    public URI url() {
         return URI.create(scheme + "://localhost:" + server.getAddress().getPort());
     }
 
     /** A probe that takes this for every provider. The caller closes it. */
-    ProviderProbe probe() {
+    public ProviderProbe probe() {
         return probe(Clock.systemUTC());
     }
 
-    ProviderProbe probe(InstantSource clock) {
+    /** The same on this clock. */
+    public ProviderProbe probe(InstantSource clock) {
         ProviderProbe.Builder builder = ProviderProbe.configure().clock(clock);
         TestCredentials.services().forEach(service -> builder.baseUrl(ServiceId.of(service), url()));
         return builder.open();
     }
 
     /** Expects requests from now on that are signed as this service wants it, with this credential. */
-    FakeProvider expecting(String service, TestCredential credential) {
+    public FakeProvider expecting(String service, TestCredential credential) {
         requests.clear();
         check = request -> Signatures.problem(service, credential, request);
         return this;
     }
 
-    FakeProvider answering(FakeAnswer answer) {
+    /** Answers this from now on. */
+    public FakeProvider answering(FakeAnswer answer) {
         return answering(request -> answer);
     }
 
-    FakeProvider answering(Function<RecordedRequest, FakeAnswer> by) {
+    /** Answers by request from now on. */
+    public FakeProvider answering(Function<RecordedRequest, FakeAnswer> by) {
         answers = by;
         return this;
     }
 
-    List<RecordedRequest> requests() {
+    /** What was asked since it was told whom to expect. */
+    public List<RecordedRequest> requests() {
         return List.copyOf(requests);
     }
 

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A request as it arrived. */
-record RecordedRequest(String method, String path, String query, Map<String, List<String>> headers, String body) {
+public record RecordedRequest(
+        String method, String path, String query, Map<String, List<String>> headers, String body) {
 
     static RecordedRequest of(HttpExchange exchange) throws IOException {
         Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -25,7 +26,7 @@ record RecordedRequest(String method, String path, String query, Map<String, Lis
     }
 
     /** The only value of a header; empty if there is none. */
-    String header(String name) {
+    public String header(String name) {
         List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
         if (values.size() > 1) {
             throw new IllegalStateException("a header twice: " + name);
@@ -34,7 +35,7 @@ record RecordedRequest(String method, String path, String query, Map<String, Lis
     }
 
     /** The raw value of a parameter of the query; empty if there is none. */
-    String parameter(String name) {
+    public String parameter(String name) {
         return Arrays.stream(query.split("&", -1))
                 .filter(pair -> pair.startsWith(name + "="))
                 .map(pair -> pair.substring(name.length() + 1))

@@ -9,29 +9,32 @@ import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.Secret;
 
 /** A credential of a test, as texts; with a public key as the provider has it, if the secret is a private one. */
-record TestCredential(Map<String, String> fields) {
+public record TestCredential(Map<String, String> fields) {
 
-    static TestCredential of(String key, String secret) {
+    /** A key with its secret. */
+    public static TestCredential of(String key, String secret) {
         return new TestCredential(Map.of("api_key", key, "api_secret", secret));
     }
 
-    static TestCredential of(String key, String secret, String passphrase) {
+    /** The same with a passphrase. */
+    public static TestCredential of(String key, String secret, String passphrase) {
         return new TestCredential(Map.of("api_key", key, "api_secret", secret, "passphrase", passphrase));
     }
 
-    static TestCredential of(String key) {
+    /** A key alone. */
+    public static TestCredential of(String key) {
         return new TestCredential(Map.of("api_key", key));
     }
 
-    String key() {
+    public String key() {
         return fields.getOrDefault("api_key", "");
     }
 
-    String secret() {
+    public String secret() {
         return fields.getOrDefault("api_secret", "");
     }
 
-    String passphrase() {
+    public String passphrase() {
         return fields.getOrDefault("passphrase", "");
     }
 

@@ -13,6 +13,8 @@ public record AuditAction(String code) {
     public static final AuditAction CREDENTIAL_DELETED = new AuditAction("credential.deleted");
     /** A secret was handed out for use, the user's own or the operator's. */
     public static final AuditAction CREDENTIAL_USED = new AuditAction("credential.used");
+    /** A provider was asked about a user's credential, saved or not; the detail has the outcome. */
+    public static final AuditAction CREDENTIAL_TESTED = new AuditAction("credential.tested");
     /** A new wallet was made and shown. It is not stored. */
     public static final AuditAction WALLET_GENERATED = new AuditAction("wallet.generated");
     /** A user's payment settings, wallet, or both were saved. */

@@ -2,6 +2,7 @@ package network.amarktai.userconfig.domain.credential;
 
 import java.time.Instant;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the user first saved one; null as above
  * @param updatedAt when the user last saved one; null as above
  * @param lastUsedAt when the one saved then was last used, some seconds late; null if it never was, or it cannot be told now
+ * @param tests what its connection tests came to since then
  */
 public record CredentialStatus(
         ServiceDefinition service,
@@ -25,4 +27,5 @@ public record CredentialStatus(
         @Nullable Fingerprint fingerprint,
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt,
-        @Nullable Instant lastUsedAt) {}
+        @Nullable Instant lastUsedAt,
+        LastTests tests) {}

@@ -10,6 +10,7 @@ import network.amarktai.userconfig.domain.catalog.FieldDefinition;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the user first saved a credential that has stood since, whole milliseconds
  * @param updatedAt when this one was saved, whole milliseconds; stays when it is sealed again, as its usage is found by it
  * @param failedOpeningAt when opening it last failed since it was saved, or null
+ * @param tests what its connection tests came to since it was saved
  */
 public record StoredCredential(
         ServiceId service,
@@ -32,7 +34,8 @@ public record StoredCredential(
         Instant createdAt,
         Instant updatedAt,
         Revision storedRevision,
-        @Nullable Instant failedOpeningAt)
+        @Nullable Instant failedOpeningAt,
+        LastTests tests)
         implements CredentialRecord {
 
     public StoredCredential {
@@ -75,7 +78,8 @@ public record StoredCredential(
                         before.createdAt,
                         updatedAt,
                         storedRevision,
-                        failedOpeningAt)
+                        failedOpeningAt,
+                        tests)
                 : this;
     }
 }

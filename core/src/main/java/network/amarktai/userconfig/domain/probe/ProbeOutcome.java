@@ -1,6 +1,8 @@
 package network.amarktai.userconfig.domain.probe;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a connection test came to. The labels are part of the API: one is added, never renamed. */
 public enum ProbeOutcome {
@@ -49,6 +51,44 @@ public enum ProbeOutcome {
     /** Whether the provider recognised the credential as genuine. */
     public boolean isAuthenticated() {
         return this == VALID || this == VALID_LIMITED || this == NO_CREDIT;
+    }
+
+    /**
+     * Whether it says something about the credential. The others say that a test could not be made, or proved nothing, so
+     * what was known before still holds.
+     */
+    public boolean isDecisive() {
+        return switch (this) {
+            case VALID,
+                    VALID_LIMITED,
+                    NO_CREDIT,
+                    INVALID_KEY,
+                    INVALID_SECRET,
+                    INVALID_PASSPHRASE,
+                    BAD_FORMAT,
+                    IP_FORBIDDEN,
+                    EXPIRED -> true;
+            case CLOCK_SKEW,
+                    NONCE_CONFLICT,
+                    RATE_LIMITED,
+                    REGION_BLOCKED,
+                    PROVIDER_DOWN,
+                    UNREACHABLE,
+                    UNVERIFIABLE,
+                    UNEXPECTED -> false;
+        };
+    }
+
+    /** Whether the provider refused a part of the credential itself. Some lock out whoever repeats that. */
+    public boolean isRefused() {
+        return this == INVALID_KEY || this == INVALID_SECRET || this == INVALID_PASSPHRASE;
+    }
+
+    /** The outcome that a label stands for; empty for a word that this version does not know. */
+    public static Optional<ProbeOutcome> labelled(String label) {
+        return Arrays.stream(values())
+                .filter(outcome -> outcome.label.equals(label))
+                .findFirst();
     }
 
     @Override

@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static Wiring wired(Environment environment, Devnet devnet) {
         try {
-            Wiring wiring = Wiring.of(environment, InstantSource.system());
+            Wiring wiring = Wiring.of(environment, InstantSource.system(), new DemoProbe(InstantSource.system()));
             wiring.closeLast(devnet);
             return wiring;
         } catch (StartupFailure failed) {

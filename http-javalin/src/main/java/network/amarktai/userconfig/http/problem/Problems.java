@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.LimitExceeded;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.auth.AccessDenied;
 import network.amarktai.userconfig.http.auth.DenialReason;
@@ -50,6 +51,9 @@ public final class Problems {
     }
 
     private static void fromCore(UserConfigException error, Context context) {
+        if (error instanceof LimitExceeded limit) {
+            limit.retryAfter().ifPresent(wait -> context.header(Header.RETRY_AFTER, Long.toString(wait.toSeconds())));
+        }
         List<FieldError> errors = error instanceof InvalidInput invalid ? invalid.errors() : List.of();
         send(context, error.code().code(), StatusTable.of(error.code()), error.detail(), errors);
     }

@@ -29,6 +29,7 @@ final class StatusTable {
             case STORE_UNAVAILABLE -> kind(503, "Store unavailable");
             case AUDIT_UNAVAILABLE -> kind(503, "Audit log unavailable");
             case FAUCET_UNAVAILABLE -> kind(503, "Faucet unavailable");
+            case TOO_MANY_TESTS -> kind(429, "Too many tests");
             case FAUCET_REFUSED -> kind(429, "Faucet refused");
             case CLOCK_MISMATCH -> kind(503, "Clock mismatch");
             case CHAIN_UNREACHABLE -> kind(503, "Chain unreachable");

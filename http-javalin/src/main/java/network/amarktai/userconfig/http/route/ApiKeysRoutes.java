@@ -3,21 +3,14 @@ package network.amarktai.userconfig.http.route;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.CredentialStatus;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
-import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.error.FieldError;
-import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.http.json.SecretBody;
 import network.amarktai.userconfig.http.json.SecretBodyReader;
 import network.amarktai.userconfig.http.request.Caller;
@@ -30,8 +23,6 @@ public final class ApiKeysRoutes implements Routes {
     private static final String ALL = "/api/user/api-keys";
     private static final String ONE = ALL + "/{service}";
     private static final String SERVICE = "service";
-    /** What the platform calls the one field of an AI service. */
-    private static final String KEY = "key";
 
     private final ServiceCatalog catalog;
     private final UserConfig userConfig;
@@ -40,15 +31,8 @@ public final class ApiKeysRoutes implements Routes {
     public ApiKeysRoutes(ServiceCatalog catalog, UserConfig userConfig) {
         this.catalog = catalog;
         this.userConfig = userConfig;
-        this.bodyFields = bodyFields(catalog);
-    }
-
-    private static Set<String> bodyFields(ServiceCatalog catalog) {
-        Set<String> names = new TreeSet<>(Set.of(SERVICE, KEY));
-        catalog.services()
-                .forEach(service ->
-                        service.fields().forEach(field -> names.add(field.name().value())));
-        return names;
+        this.bodyFields = new TreeSet<>(CredentialBody.fields(catalog));
+        bodyFields.add(SERVICE);
     }
 
     @Override
@@ -67,7 +51,7 @@ public final class ApiKeysRoutes implements Routes {
         Caller caller = Caller.of(context);
         try (SecretBody body = SecretBodyReader.read(context.req().getInputStream(), bodyFields)) {
             ServiceDefinition service = catalog.require(body.takeText(SERVICE));
-            try (CredentialSecrets given = given(service, body)) {
+            try (CredentialSecrets given = CredentialBody.secrets(service, body)) {
                 List<WarningAnswer> warnings =
                         userConfig
                                 .saveCredential()
@@ -85,19 +69,6 @@ public final class ApiKeysRoutes implements Routes {
         }
     }
 
-    private static CredentialSecrets given(ServiceDefinition service, SecretBody body) {
-        String first = service.firstField().name().value();
-        if (body.names().containsAll(Set.of(KEY, first))) {
-            throw InvalidInput.of(
-                    List.of(new FieldError(KEY, "ambiguous", "Send either " + KEY + " or " + first + ", not both.")));
-        }
-        Map<FieldName, Secret> secrets = new LinkedHashMap<>();
-        for (String name : new HashSet<>(body.names())) {
-            body.take(name).ifPresent(value -> secrets.put(FieldName.of(name.equals(KEY) ? first : name), value));
-        }
-        return CredentialSecrets.owning(secrets);
-    }
-
     record AllStatuses(boolean openaiConfigured, boolean flockConfigured, List<Status> services) {}
 
     record Status(
@@ -110,7 +81,8 @@ public final class ApiKeysRoutes implements Routes {
             @Nullable String fingerprint,
             @Nullable String createdAt,
             @Nullable String updatedAt,
-            @Nullable String lastUsedAt) {
+            @Nullable String lastUsedAt,
+            @Nullable LastTest lastTest) {
 
         static Status of(CredentialStatus status) {
             Fingerprint fingerprint = status.fingerprint();
@@ -124,7 +96,8 @@ public final class ApiKeysRoutes implements Routes {
                     fingerprint == null ? null : fingerprint.value(),
                     Answers.time(status.createdAt()),
                     Answers.time(status.updatedAt()),
-                    Answers.time(status.lastUsedAt()));
+                    Answers.time(status.lastUsedAt()),
+                    LastTest.of(status.tests()));
         }
     }
 

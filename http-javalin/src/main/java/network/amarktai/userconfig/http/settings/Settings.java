@@ -3,7 +3,9 @@ package network.amarktai.userconfig.http.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param jwtAlgorithms the algorithms a token may be signed with
  * @param issuer null for any
  * @param audience null for any
+ * @param probeBaseUrls where keys are tested, for services that are not tested at their providers themselves
  */
 public record Settings(
         String host,
@@ -30,6 +33,7 @@ public record Settings(
         LogFormat logFormat,
         ChainSettings testnet,
         ChainSettings mainnet,
+        Map<ServiceId, URI> probeBaseUrls,
         OperatorSecrets secrets) {
 
     /** What happens when a token names a user that the platform's database does not know. */
@@ -48,5 +52,6 @@ public record Settings(
         jwtAlgorithms = Set.copyOf(jwtAlgorithms);
         trustedProxies = List.copyOf(trustedProxies);
         allowedOrigins = List.copyOf(allowedOrigins);
+        probeBaseUrls = Map.copyOf(probeBaseUrls);
     }
 }

@@ -68,6 +68,7 @@ public final class SettingsReader {
                 choice(Variable.LOG_FORMAT, Map.of("text", Settings.LogFormat.TEXT, "json", Settings.LogFormat.JSON)),
                 chains.read(NetworkName.TESTNET),
                 chains.read(NetworkName.MAINNET),
+                new ProbeSettingsReader(environment, problems).read(),
                 secrets());
     }
 

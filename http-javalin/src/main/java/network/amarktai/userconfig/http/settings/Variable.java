@@ -2,6 +2,7 @@ package network.amarktai.userconfig.http.settings;
 
 import java.util.Locale;
 import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.domain.wallet.NetworkPresets;
@@ -75,6 +76,22 @@ public enum Variable {
             FetchChain.publicFaucet(NetworkName.MAINNET).orElse("none"),
             "address of the mainnet's faucet, or none"),
     FETCH_MAINNET_EXPLORER(Kind.PLAIN, Presets.MAINNET.explorer(), "page of a transaction on the mainnet, with {hash}"),
+    PROBE_BASE_URL_OPENAI(Kind.PLAIN, "", "where OpenAI keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_FLOCK(Kind.PLAIN, "", "where FLock.io keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_BINANCE(Kind.PLAIN, "", "where Binance keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_KUCOIN(Kind.PLAIN, "", "where KuCoin keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_KRAKEN(Kind.PLAIN, "", "where Kraken keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_VALR(Kind.PLAIN, "", "where VALR keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_LUNO(Kind.PLAIN, "", "where Luno keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_BITFINEX(Kind.PLAIN, "", "where Bitfinex keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_BYBIT(Kind.PLAIN, "", "where Bybit keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_OKX(Kind.PLAIN, "", "where OKX keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_COINBASE(Kind.PLAIN, "", "where Coinbase keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_GATE(Kind.PLAIN, "", "where Gate keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_MEXC(Kind.PLAIN, "", "where MEXC keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_BITGET(Kind.PLAIN, "", "where Bitget keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_BITSTAMP(Kind.PLAIN, "", "where Bitstamp keys are tested instead, such as a proxy"),
+    PROBE_BASE_URL_OVEX(Kind.PLAIN, "", "where OVEX keys are tested instead, such as a proxy"),
     TRUSTED_PROXIES(Kind.PLAIN, "", "networks whose X-Forwarded-For counts, such as 10.0.0.0/8, separated by commas"),
     ALLOWED_ORIGINS(Kind.PLAIN, "", "origins of pages that may call the API, separated by commas"),
     LOG_FORMAT(Kind.PLAIN, "text", "text or json");
@@ -105,6 +122,11 @@ public enum Variable {
     /** The variable of a network with this ending, such as {@code CHAIN_ID}. */
     public static Variable ofNetwork(NetworkName network, String suffix) {
         return valueOf("FETCH_" + network.toString().toUpperCase(Locale.ROOT) + "_" + suffix);
+    }
+
+    /** The variable that says where keys of a service of the catalog are tested. */
+    public static Variable probeBaseUrl(ServiceId service) {
+        return valueOf("PROBE_BASE_URL_" + service.value().toUpperCase(Locale.ROOT));
     }
 
     /** Whether its value is a secret, so that it has no flag. */

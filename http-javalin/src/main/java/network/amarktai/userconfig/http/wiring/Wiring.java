@@ -35,6 +35,7 @@ import network.amarktai.userconfig.http.payment.PaymentRunner;
 import network.amarktai.userconfig.http.request.RateLimit;
 import network.amarktai.userconfig.http.route.ApiKeysRoutes;
 import network.amarktai.userconfig.http.route.AuditRoutes;
+import network.amarktai.userconfig.http.route.ConnectionTestRoutes;
 import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.http.route.HistoryRoutes;
 import network.amarktai.userconfig.http.route.OpenApiRoutes;
@@ -51,13 +52,17 @@ import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
 import network.amarktai.userconfig.http.usage.UsageRunner;
+import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.Faucet;
+import network.amarktai.userconfig.probe.ProviderProbe;
 import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.usecase.TestCredential;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.WalletPorts;
 import network.amarktai.userconfig.usecase.Wallets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,9 +88,10 @@ public final class Wiring implements AutoCloseable {
     private final UserConfig userConfig;
     private final Wallets wallets;
     private final Payments payments;
+    private final TestCredential testCredential;
     private boolean closed;
 
-    private Wiring(Environment environment, InstantSource clock) {
+    private Wiring(Environment environment, InstantSource clock, @Nullable CredentialProbe givenProbe) {
         this.clock = clock;
         try {
             settings = SettingsReader.read(environment);
@@ -116,6 +122,7 @@ public final class Wiring implements AutoCloseable {
                             NetworkName.TESTNET, connect(settings.testnet()),
                             NetworkName.MAINNET, connect(settings.mainnet()))));
             payments = wallets.payments(stores.payments(), System::nanoTime);
+            testCredential = userConfig.testCredential(givenProbe == null ? providers() : givenProbe);
         } catch (SettingsException wrong) {
             close();
             List<String> problems = new ArrayList<>(wrong.problems());
@@ -144,6 +151,17 @@ public final class Wiring implements AutoCloseable {
         return new NetworkPorts(chain.network(), connection.gateway(), connection.index(), faucet);
     }
 
+    private CredentialProbe providers() {
+        ProviderProbe.Builder providers = ProviderProbe.configure().clock(clock);
+        settings.probeBaseUrls().forEach((service, url) -> {
+            LOG.info("{} keys are tested at {}", service, url);
+            providers.baseUrl(service, url);
+        });
+        ProviderProbe probe = providers.open();
+        opened.push(probe);
+        return probe;
+    }
+
     private static Optional<String> keyProblem(Environment environment) {
         try {
             KeyRings.read(environment::lookUp).keyRing().close();
@@ -159,7 +177,16 @@ public final class Wiring implements AutoCloseable {
      * @throws StartupFailure saying what is wrong with the configuration, or that the database cannot be reached
      */
     public static Wiring of(Environment environment, InstantSource clock) {
-        return new Wiring(environment, clock);
+        return new Wiring(environment, clock, null);
+    }
+
+    /**
+     * The same, with this to test keys, which stays the caller's to close.
+     *
+     * @throws StartupFailure as above
+     */
+    public static Wiring of(Environment environment, InstantSource clock, CredentialProbe probe) {
+        return new Wiring(environment, clock, probe);
     }
 
     private static void requireKeysOf(Stores stores, CryptoVault vault) {
@@ -235,6 +262,7 @@ public final class Wiring implements AutoCloseable {
                     List.of(
                             new ApiKeysRoutes(catalog, userConfig),
                             new UsageRoutes(userConfig.showUsage()),
+                            new ConnectionTestRoutes(catalog, testCredential),
                             new ServicesRoutes(catalog),
                             new PaymentConfigRoutes(wallets),
                             new PaymentRoutes(

@@ -33,6 +33,9 @@ class DemoProcessTest {
         try (Demo demo = new Demo()) {
             String saved = demo.call("POST", "", "{\"service\":\"openai\",\"key\":\"sk-proj-MARKER-0123456789\"}");
             assertTrue(saved.contains("\"success\":true"), saved);
+            String tested = demo.call("POST", "/openai/test", "");
+            assertTrue(tested.contains("\"outcome\":\"unverifiable\""), tested);
+            assertTrue(tested.contains("A demo asks no provider"), tested);
         }
         try (Demo demo = new Demo()) {
             String status = demo.call("GET", "/openai", "");

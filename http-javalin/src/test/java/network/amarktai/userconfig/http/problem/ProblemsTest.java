@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,7 @@ class ProblemsTest {
             Map.entry(ErrorCode.WALLET_EXISTS, 409),
             Map.entry(ErrorCode.NO_FAUCET, 409),
             Map.entry(ErrorCode.FAUCET_UNAVAILABLE, 503),
+            Map.entry(ErrorCode.TOO_MANY_TESTS, 429),
             Map.entry(ErrorCode.FAUCET_REFUSED, 429),
             Map.entry(ErrorCode.CLOCK_MISMATCH, 503),
             Map.entry(ErrorCode.CHAIN_UNREACHABLE, 503),
@@ -112,7 +114,7 @@ class ProblemsTest {
                     NO_FAUCET,
                     IDEMPOTENCY_CONFLICT,
                     PAYMENT_NOT_OPEN -> Conflict.of(code, "What to do.");
-            case FAUCET_REFUSED -> LimitExceeded.of(code, "What to do.");
+            case FAUCET_REFUSED, TOO_MANY_TESTS -> LimitExceeded.of(code, "What to do.");
             case KEY_UNAVAILABLE,
                     FAUCET_UNAVAILABLE,
                     CLOCK_MISMATCH,
@@ -149,6 +151,15 @@ class ProblemsTest {
                 answer.statusCode() == 503,
                 answer.headers().firstValue("Retry-After").filter("5"::equals).isPresent());
         assertEquals(7, problem.size());
+    }
+
+    @Test
+    void aLimitOfTheCoreSaysWhenToTryAgain() throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer =
+                answerTo(LimitExceeded.of(ErrorCode.TOO_MANY_TESTS, "What to do.", Duration.ofSeconds(17)));
+
+        assertEquals(429, answer.statusCode());
+        assertEquals("17", answer.headers().firstValue("Retry-After").orElse(""));
     }
 
     @Test

@@ -340,4 +340,45 @@ class SettingsReaderTest {
         assertEquals("sk-1", text(copy));
         assertThrows(IllegalStateException.class, () -> settings.secrets().find(ServiceId.of("openai")));
     }
+
+    @Test
+    void keysAreTestedAtTheirProvidersUnlessTheOperatorNamesAnotherPlace() {
+        assertEquals(Map.of(), readWith().probeBaseUrls());
+
+        assertEquals(
+                Map.of(
+                        ServiceId.of("kraken"), URI.create("https://proxy.example.com:8443/kraken"),
+                        ServiceId.of("openai"), URI.create("http://127.0.0.1:9000")),
+                readWith(
+                                "PROBE_BASE_URL_KRAKEN",
+                                " https://proxy.example.com:8443/kraken ",
+                                "PROBE_BASE_URL_OPENAI",
+                                "http://127.0.0.1:9000",
+                                "PROBE_BASE_URL_LUNO",
+                                "")
+                        .probeBaseUrls());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://proxy.example.com",
+                "http://127.0.0.1.example.com",
+                "http://10.0.0.1",
+                "https://user:MARKER@proxy.example.com",
+                "https://proxy.example.com?key=MARKER",
+                "https://proxy.example.com#MARKER",
+                "ftp://proxy.example.com",
+                "HTTPS://proxy.example.com",
+                "proxy.example.com",
+                "https://",
+                "MARKER MARKER"
+            })
+    void keysAreNotSentInTheClearNorToWhatIsNoPlace(String url) {
+        List<String> problems = problems(variables("JWT_SECRET", JWT_SECRET, "PROBE_BASE_URL_BINANCE", url));
+
+        assertEquals(1, problems.size());
+        assertTrue(problems.get(0).startsWith("PROBE_BASE_URL_BINANCE has to be https://"), problems.get(0));
+        assertFalse(problems.get(0).contains("MARKER"));
+    }
 }

@@ -1,0 +1,169 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.Map;
+import java.util.TreeMap;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.credential.CredentialInput;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.credential.CredentialSource;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.ProbeResult;
+import network.amarktai.userconfig.domain.probe.TestMark;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.LimitExceeded;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.port.CredentialProbe;
+import network.amarktai.userconfig.port.UserConfigStore;
+
+/**
+ * Asks a provider whether it takes a user's credential, the saved one or one that is not saved. Never changes a credential.
+ * That a credential is bad, or a provider silent, is a result and no error. It takes as long as the probe does.
+ *
+ * <p>The limits on how often this is done are kept here, for this instance: {@link TestLimits}.
+ */
+public final class TestCredential {
+
+    private static final System.Logger LOG = System.getLogger(TestCredential.class.getName());
+    private static final Consumer CONSUMER = Consumer.of("connection-test");
+
+    private final ServiceCatalog catalog;
+    private final UserConfigStore store;
+    private final CredentialOpening opening;
+    private final AuditTrail trail;
+    private final RecordUsage usage;
+    private final CredentialProbe probe;
+    private final TestLimits limits;
+
+    TestCredential(
+            ServiceCatalog catalog,
+            UserConfigStore store,
+            CredentialOpening opening,
+            AuditTrail trail,
+            RecordUsage usage,
+            CredentialProbe probe,
+            TestLimits limits) {
+        this.catalog = catalog;
+        this.store = store;
+        this.opening = opening;
+        this.trail = trail;
+        this.usage = usage;
+        this.probe = probe;
+        this.limits = limits;
+    }
+
+    /**
+     * Tests the user's own saved credential; the operator's is never tested for a user. Its use is in the audit log before the
+     * provider is asked, and the result stays with the credential unless it was saved again meanwhile.
+     *
+     * @param service the id of a service, as somebody named it
+     * @throws InvalidInput with {@code invalid_service}
+     * @throws NotConfigured with {@code not_configured} if the user has none, or {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}, or {@code unreadable_credential}, which the status then shows
+     * @throws Conflict with {@code ambiguous_user}
+     * @throws LimitExceeded with {@code too_many_tests}; nobody was asked
+     * @throws Unavailable with {@code key_unavailable}, {@code store_unavailable} or {@code audit_unavailable}; nobody was
+     *     asked
+     */
+    public ProbeResult testSaved(Origin origin, UserId user, String service) {
+        ServiceDefinition definition = catalog.require(service);
+        limits.count(user);
+        CredentialRecord record = store.credential(user, definition.id())
+                .orElseThrow(() -> NotConfigured.of(
+                        ErrorCode.NOT_CONFIGURED,
+                        "There is no " + definition.name() + " key to test. Save one first."));
+        try (CredentialSecrets secrets = opened(origin, user, definition, record);
+                TestLimits.Turn turn = limits.begin(definition, secrets)) {
+            Map<String, String> use = Map.of("consumer", CONSUMER.name(), "source", CredentialSource.USER.label());
+            trail.record(user, origin, AuditAction.CREDENTIAL_USED, definition.id(), AuditOutcome.DONE, use);
+            ProbeResult result = asked(turn, definition, secrets);
+            record.revision().ifPresent(revision -> note(user, revision, result));
+            if (record instanceof StoredCredential stored) {
+                usage.tested(user, stored);
+            }
+            Map<String, String> detail = new TreeMap<>(Map.of("credential", "saved"));
+            detail.put("outcome", result.outcome().label());
+            conclude(origin, user, definition, AuditOutcome.DONE, detail);
+            return result;
+        }
+    }
+
+    /**
+     * Tests a credential that is not saved, and keeps nothing of it. It has to be whole, as it would have to be to be saved:
+     * what is missing is never taken from the saved one.
+     *
+     * @param service the id of a service, as somebody named it
+     * @param given the values by field, which stay the caller's to close
+     * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} and the fields that are not acceptable
+     * @throws LimitExceeded with {@code too_many_tests}; nobody was asked
+     */
+    public ProbeResult testGiven(Origin origin, UserId user, String service, CredentialSecrets given) {
+        ServiceDefinition definition = catalog.require(service);
+        try (CredentialInput input = CredentialInput.of(definition, given)) {
+            limits.count(user);
+            try (TestLimits.Turn turn = limits.begin(definition, input.secrets())) {
+                ProbeResult result = asked(turn, definition, input.secrets());
+                Map<String, String> detail = new TreeMap<>(Map.of("credential", "unsaved"));
+                detail.put("outcome", result.outcome().label());
+                conclude(origin, user, definition, AuditOutcome.DONE, detail);
+                return result;
+            }
+        }
+    }
+
+    private CredentialSecrets opened(
+            Origin origin, UserId user, ServiceDefinition definition, CredentialRecord record) {
+        try {
+            return opening.open(user, definition, record);
+        } catch (UserConfigException refused) {
+            Map<String, String> detail =
+                    Map.of("credential", "saved", "code", refused.code().code());
+            conclude(origin, user, definition, AuditOutcome.FAILED, detail);
+            throw refused;
+        }
+    }
+
+    private ProbeResult asked(TestLimits.Turn turn, ServiceDefinition definition, CredentialSecrets secrets) {
+        ProbeResult result = probe.test(definition.id(), secrets);
+        turn.ended(result);
+        return result;
+    }
+
+    private void note(UserId user, Revision revision, ProbeResult result) {
+        try {
+            store.noteTest(user, result.service(), revision, new TestMark(result.at(), result.outcome()));
+        } catch (UserConfigException notNoted) {
+            // The user has the result; that it does not stay is no reason to keep it from them.
+            LOG.log(System.Logger.Level.WARNING, "the result of a test could not be noted: {0}", notNoted.code());
+        }
+    }
+
+    private void conclude(
+            Origin origin,
+            UserId user,
+            ServiceDefinition definition,
+            AuditOutcome outcome,
+            Map<String, String> detail) {
+        try {
+            trail.record(user, origin, AuditAction.CREDENTIAL_TESTED, definition.id(), outcome, detail);
+        } catch (Unavailable notRecorded) {
+            // The provider was asked, or was not; the use of what is saved is on record already.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the end of a test was not recorded in the audit log, request {0}",
+                    origin.requestId());
+        }
+    }
+}

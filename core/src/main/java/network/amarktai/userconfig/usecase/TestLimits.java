@@ -1,0 +1,158 @@
+package network.amarktai.userconfig.usecase;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.domain.probe.ProbeResult;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.LimitExceeded;
+
+/**
+ * How often providers are asked about keys, on this instance: 6 times a minute for a user; one test of a key at a time, and
+ * the next one 10 seconds later, or a minute after a refusal, since providers lock out what keeps failing; once a second, and
+ * 30 times at once, for a provider; 32 tests at once in all. A provider that says when to come back is left alone until then,
+ * for a quarter of an hour at most: most count by this platform's address, and ban it for everybody.
+ *
+ * <p>A key is known by its digest under a word of this process, whoever gave it.
+ */
+final class TestLimits {
+
+    private static final int USER_AT_ONCE = 6;
+    private static final Duration USER_INTERVAL = Duration.ofSeconds(10);
+    private static final int PROVIDER_AT_ONCE = 30;
+    private static final Duration PROVIDER_INTERVAL = Duration.ofSeconds(1);
+    private static final int UNDER_WAY = 32;
+    private static final Duration COOLDOWN = Duration.ofSeconds(10);
+    private static final Duration COOLDOWN_AFTER_REFUSAL = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final int WORD_BYTES = 32;
+
+    private final InstantSource clock;
+    private final byte[] word = new byte[WORD_BYTES];
+    private final Allowances<UserId> users = new Allowances<>(USER_AT_ONCE, USER_INTERVAL);
+    private final Allowances<ServiceId> providers = new Allowances<>(PROVIDER_AT_ONCE, PROVIDER_INTERVAL);
+    private final TimesToCome<ServiceId> pauses = new TimesToCome<>(LONGEST);
+    private final TimesToCome<ByteBuffer> cooldowns = new TimesToCome<>(LONGEST);
+    private final Set<ByteBuffer> underWay = new HashSet<>();
+
+    TestLimits(InstantSource clock, RandomGenerator random) {
+        this.clock = clock;
+        random.nextBytes(word);
+    }
+
+    /**
+     * Counts one test of this user, whatever becomes of it.
+     *
+     * @throws LimitExceeded with {@code too_many_tests}
+     */
+    synchronized void count(UserId user) {
+        Instant now = clock.instant();
+        refuseFor(users.wait(user, now), "You can test 6 times a minute.");
+        users.take(user, now);
+    }
+
+    /**
+     * Begins a test. The caller ends it.
+     *
+     * @throws LimitExceeded with {@code too_many_tests}
+     */
+    synchronized Turn begin(ServiceDefinition service, CredentialSecrets secrets) {
+        Instant now = clock.instant();
+        ByteBuffer key = digest(service, secrets);
+        refuseFor(
+                pauses.until(service.id(), now),
+                service.name() + " asked this platform to wait before it tests another key.");
+        if (underWay.contains(key)) {
+            throw tooMany("This key is being tested already. Wait for the result of that test.", A_MOMENT);
+        }
+        refuseFor(
+                cooldowns.until(key, now),
+                "This key was tested just now. Providers lock out keys that are tested too often.");
+        refuseFor(
+                providers.wait(service.id(), now),
+                "Too many " + service.name() + " keys are being tested at the moment.");
+        if (underWay.size() >= UNDER_WAY) {
+            throw tooMany("Too many keys are being tested at the moment. Try again in a second.", A_MOMENT);
+        }
+        providers.take(service.id(), now);
+        underWay.add(key);
+        return new Turn(service.id(), key);
+    }
+
+    private static void refuseFor(Duration wait, String reason) {
+        if (!wait.isZero()) {
+            long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+            throw tooMany(
+                    reason + " Try again in " + seconds + (seconds == 1 ? " second." : " seconds."),
+                    Duration.ofSeconds(seconds));
+        }
+    }
+
+    private static LimitExceeded tooMany(String detail, Duration wait) {
+        return LimitExceeded.of(ErrorCode.TOO_MANY_TESTS, detail, wait);
+    }
+
+    private ByteBuffer digest(ServiceDefinition service, CredentialSecrets secrets) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(word);
+            digest.update(service.id().value().getBytes(StandardCharsets.UTF_8));
+            // A service id has no zero byte, so that this divides it from the key.
+            digest.update((byte) 0);
+            byte[] value = secrets.field(service.firstField().name())
+                    .map(key -> key.use(bytes -> digest.digest(bytes)))
+                    .orElseGet(digest::digest);
+            return ByteBuffer.wrap(value).asReadOnlyBuffer();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every JDK has SHA-256");
+        }
+    }
+
+    private static Duration cooldown(ProbeOutcome outcome) {
+        return outcome.isRefused() || outcome == ProbeOutcome.RATE_LIMITED ? COOLDOWN_AFTER_REFUSAL : COOLDOWN;
+    }
+
+    /** One test under way. */
+    final class Turn implements AutoCloseable {
+
+        private final ServiceId service;
+        private final ByteBuffer key;
+
+        private Turn(ServiceId service, ByteBuffer key) {
+            this.service = service;
+            this.key = key;
+        }
+
+        /** Notes what the test came to, which decides when the next one may be. */
+        void ended(ProbeResult result) {
+            synchronized (TestLimits.this) {
+                Instant now = clock.instant();
+                cooldowns.put(key, now.plus(cooldown(result.outcome())), now);
+                Instant retryAt = result.details().retryAt();
+                if (result.outcome() == ProbeOutcome.RATE_LIMITED && retryAt != null) {
+                    pauses.put(service, retryAt, now);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (TestLimits.this) {
+                underWay.remove(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package network.amarktai.userconfig.http.command;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.probe.ProbeDetails;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.domain.probe.ProbeResult;
+import network.amarktai.userconfig.port.CredentialProbe;
+
+/** Asks nobody and says so: a demo needs no network, and what is pasted into one goes nowhere. */
+final class DemoProbe implements CredentialProbe {
+
+    private final InstantSource clock;
+
+    DemoProbe(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public ProbeResult test(ServiceId service, CredentialSecrets secrets) {
+        return new ProbeResult(
+                service,
+                ProbeOutcome.UNVERIFIABLE,
+                "A demo asks no provider, so nobody can tell whether this key works.",
+                "Run serve instead of demo to test real keys.",
+                clock.instant(),
+                Duration.ZERO,
+                ProbeFacts.unknown(),
+                List.of(),
+                ProbeDetails.none());
+    }
+}
