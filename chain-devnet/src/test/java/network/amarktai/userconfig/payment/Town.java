@@ -142,16 +142,26 @@ final class Town implements AutoCloseable {
         return instance(other, network(), gateway, index);
     }
 
+    /** One more instance with these master keys. */
+    Instance instance(FakeSecretVault keys) {
+        return instance(stores, network(), chain.gateway(), chain.index(), keys);
+    }
+
     /** One more instance on all this. */
     Instance instance(Stores other, Network network, ChainGateway gateway, TransactionIndex index) {
+        return instance(other, network, gateway, index, vault);
+    }
+
+    private Instance instance(
+            Stores other, Network network, ChainGateway gateway, TransactionIndex index, FakeSecretVault keys) {
         AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
         AtomicLong nanos = new AtomicLong(random.nextInt());
         InstantSource own = () -> clock.instant().plus(error.get());
         Ports ports = new Ports(
-                watched.vault(vault),
+                watched.vault(keys),
                 other.users(),
                 other.audit(),
-                FakeAuditSealer.withKeysOf(vault),
+                FakeAuditSealer.withKeysOf(keys),
                 new FakeSystemCredentials());
         ChainGateway safe = watched.gateway(gateway, this::stored);
         Network main = devnet.network(NetworkName.MAINNET);
