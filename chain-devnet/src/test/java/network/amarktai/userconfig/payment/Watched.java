@@ -39,6 +39,7 @@ import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.SpendingLedger;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what goes through the ports, and notes what must never happen. */
 final class Watched {
@@ -83,6 +84,16 @@ final class Watched {
                     note(before, next, budget);
                 }
                 return replaced;
+            }
+
+            @Override
+            public List<SpendingAccount> underWay(@Nullable PaymentId after, int limit) {
+                return ledger.underWay(after, limit);
+            }
+
+            @Override
+            public List<Lane> taken(@Nullable PaymentId after, int limit) {
+                return ledger.taken(after, limit);
             }
 
             @Override

@@ -47,6 +47,7 @@ public final class PaymentAgent {
     private final PaymentSigning signing;
     private final PaymentBroadcast broadcast;
     private final PaymentSteps steps;
+    private final PaymentSweep sweep;
     private final Patience patience;
     private final ChainClock clock;
     private final Leases leases;
@@ -84,6 +85,7 @@ public final class PaymentAgent {
                 audit,
                 this.clock,
                 patience);
+        this.sweep = new PaymentSweep(ledgers, audit, nanoTime);
         this.leases = new Leases(ledger, nanoTime, identifiers.eventId());
     }
 
@@ -128,6 +130,7 @@ public final class PaymentAgent {
         patience.keepOnly(unfinished);
         sweptAt.keySet().retainAll(unfinished);
         clock.askAgain(ports);
+        sweep.ifDue(unfinished);
     }
 
     /**

@@ -134,7 +134,11 @@ final class Schema {
               last_height   INTEGER NOT NULL,
               version       INTEGER NOT NULL,
               PRIMARY KEY (chain_id, sender)
-            ) STRICT, WITHOUT ROWID"""));
+            ) STRICT, WITHOUT ROWID"""),
+            List.of("""
+            CREATE INDEX payment_spending_under_way ON payment_spending (in_flight_payment)
+              WHERE in_flight_payment IS NOT NULL""", """
+            CREATE INDEX payment_lanes_taken ON payment_lanes (payment) WHERE payment IS NOT NULL"""));
 
     /** The newest version this code knows. */
     static final int VERSION = VERSIONS.size();
