@@ -2,11 +2,11 @@ package network.amarktai.userconfig.payment;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class Watched {
 
     private final List<String> violations = new CopyOnWriteArrayList<>();
-    private final Map<PaymentId, LocalDate> days = new HashMap<>();
+    private final Map<PaymentId, LocalDate> days = new ConcurrentHashMap<>();
     private final AtomicInteger announced = new AtomicInteger();
     private final AtomicInteger opened = new AtomicInteger();
 

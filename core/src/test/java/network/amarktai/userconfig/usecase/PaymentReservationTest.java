@@ -117,8 +117,7 @@ class PaymentReservationTest {
 
     @Test
     void whatTheBudgetDoesNotAllowIsNotHeld() {
-        assertTrue(kit.spendingLedger()
-                .replace(account(kit).reserve(paymentId(), Amount.ofWholeFet(50), TODAY)));
+        assertTrue(kit.spendingLedger().replace(account(kit).reserve(paymentId(), Amount.ofWholeFet(50), TODAY)));
         assertTrue(kit.spendingLedger()
                 .replace(account(kit)
                         .settle(account(kit).underWay().orElseThrow().payment(), Amount.ofWholeFet(50))));

@@ -48,7 +48,9 @@ class PaymentSettlementTest {
     void whatWasConfirmedIsSpentAndItsSequenceIsRemembered() {
         decide(Verdict.confirmed(signed.fee(), HEIGHT, NOON));
 
-        assertEquals(PaymentStatus.CONFIRMED, settle(kit.spendingLedger()).orElseThrow().status());
+        assertEquals(
+                PaymentStatus.CONFIRMED,
+                settle(kit.spendingLedger()).orElseThrow().status());
 
         assertEquals(payment.order().amount().plus(signed.fee()), account(kit).spent());
         assertEquals(Optional.empty(), account(kit).underWay());
@@ -95,7 +97,9 @@ class PaymentSettlementTest {
 
     private void heirSettlesOnce() {
         payment = standing();
-        assertEquals(PaymentStatus.CONFIRMED, settle(kit.spendingLedger()).orElseThrow().status());
+        assertEquals(
+                PaymentStatus.CONFIRMED,
+                settle(kit.spendingLedger()).orElseThrow().status());
         assertEquals(payment.order().amount().plus(signed.fee()), account(kit).spent());
         assertEquals(Optional.empty(), lane().taken());
     }
@@ -139,7 +143,9 @@ class PaymentSettlementTest {
             own.settle(own.kit.spendingLedger()).orElseThrow();
         }
         assertEquals(PaymentStatus.CONFIRMED, own.standing().status());
-        assertEquals(own.payment.order().amount().plus(own.signed.fee()), account(own.kit).spent());
+        assertEquals(
+                own.payment.order().amount().plus(own.signed.fee()),
+                account(own.kit).spent());
         assertEquals(Optional.empty(), own.lane().taken());
         return fault.happened();
     }
@@ -160,7 +166,8 @@ class PaymentSettlementTest {
     void whoeverWasFencedOffLosesNoLane() {
         Payment mine = payment;
 
-        assertFalse(settlement(after(1, () -> Workers.leased(kit, mine, "theirs"))).lose(payment));
+        assertFalse(
+                settlement(after(1, () -> Workers.leased(kit, mine, "theirs"))).lose(payment));
 
         assertTrue(lane().isTakenBy(payment.id()));
     }

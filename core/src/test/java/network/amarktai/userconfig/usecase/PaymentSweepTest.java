@@ -98,7 +98,8 @@ class PaymentSweepTest {
         assertTrue(kit.spendingLedger().replace(account(kit).reserve(unreadable, Amount.of("1"), TODAY)));
         PaymentSweep blind = new PaymentSweep(
                 new PaymentPorts(
-                        new FailingPaymentLedger(kit.paymentLedger(), Fault.beforeEveryCallFrom(1)), kit.spendingLedger()),
+                        new FailingPaymentLedger(kit.paymentLedger(), Fault.beforeEveryCallFrom(1)),
+                        kit.spendingLedger()),
                 audit(),
                 nanos::get);
         for (int i = 0; i < 3; i++) {

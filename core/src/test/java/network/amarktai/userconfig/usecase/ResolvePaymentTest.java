@@ -87,11 +87,10 @@ class ResolvePaymentTest {
     @Test
     void withoutAProofAPaymentThatIsWatchedIsResolvedIfTheOperatorInsists() {
         replace(standing().in(signed));
-        Payment resolved = payments.resolvePayment()
-                .resolveUnproven(ORIGIN, pending.id(), PaymentStatus.FAILED, REASON);
+        Payment resolved =
+                payments.resolvePayment().resolveUnproven(ORIGIN, pending.id(), PaymentStatus.FAILED, REASON);
 
-        assertEquals(
-                signed.decide(Verdict.failed(PaymentErrorCode.RESOLVED_BY_OPERATOR, NOON)), resolved.state());
+        assertEquals(signed.decide(Verdict.failed(PaymentErrorCode.RESOLVED_BY_OPERATOR, NOON)), resolved.state());
         assertEquals(resolved, standing());
         assertEquals(
                 Map.of("payment", pending.id().value(), "as", "failed", "reason", REASON, "proof", "none"),
