@@ -64,7 +64,7 @@ class PaymentSettlementTest {
     void whatNeverHappenedCostsNothingAndUsesNoSequence() {
         decide(Verdict.failed(PaymentErrorCode.EXPIRED, NOON));
 
-        settle(kit.spendingLedger()).orElseThrow();
+        assertTrue(settle(kit.spendingLedger()).isPresent());
 
         assertEquals(Amount.zero(), account(kit).spent());
         assertEquals(-1, lane().lastSequence());
@@ -119,7 +119,7 @@ class PaymentSettlementTest {
         assertTrue(kit.spendingLedger().replace(lane().free()));
         assertTrue(kit.spendingLedger().replace(lane().take(other.id())));
 
-        settle(kit.spendingLedger()).orElseThrow();
+        assertTrue(settle(kit.spendingLedger()).isPresent());
 
         assertTrue(lane().isTakenBy(other.id()));
     }
@@ -140,7 +140,7 @@ class PaymentSettlementTest {
         try {
             own.settle(new FailingSpendingLedger(own.kit.spendingLedger(), fault));
         } catch (Unavailable later) {
-            own.settle(own.kit.spendingLedger()).orElseThrow();
+            assertTrue(own.settle(own.kit.spendingLedger()).isPresent());
         }
         assertEquals(PaymentStatus.CONFIRMED, own.standing().status());
         assertEquals(

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase;
 import java.util.Random;
 import network.amarktai.userconfig.domain.payment.Lease;
 import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
 
@@ -14,8 +15,13 @@ final class Workers {
     private Workers() {}
 
     static PaymentAudit audit(TestKit kit) {
+        return audit(kit, kit.auditLog());
+    }
+
+    /** The same on another log. */
+    static PaymentAudit audit(TestKit kit, AuditLog log) {
         return new PaymentAudit(
-                new AuditTrail(kit.auditLog(), kit.auditSealer(), kit.clock(), Identifiers.from(new Random(SEED))));
+                new AuditTrail(log, kit.auditSealer(), kit.clock(), Identifiers.from(new Random(SEED))));
     }
 
     /** A payment of Alice's that "ours" has. */
