@@ -104,6 +104,8 @@ class PayingExampleTest {
 
             // Every second, in a thread of yours:
             payments.paymentAgent().pass(workers);
+            // Every second too, in another thread: a pass takes long while a node is slow.
+            payments.paymentAgent().renewLeases();
 
             Payment now = payments.showPayments().one(alice, payment.id());
             for (int pass = 0; pass < 10_000 && !now.status().isFinal(); pass++) {

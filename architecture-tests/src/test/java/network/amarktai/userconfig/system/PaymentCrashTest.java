@@ -71,7 +71,7 @@ class PaymentCrashTest {
 
     private void killAtEveryStep(String store, Map<String, String> operator) {
         WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
-        DevnetBuilder genesis = Devnet.configure().blockTime(Duration.ofMillis(250));
+        DevnetBuilder genesis = Devnet.configure().blockTime(Duration.ofMillis(100));
         Network network = NetworkPresets.of(NetworkName.TESTNET);
         List<PayingUser> users = new ArrayList<>();
         int kills = Math.max(1, KILLS / 2);

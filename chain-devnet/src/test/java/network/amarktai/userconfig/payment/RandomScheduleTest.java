@@ -1,10 +1,13 @@
 package network.amarktai.userconfig.payment;
 
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongFunction;
 import network.amarktai.userconfig.devnet.Faults.Call;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
@@ -30,8 +33,23 @@ class RandomScheduleTest {
 
     @Test
     void booksBalanceWhateverHappens() {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + SCHEDULES; seed++) {
-            try (Schedule schedule = new Schedule(seed)) {
+        tell(SCHEDULES, seed -> Stores.inMemory());
+    }
+
+    @Test
+    void booksBalanceOnMongoToo() {
+        MongoServer server = new MongoServer(new MemoryBackend());
+        try {
+            String url = server.bindAndGetConnectionString();
+            tell(Math.max(2, SCHEDULES / 5), seed -> Stores.mongo(url, "schedule_" + seed));
+        } finally {
+            server.shutdownNow();
+        }
+    }
+
+    private static void tell(int schedules, LongFunction<Stores> stores) {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + schedules; seed++) {
+            try (Schedule schedule = new Schedule(seed, stores.apply(seed))) {
                 schedule.run();
             } catch (AssertionError | RuntimeException failed) {
                 throw new AssertionError("payment.seed=" + seed + ": " + failed.getMessage(), failed);
@@ -52,9 +70,9 @@ class RandomScheduleTest {
         private final List<UserId> owners = new ArrayList<>();
         private boolean outsiders;
 
-        private Schedule(long seed) {
+        private Schedule(long seed, Stores stores) {
             random = new Random(seed);
-            town = new Town(Stores.inMemory(), seed);
+            town = new Town(stores, seed);
             faults = new RandomFaults(random);
             shaky = town.stores.failing(faults);
             users.add(town.user("alice", 0, 20, "8", "0"));

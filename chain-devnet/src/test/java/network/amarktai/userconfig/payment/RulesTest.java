@@ -379,7 +379,9 @@ class RulesTest {
         instance.pass();
         town.faults().stopNode();
         Payment behind = paid("1");
+        instance.pass();
         town.clock.advance(Duration.ofMinutes(16));
+        instance.wait(Duration.ofMinutes(16));
         instance.pass();
         assertEquals(PaymentStatus.PROCESSING, town.now(payment).status());
         assertFailed(PaymentErrorCode.NOT_SENT_IN_TIME, behind);

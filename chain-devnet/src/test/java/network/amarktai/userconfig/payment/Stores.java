@@ -3,6 +3,8 @@ package network.amarktai.userconfig.payment;
 import java.nio.file.Path;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
@@ -36,6 +38,17 @@ record Stores(
 
     static Stores sqlite(Path file) {
         SqliteStores stores = SqliteStores.open(file, StandardCatalog.services());
+        return new Stores(
+                stores.userConfigStore(),
+                stores.paymentConfigs(),
+                stores.payments(),
+                stores.spending(),
+                stores.auditLog(),
+                stores);
+    }
+
+    static Stores mongo(String url, String database) {
+        MongoStores stores = MongoStores.open(url, database, StandardCatalog.services(), MissingUsers.CREATE);
         return new Stores(
                 stores.userConfigStore(),
                 stores.paymentConfigs(),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import network.amarktai.userconfig.devnet.Faults.Call;
@@ -110,6 +111,64 @@ class TakeoverTest {
         town.untilQuiet();
 
         assertEquals(PaymentStatus.CONFIRMED, town.now(payment).status());
+        Books.balance(town);
+    }
+
+    /** Twelve seconds pass at each of its calls, as on a slow node; its timer goes on, and another instance watches. */
+    @Test
+    void slowWorkerThatLivesKeepsItsPayment() {
+        Instance other = town.instance();
+        Instance[] slow = new Instance[1];
+        boolean[] waiting = {true};
+        Runnable twelveSeconds = () -> {
+            if (waiting[0]) {
+                return;
+            }
+            waiting[0] = true;
+            for (int i = 0; i < 4; i++) {
+                town.instances.forEach(instance -> instance.wait(Duration.ofSeconds(3)));
+                slow[0].payments().paymentAgent().renewLeases();
+                other.pass();
+            }
+            waiting[0] = false;
+        };
+        slow[0] = town.instance(town.stores.failing(new EachCall(twelveSeconds)));
+        Payment payment = town.pay(slow[0], alice, "1");
+        slow[0].pass();
+        town.block();
+        waiting[0] = false;
+        String holder = Objects.requireNonNull(town.now(payment).lease()).holder();
+        for (int i = 0; i < 4 && !town.now(payment).status().isFinal(); i++) {
+            slow[0].pass();
+            town.block();
+            assertEquals(
+                    holder, Objects.requireNonNull(town.now(payment).lease()).holder());
+        }
+
+        assertEquals(PaymentStatus.CONFIRMED, town.now(payment).status());
+        Books.balance(town);
+    }
+
+    @Test
+    void slowWorkerSignsInOnePassThoughItsLeaseIsRenewedAllTheWhile() {
+        Instance[] slow = new Instance[1];
+        boolean[] renewing = {true};
+        Runnable threeSeconds = () -> {
+            if (!renewing[0]) {
+                renewing[0] = true;
+                slow[0].wait(Duration.ofSeconds(3));
+                slow[0].payments().paymentAgent().renewLeases();
+                renewing[0] = false;
+            }
+        };
+        slow[0] = town.instance(town.stores.failing(new EachCall(threeSeconds)));
+        Payment payment = town.pay(slow[0], alice, "1");
+        renewing[0] = false;
+        slow[0].pass();
+
+        assertEquals(PaymentStatus.PROCESSING, town.now(payment).status());
+        assertTrue(Objects.requireNonNull(town.now(payment).lease()).counter() > 5, "it was renewed at each call");
+        town.untilQuiet();
         Books.balance(town);
     }
 

@@ -21,6 +21,7 @@ import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
 import network.amarktai.userconfig.devnet.Faults;
+import network.amarktai.userconfig.devnet.SdkGeneration;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -86,11 +87,20 @@ final class Town implements AutoCloseable {
     }
 
     Town(Stores plain, long seed) {
+        this(plain, seed, SdkGeneration.V0_53);
+    }
+
+    /** On nodes of this generation. */
+    Town(SdkGeneration generation) {
+        this(Stores.inMemory(), 1, generation);
+    }
+
+    private Town(Stores plain, long seed, SdkGeneration generation) {
         this.plain = plain;
         this.stores =
                 plain.with(watched.spending(plain.spending(), plain.configs())).with(watched.audit(plain.audit()));
         this.random = new Random(seed);
-        DevnetBuilder settings = Devnet.configure().clock(clock);
+        DevnetBuilder settings = Devnet.configure().generation(generation).clock(clock);
         for (int i = 0; i < RICH_WALLETS; i++) {
             settings.genesis(address(i), START);
         }
@@ -143,16 +153,26 @@ final class Town implements AutoCloseable {
         return instance(other, network(), gateway, index);
     }
 
+    /** One more instance with these master keys. */
+    Instance instance(FakeSecretVault keys) {
+        return instance(stores, network(), chain.gateway(), chain.index(), keys);
+    }
+
     /** One more instance on all this. */
     Instance instance(Stores other, Network network, ChainGateway gateway, TransactionIndex index) {
+        return instance(other, network, gateway, index, vault);
+    }
+
+    private Instance instance(
+            Stores other, Network network, ChainGateway gateway, TransactionIndex index, FakeSecretVault keys) {
         AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
         AtomicLong nanos = new AtomicLong(random.nextInt());
         InstantSource own = () -> clock.instant().plus(error.get());
         Ports ports = new Ports(
-                watched.vault(vault),
+                watched.vault(keys),
                 other.users(),
                 other.audit(),
-                FakeAuditSealer.withKeysOf(vault),
+                FakeAuditSealer.withKeysOf(keys),
                 new InMemoryUsageLog(),
                 new FakeSystemCredentials());
         ChainGateway safe = watched.gateway(gateway, this::stored);

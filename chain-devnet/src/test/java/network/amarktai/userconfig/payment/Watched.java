@@ -2,11 +2,11 @@ package network.amarktai.userconfig.payment;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -39,12 +39,13 @@ import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.SpendingLedger;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what goes through the ports, and notes what must never happen. */
 final class Watched {
 
     private final List<String> violations = new CopyOnWriteArrayList<>();
-    private final Map<PaymentId, LocalDate> days = new HashMap<>();
+    private final Map<PaymentId, LocalDate> days = new ConcurrentHashMap<>();
     private final AtomicInteger announced = new AtomicInteger();
     private final AtomicInteger opened = new AtomicInteger();
 
@@ -83,6 +84,16 @@ final class Watched {
                     note(before, next, budget);
                 }
                 return replaced;
+            }
+
+            @Override
+            public List<SpendingAccount> underWay(@Nullable PaymentId after, int limit) {
+                return ledger.underWay(after, limit);
+            }
+
+            @Override
+            public List<Lane> taken(@Nullable PaymentId after, int limit) {
+                return ledger.taken(after, limit);
             }
 
             @Override

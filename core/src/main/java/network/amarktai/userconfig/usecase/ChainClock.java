@@ -32,6 +32,11 @@ final class ChainClock {
         return agrees;
     }
 
+    /** Whether this chain agreed the last time it was asked, or was never asked. */
+    boolean mayAgree(NetworkName network) {
+        return agreed.getOrDefault(network, true);
+    }
+
     /** Whether every chain that was asked agreed the last time. */
     boolean agrees() {
         return !agreed.containsValue(false);

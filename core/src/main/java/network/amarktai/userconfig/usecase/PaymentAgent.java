@@ -15,18 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
-import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.Payment;
-import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentPosition;
 import network.amarktai.userconfig.domain.payment.PaymentState;
-import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
-import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.ChainStatus;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
@@ -37,7 +31,7 @@ import network.amarktai.userconfig.port.SecretVault;
  * Carries unfinished payments on, from whatever step they have reached. Any number of agents may share the same ledgers.
  *
  * <p>It does not run by itself: whoever has it calls {@link #pass} when something may have changed, such as after a new
- * payment or a new block, and every second or so.
+ * payment or a new block, and every second or so; and {@link #renewLeases} every second, so that others see it alive.
  */
 public final class PaymentAgent {
 
@@ -49,14 +43,12 @@ public final class PaymentAgent {
 
     private final WalletPorts ports;
     private final PaymentLedger ledger;
-    private final PaymentWriter writer;
     private final PaymentReservation reservation;
     private final PaymentSigning signing;
     private final PaymentBroadcast broadcast;
-    private final PaymentWatch watch;
-    private final PaymentSettlement settlement;
-    private final PaymentRules rules;
-    private final PaymentAudit audit;
+    private final PaymentSteps steps;
+    private final PaymentSweep sweep;
+    private final Patience patience;
     private final ChainClock clock;
     private final Leases leases;
     private final LongSupplier nanoTime;
@@ -70,18 +62,30 @@ public final class PaymentAgent {
             InstantSource clock,
             LongSupplier nanoTime,
             Identifiers identifiers) {
+        PaymentAudit audit = new PaymentAudit(trail);
+        PaymentRules rules = new PaymentRules(ports);
+        PaymentWriter writer = new PaymentWriter(ledgers.payments());
         this.ports = ports;
         this.nanoTime = nanoTime;
         this.ledger = ledgers.payments();
         this.clock = new ChainClock(clock);
-        this.audit = new PaymentAudit(trail);
-        this.rules = new PaymentRules(ports);
-        this.writer = new PaymentWriter(ledger);
+        this.patience = new Patience(nanoTime);
         this.reservation = new PaymentReservation(ledgers.spending(), writer);
         this.signing = new PaymentSigning(ports, vault, reservation, rules, audit, this.clock);
         this.broadcast = new PaymentBroadcast(audit);
-        this.watch = new PaymentWatch(this.clock);
-        this.settlement = new PaymentSettlement(ledgers.spending(), writer, audit);
+        this.steps = new PaymentSteps(
+                ports,
+                writer,
+                reservation,
+                signing,
+                broadcast,
+                new PaymentWatch(this.clock),
+                new PaymentSettlement(ledgers.spending(), writer, audit),
+                rules,
+                audit,
+                this.clock,
+                patience);
+        this.sweep = new PaymentSweep(ledgers, audit, nanoTime);
         this.leases = new Leases(ledger, nanoTime, identifiers.eventId());
     }
 
@@ -108,6 +112,7 @@ public final class PaymentAgent {
             Map<Account, List<Payment>> groups = new LinkedHashMap<>();
             for (Payment payment : page) {
                 unfinished.add(payment.id());
+                patience.watch(payment);
                 after = payment.position();
                 groups.computeIfAbsent(
                                 new Account(payment.user(), payment.source().network()), some -> new ArrayList<>())
@@ -122,8 +127,20 @@ public final class PaymentAgent {
         } while (page.size() == PAGE);
         leases.keepOnly(unfinished);
         broadcast.keepOnly(unfinished);
+        patience.keepOnly(unfinished);
         sweptAt.keySet().retainAll(unfinished);
         clock.askAgain(ports);
+        sweep.ifDue(unfinished);
+    }
+
+    /**
+     * Says that this agent is alive: renews its leases that are three seconds old. Whoever has it calls this every second, from
+     * another thread than {@link #pass}, which may take long while a node is slow.
+     *
+     * @throws Unavailable with {@code store_unavailable} if the ledger does not answer
+     */
+    public void renewLeases() {
+        leases.renew();
     }
 
     private static void await(List<Future<Void>> tasks) throws InterruptedException {
@@ -155,7 +172,7 @@ public final class PaymentAgent {
     // under way. It waits for that one's end, so it must not keep it from getting there. Giving up needs no turn
     // either.
     private boolean needsNoTurn(Payment payment) {
-        if (!(payment.state() instanceof PaymentState.Pending) || PaymentRules.isTooLate(payment, clock.now())) {
+        if (!(payment.state() instanceof PaymentState.Pending) || mayBeTooLate(payment)) {
             return true;
         }
         try {
@@ -163,6 +180,10 @@ public final class PaymentAgent {
         } catch (Unavailable later) {
             return false;
         }
+    }
+
+    private boolean mayBeTooLate(Payment payment) {
+        return PaymentRules.isTooLate(payment, clock.now()) || patience.isExhausted(payment);
     }
 
     private static boolean isOutOfTheWay(Payment payment) {
@@ -175,16 +196,33 @@ public final class PaymentAgent {
         if (last == null || now - last >= SWEPT_EVERY) {
             sweptAt.put(payment.id(), now);
             carryOn(payment);
+            // Nobody works on it until the next sweep, whoever makes that.
+            leases.letGo(payment);
         }
+    }
+
+    // An instance that cannot send a payment, for want of a key or of the right time, must not keep it from those that
+    // can.
+    private boolean isForUs(Payment payment) {
+        if (leases.isTaken(payment)) {
+            return false;
+        }
+        boolean able = !(payment.state() instanceof PaymentState.Pending)
+                || patience.isExhausted(payment)
+                || (clock.mayAgree(payment.source().network()) && signing.hasKeyFor(payment));
+        if (!able) {
+            leases.letGo(payment);
+        }
+        return able;
     }
 
     private Payment carryOn(Payment payment) {
         Payment reached = payment;
         try {
-            Optional<Payment> next = leases.take(payment);
+            Optional<Payment> next = isForUs(payment) ? leases.take(payment) : Optional.empty();
             while (next.isPresent()) {
                 reached = next.get();
-                next = step(reached);
+                next = steps.next(reached);
             }
         } catch (Unavailable later) {
             LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), later.code());
@@ -200,93 +238,5 @@ public final class PaymentAgent {
                     unforeseen.getClass().getName());
         }
         return reached;
-    }
-
-    /** The payment after its next step; empty if there is none now, or if somebody else has it. */
-    private Optional<Payment> step(Payment payment) {
-        return payment.state()
-                .fold(new PaymentState.Cases<>(
-                        pending -> sendInTime(payment, pending),
-                        sent -> follow(payment, sent),
-                        lost -> search(payment, lost),
-                        decided -> settlement.settle(payment, decided),
-                        settled -> Optional.empty(),
-                        cancelled -> Optional.empty()));
-    }
-
-    // Nothing is signed yet, or the refusal comes too late to be written: whatever is in the way, giving up is safe.
-    private Optional<Payment> sendInTime(Payment payment, PaymentState.Pending pending) {
-        try {
-            return send(payment, pending);
-        } catch (RuntimeException inTheWay) {
-            if (PaymentRules.isTooLate(payment, clock.now())) {
-                return refuse(payment, pending, PaymentErrorCode.NOT_SENT_IN_TIME);
-            }
-            throw inTheWay;
-        }
-    }
-
-    private Optional<Payment> send(Payment payment, PaymentState.Pending pending) {
-        StoredPaymentConfig config = ports.store().find(payment.user()).orElseGet(StoredPaymentConfig::nothing);
-        Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, config, clock.now());
-        if (obsolete.isPresent()) {
-            return refuse(payment, pending, obsolete.get());
-        }
-        NetworkPorts network = ports.on(payment.source().network());
-        ChainStatus latest = network.gateway().status();
-        if (!clock.agreesWith(payment.source().network(), latest)) {
-            return Optional.empty();
-        }
-        Amount reserved = payment.order().amount().plus(network.network().maximumFee());
-        return switch (reservation.hold(payment, config.settings(), reserved, clock.today())) {
-            case OVER_BUDGET -> refuse(payment, pending, PaymentErrorCode.BUDGET_EXCEEDED);
-            case NOT_YET -> Optional.empty();
-            case HELD -> signing.next(payment, pending, latest).flatMap(next -> write(payment, next));
-        };
-    }
-
-    private Optional<Payment> refuse(Payment payment, PaymentState.Pending pending, PaymentErrorCode code) {
-        return write(payment, pending.refuse(Verdict.failed(code, clock.now())));
-    }
-
-    private Optional<Payment> write(Payment payment, PaymentState next) {
-        Optional<Payment> written = writer.write(payment, next);
-        if (written.isEmpty() && writer.isOver(payment.id())) {
-            // Cancelled in the meantime: nobody will come back for what is held back.
-            reservation.giveBack(payment);
-        }
-        return written;
-    }
-
-    private Optional<Payment> follow(Payment payment, PaymentState.Signed sent) {
-        NetworkPorts network = ports.on(payment.source().network());
-        if (!network.network().chainId().equals(payment.source().chainId())) {
-            // What another chain says proves nothing.
-            return Optional.empty();
-        }
-        Optional<ResultCode> refusal = broadcast.ifDue(network, payment, sent);
-        if (refusal.isPresent()) {
-            return writer.write(payment, sent.refusedWith(refusal.get()));
-        }
-        PaymentWatch.Finding finding = watch.look(network, payment, sent);
-        if (finding instanceof PaymentWatch.Finding.Known known) {
-            return writer.write(payment, sent.decide(known.verdict()));
-        }
-        if (finding instanceof PaymentWatch.Finding.Lost) {
-            audit.lost(payment);
-            return writer.write(payment, sent.lose());
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Payment> search(Payment payment, PaymentState.Unresolved lost) {
-        NetworkPorts network = ports.on(payment.source().network());
-        if (!settlement.lose(payment)
-                || !network.network().chainId().equals(payment.source().chainId())) {
-            return Optional.empty();
-        }
-        return watch.look(network, payment, lost.sent()) instanceof PaymentWatch.Finding.Known known
-                ? writer.write(payment, lost.decide(known.verdict()))
-                : Optional.empty();
     }
 }

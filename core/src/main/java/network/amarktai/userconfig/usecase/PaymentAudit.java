@@ -7,8 +7,10 @@ import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.user.UserId;
 
 /** What the worker tells the audit trail about a payment: its id and codes, never an address or an amount. */
 final class PaymentAudit {
@@ -35,6 +37,17 @@ final class PaymentAudit {
 
     void lost(Payment payment) {
         record(payment, AuditAction.PAYMENT_LOST, AuditOutcome.DONE, Map.of());
+    }
+
+    /** No ledger knows a payment that something is held back for. */
+    void missing(UserId user, PaymentId payment) {
+        trail.record(
+                user,
+                Origin.service(payment.value()),
+                AuditAction.PAYMENT_LOST,
+                SecretSlot.FETCH,
+                AuditOutcome.DONE,
+                Map.of(PAYMENT, payment.value(), "code", "not_in_ledger"));
     }
 
     void over(Payment payment, Verdict verdict) {

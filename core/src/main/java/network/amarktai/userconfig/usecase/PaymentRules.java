@@ -15,7 +15,7 @@ import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 final class PaymentRules {
 
     /** How long a payment may wait to be sent. */
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final WalletPorts ports;
 
@@ -36,15 +36,21 @@ final class PaymentRules {
         return listed ? Optional.empty() : Optional.of(PaymentErrorCode.RECIPIENT_NOT_ALLOWED);
     }
 
-    /** Why a payment that was accepted may not be sent any more. */
+    /** Why a payment that was accepted may not be sent any more, by a clock that is right. */
     Optional<PaymentErrorCode> obsolete(Payment payment, StoredPaymentConfig config, Instant now) {
+        return obsolete(payment, config)
+                .or(() -> Optional.of(PaymentErrorCode.NOT_SENT_IN_TIME).filter(late -> isTooLate(payment, now)));
+    }
+
+    /** Why a payment that was accepted may not be sent any more, whatever the time is. */
+    Optional<PaymentErrorCode> obsolete(Payment payment, StoredPaymentConfig config) {
         if (!sourceNow(config).filter(payment.source()::equals).isPresent()) {
             return Optional.of(PaymentErrorCode.WALLET_CHANGED);
         }
         if (!config.settings().enabled()) {
             return Optional.of(PaymentErrorCode.PAYMENT_AGENT_DISABLED);
         }
-        return isTooLate(payment, now) ? Optional.of(PaymentErrorCode.NOT_SENT_IN_TIME) : Optional.empty();
+        return Optional.empty();
     }
 
     /** Whether it has waited so long that nobody expects it to be sent any more. */

@@ -18,6 +18,7 @@ import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.SecretVault;
 
 /** Prepares and signs a payment that money is held back for. The only place where a wallet's words leave the vault. */
@@ -122,6 +123,15 @@ final class PaymentSigning {
             return pending.sign(transaction, transfer.fee(), transfer.sequence(), transfer.timeoutHeight());
         } catch (Unreadable | InvalidInput notTheWords) {
             return refuse(pending, PaymentErrorCode.WALLET_UNREADABLE);
+        }
+    }
+
+    /** Whether this instance has the master key that the payer's wallet is sealed under, as far as that can be told. */
+    boolean hasKeyFor(Payment payment) {
+        try {
+            return canOpen(config(payment));
+        } catch (UserConfigException whatItsNextStepWillMeet) {
+            return true;
         }
     }
 

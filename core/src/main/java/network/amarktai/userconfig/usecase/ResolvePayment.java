@@ -1,6 +1,8 @@
 package network.amarktai.userconfig.usecase;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -16,6 +18,8 @@ import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
@@ -25,6 +29,11 @@ public final class ResolvePayment {
 
     /** The longest reason, in characters. */
     public static final int MAX_REASON = 256;
+
+    private enum Proof {
+        NEEDED,
+        WAIVED
+    }
 
     private final PaymentLedger ledger;
     private final AuditedChange audited;
@@ -41,39 +50,66 @@ public final class ResolvePayment {
      *
      * @param status {@code CONFIRMED}, which counts the fee that was offered, or {@code FAILED}, which counts nothing
      * @param reason how the operator knows; kept in the user's audit trail, at most {@link #MAX_REASON} characters
-     * @throws IllegalArgumentException for another status, or a reason that is empty or too long
+     * @throws IllegalArgumentException for another status
+     * @throws InvalidInput if the reason is empty, too long, or no text
      * @throws NotConfigured with {@code unknown_payment}
      * @throws Conflict with {@code payment_not_open} if its outcome is not unknown, or {@code concurrent_change}
      * @throws Unavailable with {@code audit_unavailable} or {@code store_unavailable}
      */
     public Payment resolve(Origin origin, PaymentId id, PaymentStatus status, String reason) {
+        return resolve(origin, id, status, reason, Proof.NEEDED);
+    }
+
+    /**
+     * The same, also for a payment that is signed and still watched, as one is for ever whose network was given another chain
+     * id. Agents leave it alone from then on.
+     *
+     * <p>Nothing proves such a verdict. The signed bytes stay valid on their chain up to their last block, and an agent may be
+     * handing them to a node at this moment: what is called failed can still move the money, and is then not counted.
+     *
+     * @see #resolve
+     */
+    public Payment resolveUnproven(Origin origin, PaymentId id, PaymentStatus status, String reason) {
+        return resolve(origin, id, status, reason, Proof.WAIVED);
+    }
+
+    private Payment resolve(Origin origin, PaymentId id, PaymentStatus status, String reason, Proof proof) {
         if (status != PaymentStatus.CONFIRMED && status != PaymentStatus.FAILED) {
             throw new IllegalArgumentException("a payment is resolved as confirmed or as failed");
         }
-        if (reason.isBlank() || reason.length() > MAX_REASON) {
-            throw new IllegalArgumentException("a reason has 1 to " + MAX_REASON + " characters");
+        if (reason.isBlank() || reason.length() > MAX_REASON || !isText(reason)) {
+            throw InvalidInput.of(List.of(
+                    new FieldError("reason", "invalid", "A reason is a text of 1 to " + MAX_REASON + " characters.")));
         }
         Payment payment = ledger.find(id).orElseThrow(ShowPayments::unknown);
-        unresolved(payment);
+        sent(payment, proof);
         Map<String, String> detail = new TreeMap<>(PaymentAudit.about(payment));
         detail.put("as", status.label());
         detail.put("reason", reason);
+        if (payment.state() instanceof PaymentState.Signed) {
+            detail.put("proof", "none");
+        }
         AtomicReference<Payment> standing = new AtomicReference<>(payment);
         audited.run(payment.user(), origin, AuditAction.PAYMENT_RESOLVED, SecretSlot.FETCH, detail, () -> {
-            standing.set(write(id, status));
+            standing.set(write(id, status, proof));
             return Map.of();
         });
         return Objects.requireNonNull(standing.get());
     }
 
-    private Payment write(PaymentId id, PaymentStatus status) {
+    // A lone surrogate cannot be kept: it has no UTF-8.
+    private static boolean isText(String reason) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(reason);
+    }
+
+    private Payment write(PaymentId id, PaymentStatus status, Proof proof) {
         for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
             Payment payment = ledger.find(id).orElseThrow(ShowPayments::unknown);
-            PaymentState.Unresolved lost = unresolved(payment);
+            PaymentState.Signed sent = sent(payment, proof);
             Verdict verdict = status == PaymentStatus.CONFIRMED
-                    ? Verdict.confirmed(lost.sent().fee(), 0, clock.instant())
+                    ? Verdict.confirmed(sent.fee(), 0, clock.instant())
                     : Verdict.failed(PaymentErrorCode.RESOLVED_BY_OPERATOR, clock.instant());
-            Payment next = payment.in(lost.decide(verdict));
+            Payment next = payment.in(sent.decide(verdict));
             if (ledger.replace(next)) {
                 return next;
             }
@@ -81,9 +117,12 @@ public final class ResolvePayment {
         throw Replaced.tooManyOthers();
     }
 
-    private static PaymentState.Unresolved unresolved(Payment payment) {
+    private static PaymentState.Signed sent(Payment payment, Proof proof) {
         if (payment.state() instanceof PaymentState.Unresolved lost) {
-            return lost;
+            return lost.sent();
+        }
+        if (proof == Proof.WAIVED && payment.state() instanceof PaymentState.Signed watched) {
+            return watched;
         }
         throw Conflict.of(
                 ErrorCode.PAYMENT_NOT_OPEN,

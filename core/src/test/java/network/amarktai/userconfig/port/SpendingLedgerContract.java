@@ -126,6 +126,42 @@ public interface SpendingLedgerContract {
     }
 
     @Test
+    default void whatIsUnderWayIsListedInPages() {
+        LocalDate day = LocalDate.of(2026, 11, 22);
+        List<PaymentId> ids = List.of(paymentId(), paymentId(), paymentId());
+        PaymentId lost = paymentId();
+        for (int i = 2; i >= 0; i--) {
+            assertTrue(spending().replace(account("user-" + i).reserve(ids.get(i), Amount.ofWholeFet(1), day)));
+        }
+        SpendingAccount unresolved = account("bob").reserve(lost, Amount.ofWholeFet(1), day);
+        assertTrue(spending().replace(unresolved));
+        assertTrue(spending().replace(unresolved.lose(lost)));
+        assertTrue(spending().replace(account("carol").touched()));
+
+        List<SpendingAccount> first = spending().underWay(null, 2);
+        assertEquals(List.of(account("user-0"), account("user-1")), first);
+        assertEquals(List.of(account("user-2")), spending().underWay(ids.get(1), 2));
+        assertEquals(List.of(), spending().underWay(ids.get(2), 2));
+    }
+
+    @Test
+    default void takenLanesAreListedInPages() {
+        List<PaymentId> ids = List.of(paymentId(), paymentId());
+        Lane one = spending().lane(CHAIN, RECIPIENT).take(ids.get(0));
+        Lane two = spending().lane(CHAIN, SENDER).take(ids.get(1));
+        Lane free = spending().lane(ChainId.of("dorado"), SENDER).touched();
+        for (Lane lane : List.of(two, one, free)) {
+            assertTrue(spending().replace(lane));
+        }
+
+        assertEquals(List.of(one), spending().taken(null, 1));
+        assertEquals(List.of(two), spending().taken(ids.get(0), 2));
+        assertEquals(List.of(one, two), spending().taken(null, 9));
+        assertTrue(spending().replace(one.free()));
+        assertEquals(List.of(two), spending().taken(null, 9));
+    }
+
+    @Test
     default void ofConcurrentAccountChangesOneWins() {
         LocalDate day = LocalDate.of(2026, 11, 22);
         for (int round = 0; round < 10; round++) {

@@ -1,14 +1,18 @@
 package network.amarktai.userconfig.testkit;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.SpendingLedger;
+import org.jspecify.annotations.Nullable;
 
 /** Spending accounts and lanes that are forgotten when this is collected. */
 public final class InMemorySpendingLedger implements SpendingLedger {
@@ -32,6 +36,30 @@ public final class InMemorySpendingLedger implements SpendingLedger {
             accounts.put(new AccountKey(next.user(), next.network()), next);
         }
         return unchanged;
+    }
+
+    @Override
+    public synchronized List<SpendingAccount> underWay(@Nullable PaymentId after, int limit) {
+        Map<String, SpendingAccount> held = new TreeMap<>();
+        accounts.values()
+                .forEach(account -> account.underWay()
+                        .ifPresent(reservation -> held.put(reservation.payment().value(), account)));
+        return page(held, after, limit);
+    }
+
+    @Override
+    public synchronized List<Lane> taken(@Nullable PaymentId after, int limit) {
+        Map<String, Lane> held = new TreeMap<>();
+        lanes.values().forEach(lane -> lane.taken().ifPresent(payment -> held.put(payment.value(), lane)));
+        return page(held, after, limit);
+    }
+
+    private static <T> List<T> page(Map<String, T> held, @Nullable PaymentId after, int limit) {
+        return held.entrySet().stream()
+                .filter(entry -> after == null || entry.getKey().compareTo(after.value()) > 0)
+                .limit(limit)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import network.amarktai.userconfig.domain.payment.Lease;
 import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.InMemoryPaymentLedger;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.Race;
@@ -62,6 +64,66 @@ class LeasesTest {
             assertEquals(new Lease("ours", counter), taken.lease());
             assertEquals(taken, standing());
         }
+    }
+
+    @Test
+    void whatIsInHandIsRenewedWithoutBeingTakenAgain() {
+        ours.take(free);
+        ours.renew();
+        assertEquals(new Lease("ours", 1), standing().lease(), "it is not three seconds old");
+        for (int counter = 2; counter < 9; counter++) {
+            assertEquals(Optional.empty(), theirs.take(standing()));
+            pass(RENEWAL);
+            ours.renew();
+
+            assertEquals(new Lease("ours", counter), standing().lease());
+        }
+    }
+
+    @Test
+    void oneThatIsRenewedMeanwhileIsStillOurs() {
+        Payment taken = ours.take(free).orElseThrow();
+        pass(RENEWAL);
+        ours.renew();
+
+        assertEquals(Optional.of(taken), ours.take(taken), "as it was when it was looked up");
+        assertEquals(new Lease("ours", 2), standing().lease());
+    }
+
+    @Test
+    void whoeverIsStuckRenewsNothing() {
+        ours.take(free);
+        pass(Duration.ofMinutes(5));
+        Payment before = standing();
+        ours.renew();
+        assertEquals(before, standing());
+
+        ours.take(standing());
+        pass(RENEWAL);
+        ours.renew();
+        assertEquals(new Lease("ours", 3), standing().lease(), "it works on it again");
+    }
+
+    @Test
+    void whatWasLetGoOrTakenOverOrIsOverIsNotRenewed() {
+        Payment taken = ours.take(free).orElseThrow();
+        ours.letGo(taken);
+        pass(RENEWAL);
+        ours.renew();
+        assertEquals(taken, standing());
+
+        ours.take(taken);
+        assertTrue(theirs.isTaken(standing()));
+        pass(DEATH);
+        Payment heirs = theirs.take(standing()).orElseThrow();
+        ours.renew();
+        assertEquals(heirs, standing());
+
+        Payment over = heirs.in(new PaymentState.Cancelled(Examples.NOON));
+        assertTrue(ledger.replace(over));
+        pass(RENEWAL);
+        theirs.renew();
+        assertEquals(over, standing());
     }
 
     @Test

@@ -19,6 +19,7 @@ import network.amarktai.userconfig.domain.payment.PaymentStatus;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
@@ -81,6 +82,46 @@ class ResolvePaymentTest {
             assertNotOpen();
         }
         assertEquals(List.of(), Trail.of(kit, ALICE));
+    }
+
+    @Test
+    void withoutAProofAPaymentThatIsWatchedIsResolvedIfTheOperatorInsists() {
+        replace(standing().in(signed));
+        Payment resolved =
+                payments.resolvePayment().resolveUnproven(ORIGIN, pending.id(), PaymentStatus.FAILED, REASON);
+
+        assertEquals(signed.decide(Verdict.failed(PaymentErrorCode.RESOLVED_BY_OPERATOR, NOON)), resolved.state());
+        assertEquals(resolved, standing());
+        assertEquals(
+                Map.of("payment", pending.id().value(), "as", "failed", "reason", REASON, "proof", "none"),
+                Trail.last(kit, ALICE).detail());
+    }
+
+    @Test
+    void noInsistingResolvesWhatWasNeverSignedOrIsDecided() {
+        PaymentState.Decided decided = signed.decide(Verdict.confirmed(Amount.zero(), 7, NOON));
+        for (PaymentState state : List.of(pending.state(), decided, decided.settle())) {
+            replace(standing().in(state));
+            assertEquals(
+                    ErrorCode.PAYMENT_NOT_OPEN,
+                    assertThrows(
+                                    Conflict.class,
+                                    () -> payments.resolvePayment()
+                                            .resolveUnproven(ORIGIN, pending.id(), PaymentStatus.FAILED, REASON))
+                            .code());
+        }
+    }
+
+    @Test
+    void anAgentThatDecidesMeanwhileIsFirst() {
+        replace(standing().in(signed));
+        Verdict found = Verdict.confirmed(signed.fee(), 7, NOON);
+        Payments raced = interrupted(1, () -> replace(standing().in(signed.decide(found))));
+
+        assertThrows(
+                Conflict.class,
+                () -> raced.resolvePayment().resolveUnproven(ORIGIN, pending.id(), PaymentStatus.FAILED, REASON));
+        assertEquals(found, standing().state().verdict().orElseThrow());
     }
 
     @Test
@@ -148,9 +189,10 @@ class ResolvePaymentTest {
         for (PaymentStatus status : List.of(PaymentStatus.PENDING, PaymentStatus.PROCESSING, PaymentStatus.CANCELLED)) {
             assertThrows(IllegalArgumentException.class, () -> resolve(payments, status));
         }
-        for (String reason : List.of("", " ", "\n", "x".repeat(ResolvePayment.MAX_REASON + 1))) {
+        for (String reason :
+                List.of("", " ", "\n", "x".repeat(ResolvePayment.MAX_REASON + 1), "half a character: \uD83D")) {
             assertThrows(
-                    IllegalArgumentException.class,
+                    InvalidInput.class,
                     () -> payments.resolvePayment().resolve(ORIGIN, pending.id(), PaymentStatus.FAILED, reason));
         }
         assertEquals(List.of(), Trail.of(kit, ALICE));

@@ -22,7 +22,9 @@ final class LaneDocument {
 
     private static final String CHAIN_ID = "chain_id";
     private static final String SENDER = "sender";
-    private static final String PAYMENT = "payment";
+    /** Whose transaction is on it. */
+    static final String PAYMENT = "payment";
+
     private static final String LAST_SEQUENCE = "last_sequence";
     private static final String LAST_HEIGHT = "last_height";
 
@@ -45,8 +47,8 @@ final class LaneDocument {
 
     private static Lane read(BsonDocument document) {
         return new Lane(
-                ChainId.of(text(document, CHAIN_ID)),
-                Address.of(text(document, SENDER)),
+                ChainId.of(Fields.text(document, CHAIN_ID)),
+                Address.of(Fields.text(document, SENDER)),
                 textIfAny(document, PAYMENT).map(PaymentId::of).orElse(null),
                 number(document, LAST_SEQUENCE),
                 number(document, LAST_HEIGHT),

@@ -1,7 +1,9 @@
 package network.amarktai.userconfig.mongo;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.IndexModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,16 @@ final class LedgerDocuments<T> {
     LedgerDocuments(MongoCollection<BsonDocument> collection, LedgerForm<T> form) {
         this.collection = collection;
         this.form = form;
+    }
+
+    /** Makes these indexes if the server lets it: without them all is right, and slower. */
+    LedgerDocuments<T> indexed(List<IndexModel> indexes) {
+        try {
+            collection.createIndexes(indexes);
+        } catch (MongoException refused) {
+            Edge.STORE.log(refused);
+        }
+        return this;
     }
 
     /**

@@ -1,11 +1,9 @@
 package network.amarktai.userconfig.mongo;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import network.amarktai.userconfig.domain.money.Amount;
 import org.bson.BSONException;
-import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonNull;
@@ -13,7 +11,7 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * Fields of the ledgers' documents. Each is always there, and null where it has no value. The readers throw {@link
+ * Fields of the ledgers' documents, beside those that all have. Each is always there, and null where it has no value. The readers throw {@link
  * BSONException} or {@link IllegalArgumentException} for anything else.
  */
 final class LedgerFields {
@@ -27,25 +25,13 @@ final class LedgerFields {
         return new BsonString(value.toString());
     }
 
-    static String text(BsonDocument document, String name) {
-        return document.getString(name).getValue();
-    }
-
     static long number(BsonDocument document, String name) {
         return document.getInt64(name).getValue();
     }
 
-    static BsonDateTime date(Instant at) {
-        return new BsonDateTime(at.toEpochMilli());
-    }
-
-    static Instant date(BsonDocument document, String name) {
-        return Instant.ofEpochMilli(document.getDateTime(name).getValue());
-    }
-
     /** Amounts are texts: a number would be rounded by whoever looks at it. */
     static Amount amount(BsonDocument document, String name) {
-        return Amount.of(text(document, name));
+        return Amount.of(Fields.text(document, name));
     }
 
     static BsonInt64 version(long version) {
@@ -66,7 +52,7 @@ final class LedgerFields {
     }
 
     static Optional<String> textIfAny(BsonDocument document, String name) {
-        return document.isNull(name) ? Optional.empty() : Optional.of(text(document, name));
+        return document.isNull(name) ? Optional.empty() : Optional.of(Fields.text(document, name));
     }
 
     static <T> Optional<T> nestedIfAny(BsonDocument document, String name, Function<BsonDocument, T> reader) {

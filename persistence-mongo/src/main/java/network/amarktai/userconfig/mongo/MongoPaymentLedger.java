@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.mongo;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +30,8 @@ final class MongoPaymentLedger implements PaymentLedger {
 
     /** The ledger on this collection, with indexes if the server makes them: it is right without them, and slower. */
     static MongoPaymentLedger on(MongoCollection<BsonDocument> collection) {
-        try {
-            collection.createIndexes(PaymentQueries.indexes());
-        } catch (MongoException refused) {
-            Edge.STORE.log(refused);
-        }
-        return new MongoPaymentLedger(new LedgerDocuments<>(collection, PaymentDocument.FORM));
+        return new MongoPaymentLedger(
+                new LedgerDocuments<>(collection, PaymentDocument.FORM).indexed(PaymentQueries.indexes()));
     }
 
     @Override

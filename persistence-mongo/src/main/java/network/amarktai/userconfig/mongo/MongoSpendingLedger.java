@@ -1,7 +1,10 @@
 package network.amarktai.userconfig.mongo;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexModel;
+import java.util.List;
 import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.Address;
@@ -9,6 +12,8 @@ import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.SpendingLedger;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.jspecify.annotations.Nullable;
 
 /** Spending accounts in {@code payment_spending} and lanes in {@code payment_lanes}, found by their {@code _id} alone. */
 final class MongoSpendingLedger implements SpendingLedger {
@@ -17,8 +22,13 @@ final class MongoSpendingLedger implements SpendingLedger {
     private final LedgerDocuments<Lane> lanes;
 
     MongoSpendingLedger(MongoCollection<BsonDocument> accounts, MongoCollection<BsonDocument> lanes) {
-        this.accounts = new LedgerDocuments<>(accounts, SpendingDocument.FORM);
-        this.lanes = new LedgerDocuments<>(lanes, LaneDocument.FORM);
+        this.accounts = new LedgerDocuments<>(accounts, SpendingDocument.FORM)
+                .indexed(List.of(index(SpendingDocument.PAYMENT_UNDER_WAY)));
+        this.lanes = new LedgerDocuments<>(lanes, LaneDocument.FORM).indexed(List.of(index(LaneDocument.PAYMENT)));
+    }
+
+    private static IndexModel index(String field) {
+        return new IndexModel(new BsonDocument(field, new BsonInt32(1)));
     }
 
     @Override
@@ -30,6 +40,22 @@ final class MongoSpendingLedger implements SpendingLedger {
     @Override
     public boolean replace(SpendingAccount next) {
         return accounts.replace(next);
+    }
+
+    @Override
+    public List<SpendingAccount> underWay(@Nullable PaymentId after, int limit) {
+        return list(accounts, SpendingDocument.PAYMENT_UNDER_WAY, after, limit);
+    }
+
+    @Override
+    public List<Lane> taken(@Nullable PaymentId after, int limit) {
+        return list(lanes, LaneDocument.PAYMENT, after, limit);
+    }
+
+    // Only texts are greater than a text, so nulls are left out.
+    private static <T> List<T> list(LedgerDocuments<T> from, String field, @Nullable PaymentId after, int limit) {
+        BsonDocument beyond = new BsonDocument("$gt", LedgerFields.text(after == null ? "" : after.value()));
+        return from.listSound(new BsonDocument(field, beyond), new BsonDocument(field, new BsonInt32(1)), limit);
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class MongoStores implements AutoCloseable {
     }
 
     /**
-     * Connects, and asks the database for an answer before returning. Makes the indexes of {@code payments} and
+     * Connects, and asks the database for an answer before returning. Makes the indexes for payments and of
      * {@code key_usage} that are missing, and goes on without them if the database refuses.
      *
      * @param connectionString a MongoDB connection string. It may hold a password, so it is neither kept nor logged nor

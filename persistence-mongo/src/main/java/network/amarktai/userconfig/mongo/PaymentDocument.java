@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.mongo;
 
 import static network.amarktai.userconfig.mongo.LedgerFields.amount;
-import static network.amarktai.userconfig.mongo.LedgerFields.date;
 import static network.amarktai.userconfig.mongo.LedgerFields.nestedIfAny;
 import static network.amarktai.userconfig.mongo.LedgerFields.number;
 import static network.amarktai.userconfig.mongo.LedgerFields.orNull;
@@ -60,7 +59,7 @@ final class PaymentDocument {
                 .append(PAYMENT_ID, text(payment.id()))
                 .append(USER, text(payment.user()))
                 .append(KEY, text(payment.key()))
-                .append(ACCEPTED_AT, date(payment.acceptedAt()))
+                .append(ACCEPTED_AT, Fields.date(payment.acceptedAt()))
                 .append(ORDER, writeOrder(payment.order()))
                 .append(SOURCE, writeSource(payment.source()));
         document.putAll(PaymentStateFields.write(payment.state()));
@@ -70,12 +69,12 @@ final class PaymentDocument {
 
     private static Payment read(BsonDocument document) {
         return new Payment(
-                PaymentId.of(text(document, PAYMENT_ID)),
-                UserId.of(text(document, USER)),
-                new IdempotencyKey(text(document, KEY)),
+                PaymentId.of(Fields.text(document, PAYMENT_ID)),
+                UserId.of(Fields.text(document, USER)),
+                new IdempotencyKey(Fields.text(document, KEY)),
                 readOrder(document.getDocument(ORDER)),
                 readSource(document.getDocument(SOURCE)),
-                date(document, ACCEPTED_AT),
+                Fields.instant(document, ACCEPTED_AT),
                 PaymentStateFields.read(document),
                 version(document),
                 nestedIfAny(document, LEASE, PaymentDocument::readLease).orElse(null));
@@ -93,11 +92,11 @@ final class PaymentDocument {
     private static PaymentOrder readOrder(BsonDocument document) {
         return new PaymentOrder(
                 amount(document, AMOUNT),
-                Address.of(text(document, RECIPIENT)),
-                PaymentType.labelled(text(document, TYPE)).orElseThrow(IllegalArgumentException::new),
-                text(document, DESCRIPTION),
-                text(document, MEMO),
-                text(document, METADATA));
+                Address.of(Fields.text(document, RECIPIENT)),
+                PaymentType.labelled(Fields.text(document, TYPE)).orElseThrow(IllegalArgumentException::new),
+                Fields.text(document, DESCRIPTION),
+                Fields.text(document, MEMO),
+                Fields.text(document, METADATA));
     }
 
     private static BsonDocument writeSource(PaymentSource source) {
@@ -108,9 +107,9 @@ final class PaymentDocument {
 
     private static PaymentSource readSource(BsonDocument document) {
         return new PaymentSource(
-                NetworkName.parse(text(document, NETWORK), NETWORK),
-                ChainId.of(text(document, CHAIN_ID)),
-                Address.of(text(document, SENDER)));
+                NetworkName.parse(Fields.text(document, NETWORK), NETWORK),
+                ChainId.of(Fields.text(document, CHAIN_ID)),
+                Address.of(Fields.text(document, SENDER)));
     }
 
     private static BsonDocument writeLease(Lease lease) {
@@ -118,7 +117,7 @@ final class PaymentDocument {
     }
 
     private static Lease readLease(BsonDocument document) {
-        return new Lease(text(document, HOLDER), number(document, COUNTER));
+        return new Lease(Fields.text(document, HOLDER), number(document, COUNTER));
     }
 
     /** The payment's id, or what stands in its place, if one of them has the shape of ours. */

@@ -53,7 +53,7 @@ final class PaymentQueries {
                 .toList());
         BsonDocument filter = new BsonDocument(PaymentStateFields.STATUS, new BsonDocument("$nin", over));
         if (after != null) {
-            filter.append(PaymentDocument.ACCEPTED_AT, is("$gte", LedgerFields.date(after.acceptedAt())))
+            filter.append(PaymentDocument.ACCEPTED_AT, is("$gte", Fields.date(after.acceptedAt())))
                     .append("$or", beyond("$gt", after));
         }
         return filter;
@@ -67,7 +67,7 @@ final class PaymentQueries {
             times.append("$gte", firstMillisecond(since));
         }
         if (before != null) {
-            times.append("$lte", LedgerFields.date(before.acceptedAt()));
+            times.append("$lte", Fields.date(before.acceptedAt()));
             query.append("$or", beyond("$lt", before));
         }
         if (!times.isEmpty()) {
@@ -87,7 +87,7 @@ final class PaymentQueries {
     /** Really beyond the place, where the time alone may be the same: another time, or beyond its id. */
     private static BsonArray beyond(String operator, PaymentPosition place) {
         return new BsonArray(List.of(
-                new BsonDocument(PaymentDocument.ACCEPTED_AT, is(operator, LedgerFields.date(place.acceptedAt()))),
+                new BsonDocument(PaymentDocument.ACCEPTED_AT, is(operator, Fields.date(place.acceptedAt()))),
                 new BsonDocument(PaymentDocument.PAYMENT_ID, is(operator, LedgerFields.text(place.id())))));
     }
 
@@ -99,8 +99,8 @@ final class PaymentQueries {
     // young.
     private static BsonDateTime firstMillisecond(Instant since) {
         if (since.isBefore(EARLIEST)) {
-            return LedgerFields.date(EARLIEST);
+            return Fields.date(EARLIEST);
         }
-        return LedgerFields.date(since.isAfter(LATEST) ? LATEST : since.plusNanos(NANOS_OF_A_MILLI - 1));
+        return Fields.date(since.isAfter(LATEST) ? LATEST : since.plusNanos(NANOS_OF_A_MILLI - 1));
     }
 }

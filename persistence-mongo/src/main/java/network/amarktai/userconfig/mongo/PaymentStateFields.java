@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.mongo;
 
 import static network.amarktai.userconfig.mongo.LedgerFields.amount;
-import static network.amarktai.userconfig.mongo.LedgerFields.date;
 import static network.amarktai.userconfig.mongo.LedgerFields.nestedIfAny;
 import static network.amarktai.userconfig.mongo.LedgerFields.number;
 import static network.amarktai.userconfig.mongo.LedgerFields.orNull;
@@ -58,19 +57,19 @@ final class PaymentStateFields {
                 .append(STATE, text(state.fold(NAMES)))
                 .append(SIGNED, orNull(state.signed(), PaymentStateFields::writeSigned))
                 .append(VERDICT, orNull(state.verdict(), PaymentStateFields::writeVerdict))
-                .append(CANCELLED_AT, orNull(cancelled, over -> date(over.at())));
+                .append(CANCELLED_AT, orNull(cancelled, over -> Fields.date(over.at())));
     }
 
     /** The state, made by the moves that lead to it. What does not belong to it is not looked at. */
     static PaymentState read(BsonDocument document) {
         PaymentState.Pending pending = new PaymentState.Pending();
-        return switch (text(document, STATE)) {
+        return switch (Fields.text(document, STATE)) {
             case "pending" -> pending;
             case "signed" -> readSigned(document.getDocument(SIGNED));
             case "unresolved" -> readSigned(document.getDocument(SIGNED)).lose();
             case "decided" -> readDecided(document);
             case "settled" -> readDecided(document).settle();
-            case "cancelled" -> pending.cancel(date(document, CANCELLED_AT));
+            case "cancelled" -> pending.cancel(Fields.instant(document, CANCELLED_AT));
             default -> throw new IllegalArgumentException("no payment is in such a state");
         };
     }
@@ -94,7 +93,7 @@ final class PaymentStateFields {
 
     private static PaymentState.Signed readSigned(BsonDocument document) {
         return new PaymentState.Signed(
-                new SignedTransaction(TransactionHash.of(text(document, HASH)), text(document, BYTES)),
+                new SignedTransaction(TransactionHash.of(Fields.text(document, HASH)), Fields.text(document, BYTES)),
                 amount(document, FEE),
                 number(document, SEQUENCE),
                 number(document, TIMEOUT_HEIGHT),
@@ -110,7 +109,7 @@ final class PaymentStateFields {
                         orNull(Optional.ofNullable(verdict.chainResult()), PaymentStateFields::writeResult))
                 .append(FEE_TAKEN, text(verdict.feeTaken()))
                 .append(HEIGHT, new BsonInt64(verdict.height()))
-                .append(AT, date(verdict.at()));
+                .append(AT, Fields.date(verdict.at()));
     }
 
     private static Verdict readVerdict(BsonDocument document) {
@@ -122,7 +121,7 @@ final class PaymentStateFields {
                         .orElse(null),
                 amount(document, FEE_TAKEN),
                 number(document, HEIGHT),
-                date(document, AT));
+                Fields.instant(document, AT));
     }
 
     private static BsonDocument writeResult(ResultCode result) {
@@ -130,6 +129,6 @@ final class PaymentStateFields {
     }
 
     private static ResultCode readResult(BsonDocument document) {
-        return new ResultCode(text(document, CODESPACE), number(document, CODE));
+        return new ResultCode(Fields.text(document, CODESPACE), number(document, CODE));
     }
 }

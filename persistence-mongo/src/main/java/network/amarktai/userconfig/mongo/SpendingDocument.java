@@ -24,6 +24,9 @@ final class SpendingDocument {
     static final LedgerForm<SpendingAccount> FORM =
             new LedgerForm<>(SpendingDocument::write, SpendingDocument::read, document -> "A user's spending account");
 
+    /** Whose payment is under way. */
+    static final String PAYMENT_UNDER_WAY = "in_flight.payment";
+
     private static final String USER = "user";
     private static final String NETWORK = "network";
     private static final String DAY = "day";
@@ -62,9 +65,9 @@ final class SpendingDocument {
             unresolved.put(reservation.payment(), reservation);
         });
         return new SpendingAccount(
-                UserId.of(text(document, USER)),
-                NetworkName.parse(text(document, NETWORK), NETWORK),
-                LocalDate.parse(text(document, DAY)),
+                UserId.of(Fields.text(document, USER)),
+                NetworkName.parse(Fields.text(document, NETWORK), NETWORK),
+                LocalDate.parse(Fields.text(document, DAY)),
                 amount(document, SPENT),
                 nestedIfAny(document, IN_FLIGHT, SpendingDocument::readReservation)
                         .orElse(null),
@@ -80,8 +83,8 @@ final class SpendingDocument {
 
     private static Reservation readReservation(BsonDocument document) {
         return new Reservation(
-                PaymentId.of(text(document, PAYMENT)),
-                LocalDate.parse(text(document, DAY)),
+                PaymentId.of(Fields.text(document, PAYMENT)),
+                LocalDate.parse(Fields.text(document, DAY)),
                 amount(document, RESERVED));
     }
 }

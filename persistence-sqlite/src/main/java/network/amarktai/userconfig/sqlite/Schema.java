@@ -165,7 +165,11 @@ final class Schema {
                     "ALTER TABLE credentials ADD COLUMN test_outcome TEXT",
                     // Two nulls: no test that said nothing about the credential.
                     "ALTER TABLE credentials ADD COLUMN passing_test_at INTEGER",
-                    "ALTER TABLE credentials ADD COLUMN passing_test_outcome TEXT"));
+                    "ALTER TABLE credentials ADD COLUMN passing_test_outcome TEXT"),
+            List.of("""
+            CREATE INDEX payment_spending_under_way ON payment_spending (in_flight_payment)
+              WHERE in_flight_payment IS NOT NULL""", """
+            CREATE INDEX payment_lanes_taken ON payment_lanes (payment) WHERE payment IS NOT NULL"""));
 
     /** The newest version this code knows. */
     static final int VERSION = VERSIONS.size();

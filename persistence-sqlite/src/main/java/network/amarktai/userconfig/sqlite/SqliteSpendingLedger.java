@@ -1,7 +1,11 @@
 package network.amarktai.userconfig.sqlite;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.Address;
@@ -64,6 +68,15 @@ final class SqliteSpendingLedger implements SpendingLedger {
             UPDATE payment_lanes SET payment = ?1, last_sequence = ?2, last_height = ?3, version = ?4
             WHERE chain_id = ?5 AND sender = ?6 AND version = ?4 - 1""";
 
+    /** The condition is word for word that of the index. */
+    private static final String UNDER_WAY = """
+            SELECT user_id, network, day, spent_fet, in_flight_payment, in_flight_day, in_flight_fet, unresolved, version
+            FROM payment_spending WHERE in_flight_payment IS NOT NULL AND in_flight_payment > ? ORDER BY in_flight_payment""";
+
+    private static final String TAKEN = """
+            SELECT chain_id, sender, payment, last_sequence, last_height, version
+            FROM payment_lanes WHERE payment IS NOT NULL AND payment > ? ORDER BY payment""";
+
     private final Database database;
     private final Damage damage = new Damage();
 
@@ -85,6 +98,40 @@ final class SqliteSpendingLedger implements SpendingLedger {
         long standing = spending(next.user(), next.network()).version();
         return standing + 1 == next.version()
                 && update(standing == 0 ? ADD_ACCOUNT : REPLACE_ACCOUNT, row.values(SpendingRow.COLUMNS));
+    }
+
+    @Override
+    public List<SpendingAccount> underWay(@Nullable PaymentId after, int limit) {
+        return list(
+                UNDER_WAY,
+                after,
+                limit,
+                row -> SpendingRow.read(row)
+                        .or(() -> left("The spending account of a user on " + row.text("network"))));
+    }
+
+    @Override
+    public List<Lane> taken(@Nullable PaymentId after, int limit) {
+        return list(TAKEN, after, limit, row -> LaneRow.read(row).or(() -> left("The lane of a wallet")));
+    }
+
+    private <T> List<T> list(String sql, @Nullable PaymentId after, int limit, Function<Row, Optional<T>> reader) {
+        return database.read(session -> session.query(
+                        sql,
+                        rows -> {
+                            List<T> found = new ArrayList<>();
+                            while (found.size() < limit && rows.next()) {
+                                reader.apply(Row.current(rows)).ifPresent(found::add);
+                            }
+                            return found;
+                        },
+                        after == null ? "" : after.value()))
+                .orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    private <T> Optional<T> left(String damaged) {
+        damage.report(damaged);
+        return Optional.empty();
     }
 
     @Override

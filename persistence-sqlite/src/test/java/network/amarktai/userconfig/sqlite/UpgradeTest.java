@@ -167,7 +167,7 @@ class UpgradeTest {
 
         open().close();
 
-        assertEquals("4", RawSqlite.ask(file, "PRAGMA user_version"));
+        assertEquals(String.valueOf(Schema.VERSION), RawSqlite.ask(file, "PRAGMA user_version"));
         assertEquals(RawSqlite.ask(fresh, SCHEMA), RawSqlite.ask(file, SCHEMA));
         assertEquals("ok", RawSqlite.ask(file, "PRAGMA integrity_check"));
         open().close();

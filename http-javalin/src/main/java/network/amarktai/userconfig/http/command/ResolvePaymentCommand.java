@@ -11,11 +11,13 @@ import network.amarktai.userconfig.domain.audit.SourceNetwork;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentStatus;
+import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 import network.amarktai.userconfig.http.wiring.Wiring;
+import network.amarktai.userconfig.usecase.ResolvePayment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +30,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         sortOptions = false,
-        description = "Say what became of a payment whose outcome is unknown. The user's audit trail keeps the reason.")
+        description = {
+            "Say what became of a payment whose outcome is unknown. The user's audit trail keeps the reason.",
+            "",
+            "A payment that is processing is still watched, and decided as soon as the chain proves what became of it. If that "
+                    + "can never be, as when the network's chain id was changed, --still-processing decides it without a "
+                    + "proof. Its signed bytes stay valid on their chain until their last block, some three minutes after "
+                    + "they were signed, and a server may be sending them right now: what you call failed may still move "
+                    + "the money, and is not counted against the budget then. Look at the wallet on its chain first."
+        })
 final class ResolvePaymentCommand implements Callable<Integer> {
 
     private final Environment environment;
@@ -44,6 +54,11 @@ final class ResolvePaymentCommand implements Callable<Integer> {
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "how you know")
     private String reason;
+
+    @Option(
+            names = "--still-processing",
+            description = "also a payment that is processing, without a proof: its bytes may still land")
+    private boolean stillProcessing;
 
     ResolvePaymentCommand(Environment environment) {
         this.environment = environment;
@@ -61,14 +76,17 @@ final class ResolvePaymentCommand implements Callable<Integer> {
         }
         Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
         try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
-            Payment payment = wiring.payments().resolvePayment().resolve(operator, PaymentId.of(id), status, reason);
+            ResolvePayment resolve = wiring.payments().resolvePayment();
+            Payment payment = stillProcessing
+                    ? resolve.resolveUnproven(operator, PaymentId.of(id), status, reason)
+                    : resolve.resolve(operator, PaymentId.of(id), status, reason);
             PrintWriter out = spec.commandLine().getOut();
             out.println("payment " + payment.id() + " is " + status.label()
                     + "; the accounts follow when a server runs, within a minute");
             out.flush();
             return ExitCode.OK.status();
-        } catch (IllegalArgumentException wrong) {
-            throw StartupFailure.of(ExitCode.USAGE, "--reason has 1 to 256 characters.");
+        } catch (InvalidInput wrong) {
+            throw StartupFailure.of(ExitCode.USAGE, wrong.detail());
         } catch (UserConfigException refused) {
             throw StartupFailure.of(ExitCode.CONFIG, refused.detail());
         }

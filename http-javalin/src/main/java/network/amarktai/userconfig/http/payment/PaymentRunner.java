@@ -34,6 +34,9 @@ public final class PaymentRunner implements AutoCloseable {
     private final ShowPayments showPayments;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "payments"));
+    // A pass may take long while a node is slow. Other instances have to see that this one is alive all the same.
+    private final ScheduledExecutorService signsOfLife =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "payment-leases"));
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> daemon(task, "payment"));
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean nudged = new AtomicBoolean();
@@ -47,8 +50,10 @@ public final class PaymentRunner implements AutoCloseable {
     /** Begins to run. */
     public static PaymentRunner start(PaymentAgent agent, ShowPayments showPayments) {
         PaymentRunner runner = new PaymentRunner(agent, showPayments);
-        ScheduledFuture<?> unused =
+        ScheduledFuture<?> unusedPasses =
                 runner.timer.scheduleWithFixedDelay(runner::pass, 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unusedRenewals = runner.signsOfLife.scheduleWithFixedDelay(
+                runner::renewLeases, PAUSE_MILLISECONDS, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
         return runner;
     }
 
@@ -79,6 +84,16 @@ public final class PaymentRunner implements AutoCloseable {
     public void release() {
         released.set(true);
         waiting.forEach(one -> one.answer().complete(current(one.payment())));
+    }
+
+    private void renewLeases() {
+        try {
+            agent.renewLeases();
+        } catch (UserConfigException later) {
+            LOG.debug("leases of payments wait: {}", later.code());
+        } catch (RuntimeException broken) {
+            LOG.error("leases of payments wait: {}", broken.getClass().getName());
+        }
     }
 
     private void pass() {
@@ -130,6 +145,7 @@ public final class PaymentRunner implements AutoCloseable {
             timer.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        signsOfLife.shutdown();
         workers.shutdown();
     }
 }

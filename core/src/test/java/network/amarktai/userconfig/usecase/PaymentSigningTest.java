@@ -1,0 +1,145 @@
+package network.amarktai.userconfig.usecase;
+
+import static network.amarktai.userconfig.testkit.Examples.NOON;
+import static network.amarktai.userconfig.usecase.PayingUser.account;
+import static network.amarktai.userconfig.usecase.PayingUser.reserve;
+import static network.amarktai.userconfig.usecase.WalletUser.ALICE;
+import static network.amarktai.userconfig.usecase.WalletUser.TESTNET;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.wallet.ChainStatus;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.testkit.FailingAuditLog;
+import network.amarktai.userconfig.testkit.FakeSecretVault;
+import network.amarktai.userconfig.testkit.Fault;
+import network.amarktai.userconfig.testkit.ScriptedChain;
+import network.amarktai.userconfig.testkit.TestKit;
+import org.junit.jupiter.api.Test;
+
+/** Only what is held back for, allowed at the last moment and announced in the audit trail is signed. */
+class PaymentSigningTest {
+
+    private static final long HEIGHT = 100;
+    private static final long SEQUENCE = 5;
+
+    private final TestKit kit = PayingUser.withWallet(new TestKit());
+    private final ScriptedChain chain = new ScriptedChain(TESTNET)
+            .height(HEIGHT)
+            .account(SEQUENCE, HEIGHT)
+            .balance(Amount.ofWholeFet(100));
+    private final Payment payment = PayingUser.accept(kit.onLedgers(), "key", "1");
+
+    PaymentSigningTest() {
+        reserve(kit, payment);
+    }
+
+    @Test
+    void whatIsHeldBackForIsSignedForTheNextSequenceAndThirtyBlocks() {
+        PaymentState.Signed signed =
+                assertInstanceOf(PaymentState.Signed.class, next().orElseThrow());
+
+        assertEquals(SEQUENCE, signed.sequence());
+        assertEquals(HEIGHT + 30, signed.timeoutHeight());
+        assertEquals("payment.signed done fetch", lastEntry());
+    }
+
+    @Test
+    void whatIsHeldForNobodyIsNotSigned() {
+        assertTrue(kit.spendingLedger().replace(account(kit).release(payment.id())));
+
+        assertRefused(PaymentErrorCode.BUDGET_EXCEEDED);
+    }
+
+    @Test
+    void whatWasSwitchedOffSinceIsNotSigned() {
+        WalletUser.save(kit.wallets(), Change.off());
+
+        assertRefused(PaymentErrorCode.PAYMENT_AGENT_DISABLED);
+    }
+
+    @Test
+    void whatWaitedTooLongMeanwhileIsNotSigned() {
+        kit.clock().advance(PaymentRules.PATIENCE.plusMillis(1));
+
+        assertRefused(PaymentErrorCode.NOT_SENT_IN_TIME);
+    }
+
+    private void assertRefused(PaymentErrorCode reason) {
+        PaymentState.Decided refused =
+                assertInstanceOf(PaymentState.Decided.class, next().orElseThrow());
+        assertEquals(Optional.of(reason), refused.decision().failure());
+        assertFalse(Trail.of(kit, ALICE).contains("payment.signed done fetch"));
+    }
+
+    @Test
+    void aNodeThatIsBehindTheLaneIsWaitedFor() {
+        Lane lane = kit.spendingLedger()
+                .lane(payment.source().chainId(), payment.source().sender());
+        assertTrue(kit.spendingLedger().replace(lane.free(SEQUENCE, HEIGHT)));
+
+        assertEquals(Optional.empty(), next());
+    }
+
+    @Test
+    void withoutTheMasterKeyNothingIsSignedOrAnnounced() {
+        SecretVault other = FakeSecretVault.withKey(KeyId.of("11112222"));
+        int before = Trail.of(kit, ALICE).size();
+
+        assertFalse(signing(other, kit.auditLog()).hasKeyFor(payment));
+        assertEquals(Optional.empty(), next(signing(other, kit.auditLog())));
+
+        assertTrue(signing(kit.vault(), kit.auditLog()).hasKeyFor(payment));
+        assertEquals(before, Trail.of(kit, ALICE).size());
+    }
+
+    @Test
+    void whatCannotBeAnnouncedIsNotSigned() {
+        AuditLog away = new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(1));
+
+        assertThrows(Unavailable.class, () -> next(signing(kit.vault(), away)));
+    }
+
+    private Optional<PaymentState> next() {
+        return next(signing(kit.vault(), kit.auditLog()));
+    }
+
+    private Optional<PaymentState> next(PaymentSigning signing) {
+        return signing.next(
+                payment, (PaymentState.Pending) payment.state(), new ChainStatus(TESTNET.chainId(), HEIGHT, NOON));
+    }
+
+    private PaymentSigning signing(SecretVault vault, AuditLog log) {
+        WalletPorts ports = new WalletPorts(
+                kit.payments(),
+                kit.walletKeys(),
+                Map.of(NetworkName.TESTNET, chain.ports(), NetworkName.MAINNET, kit.network(WalletUser.LOCALNET)));
+        return new PaymentSigning(
+                ports,
+                vault,
+                new PaymentReservation(kit.spendingLedger(), new PaymentWriter(kit.paymentLedger())),
+                new PaymentRules(ports),
+                Workers.audit(kit, log),
+                new ChainClock(kit.clock()));
+    }
+
+    private String lastEntry() {
+        List<String> entries = Trail.of(kit, ALICE);
+        return entries.get(entries.size() - 1);
+    }
+}
