@@ -34,8 +34,8 @@ public final class UserConfig {
         showCredentialStatus = new ShowCredentialStatus(
                 catalog, ports.vault(), ports.store(), ports.usageLog(), ports.systemCredentials());
         CredentialOpening opening = new CredentialOpening(ports.vault(), ports.store(), clock);
-        resolveCredential = new ResolveCredential(
-                catalog, ports.store(), opening, ports.systemCredentials(), trail, recordUsage);
+        resolveCredential =
+                new ResolveCredential(catalog, ports.store(), opening, ports.systemCredentials(), trail, recordUsage);
         deleteCredential = new DeleteCredential(catalog, ports.store(), audited, recordUsage);
         readAuditTrail = new ReadAuditTrail(ports.auditLog());
         recordDeniedAccess = new RecordDeniedAccess(trail);

@@ -39,10 +39,8 @@ class PaymentSigningTest {
     private static final long SEQUENCE = 5;
 
     private final TestKit kit = PayingUser.withWallet(new TestKit());
-    private final ScriptedChain chain = new ScriptedChain(TESTNET)
-            .height(HEIGHT)
-            .account(SEQUENCE, HEIGHT)
-            .balance(Amount.ofWholeFet(100));
+    private final ScriptedChain chain =
+            new ScriptedChain(TESTNET).height(HEIGHT).account(SEQUENCE, HEIGHT).balance(Amount.ofWholeFet(100));
     private final Payment payment = PayingUser.accept(kit.onLedgers(), "key", "1");
 
     PaymentSigningTest() {
@@ -51,8 +49,7 @@ class PaymentSigningTest {
 
     @Test
     void whatIsHeldBackForIsSignedForTheNextSequenceAndThirtyBlocks() {
-        PaymentState.Signed signed =
-                assertInstanceOf(PaymentState.Signed.class, next().orElseThrow());
+        PaymentState.Signed signed = assertInstanceOf(PaymentState.Signed.class, next().orElseThrow());
 
         assertEquals(SEQUENCE, signed.sequence());
         assertEquals(HEIGHT + 30, signed.timeoutHeight());
@@ -81,8 +78,7 @@ class PaymentSigningTest {
     }
 
     private void assertRefused(PaymentErrorCode reason) {
-        PaymentState.Decided refused =
-                assertInstanceOf(PaymentState.Decided.class, next().orElseThrow());
+        PaymentState.Decided refused = assertInstanceOf(PaymentState.Decided.class, next().orElseThrow());
         assertEquals(Optional.of(reason), refused.decision().failure());
         assertFalse(Trail.of(kit, ALICE).contains("payment.signed done fetch"));
     }
