@@ -1,0 +1,56 @@
+/** Everything the page says, by view. What the server says (details of problems, names of fields) is shown as it comes. */
+export const text = {
+  shell: {
+    product: "User Config",
+    title: (view) => `${view} · User Config`,
+    navigation: "Settings",
+    skip: "Skip to the content",
+    signedInAs: (name) => `Signed in as ${name}`,
+    signOut: "Sign out",
+    offline: "You are offline. What you see may be out of date.",
+    loading: "Loading",
+  },
+  api: {
+    timeout: "The server did not answer in time. Try again.",
+    unreachable: "The server cannot be reached. Check your connection, and try again.",
+    offline: "You are offline. Connect to the internet, and try again.",
+    unexpected: (status) => `The server answered with an error (${status}). Try again.`,
+    requestId: (id) => `Request ${id}`,
+  },
+  time: {
+    now: "just now",
+    never: "never",
+  },
+  form: {
+    optional: "optional",
+    retry: "Try again",
+    close: "Close",
+    cancel: "Cancel",
+    copied: "Copied",
+    copyFailed: "Could not be copied",
+    show: "Show what I type",
+    hide: "Hide what I type",
+  },
+  signIn: {
+    page: "Sign in · User Config",
+    title: "Sign in",
+    introduction: "Paste the access token that your platform gave you.",
+    token: "Access token",
+    help: "It is kept in this tab only, and forgotten when you close it.",
+    submit: "Sign in",
+    missing: "Paste a token first.",
+    malformed: "This is no token. A token is three parts with dots between them, and begins with eyJ.",
+    ended: "Your session has ended",
+    endedBody: "Sign in again to go on. Nothing that you saved is lost.",
+  },
+  keys: {
+    label: "API keys",
+    title: "API keys",
+    introduction: "Keys are sealed when you save them, and never shown again, to anybody. The platform uses them for you.",
+  },
+  activity: {
+    label: "Activity",
+    title: "Activity",
+    introduction: "Everything that was done with your settings, by whom and from where. Nobody can change it unseen.",
+  },
+};
