@@ -133,7 +133,7 @@ final class Visit {
                 + ".filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0"
                 + " && getComputedStyle(e).display !== 'inline' && getComputedStyle(e).position !== 'absolute'"
                 + " && getComputedStyle(e).textOverflow !== 'ellipsis' && !e.matches('input, textarea, .unseen'))"
-                + ".map(e => e.tagName + '.' + e.className)");
+                + ".map(e => e.tagName + '.' + e.className + ' ' + e.scrollWidth + ' > ' + e.clientWidth)");
         assertEquals(List.of(), wide, name + " overflows");
     }
 

@@ -38,15 +38,15 @@ class Shell extends Element {
       <button class="button skip" @click=${() => this.#toContent()}>${text.shell.skip}</button>
       <div role="status">${navigator.onLine ? "" : html`<p class="offline">${text.shell.offline}</p>`}</div>
       <div class="shell">
-        <div class="side">
-          <header class="brand">${brand()}</header>
+        <header class="side">
+          <div class="brand">${brand()}</div>
           <nav aria-label=${text.shell.navigation}>
             <ul>
               ${views.map((view) => this.#link(view, view === current))}
             </ul>
           </nav>
           ${this.#who()}
-        </div>
+        </header>
         <main class="view" id="content">${keyed(current.name, current.render())}</main>
       </div>
       <uc-toasts></uc-toasts>
