@@ -3,6 +3,7 @@ package network.amarktai.userconfig.page;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers in place of the server, for what a real one does on bad days only: errors, long waits, other people's servers. */
@@ -39,6 +40,18 @@ final class FakeApi {
                 status,
                 "{\"status\":" + status + ",\"code\":\"" + code + "\",\"detail\":\"" + detail
                         + "\",\"errors\":[],\"request_id\":\"request-1\"}");
+    }
+
+    /** The server asks to wait for so many seconds. */
+    FakeApi refuseFor(int seconds, String path) {
+        page.route(
+                "**" + path,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(429)
+                        .setHeaders(Map.of("Retry-After", Integer.toString(seconds)))
+                        .setContentType("application/problem+json")
+                        .setBody("{\"status\":429,\"code\":\"rate_limited\",\"detail\":\"That is too often.\"}")));
+        return this;
     }
 
     /** The server does not answer. */

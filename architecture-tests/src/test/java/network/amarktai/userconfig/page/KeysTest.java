@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Adding, replacing, testing and deleting keys. */
@@ -113,7 +117,7 @@ class KeysTest {
 
         visit.button("Save key").click();
         assertThat(row(visit, "kraken").getByText("Kraken accepted this key.")).isVisible();
-        assertThat(row(visit, "kraken").getByText("Withdraw")).isVisible();
+        assertThat(row(visit, "kraken").getByText("Withdraw yes")).isVisible();
         assertEquals(2, api.bodies().size(), "once before it was saved, once after");
         assertFalse(api.bodies().get(1).contains(KEY.substring(0, 56)), "the saved one is tested by name");
     }
@@ -136,15 +140,7 @@ class KeysTest {
 
     @Test
     void severalKeysAreShownAtAGlance(Visit visit) {
-        String days = "{\"service\":\"x\",\"days\":[";
-        for (int day = 1; day < 22; day++) {
-            days += "{\"day\":\"2026-11-" + (day < 10 ? "0" : "") + day + "\",\"uses\":" + (day * 37 % 60) + ",\"failures\":"
-                    + (day % 9 == 0 ? 7 : 0) + ",\"tests\":0},";
-        }
-        days += "{\"day\":\"2026-11-22\",\"uses\":12,\"failures\":1,\"tests\":2}],\"total\":{\"uses\":612,\"failures\":15,"
-                + "\"tests\":2},\"consumers\":[{\"consumer\":\"ai-engine\",\"uses\":612}],\"last_used_at\":"
-                + "\"2026-11-22T20:00:00Z\",\"last_failure\":{\"at\":\"2026-11-22T09:00:00Z\",\"reason\":\"rate_limited\"}}";
-        FakeApi.in(visit).answer("/usage?days=30", 200, days);
+        FakeApi.in(visit).answer("/usage?days=30", 200, usage());
         visit.open("keys");
         for (String name : new String[] {"OpenAI", "Binance", "Kraken"}) {
             visit.button("Add a key for " + name).click();
@@ -157,6 +153,17 @@ class KeysTest {
         }
         assertThat(row(visit, "kraken").locator(".bars")).isVisible();
         visit.look("keys");
+    }
+
+    private static String usage() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String days = IntStream.range(0, 21)
+                .mapToObj(ago -> "{\"day\":\"" + today.minusDays(ago) + "\",\"uses\":" + (ago * 37 + 12) % 60
+                        + ",\"failures\":" + (ago % 9 == 0 ? 7 : 0) + ",\"tests\":0}")
+                .collect(Collectors.joining(","));
+        return "{\"service\":\"x\",\"days\":[" + days + "],\"total\":{\"uses\":612,\"failures\":15,\"tests\":2},"
+                + "\"consumers\":[{\"consumer\":\"ai-engine\",\"uses\":612}],\"last_used_at\":\"" + today
+                + "T00:00:01Z\",\"last_failure\":{\"at\":\"" + today + "T00:00:01Z\",\"reason\":\"rate_limited\"}}";
     }
 
     static Locator box(Visit visit, String field) {

@@ -39,13 +39,15 @@ class Shell extends Element {
       <div role="status">${navigator.onLine ? "" : html`<p class="offline">${text.shell.offline}</p>`}</div>
       <div class="shell">
         <header class="side">
-          <div class="brand">${brand()}</div>
-          <nav aria-label=${text.shell.navigation}>
-            <ul>
-              ${views.map((view) => this.#link(view, view === current))}
-            </ul>
-          </nav>
-          ${this.#who()}
+          <div class="side-inner">
+            <div class="brand">${brand()}</div>
+            <nav aria-label=${text.shell.navigation}>
+              <ul>
+                ${views.map((view) => this.#link(view, view === current))}
+              </ul>
+            </nav>
+            ${this.#who()}
+          </div>
         </header>
         <main class="view" id="content">${keyed(current.name, current.render())}</main>
       </div>

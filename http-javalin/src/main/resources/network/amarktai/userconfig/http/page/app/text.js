@@ -91,10 +91,10 @@ export const text = {
       tested: "Tested",
     },
     usage: {
-      title: "Last 30 days",
-      summary: (uses, failures) => `${uses} ${uses === "1" ? "use" : "uses"} in 30 days${failures === "0" ? "" : `, ${failures} failed`}`,
+      summary: (uses, failures) => `${uses} ${uses === "1" ? "use" : "uses"}${failures === "0" ? "" : `, ${failures} failed`}`,
       onDay: (day, uses, failures) => `${day}: ${uses} ${uses === 1 ? "use" : "uses"}${failures ? `, ${failures} failed` : ""}`,
-      none: "No uses in 30 days",
+      span: "30 days",
+      none: "No uses",
       picture: (uses, failures, busiest) => `Used ${uses} times in 30 days, ${failures} of them failed. ${busiest}`,
       busiest: (day, uses) => `Most on ${day}: ${uses}.`,
       unused: "Nothing has used this key for 90 days. Delete it, here and at the provider, if you no longer need it.",

@@ -21,6 +21,8 @@ class KeyForm extends Element {
     result: { state: true },
     problem: { state: true },
   };
+  // What was asked for when the problem came.
+  #failed = "";
 
   constructor() {
     super();
@@ -85,8 +87,8 @@ class KeyForm extends Element {
     const words = text.keys.form;
     return note({
       kind: "bad",
-      title: this.failed === "test" ? words.notTested : words.notSaved,
-      body: problem.unanswered && this.failed === "save" ? `${problem.message} ${words.unknownIfSaved}` : problem.message,
+      title: this.#failed === "test" ? words.notTested : words.notSaved,
+      body: problem.unanswered && this.#failed === "save" ? `${problem.message} ${words.unknownIfSaved}` : problem.message,
     });
   }
 
@@ -105,8 +107,10 @@ class KeyForm extends Element {
 
   async #test() {
     const { service } = this.service;
-    await this.#send("test", (typed) => api.post(`/api/user/api-keys/${service}/test`, typed, { timeout: 40_000 }), (result) => {
+    await this.#send("test", (typed) => api.post(`/api/user/api-keys/${service}/test`, typed, { timeout: 40_000 }), async (result) => {
       this.result = result;
+      await this.updateComplete;
+      this.querySelector(".test-result").scrollIntoView({ block: "nearest", behavior: "smooth" });
     });
   }
 
@@ -127,9 +131,9 @@ class KeyForm extends Element {
     this.busy = what;
     this.problem = this.result = null;
     try {
-      then(await ask(typed));
+      await then(await ask(typed));
     } catch (problem) {
-      this.failed = what;
+      this.#failed = what;
       this.problem = problem;
       await this.updateComplete;
       this.#fields.find((one) => problem.about(one.field.name))?.focusBox();

@@ -1,6 +1,7 @@
 import { html } from "lit";
 import { api } from "../../app/api.js";
 import { Element } from "../../app/element.js";
+import { Resource } from "../../app/resource.js";
 import { text } from "../../app/text.js";
 import { when } from "../../app/time.js";
 import { button } from "../../components/button.js";
@@ -8,11 +9,12 @@ import { chip } from "../../components/chip.js";
 import { showDialog } from "../../components/dialog.js";
 import { note } from "../../components/note.js";
 import { toast } from "../../components/toasts.js";
+import { keyFacts } from "./key-facts.js";
 import { stateChip } from "./state.js";
 import { testResult } from "./test-result.js";
+import { isForgotten, usagePicture } from "./usage.js";
 import "./delete-form.js";
 import "./key-form.js";
-import "./usage.js";
 
 /** A service and the user's key for it. Tells its list with `key-changed` when the key is another. */
 class KeyRow extends Element {
@@ -27,6 +29,10 @@ class KeyRow extends Element {
   };
   #abandon = null;
   #countdown = null;
+  // What cannot be told takes no room: a key works without its statistics.
+  #usage = new Resource(this, (signal) =>
+    this.status.configured ? api.get(`/api/user/api-keys/${this.service.service}/usage?days=30`, { signal }) : null,
+  );
 
   constructor() {
     super();
@@ -35,6 +41,13 @@ class KeyRow extends Element {
     this.problem = null;
     this.warnings = [];
     this.wait = 0;
+  }
+
+  updated(changed) {
+    const before = changed.get("status");
+    if (before && before.updated_at !== this.status.updated_at) {
+      this.#usage.reload();
+    }
   }
 
   disconnectedCallback() {
@@ -54,9 +67,12 @@ class KeyRow extends Element {
             ? chip({ label: text.keys.testing(service.name), kind: "busy", icon: "clock" })
             : stateChip(status, this.result?.outcome)}
         </div>
-        ${status.configured ? this.#meta(status) : html`<p class="small muted purpose ${service.kind}">${service.purpose}</p>`}
+        ${status.configured
+          ? html`${this.#meta(status)}${keyFacts(status, this.#usage.data)}`
+          : html`<p class="small muted purpose ${service.kind}">${service.purpose}</p>`}
       </div>
-      ${status.configured ? html`<uc-usage .service=${service} .status=${status}></uc-usage>` : ""} ${this.#actions()}
+      <div class="key-usage">${status.configured && this.#usage.data ? usagePicture(this.#usage.data) : ""}</div>
+      ${this.#actions()}
       <div class="key-more" aria-live="polite">${this.#news()}</div>
     </article>`;
   }
@@ -100,6 +116,9 @@ class KeyRow extends Element {
   #news() {
     return html`${this.status.configured && !this.status.readable
       ? note({ kind: "bad", title: text.keys.unreadable, body: text.keys.unreadableBody })
+      : ""}
+    ${this.status.configured && this.#usage.data && isForgotten(this.#usage.data, this.status)
+      ? note({ kind: "info", body: text.keys.usage.unused })
       : ""}
     ${this.warnings.map((warning) => note({ kind: warning.level === "red" ? "bad" : "warn", body: warning.text }))}
     ${this.problem ? note({ kind: "warn", title: this.problem.message }) : ""}

@@ -27,7 +27,7 @@ export function permissions(facts) {
 function fact(name, answer) {
   const words = text.keys.permissions;
   return chip({
-    label: html`${words[name]}<span class="answer">${words[answer]}</span>`,
+    label: html`${words[name]} <span class="answer">${words[answer]}</span>`,
     kind: KINDS[name][answer] ?? "",
     icon: ICONS[answer],
   });

@@ -26,7 +26,7 @@ export function stateChip(status, outcome = status.last_test?.outcome) {
     return chip({ label: text.keys.unreadable, kind: "bad", icon: "close" });
   }
   if (!outcome) {
-    return chip({ label: text.keys.untested, icon: "question" });
+    return chip({ label: text.keys.untested });
   }
   return chip({ label: text.keys.outcomes[outcome] ?? outcome, ...outcomeStyle(outcome) });
 }

@@ -5,20 +5,22 @@ import { note } from "../../components/note.js";
 import { outcomeStyle } from "./state.js";
 import { permissions } from "./permissions.js";
 
-const LEVELS = { red: "bad", amber: "warn", grey: "info" };
+// Only then did the provider tell anything about the key.
+const AUTHENTICATED = ["valid", "valid_limited", "no_credit"];
 
 /** What a connection test found out: a sentence, a next step, the dangers, and what helps whoever looks into it. */
 export function testResult(result, service) {
+  const red = result.warnings.filter((warning) => warning.level === "red");
+  const others = result.warnings.filter((warning) => warning.level !== "red");
   return html`<div class="stack tight test-result">
     ${note({
       kind: outcomeStyle(result.outcome).kind,
       title: result.message,
       body: html`${result.next_step ? html`<p>${result.next_step}</p>` : ""}${details(result)}`,
     })}
-    ${service.kind === "exchange" && ["valid", "valid_limited", "no_credit"].includes(result.outcome)
-      ? permissions(result.facts)
-      : ""}
-    ${result.warnings.map((warning) => note({ kind: LEVELS[warning.level], title: warning.level === "red" ? warning.text : "", body: warning.level === "red" ? "" : warning.text }))}
+    ${red.map((warning) => note({ kind: "bad", title: warning.text }))}
+    ${service.kind === "exchange" && AUTHENTICATED.includes(result.outcome) ? permissions(result.facts) : ""}
+    ${others.map((warning) => note({ kind: warning.level === "amber" ? "warn" : "info", body: warning.text }))}
   </div>`;
 }
 
