@@ -48,9 +48,8 @@ final class Chromium implements AutoCloseable {
         if (named != null) {
             return Optional.of(Path.of(named));
         }
-        Stream<String> folders = Arrays.stream(Optional.ofNullable(System.getenv("PATH"))
-                .orElse("")
-                .split(File.pathSeparator, -1));
+        Stream<String> folders = Arrays.stream(
+                Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1));
         return folders.flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -34,6 +34,7 @@ class KeysTest {
         assertThat(visit.dialog()).hasCount(0);
         assertThat(visit.text("Binance key saved")).isVisible();
         assertThat(row(visit, "binance").getByText("Saved just now")).isVisible();
+        assertThat(visit.button("Test the Binance key")).isFocused();
 
         visit.button("Replace the Binance key").focus();
         visit.press("Enter");
@@ -48,9 +49,10 @@ class KeysTest {
         page.locator("#confirm-name").focus();
         visit.press("Enter");
         assertThat(page.locator("#confirm-name-error")).hasText("Type Binance, as it stands above.");
+        visit.look("key-delete");
         page.keyboard().type("binance");
         visit.press("Enter");
-        assertThat(visit.button("Add a key for Binance")).isVisible();
+        assertThat(visit.button("Add a key for Binance")).isFocused();
         assertThat(visit.text("Binance key deleted")).isVisible();
     }
 

@@ -41,8 +41,9 @@ class LoadingTest {
     void theKeysAreThereWithinASecond(Visit visit) {
         Page page = visit.page();
         // When the first key is drawn, in milliseconds after the address was entered.
-        page.addInitScript("new MutationObserver((_, all) => { if (document.querySelector('.key-row')) { all.disconnect();"
-                + " window.keysThere = performance.now(); } }).observe(document, {childList: true, subtree: true})");
+        page.addInitScript(
+                "new MutationObserver((_, all) => { if (document.querySelector('.key-row')) { all.disconnect();"
+                        + " window.keysThere = performance.now(); } }).observe(document, {childList: true, subtree: true})");
         double best = Double.MAX_VALUE;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             page.navigate("about:blank");

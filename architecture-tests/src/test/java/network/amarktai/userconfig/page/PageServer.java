@@ -39,11 +39,16 @@ final class PageServer implements AutoCloseable {
     static PageServer start() {
         Devnet devnet = Devnet.configure().blockTime(Duration.ofMillis(200)).start();
         Map<String, String> variables = new HashMap<>(Map.of(
-                "API_KEY_ENCRYPTION_KEY", MASTER_KEY,
-                "JWT_SECRET", JWT_SECRET,
-                "PORT", "0",
-                "DATA_DIR", folder().toString(),
-                "OPENAI_API_KEY", "sk-proj-the-operators-own-0123456789"));
+                "API_KEY_ENCRYPTION_KEY",
+                MASTER_KEY,
+                "JWT_SECRET",
+                JWT_SECRET,
+                "PORT",
+                "0",
+                "DATA_DIR",
+                folder().toString(),
+                "OPENAI_API_KEY",
+                "sk-proj-the-operators-own-0123456789"));
         Network network = devnet.network(NetworkName.TESTNET);
         for (String name : new String[] {"TESTNET", "MAINNET"}) {
             variables.put("FETCH_" + name + "_GRPC", devnet.endpoint());

@@ -30,12 +30,15 @@ class TroubleTest {
         assertThat(visit.button("Add a key for Kraken")).isVisible();
         visit.context().setOffline(true);
         visit.link("Activity").click();
-        assertThat(visit.text("You are offline. Connect to the internet, and try again.")).isVisible();
-        assertThat(visit.text("You are offline. What you see may be out of date.")).isVisible();
+        assertThat(visit.text("You are offline. Connect to the internet, and try again."))
+                .isVisible();
+        assertThat(visit.text("You are offline. What you see may be out of date."))
+                .isVisible();
         visit.look("offline");
         visit.context().setOffline(false);
         assertThat(visit.text("Nothing has happened yet")).isVisible();
-        assertThat(visit.text("You are offline. What you see may be out of date.")).hasCount(0);
+        assertThat(visit.text("You are offline. What you see may be out of date."))
+                .hasCount(0);
     }
 
     @Test

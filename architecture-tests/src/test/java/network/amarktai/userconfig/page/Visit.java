@@ -79,11 +79,13 @@ final class Visit {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator link(String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** The dialog that is open. */
@@ -133,11 +135,12 @@ final class Visit {
 
     // Also inside of what scrolls, such as a dialog.
     private void assertNothingOverflows(String name) {
-        Object wide = page.evaluate("() => [document.scrollingElement, ...document.querySelectorAll('dialog, dialog *, main *')]"
-                + ".filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0"
-                + " && getComputedStyle(e).display !== 'inline' && getComputedStyle(e).position !== 'absolute'"
-                + " && getComputedStyle(e).textOverflow !== 'ellipsis' && !e.matches('input, textarea, .unseen'))"
-                + ".map(e => e.tagName + '.' + e.className + ' ' + e.scrollWidth + ' > ' + e.clientWidth)");
+        Object wide = page.evaluate(
+                "() => [document.scrollingElement, ...document.querySelectorAll('dialog, dialog *, main *')]"
+                        + ".filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0"
+                        + " && getComputedStyle(e).display !== 'inline' && getComputedStyle(e).position !== 'absolute'"
+                        + " && getComputedStyle(e).textOverflow !== 'ellipsis' && !e.matches('input, textarea, .unseen'))"
+                        + ".map(e => e.tagName + '.' + e.className + ' ' + e.scrollWidth + ' > ' + e.clientWidth)");
         assertEquals(List.of(), wide, name + " overflows");
     }
 

@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -34,7 +35,7 @@ class SettingsPageTest {
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private ApiServer server;
@@ -93,10 +94,13 @@ class SettingsPageTest {
     void filesAreOfTheKindThatTheirNameSays() {
         Map<String, String> kinds = Map.of(
                 ".js", "text/javascript;charset=utf-8", ".css", "text/css;charset=utf-8", ".svg", "image/svg+xml");
-        assertEquals("text/html;charset=utf-8", header(get("/"), "Content-Type").toLowerCase());
+        assertEquals("text/html;charset=utf-8", header(get("/"), "Content-Type").toLowerCase(Locale.ROOT));
         for (String asset : assets()) {
             String kind = kinds.get(asset.substring(asset.lastIndexOf('.')));
-            assertEquals(kind, header(get(asset), "Content-Type").toLowerCase().replace(" ", ""), asset);
+            assertEquals(
+                    kind,
+                    header(get(asset), "Content-Type").toLowerCase(Locale.ROOT).replace(" ", ""),
+                    asset);
         }
     }
 
@@ -112,7 +116,8 @@ class SettingsPageTest {
                 String other = encoding.equals("gzip") ? "identity" : "gzip";
                 assertEquals(
                         200,
-                        get(path, "If-None-Match", tag, "Accept-Encoding", other).statusCode());
+                        get(path, "If-None-Match", tag, "Accept-Encoding", other)
+                                .statusCode());
             }
         }
     }
@@ -137,7 +142,9 @@ class SettingsPageTest {
         String importMap = html.replaceAll("(?s).*<script type=\"importmap\">(.*?)</script>.*", "$1");
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(importMap.getBytes(StandardCharsets.UTF_8));
         assertTrue(
-                policy.contains("script-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(hash) + "';"), policy);
+                policy.contains(
+                        "script-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(hash) + "';"),
+                policy);
         for (String rule : List.of(
                 "default-src 'none'",
                 "style-src 'self'",
@@ -149,8 +156,8 @@ class SettingsPageTest {
             assertTrue(policy.contains(rule), policy);
         }
         assertFalse(policy.contains("unsafe"), policy);
-        assertFalse(html.contains("<style") || html.contains("style=") || html.contains(" on"), html);
-        assertFalse(html.replace("http-equiv", "").contains("http"), "nothing is of another host");
+        assertFalse(Pattern.compile("<style| style=| on[a-z]+=").matcher(html).find(), html);
+        assertFalse(html.contains("http"), "nothing is of another host");
     }
 
     @Test

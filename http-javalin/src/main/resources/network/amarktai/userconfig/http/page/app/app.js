@@ -1,10 +1,11 @@
 import { html } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { Element } from "./element.js";
 import { session } from "./session.js";
 import "./shell.js";
 import "./sign-in.js";
 
-/** The page: the sign-in form, or the views. */
+/** The page: the sign-in form, or the views; begun anew for every session. */
 class App extends Element {
   constructor() {
     super();
@@ -13,7 +14,7 @@ class App extends Element {
   }
 
   render() {
-    return session.token ? html`<uc-shell></uc-shell>` : html`<uc-sign-in></uc-sign-in>`;
+    return session.token ? html`${keyed(session.token, html`<uc-shell></uc-shell>`)}` : html`<uc-sign-in></uc-sign-in>`;
   }
 
   updated() {

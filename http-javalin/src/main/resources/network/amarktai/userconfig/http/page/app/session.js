@@ -84,7 +84,8 @@ class Session extends EventTarget {
   expire(token) {
     if (token === this.#token) {
       this.#forget();
-      this.#ended = true;
+      // The platform may have got another one meanwhile.
+      this.#ended = !this.#accept(stored(localStorage, PLATFORM));
       this.#changed();
     }
   }

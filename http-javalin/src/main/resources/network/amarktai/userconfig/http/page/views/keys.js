@@ -23,11 +23,14 @@ const FILTERS = {
 
 /** The user's API keys: every service of the catalog, the ones with a key first. */
 class Keys extends Element {
+  // What had a key when the page was opened. A row does not jump away from under whoever adds or deletes one.
+  #first = null;
   #keys = new Resource(this, async (signal) => {
     const [catalog, keys] = await Promise.all([
       api.get("/api/services", { signal }),
       api.get("/api/user/api-keys", { signal }),
     ]);
+    this.#first ??= new Set(keys.services.filter((status) => status.configured).map((status) => status.service));
     return catalog.services.map((service) => ({
       service,
       status: keys.services.find((status) => status.service === service.service),
@@ -97,7 +100,7 @@ class Keys extends Element {
     if (entries.length === 0) {
       return "";
     }
-    const sorted = [...entries].sort((one, other) => other.status.configured - one.status.configured);
+    const sorted = [...entries].sort((one, other) => this.#first.has(other.service.service) - this.#first.has(one.service.service));
     return html`<section aria-labelledby="kind-${kind}">
       <h2 class="group" id="kind-${kind}">${text.keys.kinds[kind]}</h2>
       <ul class="card key-list">

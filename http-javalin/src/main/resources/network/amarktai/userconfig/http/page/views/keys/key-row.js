@@ -48,11 +48,16 @@ class KeyRow extends Element {
     if (before && before.updated_at !== this.status.updated_at) {
       this.#usage.reload();
     }
+    // The button that had the focus has gone.
+    if (before && before.configured !== this.status.configured && document.activeElement === document.body) {
+      this.querySelector(".actions button").focus();
+    }
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#abandon?.abort();
+    this.testing = false;
     clearInterval(this.#countdown);
   }
 
