@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.page;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -22,7 +23,9 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
         Store shared = context.getRoot().getStore(OURS);
         Chromium chromium = shared.computeIfAbsent(Chromium.class, type -> Chromium.start(), Chromium.class);
         PageServer server = shared.computeIfAbsent(PageServer.class, type -> PageServer.start(), PageServer.class);
-        String user = context.getRequiredTestMethod().getName();
+        AtomicInteger users =
+                shared.computeIfAbsent(AtomicInteger.class, type -> new AtomicInteger(), AtomicInteger.class);
+        String user = "alice-" + users.incrementAndGet();
         Visit visit = Visit.begin(chromium.browser(), server, user);
         context.getStore(OURS).put(Visit.class, visit);
         return visit;

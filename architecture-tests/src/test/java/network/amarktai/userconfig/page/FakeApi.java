@@ -1,10 +1,12 @@
 package network.amarktai.userconfig.page;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** Answers in place of the server, for what a real one does on bad days only: errors, long waits, other people's servers. */
 final class FakeApi {
@@ -29,6 +31,15 @@ final class FakeApi {
                     .setStatus(status)
                     .setContentType(type)
                     .setBody(json));
+        });
+        return this;
+    }
+
+    /** Answers what the server does, changed. */
+    FakeApi change(String path, UnaryOperator<String> change) {
+        page.route("**" + path, route -> {
+            APIResponse real = route.fetch();
+            route.fulfill(new Route.FulfillOptions().setResponse(real).setBody(change.apply(real.text())));
         });
         return this;
     }

@@ -4,8 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Collectors;
@@ -142,19 +148,39 @@ class KeysTest {
 
     @Test
     void severalKeysAreShownAtAGlance(Visit visit) {
-        FakeApi.in(visit).answer("/usage?days=30", 200, usage());
-        visit.open("keys");
-        for (String name : new String[] {"OpenAI", "Binance", "Kraken"}) {
-            visit.button("Add a key for " + name).click();
-            box(visit, "api_key").fill(name.equals("OpenAI") ? "sk-proj-0123456789abcdefghijklmnop" : KEY);
-            if (!name.equals("OpenAI")) {
-                box(visit, "api_secret").fill(SECRET);
-            }
-            visit.button("Save key").click();
-            assertThat(visit.dialog()).hasCount(0);
+        FakeApi.in(visit)
+                .answer("/usage?days=30", 200, usage())
+                .change("/api/user/api-keys", KeysTest::testedAndUsed);
+        visit.save("{\"service\": \"openai\", \"key\": \"sk-proj-0123456789abcdefghijklmnop\"}");
+        for (String exchange : new String[] {"binance", "kraken"}) {
+            visit.save("{\"service\": \"" + exchange + "\", \"api_key\": \"" + KEY + "\", \"api_secret\": \"" + SECRET
+                    + "\"}");
         }
+        visit.open("keys");
         assertThat(row(visit, "kraken").locator(".bars")).isVisible();
+        assertThat(row(visit, "kraken").getByText("IP blocked")).isVisible();
+        assertThat(row(visit, "openai").getByText("Used 3 hours ago")).isVisible();
         visit.look("keys");
+    }
+
+    private static String testedAndUsed(String answer) {
+        Instant used = Instant.now().minus(Duration.ofHours(3));
+        try {
+            JsonNode statuses = new ObjectMapper().readTree(answer);
+            for (JsonNode status : statuses.get("services")) {
+                if (status.get("configured").asBoolean()) {
+                    String outcome = status.get("service").asText().equals("kraken") ? "ip_forbidden" : "valid";
+                    ((ObjectNode) status)
+                            .put("last_used_at", used.toString())
+                            .putObject("last_test")
+                            .put("at", used.toString())
+                            .put("outcome", outcome);
+                }
+            }
+            return statuses.toString();
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(notJson);
+        }
     }
 
     private static String usage() {

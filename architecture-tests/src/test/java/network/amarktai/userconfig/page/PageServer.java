@@ -20,23 +20,26 @@ import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.Wiring;
 
-/** The server as {@code serve} wires it, on SQLite and on a chain of its own. Every test is another user of it. */
+/** The server as {@code serve} wires it, on SQLite, with a chain and providers of its own. Every test is another user of it. */
 final class PageServer implements AutoCloseable {
 
     private static final String JWT_SECRET = "a-secret-for-tests-0123456789-abcdef";
     private static final String MASTER_KEY = "b2Jb9oQ0hXJgE3m5rWvV1nqkLxw7TzY8sCfDpUeKiHM=";
 
+    private final FakeProviders providers;
     private final Devnet devnet;
     private final Wiring wiring;
     private final UserConfigServer server;
 
-    private PageServer(Devnet devnet, Wiring wiring) {
+    private PageServer(FakeProviders providers, Devnet devnet, Wiring wiring) {
+        this.providers = providers;
         this.devnet = devnet;
         this.wiring = wiring;
         this.server = wiring.startServer();
     }
 
     static PageServer start() {
+        FakeProviders providers = FakeProviders.start();
         Devnet devnet = Devnet.configure().blockTime(Duration.ofMillis(200)).start();
         Map<String, String> variables = new HashMap<>(Map.of(
                 "API_KEY_ENCRYPTION_KEY",
@@ -56,7 +59,8 @@ final class PageServer implements AutoCloseable {
             variables.put("FETCH_" + name + "_DENOM", network.denom());
         }
         variables.put("FETCH_TESTNET_FAUCET", devnet.faucetUrl());
-        return new PageServer(devnet, Wiring.of(Environment.of(variables::get), InstantSource.system()));
+        variables.putAll(providers.variables());
+        return new PageServer(providers, devnet, Wiring.of(Environment.of(variables::get), InstantSource.system()));
     }
 
     private static Path folder() {
@@ -93,5 +97,6 @@ final class PageServer implements AutoCloseable {
     public void close() {
         wiring.close();
         devnet.close();
+        providers.close();
     }
 }

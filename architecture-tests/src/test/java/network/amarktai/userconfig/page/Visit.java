@@ -2,6 +2,7 @@ package network.amarktai.userconfig.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -9,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -71,6 +73,18 @@ final class Visit {
         // Another fragment of the same page.
         page.evaluate("view => location.hash = '#/' + view", view);
         heading().waitFor();
+    }
+
+    /** Saves a key as a program does, without the page. */
+    void save(String body) {
+        APIResponse answer = context.request()
+                .post(
+                        server.url() + "/api/user/api-keys",
+                        RequestOptions.create()
+                                .setHeader("Authorization", "Bearer " + PageServer.token(user))
+                                .setHeader("Content-Type", "application/json")
+                                .setData(body));
+        assertEquals(200, answer.status(), answer.text());
     }
 
     /** The heading of the view that is shown. */

@@ -171,7 +171,7 @@ class KeyRow extends Element {
       if (mine.signal.aborted) {
         return;
       }
-      this.problem = problem.code === "not_found" ? null : problem;
+      this.problem = problem;
       this.#waitFor(problem.retryAfter);
     }
     this.testing = false;
