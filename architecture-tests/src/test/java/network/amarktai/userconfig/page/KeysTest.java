@@ -131,6 +131,23 @@ class KeysTest {
     }
 
     @Test
+    void theProviderIsAskedBeforeAKeyIsSavedAndAfterwards(Visit visit) {
+        visit.open("keys");
+        visit.button("Add a key for OpenAI").click();
+        box(visit, "api_key").fill("sk-proj-bad-0123456789abcdefghij");
+        visit.button("Test first").click();
+        assertThat(visit.dialog().locator(".test-result .note.bad")).isVisible();
+        assertThat(box(visit, "api_key")).hasValue("sk-proj-bad-0123456789abcdefghij");
+
+        box(visit, "api_key").fill("sk-proj-good-0123456789abcdefghij");
+        visit.button("Save key").click();
+        assertThat(row(visit, "openai").getByText("OpenAI accepted this key.")).isVisible();
+        assertThat(row(visit, "openai").locator(".chip.good")).hasText("Valid");
+        visit.page().reload();
+        assertThat(row(visit, "openai").locator(".chip.good")).hasText("Valid");
+    }
+
+    @Test
     void servicesAreFoundByNameAndByState(Visit visit) {
         Page page = visit.page();
         visit.open("keys");
@@ -148,9 +165,7 @@ class KeysTest {
 
     @Test
     void severalKeysAreShownAtAGlance(Visit visit) {
-        FakeApi.in(visit)
-                .answer("/usage?days=30", 200, usage())
-                .change("/api/user/api-keys", KeysTest::testedAndUsed);
+        FakeApi.in(visit).answer("/usage?days=30", 200, usage()).change("/api/user/api-keys", KeysTest::testedAndUsed);
         visit.save("{\"service\": \"openai\", \"key\": \"sk-proj-0123456789abcdefghijklmnop\"}");
         for (String exchange : new String[] {"binance", "kraken"}) {
             visit.save("{\"service\": \"" + exchange + "\", \"api_key\": \"" + KEY + "\", \"api_secret\": \"" + SECRET
