@@ -149,6 +149,9 @@ class KeyRow extends Element {
       content: (close) => html`<uc-delete-form .service=${this.service} .close=${close}></uc-delete-form>`,
     });
     if (deleted) {
+      // What a provider still says about it is of no interest any more.
+      this.#abandon?.abort();
+      this.testing = false;
       toast(text.keys.deleted(this.service.name));
       this.result = this.problem = null;
       this.warnings = [];
