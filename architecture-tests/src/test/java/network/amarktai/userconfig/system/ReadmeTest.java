@@ -131,7 +131,7 @@ class ReadmeTest {
                 .lines()
                 .filter(line -> line.startsWith("  "))
                 .map(String::strip)
-                .filter(line -> !line.startsWith("eyJ"))
+                .filter(line -> !line.startsWith("http"))
                 .toList();
         String script = String.join("\n", printed);
         assertTrue(script.startsWith("TOKEN="), script);

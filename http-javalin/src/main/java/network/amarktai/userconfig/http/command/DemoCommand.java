@@ -81,9 +81,10 @@ final class DemoCommand implements Callable<Integer> {
     private void introduce(PrintWriter out, String url, DemoFolder folder) {
         out.println("listening on " + url);
         out.println();
-        out.println("Signed in as \"demo\". The token, also in " + folder.tokenFile() + ":");
+        out.println("The settings page, signed in as \"demo\" (the token is also in " + folder.tokenFile() + "):");
         out.println();
-        out.println("  " + folder.token());
+        // Behind the #, where no server and no log sees it.
+        out.println("  " + url + "/#token=" + folder.token());
         out.println();
         out.println("Save an OpenAI key and look at its status, from another terminal:");
         out.println();

@@ -31,6 +31,7 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.auth.KeyPairAlgorithm;
 import network.amarktai.userconfig.http.auth.TokenRules;
 import network.amarktai.userconfig.http.auth.TokenVerifier;
+import network.amarktai.userconfig.http.page.PageRoutes;
 import network.amarktai.userconfig.http.payment.PaymentRunner;
 import network.amarktai.userconfig.http.request.RateLimit;
 import network.amarktai.userconfig.http.route.ApiKeysRoutes;
@@ -274,7 +275,8 @@ public final class Wiring implements AutoCloseable {
                             new SpendingRoutes(payments),
                             new AuditRoutes(userConfig.readAuditTrail()),
                             health,
-                            new OpenApiRoutes()));
+                            new OpenApiRoutes(),
+                            new PageRoutes()));
             opened.push(server);
             opened.push(runner::release);
             return server;

@@ -1,0 +1,83 @@
+package network.amarktai.userconfig.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+
+/** What users read of their own audit trail. */
+@BrowserTest
+class ActivityTest {
+
+    private static final String KEY = "sk-proj-0123456789abcdefghijklmnop";
+
+    @Test
+    void whatWasDoneIsReadInSentences(Visit visit) {
+        Page page = visit.page();
+        visit.open("keys");
+        visit.button("Add a key for OpenAI").click();
+        KeysTest.box(visit, "api_key").fill(KEY);
+        visit.button("Save key").click();
+        assertThat(visit.dialog()).hasCount(0);
+        visit.button("Delete the OpenAI key").click();
+        page.locator("#confirm-name").fill("OpenAI");
+        visit.button("Delete key").click();
+        assertThat(visit.dialog()).hasCount(0);
+
+        visit.link("Activity").focus();
+        visit.press("Enter");
+        assertThat(visit.heading()).hasText("Activity");
+        assertThat(visit.heading()).isFocused();
+        assertThat(visit.text("Saved the OpenAI key")).isVisible();
+        assertThat(visit.text("Deleted the OpenAI key")).isVisible();
+        assertThat(visit.text("by you").first()).isVisible();
+        page.locator("summary").first().focus();
+        visit.press("Enter");
+        assertThat(page.getByText("Revision").first()).isVisible();
+        visit.look("activity");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Payments"))
+                .click();
+        assertThat(visit.text("Nothing like that")).isVisible();
+        assertTrue(page.url().endsWith("#/activity?show=payments"), page.url());
+        visit.button("Show all").click();
+        page.locator("input[type=search]").fill("deleted");
+        assertThat(page.locator(".event")).hasCount(1);
+        page.reload();
+        assertThat(page.locator(".event")).hasCount(1);
+    }
+
+    @Test
+    void olderEventsAreShownWhenAskedForAlsoAfterAnError(Visit visit) {
+        FakeApi api = FakeApi.in(visit)
+                .answer("/api/user/audit?limit=100", 200, page(9, "credential.used", "done", 7))
+                .fail("/api/user/audit?limit=100&before=7", 503, "audit_unavailable", "The audit log cannot be read.");
+        visit.open("activity");
+        assertThat(visit.text("ai-engine used your OpenAI key 12 times")).isVisible();
+        visit.button("Show older").click();
+        assertThat(visit.text("The audit log cannot be read.")).isVisible();
+        visit.look("activity-failed");
+        api.stop("/api/user/audit?limit=100&before=7");
+        api.answer("/api/user/audit?limit=100&before=7", 200, page(3, "payment.failed", "failed", null));
+        visit.button("Try again").click();
+        assertThat(visit.text("A payment failed")).isVisible();
+        assertThat(visit.text("That is everything.")).isVisible();
+    }
+
+    private static String page(int seq, String action, String outcome, Integer before) {
+        return "{\"events\":[{\"seq\":" + seq + ",\"at\":\"2026-11-20T1" + seq + ":00:00Z\",\"action\":\"" + action
+                + "\",\"service\":\"openai\",\"outcome\":\"" + outcome
+                + "\",\"actor\":\"service\",\"request_id\":\"r\","
+                + "\"source\":\"203.0.113.0/24\",\"detail\":{\"consumer\":\"ai-engine\",\"count\":\"12\"}}],\"next_before\":"
+                + before + "}";
+    }
+
+    @Test
+    void whoHasDoneNothingYetIsToldSo(Visit visit) {
+        visit.open("activity");
+        assertThat(visit.text("Nothing has happened yet")).isVisible();
+        visit.look("activity-empty");
+    }
+}

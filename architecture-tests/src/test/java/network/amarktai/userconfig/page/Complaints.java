@@ -1,0 +1,51 @@
+package network.amarktai.userconfig.page;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What a browser window reports that no user sees: errors, broken policies, requests that leave the origin. */
+final class Complaints {
+
+    private static final Set<String> SERIOUS = Set.of("error", "warning");
+
+    private final String origin;
+    private final List<String> all = new CopyOnWriteArrayList<>();
+
+    private Complaints(String origin) {
+        this.origin = origin;
+    }
+
+    static Complaints of(BrowserContext context, Page page, String origin) {
+        Complaints complaints = new Complaints(origin);
+        context.onConsoleMessage(complaints::console);
+        context.onRequest(request -> complaints.requested(request.url()));
+        page.onPageError(error -> complaints.all.add("script: " + error));
+        return complaints;
+    }
+
+    private void console(ConsoleMessage message) {
+        // That a request failed is for the page to show; the browser repeats it here, whatever the page does about it.
+        boolean failedRequest = message.text().startsWith("Failed to load resource")
+                && !message.location().contains("/assets/");
+        if (SERIOUS.contains(message.type()) && !failedRequest) {
+            all.add("console: " + message.text() + " at " + message.location());
+        }
+    }
+
+    private void requested(String url) {
+        if (!url.startsWith(origin + "/") && !url.equals("about:blank")) {
+            all.add("request to another host: " + url);
+        }
+        if (url.contains("eyJ")) {
+            all.add("a token in a URL: " + url);
+        }
+    }
+
+    List<String> all() {
+        return List.copyOf(all);
+    }
+}

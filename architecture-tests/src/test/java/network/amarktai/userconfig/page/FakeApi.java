@@ -1,0 +1,83 @@
+package network.amarktai.userconfig.page;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** Answers in place of the server, for what a real one does on bad days only: errors, long waits, other people's servers. */
+final class FakeApi {
+
+    private final Page page;
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
+
+    private FakeApi(Page page) {
+        this.page = page;
+    }
+
+    static FakeApi in(Visit visit) {
+        return new FakeApi(visit.page());
+    }
+
+    /** Answers requests whose path ends like this. */
+    FakeApi answer(String path, int status, String json) {
+        String type = status < 400 ? "application/json" : "application/problem+json";
+        page.route("**" + path, route -> {
+            bodies.add(String.valueOf(route.request().postData()));
+            route.fulfill(new Route.FulfillOptions()
+                    .setStatus(status)
+                    .setContentType(type)
+                    .setBody(json));
+        });
+        return this;
+    }
+
+    /** Answers what the server does, changed. */
+    FakeApi change(String path, UnaryOperator<String> change) {
+        page.route("**" + path, route -> {
+            APIResponse real = route.fetch();
+            route.fulfill(new Route.FulfillOptions().setResponse(real).setBody(change.apply(real.text())));
+        });
+        return this;
+    }
+
+    /** The server has an error that it tells about. */
+    FakeApi fail(String path, int status, String code, String detail) {
+        return answer(
+                path,
+                status,
+                "{\"status\":" + status + ",\"code\":\"" + code + "\",\"detail\":\"" + detail
+                        + "\",\"errors\":[],\"request_id\":\"request-1\"}");
+    }
+
+    /** The server asks to wait for so many seconds. */
+    FakeApi refuseFor(int seconds, String path) {
+        page.route(
+                "**" + path,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(429)
+                        .setHeaders(Map.of("Retry-After", Integer.toString(seconds)))
+                        .setContentType("application/problem+json")
+                        .setBody("{\"status\":429,\"code\":\"rate_limited\",\"detail\":\"That is too often.\"}")));
+        return this;
+    }
+
+    /** The server does not answer. */
+    FakeApi breakOff(String path) {
+        page.route("**" + path, Route::abort);
+        return this;
+    }
+
+    /** The real server answers again. */
+    void stop(String path) {
+        page.unroute("**" + path);
+    }
+
+    /** What was sent to it. */
+    List<String> bodies() {
+        return List.copyOf(bodies);
+    }
+}

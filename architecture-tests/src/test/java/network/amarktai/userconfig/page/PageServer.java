@@ -1,0 +1,102 @@
+package network.amarktai.userconfig.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.http.auth.TokenIssuer;
+import network.amarktai.userconfig.http.auth.TokenRules;
+import network.amarktai.userconfig.http.server.UserConfigServer;
+import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.wiring.Wiring;
+
+/** The server as {@code serve} wires it, on SQLite, with a chain and providers of its own. Every test is another user of it. */
+final class PageServer implements AutoCloseable {
+
+    private static final String JWT_SECRET = "a-secret-for-tests-0123456789-abcdef";
+    private static final String MASTER_KEY = "b2Jb9oQ0hXJgE3m5rWvV1nqkLxw7TzY8sCfDpUeKiHM=";
+
+    private final FakeProviders providers;
+    private final Devnet devnet;
+    private final Wiring wiring;
+    private final UserConfigServer server;
+
+    private PageServer(FakeProviders providers, Devnet devnet, Wiring wiring) {
+        this.providers = providers;
+        this.devnet = devnet;
+        this.wiring = wiring;
+        this.server = wiring.startServer();
+    }
+
+    static PageServer start() {
+        FakeProviders providers = FakeProviders.start();
+        Devnet devnet = Devnet.configure().blockTime(Duration.ofMillis(200)).start();
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "API_KEY_ENCRYPTION_KEY",
+                MASTER_KEY,
+                "JWT_SECRET",
+                JWT_SECRET,
+                "PORT",
+                "0",
+                "DATA_DIR",
+                folder().toString(),
+                "OPENAI_API_KEY",
+                "sk-proj-the-operators-own-0123456789"));
+        Network network = devnet.network(NetworkName.TESTNET);
+        for (String name : new String[] {"TESTNET", "MAINNET"}) {
+            variables.put("FETCH_" + name + "_GRPC", devnet.endpoint());
+            variables.put("FETCH_" + name + "_CHAIN_ID", network.chainId().value());
+            variables.put("FETCH_" + name + "_DENOM", network.denom());
+        }
+        variables.put("FETCH_TESTNET_FAUCET", devnet.faucetUrl());
+        variables.putAll(providers.variables());
+        return new PageServer(providers, devnet, Wiring.of(Environment.of(variables::get), InstantSource.system()));
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "page-server");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    String url() {
+        return server.url();
+    }
+
+    /** The chain that both networks are on. */
+    Devnet devnet() {
+        return devnet;
+    }
+
+    /** A token of this user that is good for an hour. */
+    static String token(String user) {
+        return token(user, InstantSource.system());
+    }
+
+    /** A token of this user that was issued at another time. */
+    static String token(String user, InstantSource then) {
+        try (Secret secret = Secret.copyOf(JWT_SECRET.getBytes(StandardCharsets.UTF_8))) {
+            return TokenIssuer.sharedSecret(secret, new TokenRules(null, null, then))
+                    .issue(UserId.of(user), Duration.ofHours(1));
+        }
+    }
+
+    @Override
+    public void close() {
+        wiring.close();
+        devnet.close();
+        providers.close();
+    }
+}

@@ -1,0 +1,100 @@
+package network.amarktai.userconfig.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+/** How somebody gets in, and what happens when they may no longer be. */
+@BrowserTest
+class SignInTest {
+
+    private static final String REFUSED =
+            "This is no token. A token is three parts with dots between them, and begins with eyJ.";
+
+    @Test
+    void aTokenInTheAddressSignsInAndIsGoneFromIt(Visit visit) {
+        Page page = visit.page();
+        page.navigate(visit.server().url() + "/#token=" + PageServer.token(visit.user()));
+        assertThat(visit.heading()).hasText("API keys");
+        assertFalse(page.url().contains("token"), page.url());
+        assertThat(visit.text(visit.user())).isVisible();
+
+        page.reload();
+        assertThat(visit.heading()).hasText("API keys");
+        visit.button("Sign out").click();
+        assertThat(visit.heading()).hasText("Sign in");
+        page.reload();
+        assertThat(visit.heading()).hasText("Sign in");
+        page.goBack();
+        assertFalse(page.url().contains("token"), page.url());
+    }
+
+    @Test
+    void theTokenOfThePlatformIsUsedAndNotEnded(Visit visit) {
+        Page page = visit.page();
+        page.navigate(visit.server().url() + "/");
+        page.evaluate("token => localStorage.setItem('token', token)", PageServer.token(visit.user()));
+        page.reload();
+        assertThat(visit.heading()).hasText("API keys");
+        assertThat(visit.button("Sign out")).hasCount(0);
+        assertEquals(true, page.evaluate("() => localStorage.getItem('token').length > 20"));
+    }
+
+    @Test
+    void aTokenThatThePlatformRenewedIsUsedWithoutAWord(Visit visit) {
+        Page page = visit.page();
+        InstantSource yesterday = InstantSource.fixed(Instant.now().minus(Duration.ofDays(1)));
+        page.navigate(visit.server().url() + "/");
+        page.evaluate("token => localStorage.setItem('token', token)", PageServer.token(visit.user()));
+        page.navigate(visit.server().url() + "/#token=" + PageServer.token(visit.user(), yesterday));
+        assertThat(visit.button("Add a key for Kraken")).isVisible();
+        assertThat(visit.text(visit.user())).isVisible();
+    }
+
+    @Test
+    void aPastedTokenSignsInByKeyboardAlone(Visit visit) {
+        Page page = visit.page();
+        page.navigate(visit.server().url() + "/");
+        visit.look("sign-in");
+        page.locator("#token").focus();
+        page.keyboard().type("my password");
+        visit.press("Enter");
+        assertThat(visit.text(REFUSED)).isVisible();
+        assertThat(page.locator("#token")).isFocused();
+
+        page.locator("#token").fill("Bearer " + PageServer.token(visit.user()) + "x");
+        visit.press("Enter");
+        assertThat(page.locator("#token-error")).not().hasText(REFUSED);
+        assertThat(page.locator("#token-error")).not().isEmpty();
+
+        page.locator("#token").fill(" Bearer " + PageServer.token(visit.user()) + " ");
+        visit.press("Enter");
+        assertThat(visit.heading()).hasText("API keys");
+    }
+
+    @Test
+    void aSessionThatEndedLeadsBackToTheFormAndOnFromThere(Visit visit) {
+        Page page = visit.page();
+        InstantSource yesterday = InstantSource.fixed(Instant.now().minus(Duration.ofDays(1)));
+        page.navigate(visit.server().url() + "/#token=" + PageServer.token(visit.user(), yesterday));
+        assertThat(visit.text("Your session has ended")).isVisible();
+        visit.look("session-ended");
+        page.locator("#token").fill(PageServer.token(visit.user()));
+        visit.press("Enter");
+        assertThat(visit.heading()).hasText("API keys");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereLeadsBack(Visit visit) {
+        visit.page().navigate(visit.server().url() + "/nothing");
+        assertThat(visit.heading()).hasText("There is nothing here");
+        visit.link("Go to your settings").click();
+        assertThat(visit.heading()).hasText("Sign in");
+    }
+}

@@ -1,0 +1,176 @@
+package network.amarktai.userconfig.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.RequestOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A user in front of the settings page, in a browser window of their own. */
+final class Visit {
+
+    private static final double PATIENCE_MILLISECONDS = 10_000;
+    private static final int DESKTOP_WIDTH = 1280;
+    private static final int DESKTOP_HEIGHT = 860;
+    private static final int PHONE_WIDTH = 360;
+    private static final int PHONE_HEIGHT = 740;
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final PageServer server;
+    private final String user;
+    private final BrowserContext context;
+    private final Page page;
+    private final Complaints complaints;
+
+    private Visit(PageServer server, String user, BrowserContext context) {
+        this.server = server;
+        this.user = user;
+        this.context = context;
+        this.page = context.newPage();
+        this.complaints = Complaints.of(context, page, server.url());
+    }
+
+    static Visit begin(Browser browser, PageServer server, String user) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(DESKTOP_WIDTH, DESKTOP_HEIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-GB")
+                .setTimezoneId("UTC"));
+        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        return new Visit(server, user, context);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    PageServer server() {
+        return server;
+    }
+
+    /** Who this is. */
+    String user() {
+        return user;
+    }
+
+    /** Opens a view, signed in by a token in the address as {@code demo} prints it. */
+    void open(String view) {
+        page.navigate(server.url() + "/#token=" + PageServer.token(user));
+        // Another fragment of the same page.
+        page.evaluate("view => location.hash = '#/' + view", view);
+        heading().waitFor();
+    }
+
+    /** Saves a key as a program does, without the page. */
+    void save(String body) {
+        APIResponse answer = context.request()
+                .post(
+                        server.url() + "/api/user/api-keys",
+                        RequestOptions.create()
+                                .setHeader("Authorization", "Bearer " + PageServer.token(user))
+                                .setHeader("Content-Type", "application/json")
+                                .setData(body));
+        assertEquals(200, answer.status(), answer.text());
+    }
+
+    /** The heading of the view that is shown. */
+    Locator heading() {
+        return page.locator("main h1");
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator link(String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The dialog that is open. */
+    Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    Locator text(String words) {
+        return page.getByText(words);
+    }
+
+    Locator textLike(String pattern) {
+        return page.getByText(Pattern.compile(pattern));
+    }
+
+    /** Presses keys, one after the other. */
+    void press(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
+    }
+
+    /**
+     * Looks at what is shown on a desktop and a phone, light and dark: keeps a picture of each in {@code target/screenshots}, and
+     * fails if anything overflows or axe finds a violation. Colours are the same at every width, and sizes in every colour, so
+     * axe looks twice.
+     */
+    void look(String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            String shade = scheme == ColorScheme.LIGHT ? "light" : "dark";
+            look(name + "-phone-" + shade, PHONE_WIDTH, PHONE_HEIGHT);
+            if (scheme == ColorScheme.LIGHT) {
+                Accessibility.assertNoViolation(page, name + " on a phone");
+            }
+            look(name + "-desktop-" + shade, DESKTOP_WIDTH, DESKTOP_HEIGHT);
+        }
+        Accessibility.assertNoViolation(page, name + " in the dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private void look(String name, int width, int height) {
+        page.setViewportSize(width, height);
+        assertNothingOverflows(name);
+        screenshot(name);
+    }
+
+    // Also inside of what scrolls, such as a dialog.
+    private void assertNothingOverflows(String name) {
+        Object wide = page.evaluate(
+                "() => [document.scrollingElement, ...document.querySelectorAll('dialog, dialog *, main *')]"
+                        + ".filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0"
+                        + " && getComputedStyle(e).display !== 'inline' && getComputedStyle(e).position !== 'absolute'"
+                        + " && getComputedStyle(e).textOverflow !== 'ellipsis' && !e.matches('input, textarea, .unseen'))"
+                        + ".map(e => e.tagName + '.' + e.className + ' ' + e.scrollWidth + ' > ' + e.clientWidth)");
+        assertEquals(List.of(), wide, name + " overflows");
+    }
+
+    /** Keeps a picture of the whole page. */
+    void screenshot(String name) {
+        boolean dialog = page.locator("dialog[open]").count() > 0;
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(!dialog));
+    }
+
+    void assertNothingToComplainAbout() {
+        assertEquals(List.of(), complaints.all());
+    }
+
+    void end() {
+        context.close();
+    }
+}

@@ -1,0 +1,74 @@
+package network.amarktai.userconfig.http.page;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A file of the page as it is sent: its bytes, compressed once, and its tag. */
+final class Asset {
+
+    private static final int NOT_MODIFIED = 304;
+    private static final Map<String, String> CONTENT_TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    private final String contentType;
+    private final String hash;
+    private final byte[] plain;
+    private final byte[] compressed;
+
+    private Asset(String contentType, byte[] plain) {
+        this.contentType = contentType;
+        this.hash = Hashes.hex(plain);
+        this.plain = plain;
+        this.compressed = compress(plain);
+    }
+
+    /** A file whose name tells what it is. */
+    static Asset of(String name, byte[] content) {
+        String contentType = CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        if (contentType == null) {
+            throw new IllegalStateException(name + " is of no kind that the page serves");
+        }
+        return new Asset(contentType, content);
+    }
+
+    private static byte[] compress(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Answers with this file, or that the browser has it already. */
+    void answer(Context context, String caching) {
+        boolean gzip = acceptsGzip(context.header(Header.ACCEPT_ENCODING));
+        String tag = "\"" + hash + (gzip ? "-gzip\"" : "\"");
+        context.header(Header.CACHE_CONTROL, caching)
+                .header(Header.VARY, Header.ACCEPT_ENCODING)
+                .header(Header.ETAG, tag);
+        if (tag.equals(context.header(Header.IF_NONE_MATCH))) {
+            context.status(NOT_MODIFIED);
+            return;
+        }
+        if (gzip) {
+            context.header(Header.CONTENT_ENCODING, "gzip");
+        }
+        context.contentType(contentType).result(gzip ? compressed : plain);
+    }
+
+    // Every browser sends it among others and without a weight; whoever weighs gets the plain bytes.
+    private static boolean acceptsGzip(@Nullable String header) {
+        return header != null && header.matches("(.*[ ,])?gzip([ ,].*)?");
+    }
+}

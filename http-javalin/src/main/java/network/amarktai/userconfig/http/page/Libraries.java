@@ -1,0 +1,77 @@
+package network.amarktai.userconfig.http.page;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The libraries of the page, which are webjars: what modules call them, and where they are. A name that ends in {@code /} stands
+ * for a folder.
+ */
+final class Libraries {
+
+    private static final String GROUP = "org.webjars.npm";
+
+    private static final String FOLDER = "lib/";
+
+    // By the name in import statements: the webjar, and the file or folder in it.
+    private static final Map<String, Target> ALL = new TreeMap<>(Map.of(
+            "lit", new Target("lit-element", "lit-element.js"),
+            "lit/directives/", new Target("lit-html", "directives/"),
+            "lit-html", new Target("lit-html", "lit-html.js"),
+            "@lit/reactive-element", new Target("lit__reactive-element", "reactive-element.js")));
+
+    private record Target(String webjar, String file) {
+
+        String path() {
+            return FOLDER + webjar + "/" + file;
+        }
+    }
+
+    private Libraries() {}
+
+    /** The path, among the assets, of what a module calls {@code specifier}; empty if it is no library. */
+    static Optional<String> path(String specifier) {
+        return ALL.entrySet().stream()
+                .filter(library -> library.getKey().endsWith("/")
+                        ? specifier.startsWith(library.getKey())
+                        : specifier.equals(library.getKey()))
+                .map(library -> library.getValue().path()
+                        + specifier.substring(library.getKey().length()))
+                .findFirst();
+    }
+
+    /** Where the file with this path among the assets is in this program; empty if it is not of a library. */
+    static Optional<String> resource(String path) {
+        if (!path.startsWith(FOLDER)) {
+            return Optional.empty();
+        }
+        String webjar = path.split("/", -1)[1];
+        String rest = path.substring(FOLDER.length() + webjar.length());
+        return Optional.of("/META-INF/resources/webjars/" + webjar + "/" + version(webjar) + rest);
+    }
+
+    private static String version(String webjar) {
+        Properties properties = new Properties();
+        String resource = "/META-INF/maven/" + GROUP + "/" + webjar + "/pom.properties";
+        try {
+            properties.load(new ByteArrayInputStream(ClassPathFiles.read(resource)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return properties.getProperty("version");
+    }
+
+    /** The import map for pages whose assets are under {@code prefix}. */
+    static String importMap(String prefix) {
+        return ALL.entrySet().stream()
+                .map(library -> "\"" + library.getKey() + "\":\"" + prefix
+                        + library.getValue().path() + "\"")
+                .collect(Collectors.joining(",", "{\"imports\":{", "}}"));
+    }
+}

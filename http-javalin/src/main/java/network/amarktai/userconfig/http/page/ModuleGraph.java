@@ -1,0 +1,69 @@
+package network.amarktai.userconfig.http.page;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds what a page needs by following its imports, so that there is no list to forget a file in, and nothing is served that no
+ * page uses.
+ */
+final class ModuleGraph {
+
+    private static final String FOLDER = "/network/amarktai/userconfig/http/page/";
+    private static final Pattern IMPORT = Pattern.compile("\\b(?:from|import)\\s*\\(?\\s*[\"']([^\"'\\s]+)[\"']");
+    // Bytes that are served are the same with and without browser tools open: no request for a map that is not there.
+    private static final Pattern SOURCE_MAP = Pattern.compile("\\n?//# sourceMappingURL=\\S+\\s*$");
+
+    private ModuleGraph() {}
+
+    /**
+     * The files that these need, themselves included, by path.
+     *
+     * @throws IllegalStateException if one of them is missing
+     */
+    static Map<String, byte[]> from(Iterable<String> paths) {
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        Deque<String> open = new ArrayDeque<>();
+        paths.forEach(open::add);
+        while (!open.isEmpty()) {
+            String path = open.remove();
+            if (!found.containsKey(path)) {
+                byte[] content = read(path);
+                found.put(path, content);
+                if (path.endsWith(".js")) {
+                    imports(path, new String(content, StandardCharsets.UTF_8), open);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static byte[] read(String path) {
+        Optional<String> library = Libraries.resource(path);
+        byte[] content = ClassPathFiles.read(library.orElse(FOLDER + path));
+        if (library.isEmpty()) {
+            return content;
+        }
+        String text = new String(content, StandardCharsets.UTF_8);
+        return SOURCE_MAP.matcher(text).replaceFirst("").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void imports(String importer, String module, Deque<String> found) {
+        Matcher matcher = IMPORT.matcher(module);
+        while (matcher.find()) {
+            String specifier = matcher.group(1);
+            if (specifier.startsWith(".")) {
+                found.add(URI.create(importer).resolve(specifier).getPath());
+            } else {
+                Libraries.path(specifier).ifPresent(found::add);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package network.amarktai.userconfig.http.page;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import network.amarktai.userconfig.http.error.HttpError;
+import network.amarktai.userconfig.http.error.HttpErrorCode;
+import network.amarktai.userconfig.http.route.Routes;
+
+/**
+ * {@code /} and {@code /assets}: the settings page. It needs no token, holds nothing of anybody, and loads nothing from any other
+ * host; what it shows it asks the API for.
+ */
+public final class PageRoutes implements Routes {
+
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final int NOT_FOUND = 404;
+
+    private final SettingsPage page = SettingsPage.load();
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/", this::index);
+        routes.get("/assets/{version}/<path>", this::asset);
+        routes.error(NOT_FOUND, "text/html", this::notFound);
+    }
+
+    private void index(Context context) {
+        protect(context);
+        page.index().answer(context, "no-cache");
+    }
+
+    private void protect(Context context) {
+        context.header(POLICY, page.policy())
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    }
+
+    private void asset(Context context) {
+        Asset asset = page.asset(context.pathParam("version"), context.pathParam("path"))
+                .orElseThrow(() -> HttpError.of(HttpErrorCode.NOT_FOUND, "Not found."));
+        asset.answer(context, FOR_EVER);
+    }
+
+    // Who follows a wrong link in a browser is shown the way back; programs get a problem document.
+    private void notFound(Context context) {
+        if (context.method().equals(HandlerType.GET) && !context.path().startsWith("/api/")) {
+            protect(context);
+            page.notFound().answer(context, "no-store");
+            context.status(NOT_FOUND);
+            context.removeHeader(Header.ETAG);
+        }
+    }
+}

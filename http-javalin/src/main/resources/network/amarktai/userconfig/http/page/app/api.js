@@ -1,0 +1,99 @@
+import { session } from "./session.js";
+import { text } from "./text.js";
+
+const TIMEOUT = 20_000;
+
+/** Why a request has no good answer: a sentence to show, a stable code, and what is wrong by field. */
+export class Problem extends Error {
+  constructor({ code, detail, status = 0, errors = [], retryAfter = 0, requestId = "" }) {
+    super(detail);
+    this.name = "Problem";
+    this.code = code;
+    this.status = status;
+    this.errors = errors;
+    this.retryAfter = retryAfter;
+    this.requestId = requestId;
+  }
+
+  /** What is wrong with this field, or "". */
+  about(field) {
+    return this.errors.find((error) => error.field === field)?.detail ?? "";
+  }
+
+  /** Whether nobody can tell if the request was carried out. */
+  get unanswered() {
+    return this.status === 0;
+  }
+}
+
+/**
+ * Asks the API. Bodies are objects; answers are objects. Throws a Problem, or the signal's AbortError when the asker is no longer
+ * interested. `timeout` is in milliseconds.
+ */
+export const api = {
+  get: (path, options) => call("GET", path, undefined, options),
+  post: (path, body = {}, options) => call("POST", path, body, options),
+  delete: (path, options) => call("DELETE", path, undefined, options),
+  /** The answer as a file, such as a CSV. */
+  file: (path, options) => call("GET", path, undefined, { ...options, read: (answer) => answer.blob() }),
+};
+
+async function call(method, path, body, { signal, headers = {}, timeout = TIMEOUT, token = session.token, read = json } = {}) {
+  const limit = AbortSignal.timeout(timeout);
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers: {
+        Accept: "application/json",
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+        Authorization: `Bearer ${token}`,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+    });
+    if (answer.ok) {
+      return await read(answer);
+    }
+  } catch (failure) {
+    if (signal?.aborted) {
+      throw failure;
+    }
+    throw unanswered(limit);
+  }
+  const problem = await problemOf(answer);
+  if (answer.status === 401) {
+    session.expire(token);
+  }
+  throw problem;
+}
+
+function json(answer) {
+  return answer.json();
+}
+
+function unanswered(limit) {
+  if (limit.aborted) {
+    return new Problem({ code: "timeout", detail: text.api.timeout });
+  }
+  return navigator.onLine
+    ? new Problem({ code: "unreachable", detail: text.api.unreachable })
+    : new Problem({ code: "offline", detail: text.api.offline });
+}
+
+async function problemOf(answer) {
+  const document = await answer.json().catch(() => ({}));
+  return new Problem({
+    code: document.code ?? "unexpected",
+    detail: document.detail ?? text.api.unexpected(answer.status),
+    status: answer.status,
+    errors: document.errors ?? [],
+    retryAfter: Number(answer.headers.get("Retry-After") ?? 0),
+    requestId: document.request_id ?? "",
+  });
+}

@@ -1,0 +1,28 @@
+import { html } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { Element } from "./element.js";
+import { session } from "./session.js";
+import "./shell.js";
+import "./sign-in.js";
+
+/** The page: the sign-in form, or the views; begun anew for every session. */
+class App extends Element {
+  constructor() {
+    super();
+    session.start();
+    session.addEventListener("change", () => this.requestUpdate());
+  }
+
+  render() {
+    return session.token ? html`${keyed(session.token, html`<uc-shell></uc-shell>`)}` : html`<uc-sign-in></uc-sign-in>`;
+  }
+
+  updated() {
+    if (!session.token) {
+      // A dialog of the session that ended would lie over the form.
+      document.querySelectorAll("uc-dialog").forEach((dialog) => dialog.remove());
+    }
+  }
+}
+
+customElements.define("uc-app", App);

@@ -1,0 +1,91 @@
+import { html } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { Element } from "./element.js";
+import { FollowsAddress, router } from "./router.js";
+import { session } from "./session.js";
+import { text } from "./text.js";
+import { views } from "./views.js";
+import { brand } from "../components/brand.js";
+import { button } from "../components/button.js";
+import { icon } from "../components/icon.js";
+import "../components/toasts.js";
+
+/** What is around every view: navigation, who is signed in, whether there is a network. */
+class Shell extends Element {
+  #shown = null;
+  #render = () => this.requestUpdate();
+
+  constructor() {
+    super();
+    new FollowsAddress(this);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener("online", this.#render);
+    addEventListener("offline", this.#render);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("online", this.#render);
+    removeEventListener("offline", this.#render);
+  }
+
+  render() {
+    const current = views.find((view) => view.name === router.view) ?? views[0];
+    return html`
+      <button class="button skip" @click=${() => this.#toContent()}>${text.shell.skip}</button>
+      <div role="status">${navigator.onLine ? "" : html`<p class="offline">${text.shell.offline}</p>`}</div>
+      <div class="shell">
+        <header class="side">
+          <div class="side-inner">
+            <div class="brand">${brand()}</div>
+            <nav aria-label=${text.shell.navigation}>
+              <ul>
+                ${views.map((view) => this.#link(view, view === current))}
+              </ul>
+            </nav>
+            ${this.#who()}
+          </div>
+        </header>
+        <main class="view" id="content">${keyed(current.name, current.render())}</main>
+      </div>
+      <uc-toasts></uc-toasts>
+    `;
+  }
+
+  #link(view, current) {
+    return html`<li>
+      <a href="#/${view.name}" aria-current=${current ? "page" : "false"}>${icon(view.icon)}<span>${view.label}</span></a>
+    </li>`;
+  }
+
+  #who() {
+    return html`<div class="who">
+      <span class="name muted" title=${text.shell.signedInAs(session.name)} translate="no">${session.name}</span>
+      ${session.ours
+        ? button({ label: text.shell.signOut, icon: "out", iconOnly: true, kind: "quiet", onClick: () => session.signOut() })
+        : ""}
+    </div>`;
+  }
+
+  updated() {
+    const current = views.find((view) => view.name === router.view) ?? views[0];
+    document.title = text.shell.title(current.label);
+    if (this.#shown !== null && this.#shown !== current.name) {
+      scrollTo(0, 0);
+      this.#toContent();
+    }
+    this.#shown = current.name;
+  }
+
+  // Whoever does not see the page hears what it is about now.
+  async #toContent() {
+    const view = this.querySelector("main.view").firstElementChild;
+    await view?.updateComplete;
+    this.querySelector("main.view h1")?.focus();
+  }
+}
+
+customElements.define("uc-shell", Shell);

@@ -1,0 +1,19 @@
+import { html } from "lit";
+import { icon } from "./icon.js";
+
+/** A box that narrows down what is listed, as one types. */
+export function searchBox({ label, value, onInput }) {
+  return html`<div class="search">
+    ${icon("search", 16)}
+    <input
+      class="input"
+      type="search"
+      aria-label=${label}
+      placeholder=${label}
+      autocomplete="off"
+      spellcheck="false"
+      .value=${value}
+      @input=${(event) => onInput(event.target.value)}
+    />
+  </div>`;
+}

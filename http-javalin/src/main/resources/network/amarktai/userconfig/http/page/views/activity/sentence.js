@@ -1,0 +1,35 @@
+import { text } from "../../app/text.js";
+
+/** Whether something did not go as it should have. */
+export function isProblem(event) {
+  return ["failed", "denied", "requested"].includes(event.outcome) || /denied|failed|unknown|unreadable/.test(event.action);
+}
+
+/**
+ * The events without the announcements of changes whose end is known: "about to save" and "saved" are one thing to a reader. What
+ * was announced and never concluded stays, because nobody can tell whether it happened.
+ */
+export function conclusions(events) {
+  const ended = new Set(events.filter((event) => event.outcome !== "requested").map(change));
+  return events.filter((event) => event.outcome !== "requested" || !ended.has(change(event)));
+}
+
+function change(event) {
+  return [event.action, event.service, event.detail.revision ?? event.request_id].join(" ");
+}
+
+/** What happened, as a sentence. `names` are those of the services. */
+export function sentence(event, names) {
+  const words = text.activity;
+  const known = words.sentences[event.action];
+  if (!known) {
+    return event.action.replaceAll(/[._]/g, " ");
+  }
+  const name = names[event.service];
+  const [done, failed] = known({
+    ...event,
+    thing: name ? words.key(name) : words.wallet,
+    times: Number(event.detail.count ?? 1) > 1 ? words.times(event.detail.count) : "",
+  });
+  return event.outcome === "failed" || event.outcome === "denied" ? failed : done;
+}

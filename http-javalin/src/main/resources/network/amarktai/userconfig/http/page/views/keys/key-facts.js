@@ -1,0 +1,24 @@
+import { html } from "lit";
+import { text } from "../../app/text.js";
+import { ago, inFull } from "../../app/time.js";
+
+/** What else is known about a saved key, for who looks closer. `usage` may be missing. */
+export function keyFacts(status, usage) {
+  const words = text.keys.facts;
+  const { consumers = [], last_failure: failure = null, total } = usage ?? {};
+  const lines = [
+    [words.fingerprint, status.fingerprint && html`<code title=${words.fingerprintHelp} translate="no">${status.fingerprint}</code>`],
+    [words.created, status.created_at && inFull(status.created_at)],
+    [words.updated, status.updated_at && inFull(status.updated_at)],
+    [words.lastUsed, status.last_used_at ? inFull(status.last_used_at) : text.time.never],
+    [words.consumers, consumers.map(({ consumer, uses }) => text.keys.usage.by(consumer, uses)).join(", ")],
+    [words.lastFailure, failure && text.keys.usage.failure(failure.reason.replaceAll("_", " "), ago(failure.at))],
+    [words.tests, total && String(total.tests)],
+  ];
+  return html`<details class="key-facts">
+    <summary>${text.keys.details}</summary>
+    <dl class="facts">
+      ${lines.filter(([, value]) => value).map(([label, value]) => html`<dt>${label}</dt><dd class="numbers">${value}</dd>`)}
+    </dl>
+  </details>`;
+}

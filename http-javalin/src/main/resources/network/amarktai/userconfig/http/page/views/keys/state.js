@@ -1,0 +1,32 @@
+import { text } from "../../app/text.js";
+import { chip } from "../../components/chip.js";
+
+const GOOD = ["valid"];
+const BAD = ["invalid_key", "invalid_secret", "invalid_passphrase", "bad_format", "expired"];
+
+/** How an outcome of a test is shown: its kind and its icon. What nobody can tell is a warning, never good or bad. */
+export function outcomeStyle(outcome) {
+  if (GOOD.includes(outcome)) {
+    return { kind: "good", icon: "check" };
+  }
+  return BAD.includes(outcome) ? { kind: "bad", icon: "close" } : { kind: "warn", icon: "warn" };
+}
+
+/** Whether somebody should look at this key. */
+export function needsAttention(status) {
+  return status.configured && (!status.readable || (status.last_test && !GOOD.includes(status.last_test.outcome)));
+}
+
+/** The chip of a service: whose key is used, and what its last test said. `outcome` is of a test just made. */
+export function stateChip(status, outcome = status.last_test?.outcome) {
+  if (!status.configured) {
+    return status.source === "system" ? chip({ label: text.keys.system, icon: "info", title: text.keys.systemHelp }) : "";
+  }
+  if (!status.readable) {
+    return chip({ label: text.keys.unreadable, kind: "bad", icon: "close" });
+  }
+  if (!outcome) {
+    return chip({ label: text.keys.untested });
+  }
+  return chip({ label: text.keys.outcomes[outcome] ?? outcome, ...outcomeStyle(outcome) });
+}
