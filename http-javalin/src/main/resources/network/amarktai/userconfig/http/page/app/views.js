@@ -8,9 +8,11 @@
 import { html } from "lit";
 import { text } from "./text.js";
 import "../views/keys.js";
+import "../views/transactions.js";
 import "../views/activity.js";
 
 export const views = [
   { name: "keys", label: text.keys.label, icon: "key", render: () => html`<uc-keys></uc-keys>` },
+  { name: "transactions", label: text.transactions.label, icon: "transfer", render: () => html`<uc-transactions></uc-transactions>` },
   { name: "activity", label: text.activity.label, icon: "activity", render: () => html`<uc-activity></uc-activity>` },
 ];
