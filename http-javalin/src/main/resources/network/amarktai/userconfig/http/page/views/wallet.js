@@ -71,7 +71,7 @@ class Wallet extends Element {
           @click=${(event) => this.#toggle(event, config)}
         />
       </div>
-      <div role="alert">${this.problem ? note({ kind: "bad", title: this.problem.message }) : ""}</div>
+      ${this.problem ? html`<div role="alert">${note({ kind: "bad", title: this.problem.message })}</div>` : ""}
     </section>`;
   }
 
