@@ -21,6 +21,7 @@ final class Libraries {
 
     // By the name in import statements: the webjar, and the file or folder in it.
     private static final Map<String, Target> ALL = new TreeMap<>(Map.of(
+            "qr-creator", new Target("qr-creator", "dist/qr-creator.es6.min.js"),
             "lit", new Target("lit-element", "lit-element.js"),
             "lit/directives/", new Target("lit-html", "directives/"),
             "lit-html", new Target("lit-html", "lit-html.js"),

@@ -34,8 +34,8 @@ export const api = {
   get: (path, options) => call("GET", path, undefined, options),
   post: (path, body = {}, options) => call("POST", path, body, options),
   delete: (path, options) => call("DELETE", path, undefined, options),
-  /** The answer as a file, such as a CSV. */
-  file: (path, options) => call("GET", path, undefined, { ...options, read: (answer) => answer.blob() }),
+  /** The answer as a file, such as a CSV, and whether there is more than fits into it. */
+  file: (path, options) => call("GET", path, undefined, { ...options, read: file }),
 };
 
 async function call(method, path, body, { signal, headers = {}, timeout = TIMEOUT, token = session.token, read = json } = {}) {
@@ -75,6 +75,10 @@ async function call(method, path, body, { signal, headers = {}, timeout = TIMEOU
 
 function json(answer) {
   return answer.json();
+}
+
+async function file(answer) {
+  return { blob: await answer.blob(), more: answer.headers.has("X-Next-Cursor") };
 }
 
 function unanswered(limit) {

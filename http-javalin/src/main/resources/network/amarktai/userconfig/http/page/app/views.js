@@ -8,9 +8,13 @@
 import { html } from "lit";
 import { text } from "./text.js";
 import "../views/keys.js";
+import "../views/wallet.js";
+import "../views/transactions.js";
 import "../views/activity.js";
 
 export const views = [
   { name: "keys", label: text.keys.label, icon: "key", render: () => html`<uc-keys></uc-keys>` },
+  { name: "wallet", label: text.wallet.label, icon: "wallet", render: () => html`<uc-wallet></uc-wallet>` },
+  { name: "transactions", label: text.transactions.label, icon: "transfer", render: () => html`<uc-transactions></uc-transactions>` },
   { name: "activity", label: text.activity.label, icon: "activity", render: () => html`<uc-activity></uc-activity>` },
 ];

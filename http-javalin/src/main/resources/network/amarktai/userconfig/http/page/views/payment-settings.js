@@ -1,0 +1,273 @@
+import { html } from "lit";
+import { amount, atoms, fet, percent } from "../app/amount.js";
+import { Element } from "../app/element.js";
+import { Resource } from "../app/resource.js";
+import { text } from "../app/text.js";
+import { inFull, timeOfDay } from "../app/time.js";
+import { walletApi } from "../app/wallet-api.js";
+import { button } from "../components/button.js";
+import { showDialog } from "../components/dialog.js";
+import { field } from "../components/field.js";
+import { note } from "../components/note.js";
+import { toast } from "../components/toasts.js";
+
+const SLIDER = { min: 10, max: 1000, step: 10 };
+const BOX = { min: 10, max: 10_000 };
+const words = text.wallet.settings;
+
+/** The limits of payments: a draft until it is saved, beside what was spent today. Tells `saved` with the configuration. */
+class PaymentSettings extends Element {
+  static properties = { config: {}, draft: { state: true }, busy: { state: true }, problem: { state: true } };
+  #stats = new Resource(this, (signal) => walletApi.stats(signal));
+
+  constructor() {
+    super();
+    this.draft = {};
+    this.busy = false;
+    this.problem = null;
+  }
+
+  /** Asks again what was spent. */
+  reload() {
+    return this.#stats.reload();
+  }
+
+  get #now() {
+    return { ...settings(this.config), ...this.draft };
+  }
+
+  get #changes() {
+    const before = settings(this.config);
+    return Object.keys(before).filter((name) => this.#now[name] !== before[name]);
+  }
+
+  render() {
+    const changed = this.#changes.length > 0;
+    return html`<form class="form" @submit=${(event) => this.#submit(event)} novalidate autocomplete="off">
+      ${this.#budget()} ${this.#stats.render({ loading: () => html`<div class="skeleton block"></div>`, ready: (stats) => this.#spent(stats) })}
+      <div class="pair">
+        ${this.#amount("max_single_payment_fet", words.maxSingle, words.maxSingleHelp)}
+        ${this.#amount("min_balance_fet", words.minBalance, words.minBalanceHelp)}
+      </div>
+      ${this.#allowList()} ${this.#network()}
+      ${this.problem && !this.problem.errors.length
+        ? html`<div role="alert">${note({ kind: "bad", title: this.problem.message })}</div>`
+        : ""}
+      <div class="actions">
+        ${button({ label: words.save, kind: "primary", type: "submit", busy: this.busy, disabled: !changed })}
+        ${changed ? button({ label: words.discard, kind: "quiet", onClick: () => this.#discard() }) : ""}
+        <span class="small muted" role="status">${changed ? words.unsaved : ""}</span>
+      </div>
+    </form>`;
+  }
+
+  #budget() {
+    const budget = this.#now.daily_budget_fet;
+    const change = (event) => this.#draft("daily_budget_fet", event.target.value);
+    return field({
+      id: "budget",
+      label: words.budget,
+      help: words.budgetHelp,
+      error: this.#error("daily_budget_fet"),
+      hint: this.#budgetHint(budget),
+      control: ({ describedBy, invalid }) => html`<div class="slider">
+        <input
+          type="range"
+          aria-label=${words.budgetSlider}
+          min=${SLIDER.min}
+          max=${SLIDER.max}
+          step=${SLIDER.step}
+          .value=${budget}
+          aria-valuetext=${words.aDay(budget)}
+          @input=${change}
+        />
+        <span class="with-unit"
+          ><input
+            class="input numbers"
+            id="budget"
+            inputmode="numeric"
+            autocomplete="off"
+            .value=${budget}
+            aria-describedby=${describedBy}
+            aria-invalid=${invalid}
+            @input=${change}
+          /><span class="unit" aria-hidden="true">FET</span></span
+        >
+        <div class="ticks small muted" aria-hidden="true"><span>10</span><span>250</span><span>500</span><span>750</span><span>1,000</span></div>
+      </div>`,
+    });
+  }
+
+  #budgetHint(budget) {
+    const wanted = atoms(budget);
+    const stats = this.#stats.data;
+    return wanted !== null && stats && budget !== settings(this.config).daily_budget_fet && wanted < atoms(stats.spent_today_fet)
+      ? words.belowSpent(fet(stats.spent_today_fet))
+      : "";
+  }
+
+  #spent(stats) {
+    const budget = String(stats.daily_budget_fet);
+    const share = percent(stats.spent_today_fet, budget);
+    return html`<div class="spent">
+      <div class="row wrap">
+        <span class="grow"><strong class="numbers">${fet(stats.spent_today_fet)}</strong> ${words.ofBudget(amount(budget))}</span>
+        <span class="small muted"
+          ><span class="numbers">${words.left(fet(stats.remaining_today_fet))}</span>${stats.resets_at
+            ? html` · <span title=${inFull(stats.resets_at)}>${words.resets(timeOfDay(stats.resets_at))}</span>`
+            : ""}</span
+        >
+      </div>
+      <meter
+        class="budget-meter ${share >= 100 ? "full" : share >= 80 ? "high" : ""}"
+        min="0"
+        max="100"
+        .value=${share}
+        aria-label=${words.spentToday}
+      >
+        ${share} %
+      </meter>
+      ${share >= 80 ? html`<p class="small warn-text">${share >= 100 ? words.spentUp : words.nearly}</p>` : ""}
+    </div>`;
+  }
+
+  #amount(name, label, help) {
+    return field({
+      id: name,
+      label,
+      help,
+      error: this.#error(name),
+      control: ({ describedBy, invalid }) => html`<span class="with-unit"
+        ><input
+          class="input numbers"
+          id=${name}
+          inputmode="decimal"
+          autocomplete="off"
+          .value=${this.#now[name]}
+          aria-describedby=${describedBy}
+          aria-invalid=${invalid}
+          @input=${(event) => this.#draft(name, event.target.value)}
+        /><span class="unit" aria-hidden="true">FET</span></span
+      >`,
+    });
+  }
+
+  #allowList() {
+    return field({
+      id: "allowed",
+      label: words.allowed,
+      optional: true,
+      help: words.allowedHelp,
+      error: this.#error("allowed_recipients"),
+      control: ({ describedBy, invalid }) => html`<textarea
+        class="input mono"
+        id="allowed"
+        rows="3"
+        autocapitalize="off"
+        spellcheck="false"
+        translate="no"
+        placeholder="fetch1…"
+        .value=${this.#now.allowed_recipients}
+        aria-describedby=${describedBy}
+        aria-invalid=${invalid}
+        @input=${(event) => this.#draft("allowed_recipients", event.target.value)}
+      ></textarea>`,
+    });
+  }
+
+  #network() {
+    return html`<fieldset class="choices">
+      <legend class="label">${words.network}</legend>
+      ${["testnet", "mainnet"].map(
+        (network) => html`<label class="choice">
+          <input
+            type="radio"
+            name="network"
+            .checked=${this.#now.network === network}
+            @change=${() => this.#draft("network", network)}
+          />
+          <span><strong>${text.networks[network]}</strong><span class="small muted">${words.networks[network]}</span></span>
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  // What is wrong with a list is said about its items: "allowed_recipients[2]".
+  #error(name) {
+    return this.problem?.errors.find((error) => error.field.split(/[.[]/)[0] === name)?.detail ?? "";
+  }
+
+  #draft(name, value) {
+    this.draft = { ...this.draft, [name]: value.trimStart() };
+  }
+
+  #discard() {
+    this.draft = {};
+    this.problem = null;
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const changes = this.#changes;
+    if (this.busy || changes.length === 0 || !this.#wholeBudget() || !(await this.#confirmed(changes))) {
+      return;
+    }
+    this.busy = true;
+    try {
+      const config = await walletApi.save(Object.fromEntries(changes.map((name) => [name, wire(name, this.#now[name])])));
+      this.#discard();
+      toast(words.saved);
+      this.dispatchEvent(new CustomEvent("saved", { detail: config }));
+      this.#stats.reload();
+    } catch (problem) {
+      this.problem = problem;
+    }
+    this.busy = false;
+    await this.updateComplete;
+    this.querySelector('[aria-invalid="true"]')?.focus();
+  }
+
+  #wholeBudget() {
+    const budget = this.#now.daily_budget_fet.trim();
+    const good = /^\d{1,5}$/.test(budget) && Number(budget) >= BOX.min && Number(budget) <= BOX.max;
+    this.problem = good ? null : { message: "", errors: [{ field: "daily_budget_fet", detail: words.budgetRange }] };
+    return good;
+  }
+
+  async #confirmed(changes) {
+    if (!changes.includes("network") || this.#now.network !== "mainnet") {
+      return true;
+    }
+    const answer = await showDialog({
+      title: words.toMainnet,
+      content: (close) => html`<div class="form">
+        ${note({ kind: "warn", title: words.realMoney, body: words.realMoneyBody(this.#now.daily_budget_fet) })}
+        <div class="actions end">
+          ${button({ label: text.form.cancel, onClick: () => close(false) })}
+          ${button({ label: words.useMainnet, kind: "danger", onClick: () => close(true) })}
+        </div>
+      </div>`,
+    });
+    return answer === true;
+  }
+}
+
+customElements.define("uc-payment-settings", PaymentSettings);
+
+/** The settings as they stand in the boxes. */
+function settings(config) {
+  return {
+    daily_budget_fet: String(config.daily_budget_fet),
+    max_single_payment_fet: config.max_single_payment_fet,
+    min_balance_fet: config.min_balance_fet,
+    allowed_recipients: config.allowed_recipients.join("\n"),
+    network: config.network,
+  };
+}
+
+function wire(name, value) {
+  if (name === "allowed_recipients") {
+    return value.split(/[\s,;]+/).filter(Boolean);
+  }
+  return name === "daily_budget_fet" ? Number(value) : value.trim();
+}

@@ -1,0 +1,87 @@
+import { html } from "lit";
+import { fet } from "../app/amount.js";
+import { Element } from "../app/element.js";
+import { Polling } from "../app/polling.js";
+import { Resource } from "../app/resource.js";
+import { text } from "../app/text.js";
+import { walletApi } from "../app/wallet-api.js";
+import { button } from "../components/button.js";
+
+const TURNS = 12;
+const words = text.wallet.balance;
+
+/** What the wallet holds, as the chain says it; on the testnet also a way to get coins. */
+class WalletBalance extends Element {
+  static properties = { network: {}, claiming: { state: true }, claim: { state: true } };
+  #balance = new Resource(this, (signal) => walletApi.balance(signal));
+  #before = "";
+  #turns = 0;
+
+  constructor() {
+    super();
+    this.claiming = false;
+    this.claim = "";
+    new Polling(this, { wanted: () => this.#turns > 0, again: () => this.#look() });
+  }
+
+  render() {
+    return html`<div class="stack tight">
+      <div class="row balance">
+        <div class="grow">
+          <p class="small muted">${words.label}</p>
+          ${this.#balance.render({
+            loading: () => html`<div class="skeleton line large" role="status" aria-label=${text.shell.loading}></div>`,
+            ready: ({ balance_fet: balance }) => html`<p class="figure numbers" aria-live="polite">${fet(balance)}</p>`,
+          })}
+        </div>
+        ${button({
+          label: words.refresh,
+          icon: "refresh",
+          iconOnly: true,
+          kind: "quiet",
+          busy: this.#balance.loading && this.#balance.data !== undefined,
+          onClick: () => this.#balance.reload(),
+        })}
+      </div>
+      ${this.network === "testnet"
+        ? html`<div class="row wrap">
+            ${button({ label: words.faucet, busyLabel: words.asking, icon: "plus", busy: this.claiming, onClick: () => this.#ask() })}
+          </div>`
+        : ""}
+      <p class="small muted" role="status">${this.claim}</p>
+    </div>`;
+  }
+
+  reload() {
+    return this.#balance.reload();
+  }
+
+  async #ask() {
+    this.claiming = true;
+    this.claim = "";
+    try {
+      this.#before = this.#balance.data?.balance_fet ?? "";
+      await walletApi.claim();
+      this.claim = words.claimed;
+      this.#turns = TURNS;
+    } catch (problem) {
+      this.claim = problem.message;
+    }
+    this.claiming = false;
+  }
+
+  // The coins come with one of the next blocks.
+  async #look() {
+    this.#turns--;
+    await this.#balance.reload();
+    const now = this.#balance.data?.balance_fet ?? "";
+    if (now !== this.#before) {
+      this.#turns = 0;
+      this.claim = words.arrived;
+    } else if (this.#turns === 0) {
+      this.claim = words.late;
+    }
+  }
+}
+
+customElements.define("uc-balance", WalletBalance);
