@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingReading;
@@ -59,13 +60,15 @@ final class EmbeddingExample {
 
         // Every few seconds:
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        timer.scheduleWithFixedDelay(userConfig.recordUsage()::flush, 5, 5, TimeUnit.SECONDS);
+        ScheduledFuture<?> flushing =
+                timer.scheduleWithFixedDelay(userConfig.recordUsage()::flush, 5, 5, TimeUnit.SECONDS);
 
         StoredUsers.save(userConfig, "alice", "openai", "api_key", USERS_KEY);
         use(userConfig, "request-1");
         test(userConfig, "request-2");
 
         // At the end, before the stores are closed:
+        flushing.cancel(false);
         timer.shutdown();
         userConfig.recordUsage().flush();
 
