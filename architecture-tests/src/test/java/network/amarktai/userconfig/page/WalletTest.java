@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class WalletTest {
 
     private static final String ABANDON = "abandon ".repeat(11) + "about";
-    private static final String ITS_ENDING = "nth46a";
-    private static final Pattern PRESSED_ADDRESS = Pattern.compile("^fetch1[a-z0-9]{38}$");
+    private static final String ITS_ENDING = "0ayeaz";
+    private static final Pattern ADDRESS = Pattern.compile("^fetch1[a-z0-9]{38}$");
 
     @Test
     void aWalletIsGeneratedByKeyboardAloneAndItsWordsAreInThePageOnlyWhileShown(Visit visit) {
@@ -53,7 +55,7 @@ class WalletTest {
             box.fill(words.get(position - 1));
         }
         visit.press("Enter");
-        assertThat(visit.dialog()).hasCount(0);
+        assertThat(page.locator("uc-dialog")).hasCount(0);
         assertThat(visit.text("The wallet is saved")).isVisible();
         assertThat(visit.text("Not backed up")).hasCount(0);
         assertFalse(contains(page, words), "nor after it was saved");
@@ -72,7 +74,7 @@ class WalletTest {
         visit.button("Show the words").click();
         assertEquals(words, words(visit));
         visit.press("Escape");
-        assertThat(visit.dialog()).hasCount(0);
+        assertThat(visit.page().locator("uc-dialog")).hasCount(0);
         assertFalse(contains(visit.page(), words));
         assertThat(visit.text("No wallet yet")).isVisible();
     }
@@ -195,7 +197,7 @@ class WalletTest {
         FakeApi api = FakeApi.in(visit).breakOff("/api/payment/user/payments");
         visit.button("Send test payment").click();
         assertThat(visit.textLike("not paid twice")).isVisible();
-        List<String> keys = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<String> keys = new CopyOnWriteArrayList<>();
         page.onRequest(request -> {
             if (request.url().endsWith("/api/payment/user/payments")) {
                 keys.add(request.headerValue("Idempotency-Key"));
@@ -278,11 +280,11 @@ class WalletTest {
         assertThat(visit.dialog().locator("canvas")).isVisible();
         visit.look("wallet-qr");
         visit.dialog()
-                .getByRole(com.microsoft.playwright.options.AriaRole.BUTTON)
+                .getByRole(AriaRole.BUTTON)
                 .last()
                 .click();
         String copied = (String) visit.page().evaluate("() => navigator.clipboard.readText()");
-        assertTrue(PRESSED_ADDRESS.matcher(copied).matches(), "an address");
+        assertTrue(ADDRESS.matcher(copied).matches(), "an address");
         assertTrue(copied.endsWith(ITS_ENDING), "of this wallet");
     }
 
@@ -292,7 +294,7 @@ class WalletTest {
         paste(visit, ABANDON);
         visit.button("Import wallet").click();
         assertThat(visit.dialog()).hasCount(0);
-        assertThat(visit.textLike("^The agent does not pay")).isVisible();
+        assertThat(visit.textLike("The agent does not pay")).isVisible();
     }
 
     /** A wallet of this user alone, with coins, switched on. */

@@ -64,7 +64,7 @@ class DamagedRowsTest {
         RawSqlite.run(
                 file,
                 "PRAGMA writable_schema = ON",
-                "UPDATE sqlite_schema SET sql = replace(replace(sql, 'STRICT, ', ''), ' NOT NULL', '')");
+                "UPDATE sqlite_schema SET sql = replace(replace(sql, 'STRICT, ', ''), ' NOT NULL', '') WHERE type = 'table'");
         stores = SqliteStores.open(file, StandardCatalog.services());
     }
 

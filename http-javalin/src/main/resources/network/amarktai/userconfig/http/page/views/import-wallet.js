@@ -108,12 +108,10 @@ class ImportWallet extends Element {
       return;
     }
     event.preventDefault();
-    if (pasted.length > COUNTS[0]) {
-      this.count = COUNTS[1];
-    }
+    this.count = COUNTS.find((count) => pasted.length === count) ?? this.count;
     await this.updateComplete;
     const boxes = this.#boxes();
-    const from = pasted.length >= COUNTS[0] ? 0 : boxes.indexOf(event.target);
+    const from = pasted.length === this.count ? 0 : boxes.indexOf(event.target);
     pasted.slice(0, boxes.length - from).forEach((word, index) => (boxes[from + index].value = word));
     boxes[Math.min(from + pasted.length, boxes.length) - 1].focus();
   }
