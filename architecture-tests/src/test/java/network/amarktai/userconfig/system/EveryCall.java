@@ -151,6 +151,7 @@ final class EveryCall {
         accepted("get", "/health/ready", stranger.get("/health/ready"));
         accepted("head", "/health/ready", stranger.send("HEAD", "/health/ready", ""));
         accepted("get", "/openapi.json", stranger.get("/openapi.json"));
+        accepted("get", "/metrics", stranger.get("/metrics"));
     }
 
     private void wallets() {

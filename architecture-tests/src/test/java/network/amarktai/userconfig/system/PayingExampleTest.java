@@ -28,8 +28,12 @@ import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.GeneratedWallet;
 import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
+import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
+import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
+import network.amarktai.userconfig.usecase.KeepAuditTrail;
 import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.PaymentPorts;
 import network.amarktai.userconfig.usecase.Payments;
@@ -75,6 +79,11 @@ class PayingExampleTest {
         Network other = devnet.network(NetworkName.MAINNET);
         UserId alice = UserId.of("alice");
         String requestId = "request-1";
+        AnchorJournal anchor = new InMemoryAnchorJournal();
+        KeepAuditTrail keeper = userConfig.keepAuditTrail(
+                new AuditUpkeepPorts(stores.auditScan(), stores.paymentConfigs(), stores.payments(), anchor));
+        keeper.everyMinute(); // counts of uses, changes without an end, the anchor
+        keeper.finish(); // at the stop
         try (FetchChain testnet = FetchChain.to(network, devnet.endpoint()).open();
                 FetchChain mainnet = FetchChain.to(other, devnet.endpoint()).open()) {
             Wallets wallets = userConfig.wallets(new WalletPorts(

@@ -1,9 +1,10 @@
 package network.amarktai.userconfig.usecase;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
@@ -21,24 +22,46 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
 import org.jspecify.annotations.Nullable;
 
-/** Chains what happened onto the audit streams. An event is durable when a method returns. */
+/**
+ * Chains what happened onto the audit streams. An event is durable when a method returns, which it does within 5 seconds, or
+ * else throws, whatever the store does.
+ */
 final class AuditTrail {
 
+    private static final Duration LIMIT = Duration.ofSeconds(5);
     // Losing this often in a row to other instances means that something other than contention is wrong.
     private static final int MAX_ATTEMPTS = 256;
-    private static final int STRIPES = 64;
+    private static final String READING = "reading";
 
     private final AuditLog log;
     private final AuditSealer sealer;
     private final InstantSource clock;
     private final Identifiers identifiers;
-    private final Object[] stripes = Stream.generate(Object::new).limit(STRIPES).toArray();
+    private final TimeLimit timeLimit;
+    private final AuditHealth health;
+    private final AppendedHeads heads = new AppendedHeads();
 
     AuditTrail(AuditLog log, AuditSealer sealer, InstantSource clock, Identifiers identifiers) {
+        this(log, sealer, clock, identifiers, LIMIT);
+    }
+
+    AuditTrail(AuditLog log, AuditSealer sealer, InstantSource clock, Identifiers identifiers, Duration limit) {
         this.log = log;
         this.sealer = sealer;
         this.clock = clock;
         this.identifiers = identifiers;
+        this.timeLimit = new TimeLimit(limit);
+        this.health = new AuditHealth(clock);
+    }
+
+    /** How writing goes. */
+    AuditHealth health() {
+        return health;
+    }
+
+    /** What was appended, for the anchor. */
+    AppendedHeads heads() {
+        return heads;
     }
 
     /**
@@ -53,7 +76,9 @@ final class AuditTrail {
             @Nullable ServiceId service,
             AuditOutcome outcome,
             Map<String, String> detail) {
-        append(log.streamOf(user, identifiers.userStream()), origin, action, service, outcome, detail);
+        AuditEvent event = event(origin, action, service, outcome, detail);
+        // Callers of one process take turns, so that only other instances can be in the way.
+        watched(user, patience -> append(log.streamOf(user, identifiers.userStream()), event, patience));
     }
 
     /**
@@ -62,32 +87,74 @@ final class AuditTrail {
      * @throws Unavailable with {@code audit_unavailable}
      */
     void recordForSystem(Origin origin, AuditAction action, AuditOutcome outcome, Map<String, String> detail) {
-        append(AuditStream.system(), origin, action, null, outcome, detail);
+        AuditEvent event = event(origin, action, null, outcome, detail);
+        watched(AuditStream.system(), patience -> append(AuditStream.system(), event, patience));
     }
 
-    private void append(
-            AuditStream stream,
+    /**
+     * Records an event right after this entry, unless something else stands there.
+     *
+     * @return whether it stands there now
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    boolean recordRightAfter(
+            AuditEntry last,
             Origin origin,
             AuditAction action,
             @Nullable ServiceId service,
             AuditOutcome outcome,
             Map<String, String> detail) {
-        AuditEvent event =
-                AuditEvent.of(identifiers.eventId(), clock.instant(), origin, action, service, outcome, detail);
+        AuditEvent event = event(origin, action, service, outcome, detail);
+        AuditEntry next = next(last.stream(), Optional.of(last), event, AuditPayload.render(event));
+        return timeLimit.run(last.stream(), patience -> {
+            boolean stands = log.append(next);
+            if (stands) {
+                heads.add(next);
+            }
+            return stands;
+        });
+    }
+
+    /**
+     * Returns if the log can be read.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    void requireAnswer() {
+        timeLimit.run(READING, patience -> log.head(AuditStream.system()));
+    }
+
+    private AuditEvent event(
+            Origin origin,
+            AuditAction action,
+            @Nullable ServiceId service,
+            AuditOutcome outcome,
+            Map<String, String> detail) {
+        return AuditEvent.of(identifiers.eventId(), clock.instant(), origin, action, service, outcome, detail);
+    }
+
+    private void watched(Object subject, Consumer<TimeLimit.Patience> work) {
+        health.watch(() -> timeLimit.run(subject, patience -> {
+            work.accept(patience);
+            return true;
+        }));
+    }
+
+    private void append(AuditStream stream, AuditEvent event, TimeLimit.Patience patience) {
         String payload = AuditPayload.render(event);
-        // Callers of one process take turns, so that only other instances can be in the way.
-        synchronized (stripes[Math.floorMod(stream.hashCode(), STRIPES)]) {
-            for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-                if (log.append(next(stream, event, payload))) {
-                    return;
-                }
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            AuditEntry next = next(stream, log.head(stream), event, payload);
+            // Whoever has given up has been told that this is not on record.
+            patience.require();
+            if (log.append(next)) {
+                heads.add(next);
+                return;
             }
         }
         throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log is too busy. Try again.");
     }
 
-    private AuditEntry next(AuditStream stream, AuditEvent event, String payload) {
-        Optional<AuditEntry> head = log.head(stream);
+    private AuditEntry next(AuditStream stream, Optional<AuditEntry> head, AuditEvent event, String payload) {
         long seq = head.map(entry -> entry.seq() + 1).orElse(AuditEntry.FIRST_SEQ);
         AuditMac previous = head.map(AuditEntry::mac).orElse(null);
         KeyId keyId = sealer.activeKeyId();

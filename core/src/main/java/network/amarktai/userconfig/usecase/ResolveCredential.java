@@ -3,7 +3,6 @@ package network.amarktai.userconfig.usecase;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
@@ -41,7 +40,7 @@ public final class ResolveCredential {
     private final UserConfigStore store;
     private final CredentialOpening opening;
     private final SystemCredentials systemCredentials;
-    private final AuditTrail trail;
+    private final SecretUses uses;
     private final RecordUsage usage;
 
     ResolveCredential(
@@ -49,19 +48,20 @@ public final class ResolveCredential {
             UserConfigStore store,
             CredentialOpening opening,
             SystemCredentials systemCredentials,
-            AuditTrail trail,
+            SecretUses uses,
             RecordUsage usage) {
         this.catalog = catalog;
         this.store = store;
         this.opening = opening;
         this.systemCredentials = systemCredentials;
-        this.trail = trail;
+        this.uses = uses;
         this.usage = usage;
     }
 
     /**
-     * The credential to use for this user. Its use is in the audit log before this returns, and counted if it is the user's own.
-     * The caller closes it.
+     * The credential to use for this user. Its use is in the audit log before this returns; if one like it in the same minute
+     * is there already, it is counted beside that. It is counted in the statistics, too, if it is the user's own. The caller
+     * closes it.
      *
      * @throws InvalidInput with {@code invalid_service}
      * @throws NotConfigured with {@code not_configured} if there is none to use, or {@code unknown_user}
@@ -84,7 +84,7 @@ public final class ResolveCredential {
         }
         try {
             detail.put("source", opened.source().label());
-            trail.record(user, origin, AuditAction.CREDENTIAL_USED, definition.id(), AuditOutcome.DONE, detail);
+            uses.record(user, origin, definition.id(), AuditOutcome.DONE, detail);
             return ResolvedCredential.owning(
                     definition.id(),
                     opened.source(),
@@ -107,7 +107,7 @@ public final class ResolveCredential {
 
     private void recordRefusal(Origin origin, UserId user, ServiceId service, Map<String, String> detail) {
         try {
-            trail.record(user, origin, AuditAction.CREDENTIAL_USED, service, AuditOutcome.FAILED, detail);
+            uses.record(user, origin, service, AuditOutcome.FAILED, detail);
         } catch (Unavailable notRecorded) {
             // Nothing was handed out, and why is what the caller has to know.
             LOG.log(System.Logger.Level.WARNING, "a refused use was not recorded, request {0}", origin.requestId());

@@ -30,6 +30,9 @@ public final class ResolvePayment {
     /** The longest reason, in characters. */
     public static final int MAX_REASON = 256;
 
+    /** What the trail calls the verdict. */
+    static final String AS = "as";
+
     private enum Proof {
         NEEDED,
         WAIVED
@@ -84,7 +87,7 @@ public final class ResolvePayment {
         Payment payment = ledger.find(id).orElseThrow(ShowPayments::unknown);
         sent(payment, proof);
         Map<String, String> detail = new TreeMap<>(PaymentAudit.about(payment));
-        detail.put("as", status.label());
+        detail.put(AS, status.label());
         detail.put("reason", reason);
         if (payment.state() instanceof PaymentState.Signed) {
             detail.put("proof", "none");

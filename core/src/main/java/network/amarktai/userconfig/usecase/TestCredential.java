@@ -42,6 +42,7 @@ public final class TestCredential {
     private final ServiceCatalog catalog;
     private final UserConfigStore store;
     private final CredentialOpening opening;
+    private final SecretUses uses;
     private final AuditTrail trail;
     private final RecordUsage usage;
     private final CredentialProbe probe;
@@ -51,6 +52,7 @@ public final class TestCredential {
             ServiceCatalog catalog,
             UserConfigStore store,
             CredentialOpening opening,
+            SecretUses uses,
             AuditTrail trail,
             RecordUsage usage,
             CredentialProbe probe,
@@ -58,6 +60,7 @@ public final class TestCredential {
         this.catalog = catalog;
         this.store = store;
         this.opening = opening;
+        this.uses = uses;
         this.trail = trail;
         this.usage = usage;
         this.probe = probe;
@@ -66,7 +69,8 @@ public final class TestCredential {
 
     /**
      * Tests the user's own saved credential; the operator's is never tested for a user. Its use is in the audit log before the
-     * provider is asked, and the result stays with the credential unless it was saved again meanwhile.
+     * provider is asked, or counted beside one like it in the same minute, and the result stays with the credential unless it
+     * was saved again meanwhile.
      *
      * @param service the id of a service, as somebody named it
      * @throws InvalidInput with {@code invalid_service}
@@ -87,7 +91,7 @@ public final class TestCredential {
         try (CredentialSecrets secrets = opened(origin, user, definition, record);
                 TestLimits.Turn turn = limits.begin(definition, secrets)) {
             Map<String, String> use = Map.of("consumer", CONSUMER.name(), "source", CredentialSource.USER.label());
-            trail.record(user, origin, AuditAction.CREDENTIAL_USED, definition.id(), AuditOutcome.DONE, use);
+            uses.record(user, origin, definition.id(), AuditOutcome.DONE, use);
             ProbeResult result = asked(turn, definition, secrets);
             record.revision().ifPresent(revision -> note(user, revision, result));
             if (record instanceof StoredCredential stored) {

@@ -23,6 +23,7 @@ public final class UserConfig {
     private final ShowUsage showUsage;
     private final Function<CredentialProbe, TestCredential> testCredential;
     private final Function<WalletPorts, Wallets> wallets;
+    private final Function<AuditUpkeepPorts, KeepAuditTrail> auditUpkeep;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
         Identifiers identifiers = Identifiers.from(random);
@@ -34,13 +35,19 @@ public final class UserConfig {
         showCredentialStatus = new ShowCredentialStatus(
                 catalog, ports.vault(), ports.store(), ports.usageLog(), ports.systemCredentials());
         CredentialOpening opening = new CredentialOpening(ports.vault(), ports.store(), clock);
-        resolveCredential =
-                new ResolveCredential(catalog, ports.store(), opening, ports.systemCredentials(), trail, recordUsage);
+        SecretUses uses = new SecretUses(trail, clock);
+        resolveCredential = new ResolveCredential(
+                catalog, ports.store(), opening, ports.systemCredentials(), uses, recordUsage);
         deleteCredential = new DeleteCredential(catalog, ports.store(), audited, recordUsage);
         readAuditTrail = new ReadAuditTrail(ports.auditLog());
         recordDeniedAccess = new RecordDeniedAccess(trail);
         testCredential = probe -> new TestCredential(
-                catalog, ports.store(), opening, trail, recordUsage, probe, new TestLimits(clock, random));
+                catalog, ports.store(), opening, uses, trail, recordUsage, probe, new TestLimits(clock, random));
+        auditUpkeep = more -> new KeepAuditTrail(
+                trail,
+                uses,
+                new RecoverAuditTrail(more.scan(), trail, new ChangeOutcomes(ports.store(), more), clock),
+                new AnchorWriter(more.anchor(), trail, ports.auditSealer(), clock, identifiers));
         wallets = more -> new Wallets(more, ports.vault(), trail, audited, clock, identifiers);
     }
 
@@ -109,5 +116,13 @@ public final class UserConfig {
      */
     public Wallets wallets(WalletPorts ports) {
         return wallets.apply(ports);
+    }
+
+    /**
+     * What the audit trail needs done every minute. One a process; without it, uses of secrets that were only counted are not
+     * recorded, and nothing is anchored.
+     */
+    public KeepAuditTrail keepAuditTrail(AuditUpkeepPorts ports) {
+        return auditUpkeep.apply(ports);
     }
 }

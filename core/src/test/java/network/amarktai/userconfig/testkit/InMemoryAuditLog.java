@@ -1,18 +1,28 @@
 package network.amarktai.userconfig.testkit;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditPlace;
 import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.FoundEntry;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditScan;
+import org.jspecify.annotations.Nullable;
 
 /** An audit log that forgets everything when it is collected. */
-public final class InMemoryAuditLog implements AuditLog {
+public final class InMemoryAuditLog implements AuditLog, AuditScan {
+
+    private static final Comparator<AuditPlace> IN_ORDER =
+            Comparator.comparing(AuditPlace::stream).thenComparing(AuditPlace::seq);
 
     private final Map<AuditStream, NavigableMap<Long, AuditEntry>> streams = new HashMap<>();
     private final Map<UserId, AuditStream> pseudonyms = new HashMap<>();
@@ -43,6 +53,50 @@ public final class InMemoryAuditLog implements AuditLog {
     @Override
     public synchronized AuditStream streamOf(UserId user, AuditStream candidate) {
         return pseudonyms.computeIfAbsent(user, absent -> candidate);
+    }
+
+    @Override
+    public synchronized List<FoundEntry> after(AuditPlace place, int limit) {
+        return everything()
+                .filter(entry -> IN_ORDER.compare(AuditPlace.of(entry), place) > 0)
+                .limit(limit)
+                .map(entry -> new FoundEntry(AuditPlace.of(entry), entry))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<AuditEntry> requested(Instant from, Instant until, @Nullable AuditEntry after, int limit) {
+        Comparator<AuditEntry> byTime = Comparator.comparing(AuditEntry::at).thenComparing(AuditPlace::of, IN_ORDER);
+        return everything()
+                .filter(entry -> entry.outcome().equals("requested"))
+                .filter(entry -> !entry.at().isBefore(from) && entry.at().isBefore(until))
+                .filter(entry -> after == null || byTime.compare(entry, after) > 0)
+                .sorted(byTime)
+                .limit(limit)
+                .toList();
+    }
+
+    private Stream<AuditEntry> everything() {
+        return streams.values().stream()
+                .flatMap(entries -> entries.values().stream())
+                .sorted(Comparator.comparing(AuditPlace::of, IN_ORDER));
+    }
+
+    @Override
+    public synchronized Optional<UserId> userOf(AuditStream stream) {
+        return pseudonyms.entrySet().stream()
+                .filter(one -> one.getValue().equals(stream))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Puts something else in the place of an entry, as somebody with access to the store does; null removes it. */
+    public synchronized void tamper(AuditStream stream, long seq, @Nullable AuditEntry other) {
+        if (other == null) {
+            stream(stream).remove(seq);
+        } else {
+            stream(stream).put(seq, other);
+        }
     }
 
     private NavigableMap<Long, AuditEntry> stream(AuditStream stream) {

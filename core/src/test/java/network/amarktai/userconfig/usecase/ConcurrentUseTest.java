@@ -29,7 +29,6 @@ class ConcurrentUseTest {
     private static final int ROUNDS = 25;
     private static final int ENTRIES_PER_ROUND = 3;
     private static final Origin ORIGIN = Origin.service("req-1");
-    private static final Consumer CONSUMER = Consumer.of("ai-engine");
     private static final List<ServiceDefinition> KEY_PAIRS = StandardCatalog.services().services().stream()
             .filter(service -> service.fields().size() == 2)
             .limit(THREADS)
@@ -108,7 +107,7 @@ class ConcurrentUseTest {
                 userConfig.saveCredential().save(ORIGIN, user, service.id().value(), given);
             }
             try (ResolvedCredential resolved =
-                    userConfig.resolveCredential().resolve(ORIGIN, user, service.id(), CONSUMER)) {
+                    userConfig.resolveCredential().resolve(ORIGIN, user, service.id(), Consumer.of("round-" + round))) {
                 assertEquals(key, text(resolved.field(API_KEY).orElseThrow()));
             }
         }

@@ -1,8 +1,10 @@
 package network.amarktai.userconfig.mongo;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditMac;
+import network.amarktai.userconfig.domain.audit.AuditPlace;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import org.bson.BSONException;
@@ -18,11 +20,14 @@ final class AuditEntryDocument {
 
     static final String EVENT_ID = "event_id";
     static final long MAX_SEQ = 9_999_999_999_999_999L;
+    private static final int SEQ_DIGITS = 16;
+    private static final long NO_SEQ = -1;
+    private static final Pattern PLACE = Pattern.compile(".*:[0-9]{16}", Pattern.DOTALL);
     private static final String STREAM = "stream";
     private static final String SEQ = "seq";
-    private static final String AT = "at";
+    static final String AT = "at";
     private static final String ACTION = "action";
-    private static final String OUTCOME = "outcome";
+    static final String OUTCOME = "outcome";
     private static final String PAYLOAD = "payload";
     private static final String KEY_ID = "key_id";
     private static final String MAC = "mac";
@@ -34,8 +39,29 @@ final class AuditEntryDocument {
         if (seq < AuditEntry.FIRST_SEQ || seq > MAX_SEQ) {
             throw new IllegalArgumentException("a seq has 1 to 16 digits");
         }
+        return new BsonString(id(stream.name(), seq));
+    }
+
+    /** The place that an {@code _id} says; one that says none has a seq that none has. */
+    static AuditPlace place(String id) {
+        int digits = id.length() - SEQ_DIGITS;
+        return digits > 0 && PLACE.matcher(id).matches()
+                ? new AuditPlace(id.substring(0, digits - 1), Long.parseLong(id.substring(digits)))
+                : new AuditPlace(id, NO_SEQ);
+    }
+
+    /** What all {@code _id}s after this place are greater than. */
+    static BsonString cursor(AuditPlace place) {
+        if (place.seq() == Long.MIN_VALUE) {
+            // Before whatever stands in the stream, and before all streams.
+            return new BsonString(place.stream().isEmpty() ? "" : place.stream() + ":");
+        }
+        return new BsonString(place.seq() == NO_SEQ ? place.stream() : id(place.stream(), place.seq()));
+    }
+
+    private static String id(String stream, long seq) {
         String digits = Long.toString(seq);
-        return new BsonString(stream + ":" + "0".repeat(16 - digits.length()) + digits);
+        return stream + ":" + "0".repeat(SEQ_DIGITS - digits.length()) + digits;
     }
 
     static BsonDocument write(AuditEntry entry) {

@@ -8,6 +8,7 @@ import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import org.bson.BSONException;
@@ -22,7 +23,9 @@ final class MongoAuditLog implements AuditLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoAuditLog.class);
     private static final String ID = "_id";
-    private static final String STREAM = "stream";
+    static final String STREAM = "stream";
+    // The prefix keeps a user's id from ever being another document's.
+    private static final String USER_PREFIX = "audit-stream:";
     private static final BsonDocument NEWEST_FIRST = new BsonDocument(ID, new BsonInt32(-1));
 
     private final MongoCollection<BsonDocument> entries;
@@ -94,9 +97,20 @@ final class MongoAuditLog implements AuditLog {
         });
     }
 
-    // The prefix keeps a user's id from ever being another document's.
     private static BsonDocument pseudonym(UserId user) {
-        return new BsonDocument(ID, new BsonString("audit-stream:" + user));
+        return new BsonDocument(ID, new BsonString(USER_PREFIX + user));
+    }
+
+    /** The user whose stream this document of {@code user_config_meta} names, if it is one. */
+    static Optional<UserId> user(BsonDocument document) {
+        try {
+            String id = document.getString(ID).getValue();
+            return id.startsWith(USER_PREFIX)
+                    ? Optional.of(UserId.of(id.substring(USER_PREFIX.length())))
+                    : Optional.empty();
+        } catch (BSONException | InvalidInput damaged) {
+            return Optional.empty();
+        }
     }
 
     private static AuditStream stream(BsonDocument document) {

@@ -14,6 +14,7 @@ import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
@@ -48,6 +49,7 @@ public final class MongoStores implements AutoCloseable {
     private final UserConfigStore userConfigStore;
     private final PaymentConfigStore paymentConfigs;
     private final AuditLog auditLog;
+    private final AuditScan auditScan;
     private final PaymentLedger payments;
     private final SpendingLedger spending;
     private final UsageLog usageLog;
@@ -62,6 +64,7 @@ public final class MongoStores implements AutoCloseable {
         paymentConfigs = new MongoPaymentConfigStore(
                 new UserDocuments(users, missingUsers, PaymentConfigDocument.PAYMENT_CONFIG), keyIds);
         auditLog = new MongoAuditLog(collection(database, "audit_log"), meta);
+        auditScan = MongoAuditScan.on(collection(database, "audit_log"), meta);
         payments = MongoPaymentLedger.on(collection(database, "payments"));
         spending = new MongoSpendingLedger(
                 collection(database, "payment_spending"), collection(database, "payment_lanes"));
@@ -69,8 +72,8 @@ public final class MongoStores implements AutoCloseable {
     }
 
     /**
-     * Connects, and asks the database for an answer before returning. Makes the indexes for payments and of
-     * {@code key_usage} that are missing, and goes on without them if the database refuses.
+     * Connects, and asks the database for an answer before returning. Makes the indexes for payments and of {@code audit_log}
+     * and {@code key_usage} that are missing, and goes on without them if the database refuses.
      *
      * @param connectionString a MongoDB connection string. It may hold a password, so it is neither kept nor logged nor
      *     quoted. The database it may name is ignored, and so are its read and write concerns: ours are promises
@@ -141,6 +144,11 @@ public final class MongoStores implements AutoCloseable {
     /** The audit log. */
     public AuditLog auditLog() {
         return auditLog;
+    }
+
+    /** The same audit log, to be read as a whole. */
+    public AuditScan auditScan() {
+        return auditScan;
     }
 
     /**

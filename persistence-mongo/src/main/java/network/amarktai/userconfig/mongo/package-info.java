@@ -86,7 +86,8 @@
  * payment's {@code _id} is made of its user and its key, so one key pays once. Indexes of {@code payments} on {@code {id: 1}},
  * {@code {user: 1, accepted_at: -1, id: -1}} and {@code {status: 1, accepted_at: 1, id: 1}}, of {@code payment_spending} on
  * {@code {in_flight.payment: 1}} and of {@code payment_lanes} on {@code {payment: 1}} are made at the opening if they are
- * missing; without them all is slower and nothing is wrong.
+ * missing, and so is one of {@code audit_log} on {@code {at: 1, _id: 1}} where {@code outcome} is {@code 'requested'}; without them
+ * all is slower and nothing is wrong.
  *
  * <p>A document of these three that has a field more, less or of another type than shown, or fields that contradict each other, is
  * damaged: nothing is done on a guess, and the log names it once as an error. A damaged payment is unavailable to whoever asks

@@ -16,6 +16,8 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditScan;
+import network.amarktai.userconfig.port.AuditScanContract;
 import network.amarktai.userconfig.port.DurableAuditLogContract;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
@@ -25,14 +27,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
 @MethodSource("network.amarktai.userconfig.mongo.TestServer#all")
-class MongoAuditLogTest implements DurableAuditLogContract {
+class MongoAuditLogTest implements DurableAuditLogContract, AuditScanContract {
 
     private final TestDatabase database;
     private AuditLog log;
+    private AuditScan scan;
 
     MongoAuditLogTest(TestServer server) {
         database = new TestDatabase(server);
-        log = database.open().auditLog();
+        MongoStores stores = database.open();
+        log = stores.auditLog();
+        scan = stores.auditScan();
     }
 
     @AfterEach
@@ -46,8 +51,15 @@ class MongoAuditLogTest implements DurableAuditLogContract {
     }
 
     @Override
+    public AuditScan scan() {
+        return scan;
+    }
+
+    @Override
     public AuditLog reopened() {
-        log = database.reopen().auditLog();
+        MongoStores stores = database.reopen();
+        log = stores.auditLog();
+        scan = stores.auditScan();
         return log;
     }
 

@@ -15,7 +15,8 @@ final class AuditRow {
 
     /** The columns that {@link #read} expects. */
     static final String SELECT = """
-            SELECT seq, event_id, at, action, outcome, payload, key_id, mac FROM audit_log WHERE stream = ?""";
+        SELECT seq, event_id, at, action, outcome, payload, key_id, mac FROM audit_log WHERE stream = ?\
+        """;
 
     /** What no key's MAC agrees with, but for a chance of 1 in 2^256. */
     private static final AuditMac NO_MAC = AuditMac.of("0".repeat(64));
@@ -27,17 +28,22 @@ final class AuditRow {
     static List<AuditEntry> read(ResultSet rows, AuditStream stream) throws SQLException {
         List<AuditEntry> entries = new ArrayList<>();
         while (rows.next()) {
-            entries.add(new AuditEntry(
-                    stream,
-                    rows.getLong(1),
-                    Columns.text(rows, 2).orElse(""),
-                    Columns.time(rows, 3).orElse(Instant.EPOCH),
-                    Columns.text(rows, 4).orElse(""),
-                    Columns.text(rows, 5).orElse(""),
-                    Columns.text(rows, 6).orElse(""),
-                    Columns.value(rows, 7, KeyId::of).orElse(NO_KEY),
-                    Columns.value(rows, 8, AuditMac::of).orElse(NO_MAC)));
+            entries.add(entry(rows, stream));
         }
         return List.copyOf(entries);
+    }
+
+    /** The entry in the current row. */
+    static AuditEntry entry(ResultSet rows, AuditStream stream) throws SQLException {
+        return new AuditEntry(
+                stream,
+                rows.getLong(1),
+                Columns.text(rows, 2).orElse(""),
+                Columns.time(rows, 3).orElse(Instant.EPOCH),
+                Columns.text(rows, 4).orElse(""),
+                Columns.text(rows, 5).orElse(""),
+                Columns.text(rows, 6).orElse(""),
+                Columns.value(rows, 7, KeyId::of).orElse(NO_KEY),
+                Columns.value(rows, 8, AuditMac::of).orElse(NO_MAC));
     }
 }

@@ -169,7 +169,10 @@ final class Schema {
             List.of("""
             CREATE INDEX payment_spending_under_way ON payment_spending (in_flight_payment)
               WHERE in_flight_payment IS NOT NULL""", """
-            CREATE INDEX payment_lanes_taken ON payment_lanes (payment) WHERE payment IS NOT NULL"""));
+            CREATE INDEX payment_lanes_taken ON payment_lanes (payment) WHERE payment IS NOT NULL"""),
+            List.of(
+                    "CREATE INDEX audit_log_requested ON audit_log (at, stream, seq) WHERE outcome = 'requested'",
+                    "CREATE INDEX audit_streams_stream ON audit_streams (stream)"));
 
     /** The newest version this code knows. */
     static final int VERSION = VERSIONS.size();

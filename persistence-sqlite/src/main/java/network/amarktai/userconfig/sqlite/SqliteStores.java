@@ -5,6 +5,7 @@ import java.time.Duration;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
@@ -31,6 +32,7 @@ public final class SqliteStores implements AutoCloseable {
     private final PaymentLedger payments;
     private final SpendingLedger spending;
     private final AuditLog auditLog;
+    private final AuditScan auditScan;
     private final UsageLog usageLog;
 
     private SqliteStores(Database database, ServiceCatalog catalog) {
@@ -40,6 +42,7 @@ public final class SqliteStores implements AutoCloseable {
         this.payments = new SqlitePaymentLedger(database);
         this.spending = new SqliteSpendingLedger(database);
         this.auditLog = new SqliteAuditLog(database);
+        this.auditScan = new SqliteAuditScan(database);
         this.usageLog = new SqliteUsageLog(database);
     }
 
@@ -82,6 +85,11 @@ public final class SqliteStores implements AutoCloseable {
     /** The audit log in this database. */
     public AuditLog auditLog() {
         return auditLog;
+    }
+
+    /** The same audit log, to be read as a whole. */
+    public AuditScan auditScan() {
+        return auditScan;
     }
 
     /** What keys were used for, in this database. */

@@ -13,13 +13,15 @@ import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditScan;
+import network.amarktai.userconfig.port.AuditScanContract;
 import network.amarktai.userconfig.port.DurableAuditLogContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteAuditLogTest implements DurableAuditLogContract {
+class SqliteAuditLogTest implements DurableAuditLogContract, AuditScanContract {
 
     @TempDir
     private Path folder;
@@ -39,6 +41,11 @@ class SqliteAuditLogTest implements DurableAuditLogContract {
     @Override
     public AuditLog log() {
         return stores.auditLog();
+    }
+
+    @Override
+    public AuditScan scan() {
+        return stores.auditScan();
     }
 
     @Override

@@ -41,6 +41,10 @@ public record AuditAction(String code) {
     public static final AuditAction PAYMENT_RESOLVED = new AuditAction("payment.resolved");
     /** A request was turned away because it did not prove who it came from. */
     public static final AuditAction ACCESS_DENIED = new AuditAction("access.denied");
+    /** The audit log can be written again. */
+    public static final AuditAction AUDIT_RESUMED = new AuditAction("audit.resumed");
+    /** A line of an anchor, which is kept away from the store, so that a shortened anchor can be told. */
+    public static final AuditAction AUDIT_ANCHORED = new AuditAction("audit.anchored");
 
     @Override
     public String toString() {

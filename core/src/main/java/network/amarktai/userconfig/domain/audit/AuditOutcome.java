@@ -11,7 +11,9 @@ public enum AuditOutcome {
     /** It did not happen; the detail has the code. */
     FAILED,
     /** It was not allowed. */
-    DENIED;
+    DENIED,
+    /** A request without an end, and what the store says became of it; the detail has {@code result}. */
+    RECONCILED;
 
     /** The word that stands for this outcome in the trail. */
     public String label() {

@@ -114,8 +114,16 @@ final class CanonicalJson {
 
     // A lone surrogate has no UTF-8: a store would keep '?', and the MAC would not notice that it was something else.
     private static String requireText(String value) {
-        if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new IllegalArgumentException("broken text");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == value.length()
+                        || !Character.isLowSurrogate(value.charAt(i + 1))) {
+                    throw new IllegalArgumentException("broken text");
+                }
+                i++;
+            }
         }
         return value;
     }

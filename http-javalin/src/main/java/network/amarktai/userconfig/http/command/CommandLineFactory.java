@@ -25,6 +25,7 @@ public final class CommandLineFactory {
         root.addSubcommand(withFlags(new DoctorCommand(environment)));
         root.addSubcommand(withFlags(new ResolvePaymentCommand(environment)));
         root.addSubcommand(withFlags(new TokenCommand(environment)));
+        root.addSubcommand(withFlags(new VerifyAuditCommand(environment)));
         root.setExecutionExceptionHandler(CommandLineFactory::explain);
         root.setParameterExceptionHandler(CommandLineFactory::explainUsage);
         return root;

@@ -28,6 +28,9 @@ public final class Problems {
     /** What a problem document is sent as. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** The attribute of a request that holds the code of its problem, if its answer is one. */
+    public static final String CODE = "problem-code";
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final int SERVICE_UNAVAILABLE = 503;
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -131,6 +134,7 @@ public final class Problems {
             context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         Problem problem = Problem.of(code, kind, detail, errors, RequestId.of(context));
+        context.attribute(CODE, code);
         context.status(kind.status()).contentType(MEDIA_TYPE).result(Json.write(problem));
     }
 }

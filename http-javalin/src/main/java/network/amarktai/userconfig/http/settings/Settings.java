@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the operator decided, read once. The master keys are not here: {@code KeyRings} reads them.
  *
  * @param port 0 for any free one
+ * @param auditAnchorFile better on another disk than the database
  * @param jwksUrl null if tokens are signed with a shared secret
  * @param jwtAlgorithms the algorithms a token may be signed with
  * @param issuer null for any
@@ -22,6 +23,7 @@ public record Settings(
         String host,
         int port,
         Path dataDir,
+        Path auditAnchorFile,
         String databaseName,
         MissingUsers missingUsers,
         @Nullable URI jwksUrl,

@@ -24,6 +24,7 @@ public final class SettingsReader {
 
     private static final int MIN_JWT_SECRET_BYTES = 32;
     private static final int MAX_PORT = 65_535;
+    private static final String ANCHOR_FILE = "audit-anchor.jsonl";
     private static final Set<String> KEY_PAIR_ALGORITHMS = Set.of("RS256", "ES256", "EdDSA");
 
     private final Environment environment;
@@ -51,10 +52,12 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
+        Path dataDir = dataDir();
         return new Settings(
                 text(Variable.HOST),
                 port(),
-                dataDir(),
+                dataDir,
+                auditAnchorFile(dataDir),
                 text(Variable.DB_NAME),
                 choice(
                         Variable.MONGO_CREATE_USERS,
@@ -91,6 +94,18 @@ public final class SettingsReader {
         } catch (InvalidPathException notAPath) {
             problems.add("DATA_DIR has to be the path of a folder.");
             return Path.of("");
+        }
+    }
+
+    private Path auditAnchorFile(Path dataDir) {
+        try {
+            return environment
+                    .effective(Variable.AUDIT_ANCHOR_FILE)
+                    .map(Path::of)
+                    .orElseGet(() -> dataDir.resolve(ANCHOR_FILE));
+        } catch (InvalidPathException notAPath) {
+            problems.add("AUDIT_ANCHOR_FILE has to be the path of a file.");
+            return Path.of(ANCHOR_FILE);
         }
     }
 

@@ -30,6 +30,7 @@ public enum Variable {
     DB_NAME(Kind.PLAIN, "amarktai_trading", "MongoDB database"),
     MONGO_CREATE_USERS(Kind.PLAIN, "false", "true: create users the database does not know"),
     DATA_DIR(Kind.PLAIN, "./data", "folder of user-config.db"),
+    AUDIT_ANCHOR_FILE(Kind.PLAIN, "", "anchor of the audit log (default: audit-anchor.jsonl in DATA_DIR)"),
     HOST(Kind.PLAIN, "127.0.0.1", "address to listen on"),
     PORT(Kind.PLAIN, "8080", "port to listen on; 0 is any free one"),
     OPENAI_API_KEY(Kind.SECRET, "", "the operator's OpenAI key, for users who have none"),

@@ -9,6 +9,7 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
@@ -21,6 +22,7 @@ record Stores(
         PaymentConfigStore paymentConfigs,
         PaymentPorts payments,
         AuditLog auditLog,
+        AuditScan auditScan,
         UsageLog usageLog,
         AutoCloseable connection) {
 
@@ -54,6 +56,7 @@ record Stores(
                 stores.paymentConfigs(),
                 new PaymentPorts(stores.payments(), stores.spending()),
                 stores.auditLog(),
+                stores.auditScan(),
                 stores.usageLog(),
                 stores);
     }
@@ -65,6 +68,7 @@ record Stores(
                 stores.paymentConfigs(),
                 new PaymentPorts(stores.payments(), stores.spending()),
                 stores.auditLog(),
+                stores.auditScan(),
                 stores.usageLog(),
                 stores);
     }

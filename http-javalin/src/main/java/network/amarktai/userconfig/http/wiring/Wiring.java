@@ -19,7 +19,6 @@ import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingException;
 import network.amarktai.userconfig.crypto.KeyRingReading;
 import network.amarktai.userconfig.crypto.KeyRings;
-import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.secret.KeyId;
@@ -28,9 +27,12 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.http.audit.AnchorFile;
+import network.amarktai.userconfig.http.audit.AuditKeeper;
 import network.amarktai.userconfig.http.auth.KeyPairAlgorithm;
 import network.amarktai.userconfig.http.auth.TokenRules;
 import network.amarktai.userconfig.http.auth.TokenVerifier;
+import network.amarktai.userconfig.http.metrics.Metrics;
 import network.amarktai.userconfig.http.page.PageRoutes;
 import network.amarktai.userconfig.http.payment.PaymentRunner;
 import network.amarktai.userconfig.http.request.RateLimit;
@@ -39,6 +41,7 @@ import network.amarktai.userconfig.http.route.AuditRoutes;
 import network.amarktai.userconfig.http.route.ConnectionTestRoutes;
 import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.http.route.HistoryRoutes;
+import network.amarktai.userconfig.http.route.MetricsRoutes;
 import network.amarktai.userconfig.http.route.OpenApiRoutes;
 import network.amarktai.userconfig.http.route.PaymentConfigRoutes;
 import network.amarktai.userconfig.http.route.PaymentRoutes;
@@ -56,11 +59,14 @@ import network.amarktai.userconfig.http.usage.UsageRunner;
 import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.Faucet;
 import network.amarktai.userconfig.probe.ProviderProbe;
+import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
+import network.amarktai.userconfig.usecase.KeepAuditTrail;
 import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.TestCredential;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.VerifyAuditTrail;
 import network.amarktai.userconfig.usecase.WalletPorts;
 import network.amarktai.userconfig.usecase.Wallets;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +88,7 @@ public final class Wiring implements AutoCloseable {
 
     private final ServiceCatalog catalog = StandardCatalog.services();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Metrics metrics = Metrics.start();
     private final InstantSource clock;
     private final Settings settings;
     private final CryptoVault vault;
@@ -97,6 +104,7 @@ public final class Wiring implements AutoCloseable {
         try {
             settings = SettingsReader.read(environment);
             opened.push(settings.secrets());
+            opened.push(metrics);
             SecureRandom random = new SecureRandom();
             KeyRingReading keys = KeyRings.read(environment::lookUp);
             vault = CryptoVault.of(keys.keyRing(), clock, random);
@@ -110,7 +118,7 @@ public final class Wiring implements AutoCloseable {
                     new Ports(
                             vault.secretVault(),
                             stores.userConfigStore(),
-                            stores.auditLog(),
+                            metrics.counted(stores.auditLog()),
                             vault.auditSealer(),
                             stores.usageLog(),
                             settings.secrets()),
@@ -228,6 +236,11 @@ public final class Wiring implements AutoCloseable {
         return payments;
     }
 
+    /** Verifies the audit log. */
+    public VerifyAuditTrail verifyAuditTrail() {
+        return VerifyAuditTrail.of(stores.auditScan(), vault.auditSealer(), clock);
+    }
+
     /** The settings that were read. */
     public Settings settings() {
         return settings;
@@ -248,12 +261,15 @@ public final class Wiring implements AutoCloseable {
         if (closed) {
             throw StartupFailure.of(ExitCode.OS_ERROR, "Told to end before anything started.");
         }
+        KeepAuditTrail keepAuditTrail = keepAuditTrail();
+        opened.push(AuditKeeper.start(keepAuditTrail));
         opened.push(UsageRunner.start(userConfig.recordUsage()));
         PaymentRunner runner = PaymentRunner.start(payments.paymentAgent(), payments.showPayments());
         opened.push(runner);
+        metrics.watch(keepAuditTrail.health());
         HealthRoutes health = new HealthRoutes(Map.of(
                 "store", () -> stores.userConfigStore().keyIds(),
-                "audit", () -> stores.auditLog().head(AuditStream.system()),
+                "audit", keepAuditTrail::requireWritable,
                 "clock", () -> requireTrusted(runner)));
         try {
             UserConfigServer server = UserConfigServer.start(
@@ -275,6 +291,7 @@ public final class Wiring implements AutoCloseable {
                             new SpendingRoutes(payments),
                             new AuditRoutes(userConfig.readAuditTrail()),
                             health,
+                            new MetricsRoutes(metrics),
                             new OpenApiRoutes(),
                             new PageRoutes()));
             opened.push(server);
@@ -286,6 +303,13 @@ public final class Wiring implements AutoCloseable {
                     "Cannot listen on " + settings.host() + ":" + settings.port()
                             + ". Is the port taken? PORT=0 takes any free one.");
         }
+    }
+
+    private KeepAuditTrail keepAuditTrail() {
+        AnchorFile anchor = AnchorFile.at(settings.auditAnchorFile());
+        opened.push(anchor);
+        return userConfig.keepAuditTrail(new AuditUpkeepPorts(
+                stores.auditScan(), stores.paymentConfigs(), stores.payments().payments(), anchor));
     }
 
     private static void requireTrusted(PaymentRunner runner) {

@@ -1,11 +1,13 @@
 package network.amarktai.userconfig.http.api;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -36,6 +38,10 @@ final class ApiServer implements AutoCloseable {
     static ApiServer start(Map<String, String> variables) {
         Map<String, String> all =
                 new HashMap<>(Map.of("API_KEY_ENCRYPTION_KEY", MASTER_KEY, "JWT_SECRET", JWT_SECRET, "PORT", "0"));
+        // Beside a database that is elsewhere, or of which only the folder matters to the test.
+        all.put(
+                "AUDIT_ANCHOR_FILE",
+                Path.of("target", "anchors", UUID.randomUUID() + ".jsonl").toString());
         all.putAll(variables);
         Wiring wiring = Wiring.of(Environment.of(all::get), InstantSource.fixed(NOW));
         return new ApiServer(wiring, wiring.startServer());

@@ -1,0 +1,210 @@
+package network.amarktai.userconfig.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.crypto.KeyRings;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditMac;
+import network.amarktai.userconfig.domain.audit.AuditReport;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.http.audit.AnchorFile;
+import network.amarktai.userconfig.port.AnchorJournal;
+import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.testkit.Examples;
+import network.amarktai.userconfig.testkit.FakeSystemCredentials;
+import network.amarktai.userconfig.testkit.InMemoryUsageLog;
+import network.amarktai.userconfig.testkit.SettableClock;
+import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
+import network.amarktai.userconfig.usecase.KeepAuditTrail;
+import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.VerificationScope;
+import network.amarktai.userconfig.usecase.VerifyAuditTrail;
+
+/** A system whose audit log has some history: two users with eight entries each, the system's stream, and an anchor. */
+final class Watched implements AutoCloseable {
+
+    static final UserId ALICE = UserId.of("alice");
+    static final UserId BOB = UserId.of("bob");
+    static final String KEY = "gaZle2I6lfN5SgGPDv5YYcZdqaQ8LIXwaHNiJClm4Cc=";
+    private static final String OTHER_KEY = "M2yoLDDsKDaL4z6zHM5-cPHORsQGERr9FLfdPIP6HPE=";
+    private static final Origin ORIGIN = Origin.service("req-1");
+
+    private final Rows rows;
+    private final Path anchorFile;
+    private final SettableClock clock = new SettableClock(Examples.NOON);
+    private final CryptoVault vault = vault(KEY);
+    private final UserConfig userConfig;
+    private final AnchorFile anchor;
+    private final KeepAuditTrail keeper;
+
+    Watched(Rows rows, Path folder) {
+        this.rows = rows;
+        this.anchorFile = folder.resolve("audit-anchor.jsonl");
+        this.anchor = AnchorFile.at(anchorFile);
+        userConfig = UserConfig.of(
+                StandardCatalog.services(),
+                new Ports(
+                        vault.secretVault(),
+                        rows.userConfigStore(),
+                        rows.auditLog(),
+                        vault.auditSealer(),
+                        new InMemoryUsageLog(),
+                        new FakeSystemCredentials()),
+                clock,
+                new SecureRandom());
+        keeper = userConfig.keepAuditTrail(
+                new AuditUpkeepPorts(rows.auditScan(), rows.paymentConfigs(), rows.payments(), anchor));
+        for (int round = 0; round < 4; round++) {
+            save(ALICE);
+            save(BOB);
+            userConfig.recordDeniedAccess().record(ORIGIN, "token_expired", 1);
+            minute();
+        }
+        keeper.finish();
+    }
+
+    private static CryptoVault vault(String key) {
+        return CryptoVault.of(
+                KeyRings.read(Map.of("API_KEY_ENCRYPTION_KEY", key)::get).keyRing(),
+                new SettableClock(Examples.NOON),
+                new SecureRandom());
+    }
+
+    /** A change with its two entries. */
+    void save(UserId user) {
+        userConfig
+                .saveCredential()
+                .save(ORIGIN, user, "binance", Examples.given("api_key", "k".repeat(64), "api_secret", "s".repeat(64)));
+    }
+
+    /** The clock is set. */
+    void setClock(Duration by) {
+        clock.advance(by);
+    }
+
+    /** The sealer that the entries were made with. */
+    AuditSealer sealer() {
+        return vault.auditSealer();
+    }
+
+    /** A minute goes by. */
+    void minute() {
+        clock.advance(Duration.ofMinutes(1));
+        keeper.everyMinute();
+    }
+
+    KeepAuditTrail keeper() {
+        return keeper;
+    }
+
+    Rows rows() {
+        return rows;
+    }
+
+    String stream(UserId user) {
+        return rows.auditLog().streamOf(user).orElseThrow().name();
+    }
+
+    /** Sets one value of an entry. */
+    void set(String stream, long seq, String column, Object value) {
+        Map<String, Object> row = rows.get(stream, seq);
+        row.put(column, value);
+        rows.put(stream, seq, row);
+    }
+
+    /** What somebody writes who has the key: this payload, chained to the entry before. */
+    void rewrite(String stream, long seq, String payload) {
+        rewrite(stream, seq, payload, vault);
+    }
+
+    /** The same with another key, under the name of the right one. */
+    void rewriteWithAWrongKey(String stream, long seq, String payload) {
+        try (CryptoVault other = vault(OTHER_KEY)) {
+            rewrite(stream, seq, payload, other);
+        }
+    }
+
+    private void rewrite(String stream, long seq, String payload, CryptoVault with) {
+        AuditMac previous = seq == AuditEntry.FIRST_SEQ
+                ? null
+                : AuditMac.of(String.valueOf(rows.get(stream, seq - 1).get("mac")));
+        KeyId key = with.auditSealer().activeKeyId();
+        set(stream, seq, "payload", payload);
+        set(
+                stream,
+                seq,
+                "mac",
+                with.auditSealer()
+                        .mac(key, AuditStream.of(stream), seq, previous, payload)
+                        .hex());
+    }
+
+    /** Every row of a stream, to be put back later. */
+    Map<Long, Map<String, Object>> copy(String stream) {
+        Map<Long, Map<String, Object>> copy = new TreeMap<>();
+        rows.seqs(stream).forEach(seq -> copy.put(seq, rows.get(stream, seq)));
+        return copy;
+    }
+
+    void drop(String stream) {
+        rows.seqs(stream).forEach(seq -> rows.delete(stream, seq));
+    }
+
+    List<String> anchorLines() {
+        try {
+            return new ArrayList<>(Files.readAllLines(anchorFile));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void anchorLines(List<String> lines) {
+        write(anchorFile, String.join("\n", lines) + (lines.isEmpty() ? "" : "\n"));
+    }
+
+    static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    AnchorJournal anchor() {
+        return AnchorFile.readOnly(anchorFile);
+    }
+
+    AuditReport verify() {
+        return verify(List.of(anchor()));
+    }
+
+    AuditReport verify(List<AnchorJournal> anchors) {
+        return verify(VerificationScope.everything(), anchors);
+    }
+
+    AuditReport verify(VerificationScope scope, List<AnchorJournal> anchors) {
+        SettableClock later = new SettableClock(clock.instant().plus(Duration.ofHours(1)));
+        return VerifyAuditTrail.of(rows.auditScan(), vault.auditSealer(), later).verify(scope, anchors, entries -> {});
+    }
+
+    @Override
+    public void close() {
+        anchor.close();
+        rows.close();
+        vault.close();
+    }
+}

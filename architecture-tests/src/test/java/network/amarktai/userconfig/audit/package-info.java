@@ -1,0 +1,5 @@
+/** The audit log against those who can write to the store and to the anchor, on both stores. */
+@NullMarked
+package network.amarktai.userconfig.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package network.amarktai.userconfig.usecase;
+
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import network.amarktai.userconfig.domain.audit.AnchorLine;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditMac;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.AuditPlace;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AnchorJournal;
+import network.amarktai.userconfig.port.AuditSealer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down, away from the store, how far the streams have grown by what this instance appended. Every line is also logged,
+ * and the system's stream names a line now and then, so that each of the three tells about the others. Not thread-safe.
+ */
+final class AnchorWriter {
+
+    private static final System.Logger LOG = System.getLogger("audit.anchor");
+    private static final long LINES_BETWEEN_MENTIONS = 60;
+    private static final String REQUEST = "anchor";
+
+    private final AnchorJournal journal;
+    private final AuditTrail trail;
+    private final AuditSealer sealer;
+    private final InstantSource clock;
+    private final Identifiers identifiers;
+    private @Nullable AuditStream anchor;
+    private long line;
+    private @Nullable AuditMac previous;
+    private long mentioned;
+
+    AnchorWriter(
+            AnchorJournal journal,
+            AuditTrail trail,
+            AuditSealer sealer,
+            InstantSource clock,
+            Identifiers identifiers) {
+        this.journal = journal;
+        this.trail = trail;
+        this.sealer = sealer;
+        this.clock = clock;
+        this.identifiers = identifiers;
+        trail.heads().begin();
+    }
+
+    /**
+     * Writes what was appended since the last time; nothing if that is nothing.
+     *
+     * @throws Unavailable with {@code audit_unavailable}, and what was not written is written the next time
+     */
+    void write() {
+        AuditStream name = opened();
+        Map<AuditStream, AuditEntry> heads = trail.heads().take();
+        SortedMap<String, AuditMac> some = new TreeMap<>();
+        try {
+            for (Iterator<AuditEntry> all = new TreeMap<>(byPlace(heads)).values().iterator(); all.hasNext(); ) {
+                AuditEntry entry = all.next();
+                some.put(AuditPlace.of(entry).toString(), entry.mac());
+                if (some.size() == AnchorLine.MAX_HEADS || !all.hasNext()) {
+                    append(name, some);
+                    some.keySet().forEach(place -> heads.remove(stream(place)));
+                    some.clear();
+                }
+            }
+        } finally {
+            heads.values().forEach(trail.heads()::add);
+        }
+        if (line - mentioned >= LINES_BETWEEN_MENTIONS) {
+            mention();
+        }
+    }
+
+    private static Map<String, AuditEntry> byPlace(Map<AuditStream, AuditEntry> heads) {
+        Map<String, AuditEntry> named = new TreeMap<>();
+        heads.forEach((stream, entry) -> named.put(stream.name(), entry));
+        return named;
+    }
+
+    private static AuditStream stream(String place) {
+        return AuditStream.of(place.substring(0, place.indexOf(':')));
+    }
+
+    private void append(AuditStream name, SortedMap<String, AuditMac> heads) {
+        KeyId keyId = sealer.activeKeyId();
+        AnchorLine next = new AnchorLine(name, line + 1, clock.instant(), keyId, heads);
+        AuditMac mac = sealer.mac(keyId, name, next.line(), previous, next.payload());
+        String text = next.render(mac);
+        journal.append(text);
+        LOG.log(System.Logger.Level.INFO, text);
+        line = next.line();
+        previous = mac;
+    }
+
+    /**
+     * Lets the system's stream name the last line, so that a shortened anchor can be told.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    void mention() {
+        AuditStream name = opened();
+        AuditMac last = previous;
+        if (last != null && mentioned < line) {
+            trail.recordForSystem(
+                    Origin.service(REQUEST),
+                    AuditAction.AUDIT_ANCHORED,
+                    AuditOutcome.DONE,
+                    Map.of("anchor", name.name(), "line", Long.toString(line), "mac", last.hex()));
+            mentioned = line;
+        }
+    }
+
+    /** The anchor's name. Carries on where the process before stopped; a line that a crash cut off was never one. */
+    private AuditStream opened() {
+        AuditStream known = anchor;
+        if (known == null) {
+            journal.read(text -> AnchorLine.parse(text).ifPresent(sealed -> {
+                anchor = sealed.content().anchor();
+                line = sealed.content().line();
+                previous = sealed.mac();
+            }));
+            known = anchor == null ? identifiers.userStream() : anchor;
+            anchor = known;
+            // What a process before wrote after its last mention is to be mentioned soon.
+            mentioned = line == 0 ? 0 : line - LINES_BETWEEN_MENTIONS;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,157 @@
+package network.amarktai.userconfig.usecase;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import network.amarktai.userconfig.domain.audit.Actor;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditEvent;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.AuditPayload;
+import network.amarktai.userconfig.domain.audit.AuditPlace;
+import network.amarktai.userconfig.domain.audit.FoundEntry;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.audit.SourceNetwork;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.port.AuditScan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends changes that were announced and never concluded, because the process died or the store did not answer: asks the store
+ * what became of them and appends {@code reconciled}.
+ *
+ * <p>Several instances may do it at once: an end is appended only right after the entries that show that there is none. What can
+ * not be decided stays as it is. Not thread-safe.
+ */
+final class RecoverAuditTrail {
+
+    private static final System.Logger LOG = System.getLogger(RecoverAuditTrail.class.getName());
+
+    /** A change that is under way for longer than this is not under way any more. */
+    static final Duration AGE = Duration.ofMinutes(5);
+
+    /** How far the first run looks back. */
+    static final Duration REACH = Duration.ofDays(30);
+
+    // Clocks of instances differ, and an event is given its time before it is appended.
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
+    private static final int PAGE = 200;
+    private static final int NEXT_FEW = 8;
+    private static final int MAX_EVENTS = 5_000;
+    private static final int EVENTS_BEFORE = 500;
+
+    private final AuditScan scan;
+    private final AuditTrail trail;
+    private final ChangeOutcomes outcomes;
+    private final InstantSource clock;
+    private @Nullable Instant done;
+
+    RecoverAuditTrail(AuditScan scan, AuditTrail trail, ChangeOutcomes outcomes, InstantSource clock) {
+        this.scan = scan;
+        this.trail = trail;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks at every request that is old enough and was not looked at before.
+     *
+     * @throws Unavailable if a store does not answer; the next run looks again
+     */
+    void run() {
+        Instant until = clock.instant().minus(AGE);
+        Instant last = done;
+        Instant from = last == null ? until.minus(REACH) : last.minus(OVERLAP);
+        List<AuditEntry> page;
+        @Nullable AuditEntry after = null;
+        do {
+            page = scan.requested(from, until, after, PAGE);
+            page.forEach(this::reconcile);
+            after = page.isEmpty() ? null : page.get(page.size() - 1);
+        } while (page.size() == PAGE);
+        done = until;
+    }
+
+    private void reconcile(AuditEntry requested) {
+        Optional<AuditEvent> event = AuditPayload.parse(requested.payload());
+        if (event.isEmpty() || endsSoon(requested, event.get())) {
+            return;
+        }
+        Optional<UserId> user = scan.userOf(requested.stream());
+        List<AuditEntry> around = around(requested);
+        if (user.isEmpty() || around.isEmpty() || !isOpen(around, requested)) {
+            return;
+        }
+        try {
+            outcomes.wasMade(user.get(), event.get(), events(around))
+                    .ifPresent(made -> end(around.get(around.size() - 1), event.get(), made ? "done" : "failed"));
+        } catch (Unavailable notNow) {
+            throw notNow;
+        } catch (UserConfigException nobodyKnows) {
+            LOG.log(System.Logger.Level.DEBUG, "{0} can not be decided: {1}", requested.eventId(), nobodyKnows.code());
+        }
+    }
+
+    private boolean endsSoon(AuditEntry requested, AuditEvent event) {
+        OpenChanges changes = new OpenChanges();
+        changes.add(requested.seq(), event);
+        ofStream(requested, scan.after(AuditPlace.of(requested), NEXT_FEW))
+                .forEach(
+                        entry -> AuditPayload.parse(entry.payload()).ifPresent(next -> changes.add(entry.seq(), next)));
+        return changes.left().stream().noneMatch(open -> open.seq() == requested.seq());
+    }
+
+    /** Entries before the request and all after it, up to the head of the stream; none if there are too many. */
+    private List<AuditEntry> around(AuditEntry requested) {
+        List<AuditEntry> all = new ArrayList<>();
+        AuditPlace place = new AuditPlace(requested.stream().name(), Math.max(0, requested.seq() - EVENTS_BEFORE));
+        List<FoundEntry> page;
+        do {
+            page = scan.after(place, PAGE);
+            List<AuditEntry> ours = ofStream(requested, page);
+            all.addAll(ours);
+            if (ours.size() < page.size()) {
+                return all;
+            }
+            place = page.isEmpty() ? place : page.get(page.size() - 1).place();
+        } while (page.size() == PAGE && all.size() < MAX_EVENTS);
+        return all.size() < MAX_EVENTS ? all : List.of();
+    }
+
+    private static List<AuditEntry> ofStream(AuditEntry one, List<FoundEntry> found) {
+        return found.stream()
+                .filter(entry -> entry.place().stream().equals(one.stream().name()))
+                .flatMap(entry -> entry.entry().stream())
+                .toList();
+    }
+
+    private static boolean isOpen(List<AuditEntry> entries, AuditEntry requested) {
+        OpenChanges changes = new OpenChanges();
+        entries.forEach(
+                entry -> AuditPayload.parse(entry.payload()).ifPresent(event -> changes.add(entry.seq(), event)));
+        return changes.left().stream().anyMatch(open -> open.seq() == requested.seq());
+    }
+
+    private static List<AuditEvent> events(List<AuditEntry> entries) {
+        return entries.stream()
+                .flatMap(entry -> AuditPayload.parse(entry.payload()).stream())
+                .toList();
+    }
+
+    private void end(AuditEntry last, AuditEvent request, String result) {
+        Map<String, String> detail = new TreeMap<>(request.detail());
+        detail.put(OpenChanges.OF, request.eventId());
+        detail.put(OpenChanges.RESULT, result);
+        Origin origin = new Origin(Actor.SERVICE, request.requestId(), SourceNetwork.none());
+        // If something else stands there by now, the next run looks at that, too.
+        trail.recordRightAfter(
+                last, origin, request.action(), request.aboutService().orElse(null), AuditOutcome.RECONCILED, detail);
+    }
+}

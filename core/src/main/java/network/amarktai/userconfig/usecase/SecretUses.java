@@ -1,0 +1,126 @@
+package network.amarktai.userconfig.usecase;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import network.amarktai.userconfig.domain.audit.Actor;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.audit.SourceNetwork;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Unavailable;
+
+/**
+ * Records uses of secrets: the first of its kind in a minute of the clock at once, the rest of that minute as one entry with a
+ * count. Uses are of one kind if user, service, consumer, whose key it was, and how it ended are the same.
+ *
+ * <p>A count that was not recorded yet is lost when the process is killed; that there were uses in that minute is not. Counts
+ * for at most {@link #MAX_KINDS} kinds are kept; beyond that every use is an entry of its own. Thread-safe.
+ */
+final class SecretUses {
+
+    private static final int MAX_KINDS = 10_000;
+    private static final String SUMMARY = "summary";
+
+    private record Kind(
+            UserId user, ServiceId service, AuditOutcome outcome, Map<String, String> detail, Instant minute) {}
+
+    private final AuditTrail trail;
+    private final InstantSource clock;
+    /** Those of which the first is on record, and how many came after it. */
+    private final Map<Kind, Long> counts = new HashMap<>();
+
+    SecretUses(AuditTrail trail, InstantSource clock) {
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * Records a use. It is on record, or counted beside one that is, when this returns.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    void record(UserId user, Origin origin, ServiceId service, AuditOutcome outcome, Map<String, String> detail) {
+        Kind kind = new Kind(
+                user, service, outcome, Map.copyOf(detail), clock.instant().truncatedTo(ChronoUnit.MINUTES));
+        if (isCounted(kind)) {
+            return;
+        }
+        // Several at once each record their own: none may rely on an entry that may not come to stand.
+        trail.record(user, origin, AuditAction.CREDENTIAL_USED, service, outcome, detail);
+        begin(kind);
+    }
+
+    private synchronized boolean isCounted(Kind kind) {
+        return counts.computeIfPresent(kind, (same, count) -> count + 1) != null;
+    }
+
+    private synchronized void begin(Kind kind) {
+        if (counts.size() < MAX_KINDS) {
+            counts.putIfAbsent(kind, 0L);
+        }
+    }
+
+    /**
+     * Records the counts of minutes that are over. What can not be recorded is kept for the next time.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    void flush() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        flushBefore(now);
+    }
+
+    /**
+     * Records all counts.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    void flushAll() {
+        flushBefore(Instant.MAX);
+    }
+
+    private void flushBefore(Instant minute) {
+        for (Kind kind : over(minute)) {
+            long count = take(kind);
+            if (count > 0) {
+                try {
+                    summarise(kind, count);
+                } catch (RuntimeException later) {
+                    giveBack(kind, count);
+                    throw later;
+                }
+            }
+        }
+    }
+
+    private void summarise(Kind kind, long count) {
+        Map<String, String> detail = new TreeMap<>(kind.detail());
+        detail.put("count", Long.toString(count));
+        detail.put("minute", kind.minute().toString());
+        Origin origin = new Origin(Actor.SERVICE, SUMMARY, SourceNetwork.none());
+        trail.record(kind.user(), origin, AuditAction.CREDENTIAL_USED, kind.service(), kind.outcome(), detail);
+    }
+
+    private synchronized List<Kind> over(Instant minute) {
+        List<Kind> over = new ArrayList<>(counts.keySet());
+        over.removeIf(kind -> !kind.minute().isBefore(minute));
+        return over;
+    }
+
+    private synchronized long take(Kind kind) {
+        Long count = counts.remove(kind);
+        return count == null ? 0 : count;
+    }
+
+    private synchronized void giveBack(Kind kind, long count) {
+        counts.merge(kind, count, Long::sum);
+    }
+}

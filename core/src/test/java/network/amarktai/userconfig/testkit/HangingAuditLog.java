@@ -1,0 +1,68 @@
+package network.amarktai.userconfig.testkit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.AuditLog;
+
+/** An audit log whose calls do not return until they are let go. */
+public final class HangingAuditLog implements AuditLog {
+
+    private final AuditLog log;
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicInteger hanging = new AtomicInteger();
+
+    public HangingAuditLog(AuditLog log) {
+        this.log = log;
+    }
+
+    /** Lets all calls go on, those that come later at once. */
+    public void release() {
+        released.countDown();
+    }
+
+    /** How many calls have been waiting, each in a thread. */
+    public int hanging() {
+        return hanging.get();
+    }
+
+    private <T> T held(Supplier<T> call) {
+        hanging.incrementAndGet();
+        try {
+            released.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return call.get();
+    }
+
+    @Override
+    public boolean append(AuditEntry entry) {
+        return held(() -> log.append(entry));
+    }
+
+    @Override
+    public Optional<AuditEntry> head(AuditStream stream) {
+        return held(() -> log.head(stream));
+    }
+
+    @Override
+    public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
+        return held(() -> log.before(stream, beforeSeq, limit));
+    }
+
+    @Override
+    public Optional<AuditStream> streamOf(UserId user) {
+        return held(() -> log.streamOf(user));
+    }
+
+    @Override
+    public AuditStream streamOf(UserId user, AuditStream candidate) {
+        return held(() -> log.streamOf(user, candidate));
+    }
+}

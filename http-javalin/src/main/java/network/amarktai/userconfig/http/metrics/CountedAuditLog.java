@@ -1,0 +1,51 @@
+package network.amarktai.userconfig.http.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.AuditLog;
+
+/** Counts what is appended. Actions and outcomes are words of ours, so there are few of them. */
+final class CountedAuditLog implements AuditLog {
+
+    private final AuditLog log;
+    private final MeterRegistry registry;
+
+    CountedAuditLog(AuditLog log, MeterRegistry registry) {
+        this.log = log;
+        this.registry = registry;
+    }
+
+    @Override
+    public boolean append(AuditEntry entry) {
+        boolean appended = log.append(entry);
+        if (appended) {
+            registry.counter("user_config_audit_entries", "action", entry.action(), "outcome", entry.outcome())
+                    .increment();
+        }
+        return appended;
+    }
+
+    @Override
+    public Optional<AuditEntry> head(AuditStream stream) {
+        return log.head(stream);
+    }
+
+    @Override
+    public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
+        return log.before(stream, beforeSeq, limit);
+    }
+
+    @Override
+    public Optional<AuditStream> streamOf(UserId user) {
+        return log.streamOf(user);
+    }
+
+    @Override
+    public AuditStream streamOf(UserId user, AuditStream candidate) {
+        return log.streamOf(user, candidate);
+    }
+}

@@ -1,0 +1,89 @@
+package network.amarktai.userconfig.http.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.usecase.AuditHealth;
+
+/**
+ * The server's metrics, in Prometheus' text format.
+ *
+ * <pre>
+ * http_requests_seconds{method, route, status}     how many requests, and how long they took; route is the pattern
+ * user_config_problems_total{code}                 answers that were problems, such as store_unavailable
+ * user_config_audit_entries_total{action, outcome} what was done: credential.saved done, payment.confirmed done …
+ * user_config_audit_failures_total                 audit entries that could not be written
+ * user_config_audit_failing                        1 while the last attempt to write one failed
+ * jvm_… process_… system_…                         memory, garbage collection, threads, processors, uptime
+ * </pre>
+ */
+public final class Metrics implements AutoCloseable {
+
+    /** What a request without a route of ours is counted as. */
+    public static final String NO_ROUTE = "(no route)";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+
+    private Metrics() {}
+
+    /** Begins to measure. */
+    public static Metrics start() {
+        Metrics metrics = new Metrics();
+        new JvmMemoryMetrics().bindTo(metrics.registry);
+        new JvmThreadMetrics().bindTo(metrics.registry);
+        new ProcessorMetrics().bindTo(metrics.registry);
+        new UptimeMetrics().bindTo(metrics.registry);
+        metrics.garbageCollection.bindTo(metrics.registry);
+        return metrics;
+    }
+
+    /** The same log, with every entry that is appended counted. */
+    public AuditLog counted(AuditLog log) {
+        return new CountedAuditLog(log, registry);
+    }
+
+    /** Shows how writing to the audit log goes. */
+    public void watch(AuditHealth health) {
+        FunctionCounter.builder("user_config_audit_failures", health, AuditHealth::failures)
+                .description("audit entries that could not be written")
+                .register(registry);
+        Gauge.builder("user_config_audit_failing", health, one -> one.isFailing() ? 1 : 0)
+                .description("1 while the last attempt to write an audit entry failed")
+                .register(registry);
+    }
+
+    /**
+     * A request was answered.
+     *
+     * @param route the pattern of the route, or {@link #NO_ROUTE}; never a path
+     */
+    public void answered(String method, String route, int status, Duration took) {
+        registry.timer("http_requests", "method", method, "route", route, "status", Integer.toString(status))
+                .record(took);
+    }
+
+    /** An answer was a problem. */
+    public void problem(String code) {
+        registry.counter("user_config_problems", "code", code).increment();
+    }
+
+    /** All of them as text. */
+    public String text() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbageCollection.close();
+        registry.close();
+    }
+}
