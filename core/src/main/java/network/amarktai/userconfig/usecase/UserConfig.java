@@ -21,6 +21,7 @@ public final class UserConfig {
     private final RecordUsage recordUsage;
     private final ShowUsage showUsage;
     private final Function<WalletPorts, Wallets> wallets;
+    private final Function<MasterKeyPorts, MasterKeys> masterKeys;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
         Identifiers identifiers = Identifiers.from(random);
@@ -36,6 +37,7 @@ public final class UserConfig {
         deleteCredential = new DeleteCredential(catalog, ports.store(), audited, recordUsage);
         readAuditTrail = new ReadAuditTrail(ports.auditLog());
         recordDeniedAccess = new RecordDeniedAccess(trail);
+        masterKeys = more -> new MasterKeys(catalog, ports, more, trail);
         wallets = more -> new Wallets(more, ports.vault(), trail, audited, clock, identifiers);
     }
 
@@ -86,6 +88,15 @@ public final class UserConfig {
     /** Shows users what their keys were used for. */
     public ShowUsage showUsage() {
         return showUsage;
+    }
+
+    /**
+     * What can be done about master keys, on these adapters.
+     *
+     * @param ports made for the same users as this
+     */
+    public MasterKeys masterKeys(MasterKeyPorts ports) {
+        return masterKeys.apply(ports);
     }
 
     /**
