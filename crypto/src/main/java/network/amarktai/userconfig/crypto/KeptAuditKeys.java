@@ -41,7 +41,7 @@ final class KeptAuditKeys implements AutoCloseable {
         try {
             return store.find(keyId)
                     .map(StoredAuditKey::sealed)
-                    .map(sealed -> vault.open(SecretSlot.auditKey(keyId), sealed));
+                    .map(kept -> vault.open(SecretSlot.auditKey(keyId), kept));
         } catch (Unreadable | Unavailable closed) {
             if (closed instanceof Unavailable && closed.code() != ErrorCode.KEY_UNAVAILABLE) {
                 throw closed;

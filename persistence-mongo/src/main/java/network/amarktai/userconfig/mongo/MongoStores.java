@@ -13,9 +13,11 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
@@ -48,6 +50,8 @@ public final class MongoStores implements AutoCloseable {
     private final UserConfigStore userConfigStore;
     private final PaymentConfigStore paymentConfigs;
     private final AuditLog auditLog;
+    private final AuditKeyStore auditKeys;
+    private final SealedRecords sealedRecords;
     private final PaymentLedger payments;
     private final SpendingLedger spending;
     private final UsageLog usageLog;
@@ -61,7 +65,10 @@ public final class MongoStores implements AutoCloseable {
                 catalog, new UserDocuments(users, missingUsers, CredentialPath.API_KEYS), keyIds);
         paymentConfigs = new MongoPaymentConfigStore(
                 new UserDocuments(users, missingUsers, PaymentConfigDocument.PAYMENT_CONFIG), keyIds);
-        auditLog = new MongoAuditLog(collection(database, "audit_log"), meta);
+        MongoAuditKeyStore keys = new MongoAuditKeyStore(meta);
+        auditKeys = keys;
+        sealedRecords = new MongoSealedRecords(users, CredentialPath.of(catalog), keyIds);
+        auditLog = new MongoAuditLog(collection(database, "audit_log"), meta, keys);
         payments = MongoPaymentLedger.on(collection(database, "payments"));
         spending = new MongoSpendingLedger(
                 collection(database, "payment_spending"), collection(database, "payment_lanes"));
@@ -141,6 +148,16 @@ public final class MongoStores implements AutoCloseable {
     /** The audit log. */
     public AuditLog auditLog() {
         return auditLog;
+    }
+
+    /** The keys of the audit log. */
+    public AuditKeyStore auditKeys() {
+        return auditKeys;
+    }
+
+    /** Everything sealed of the users. */
+    public SealedRecords sealedRecords() {
+        return sealedRecords;
     }
 
     /**

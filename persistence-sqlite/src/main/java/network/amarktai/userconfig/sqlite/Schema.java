@@ -158,7 +158,15 @@ final class Schema {
             CREATE TABLE key_usage_writers (
               writer TEXT NOT NULL PRIMARY KEY,
               number INTEGER NOT NULL -- of its last batch that was added
-            ) STRICT, WITHOUT ROWID"""));
+            ) STRICT, WITHOUT ROWID"""),
+            List.of("""
+            CREATE TABLE audit_keys (
+              key_id      TEXT NOT NULL PRIMARY KEY, -- a master key that entries are chained with
+              sealed_with TEXT, -- two nulls: its audit key is derived from it
+              token       TEXT
+            ) STRICT, WITHOUT ROWID""", """
+            INSERT INTO audit_keys (key_id)
+              SELECT DISTINCT key_id FROM audit_log WHERE length(key_id) = 8 AND key_id NOT GLOB '*[^0-9a-f]*'"""));
 
     /** The newest version this code knows. */
     static final int VERSION = VERSIONS.size();

@@ -8,11 +8,14 @@ import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
+import network.amarktai.userconfig.usecase.MasterKeyPorts;
 import network.amarktai.userconfig.usecase.PaymentPorts;
 
 /** The store the operator chose: MongoDB if there is a connection string, else SQLite. */
@@ -22,10 +25,17 @@ record Stores(
         PaymentPorts payments,
         AuditLog auditLog,
         UsageLog usageLog,
+        AuditKeyStore auditKeys,
+        SealedRecords sealedRecords,
         AutoCloseable connection) {
 
     /** The file of the SQLite store in the data folder. */
     static final String FILE = "user-config.db";
+
+    /** What a change of the master key needs of them. */
+    MasterKeyPorts masterKeyPorts() {
+        return new MasterKeyPorts(sealedRecords, paymentConfigs, auditKeys);
+    }
 
     static Stores open(Settings settings, ServiceCatalog catalog) {
         try {
@@ -55,17 +65,26 @@ record Stores(
                 new PaymentPorts(stores.payments(), stores.spending()),
                 stores.auditLog(),
                 stores.usageLog(),
+                stores.auditKeys(),
+                stores.sealedRecords(),
                 stores);
     }
 
     private static Stores sqlite(Path dataDir, ServiceCatalog catalog) {
-        SqliteStores stores = SqliteStores.open(dataDir.resolve(FILE), catalog);
+        return sqliteFile(dataDir.resolve(FILE), catalog);
+    }
+
+    /** The SQLite store in this file. */
+    static Stores sqliteFile(Path file, ServiceCatalog catalog) {
+        SqliteStores stores = SqliteStores.open(file, catalog);
         return new Stores(
                 stores.userConfigStore(),
                 stores.paymentConfigs(),
                 new PaymentPorts(stores.payments(), stores.spending()),
                 stores.auditLog(),
                 stores.usageLog(),
+                stores.auditKeys(),
+                stores.sealedRecords(),
                 stores);
     }
 }

@@ -52,6 +52,8 @@ import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
 import network.amarktai.userconfig.http.usage.UsageRunner;
 import network.amarktai.userconfig.port.Faucet;
+import network.amarktai.userconfig.usecase.CountKeys;
+import network.amarktai.userconfig.usecase.MasterKeys;
 import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
@@ -81,6 +83,7 @@ public final class Wiring implements AutoCloseable {
     private final CryptoVault vault;
     private final Stores stores;
     private final UserConfig userConfig;
+    private final MasterKeys masterKeys;
     private final Wallets wallets;
     private final Payments payments;
     private boolean closed;
@@ -97,18 +100,19 @@ public final class Wiring implements AutoCloseable {
             keys.warnings().forEach(LOG::warn);
             stores = Stores.open(settings, catalog);
             opened.push(stores.connection());
-            requireKeysOf(stores, vault);
             userConfig = UserConfig.of(
                     catalog,
                     new Ports(
                             vault.secretVault(),
                             stores.userConfigStore(),
                             stores.auditLog(),
-                            vault.auditSealer(),
+                            vault.auditSealer(stores.auditKeys()),
                             stores.usageLog(),
                             settings.secrets()),
                     clock,
                     random);
+            masterKeys = userConfig.masterKeys(stores.masterKeyPorts());
+            requireKeys(masterKeys.countKeys(), vault);
             wallets = userConfig.wallets(new WalletPorts(
                     stores.paymentConfigs(),
                     FetchChain.walletKeys(random),
@@ -162,10 +166,10 @@ public final class Wiring implements AutoCloseable {
         return new Wiring(environment, clock);
     }
 
-    private static void requireKeysOf(Stores stores, CryptoVault vault) {
+    private static void requireKeys(CountKeys keys, CryptoVault vault) {
         Set<KeyId> missing;
         try {
-            missing = new TreeSet<>(stores.userConfigStore().keyIds());
+            missing = new TreeSet<>(keys.needed());
         } catch (UserConfigException unreachable) {
             throw StartupFailure.of(ExitCode.UNAVAILABLE, unreachable.detail());
         }
@@ -173,7 +177,7 @@ public final class Wiring implements AutoCloseable {
         if (!missing.isEmpty()) {
             throw StartupFailure.of(
                     ExitCode.CONFIG,
-                    "The store holds secrets sealed with a master key that was not given. Expected key id: "
+                    "The store holds secrets or audit entries that need a master key that was not given. Expected key id: "
                             + joined(missing) + ". Given: "
                             + joined(vault.secretVault().knownKeyIds())
                             + ". Set API_KEY_ENCRYPTION_KEY to the key with the expected id, or add that key to"
@@ -193,6 +197,16 @@ public final class Wiring implements AutoCloseable {
     /** The use cases. */
     public UserConfig userConfig() {
         return userConfig;
+    }
+
+    /** What can be done about master keys. */
+    public MasterKeys masterKeys() {
+        return masterKeys;
+    }
+
+    /** The master key that seals. */
+    public KeyId activeKeyId() {
+        return vault.secretVault().activeKeyId();
     }
 
     /** What can be done with payments. */
