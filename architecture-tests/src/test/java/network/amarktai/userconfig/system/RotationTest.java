@@ -65,7 +65,12 @@ class RotationTest {
     void aRotationThatIsKilledAndRunAgainLosesNothingOnMongo(TestReporter reporter) {
         try (TestMongo mongo = new TestMongo()) {
             Map<String, String> variables = Operator.variables("MONGO_URL", mongo.url(), "MONGO_CREATE_USERS", "true");
-            rotated(CREDENTIALS_ON_MONGO, CLIENTS_ON_MONGO, keys -> SealedStore.mongo(mongo.url(), keys), variables, reporter);
+            rotated(
+                    CREDENTIALS_ON_MONGO,
+                    CLIENTS_ON_MONGO,
+                    keys -> SealedStore.mongo(mongo.url(), keys),
+                    variables,
+                    reporter);
         }
     }
 
