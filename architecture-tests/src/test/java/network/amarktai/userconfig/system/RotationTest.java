@@ -151,7 +151,7 @@ class RotationTest {
 
     /** Until some user has another key who has not saved: the revision is still the first. */
     private static void awaitResealed(SealedStore on, KeyId old, int users) {
-        long deadline = System.nanoTime() + (long) (120 * NANOS_A_SECOND);
+        long deadline = System.nanoTime() + (long) ((120 + users / 200) * NANOS_A_SECOND);
         for (int number = 0; ; number = (number + 1) % Math.min(users, 100)) {
             StoredCredential stored = (StoredCredential) on.store()
                     .credential(SealedStore.user(number), SealedStore.OPENAI)

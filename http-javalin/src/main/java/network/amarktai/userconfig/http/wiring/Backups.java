@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingException;
 import network.amarktai.userconfig.crypto.KeyRings;
@@ -26,6 +27,8 @@ import network.amarktai.userconfig.usecase.UserConfig;
 
 /** Backups of the SQLite store: made while servers run, and believed only after everything in them was opened. */
 public final class Backups implements AutoCloseable {
+
+    private static final List<String> FILES_OF_A_DATABASE = List.of("", "-wal", "-shm", "-journal");
 
     private final ServiceCatalog catalog = StandardCatalog.services();
     private final InstantSource clock;
@@ -86,7 +89,10 @@ public final class Backups implements AutoCloseable {
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.deleteIfExists(part);
+            // A log that a killed run left would be taken for the new copy's.
+            for (String ending : FILES_OF_A_DATABASE) {
+                Files.deleteIfExists(part.resolveSibling(part.getFileName() + ending));
+            }
             try (SqliteStores stores = SqliteStores.open(source, catalog)) {
                 stores.copyTo(part);
             }

@@ -183,11 +183,14 @@ class KeyCommandsTest {
     @Test
     void aBackupIsMadeAndProvedAndNeverWrittenOver() throws IOException {
         Path file = folder.resolve("backup.db");
+        Files.writeString(folder.resolve("backup.db.part"), "what a killed run left");
+        Files.writeString(folder.resolve("backup.db.part-wal"), "and its log");
 
         assertEquals(0, run("backup", file.toString()), err.toString());
         assertSays("credentials=2 wallets=0 audit_keys=1 unreadable=0 damaged=0");
         assertTrue(Files.exists(file));
         assertFalse(Files.exists(folder.resolve("backup.db.part")));
+        assertFalse(Files.exists(folder.resolve("backup.db.part-wal")));
         assertEquals(0, run("backup", "--verify", file.toString()), err.toString());
 
         byte[] before = Files.readAllBytes(file);
