@@ -35,6 +35,7 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SealedRecords;
+import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
@@ -65,6 +66,7 @@ final class SealedStore implements AutoCloseable {
             UserConfigStore store,
             PaymentConfigStore paymentConfigs,
             AuditLog auditLog,
+            UsageLog usageLog,
             AuditKeyStore auditKeys,
             SealedRecords records) {
         this.vault = vault;
@@ -74,7 +76,7 @@ final class SealedStore implements AutoCloseable {
         this.auditSealer = vault.auditSealer(auditKeys);
         this.userConfig = UserConfig.of(
                 services(),
-                new Ports(vault.secretVault(), store, auditLog, auditSealer, new FakeSystemCredentials()),
+                new Ports(vault.secretVault(), store, auditLog, auditSealer, usageLog, new FakeSystemCredentials()),
                 InstantSource.system(),
                 new SecureRandom());
         this.masterKeys = userConfig.masterKeys(new MasterKeyPorts(records, paymentConfigs, auditKeys));
@@ -88,6 +90,7 @@ final class SealedStore implements AutoCloseable {
                 stores.userConfigStore(),
                 stores.paymentConfigs(),
                 stores.auditLog(),
+                stores.usageLog(),
                 stores.auditKeys(),
                 stores.sealedRecords());
     }
@@ -100,6 +103,7 @@ final class SealedStore implements AutoCloseable {
                 stores.userConfigStore(),
                 stores.paymentConfigs(),
                 stores.auditLog(),
+                stores.usageLog(),
                 stores.auditKeys(),
                 stores.sealedRecords());
     }

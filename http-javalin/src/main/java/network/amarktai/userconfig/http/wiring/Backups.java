@@ -141,6 +141,7 @@ public final class Backups implements AutoCloseable {
                                     stores.userConfigStore(),
                                     stores.auditLog(),
                                     vault.auditSealer(stores.auditKeys()),
+                                    stores.usageLog(),
                                     settings.secrets()),
                             clock,
                             new SecureRandom())

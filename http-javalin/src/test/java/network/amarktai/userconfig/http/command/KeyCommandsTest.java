@@ -60,6 +60,7 @@ class KeyCommandsTest {
                             stores.userConfigStore(),
                             stores.auditLog(),
                             vault.auditSealer(stores.auditKeys()),
+                            stores.usageLog(),
                             new FakeSystemCredentials()),
                     InstantSource.system(),
                     new SecureRandom());
