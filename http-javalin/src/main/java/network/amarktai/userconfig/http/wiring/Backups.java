@@ -132,8 +132,8 @@ public final class Backups implements AutoCloseable {
     }
 
     private OpeningReport opened(Path file, KeyJobListener listener) {
-        Stores stores = Stores.sqliteFile(file, catalog);
-        try (AutoCloseable connection = stores.connection()) {
+        try (SqliteStores copy = SqliteStores.open(file, catalog)) {
+            Stores stores = Stores.of(copy);
             MasterKeys keys = UserConfig.of(
                             catalog,
                             new Ports(
@@ -150,10 +150,6 @@ public final class Backups implements AutoCloseable {
                     .mapToLong(KeyUse::total)
                     .sum());
             return keys.openEverything().open(listener);
-        } catch (UserConfigException failed) {
-            throw failed;
-        } catch (Exception notClosed) {
-            throw StartupFailure.of(ExitCode.OS_ERROR, "The backup could not be closed.");
         }
     }
 

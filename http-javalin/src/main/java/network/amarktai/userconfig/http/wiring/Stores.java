@@ -71,12 +71,11 @@ record Stores(
     }
 
     private static Stores sqlite(Path dataDir, ServiceCatalog catalog) {
-        return sqliteFile(dataDir.resolve(FILE), catalog);
+        return of(SqliteStores.open(dataDir.resolve(FILE), catalog));
     }
 
-    /** The SQLite store in this file. */
-    static Stores sqliteFile(Path file, ServiceCatalog catalog) {
-        SqliteStores stores = SqliteStores.open(file, catalog);
+    /** A SQLite store. */
+    static Stores of(SqliteStores stores) {
         return new Stores(
                 stores.userConfigStore(),
                 stores.paymentConfigs(),
