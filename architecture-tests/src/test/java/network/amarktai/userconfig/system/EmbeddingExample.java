@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingReading;
 import network.amarktai.userconfig.crypto.KeyRings;
+import network.amarktai.userconfig.domain.rotation.RotationReport;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -25,6 +26,9 @@ import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.FakeCredentialProbe;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
+import network.amarktai.userconfig.usecase.KeyJobListener;
+import network.amarktai.userconfig.usecase.MasterKeyPorts;
+import network.amarktai.userconfig.usecase.MasterKeys;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.TestCredential;
 import network.amarktai.userconfig.usecase.UserConfig;
@@ -52,7 +56,7 @@ final class EmbeddingExample {
                         vault.secretVault(),
                         stores.userConfigStore(),
                         stores.auditLog(),
-                        vault.auditSealer(),
+                        vault.auditSealer(stores.auditKeys()),
                         stores.usageLog(),
                         systemCredentials),
                 InstantSource.system(),
@@ -66,6 +70,7 @@ final class EmbeddingExample {
         StoredUsers.save(userConfig, "alice", "openai", "api_key", USERS_KEY);
         use(userConfig, "request-1");
         test(userConfig, "request-2");
+        rotate(userConfig, stores, "request-3");
 
         // At the end, before the stores are closed:
         flushing.cancel(false);
@@ -74,6 +79,15 @@ final class EmbeddingExample {
 
         stores.close();
         vault.close();
+    }
+
+    private static void rotate(UserConfig userConfig, SqliteStores stores, String requestId) {
+        MasterKeys masterKeys = userConfig.masterKeys(
+                new MasterKeyPorts(stores.sealedRecords(), stores.paymentConfigs(), stores.auditKeys()));
+        RotationReport report = masterKeys.rotateKeys().rotate(Origin.service(requestId), KeyJobListener.none());
+        if (!report.complete()) {
+            throw new AssertionError(report);
+        }
     }
 
     private static void use(UserConfig userConfig, String requestId) {

@@ -177,6 +177,16 @@ final class Watched {
             }
 
             @Override
+            public SealedSecret reseal(SecretSlot slot, SealedSecret sealed) {
+                return vault.reseal(slot, sealed);
+            }
+
+            @Override
+            public SealedSecret sealAuditKey(KeyId of) {
+                return vault.sealAuditKey(of);
+            }
+
+            @Override
             public Fingerprint fingerprint(SecretSlot slot, Secret secret) {
                 return vault.fingerprint(slot, secret);
             }

@@ -16,7 +16,8 @@ public interface AuditSealer {
      * {@code HMAC-SHA256(audit key, LP(stream, seq as 8 bytes big-endian, previous as 32 bytes or nothing, payload))}.
      *
      * @param previous the MAC of entry {@code seq - 1}; null for the first entry of a stream
-     * @throws Unavailable with {@code key_unavailable} if this instance does not have that key
+     * @throws Unavailable with {@code key_unavailable} if this instance has neither that master key nor its audit key, which
+     *     may be kept in an {@link AuditKeyStore}
      */
     AuditMac mac(KeyId keyId, AuditStream stream, long seq, @Nullable AuditMac previous, String payload);
 }

@@ -30,8 +30,8 @@ public interface PaymentConfigStore {
      * {@code next} leaves what stands in the wallet's place as it is.
      *
      * @param next has a revision of its own
-     * @param seen what {@link #find} gave, or {@link StoredPaymentConfig#nothing()}. Compared by its revision; if it has none,
-     *     then there must still be none, and still a wallet or none as it was
+     * @param seen what {@link #find} gave, or {@link StoredPaymentConfig#nothing()}. Compared by its revision and its wallet: a
+     *     wallet that was sealed again with another key in between must not be put back
      * @return whether {@code next} now stands there; false if something else was written in between
      */
     boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen);

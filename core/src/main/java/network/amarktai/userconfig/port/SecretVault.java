@@ -28,6 +28,23 @@ public interface SecretVault {
      */
     Secret open(SecretSlot slot, SealedSecret sealed);
 
+    /**
+     * The same value sealed with the active master key, for a change of keys. The token still says when the value was
+     * written; a salt is made anew. What is returned has been opened again and compared.
+     *
+     * @throws Unreadable as {@link #open}
+     * @throws Unavailable as {@link #open}
+     */
+    SealedSecret reseal(SecretSlot slot, SealedSecret sealed);
+
+    /**
+     * The audit key of a master key, sealed with the active one in its slot {@link SecretSlot#auditKey}, so that entries can be
+     * verified after that master key is gone.
+     *
+     * @throws Unavailable with {@code key_unavailable} if this instance was not given that master key
+     */
+    SealedSecret sealAuditKey(KeyId of);
+
     /** What a user may see to recognise this value, made with the active master key. */
     Fingerprint fingerprint(SecretSlot slot, Secret secret);
 

@@ -130,15 +130,17 @@ final class StreamCheck {
     }
 
     private Optional<AuditMac> mac(AuditEntry entry, @Nullable AuditMac previous) {
+        if (missingKeys.contains(entry.keyId())) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(sealer.mac(entry.keyId(), entry.stream(), entry.seq(), previous, entry.payload()));
-        } catch (Unavailable keyNotGiven) {
-            if (missingKeys.add(entry.keyId())) {
-                find(
-                        AuditFinding.Kind.CANNOT_VERIFY,
-                        entry.seq(),
-                        "from here on, the key " + entry.keyId() + " was not given");
-            }
+        } catch (Unavailable notGivenAndNotKept) {
+            missingKeys.add(entry.keyId());
+            find(
+                    AuditFinding.Kind.CANNOT_VERIFY,
+                    entry.seq(),
+                    "from here on, the key " + entry.keyId() + " was not given");
             return Optional.empty();
         }
     }

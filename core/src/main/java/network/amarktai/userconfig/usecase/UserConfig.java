@@ -24,6 +24,7 @@ public final class UserConfig {
     private final Function<CredentialProbe, TestCredential> testCredential;
     private final Function<WalletPorts, Wallets> wallets;
     private final Function<AuditUpkeepPorts, KeepAuditTrail> auditUpkeep;
+    private final Function<MasterKeyPorts, MasterKeys> masterKeys;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
         Identifiers identifiers = Identifiers.from(random);
@@ -48,6 +49,7 @@ public final class UserConfig {
                 uses,
                 new RecoverAuditTrail(more.scan(), trail, new ChangeOutcomes(ports.store(), more), clock),
                 new AnchorWriter(more.anchor(), trail, ports.auditSealer(), clock, identifiers));
+        masterKeys = more -> new MasterKeys(catalog, ports, more, trail);
         wallets = more -> new Wallets(more, ports.vault(), trail, audited, clock, identifiers);
     }
 
@@ -107,6 +109,15 @@ public final class UserConfig {
      */
     public TestCredential testCredential(CredentialProbe probe) {
         return testCredential.apply(probe);
+    }
+
+    /**
+     * What can be done about master keys, on these adapters.
+     *
+     * @param ports made for the same users as this
+     */
+    public MasterKeys masterKeys(MasterKeyPorts ports) {
+        return masterKeys.apply(ports);
     }
 
     /**

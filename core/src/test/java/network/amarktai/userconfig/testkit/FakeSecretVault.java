@@ -86,6 +86,23 @@ public final class FakeSecretVault implements SecretVault {
     }
 
     @Override
+    public SealedSecret reseal(SecretSlot slot, SealedSecret sealed) {
+        try (Secret secret = open(slot, sealed)) {
+            return seal(slot, secret);
+        }
+    }
+
+    @Override
+    public SealedSecret sealAuditKey(KeyId of) {
+        if (!knownKeyIds().contains(of)) {
+            throw Unavailable.of(ErrorCode.KEY_UNAVAILABLE, "This instance was not given that master key.");
+        }
+        try (Secret auditKey = Secret.copyOf(utf8("audit key of " + of))) {
+            return seal(SecretSlot.auditKey(of), auditKey);
+        }
+    }
+
+    @Override
     public Fingerprint fingerprint(SecretSlot slot, Secret secret) {
         byte[] place = place(activeKeyId(), SlotSalt.none(), slot);
         byte[] digest = secret.use(value -> Sha256.of(utf8("fingerprint"), place, value));

@@ -27,8 +27,16 @@ public final class InMemoryAuditLog implements AuditLog, AuditScan {
     private final Map<AuditStream, NavigableMap<Long, AuditEntry>> streams = new HashMap<>();
     private final Map<UserId, AuditStream> pseudonyms = new HashMap<>();
 
+    private final InMemoryAuditKeyStore auditKeys = new InMemoryAuditKeyStore();
+
+    /** The keys that its entries are chained with. */
+    public InMemoryAuditKeyStore auditKeys() {
+        return auditKeys;
+    }
+
     @Override
     public synchronized boolean append(AuditEntry entry) {
+        auditKeys.enter(entry.keyId());
         AuditEntry standing = stream(entry.stream()).putIfAbsent(entry.seq(), entry);
         return standing == null || standing.eventId().equals(entry.eventId());
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.rotation.Resealed;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.PaymentConfigStore;
@@ -29,13 +30,29 @@ public final class InMemoryPaymentConfigStore implements PaymentConfigStore {
     @Override
     public synchronized boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
         StoredPaymentConfig standing = find(user).orElseGet(StoredPaymentConfig::nothing);
-        boolean unchanged = seen.revision() == null
-                ? standing.revision() == null && Objects.equals(standing.wallet(), seen.wallet())
-                : seen.revision().equals(standing.revision());
+        boolean unchanged = Objects.equals(standing.revision(), seen.revision())
+                && Objects.equals(standing.wallet(), seen.wallet());
         if (unchanged) {
             configs.put(user, next);
         }
         return unchanged;
+    }
+
+    /** Seals a wallet again, if it is the one that was seen. */
+    synchronized boolean reseal(Resealed.Wallet wallet) {
+        StoredPaymentConfig standing = configs.get(wallet.user());
+        if (standing == null || !wallet.seen().equals(standing.wallet())) {
+            return false;
+        }
+        configs.put(
+                wallet.user(),
+                new StoredPaymentConfig(standing.settings(), wallet.next(), standing.revision(), standing.updatedAt()));
+        return true;
+    }
+
+    /** Everybody who has one. */
+    synchronized Set<UserId> users() {
+        return Set.copyOf(configs.keySet());
     }
 
     /** The keys that seeds are sealed with. */

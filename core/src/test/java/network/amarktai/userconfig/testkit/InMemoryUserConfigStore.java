@@ -3,6 +3,7 @@ package network.amarktai.userconfig.testkit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +15,10 @@ import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.probe.TestMark;
+import network.amarktai.userconfig.domain.rotation.Resealed;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,31 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
     /** The payment configurations of the same users. */
     public InMemoryPaymentConfigStore payments() {
         return payments;
+    }
+
+    /** Everything sealed of the same users. */
+    public SealedRecords sealedRecords() {
+        return new InMemorySealedRecords(this);
+    }
+
+    /** Everybody who has anything. */
+    synchronized Set<UserId> users() {
+        Set<UserId> users = new HashSet<>(payments.users());
+        records.keySet().forEach(place -> users.add(place.user()));
+        return users;
+    }
+
+    /** Seals a credential again, if it is the one that was seen. */
+    synchronized boolean reseal(Resealed.Credential credential) {
+        Place place = new Place(credential.user(), credential.seen().service());
+        if (records.get(place) instanceof StoredCredential held
+                && held.storedRevision().equals(credential.seen().storedRevision())
+                && held.keyId().equals(credential.seen().keyId())) {
+            StoredCredential next = credential.next();
+            records.put(place, held.resealed(next.keyId(), next.tokens(), next.fingerprint()));
+            return true;
+        }
+        return false;
     }
 
     /** Puts a record there as nobody should: for tests of damaged and legacy values. */

@@ -13,9 +13,12 @@ import network.amarktai.userconfig.domain.wallet.NetworkPresets;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.usecase.MasterKeyPorts;
+import network.amarktai.userconfig.usecase.MasterKeys;
 import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.PaymentPorts;
 import network.amarktai.userconfig.usecase.Payments;
@@ -131,6 +134,16 @@ public final class TestKit {
     private UserConfig on(UserConfigStore aStore, AuditLog aLog, SecretVault aVault, UsageLog aUsageLog) {
         Ports ports = new Ports(aVault, aStore, aLog, auditSealer, aUsageLog, systemCredentials);
         return UserConfig.of(StandardCatalog.services(), ports, clock, random);
+    }
+
+    /** What an instance on the adapters of this kit can do about master keys. */
+    public MasterKeys masterKeys() {
+        return masterKeys(store.sealedRecords());
+    }
+
+    /** The same with these records. */
+    public MasterKeys masterKeys(SealedRecords records) {
+        return userConfig().masterKeys(new MasterKeyPorts(records, payments(), auditLog.auditKeys()));
     }
 
     /** The wallets of an instance on the adapters of this kit. */

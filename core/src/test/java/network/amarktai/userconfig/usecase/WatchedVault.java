@@ -43,6 +43,16 @@ final class WatchedVault implements SecretVault {
     }
 
     @Override
+    public SealedSecret reseal(SecretSlot slot, SealedSecret token) {
+        return vault.reseal(slot, token);
+    }
+
+    @Override
+    public SealedSecret sealAuditKey(KeyId of) {
+        return vault.sealAuditKey(of);
+    }
+
+    @Override
     public Fingerprint fingerprint(SecretSlot slot, Secret secret) {
         return vault.fingerprint(slot, secret);
     }

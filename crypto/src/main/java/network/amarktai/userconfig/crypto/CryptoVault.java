@@ -2,6 +2,9 @@ package network.amarktai.userconfig.crypto;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.SecretVault;
 
@@ -24,6 +27,7 @@ public final class CryptoVault implements AutoCloseable {
     private final KeyRing ring;
     private final SecretVault secretVault;
     private final AuditSealer auditSealer;
+    private final Queue<KeptAuditKeys> kept = new ConcurrentLinkedQueue<>();
 
     private CryptoVault(KeyRing ring, SecretVault secretVault, AuditSealer auditSealer) {
         this.ring = ring;
@@ -40,7 +44,8 @@ public final class CryptoVault implements AutoCloseable {
      *     SecureRandom#getInstanceStrong()}, which may block
      */
     public static CryptoVault of(KeyRing ring, InstantSource clock, SecureRandom random) {
-        return new CryptoVault(ring, new FernetVault(ring, clock, random), new HmacAuditSealer(ring));
+        return new CryptoVault(
+                ring, new FernetVault(ring, clock, random), new HmacAuditSealer(ring, KeptAuditKeys.none()));
     }
 
     /** Seals and opens secrets. */
@@ -53,10 +58,20 @@ public final class CryptoVault implements AutoCloseable {
         return auditSealer;
     }
 
+    /**
+     * Chains audit entries, and verifies also those of master keys that are gone, if their audit keys are kept in {@code store}.
+     */
+    public AuditSealer auditSealer(AuditKeyStore store) {
+        KeptAuditKeys keys = KeptAuditKeys.in(store, secretVault);
+        kept.add(keys);
+        return new HmacAuditSealer(ring, keys);
+    }
+
     /** Zeroes all keys. Closing twice is harmless. */
     @Override
     public void close() {
         ring.close();
+        kept.forEach(KeptAuditKeys::close);
     }
 
     @Override

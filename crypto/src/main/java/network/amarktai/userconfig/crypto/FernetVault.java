@@ -34,15 +34,33 @@ final class FernetVault implements SecretVault {
 
     @Override
     public SealedSecret seal(SecretSlot slot, Secret secret) {
+        return seal(slot, secret, Math.max(0, clock.instant().getEpochSecond()));
+    }
+
+    @Override
+    public SealedSecret reseal(SecretSlot slot, SealedSecret sealed) {
+        try (FernetContent content = read(slot, sealed);
+                Secret secret = content.secret()) {
+            return seal(slot, secret, content.timestamp());
+        }
+    }
+
+    @Override
+    public SealedSecret sealAuditKey(KeyId of) {
+        try (Secret auditKey = ring.require(of).revealAuditKey()) {
+            return seal(SecretSlot.auditKey(of), auditKey);
+        }
+    }
+
+    private SealedSecret seal(SecretSlot slot, Secret secret, long timestamp) {
         MasterKey key = ring.active();
         SlotSalt salt = freshSalt(slot.purpose());
-        long now = Math.max(0, clock.instant().getEpochSecond());
         byte[] iv = randomBytes(Fernet.IV_BYTES);
         byte[] secretKey = key.secretKey(slot, salt);
         try {
-            String token = secret.use(value -> Fernet.seal(secretKey, now, iv, value));
+            String token = secret.use(value -> Fernet.seal(secretKey, timestamp, iv, value));
             SealedSecret sealed = new SealedSecret(key.id(), salt, token);
-            requireOpens(slot, sealed, now, secret);
+            requireOpens(slot, sealed, timestamp, secret);
             return sealed;
         } finally {
             Arrays.fill(secretKey, (byte) 0);
@@ -109,7 +127,7 @@ final class FernetVault implements SecretVault {
 
     private static boolean isSalted(Purpose purpose) {
         return switch (purpose) {
-            case CREDENTIAL -> false;
+            case CREDENTIAL, AUDIT_KEY -> false;
             case WALLET_SEED -> true;
         };
     }

@@ -14,9 +14,11 @@ final class HmacAuditSealer implements AuditSealer {
     private static final byte[] NO_PREVIOUS = {};
 
     private final KeyRing ring;
+    private final KeptAuditKeys kept;
 
-    HmacAuditSealer(KeyRing ring) {
+    HmacAuditSealer(KeyRing ring, KeptAuditKeys kept) {
         this.ring = ring;
+        this.kept = kept;
     }
 
     @Override
@@ -31,6 +33,11 @@ final class HmacAuditSealer implements AuditSealer {
                 ByteBuffer.allocate(Long.BYTES).putLong(seq).array(),
                 previous == null ? NO_PREVIOUS : HexFormat.of().parseHex(previous.hex()),
                 LengthPrefixed.utf8(payload));
-        return AuditMac.of(HexFormat.of().formatHex(ring.require(keyId).auditMac(message)));
+        byte[] mac = ring.holds(keyId)
+                ? ring.require(keyId).auditMac(message)
+                : kept.mac(keyId, message)
+                        // Says which key is missing.
+                        .orElseGet(() -> ring.require(keyId).auditMac(message));
+        return AuditMac.of(HexFormat.of().formatHex(mac));
     }
 }

@@ -64,6 +64,11 @@ public final class KeyRing implements AutoCloseable {
         return active;
     }
 
+    /** Whether this ring holds the key with this id. */
+    boolean holds(KeyId id) {
+        return byId.containsKey(id);
+    }
+
     /**
      * The key with this id.
      *

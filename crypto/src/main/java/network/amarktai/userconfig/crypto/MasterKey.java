@@ -85,6 +85,11 @@ public final class MasterKey implements AutoCloseable {
         return auditKey.use(key -> HmacSha256.of(key, message));
     }
 
+    /** A copy of the key behind {@link #auditMac}, which the caller closes. */
+    Secret revealAuditKey() {
+        return auditKey.copy();
+    }
+
     /** Whether the bytes of this key satisfy {@code rule}, which must not keep them. */
     boolean satisfies(Predicate<byte[]> rule) {
         return master.use(rule::test);

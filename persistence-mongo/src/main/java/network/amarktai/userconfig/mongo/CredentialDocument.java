@@ -23,7 +23,7 @@ final class CredentialDocument {
     static final String KEY_ID = "key_id";
     static final String FIELDS = "fields";
     static final String FAILED_OPENING_AT = "failed_opening_at";
-    private static final String FINGERPRINT = "fingerprint";
+    static final String FINGERPRINT = "fingerprint";
     private static final String CREATED_AT = "created_at";
 
     private CredentialDocument() {}

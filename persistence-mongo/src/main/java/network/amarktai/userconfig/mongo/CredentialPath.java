@@ -1,6 +1,10 @@
 package network.amarktai.userconfig.mongo;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.ServiceKind;
@@ -21,6 +25,13 @@ record CredentialPath(ServiceId service, ParentPath parents) {
             throw new IllegalArgumentException("the name 'exchanges' is taken by the exchanges");
         }
         return new CredentialPath(definition.id(), ParentPath.of(API_KEYS));
+    }
+
+    /** Those of all services. */
+    static Map<ServiceId, CredentialPath> of(ServiceCatalog catalog) {
+        return catalog.services().stream()
+                .map(CredentialPath::of)
+                .collect(Collectors.toUnmodifiableMap(CredentialPath::service, Function.identity()));
     }
 
     /** This path as an update names it. */

@@ -1,8 +1,11 @@
 package network.amarktai.userconfig.mongo;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.InvalidInput;
+import org.bson.BSONException;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
@@ -60,6 +63,27 @@ enum IdTier {
                         && without(document.get(USER))
                         && documentIds(user).contains(document.get(DOCUMENT));
         };
+    }
+
+    /** Whose document this is; nobody's if the id it is known by is no user's. */
+    static Optional<UserId> userOf(BsonDocument document) {
+        for (String name : List.of(PLATFORM, USER, DOCUMENT)) {
+            BsonValue value = document.get(name);
+            if (!without(value)) {
+                return Optional.ofNullable(value).flatMap(IdTier::user);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<UserId> user(BsonValue value) {
+        try {
+            return value.isObjectId()
+                    ? Optional.of(UserId.of(value.asObjectId().getValue().toHexString()))
+                    : Optional.of(UserId.of(value.asString().getValue()));
+        } catch (BSONException | InvalidInput noUser) {
+            return Optional.empty();
+        }
     }
 
     private static List<BsonValue> documentIds(UserId user) {

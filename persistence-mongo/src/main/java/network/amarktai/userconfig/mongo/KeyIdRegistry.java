@@ -5,7 +5,6 @@ import com.mongodb.client.model.UpdateOptions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
@@ -25,7 +24,6 @@ final class KeyIdRegistry {
     private static final BsonDocument SELF = new BsonDocument("_id", new BsonString("key_ids"));
 
     private final MongoCollection<BsonDocument> meta;
-    private final Set<KeyId> entered = ConcurrentHashMap.newKeySet();
 
     KeyIdRegistry(MongoCollection<BsonDocument> meta) {
         this.meta = meta;
@@ -54,18 +52,29 @@ final class KeyIdRegistry {
         }
     }
 
-    /** Enters a key durably, unless this process has done so before. */
+    /**
+     * Enters a key durably, unless it is there. It is looked up each time, because another instance may have taken it out; the one
+     * document that is read is in every cache.
+     */
     void enter(KeyId id) {
-        if (entered.contains(id)) {
+        if (all().contains(id)) {
             return;
         }
         BsonDocument change = new BsonDocument("$addToSet", new BsonDocument(IDS, new BsonString(id.value())));
+        write(change);
+    }
+
+    /** Takes a key out. Who does so looks afterwards whether it is needed after all. */
+    void remove(KeyId id) {
+        write(new BsonDocument("$pull", new BsonDocument(IDS, new BsonString(id.value()))));
+    }
+
+    private void write(BsonDocument change) {
         Attempts.until(
                 Edge.STORE,
                 attempts -> attempts.write(() -> meta.updateOne(SELF, change, new UpdateOptions().upsert(true))
                                 .wasAcknowledged())
-                        ? Optional.of(id)
+                        ? Optional.of(SELF)
                         : Optional.empty());
-        entered.add(id);
     }
 }

@@ -30,14 +30,17 @@ final class MongoAuditLog implements AuditLog {
 
     private final MongoCollection<BsonDocument> entries;
     private final MongoCollection<BsonDocument> meta;
+    private final MongoAuditKeyStore keys;
 
-    MongoAuditLog(MongoCollection<BsonDocument> entries, MongoCollection<BsonDocument> meta) {
+    MongoAuditLog(MongoCollection<BsonDocument> entries, MongoCollection<BsonDocument> meta, MongoAuditKeyStore keys) {
         this.entries = entries;
         this.meta = meta;
+        this.keys = keys;
     }
 
     @Override
     public boolean append(AuditEntry entry) {
+        keys.enter(entry.keyId());
         BsonDocument document = AuditEntryDocument.write(entry);
         BsonDocument place = new BsonDocument(ID, AuditEntryDocument.place(entry.stream(), entry.seq()));
         BsonString eventId = new BsonString(entry.eventId());

@@ -13,10 +13,12 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
@@ -50,6 +52,8 @@ public final class MongoStores implements AutoCloseable {
     private final PaymentConfigStore paymentConfigs;
     private final AuditLog auditLog;
     private final AuditScan auditScan;
+    private final AuditKeyStore auditKeys;
+    private final SealedRecords sealedRecords;
     private final PaymentLedger payments;
     private final SpendingLedger spending;
     private final UsageLog usageLog;
@@ -63,7 +67,10 @@ public final class MongoStores implements AutoCloseable {
                 catalog, new UserDocuments(users, missingUsers, CredentialPath.API_KEYS), keyIds);
         paymentConfigs = new MongoPaymentConfigStore(
                 new UserDocuments(users, missingUsers, PaymentConfigDocument.PAYMENT_CONFIG), keyIds);
-        auditLog = new MongoAuditLog(collection(database, "audit_log"), meta);
+        MongoAuditKeyStore keys = new MongoAuditKeyStore(meta);
+        auditKeys = keys;
+        sealedRecords = new MongoSealedRecords(users, CredentialPath.of(catalog), keyIds);
+        auditLog = new MongoAuditLog(collection(database, "audit_log"), meta, keys);
         auditScan = MongoAuditScan.on(collection(database, "audit_log"), meta);
         payments = MongoPaymentLedger.on(collection(database, "payments"));
         spending = new MongoSpendingLedger(
@@ -149,6 +156,16 @@ public final class MongoStores implements AutoCloseable {
     /** The same audit log, to be read as a whole. */
     public AuditScan auditScan() {
         return auditScan;
+    }
+
+    /** The keys of the audit log. */
+    public AuditKeyStore auditKeys() {
+        return auditKeys;
+    }
+
+    /** Everything sealed of the users. */
+    public SealedRecords sealedRecords() {
+        return sealedRecords;
     }
 
     /**

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -34,9 +32,7 @@ final class MongoUserConfigStore implements UserConfigStore {
 
     MongoUserConfigStore(ServiceCatalog catalog, UserDocuments users, KeyIdRegistry keyIds) {
         this.catalog = catalog;
-        this.paths = catalog.services().stream()
-                .map(CredentialPath::of)
-                .collect(Collectors.toUnmodifiableMap(CredentialPath::service, Function.identity()));
+        this.paths = CredentialPath.of(catalog);
         this.users = users;
         this.keyIds = keyIds;
     }

@@ -24,6 +24,7 @@
  *                     at: ISODate(…), action: "…", outcome: "…", payload: "<verbatim>", key_id: "…", mac: "…" }
  *
  * user_config_meta  { _id: "key_ids", ids: ["20ef8f9d"] }
+ *                   { _id: "audit-key:20ef8f9d", sealed: null | { key_id: "5b0c11d2", token: "<token>" } }
  *                   { _id: "audit-stream:<user>", stream: "u-<32 hex digits>" }
  *
  * payments          { _id: "<SHA-256 of the user and the key, 64 hex digits>", id: "<32 hex digits>", user: "…", key: "…",

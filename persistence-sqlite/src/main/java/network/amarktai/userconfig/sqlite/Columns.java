@@ -48,7 +48,8 @@ final class Columns {
                 : Optional.empty();
     }
 
-    private static <T> Optional<T> parsed(String text, Function<String, T> parser) {
+    /** What the text stands for, if it stands for one. */
+    static <T> Optional<T> parsed(String text, Function<String, T> parser) {
         try {
             return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException | ArithmeticException | InvalidInput damaged) {

@@ -71,6 +71,11 @@ enum Failure {
         return "The database " + database + " " + whatHappened + ".";
     }
 
+    /** Whether the driver says that a row may not be as it was to be. */
+    static boolean isConstraint(SQLException error) {
+        return primaryCode(error) == SQLiteErrorCode.SQLITE_CONSTRAINT;
+    }
+
     private static SQLiteErrorCode primaryCode(SQLException error) {
         // An extended code carries its primary one in the low byte.
         return SQLiteErrorCode.getErrorCode(error.getErrorCode() & 0xff);

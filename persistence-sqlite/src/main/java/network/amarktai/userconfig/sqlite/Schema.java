@@ -172,7 +172,15 @@ final class Schema {
             CREATE INDEX payment_lanes_taken ON payment_lanes (payment) WHERE payment IS NOT NULL"""),
             List.of(
                     "CREATE INDEX audit_log_requested ON audit_log (at, stream, seq) WHERE outcome = 'requested'",
-                    "CREATE INDEX audit_streams_stream ON audit_streams (stream)"));
+                    "CREATE INDEX audit_streams_stream ON audit_streams (stream)"),
+            List.of("""
+            CREATE TABLE audit_keys (
+              key_id      TEXT NOT NULL PRIMARY KEY, -- a master key that entries are chained with
+              sealed_with TEXT, -- two nulls: its audit key is derived from it
+              token       TEXT
+            ) STRICT, WITHOUT ROWID""", """
+            INSERT INTO audit_keys (key_id)
+              SELECT DISTINCT key_id FROM audit_log WHERE length(key_id) = 8 AND key_id NOT GLOB '*[^0-9a-f]*'"""));
 
     /** The newest version this code knows. */
     static final int VERSION = VERSIONS.size();

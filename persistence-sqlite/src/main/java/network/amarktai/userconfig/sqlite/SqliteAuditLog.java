@@ -34,9 +34,11 @@ final class SqliteAuditLog implements AuditLog {
             ON CONFLICT (stream, seq) DO NOTHING""";
 
     private final Database database;
+    private final SqliteAuditKeyStore keys;
 
-    SqliteAuditLog(Database database) {
+    SqliteAuditLog(Database database, SqliteAuditKeyStore keys) {
         this.database = database;
+        this.keys = keys;
     }
 
     /**
@@ -48,7 +50,8 @@ final class SqliteAuditLog implements AuditLog {
     public boolean append(AuditEntry entry) {
         requireWellFormed(entry.eventId(), entry.action(), entry.outcome(), entry.payload());
         long at = entry.at().toEpochMilli();
-        return write(session -> {
+        boolean stands = write(session -> {
+            keys.enter(session, entry.keyId());
             int added = session.update(
                     APPEND,
                     entry.stream().name(),
@@ -67,6 +70,8 @@ final class SqliteAuditLog implements AuditLog {
                             entry.stream().name(),
                             entry.seq());
         });
+        keys.entered(entry.keyId());
+        return stands;
     }
 
     @Override

@@ -96,10 +96,7 @@ final class SqlitePaymentConfigStore implements PaymentConfigStore {
     }
 
     private static boolean isAsSeen(StoredPaymentConfig standing, StoredPaymentConfig seen) {
-        Revision revision = seen.revision();
-        return revision == null
-                ? standing.revision() == null && Objects.equals(standing.wallet(), seen.wallet())
-                : revision.equals(standing.revision());
+        return Objects.equals(standing.revision(), seen.revision()) && Objects.equals(standing.wallet(), seen.wallet());
     }
 
     private static void saveSettings(Session session, UserId user, StoredPaymentConfig next, Revision revision)

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
@@ -20,7 +22,7 @@ import network.amarktai.userconfig.port.UserConfigStore;
  * together share a commit. No call waits longer than 5 seconds for others, it then throws {@link Unavailable}.
  *
  * <p>Beside {@code user-config.db} stand {@code user-config.db-wal} and {@code user-config.db-shm} while it is open or after a
- * crash: they belong to it, and a backup takes all three or uses SQLite's own {@code .backup} or {@code VACUUM INTO}.
+ * crash: they belong to it, and copying one without the others loses data, so a backup is made with {@link #copyTo}.
  */
 public final class SqliteStores implements AutoCloseable {
 
@@ -34,15 +36,22 @@ public final class SqliteStores implements AutoCloseable {
     private final AuditLog auditLog;
     private final AuditScan auditScan;
     private final UsageLog usageLog;
+    private final AuditKeyStore auditKeys;
+    private final SealedRecords sealedRecords;
+    private final Path file;
 
-    private SqliteStores(Database database, ServiceCatalog catalog) {
+    private SqliteStores(Path file, Database database, ServiceCatalog catalog) {
+        this.file = file;
         this.database = database;
         this.userConfigStore = new SqliteUserConfigStore(database, catalog);
         this.paymentConfigs = new SqlitePaymentConfigStore(database);
         this.payments = new SqlitePaymentLedger(database);
         this.spending = new SqliteSpendingLedger(database);
-        this.auditLog = new SqliteAuditLog(database);
+        SqliteAuditKeyStore keys = new SqliteAuditKeyStore(database);
+        this.auditLog = new SqliteAuditLog(database, keys);
         this.auditScan = new SqliteAuditScan(database);
+        this.auditKeys = keys;
+        this.sealedRecords = new SqliteSealedRecords(database);
         this.usageLog = new SqliteUsageLog(database);
     }
 
@@ -59,7 +68,7 @@ public final class SqliteStores implements AutoCloseable {
 
     /** The same with another limit to waiting. */
     static SqliteStores open(Path file, ServiceCatalog catalog, Duration patience) {
-        return new SqliteStores(Opening.open(file, patience), catalog);
+        return new SqliteStores(file.toAbsolutePath(), Opening.open(file, patience), catalog);
     }
 
     /** The credentials in this database. */
@@ -95,6 +104,38 @@ public final class SqliteStores implements AutoCloseable {
     /** What keys were used for, in this database. */
     public UsageLog usageLog() {
         return usageLog;
+    }
+
+    /** The keys of the audit log in this database. */
+    public AuditKeyStore auditKeys() {
+        return auditKeys;
+    }
+
+    /** Everything sealed in this database. */
+    public SealedRecords sealedRecords() {
+        return sealedRecords;
+    }
+
+    /**
+     * Copies the database, as it stands at one moment, into a new file for the owner only, while everybody goes on. The copy is
+     * on the disk and whole when this returns. It needs no file beside it.
+     *
+     * @throws Unavailable with {@code store_unavailable} if there is a file of this name, or if it cannot be written, or if the
+     *     copy is not whole, because the database is damaged
+     */
+    public void copyTo(Path target) {
+        BackupCopy.make(file, target.toAbsolutePath(), PATIENCE);
+        requireIntact(target);
+    }
+
+    /**
+     * Passes if the file is a whole database of this program, which no process has open: a backup. Reads all of it and changes
+     * nothing.
+     *
+     * @throws Unavailable with {@code store_unavailable}, saying what is wrong
+     */
+    public static void requireIntact(Path file) {
+        BackupCopy.requireIntact(file.toAbsolutePath());
     }
 
     /**

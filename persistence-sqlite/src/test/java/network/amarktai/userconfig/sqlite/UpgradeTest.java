@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.StoredAuditKey;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.Revision;
@@ -103,6 +104,8 @@ class UpgradeTest {
             AuditEntry head = stores.auditLog().head(stream).orElseThrow();
             assertEquals("0b9c5d1e", head.eventId());
             assertEquals("{\"a\":\"1\"}", head.payload());
+            assertEquals(
+                    List.of(new StoredAuditKey(KEY, null)), stores.auditKeys().all());
 
             assertEquals(Optional.empty(), stores.paymentConfigs().find(ALICE));
             StoredPaymentConfig config = paymentConfig(wallet(KeyId.of("00000001")));

@@ -39,6 +39,10 @@ public record AuditAction(String code) {
     public static final AuditAction PAYMENT_FAILED = new AuditAction("payment.failed");
     /** An operator said what became of a payment. */
     public static final AuditAction PAYMENT_RESOLVED = new AuditAction("payment.resolved");
+    /** Everything began to be sealed again with another master key. */
+    public static final AuditAction KEY_ROTATION_STARTED = new AuditAction("key_rotation.started");
+    /** The same ended; the detail has the counts, or the code of what was in the way. */
+    public static final AuditAction KEY_ROTATION_FINISHED = new AuditAction("key_rotation.finished");
     /** A request was turned away because it did not prove who it came from. */
     public static final AuditAction ACCESS_DENIED = new AuditAction("access.denied");
     /** The audit log can be written again. */

@@ -67,6 +67,20 @@ public record StoredCredential(
                         .allMatch(field -> tokens.containsKey(field.name()));
     }
 
+    /** The same values sealed with another master key. What the user saved, and when, stays as it was. */
+    public StoredCredential resealed(KeyId next, Map<FieldName, String> nextTokens, Fingerprint nextFingerprint) {
+        return new StoredCredential(
+                service,
+                next,
+                nextTokens,
+                nextFingerprint,
+                createdAt,
+                updatedAt,
+                storedRevision,
+                failedOpeningAt,
+                tests);
+    }
+
     /** The same, created when the record it takes the place of was, if that can be told. */
     public StoredCredential createdWith(Optional<CredentialRecord> replaced) {
         return replaced.orElse(null) instanceof StoredCredential before

@@ -16,6 +16,8 @@ public record SecretSlot(Purpose purpose, UserId user, ServiceId service, FieldN
     public static final ServiceId FETCH = ServiceId.of("fetch");
 
     private static final FieldName MNEMONIC = FieldName.of("mnemonic");
+    private static final UserId SYSTEM = UserId.of("system");
+    private static final ServiceId AUDIT = ServiceId.of("audit");
 
     /** The slot of one field of a user's credential. */
     public static SecretSlot credential(UserId user, ServiceId service, FieldName field) {
@@ -25,5 +27,10 @@ public record SecretSlot(Purpose purpose, UserId user, ServiceId service, FieldN
     /** The slot of a user's wallet seed. */
     public static SecretSlot walletSeed(UserId user) {
         return new SecretSlot(Purpose.WALLET_SEED, user, FETCH, MNEMONIC);
+    }
+
+    /** The slot of the audit key of a master key: user {@code system}, service {@code audit}, field {@code key_} and the key id. */
+    public static SecretSlot auditKey(KeyId of) {
+        return new SecretSlot(Purpose.AUDIT_KEY, SYSTEM, AUDIT, FieldName.of("key_" + of.value()));
     }
 }

@@ -24,6 +24,8 @@ public final class CommandLineFactory {
         root.addSubcommand(new DevnetCommand(environment));
         root.addSubcommand(withFlags(new DoctorCommand(environment)));
         root.addSubcommand(withFlags(new ResolvePaymentCommand(environment)));
+        root.addSubcommand(withFlags(new RotateKeysCommand(environment)));
+        root.addSubcommand(withFlags(new BackupCommand(environment)));
         root.addSubcommand(withFlags(new TokenCommand(environment)));
         root.addSubcommand(withFlags(new VerifyAuditCommand(environment)));
         root.setExecutionExceptionHandler(CommandLineFactory::explain);

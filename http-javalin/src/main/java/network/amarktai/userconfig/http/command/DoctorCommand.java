@@ -2,11 +2,19 @@ package network.amarktai.userconfig.http.command;
 
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import network.amarktai.userconfig.domain.rotation.KeyCensus;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Variable;
 import network.amarktai.userconfig.http.wiring.ExitCode;
+import network.amarktai.userconfig.http.wiring.StartupFailure;
 import network.amarktai.userconfig.http.wiring.Wiring;
+import network.amarktai.userconfig.usecase.CountKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -40,9 +48,34 @@ final class DoctorCommand implements Callable<Integer> {
         out.flush();
         try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
             out.println("master keys: " + wiring.describeKeys());
+            showCensus(out, wiring);
             out.println("ok: the server would start");
             out.flush();
             return ExitCode.OK.status();
+        }
+    }
+
+    private static void showCensus(PrintWriter out, Wiring wiring) {
+        try {
+            CountKeys keys = wiring.masterKeys().countKeys();
+            KeyCensus census = keys.count();
+            Set<KeyId> retirable = keys.retirable(census);
+            SortedSet<KeyId> shown = new TreeSet<>(census.uses().keySet());
+            shown.addAll(retirable);
+            shown.add(wiring.activeKeyId());
+            for (KeyId key : shown) {
+                out.println("census: " + key + (key.equals(wiring.activeKeyId()) ? " (active)" : "") + ": "
+                        + CensusText.of(census.of(key))
+                        + (retirable.contains(key)
+                                ? "; nothing needs it: remove it, if it is an old key and not the next one"
+                                : ""));
+            }
+            if (census.damaged() > 0) {
+                out.println("census: " + census.damaged()
+                        + " records are damaged, or from before this system, and count under no key");
+            }
+        } catch (UserConfigException unreachable) {
+            throw StartupFailure.of(ExitCode.UNAVAILABLE, unreachable.detail());
         }
     }
 }

@@ -15,12 +15,16 @@ public enum ExitCode {
     AUDIT_UNKNOWN_OUTCOME(14),
     /** The command line is wrong. */
     USAGE(64),
+    /** Something that is stored cannot be used. */
+    DATA_ERROR(65),
     /** The database cannot be reached. */
     UNAVAILABLE(69),
     /** The program is broken. */
     SOFTWARE(70),
     /** The machine does not allow it, such as a port that is taken. */
     OS_ERROR(71),
+    /** It is not done yet; run it again. */
+    TEMPORARY(75),
     /** The configuration is wrong, the master key included. */
     CONFIG(78);
 

@@ -8,12 +8,15 @@ import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
+import network.amarktai.userconfig.usecase.MasterKeyPorts;
 import network.amarktai.userconfig.usecase.PaymentPorts;
 
 /** The store the operator chose: MongoDB if there is a connection string, else SQLite. */
@@ -24,10 +27,17 @@ record Stores(
         AuditLog auditLog,
         AuditScan auditScan,
         UsageLog usageLog,
+        AuditKeyStore auditKeys,
+        SealedRecords sealedRecords,
         AutoCloseable connection) {
 
     /** The file of the SQLite store in the data folder. */
     static final String FILE = "user-config.db";
+
+    /** What a change of the master key needs of them. */
+    MasterKeyPorts masterKeyPorts() {
+        return new MasterKeyPorts(sealedRecords, paymentConfigs, auditKeys);
+    }
 
     static Stores open(Settings settings, ServiceCatalog catalog) {
         try {
@@ -58,11 +68,17 @@ record Stores(
                 stores.auditLog(),
                 stores.auditScan(),
                 stores.usageLog(),
+                stores.auditKeys(),
+                stores.sealedRecords(),
                 stores);
     }
 
     private static Stores sqlite(Path dataDir, ServiceCatalog catalog) {
-        SqliteStores stores = SqliteStores.open(dataDir.resolve(FILE), catalog);
+        return of(SqliteStores.open(dataDir.resolve(FILE), catalog));
+    }
+
+    /** A SQLite store. */
+    static Stores of(SqliteStores stores) {
         return new Stores(
                 stores.userConfigStore(),
                 stores.paymentConfigs(),
@@ -70,6 +86,8 @@ record Stores(
                 stores.auditLog(),
                 stores.auditScan(),
                 stores.usageLog(),
+                stores.auditKeys(),
+                stores.sealedRecords(),
                 stores);
     }
 }

@@ -56,11 +56,14 @@ import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
 import network.amarktai.userconfig.http.usage.UsageRunner;
+import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.Faucet;
 import network.amarktai.userconfig.probe.ProviderProbe;
 import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
+import network.amarktai.userconfig.usecase.CountKeys;
 import network.amarktai.userconfig.usecase.KeepAuditTrail;
+import network.amarktai.userconfig.usecase.MasterKeys;
 import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
@@ -92,8 +95,10 @@ public final class Wiring implements AutoCloseable {
     private final InstantSource clock;
     private final Settings settings;
     private final CryptoVault vault;
+    private final AuditSealer auditSealer;
     private final Stores stores;
     private final UserConfig userConfig;
+    private final MasterKeys masterKeys;
     private final Wallets wallets;
     private final Payments payments;
     private final TestCredential testCredential;
@@ -112,18 +117,20 @@ public final class Wiring implements AutoCloseable {
             keys.warnings().forEach(LOG::warn);
             stores = Stores.open(settings, catalog);
             opened.push(stores.connection());
-            requireKeysOf(stores, vault);
+            auditSealer = vault.auditSealer(stores.auditKeys());
             userConfig = UserConfig.of(
                     catalog,
                     new Ports(
                             vault.secretVault(),
                             stores.userConfigStore(),
                             metrics.counted(stores.auditLog()),
-                            vault.auditSealer(),
+                            auditSealer,
                             stores.usageLog(),
                             settings.secrets()),
                     clock,
                     random);
+            masterKeys = userConfig.masterKeys(stores.masterKeyPorts());
+            requireKeys(masterKeys.countKeys(), vault);
             wallets = userConfig.wallets(new WalletPorts(
                     stores.paymentConfigs(),
                     FetchChain.walletKeys(random),
@@ -198,10 +205,10 @@ public final class Wiring implements AutoCloseable {
         return new Wiring(environment, clock, probe);
     }
 
-    private static void requireKeysOf(Stores stores, CryptoVault vault) {
+    private static void requireKeys(CountKeys keys, CryptoVault vault) {
         Set<KeyId> missing;
         try {
-            missing = new TreeSet<>(stores.userConfigStore().keyIds());
+            missing = new TreeSet<>(keys.needed());
         } catch (UserConfigException unreachable) {
             throw StartupFailure.of(ExitCode.UNAVAILABLE, unreachable.detail());
         }
@@ -209,7 +216,7 @@ public final class Wiring implements AutoCloseable {
         if (!missing.isEmpty()) {
             throw StartupFailure.of(
                     ExitCode.CONFIG,
-                    "The store holds secrets sealed with a master key that was not given. Expected key id: "
+                    "The store holds secrets or audit entries that need a master key that was not given. Expected key id: "
                             + joined(missing) + ". Given: "
                             + joined(vault.secretVault().knownKeyIds())
                             + ". Set API_KEY_ENCRYPTION_KEY to the key with the expected id, or add that key to"
@@ -231,6 +238,16 @@ public final class Wiring implements AutoCloseable {
         return userConfig;
     }
 
+    /** What can be done about master keys. */
+    public MasterKeys masterKeys() {
+        return masterKeys;
+    }
+
+    /** The master key that seals. */
+    public KeyId activeKeyId() {
+        return vault.secretVault().activeKeyId();
+    }
+
     /** What can be done with payments. */
     public Payments payments() {
         return payments;
@@ -238,7 +255,7 @@ public final class Wiring implements AutoCloseable {
 
     /** Verifies the audit log. */
     public VerifyAuditTrail verifyAuditTrail() {
-        return VerifyAuditTrail.of(stores.auditScan(), vault.auditSealer(), clock);
+        return VerifyAuditTrail.of(stores.auditScan(), auditSealer, clock);
     }
 
     /** The settings that were read. */

@@ -68,7 +68,7 @@ class CommandsTest {
     void withoutACommandItSaysWhichThereAre() {
         assertEquals(64, run());
         assertEquals("", out.toString());
-        for (String command : List.of("serve", "demo", "token", "doctor")) {
+        for (String command : List.of("serve", "demo", "token", "doctor", "rotate-keys", "backup")) {
             assertTrue(err.toString().contains(command), err.toString());
         }
     }
@@ -83,7 +83,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo", "token", "doctor"})
+    @ValueSource(strings = {"serve", "demo", "token", "doctor", "rotate-keys", "backup"})
     void everyCommandHasHelp(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: user-config-server " + command), out.toString());
@@ -91,7 +91,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "doctor", "token"})
+    @ValueSource(strings = {"serve", "doctor", "token", "rotate-keys", "backup"})
     void everyVariableIsAFlagUnlessItHoldsASecret(String command) {
         run(command, "--help");
         for (Variable variable : Variable.values()) {

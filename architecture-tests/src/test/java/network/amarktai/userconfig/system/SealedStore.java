@@ -1,0 +1,226 @@
+package network.amarktai.userconfig.system;
+
+import static network.amarktai.userconfig.domain.catalog.StandardCatalog.services;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.crypto.KeyRings;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.credential.ResolvedCredential;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.secret.SlotSalt;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.port.AuditKeyStore;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.SealedRecords;
+import network.amarktai.userconfig.port.UsageLog;
+import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.sqlite.SqliteStores;
+import network.amarktai.userconfig.testkit.FakeSystemCredentials;
+import network.amarktai.userconfig.usecase.MasterKeyPorts;
+import network.amarktai.userconfig.usecase.MasterKeys;
+import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.usecase.UserConfig;
+
+/** One instance of the system on a real store, with the keys it is given. Its users each have an OpenAI key. */
+final class SealedStore implements AutoCloseable {
+
+    static final ServiceId OPENAI = ServiceId.of("openai");
+
+    private static final FieldName API_KEY = FieldName.of("api_key");
+    private static final int SEEDERS = 8;
+
+    private final CryptoVault vault;
+    private final AutoCloseable connection;
+    private final UserConfigStore store;
+    private final AuditLog auditLog;
+    private final AuditSealer auditSealer;
+    private final UserConfig userConfig;
+    private final MasterKeys masterKeys;
+
+    private SealedStore(
+            CryptoVault vault,
+            AutoCloseable connection,
+            UserConfigStore store,
+            PaymentConfigStore paymentConfigs,
+            AuditLog auditLog,
+            UsageLog usageLog,
+            AuditKeyStore auditKeys,
+            SealedRecords records) {
+        this.vault = vault;
+        this.connection = connection;
+        this.store = store;
+        this.auditLog = auditLog;
+        this.auditSealer = vault.auditSealer(auditKeys);
+        this.userConfig = UserConfig.of(
+                services(),
+                new Ports(vault.secretVault(), store, auditLog, auditSealer, usageLog, new FakeSystemCredentials()),
+                InstantSource.system(),
+                new SecureRandom());
+        this.masterKeys = userConfig.masterKeys(new MasterKeyPorts(records, paymentConfigs, auditKeys));
+    }
+
+    static SealedStore sqlite(Path file, Map<String, String> keys) {
+        SqliteStores stores = SqliteStores.open(file, services());
+        return new SealedStore(
+                vault(keys),
+                stores,
+                stores.userConfigStore(),
+                stores.paymentConfigs(),
+                stores.auditLog(),
+                stores.usageLog(),
+                stores.auditKeys(),
+                stores.sealedRecords());
+    }
+
+    static SealedStore mongo(String url, Map<String, String> keys) {
+        MongoStores stores = MongoStores.open(url, TestMongo.DATABASE, services(), MongoStores.MissingUsers.CREATE);
+        return new SealedStore(
+                vault(keys),
+                stores,
+                stores.userConfigStore(),
+                stores.paymentConfigs(),
+                stores.auditLog(),
+                stores.usageLog(),
+                stores.auditKeys(),
+                stores.sealedRecords());
+    }
+
+    private static CryptoVault vault(Map<String, String> keys) {
+        return CryptoVault.of(KeyRings.read(keys::get).keyRing(), InstantSource.system(), new SecureRandom());
+    }
+
+    static UserId user(int number) {
+        return UserId.of("user-%06d".formatted(number));
+    }
+
+    static String firstValue(int number) {
+        return "sk-proj-first-%010d".formatted(number);
+    }
+
+    KeyId activeKey() {
+        return vault.secretVault().activeKeyId();
+    }
+
+    MasterKeys masterKeys() {
+        return masterKeys;
+    }
+
+    UserConfigStore store() {
+        return store;
+    }
+
+    AuditLog auditLog() {
+        return auditLog;
+    }
+
+    AuditSealer auditSealer() {
+        return auditSealer;
+    }
+
+    /** Stores a first key for so many users. Past the use cases, because the trail of each would take most of the time. */
+    void seed(int users) {
+        List<Callable<Integer>> seeders = new ArrayList<>();
+        for (int i = 0; i < SEEDERS; i++) {
+            int first = i;
+            seeders.add(() -> {
+                for (int number = first; number < users; number += SEEDERS) {
+                    seedOne(number);
+                }
+                return first;
+            });
+        }
+        Together.run(seeders);
+        // An entry in the audit log that only the key of this instance verifies.
+        save(0, firstValue(0));
+    }
+
+    private void seedOne(int number) {
+        SecretSlot slot = SecretSlot.credential(user(number), OPENAI, API_KEY);
+        try (Secret value = Secret.copyOf(firstValue(number).getBytes(StandardCharsets.UTF_8))) {
+            Instant now = Instant.now();
+            assertTrue(store.replaceCredential(
+                    user(number),
+                    new StoredCredential(
+                            OPENAI,
+                            activeKey(),
+                            Map.of(
+                                    API_KEY,
+                                    vault.secretVault().seal(slot, value).token()),
+                            vault.secretVault().fingerprint(slot, value),
+                            now,
+                            now,
+                            Revision.of("%032x".formatted(number)),
+                            null,
+                            LastTests.none()),
+                    null));
+        }
+    }
+
+    void save(int number, String value) {
+        try (CredentialSecrets given = StoredUsers.secrets("api_key", value)) {
+            userConfig.saveCredential().save(Origin.service("save"), user(number), "openai", given);
+        }
+    }
+
+    /** The user's key, as a program that embeds the library gets it. */
+    void assertResolves(int number, String value) {
+        try (ResolvedCredential resolved = userConfig
+                .resolveCredential()
+                .resolve(Origin.service("resolve"), user(number), OPENAI, Consumer.of("test"))) {
+            assertEquals(value, text(resolved.field(API_KEY).orElseThrow()));
+        }
+    }
+
+    /** The same without a trace in the audit log. */
+    void assertHolds(int number, String value) {
+        StoredCredential stored =
+                (StoredCredential) store.credential(user(number), OPENAI).orElseThrow();
+        SecretSlot slot = SecretSlot.credential(user(number), OPENAI, API_KEY);
+        try (Secret secret = vault.secretVault()
+                .open(
+                        slot,
+                        new SealedSecret(
+                                stored.keyId(), SlotSalt.none(), stored.tokens().get(API_KEY)))) {
+            assertEquals(value, text(secret));
+            assertEquals(vault.secretVault().fingerprint(slot, secret), stored.fingerprint());
+        }
+    }
+
+    private static String text(Secret secret) {
+        return secret.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+        vault.close();
+    }
+}

@@ -1,0 +1,22 @@
+package network.amarktai.userconfig.domain.rotation;
+
+import java.util.List;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.payment.StoredWallet;
+import network.amarktai.userconfig.domain.user.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything sealed that a store holds for one user.
+ *
+ * @param wallet null if there is none
+ */
+public record UserRecords(
+        UserId user,
+        List<CredentialRecord> credentials,
+        @Nullable StoredWallet wallet) {
+
+    public UserRecords {
+        credentials = List.copyOf(credentials);
+    }
+}

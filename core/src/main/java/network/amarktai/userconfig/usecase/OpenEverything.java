@@ -1,0 +1,119 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.function.Supplier;
+import network.amarktai.userconfig.domain.audit.StoredAuditKey;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.payment.SealedWallet;
+import network.amarktai.userconfig.domain.rotation.KeyUse;
+import network.amarktai.userconfig.domain.rotation.OpeningReport;
+import network.amarktai.userconfig.domain.rotation.UserRecords;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.secret.SlotSalt;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.port.AuditKeyStore;
+import network.amarktai.userconfig.port.SealedRecords;
+import network.amarktai.userconfig.port.SecretVault;
+
+/**
+ * Opens every secret that is stored and throws it away again: the proof that a backup and the keys at hand belong together.
+ * Changes nothing and leaves no trace in the audit log, because nobody gets to see what was opened.
+ */
+public final class OpenEverything {
+
+    private final SecretVault vault;
+    private final SealedRecords records;
+    private final AuditKeyStore auditKeys;
+
+    OpenEverything(SecretVault vault, MasterKeyPorts ports) {
+        this.vault = vault;
+        this.records = ports.records();
+        this.auditKeys = ports.auditKeys();
+    }
+
+    /**
+     * Opens everything.
+     *
+     * @param listener is told how many were tried; their number is not known before
+     * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
+     */
+    public OpeningReport open(KeyJobListener listener) {
+        Run run = new Run(listener);
+        auditKeys.all().forEach(run::open);
+        records.forEachUser(run::open);
+        return new OpeningReport(run.opened, run.unreadable, run.damaged);
+    }
+
+    private final class Run {
+
+        private final KeyJobListener listener;
+        private KeyUse opened = KeyUse.none();
+        private long unreadable;
+        private long damaged;
+
+        Run(KeyJobListener listener) {
+            this.listener = listener;
+        }
+
+        void open(StoredAuditKey key) {
+            SealedSecret sealed = key.sealed();
+            boolean there = sealed == null
+                    ? vault.knownKeyIds().contains(key.keyId())
+                    : opens(() -> vault.open(SecretSlot.auditKey(key.keyId()), sealed));
+            if (!there) {
+                listener.auditKeyMissing(key.keyId());
+            }
+            count(there ? new KeyUse(0, 0, 1) : KeyUse.none());
+        }
+
+        void open(UserRecords user) {
+            for (CredentialRecord record : user.credentials()) {
+                if (record instanceof StoredCredential stored) {
+                    boolean opens = stored.tokens().entrySet().stream()
+                            .allMatch(field -> opens(() -> vault.open(
+                                    SecretSlot.credential(user.user(), stored.service(), field.getKey()),
+                                    new SealedSecret(stored.keyId(), SlotSalt.none(), field.getValue()))));
+                    if (!opens) {
+                        listener.unreadable(user.user(), stored.service());
+                    }
+                    count(opens ? new KeyUse(1, 0, 0) : KeyUse.none());
+                } else {
+                    damaged++;
+                }
+            }
+            if (user.wallet() instanceof SealedWallet wallet) {
+                boolean opens = opens(() -> vault.open(SecretSlot.walletSeed(user.user()), wallet.seed()));
+                if (!opens) {
+                    listener.unreadable(user.user(), SecretSlot.FETCH);
+                }
+                count(opens ? new KeyUse(0, 1, 0) : KeyUse.none());
+            } else if (user.wallet() != null) {
+                damaged++;
+            }
+        }
+
+        private void count(KeyUse use) {
+            if (use.total() == 0) {
+                unreadable++;
+            }
+            opened = opened.plus(use);
+            listener.advanced(opened.total() + unreadable);
+        }
+    }
+
+    private static boolean opens(Supplier<Secret> opening) {
+        try {
+            opening.get().close();
+            return true;
+        } catch (Unreadable | Unavailable closed) {
+            if (closed instanceof Unavailable && closed.code() != ErrorCode.KEY_UNAVAILABLE) {
+                throw closed;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.payment.SealedWallet;
+import network.amarktai.userconfig.domain.rotation.Resealed;
+import network.amarktai.userconfig.domain.secret.Fingerprint;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.secret.SlotSalt;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.port.SecretVault;
+
+/** Seals what is stored again with the active key, and stores nothing. */
+final class Resealing {
+
+    private final ServiceCatalog catalog;
+    private final SecretVault vault;
+
+    Resealing(ServiceCatalog catalog, SecretVault vault) {
+        this.catalog = catalog;
+        this.vault = vault;
+    }
+
+    /**
+     * A credential, all fields of it.
+     *
+     * @throws Unreadable if a field does not open
+     * @throws Unavailable with {@code key_unavailable}
+     */
+    Resealed.Credential credential(UserId user, StoredCredential seen) {
+        KeyId active = vault.activeKeyId();
+        Map<FieldName, String> tokens = new LinkedHashMap<>();
+        seen.tokens().forEach((field, token) -> {
+            SecretSlot slot = SecretSlot.credential(user, seen.service(), field);
+            SealedSecret sealed = new SealedSecret(seen.keyId(), SlotSalt.none(), token);
+            tokens.put(field, vault.reseal(slot, sealed).token());
+        });
+        return new Resealed.Credential(
+                user, seen, seen.resealed(active, tokens, fingerprint(user, seen.service(), active, tokens)));
+    }
+
+    /**
+     * A wallet.
+     *
+     * @throws Unreadable if it does not open
+     * @throws Unavailable with {@code key_unavailable}
+     */
+    Resealed.Wallet wallet(UserId user, SealedWallet seen) {
+        SealedSecret next = vault.reseal(SecretSlot.walletSeed(user), seen.seed());
+        return new Resealed.Wallet(user, seen, new SealedWallet(next, seen.address()));
+    }
+
+    private Fingerprint fingerprint(UserId user, ServiceId service, KeyId active, Map<FieldName, String> tokens) {
+        FieldName shown = catalog.find(service)
+                .map(definition -> definition.firstField().name())
+                .filter(tokens::containsKey)
+                // Of a service that has left the catalog, or changed its fields.
+                .orElseGet(() -> tokens.keySet().iterator().next());
+        SecretSlot slot = SecretSlot.credential(user, service, shown);
+        SealedSecret sealed = new SealedSecret(active, SlotSalt.none(), String.valueOf(tokens.get(shown)));
+        try (Secret secret = vault.open(slot, sealed)) {
+            return vault.fingerprint(slot, secret);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package network.amarktai.userconfig.http.command;
+
+import network.amarktai.userconfig.domain.rotation.KeyUse;
+
+/** What needs a key, in words. */
+final class CensusText {
+
+    private CensusText() {}
+
+    static String of(KeyUse use) {
+        return counted(use.credentials(), "credential") + ", " + counted(use.wallets(), "wallet") + ", "
+                + counted(use.auditKeys(), "audit key");
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

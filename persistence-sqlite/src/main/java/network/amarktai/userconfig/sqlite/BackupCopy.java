@@ -1,0 +1,75 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+
+/** Copies a database while it is in use, and tells whether a file is a whole database of ours. */
+final class BackupCopy {
+
+    private BackupCopy() {}
+
+    /**
+     * Copies the database as it stands at one moment into a new file, for the owner only, which is on the disk when this
+     * returns.
+     *
+     * @throws Unavailable with {@code store_unavailable} if that is not possible
+     */
+    static void make(Path source, Path target, Duration patience) {
+        if (Files.exists(target)) {
+            throw unavailable("There is a file " + target + " already; a backup never writes over one.");
+        }
+        DatabaseFile.ensure(target);
+        // A connection of its own: the others must neither wait for it nor be told that they only read.
+        try (Session session = Connections.forWriting(source, patience)) {
+            session.update("VACUUM INTO ?", target.toString());
+        } catch (SQLException failed) {
+            throw unavailable(Failure.logged(failed).detailOf(source));
+        }
+        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            // VACUUM INTO leaves that to the system.
+            channel.force(true);
+        } catch (IOException failed) {
+            throw unavailable("The backup " + target + " could not be written to the disk.");
+        }
+    }
+
+    /**
+     * Passes if the file is a whole database of ours, of a version that is known.
+     *
+     * @throws Unavailable with {@code store_unavailable}, saying what is wrong
+     */
+    static void requireIntact(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw unavailable("There is no file " + file + ".");
+        }
+        try (Session session = Connections.forInspection(file)) {
+            if (session.number("PRAGMA application_id") != Schema.APPLICATION_ID) {
+                throw unavailable("The file " + file + " is no database of this program.");
+            }
+            if (session.number("PRAGMA user_version") > Schema.VERSION) {
+                throw unavailable("The database " + file + " is of a newer version than this program knows.");
+            }
+            boolean intact = session.query(
+                            "PRAGMA integrity_check",
+                            rows -> rows.next()
+                                    && Columns.text(rows, 1).orElse("").equals("ok"))
+                    && session.query("PRAGMA foreign_key_check", rows -> !rows.next());
+            if (!intact) {
+                throw unavailable(Failure.DAMAGED.detailOf(file));
+            }
+        } catch (SQLException failed) {
+            throw unavailable(Failure.logged(failed).detailOf(file));
+        }
+    }
+
+    private static Unavailable unavailable(String message) {
+        return Unavailable.of(ErrorCode.STORE_UNAVAILABLE, message);
+    }
+}

@@ -1,0 +1,163 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.rotation.Resealed;
+import network.amarktai.userconfig.domain.rotation.UserRecords;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.port.SealedRecords;
+
+/**
+ * Walks through {@code credentials} and {@code payment_configs} by user, a page at a time: a read that lasted as long as the walk
+ * would keep the write-ahead log from being shortened. Credentials of services that have left the catalog are shown, too.
+ */
+final class SqliteSealedRecords implements SealedRecords {
+
+    private static final int PAGE = 256;
+
+    /** Each half stops at a page, so that what lies behind it is not read for every page anew. */
+    private static final String USERS = """
+            SELECT user_id FROM (
+              SELECT DISTINCT user_id FROM credentials WHERE user_id > ? ORDER BY user_id LIMIT ?)
+            UNION
+            SELECT user_id FROM (
+              SELECT user_id FROM payment_configs WHERE user_id > ? ORDER BY user_id LIMIT ?)
+            ORDER BY user_id LIMIT ?""";
+
+    private final Database database;
+
+    SqliteSealedRecords(Database database) {
+        this.database = database;
+    }
+
+    /** @param last the greatest user id, also if it is none of a user; empty behind the last user */
+    private record Page(List<UserRecords> users, Optional<String> last) {}
+
+    @Override
+    public void forEachUser(Consumer<UserRecords> visitor) {
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            String place = after.get();
+            Page page = database.read(session -> page(session, place)).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+            page.users().forEach(visitor);
+            after = page.last();
+        }
+    }
+
+    private static Page page(Session session, String after) throws SQLException {
+        List<String> ids = session.query(
+                USERS,
+                rows -> {
+                    List<String> found = new ArrayList<>();
+                    while (rows.next()) {
+                        found.add(rows.getString(1));
+                    }
+                    return found;
+                },
+                after,
+                PAGE,
+                after,
+                PAGE,
+                PAGE);
+        List<UserRecords> users = new ArrayList<>();
+        for (String id : ids) {
+            Optional<UserId> user = Columns.parsed(id, UserId::of);
+            if (user.isPresent()) {
+                users.add(new UserRecords(
+                        user.get(),
+                        session.query(CredentialRow.SELECT, rows -> CredentialRow.read(rows, any -> true), id),
+                        session.query(PaymentConfigRow.SELECT, PaymentConfigRow::read, id)
+                                .map(StoredPaymentConfig::wallet)
+                                .orElse(null)));
+            }
+        }
+        return new Page(users, ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(ids.size() - 1)));
+    }
+
+    @Override
+    public List<Boolean> reseal(List<Resealed> batch) {
+        Work<List<Boolean>> work = session -> {
+            List<Boolean> stored = new ArrayList<>();
+            for (Resealed record : batch) {
+                stored.add(reseal(session, record));
+            }
+            return stored;
+        };
+        return database.write(work).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    private static boolean reseal(Session session, Resealed record) throws SQLException {
+        try {
+            return record instanceof Resealed.Credential credential
+                    ? reseal(session, credential)
+                    : reseal(session, (Resealed.Wallet) record);
+        } catch (SQLException failed) {
+            // A row in which another column is damaged: SQLite checks the types of all. It must not end the whole walk.
+            if (Failure.isConstraint(failed)) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    private static boolean reseal(Session session, Resealed.Credential credential) throws SQLException {
+        StoredCredential seen = credential.seen();
+        StoredCredential next = credential.next();
+        String user = credential.user().value();
+        String service = seen.service().value();
+        int found = session.update(
+                """
+                UPDATE credentials SET key_id = ?, fingerprint = ?
+                WHERE user_id = ? AND service = ? AND revision = ? AND key_id = ?""",
+                next.keyId().value(),
+                next.fingerprint().value(),
+                user,
+                service,
+                seen.storedRevision().value(),
+                seen.keyId().value());
+        if (found == 1) {
+            for (Map.Entry<FieldName, String> field : next.tokens().entrySet()) {
+                session.update(
+                        "UPDATE credential_fields SET token = ? WHERE user_id = ? AND service = ? AND field = ?",
+                        field.getValue(),
+                        user,
+                        service,
+                        field.getKey().value());
+            }
+        }
+        return found == 1;
+    }
+
+    private static boolean reseal(Session session, Resealed.Wallet wallet) throws SQLException {
+        SealedSecret seen = wallet.seen().seed();
+        SealedSecret next = wallet.next().seed();
+        return session.update(
+                        """
+                        UPDATE payment_configs SET seed_key_id = ?, seed_salt = ?, seed_token = ?
+                        WHERE user_id = ? AND seed_key_id = ? AND seed_salt = ? AND seed_token = ? AND address = ?""",
+                        next.keyId().value(),
+                        next.salt().hex(),
+                        next.token(),
+                        wallet.user().value(),
+                        seen.keyId().value(),
+                        seen.salt().hex(),
+                        seen.token(),
+                        wallet.seen().address().value())
+                == 1;
+    }
+
+    @Override
+    public void forgetKey(KeyId keyId) {
+        // Nothing remembers it: the keys in use are read from the rows.
+    }
+}
