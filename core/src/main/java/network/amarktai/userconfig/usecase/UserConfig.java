@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.usecase;
 
 import java.time.InstantSource;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
@@ -21,12 +22,14 @@ public final class UserConfig {
     private final RecordUsage recordUsage;
     private final ShowUsage showUsage;
     private final Function<WalletPorts, Wallets> wallets;
+    private final BiFunction<WalletPorts, LegacyPorts, ImportLegacy> importLegacy;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
         Identifiers identifiers = Identifiers.from(random);
         AuditTrail trail = new AuditTrail(ports.auditLog(), ports.auditSealer(), clock, identifiers);
         AuditedChange audited = new AuditedChange(trail);
-        saveCredential = new SaveCredential(catalog, ports.vault(), ports.store(), audited, clock, identifiers);
+        CredentialSealing sealing = new CredentialSealing(ports.vault(), clock, identifiers);
+        saveCredential = new SaveCredential(catalog, sealing, ports.store(), audited);
         recordUsage = new RecordUsage(ports.usageLog(), clock, identifiers.usageWriter());
         showUsage = new ShowUsage(catalog, ports.store(), ports.usageLog(), clock);
         showCredentialStatus = new ShowCredentialStatus(
@@ -37,6 +40,11 @@ public final class UserConfig {
         readAuditTrail = new ReadAuditTrail(ports.auditLog());
         recordDeniedAccess = new RecordDeniedAccess(trail);
         wallets = more -> new Wallets(more, ports.vault(), trail, audited, clock, identifiers);
+        importLegacy = (more, legacy) -> new ImportLegacy(
+                legacy.sources(),
+                new LegacyCredentialImport(catalog, legacy, ports.vault(), ports.store(), sealing, audited),
+                new LegacySeedImport(legacy, more, ports.vault(), audited, identifiers),
+                trail);
     }
 
     /**
@@ -95,5 +103,15 @@ public final class UserConfig {
      */
     public Wallets wallets(WalletPorts ports) {
         return wallets.apply(ports);
+    }
+
+    /**
+     * The import of what the platform stored before this system.
+     *
+     * @param ports those of the wallets
+     * @param legacy where the values stand and what opens them
+     */
+    public ImportLegacy importLegacy(WalletPorts ports, LegacyPorts legacy) {
+        return importLegacy.apply(ports, legacy);
     }
 }

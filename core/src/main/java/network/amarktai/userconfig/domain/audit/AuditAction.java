@@ -37,6 +37,12 @@ public record AuditAction(String code) {
     public static final AuditAction PAYMENT_FAILED = new AuditAction("payment.failed");
     /** An operator said what became of a payment. */
     public static final AuditAction PAYMENT_RESOLVED = new AuditAction("payment.resolved");
+    /** A credential from before this system was imported. */
+    public static final AuditAction CREDENTIAL_IMPORTED = new AuditAction("credential.imported");
+    /** A wallet from before this system was imported. */
+    public static final AuditAction WALLET_IMPORTED = new AuditAction("wallet.imported");
+    /** Values from before this system were looked for and imported. */
+    public static final AuditAction MIGRATION_RUN = new AuditAction("migration.run");
     /** A request was turned away because it did not prove who it came from. */
     public static final AuditAction ACCESS_DENIED = new AuditAction("access.denied");
 
