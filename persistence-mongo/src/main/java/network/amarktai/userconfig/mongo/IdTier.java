@@ -1,8 +1,10 @@
 package network.amarktai.userconfig.mongo;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.InvalidInput;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
@@ -60,6 +62,29 @@ enum IdTier {
                         && without(document.get(USER))
                         && documentIds(user).contains(document.get(DOCUMENT));
         };
+    }
+
+    /** The user whose document this is by its own ids, and how; empty if these name nobody. */
+    static Optional<UserDocument> ownerOf(BsonDocument document) {
+        IdTier tier = !without(document.get(PLATFORM)) ? ID : !without(document.get(USER)) ? USER_ID : DOCUMENT_ID;
+        BsonValue id = document.get(
+                switch (tier) {
+                    case ID -> PLATFORM;
+                    case USER_ID -> USER;
+                    case DOCUMENT_ID -> DOCUMENT;
+                });
+        if (tier == DOCUMENT_ID && id != null && id.isObjectId()) {
+            return Optional.of(
+                    new UserDocument(UserId.of(id.asObjectId().getValue().toHexString()), tier, document));
+        }
+        if (id == null || !id.isString()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new UserDocument(UserId.of(id.asString().getValue()), tier, document));
+        } catch (InvalidInput noUserHasThis) {
+            return Optional.empty();
+        }
     }
 
     private static List<BsonValue> documentIds(UserId user) {

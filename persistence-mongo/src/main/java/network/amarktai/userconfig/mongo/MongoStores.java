@@ -14,6 +14,7 @@ import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.LegacySources;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
@@ -51,16 +52,29 @@ public final class MongoStores implements AutoCloseable {
     private final PaymentLedger payments;
     private final SpendingLedger spending;
     private final UsageLog usageLog;
+    private final LegacySources legacySources;
 
     private MongoStores(MongoClient client, MongoDatabase database, ServiceCatalog catalog, MissingUsers missingUsers) {
         this.client = client;
         MongoCollection<BsonDocument> meta = collection(database, META);
         MongoCollection<BsonDocument> users = collection(database, "users");
         KeyIdRegistry keyIds = new KeyIdRegistry(meta);
+        LegacyMarks marks = new LegacyMarks(meta);
+        LegacyCollection apiKeys = new LegacyCollection(collection(database, LegacyCollection.NAME), catalog);
         userConfigStore = new MongoUserConfigStore(
-                catalog, new UserDocuments(users, missingUsers, CredentialPath.API_KEYS), keyIds);
+                catalog,
+                new UserDocuments(users, missingUsers, CredentialPath.API_KEYS),
+                keyIds,
+                new LegacyCredentials(catalog, apiKeys, marks));
         paymentConfigs = new MongoPaymentConfigStore(
-                new UserDocuments(users, missingUsers, PaymentConfigDocument.PAYMENT_CONFIG), keyIds);
+                new UserDocuments(users, missingUsers, PaymentConfigDocument.PAYMENT_CONFIG), keyIds, marks);
+        legacySources = new MongoLegacySources(
+                catalog,
+                new UserDocuments(users, missingUsers, CredentialPath.API_KEYS, PaymentConfigDocument.PAYMENT_CONFIG),
+                new LegacyIndexes(users, collection(database, LegacyCollection.NAME)),
+                apiKeys,
+                marks,
+                keyIds);
         auditLog = new MongoAuditLog(collection(database, "audit_log"), meta);
         payments = MongoPaymentLedger.on(collection(database, "payments"));
         spending = new MongoSpendingLedger(
@@ -159,6 +173,11 @@ public final class MongoStores implements AutoCloseable {
     /** What keys were used for. */
     public UsageLog usageLog() {
         return usageLog;
+    }
+
+    /** What the platform stored before this system. */
+    public LegacySources legacySources() {
+        return legacySources;
     }
 
     /** Closes every connection. Closing twice is harmless. */

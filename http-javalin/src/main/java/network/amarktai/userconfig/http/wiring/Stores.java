@@ -9,19 +9,26 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.LegacySources;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.usecase.PaymentPorts;
+import org.jspecify.annotations.Nullable;
 
-/** The store the operator chose: MongoDB if there is a connection string, else SQLite. */
+/**
+ * The store the operator chose: MongoDB if there is a connection string, else SQLite.
+ *
+ * @param legacySources null for a store that nobody but this system ever wrote to
+ */
 record Stores(
         UserConfigStore userConfigStore,
         PaymentConfigStore paymentConfigs,
         PaymentPorts payments,
         AuditLog auditLog,
         UsageLog usageLog,
+        @Nullable LegacySources legacySources,
         AutoCloseable connection) {
 
     /** The file of the SQLite store in the data folder. */
@@ -55,6 +62,7 @@ record Stores(
                 new PaymentPorts(stores.payments(), stores.spending()),
                 stores.auditLog(),
                 stores.usageLog(),
+                stores.legacySources(),
                 stores);
     }
 
@@ -66,6 +74,7 @@ record Stores(
                 new PaymentPorts(stores.payments(), stores.spending()),
                 stores.auditLog(),
                 stores.usageLog(),
+                null,
                 stores);
     }
 }

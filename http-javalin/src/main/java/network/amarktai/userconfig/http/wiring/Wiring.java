@@ -53,6 +53,9 @@ import network.amarktai.userconfig.http.settings.SettingsReader;
 import network.amarktai.userconfig.http.usage.UsageRunner;
 import network.amarktai.userconfig.port.Faucet;
 import network.amarktai.userconfig.usecase.NetworkPorts;
+import network.amarktai.userconfig.port.LegacyOpener;
+import network.amarktai.userconfig.usecase.ImportLegacy;
+import network.amarktai.userconfig.usecase.LegacyPorts;
 import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
@@ -81,6 +84,7 @@ public final class Wiring implements AutoCloseable {
     private final CryptoVault vault;
     private final Stores stores;
     private final UserConfig userConfig;
+    private final WalletPorts walletPorts;
     private final Wallets wallets;
     private final Payments payments;
     private boolean closed;
@@ -109,12 +113,13 @@ public final class Wiring implements AutoCloseable {
                             settings.secrets()),
                     clock,
                     random);
-            wallets = userConfig.wallets(new WalletPorts(
+            walletPorts = new WalletPorts(
                     stores.paymentConfigs(),
                     FetchChain.walletKeys(random),
                     Map.of(
                             NetworkName.TESTNET, connect(settings.testnet()),
-                            NetworkName.MAINNET, connect(settings.mainnet()))));
+                            NetworkName.MAINNET, connect(settings.mainnet())));
+            wallets = userConfig.wallets(walletPorts);
             payments = wallets.payments(stores.payments(), System::nanoTime);
         } catch (SettingsException wrong) {
             close();
@@ -198,6 +203,12 @@ public final class Wiring implements AutoCloseable {
     /** What can be done with payments. */
     public Payments payments() {
         return payments;
+    }
+
+    /** The import of what the platform stored before this system; empty if the store is none of the platform's. */
+    public Optional<ImportLegacy> importLegacy(LegacyOpener opener) {
+        return Optional.ofNullable(stores.legacySources())
+                .map(sources -> userConfig.importLegacy(walletPorts, new LegacyPorts(sources, opener)));
     }
 
     /** The settings that were read. */
