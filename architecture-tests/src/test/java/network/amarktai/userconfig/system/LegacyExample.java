@@ -30,8 +30,9 @@ record LegacyExample(JsonNode node) {
     /** What the operator sets to migrate from it. */
     Map<String, String> environment() {
         Map<String, String> variables = new HashMap<>();
-        node.get("environment").fields().forEachRemaining(one -> variables.put(one.getKey(), one.getValue()
-                .asText()));
+        node.get("environment")
+                .properties().forEach(
+                        one -> variables.put(one.getKey(), one.getValue().asText()));
         return variables;
     }
 
@@ -44,20 +45,19 @@ record LegacyExample(JsonNode node) {
     /** Its users. */
     List<String> users() {
         List<String> users = new ArrayList<>();
-        node.get("expected").fieldNames().forEachRemaining(users::add);
+        node.get("expected").properties().forEach(one -> users.add(one.getKey()));
         return users;
     }
 
     /** The values of a user, by {@code service.field}, with {@code fetch.mnemonic} for the words of the wallet. */
     Map<String, String> values(String user) {
         Map<String, String> values = new TreeMap<>();
-        node.get("expected").get(user).fields().forEachRemaining(service -> {
+        node.get("expected").get(user).properties().forEach(service -> {
             if (service.getKey().equals("wallet_seed")) {
                 values.put("fetch.mnemonic", service.getValue().asText());
             } else {
                 service.getValue()
-                        .fields()
-                        .forEachRemaining(field -> values.put(
+                        .properties().forEach(field -> values.put(
                                 service.getKey() + "." + field.getKey(),
                                 field.getValue().asText()));
             }

@@ -58,8 +58,7 @@ class MigrateManyTest {
             plant(migration, KILLED_USERS);
 
             for (int half : List.of(KILLED_USERS / 3, 2 * KILLED_USERS / 3)) {
-                try (ServerProcess process =
-                        ServerProcess.start(folder, migration.variables(), "migrate", "--apply")) {
+                try (ServerProcess process = ServerProcess.start(folder, migration.variables(), "migrate", "--apply")) {
                     while (imported(migration) < half) {
                         Thread.onSpinWait();
                     }
@@ -74,8 +73,7 @@ class MigrateManyTest {
             String words = EXAMPLE.values(EXAMPLE.users().get(0)).get("fetch.mnemonic");
             String key = EXAMPLE.values(EXAMPLE.users().get(0)).get("openai.api_key");
             for (int i = 0; i < KILLED_USERS; i += 10) {
-                assertEquals(
-                        Map.of("openai.api_key", key, "fetch.mnemonic", words), migration.values("user-" + i));
+                assertEquals(Map.of("openai.api_key", key, "fetch.mnemonic", words), migration.values("user-" + i));
             }
             assertEquals(List.of(), migration.run("--apply"));
         }
@@ -86,7 +84,8 @@ class MigrateManyTest {
         BsonString key = owner.getDocument("api_keys").getString("openai");
         BsonString words = owner.getDocument("payment_config").getString("wallet_seed");
         // The server of the tests finds by unique indexes only.
-        migration.mongo()
+        migration
+                .mongo()
                 .collection("users")
                 .createIndex(new BsonDocument("id", new BsonInt32(1)), new IndexOptions().unique(true));
         for (int from = 0; from < count; from += AT_ONCE) {
@@ -105,7 +104,8 @@ class MigrateManyTest {
     }
 
     private static long imported(Migration migration) {
-        return migration.mongo()
+        return migration
+                .mongo()
                 .collection("users")
                 .countDocuments(BsonDocument.parse("{'api_keys.openai.revision': {$exists: true}}"));
     }

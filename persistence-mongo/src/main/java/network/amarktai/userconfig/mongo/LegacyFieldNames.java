@@ -11,41 +11,38 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** How older versions of the platform spelled the fields of a credential. */
-enum LegacyFieldNames {
-    /** In its collection: what is not called encrypted there is none of it, such as a mask to be shown. */
-    OF_THE_COLLECTION(Map.of(
-            "api_key", Spellings.API_KEY_ENCRYPTED,
-            "api_secret", Spellings.API_SECRET_ENCRYPTED,
-            "passphrase", Spellings.PASSPHRASE_ENCRYPTED)),
-    /** In an object inside a user's document, where everything is encrypted. */
-    OF_AN_OBJECT(Map.of(
-            "api_key", both(Spellings.API_KEY_ENCRYPTED, "api_key", "apiKey", "key"),
-            "api_secret", both(Spellings.API_SECRET_ENCRYPTED, "api_secret", "apiSecret", "secret"),
-            "passphrase", both(Spellings.PASSPHRASE_ENCRYPTED, "passphrase")));
+final class LegacyFieldNames {
 
-    // A class of its own, because the constants of an enum come before its fields.
-    private static final class Spellings {
-        static final List<String> API_KEY_ENCRYPTED = List.of(
-                "api_key_encrypted",
-                "apiKeyEncrypted",
-                "api_key_ciphertext",
-                "apiKeyCiphertext",
-                "key_encrypted",
-                "keyEncrypted");
-        static final List<String> API_SECRET_ENCRYPTED = List.of(
-                "api_secret_encrypted",
-                "apiSecretEncrypted",
-                "api_secret_ciphertext",
-                "apiSecretCiphertext",
-                "secret_encrypted",
-                "secretEncrypted");
-        static final List<String> PASSPHRASE_ENCRYPTED =
-                List.of("passphrase_encrypted", "passphraseEncrypted", "passphrase_ciphertext", "passphraseCiphertext");
-    }
+    private static final List<String> API_KEY_ENCRYPTED = List.of(
+            "api_key_encrypted",
+            "apiKeyEncrypted",
+            "api_key_ciphertext",
+            "apiKeyCiphertext",
+            "key_encrypted",
+            "keyEncrypted");
+    private static final List<String> API_SECRET_ENCRYPTED = List.of(
+            "api_secret_encrypted",
+            "apiSecretEncrypted",
+            "api_secret_ciphertext",
+            "apiSecretCiphertext",
+            "secret_encrypted",
+            "secretEncrypted");
+    private static final List<String> PASSPHRASE_ENCRYPTED =
+            List.of("passphrase_encrypted", "passphraseEncrypted", "passphrase_ciphertext", "passphraseCiphertext");
+
+    /** In the platform's collection: what is not called encrypted there is none of it, such as a mask to be shown. */
+    static final LegacyFieldNames OF_THE_COLLECTION = new LegacyFieldNames(Map.of(
+            "api_key", API_KEY_ENCRYPTED, "api_secret", API_SECRET_ENCRYPTED, "passphrase", PASSPHRASE_ENCRYPTED));
+
+    /** In an object inside a user's document, where everything is encrypted. */
+    static final LegacyFieldNames OF_AN_OBJECT = new LegacyFieldNames(Map.of(
+            "api_key", both(API_KEY_ENCRYPTED, "api_key", "apiKey", "key"),
+            "api_secret", both(API_SECRET_ENCRYPTED, "api_secret", "apiSecret", "secret"),
+            "passphrase", both(PASSPHRASE_ENCRYPTED, "passphrase")));
 
     private final Map<String, List<String>> spellings;
 
-    LegacyFieldNames(Map<String, List<String>> spellings) {
+    private LegacyFieldNames(Map<String, List<String>> spellings) {
         this.spellings = spellings;
     }
 

@@ -41,12 +41,12 @@ final class LegacyPlaces {
     }
 
     private List<Found> below(ParentPath parents, UserDocument user) {
-        if (parents == OUTER && parents.blockedIn(user.content())) {
+        if (parents.equals(OUTER) && parents.blockedIn(user.content())) {
             return List.of(not(user, null, CredentialPath.API_KEYS, LegacyOutcome.MALFORMED));
         }
         BsonDocument parent = parents.objectIn(user.content()).orElseGet(BsonDocument::new);
         return parent.entrySet().stream()
-                .filter(member -> parents == INNER || !isExchanges(member))
+                .filter(member -> parents.equals(INNER) || !isExchanges(member))
                 .flatMap(member -> read(parents, user, member.getKey(), member.getValue()))
                 .toList();
     }

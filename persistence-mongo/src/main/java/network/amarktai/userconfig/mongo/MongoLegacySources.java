@@ -94,8 +94,8 @@ final class MongoLegacySources implements LegacySources {
     private long visit(List<BsonDocument> batch, Visitor visitor) {
         batch.stream()
                 .filter(document -> IdTier.ownerOf(document).isEmpty() && holdsLegacyValues(document))
-                .forEach(document -> visitor.finding(
-                        new LegacyFinding(null, null, place(document), LegacyOutcome.UNKNOWN_USER)));
+                .forEach(document ->
+                        visitor.finding(new LegacyFinding(null, null, place(document), LegacyOutcome.UNKNOWN_USER)));
         List<UserDocument> owned = batch.stream()
                 .flatMap(document -> IdTier.ownerOf(document).stream())
                 .toList();
@@ -122,8 +122,7 @@ final class MongoLegacySources implements LegacySources {
             return;
         }
         if (!isTheUsersDocument(user)) {
-            visitor.finding(new LegacyFinding(
-                    user.user(), null, place(user.content()), LegacyOutcome.AMBIGUOUS_USER));
+            visitor.finding(new LegacyFinding(user.user(), null, place(user.content()), LegacyOutcome.AMBIGUOUS_USER));
             return;
         }
         found.stream().flatMap(Found::findings).forEach(visitor::finding);

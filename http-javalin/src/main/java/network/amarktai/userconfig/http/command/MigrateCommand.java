@@ -70,13 +70,15 @@ final class MigrateCommand implements Callable<Integer> {
             Optional<ImportLegacy> importLegacy = wiring.importLegacy(keys);
             PrintWriter out = spec.commandLine().getOut();
             if (importLegacy.isEmpty()) {
-                out.println("There is nothing to migrate: the store is SQLite, where nobody else ever wrote, and its tables are"
-                        + " made and upgraded when it is opened. To import from the platform's database, set MONGO_URL.");
+                out.println(
+                        "There is nothing to migrate: the store is SQLite, where nobody else ever wrote, and its tables are"
+                                + " made and upgraded when it is opened. To import from the platform's database, set MONGO_URL.");
                 out.flush();
                 return ExitCode.OK.status();
             }
             if (!keys.hasKeys()) {
-                out.println("Neither LEGACY_API_KEY_ENCRYPTION_KEY nor LEGACY_JWT_SECRET is set, so no value can be opened.");
+                out.println(
+                        "Neither LEGACY_API_KEY_ENCRYPTION_KEY nor LEGACY_JWT_SECRET is set, so no value can be opened.");
             }
             print(out, run(importLegacy.get()));
             return ExitCode.OK.status();

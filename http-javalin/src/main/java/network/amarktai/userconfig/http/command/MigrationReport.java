@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MigrationReport implements AutoCloseable {
 
     /** A line about one value. */
-    record Line(
-            @Nullable String user, @Nullable String service, String place, String outcome) {}
+    record Line(@Nullable String user, @Nullable String service, String place, String outcome) {}
 
     /** The last line. */
     record End(Summary summary) {}
