@@ -31,8 +31,8 @@ record LegacyExample(JsonNode node) {
     Map<String, String> environment() {
         Map<String, String> variables = new HashMap<>();
         node.get("environment")
-                .properties().forEach(
-                        one -> variables.put(one.getKey(), one.getValue().asText()));
+                .properties()
+                .forEach(one -> variables.put(one.getKey(), one.getValue().asText()));
         return variables;
     }
 
@@ -57,7 +57,8 @@ record LegacyExample(JsonNode node) {
                 values.put("fetch.mnemonic", service.getValue().asText());
             } else {
                 service.getValue()
-                        .properties().forEach(field -> values.put(
+                        .properties()
+                        .forEach(field -> values.put(
                                 service.getKey() + "." + field.getKey(),
                                 field.getValue().asText()));
             }

@@ -11,6 +11,8 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.legacy.LegacyFinding;
+import network.amarktai.userconfig.domain.legacy.LegacyOutcome;
+import network.amarktai.userconfig.domain.legacy.LegacySummary;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.port.AuditLog;
@@ -29,7 +31,7 @@ final class MigrateMany {
 
     private MigrateMany() {}
 
-    /** What the command does, on the database that {@code MONGO_URL} names. Ends with 0 if something was imported. */
+    /** What the command does, on the database that {@code MONGO_URL} names. Prints how many values can be or were imported. */
     public static void main(String[] arguments) {
         try (CryptoVault vault = Operator.vault(Operator.MASTER_KEY);
                 LegacyKeys keys = LegacyKeys.read(System::getenv, warning -> {});
@@ -48,11 +50,12 @@ final class MigrateMany {
                             new FakeSystemCredentials()),
                     InstantSource.system(),
                     new SecureRandom());
-            userConfig
+            LegacySummary summary = userConfig
                     .importLegacy(
                             new TestKit().walletPorts(stores.paymentConfigs()),
                             new LegacyPorts(stores.legacySources(), keys))
-                    .run(Origin.service("many"), ImportLegacy.Mode.APPLY, new Silent());
+                    .run(Origin.service("many"), ImportLegacy.Mode.valueOf(arguments[0]), new Silent());
+            System.out.println(summary.count(LegacyOutcome.IMPORTABLE) + summary.count(LegacyOutcome.IMPORTED));
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.model.IndexOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MigrateManyTest {
 
     private static final int USERS = Integer.getInteger("migrate.users", 1_000);
+    private static final int IMPORTED_USERS = 2_000;
     private static final int KILLED_USERS = 150;
+    private static final int EVERY = 10;
     private static final int AT_ONCE = 1_000;
     private static final LegacyExample EXAMPLE = LegacyExample.all().get(2);
 
@@ -28,27 +32,63 @@ class MigrateManyTest {
     private Path folder;
 
     @Test
-    void manyUsersNeedNoMoreMemoryThanFew() throws IOException, InterruptedException {
+    void manyUsersAreLookedAtWithLittleMemory() throws IOException, InterruptedException {
         try (Migration migration = new Migration(EXAMPLE.environment(), folder)) {
             plant(migration, USERS);
-            List<String> command = List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-Xmx48m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    MigrateMany.class.getName());
-            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-            builder.environment().putAll(migration.variables());
-            Process process = builder.redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("out").toFile())
-                    .start();
-            try {
-                assertEquals(0, process.waitFor(), () -> "see the end of " + folder);
-            } finally {
-                process.destroyForcibly();
-            }
-            assertEquals(USERS, imported(migration));
+
+            assertEquals(values(USERS), run(migration, "REPORT"));
+        }
+    }
+
+    // Fewer: for each update the server of the tests looks through all users, where MongoDB finds the one by its _id.
+    @Test
+    void manyUsersAreImportedWithLittleMemory() throws IOException, InterruptedException {
+        int users = Math.min(USERS, IMPORTED_USERS);
+        try (Migration migration = new Migration(EXAMPLE.environment(), folder)) {
+            plant(migration, users);
+
+            assertEquals(values(users), run(migration, "APPLY"));
+            assertEquals(users, imported(migration));
+        }
+    }
+
+    /** A key each, and for every tenth a seed. */
+    private static int values(int users) {
+        return users + (users + EVERY - 1) / EVERY;
+    }
+
+    /** What a migration with this much memory prints. */
+    private int run(Migration migration, String mode) throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx48m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MigrateMany.class.getName(),
+                        mode)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(migration.variables());
+        Process process = builder.start();
+        try {
+            assertEquals(0, process.waitFor(), () -> text(err));
+        } finally {
+            process.destroyForcibly();
+        }
+        List<String> lines = Files.readAllLines(out);
+        return Integer.parseInt(lines.get(lines.size() - 1));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -72,7 +112,7 @@ class MigrateManyTest {
             assertEquals(KILLED_USERS, imported(migration));
             String words = EXAMPLE.values(EXAMPLE.users().get(0)).get("fetch.mnemonic");
             String key = EXAMPLE.values(EXAMPLE.users().get(0)).get("openai.api_key");
-            for (int i = 0; i < KILLED_USERS; i += 10) {
+            for (int i = 0; i < KILLED_USERS; i += EVERY) {
                 assertEquals(Map.of("openai.api_key", key, "fetch.mnemonic", words), migration.values("user-" + i));
             }
             assertEquals(List.of(), migration.run("--apply"));
@@ -94,7 +134,7 @@ class MigrateManyTest {
                 BsonDocument user = new BsonDocument("id", new BsonString("user-" + i))
                         .append("email", new BsonString(i + "@example.com"))
                         .append("api_keys", new BsonDocument("openai", key).append("flock", new BsonString("")));
-                if (i % 10 == 0) {
+                if (i % EVERY == 0) {
                     user.append("payment_config", new BsonDocument("wallet_seed", words));
                 }
                 users.add(user);

@@ -128,12 +128,12 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
         for (String place : order) {
             FakeSource one = sources.get(place);
             if (one != null) {
-                found.add(new FakeSource(
-                        place, one.service(), one.values(), one.at(), one.standing(), marks.get(place)));
+                found.add(
+                        new FakeSource(place, one.service(), one.values(), one.at(), one.standing(), marks.get(place)));
             }
         }
-        visitor.user(new LegacyUser(
-                user, found, defaults ? LegacyUser.Defaults.COMPLETE : LegacyUser.Defaults.MISSING));
+        visitor.user(
+                new LegacyUser(user, found, defaults ? LegacyUser.Defaults.COMPLETE : LegacyUser.Defaults.MISSING));
         visitor.passed(1);
     }
 
@@ -173,8 +173,7 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
 
     @Override
     public LegacyMark mark(UserId owner, LegacySource source, LegacyMark mark) {
-        return marks.merge(
-                source.place(), mark, (old, fresh) -> old == LegacyMark.RENOUNCED ? old : fresh);
+        return marks.merge(source.place(), mark, (old, fresh) -> old == LegacyMark.RENOUNCED ? old : fresh);
     }
 
     @Override

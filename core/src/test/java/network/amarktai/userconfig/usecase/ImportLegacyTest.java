@@ -137,13 +137,7 @@ class ImportLegacyTest {
         for (String second : List.of(OLD, "none")) {
             FakeLegacySources two = new FakeLegacySources(kit, ALICE)
                     .with("a", OPENAI, Standing.BESIDE, OLD, "api_key", "enc:sk-1")
-                    .with(
-                            "b",
-                            OPENAI,
-                            Standing.BESIDE,
-                            second.equals("none") ? null : second,
-                            "api_key",
-                            "enc:sk-2");
+                    .with("b", OPENAI, Standing.BESIDE, second.equals("none") ? null : second, "api_key", "enc:sk-2");
 
             run(two, Mode.APPLY);
 
@@ -194,7 +188,15 @@ class ImportLegacyTest {
                 .with("b", BINANCE, Standing.BESIDE, NEW, "api_key", "enc:1", "api_secret", "enc:")
                 .with("c", BINANCE, Standing.BESIDE, NEW, "api_key", "enc:1", "api_secret", "locked")
                 .with(
-                        "d", BINANCE, Standing.BESIDE, NEW, "api_key", "enc:1", "api_secret", "enc:2", "passphrase",
+                        "d",
+                        BINANCE,
+                        Standing.BESIDE,
+                        NEW,
+                        "api_key",
+                        "enc:1",
+                        "api_secret",
+                        "enc:2",
+                        "passphrase",
                         "enc:3")
                 .with("e", BINANCE, Standing.BESIDE, NEW, "api_key", "enc:1", "api_secret", "enc:" + "x".repeat(8193));
 
@@ -234,8 +236,8 @@ class ImportLegacyTest {
     @Test
     void whatChangesMeanwhileIsLeftAlone() {
         beside("a", OLD, "enc:sk-1");
-        sources.beforeReplace(() -> sources.remove(new FakeLegacySources.FakeSource(
-                "a", OPENAI, Map.of(), null, Standing.BESIDE, null)));
+        sources.beforeReplace(() ->
+                sources.remove(new FakeLegacySources.FakeSource("a", OPENAI, Map.of(), null, Standing.BESIDE, null)));
 
         run(Mode.APPLY);
 
@@ -263,11 +265,13 @@ class ImportLegacyTest {
 
         assertEquals(
                 Optional.of(address("alice")),
-                kit.payments().find(ALICE).flatMap(config -> config.sealedWallet()).map(wallet -> wallet.address()));
+                kit.payments()
+                        .find(ALICE)
+                        .flatMap(config -> config.sealedWallet())
+                        .map(wallet -> wallet.address()));
         assertOutcomes(LegacyOutcome.IMPORTED);
         assertEquals(Map.of("seed", LegacyMark.IMPORTED), sources.marks());
-        assertEquals(
-                List.of("wallet.imported requested fetch", "wallet.imported done fetch"), Trail.of(kit, ALICE));
+        assertEquals(List.of("wallet.imported requested fetch", "wallet.imported done fetch"), Trail.of(kit, ALICE));
     }
 
     @Test
@@ -343,8 +347,7 @@ class ImportLegacyTest {
 
     private void assertOutcomes(LegacyOutcome... expected) {
         assertEquals(
-                List.of(expected),
-                findings.stream().map(LegacyFinding::outcome).toList());
+                List.of(expected), findings.stream().map(LegacyFinding::outcome).toList());
     }
 
     private StoredCredential stored(ServiceId service) {
@@ -353,8 +356,8 @@ class ImportLegacyTest {
 
     private String opened(ServiceId service, FieldName field) {
         StoredCredential stored = stored(service);
-        SealedSecret sealed =
-                new SealedSecret(stored.keyId(), SlotSalt.none(), stored.tokens().get(field));
+        SealedSecret sealed = new SealedSecret(
+                stored.keyId(), SlotSalt.none(), stored.tokens().get(field));
         try (Secret value = kit.vault().open(SecretSlot.credential(ALICE, service, field), sealed)) {
             return Examples.text(value);
         }

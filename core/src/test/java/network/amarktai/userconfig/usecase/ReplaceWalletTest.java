@@ -154,8 +154,7 @@ class ReplaceWalletTest {
             assertEquals(ErrorCode.NOT_MIGRATED, refused.code());
         }
         assertThrows(
-                Unreadable.class,
-                () -> wallets.forgetWallet().forget(ORIGIN, ALICE, WalletConfirmation.UNREADABLE));
+                Unreadable.class, () -> wallets.forgetWallet().forget(ORIGIN, ALICE, WalletConfirmation.UNREADABLE));
         assertEquals(before, stored(kit));
 
         save(wallets, Change.none().budget(77));

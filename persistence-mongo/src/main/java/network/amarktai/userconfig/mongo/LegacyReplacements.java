@@ -65,7 +65,8 @@ final class LegacyReplacements {
                 return Optional.of(true);
             }
             BsonValue standing = at(document.content(), path.dotted());
-            if (!same(standing, inPlace == null ? null : inPlace.content()) || !stillThere(source, document)) {
+            boolean asSeen = same(standing, inPlace == null ? null : inPlace.content());
+            if (!asSeen || !stillThere(source, document)) {
                 return Optional.of(false);
             }
             Optional<String> nullParent = path.parents().nullIn(document.content());
@@ -120,13 +121,13 @@ final class LegacyReplacements {
     }
 
     private static boolean same(@Nullable BsonValue standing, @Nullable BsonValue seen) {
-        return standing == null || standing.isNull() ? seen == null : standing.equals(seen);
+        return (standing == null || standing.isNull()) ? seen == null : standing.equals(seen);
     }
 
     private static @Nullable BsonValue at(BsonDocument user, String dotted) {
         BsonValue value = user;
         for (String name : dotted.split("\\.", -1)) {
-            value = value != null && value.isDocument() ? value.asDocument().get(name) : null;
+            value = (value != null && value.isDocument()) ? value.asDocument().get(name) : null;
         }
         return value;
     }

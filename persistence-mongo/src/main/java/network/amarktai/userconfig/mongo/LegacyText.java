@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** What texts and times that the platform wrote mean. */
 final class LegacyText {
@@ -34,15 +35,15 @@ final class LegacyText {
     /** When a document was written, by the first of its times that can be understood, the time of its last change first. */
     static Optional<Instant> writtenAt(BsonDocument document) {
         return TIMES.stream()
-                .filter(document::containsKey)
                 .flatMap(name -> instant(document.get(name)).stream())
                 .findFirst();
     }
 
-    private static Optional<Instant> instant(BsonValue value) {
-        return value.isDateTime()
-                ? sensible(Instant.ofEpochMilli(value.asDateTime().getValue()))
-                : value.isString() ? parsed(value.asString().getValue()) : Optional.empty();
+    private static Optional<Instant> instant(@Nullable BsonValue value) {
+        if (value != null && value.isDateTime()) {
+            return sensible(Instant.ofEpochMilli(value.asDateTime().getValue()));
+        }
+        return value != null && value.isString() ? parsed(value.asString().getValue()) : Optional.empty();
     }
 
     // Python's isoformat has an offset only if its date had one; the platform's had none and meant UTC.

@@ -69,8 +69,7 @@ final class MongoLegacySources implements LegacySources {
     public void walk(Visitor visitor) {
         long read = 0;
         try (MongoCursor<BsonDocument> cursor = Edge.STORE.read(() -> users.all(BATCH))) {
-            List<BsonDocument> batch;
-            while (!(batch = next(cursor)).isEmpty()) {
+            for (List<BsonDocument> batch = next(cursor); !batch.isEmpty(); batch = next(cursor)) {
                 read += visit(batch, visitor);
                 visitor.passed(batch.size());
             }
@@ -159,8 +158,7 @@ final class MongoLegacySources implements LegacySources {
 
     private void visitOrphans(Visitor visitor) {
         try (MongoCursor<BsonDocument> cursor = Edge.STORE.read(() -> collection.all(BATCH))) {
-            List<BsonDocument> batch;
-            while (!(batch = next(cursor)).isEmpty()) {
+            for (List<BsonDocument> batch = next(cursor); !batch.isEmpty(); batch = next(cursor)) {
                 batch.forEach(document -> {
                     if (!hasUser(document)) {
                         visitor.finding(new LegacyFinding(

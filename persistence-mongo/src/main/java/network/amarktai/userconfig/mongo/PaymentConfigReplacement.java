@@ -35,7 +35,8 @@ record PaymentConfigReplacement(StoredPaymentConfig next, StoredPaymentConfig se
 
     // Of those that cannot be used nothing is known but that they are there.
     private static boolean same(@Nullable StoredWallet one, @Nullable StoredWallet other) {
-        return one == null || other == null || one.usable() || other.usable() ? Objects.equals(one, other) : true;
+        boolean unknown = one != null && other != null && !one.usable() && !other.usable();
+        return unknown || Objects.equals(one, other);
     }
 
     @Override

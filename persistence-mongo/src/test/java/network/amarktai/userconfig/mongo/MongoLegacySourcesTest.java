@@ -128,14 +128,17 @@ class MongoLegacySourcesTest {
                 found.stream()
                         .map(source -> source.place() + " " + source.standing() + " " + values(source))
                         .toList());
-        assertEquals(Optional.of(Instant.parse("2024-01-20T10:30:00.5Z")), found.get(2).writtenAt());
+        assertEquals(
+                Optional.of(Instant.parse("2024-01-20T10:30:00.5Z")),
+                found.get(2).writtenAt());
         assertEquals(List.of(), findings);
     }
 
     @Test
     void whatCannotBeTriedIsSaid() {
-        plantAlice("{openai: 5, anthropic: 'gAAAAABx', exchanges: {binance: {api_key: 'a', key: 'b'}, luno: {api_key: 7},"
-                + " kraken: {label: 'mine'}, 'x y': {api_key: 'gAAAAABx'}}}");
+        plantAlice(
+                "{openai: 5, anthropic: 'gAAAAABx', exchanges: {binance: {api_key: 'a', key: 'b'}, luno: {api_key: 7},"
+                        + " kraken: {label: 'mine'}, 'x y': {api_key: 'gAAAAABx'}}}");
         plantKey("{_id: 'k1', user_id: 'alice', provider: 'nonesuch', key_encrypted: 'a'}");
         plantKey("{_id: 'k2', user_id: 'alice', provider: 'binance'}");
 
@@ -179,7 +182,8 @@ class MongoLegacySourcesTest {
 
     @Test
     void aRecordTakesThePlaceOfItsValueAndWhatStandsBesideItStays() {
-        plantAlice("{a: 1, exchanges: {kucoin: {label: 'mine', api_key: 'a', tags: [1], api_secret: 'b'}, z: 2}, y: 3}");
+        plantAlice(
+                "{a: 1, exchanges: {kucoin: {label: 'mine', api_key: 'a', tags: [1], api_secret: 'b'}, z: 2}, y: 3}");
         LegacySource source = onlyUser().sources().get(0);
         StoredCredential next = credential(KUCOIN);
 
@@ -259,12 +263,14 @@ class MongoLegacySourcesTest {
         assertEquals(Optional.empty(), source.mark());
 
         assertEquals(LegacyMark.UNREADABLE, sources.mark(ALICE, source, LegacyMark.UNREADABLE));
-        assertEquals(Optional.of(LegacyMark.UNREADABLE), onlyUser().sources().get(0).mark());
+        assertEquals(
+                Optional.of(LegacyMark.UNREADABLE), onlyUser().sources().get(0).mark());
         assertTrue(stores.userConfigStore().removeCredential(ALICE, OPENAI, null));
         assertEquals(LegacyMark.RENOUNCED, sources.mark(ALICE, source, LegacyMark.IMPORTED));
 
         set("api_keys.openai", "'a'");
-        assertEquals(Optional.of(LegacyMark.RENOUNCED), onlyUser().sources().get(0).mark());
+        assertEquals(
+                Optional.of(LegacyMark.RENOUNCED), onlyUser().sources().get(0).mark());
     }
 
     @Test
@@ -306,8 +312,7 @@ class MongoLegacySourcesTest {
         plantKey("{_id: 'k2', user_id: 'alice', provider: 'kucoin', key_encrypted: 'a'}");
         List<LegacySource> found = onlyUser().sources();
         database.collection("api_keys")
-                .updateOne(
-                        BsonDocument.parse("{_id: 'k2'}"), BsonDocument.parse("{$set: {key_encrypted: 'b'}}"));
+                .updateOne(BsonDocument.parse("{_id: 'k2'}"), BsonDocument.parse("{$set: {key_encrypted: 'b'}}"));
 
         found.forEach(sources::remove);
 
@@ -349,7 +354,9 @@ class MongoLegacySourcesTest {
                         BsonDocument.parse("{_id: 1}"),
                         new BsonDocument(
                                 "$set",
-                                new BsonDocument(path, BsonDocument.parse("{v: " + json + "}").get("v"))));
+                                new BsonDocument(
+                                        path,
+                                        BsonDocument.parse("{v: " + json + "}").get("v"))));
     }
 
     private LegacyUser onlyUser() {
@@ -384,8 +391,10 @@ class MongoLegacySourcesTest {
     private static Map<String, String> values(LegacySource source) {
         Map<String, String> values = new TreeMap<>();
         try (CredentialSecrets encrypted = source.encrypted()) {
-            encrypted.fields().forEach(field -> values.put(
-                    field.value(), text(encrypted.field(field).orElseThrow())));
+            encrypted
+                    .fields()
+                    .forEach(field -> values.put(
+                            field.value(), text(encrypted.field(field).orElseThrow())));
         }
         return values;
     }

@@ -18,6 +18,8 @@ final class MigrationProgress implements ImportLegacy.Progress, AutoCloseable {
     }
 
     /** With a bar if somebody looks. */
+    // On JDK 22 to 24 there is a console without a terminal too: then a log may get a bar.
+    @SuppressWarnings("SystemConsoleNull")
     static MigrationProgress of(long users, MigrationReport report) {
         return new MigrationProgress(report, System.console() == null ? null : bar(users));
     }
