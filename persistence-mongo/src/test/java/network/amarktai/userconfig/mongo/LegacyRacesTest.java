@@ -144,8 +144,7 @@ class LegacyRacesTest {
         sources.giveDefaults(ALICE);
 
         assertEquals(Optional.of(next), others.userConfigStore().credential(ALICE, OPENAI));
-        assertEquals(
-                Optional.of(wallet), others.paymentConfigs().find(ALICE).flatMap(config -> config.sealedWallet()));
+        assertEquals(Optional.of(wallet), others.paymentConfigs().find(ALICE).flatMap(config -> config.sealedWallet()));
         assertTrue(database.find("{}").getDocument("api_keys").isNull("flock"));
         assertEquals("testnet", database.paymentConfig().getString("network").getValue());
     }
