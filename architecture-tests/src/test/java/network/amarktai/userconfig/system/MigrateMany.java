@@ -47,6 +47,7 @@ final class MigrateMany {
                             stores.userConfigStore(),
                             new ForgetfulLog(),
                             vault.auditSealer(),
+                            stores.usageLog(),
                             new FakeSystemCredentials()),
                     InstantSource.system(),
                     new SecureRandom());
