@@ -2,7 +2,7 @@ package network.amarktai.userconfig.port;
 
 import java.util.Optional;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
-import network.amarktai.userconfig.domain.payment.UnusableWallet;
+import network.amarktai.userconfig.domain.payment.StoredWallet;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
@@ -26,8 +26,9 @@ public interface PaymentConfigStore {
     Optional<StoredPaymentConfig> find(UserId user);
 
     /**
-     * Puts {@code next} in the place of what stands there, if that is still what the caller saw. An {@link UnusableWallet} in
-     * {@code next} leaves what stands in the wallet's place as it is.
+     * Puts {@code next} in the place of what stands there, if that is still what the caller saw. A
+     * wallet in {@code next} that is not {@link StoredWallet#usable} leaves what stands in the wallet's place as it is. A seed from
+     * before this system that gives way is never imported again, even if the platform writes it back.
      *
      * @param next has a revision of its own
      * @param seen what {@link #find} gave, or {@link StoredPaymentConfig#nothing()}. Compared by its revision and its wallet: a

@@ -47,7 +47,8 @@ public interface UserConfigStore {
     boolean replaceCredential(UserId user, StoredCredential next, @Nullable Revision expected);
 
     /**
-     * Removes what stands there, if that is still what the caller saw. Where nothing stands that is already done.
+     * Removes what stands there, if that is still what the caller saw. Where nothing stands that is already done. Values from
+     * before this system for the same service, wherever they stand, are never imported any more.
      *
      * @param expected as for {@link #replaceCredential}
      * @return whether nothing stands there now; false if something else was written in between

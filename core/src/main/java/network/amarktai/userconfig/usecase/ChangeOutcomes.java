@@ -2,6 +2,7 @@ package network.amarktai.userconfig.usecase;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Asks the stores what became of an announced change. */
 final class ChangeOutcomes {
 
+    private static final Set<AuditAction> OF_CREDENTIALS =
+            Set.of(AuditAction.CREDENTIAL_SAVED, AuditAction.CREDENTIAL_IMPORTED, AuditAction.CREDENTIAL_DELETED);
+    private static final Set<AuditAction> OF_PAYMENT_CONFIGS =
+            Set.of(AuditAction.PAYMENT_CONFIG_SAVED, AuditAction.WALLET_IMPORTED, AuditAction.WALLET_FORGOTTEN);
+
     private final UserConfigStore store;
     private final AuditUpkeepPorts ports;
 
@@ -35,11 +41,11 @@ final class ChangeOutcomes {
      */
     Optional<Boolean> wasMade(UserId user, AuditEvent request, List<AuditEvent> events) {
         AuditAction action = request.action();
-        if (action.equals(AuditAction.CREDENTIAL_SAVED) || action.equals(AuditAction.CREDENTIAL_DELETED)) {
+        if (OF_CREDENTIALS.contains(action)) {
             return request.aboutService()
                     .flatMap(service -> history(request, events).wasMade(standing(user, service)));
         }
-        if (action.equals(AuditAction.PAYMENT_CONFIG_SAVED) || action.equals(AuditAction.WALLET_FORGOTTEN)) {
+        if (OF_PAYMENT_CONFIGS.contains(action)) {
             return history(request, events).wasMade(standingConfig(user));
         }
         Optional<Payment> payment = payment(request).flatMap(ports.payments()::find);

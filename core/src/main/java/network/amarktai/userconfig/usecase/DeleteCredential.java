@@ -42,14 +42,19 @@ public final class DeleteCredential {
     public void delete(Origin origin, UserId user, String service) {
         ServiceId id = catalog.require(service).id();
         Optional<CredentialRecord> seen = store.credential(user, id);
+        // Where nothing stands, an import under way may be about to save something from before this system.
+        if (seen.isEmpty() && !store.removeCredential(user, id, null)) {
+            seen = store.credential(user, id);
+        }
         if (seen.isPresent()) {
+            Optional<CredentialRecord> firstSeen = seen;
             audited.run(
                     user,
                     origin,
                     AuditAction.CREDENTIAL_DELETED,
                     id,
-                    Replaced.describe(seen),
-                    () -> Replaced.describe(remove(user, id, seen)));
+                    Replaced.describe(firstSeen),
+                    () -> Replaced.describe(remove(user, id, firstSeen)));
             usage.forget(user, id);
         }
     }

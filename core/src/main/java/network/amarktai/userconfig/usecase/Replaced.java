@@ -28,6 +28,11 @@ final class Replaced {
         return Map.of(NAME, "none");
     }
 
+    /** The same for something without a revision. */
+    static Map<String, String> unversioned() {
+        return describe((Revision) null);
+    }
+
     /** The same for something that stood there. */
     static Map<String, String> describe(@Nullable Revision revision) {
         return Map.of(NAME, revision == null ? "unversioned" : revision.value());

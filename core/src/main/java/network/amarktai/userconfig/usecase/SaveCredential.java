@@ -1,14 +1,10 @@
 package network.amarktai.userconfig.usecase;
 
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.Origin;
-import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.credential.CredentialInput;
@@ -17,43 +13,26 @@ import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.credential.Warning;
-import network.amarktai.userconfig.domain.probe.LastTests;
-import network.amarktai.userconfig.domain.secret.Fingerprint;
-import network.amarktai.userconfig.domain.secret.KeyId;
-import network.amarktai.userconfig.domain.secret.SealedSecret;
-import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.UserConfigStore;
 
 /** Saves a user's credential for one service, in the place of the one before. Later saves win. Needs no network but the store's. */
 public final class SaveCredential {
 
     private final ServiceCatalog catalog;
-    private final SecretVault vault;
+    private final CredentialSealing sealing;
     private final UserConfigStore store;
     private final AuditedChange audited;
-    private final InstantSource clock;
-    private final Identifiers identifiers;
 
-    SaveCredential(
-            ServiceCatalog catalog,
-            SecretVault vault,
-            UserConfigStore store,
-            AuditedChange audited,
-            InstantSource clock,
-            Identifiers identifiers) {
+    SaveCredential(ServiceCatalog catalog, CredentialSealing sealing, UserConfigStore store, AuditedChange audited) {
         this.catalog = catalog;
-        this.vault = vault;
+        this.sealing = sealing;
         this.store = store;
         this.audited = audited;
-        this.clock = clock;
-        this.identifiers = identifiers;
     }
 
     /**
@@ -72,7 +51,7 @@ public final class SaveCredential {
         ServiceDefinition definition = catalog.require(service);
         try (CredentialInput input = CredentialInput.of(definition, given)) {
             Optional<CredentialRecord> seen = store.credential(user, definition.id());
-            StoredCredential next = sealed(user, definition, input.secrets());
+            StoredCredential next = sealing.seal(user, definition, input.secrets());
             audited.run(
                     user,
                     origin,
@@ -82,23 +61,6 @@ public final class SaveCredential {
                     () -> Replaced.describe(put(user, next, seen)));
             return input.warnings();
         }
-    }
-
-    private StoredCredential sealed(UserId user, ServiceDefinition definition, CredentialSecrets secrets) {
-        KeyId keyId = vault.activeKeyId();
-        Map<FieldName, String> tokens = new LinkedHashMap<>();
-        for (FieldName field : secrets.fields()) {
-            SealedSecret sealed = vault.seal(
-                    SecretSlot.credential(user, definition.id(), field),
-                    secrets.field(field).orElseThrow());
-            tokens.put(field, sealed.token());
-        }
-        FieldName first = definition.firstField().name();
-        Secret shown = secrets.field(first).orElseThrow();
-        Fingerprint fingerprint = vault.fingerprint(SecretSlot.credential(user, definition.id(), first), shown);
-        Instant now = clock.instant();
-        return new StoredCredential(
-                definition.id(), keyId, tokens, fingerprint, now, now, identifiers.revision(), null, LastTests.none());
     }
 
     private Optional<CredentialRecord> put(UserId user, StoredCredential next, Optional<CredentialRecord> firstSeen) {

@@ -11,7 +11,6 @@ import network.amarktai.userconfig.domain.payment.PaymentSettings;
 import network.amarktai.userconfig.domain.payment.SealedWallet;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.payment.StoredWallet;
-import network.amarktai.userconfig.domain.payment.UnusableWallet;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
@@ -31,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Saves a user's payment settings, wallet, or both. What is not given stays as it is. Needs no network but the store's.
  *
  * <p>A stored wallet may be the only copy of what opens money. Another one takes its place only if the change names the
- * address of the stored one; one that is not this system's, only if it says {@link WalletConfirmation#UNREADABLE}.
+ * address of the stored one; one that nothing can open, only if it says {@link WalletConfirmation#UNREADABLE}; one that is yet to be
+ * migrated, never.
  */
 public final class SavePaymentConfig {
 
@@ -90,7 +90,7 @@ public final class SavePaymentConfig {
                     StoredWallet wallet = mnemonic != null && sealed != null
                             ? replaced(standing, mnemonic, sealed, settings.network(), change.confirmAddress())
                             : standing.wallet();
-                    if (change.enables() && wallet instanceof UnusableWallet) {
+                    if (change.enables() && wallet != null && !wallet.usable()) {
                         throw PaymentConfigView.notMigrated();
                     }
                     return new PaymentConfigEdit.Outcome(settings, wallet);

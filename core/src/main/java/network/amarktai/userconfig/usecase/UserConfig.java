@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.usecase;
 
 import java.time.InstantSource;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
@@ -25,12 +26,14 @@ public final class UserConfig {
     private final Function<WalletPorts, Wallets> wallets;
     private final Function<AuditUpkeepPorts, KeepAuditTrail> auditUpkeep;
     private final Function<MasterKeyPorts, MasterKeys> masterKeys;
+    private final BiFunction<WalletPorts, LegacyPorts, ImportLegacy> importLegacy;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
         Identifiers identifiers = Identifiers.from(random);
         AuditTrail trail = new AuditTrail(ports.auditLog(), ports.auditSealer(), clock, identifiers);
         AuditedChange audited = new AuditedChange(trail);
-        saveCredential = new SaveCredential(catalog, ports.vault(), ports.store(), audited, clock, identifiers);
+        CredentialSealing sealing = new CredentialSealing(ports.vault(), clock, identifiers);
+        saveCredential = new SaveCredential(catalog, sealing, ports.store(), audited);
         recordUsage = new RecordUsage(ports.usageLog(), clock, identifiers.usageWriter());
         showUsage = new ShowUsage(catalog, ports.store(), ports.usageLog(), clock);
         showCredentialStatus = new ShowCredentialStatus(
@@ -51,6 +54,11 @@ public final class UserConfig {
                 new AnchorWriter(more.anchor(), trail, ports.auditSealer(), clock, identifiers));
         masterKeys = more -> new MasterKeys(catalog, ports, more, trail);
         wallets = more -> new Wallets(more, ports.vault(), trail, audited, clock, identifiers);
+        importLegacy = (more, legacy) -> new ImportLegacy(
+                legacy.sources(),
+                new LegacyCredentialImport(catalog, legacy, ports.vault(), ports.store(), sealing, audited),
+                new LegacySeedImport(legacy, more, ports.vault(), audited, identifiers),
+                trail);
     }
 
     /**
@@ -135,5 +143,15 @@ public final class UserConfig {
      */
     public KeepAuditTrail keepAuditTrail(AuditUpkeepPorts ports) {
         return auditUpkeep.apply(ports);
+    }
+
+    /**
+     * The import of what the platform stored before this system.
+     *
+     * @param ports those of the wallets
+     * @param legacy where the values stand and what opens them
+     */
+    public ImportLegacy importLegacy(WalletPorts ports, LegacyPorts legacy) {
+        return importLegacy.apply(ports, legacy);
     }
 }

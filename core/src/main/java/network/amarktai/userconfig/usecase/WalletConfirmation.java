@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.usecase;
 
+import network.amarktai.userconfig.domain.payment.LegacyWallet;
 import network.amarktai.userconfig.domain.payment.SealedWallet;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.payment.UnusableWallet;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The user's word that a stored wallet may go. */
 public final class WalletConfirmation {
 
-    /** What is given instead of an address where the stored wallet has none that anybody can read. */
+    /** What is given instead of an address where the stored wallet is damaged, or an import could not open it. */
     public static final String UNREADABLE = "unreadable";
 
     private WalletConfirmation() {}
@@ -20,11 +21,12 @@ public final class WalletConfirmation {
      * Does nothing if there is no wallet, or if {@code confirmed} is its address.
      *
      * @throws Conflict with {@code wallet_exists}
-     * @throws Unreadable with {@code not_migrated} if the wallet is not one of this system's and {@code confirmed} is not
-     *     {@link #UNREADABLE}
+     * @throws Unreadable with {@code not_migrated} if the wallet is from before this system and an import may still open it, or if
+     *     nothing can open it and {@code confirmed} is not {@link #UNREADABLE}
      */
     static void require(StoredPaymentConfig standing, PaymentConfigView view, @Nullable String confirmed) {
-        if (standing.wallet() instanceof UnusableWallet && !UNREADABLE.equals(confirmed)) {
+        boolean given = UNREADABLE.equals(confirmed);
+        if (standing.wallet() instanceof LegacyWallet || (standing.wallet() instanceof UnusableWallet && !given)) {
             throw PaymentConfigView.notMigrated();
         }
         if (standing.wallet() instanceof SealedWallet wallet && !names(confirmed, wallet, standing, view)) {

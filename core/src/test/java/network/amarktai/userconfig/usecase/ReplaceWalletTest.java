@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase;
 import static network.amarktai.userconfig.testkit.Examples.KEY;
 import static network.amarktai.userconfig.usecase.WalletUser.ALICE;
 import static network.amarktai.userconfig.usecase.WalletUser.LOCALNET;
+import static network.amarktai.userconfig.usecase.WalletUser.ORIGIN;
 import static network.amarktai.userconfig.usecase.WalletUser.address;
 import static network.amarktai.userconfig.usecase.WalletUser.plantWallet;
 import static network.amarktai.userconfig.usecase.WalletUser.save;
@@ -14,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.LegacyWallet;
 import network.amarktai.userconfig.domain.payment.SealedWallet;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.payment.UnusableWallet;
@@ -135,6 +137,28 @@ class ReplaceWalletTest {
 
         assertEquals(address("bob"), sealed().address());
         assertTrue(stored(kit).settings().enabled());
+    }
+
+    @Test
+    void aWalletThatIsYetToBeMigratedNeverGoes() {
+        save(wallets, Change.none(), "alice");
+        plantWallet(kit, new LegacyWallet());
+        StoredPaymentConfig before = stored(kit);
+        for (Change change : List.of(
+                Change.none(),
+                Change.on(),
+                Change.none().confirming(WalletConfirmation.UNREADABLE),
+                Change.none().confirming(address("alice").value()))) {
+            Unreadable refused = assertThrows(Unreadable.class, () -> save(wallets, change, "bob"));
+
+            assertEquals(ErrorCode.NOT_MIGRATED, refused.code());
+        }
+        assertThrows(
+                Unreadable.class, () -> wallets.forgetWallet().forget(ORIGIN, ALICE, WalletConfirmation.UNREADABLE));
+        assertEquals(before, stored(kit));
+
+        save(wallets, Change.none().budget(77));
+        assertEquals(new LegacyWallet(), stored(kit).wallet());
     }
 
     @Test

@@ -62,7 +62,11 @@ final class Fernet {
 
     /** What {@code token} holds; nothing if it is not a token made with this key, whatever the reason. */
     static Optional<FernetContent> open(byte[] key, String token) {
-        byte[] decoded = decodeCanonical(token);
+        return openDecoded(key, decodeCanonical(token));
+    }
+
+    /** The same for the bytes that a token is the base64url of. */
+    static Optional<FernetContent> openDecoded(byte[] key, byte[] decoded) {
         // Before the MAC, because JCE opens an empty ciphertext without complaint.
         if (decoded.length < OVERHEAD_BYTES + BLOCK_BYTES || (decoded.length - OVERHEAD_BYTES) % BLOCK_BYTES != 0) {
             return Optional.empty();

@@ -20,6 +20,11 @@ final class KeyText implements AutoCloseable {
         this.text = text;
     }
 
+    /** A copy of the text, which the caller zeroes. */
+    byte[] copy() {
+        return text.clone();
+    }
+
     /** The one key that this text is. */
     MasterKey key() {
         return parse(text, origin);

@@ -10,6 +10,7 @@ import org.bson.BsonNull;
 import org.bson.BsonRegularExpression;
 import org.bson.BsonString;
 import org.bson.BsonType;
+import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a compare-and-set, as filters. They say in the server's words what our documents' readers see. */
@@ -47,6 +48,22 @@ final class Conditions {
         return expected != null
                 ? new BsonDocument(dotted, new BsonString(expected.value()))
                 : anyOf(new BsonDocument(dotted, IS_NO_REVISION), new BsonDocument(dotted, IS_ARRAY));
+    }
+
+    /** This very value stands at the path, and not an array that holds it. */
+    static BsonDocument is(String dotted, BsonValue value) {
+        return new BsonDocument(dotted, new BsonDocument("$eq", value).append("$not", IS_ARRAY));
+    }
+
+    /** Nothing stands at the path, or a null. */
+    static BsonDocument isNothing(String dotted) {
+        return new BsonDocument(
+                dotted, new BsonDocument("$in", new BsonArray(List.of(BsonNull.VALUE))).append("$not", IS_ARRAY));
+    }
+
+    /** The path does not exist. */
+    static BsonDocument isMissing(String dotted) {
+        return new BsonDocument(dotted, IS_MISSING);
     }
 
     /** Nothing stands at the path, or a null, or an empty text; but not an array that holds one. */

@@ -57,7 +57,7 @@ final class CredentialDocument {
             return new MalformedCredential(service, null);
         }
         BsonDocument document = value.asDocument();
-        if (!document.containsKey(KEY_ID) && !document.containsKey(FIELDS)) {
+        if (!ours(document)) {
             return new LegacyCredential(service);
         }
         try {
@@ -65,6 +65,11 @@ final class CredentialDocument {
         } catch (BSONException | IllegalArgumentException notAsWeWriteIt) {
             return new MalformedCredential(service, Fields.revision(document));
         }
+    }
+
+    /** Whether it is a record of ours, sound or damaged. */
+    static boolean ours(BsonDocument document) {
+        return document.containsKey(KEY_ID) || document.containsKey(FIELDS);
     }
 
     // The driver's getters throw for what is missing or of another type, the domain's constructors for the rest.

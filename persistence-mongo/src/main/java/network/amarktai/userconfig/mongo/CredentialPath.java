@@ -15,7 +15,7 @@ import org.bson.BsonDocument;
 record CredentialPath(ServiceId service, ParentPath parents) {
 
     static final String API_KEYS = "api_keys";
-    private static final String EXCHANGES = "exchanges";
+    static final String EXCHANGES = "exchanges";
 
     static CredentialPath of(ServiceDefinition definition) {
         if (definition.kind() == ServiceKind.EXCHANGE) {

@@ -67,13 +67,13 @@ enum IdTier {
 
     /** Whose document this is; nobody's if the id it is known by is no user's. */
     static Optional<UserId> userOf(BsonDocument document) {
-        for (String name : List.of(PLATFORM, USER, DOCUMENT)) {
-            BsonValue value = document.get(name);
-            if (!without(value)) {
-                return Optional.ofNullable(value).flatMap(IdTier::user);
-            }
-        }
-        return Optional.empty();
+        BsonValue id = document.get(
+                switch (of(document)) {
+                    case ID -> PLATFORM;
+                    case USER_ID -> USER;
+                    case DOCUMENT_ID -> DOCUMENT;
+                });
+        return Optional.ofNullable(id).flatMap(IdTier::user);
     }
 
     private static Optional<UserId> user(BsonValue value) {
@@ -84,6 +84,21 @@ enum IdTier {
         } catch (BSONException | InvalidInput noUser) {
             return Optional.empty();
         }
+    }
+
+    /** The user whose document this is by its own ids, and how; empty if these name nobody whom {@link #holds} knows. */
+    static Optional<UserDocument> ownerOf(BsonDocument document) {
+        IdTier tier = of(document);
+        return userOf(document)
+                .filter(user -> tier.holds(document, user))
+                .map(user -> new UserDocument(user, tier, document));
+    }
+
+    private static IdTier of(BsonDocument document) {
+        if (!without(document.get(PLATFORM))) {
+            return ID;
+        }
+        return without(document.get(USER)) ? DOCUMENT_ID : USER_ID;
     }
 
     private static List<BsonValue> documentIds(UserId user) {

@@ -16,6 +16,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
+import network.amarktai.userconfig.port.LegacySources;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
@@ -57,16 +58,29 @@ public final class MongoStores implements AutoCloseable {
     private final PaymentLedger payments;
     private final SpendingLedger spending;
     private final UsageLog usageLog;
+    private final LegacySources legacySources;
 
     private MongoStores(MongoClient client, MongoDatabase database, ServiceCatalog catalog, MissingUsers missingUsers) {
         this.client = client;
         MongoCollection<BsonDocument> meta = collection(database, META);
         MongoCollection<BsonDocument> users = collection(database, "users");
         KeyIdRegistry keyIds = new KeyIdRegistry(meta);
+        LegacyMarks marks = new LegacyMarks(meta);
+        LegacyCollection apiKeys = new LegacyCollection(collection(database, LegacyCollection.NAME), catalog);
         userConfigStore = new MongoUserConfigStore(
-                catalog, new UserDocuments(users, missingUsers, CredentialPath.API_KEYS), keyIds);
+                catalog,
+                new UserDocuments(users, missingUsers, CredentialPath.API_KEYS),
+                keyIds,
+                new LegacyCredentials(catalog, apiKeys, marks));
         paymentConfigs = new MongoPaymentConfigStore(
-                new UserDocuments(users, missingUsers, PaymentConfigDocument.PAYMENT_CONFIG), keyIds);
+                new UserDocuments(users, missingUsers, PaymentConfigDocument.PAYMENT_CONFIG), keyIds, marks);
+        legacySources = new MongoLegacySources(
+                catalog,
+                new UserDocuments(users, missingUsers, CredentialPath.API_KEYS, PaymentConfigDocument.PAYMENT_CONFIG),
+                new LegacyIndexes(users, collection(database, LegacyCollection.NAME)),
+                apiKeys,
+                marks,
+                keyIds);
         MongoAuditKeyStore keys = new MongoAuditKeyStore(meta);
         auditKeys = keys;
         sealedRecords = new MongoSealedRecords(users, CredentialPath.of(catalog), keyIds);
@@ -184,6 +198,11 @@ public final class MongoStores implements AutoCloseable {
     /** What keys were used for. */
     public UsageLog usageLog() {
         return usageLog;
+    }
+
+    /** What the platform stored before this system. */
+    public LegacySources legacySources() {
+        return legacySources;
     }
 
     /** Closes every connection. Closing twice is harmless. */

@@ -29,12 +29,14 @@ final class MongoUserConfigStore implements UserConfigStore {
     private final Map<ServiceId, CredentialPath> paths;
     private final UserDocuments users;
     private final KeyIdRegistry keyIds;
+    private final LegacyCredentials legacy;
 
-    MongoUserConfigStore(ServiceCatalog catalog, UserDocuments users, KeyIdRegistry keyIds) {
+    MongoUserConfigStore(ServiceCatalog catalog, UserDocuments users, KeyIdRegistry keyIds, LegacyCredentials legacy) {
         this.catalog = catalog;
         this.paths = CredentialPath.of(catalog);
         this.users = users;
         this.keyIds = keyIds;
+        this.legacy = legacy;
     }
 
     @Override
@@ -78,6 +80,13 @@ final class MongoUserConfigStore implements UserConfigStore {
     public boolean removeCredential(UserId user, ServiceId service, @Nullable Revision expected) {
         CredentialPath path = path(service);
         BsonDocument change = new BsonDocument("$unset", new BsonDocument(path.dotted(), new BsonString("")));
+        users.find(user).ifPresent(document -> {
+            path.parents().requireRoomIn(document.content());
+            // Before anything is read that the removal depends on: an import that saves its record after this sees the
+            // mark, and one
+            // that saved it before is seen below.
+            legacy.renounce(document, service);
+        });
         return Attempts.until(Edge.STORE, attempts -> {
             Optional<UserDocument> found = users.find(user);
             if (found.isEmpty()) {

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.payment.StoredWallet;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment configuration that takes the place of what stands there.
@@ -27,9 +29,14 @@ record PaymentConfigReplacement(StoredPaymentConfig next, StoredPaymentConfig se
         if (Objects.requireNonNull(next.revision()).equals(standing.revision())) {
             return Optional.of(true);
         }
-        boolean asSeen = Objects.equals(standing.revision(), seen.revision())
-                && Objects.equals(standing.wallet(), seen.wallet());
+        boolean asSeen = Objects.equals(standing.revision(), seen.revision()) && same(standing.wallet(), seen.wallet());
         return asSeen ? Optional.empty() : Optional.of(false);
+    }
+
+    // Of those that cannot be used nothing is known but that they are there.
+    private static boolean same(@Nullable StoredWallet one, @Nullable StoredWallet other) {
+        boolean unknown = one != null && other != null && !one.usable() && !other.usable();
+        return unknown || Objects.equals(one, other);
     }
 
     @Override

@@ -11,6 +11,7 @@ import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
+import org.bson.BsonValue;
 
 /** Finds the platform's document of a user, and changes it by path. */
 final class UserDocuments {
@@ -22,16 +23,35 @@ final class UserDocuments {
     private final BsonDocument projection;
 
     /**
-     * The documents of {@code users}, seen as far as their ids and one field.
+     * The documents of {@code users}, seen as far as their ids and these fields.
      *
-     * @param field a field of the document itself: a projection of a path below it would hide a parent that is null or text
+     * @param fields fields of the document itself: a projection of a path below one would hide a parent that is null or text
      */
-    UserDocuments(MongoCollection<BsonDocument> users, MissingUsers missingUsers, String field) {
+    UserDocuments(MongoCollection<BsonDocument> users, MissingUsers missingUsers, String... fields) {
         this.users = users;
         this.missingUsers = missingUsers;
-        this.projection = new BsonDocument(IdTier.PLATFORM, INCLUDED)
-                .append(IdTier.USER, INCLUDED)
-                .append(field, INCLUDED);
+        this.projection = new BsonDocument(IdTier.PLATFORM, INCLUDED).append(IdTier.USER, INCLUDED);
+        for (String field : fields) {
+            projection.append(field, INCLUDED);
+        }
+    }
+
+    /** Every document, a few at a time. The caller closes what is returned. */
+    MongoCursor<BsonDocument> all(int batch) {
+        return users.find().projection(projection).batchSize(batch).iterator();
+    }
+
+    /** Whether there is a document with this {@code _id}. */
+    boolean has(BsonValue id) {
+        return Edge.STORE.read(() -> users.find(new BsonDocument(IdTier.DOCUMENT, id))
+                        .projection(projection)
+                        .first()
+                != null);
+    }
+
+    /** About how many documents there are. */
+    long count() {
+        return Edge.STORE.read(users::estimatedDocumentCount);
     }
 
     /**
@@ -83,17 +103,10 @@ final class UserDocuments {
         boolean made =
                 attempts.write(() -> users.insertOne(new BsonDocument(IdTier.DOCUMENT, id).append(IdTier.PLATFORM, id))
                         .wasAcknowledged());
-        if (!made && find(user).isEmpty() && taken(id)) {
+        if (!made && find(user).isEmpty() && has(id)) {
             throw NotConfigured.of(
                     ErrorCode.UNKNOWN_USER, "The record that this user's configuration would go to is another user's.");
         }
-    }
-
-    private boolean taken(BsonString id) {
-        return Edge.STORE.read(() -> users.find(new BsonDocument(IdTier.DOCUMENT, id))
-                        .projection(projection)
-                        .first()
-                != null);
     }
 
     /**
@@ -128,7 +141,8 @@ final class UserDocuments {
         });
     }
 
-    private boolean makeRoom(UserDocument document, String nullParent) {
+    /** Puts an object in the place of a {@code null}; whether it was still there. */
+    boolean makeRoom(UserDocument document, String nullParent) {
         return update(
                 document,
                 Conditions.isNull(nullParent),

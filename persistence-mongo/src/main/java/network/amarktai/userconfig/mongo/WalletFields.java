@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.mongo;
 
 import java.util.Optional;
+import network.amarktai.userconfig.domain.payment.LegacyWallet;
 import network.amarktai.userconfig.domain.payment.SealedWallet;
 import network.amarktai.userconfig.domain.payment.StoredWallet;
 import network.amarktai.userconfig.domain.payment.UnusableWallet;
@@ -35,11 +36,28 @@ final class WalletFields {
         if (value == null || value.isNull() || value.equals(Conditions.EMPTY)) {
             return null;
         }
+        if (legacy(config).isPresent()) {
+            return new LegacyWallet();
+        }
         try {
             return sealed(value.asDocument(), config);
         } catch (BSONException | IllegalArgumentException notAsWeWriteIt) {
             return new UnusableWallet();
         }
+    }
+
+    /** A seed that the platform wrote, as one text; empty if there is none, or if what stands there is a damaged one of ours. */
+    static Optional<BsonString> legacy(BsonDocument config) {
+        BsonValue value = config.get(WALLET_SEED);
+        if (value == null || value.equals(Conditions.EMPTY)) {
+            return Optional.empty();
+        }
+        if (value.isString()) {
+            return Optional.of(value.asString());
+        }
+        return value.isDocument() && !value.asDocument().containsKey(KEY_ID)
+                ? Optional.of(new BsonString(value.asDocument().toJson()))
+                : Optional.empty();
     }
 
     private static SealedWallet sealed(BsonDocument stored, BsonDocument config) {

@@ -26,6 +26,8 @@
  * user_config_meta  { _id: "key_ids", ids: ["20ef8f9d"] }
  *                   { _id: "audit-key:20ef8f9d", sealed: null | { key_id: "5b0c11d2", token: "<token>" } }
  *                   { _id: "audit-stream:<user>", stream: "u-<32 hex digits>" }
+ *                   { _id: "legacy:<HMAC of a legacy value, 64 hex digits>",
+ *                     mark: "imported" | "superseded" | "renounced" | "unreadable" }
  *
  * payments          { _id: "<SHA-256 of the user and the key, 64 hex digits>", id: "<32 hex digits>", user: "…", key: "…",
  *                     accepted_at: ISODate(…),
@@ -99,8 +101,10 @@
  * number of its writer there is a smaller one; times by {@code $max}. It is removed by {@code deleteMany}. An index on
  * {@code {user: 1, day: 1}} is made at the opening if it is missing. A document that cannot be understood is left out.
  *
- * <p>A user is found by {@code id}, which the platform should index, as it should {@code user_id} if its documents have no
- * {@code id}; nothing here creates an index in {@code users}.
+ * <p>A user is found by {@code id}, else by {@code user_id}, else by {@code _id}. An import makes the indexes of {@code users} that this
+ * needs; nothing else does. What the platform stored before, in its {@code users} and its {@code api_keys}, is replaced by records of ours
+ * only there, and only while it is still what was read. {@code api_keys} is never written to; documents of it that were imported are
+ * removed on demand.
  */
 @NullMarked
 package network.amarktai.userconfig.mongo;

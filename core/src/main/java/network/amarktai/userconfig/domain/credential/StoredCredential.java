@@ -81,6 +81,12 @@ public record StoredCredential(
                 tests);
     }
 
+    /** The same, created at another time. */
+    public StoredCredential createdAt(Instant created) {
+        return new StoredCredential(
+                service, keyId, tokens, fingerprint, created, updatedAt, storedRevision, failedOpeningAt, tests);
+    }
+
     /** The same, created when the record it takes the place of was, if that can be told. */
     public StoredCredential createdWith(Optional<CredentialRecord> replaced) {
         return replaced.orElse(null) instanceof StoredCredential before

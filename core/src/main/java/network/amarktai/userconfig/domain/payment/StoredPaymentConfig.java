@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings what could be understood of them. If something could not, it has its standard value and {@code enabled} is
  *     false, so that nothing is paid by settings that nobody made
- * @param wallet null if there is none. An {@link UnusableWallet} that is written back stays as it stands in the store
+ * @param wallet null if there is none. One that is not {@link StoredWallet#usable} and is written back stays as it stands in the store
  * @param revision the random name of this state; null if it was not written by this system
  * @param updatedAt when it was saved, whole milliseconds; null if that is not known
  */

@@ -11,6 +11,7 @@ import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
+import network.amarktai.userconfig.port.LegacySources;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.UsageLog;
@@ -18,8 +19,13 @@ import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.usecase.MasterKeyPorts;
 import network.amarktai.userconfig.usecase.PaymentPorts;
+import org.jspecify.annotations.Nullable;
 
-/** The store the operator chose: MongoDB if there is a connection string, else SQLite. */
+/**
+ * The store the operator chose: MongoDB if there is a connection string, else SQLite.
+ *
+ * @param legacySources null for a store that nobody but this system ever wrote to
+ */
 record Stores(
         UserConfigStore userConfigStore,
         PaymentConfigStore paymentConfigs,
@@ -29,6 +35,7 @@ record Stores(
         UsageLog usageLog,
         AuditKeyStore auditKeys,
         SealedRecords sealedRecords,
+        @Nullable LegacySources legacySources,
         AutoCloseable connection) {
 
     /** The file of the SQLite store in the data folder. */
@@ -70,6 +77,7 @@ record Stores(
                 stores.usageLog(),
                 stores.auditKeys(),
                 stores.sealedRecords(),
+                stores.legacySources(),
                 stores);
     }
 
@@ -88,6 +96,7 @@ record Stores(
                 stores.usageLog(),
                 stores.auditKeys(),
                 stores.sealedRecords(),
+                null,
                 stores);
     }
 }

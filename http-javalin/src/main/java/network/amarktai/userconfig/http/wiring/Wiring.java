@@ -59,10 +59,13 @@ import network.amarktai.userconfig.http.usage.UsageRunner;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.Faucet;
+import network.amarktai.userconfig.port.LegacyOpener;
 import network.amarktai.userconfig.probe.ProviderProbe;
 import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
 import network.amarktai.userconfig.usecase.CountKeys;
+import network.amarktai.userconfig.usecase.ImportLegacy;
 import network.amarktai.userconfig.usecase.KeepAuditTrail;
+import network.amarktai.userconfig.usecase.LegacyPorts;
 import network.amarktai.userconfig.usecase.MasterKeys;
 import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.Payments;
@@ -99,6 +102,7 @@ public final class Wiring implements AutoCloseable {
     private final Stores stores;
     private final UserConfig userConfig;
     private final MasterKeys masterKeys;
+    private final WalletPorts walletPorts;
     private final Wallets wallets;
     private final Payments payments;
     private final TestCredential testCredential;
@@ -131,12 +135,13 @@ public final class Wiring implements AutoCloseable {
                     random);
             masterKeys = userConfig.masterKeys(stores.masterKeyPorts());
             requireKeys(masterKeys.countKeys(), vault);
-            wallets = userConfig.wallets(new WalletPorts(
+            walletPorts = new WalletPorts(
                     stores.paymentConfigs(),
                     FetchChain.walletKeys(random),
                     Map.of(
                             NetworkName.TESTNET, connect(settings.testnet()),
-                            NetworkName.MAINNET, connect(settings.mainnet()))));
+                            NetworkName.MAINNET, connect(settings.mainnet())));
+            wallets = userConfig.wallets(walletPorts);
             payments = wallets.payments(stores.payments(), System::nanoTime);
             testCredential = userConfig.testCredential(givenProbe == null ? providers() : givenProbe);
         } catch (SettingsException wrong) {
@@ -256,6 +261,12 @@ public final class Wiring implements AutoCloseable {
     /** Verifies the audit log. */
     public VerifyAuditTrail verifyAuditTrail() {
         return VerifyAuditTrail.of(stores.auditScan(), auditSealer, clock);
+    }
+
+    /** The import of what the platform stored before this system; empty if the store is none of the platform's. */
+    public Optional<ImportLegacy> importLegacy(LegacyOpener opener) {
+        return Optional.ofNullable(stores.legacySources())
+                .map(sources -> userConfig.importLegacy(walletPorts, new LegacyPorts(sources, opener)));
     }
 
     /** The settings that were read. */

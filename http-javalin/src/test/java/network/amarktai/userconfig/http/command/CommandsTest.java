@@ -83,7 +83,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo", "token", "doctor", "rotate-keys", "backup"})
+    @ValueSource(strings = {"serve", "demo", "token", "doctor", "rotate-keys", "backup", "migrate"})
     void everyCommandHasHelp(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: user-config-server " + command), out.toString());
@@ -91,7 +91,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "doctor", "token", "rotate-keys", "backup"})
+    @ValueSource(strings = {"serve", "doctor", "token", "rotate-keys", "backup", "migrate"})
     void everyVariableIsAFlagUnlessItHoldsASecret(String command) {
         run(command, "--help");
         for (Variable variable : Variable.values()) {
@@ -184,6 +184,24 @@ class CommandsTest {
             assertEquals("", out.toString());
             assertFalse(err.toString().contains("Exception"), err.toString());
         }
+    }
+
+    @Test
+    void migratingSqliteSaysThatThereIsNothingToMigrate() {
+        variables.put("LEGACY_JWT_SECRET", "MARKER-legacy");
+        assertEquals(0, run("migrate", "--apply"));
+        assertTrue(out.toString().startsWith("There is nothing to migrate: the store is SQLite"), out.toString());
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void whatIsWrongWithAMigrationIsSaid() {
+        assertEquals(64, run("migrate", "--remove-imported"));
+        assertTrue(err.toString().contains("--apply"), err.toString());
+        variables.put("LEGACY_JWT_SECRET", "MARKER-legacy");
+        variables.put("LEGACY_JWT_SECRET_FILE", "MARKER-file");
+        assertEquals(78, run("migrate"));
+        assertTrue(err.toString().contains("LEGACY_JWT_SECRET and LEGACY_JWT_SECRET_FILE"), err.toString());
     }
 
     @Test

@@ -1,0 +1,152 @@
+package network.amarktai.userconfig.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mongodb.client.model.IndexOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A migration of many users: with little memory, and killed half way. More with {@code -Dmigrate.users=100000}. */
+class MigrateManyTest {
+
+    private static final int USERS = Integer.getInteger("migrate.users", 1_000);
+    private static final int IMPORTED_USERS = 2_000;
+    private static final int KILLED_USERS = 150;
+    private static final int EVERY = 10;
+    private static final int AT_ONCE = 1_000;
+    private static final LegacyExample EXAMPLE = LegacyExample.all().get(2);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void manyUsersAreLookedAtWithLittleMemory() throws IOException, InterruptedException {
+        try (Migration migration = new Migration(EXAMPLE.environment(), folder)) {
+            plant(migration, USERS);
+
+            assertEquals(values(USERS), run(migration, "REPORT"));
+        }
+    }
+
+    // Fewer: for each update the server of the tests looks through all users, where MongoDB finds the one by its _id.
+    @Test
+    void manyUsersAreImportedWithLittleMemory() throws IOException, InterruptedException {
+        int users = Math.min(USERS, IMPORTED_USERS);
+        try (Migration migration = new Migration(EXAMPLE.environment(), folder)) {
+            plant(migration, users);
+
+            assertEquals(values(users), run(migration, "APPLY"));
+            assertEquals(users, imported(migration));
+        }
+    }
+
+    /** A key each, and for every tenth a seed. */
+    private static int values(int users) {
+        return users + (users + EVERY - 1) / EVERY;
+    }
+
+    /** What a migration with this much memory prints. */
+    private int run(Migration migration, String mode) throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx48m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MigrateMany.class.getName(),
+                        mode)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(migration.variables());
+        Process process = builder.start();
+        try {
+            assertEquals(0, process.waitFor(), () -> text(err));
+        } finally {
+            process.destroyForcibly();
+        }
+        List<String> lines = Files.readAllLines(out);
+        return Integer.parseInt(lines.get(lines.size() - 1));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Test
+    void killedHalfWayItGoesOnAtTheNextRun() {
+        try (Migration migration = new Migration(EXAMPLE.environment(), folder)) {
+            plant(migration, KILLED_USERS);
+
+            for (int half : List.of(KILLED_USERS / 3, 2 * KILLED_USERS / 3)) {
+                try (ServerProcess process = ServerProcess.start(folder, migration.variables(), "migrate", "--apply")) {
+                    while (imported(migration) < half) {
+                        Thread.onSpinWait();
+                    }
+                    process.kill();
+                }
+            }
+            assertTrue(imported(migration) < KILLED_USERS, "it was killed before it was done");
+
+            migration.run("--apply");
+
+            assertEquals(KILLED_USERS, imported(migration));
+            String words = EXAMPLE.values(EXAMPLE.users().get(0)).get("fetch.mnemonic");
+            String key = EXAMPLE.values(EXAMPLE.users().get(0)).get("openai.api_key");
+            for (int i = 0; i < KILLED_USERS; i += EVERY) {
+                assertEquals(Map.of("openai.api_key", key, "fetch.mnemonic", words), migration.values("user-" + i));
+            }
+            assertEquals(List.of(), migration.run("--apply"));
+        }
+    }
+
+    private static void plant(Migration migration, int count) {
+        BsonDocument owner = EXAMPLE.documents("users").get(0);
+        BsonString key = owner.getDocument("api_keys").getString("openai");
+        BsonString words = owner.getDocument("payment_config").getString("wallet_seed");
+        // The server of the tests finds by unique indexes only.
+        migration
+                .mongo()
+                .collection("users")
+                .createIndex(new BsonDocument("id", new BsonInt32(1)), new IndexOptions().unique(true));
+        for (int from = 0; from < count; from += AT_ONCE) {
+            List<BsonDocument> users = new ArrayList<>();
+            IntStream.range(from, Math.min(count, from + AT_ONCE)).forEach(i -> {
+                BsonDocument user = new BsonDocument("id", new BsonString("user-" + i))
+                        .append("email", new BsonString(i + "@example.com"))
+                        .append("api_keys", new BsonDocument("openai", key).append("flock", new BsonString("")));
+                if (i % EVERY == 0) {
+                    user.append("payment_config", new BsonDocument("wallet_seed", words));
+                }
+                users.add(user);
+            });
+            migration.mongo().collection("users").insertMany(users);
+        }
+    }
+
+    private static long imported(Migration migration) {
+        return migration
+                .mongo()
+                .collection("users")
+                .countDocuments(BsonDocument.parse("{'api_keys.openai.revision': {$exists: true}}"));
+    }
+}

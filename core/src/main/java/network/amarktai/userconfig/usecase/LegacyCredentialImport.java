@@ -1,0 +1,201 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.legacy.LegacyFinding;
+import network.amarktai.userconfig.domain.legacy.LegacyMark;
+import network.amarktai.userconfig.domain.legacy.LegacyOutcome;
+import network.amarktai.userconfig.domain.legacy.LegacySource;
+import network.amarktai.userconfig.domain.legacy.LegacySource.Standing;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.secret.SlotSalt;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.port.LegacySources;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.usecase.ImportLegacy.Mode;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which of a user's legacy values for one service is imported, and imports it. */
+final class LegacyCredentialImport {
+
+    private final ServiceCatalog catalog;
+    private final LegacyPorts legacy;
+    private final SecretVault vault;
+    private final UserConfigStore store;
+    private final CredentialSealing sealing;
+    private final AuditedChange audited;
+
+    LegacyCredentialImport(
+            ServiceCatalog catalog,
+            LegacyPorts legacy,
+            SecretVault vault,
+            UserConfigStore store,
+            CredentialSealing sealing,
+            AuditedChange audited) {
+        this.catalog = catalog;
+        this.legacy = legacy;
+        this.vault = vault;
+        this.store = store;
+        this.sealing = sealing;
+        this.audited = audited;
+    }
+
+    /**
+     * What became of these values, one finding each in their order.
+     *
+     * @param found all for one service that are not settled yet; at least one
+     */
+    List<LegacyFinding> run(Origin origin, UserId user, List<LegacySource> found, Mode mode) {
+        ServiceDefinition definition =
+                catalog.find(found.get(0).service()).orElseThrow(() -> new IllegalArgumentException("no such service"));
+        Optional<CredentialRecord> standing = store.credential(user, definition.id());
+        if (standing.orElse(null) instanceof StoredCredential) {
+            if (mode != Mode.REPORT) {
+                found.forEach(source -> legacy.sources().mark(user, source, LegacyMark.SUPERSEDED));
+            }
+            return all(user, found, LegacyOutcome.HAS_RECORD);
+        }
+        LegacySource inPlace = inPlace(found);
+        if (standing.isPresent() && inPlace == null) {
+            return all(user, found, LegacyOutcome.IN_THE_WAY);
+        }
+        List<OpenedSource> opened = new ArrayList<>();
+        try {
+            found.forEach(source -> opened.add(OpenedSource.open(source, definition, legacy.opener())));
+            return decide(origin, user, definition, opened, inPlace, mode);
+        } finally {
+            opened.forEach(OpenedSource::close);
+        }
+    }
+
+    private List<LegacyFinding> decide(
+            Origin origin,
+            UserId user,
+            ServiceDefinition definition,
+            List<OpenedSource> opened,
+            @Nullable LegacySource inPlace,
+            Mode mode) {
+        List<OpenedSource> candidates =
+                opened.stream().filter(OpenedSource::importable).toList();
+        if (candidates.isEmpty()) {
+            return each(user, opened, OpenedSource::outcome);
+        }
+        boolean blocked = opened.stream().anyMatch(one -> one.source() == inPlace && !one.importable());
+        if (blocked) {
+            // It may be the newest, and nobody can tell what it says.
+            return each(user, opened, one -> one.importable() ? LegacyOutcome.IN_THE_WAY : one.outcome());
+        }
+        Optional<OpenedSource> chosen = LegacyChoice.of(candidates);
+        if (chosen.isEmpty()) {
+            return each(user, opened, one -> one.importable() ? LegacyOutcome.TIE : one.outcome());
+        }
+        OpenedSource winner = chosen.get();
+        LegacyOutcome done = mode == Mode.REPORT
+                ? LegacyOutcome.IMPORTABLE
+                : save(origin, user, definition, winner, candidates, inPlace);
+        return each(user, opened, one -> {
+            if (!one.importable()) {
+                return one.outcome();
+            }
+            return one.sameAs(winner) || done == LegacyOutcome.CHANGED_MEANWHILE ? done : LegacyOutcome.OLDER;
+        });
+    }
+
+    private LegacyOutcome save(
+            Origin origin,
+            UserId user,
+            ServiceDefinition definition,
+            OpenedSource winner,
+            List<OpenedSource> candidates,
+            @Nullable LegacySource inPlace) {
+        StoredCredential next = record(user, definition, winner);
+        try {
+            audited.run(
+                    user,
+                    origin,
+                    AuditAction.CREDENTIAL_IMPORTED,
+                    definition.id(),
+                    Map.of("revision", next.storedRevision().value()),
+                    () -> {
+                        put(user, next, winner, candidates, inPlace);
+                        return inPlace == null ? Replaced.nothing() : Replaced.unversioned();
+                    });
+            return LegacyOutcome.IMPORTED;
+        } catch (Conflict | NotConfigured refused) {
+            return LegacyOutcome.CHANGED_MEANWHILE;
+        }
+    }
+
+    private StoredCredential record(UserId user, ServiceDefinition definition, OpenedSource winner) {
+        StoredCredential sealed = sealing.seal(user, definition, winner.secrets());
+        for (FieldName field : winner.secrets().fields()) {
+            SealedSecret token = new SealedSecret(
+                    sealed.keyId(),
+                    SlotSalt.none(),
+                    String.valueOf(sealed.tokens().get(field)));
+            try (Secret again = vault.open(SecretSlot.credential(user, definition.id(), field), token)) {
+                if (!again.equals(winner.secrets().field(field).orElseThrow())) {
+                    throw new IllegalStateException("what was sealed does not open to the same value");
+                }
+            }
+        }
+        return winner.source().writtenAt().map(sealed::createdAt).orElse(sealed);
+    }
+
+    private void put(
+            UserId user,
+            StoredCredential next,
+            OpenedSource winner,
+            List<OpenedSource> candidates,
+            @Nullable LegacySource inPlace) {
+        LegacySources sources = legacy.sources();
+        if (!sources.replaceCredential(user, winner.source(), inPlace, next)) {
+            throw Replaced.tooManyOthers();
+        }
+        boolean renounced = false;
+        for (OpenedSource one : candidates) {
+            LegacyMark mark = one.sameAs(winner) ? LegacyMark.IMPORTED : LegacyMark.SUPERSEDED;
+            renounced |= sources.mark(user, one.source(), mark) == LegacyMark.RENOUNCED;
+        }
+        if (renounced) {
+            // The user deleted it while it was being imported, and saw nothing to remove yet.
+            store.removeCredential(user, next.service(), next.storedRevision());
+            throw Replaced.tooManyOthers();
+        }
+    }
+
+    private static @Nullable LegacySource inPlace(List<LegacySource> found) {
+        return found.stream()
+                .filter(source -> source.standing() == Standing.IN_PLACE)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<LegacyFinding> all(UserId user, List<LegacySource> found, LegacyOutcome outcome) {
+        return found.stream()
+                .map(source -> LegacyFinding.about(user, source, outcome))
+                .toList();
+    }
+
+    private static List<LegacyFinding> each(
+            UserId user, List<OpenedSource> opened, Function<OpenedSource, LegacyOutcome> outcome) {
+        return opened.stream()
+                .map(one -> LegacyFinding.about(user, one.source(), outcome.apply(one)))
+                .toList();
+    }
+}

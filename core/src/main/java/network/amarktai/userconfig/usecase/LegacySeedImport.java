@@ -1,0 +1,129 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.legacy.LegacyFinding;
+import network.amarktai.userconfig.domain.legacy.LegacyMark;
+import network.amarktai.userconfig.domain.legacy.LegacyOutcome;
+import network.amarktai.userconfig.domain.legacy.LegacySource;
+import network.amarktai.userconfig.domain.payment.SealedWallet;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.secret.SealedSecret;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.usecase.ImportLegacy.Mode;
+
+/** Imports a user's wallet seed. It stands where the record belongs, so there is only one. */
+final class LegacySeedImport {
+
+    private final LegacyPorts legacy;
+    private final WalletPorts wallets;
+    private final SecretVault vault;
+    private final AuditedChange audited;
+    private final Identifiers identifiers;
+
+    LegacySeedImport(
+            LegacyPorts legacy,
+            WalletPorts wallets,
+            SecretVault vault,
+            AuditedChange audited,
+            Identifiers identifiers) {
+        this.legacy = legacy;
+        this.wallets = wallets;
+        this.vault = vault;
+        this.audited = audited;
+        this.identifiers = identifiers;
+    }
+
+    /** What became of these seeds, one finding each in their order. */
+    List<LegacyFinding> run(Origin origin, UserId user, List<LegacySource> found, Mode mode) {
+        return found.stream()
+                .map(seed -> LegacyFinding.about(user, seed, run(origin, user, seed, mode)))
+                .toList();
+    }
+
+    private LegacyOutcome run(Origin origin, UserId user, LegacySource seed, Mode mode) {
+        Optional<Secret> opened = open(seed);
+        if (opened.isEmpty()) {
+            if (!legacy.opener().hasKeys()) {
+                return LegacyOutcome.NO_KEY;
+            }
+            if (mode != Mode.REPORT) {
+                // From now on the user may give it up.
+                legacy.sources().mark(user, seed, LegacyMark.UNREADABLE);
+            }
+            return LegacyOutcome.UNREADABLE;
+        }
+        try (Secret words = opened.get();
+                Mnemonic mnemonic = wallets.keys().parse(words, "wallet_seed")) {
+            return mode == Mode.REPORT ? LegacyOutcome.IMPORTABLE : save(origin, user, seed, mnemonic);
+        } catch (InvalidInput notAMnemonic) {
+            return LegacyOutcome.NOT_A_MNEMONIC;
+        }
+    }
+
+    private Optional<Secret> open(LegacySource seed) {
+        try (CredentialSecrets encrypted = seed.encrypted()) {
+            return encrypted.fields().stream()
+                    .findFirst()
+                    .flatMap(encrypted::field)
+                    .flatMap(legacy.opener()::open);
+        }
+    }
+
+    private LegacyOutcome save(Origin origin, UserId user, LegacySource seed, Mnemonic mnemonic) {
+        try {
+            NetworkName network = wallets.store()
+                    .find(user)
+                    .orElseGet(StoredPaymentConfig::nothing)
+                    .settings()
+                    .network();
+            Address address =
+                    wallets.keys().addressOf(mnemonic, wallets.on(network).network());
+            SealedWallet wallet = new SealedWallet(seal(user, mnemonic), address);
+            Revision revision = identifiers.revision();
+            audited.run(
+                    user,
+                    origin,
+                    AuditAction.WALLET_IMPORTED,
+                    SecretSlot.FETCH,
+                    Map.of("revision", revision.value()),
+                    () -> {
+                        if (!legacy.sources().replaceSeed(user, seed, wallet, revision)) {
+                            throw Replaced.tooManyOthers();
+                        }
+                        legacy.sources().mark(user, seed, LegacyMark.IMPORTED);
+                        return Replaced.unversioned();
+                    });
+            return LegacyOutcome.IMPORTED;
+        } catch (Conflict | NotConfigured refused) {
+            return LegacyOutcome.CHANGED_MEANWHILE;
+        }
+    }
+
+    private SealedSecret seal(UserId user, Mnemonic mnemonic) {
+        SecretSlot slot = SecretSlot.walletSeed(user);
+        try (Secret words = mnemonic.revealWords()) {
+            SealedSecret sealed = vault.seal(slot, words);
+            try (Secret again = vault.open(slot, sealed)) {
+                if (!again.equals(words)) {
+                    throw new IllegalStateException("what was sealed does not open to the same value");
+                }
+            }
+            return sealed;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package network.amarktai.userconfig.http.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import network.amarktai.userconfig.crypto.KeyRingException;
+import network.amarktai.userconfig.crypto.LegacyKeys;
+import network.amarktai.userconfig.domain.audit.Actor;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.audit.SourceNetwork;
+import network.amarktai.userconfig.domain.legacy.LegacySummary;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.wiring.ExitCode;
+import network.amarktai.userconfig.http.wiring.StartupFailure;
+import network.amarktai.userconfig.http.wiring.Wiring;
+import network.amarktai.userconfig.usecase.ImportLegacy;
+import network.amarktai.userconfig.usecase.ImportLegacy.Mode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Imports what the platform stored before this system, or says what it would import. */
+@Command(
+        name = "migrate",
+        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        description = "Say what of the platform's credentials and wallets can be imported; with --apply, import it.")
+final class MigrateCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MigrateCommand.class);
+
+    private final Environment environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--apply", description = "import; without it nothing is changed")
+    private boolean apply;
+
+    @Option(
+            names = "--remove-imported",
+            description = "with --apply: remove from the collection api_keys what was imported")
+    private boolean removeImported;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "write what became of each value, one JSON a line")
+    private @Nullable Path report;
+
+    MigrateCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Environment effective = Flags.over(environment, spec);
+        Logging.configure(effective);
+        if (removeImported && !apply) {
+            throw StartupFailure.of(ExitCode.USAGE, "--remove-imported needs --apply.");
+        }
+        try (LegacyKeys keys = LegacyKeys.read(effective::lookUp, LOG::warn);
+                Wiring wiring = Wiring.of(effective, InstantSource.system())) {
+            Optional<ImportLegacy> importLegacy = wiring.importLegacy(keys);
+            PrintWriter out = spec.commandLine().getOut();
+            if (importLegacy.isEmpty()) {
+                out.println(
+                        "There is nothing to migrate: the store is SQLite, where nobody else ever wrote, and its tables are"
+                                + " made and upgraded when it is opened. To import from the platform's database, set MONGO_URL.");
+                out.flush();
+                return ExitCode.OK.status();
+            }
+            if (!keys.hasKeys()) {
+                out.println(
+                        "Neither LEGACY_API_KEY_ENCRYPTION_KEY nor LEGACY_JWT_SECRET is set, so no value can be opened.");
+            }
+            print(out, run(importLegacy.get()));
+            return ExitCode.OK.status();
+        } catch (KeyRingException wrong) {
+            throw StartupFailure.of(ExitCode.CONFIG, wrong.detail());
+        } catch (UserConfigException failed) {
+            throw StartupFailure.of(
+                    ExitCode.UNAVAILABLE, failed.detail() + " What was imported stands; run migrate again to go on.");
+        }
+    }
+
+    private LegacySummary run(ImportLegacy importLegacy) {
+        Mode mode = !apply ? Mode.REPORT : removeImported ? Mode.APPLY_AND_REMOVE : Mode.APPLY;
+        Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
+        try (MigrationReport lines = MigrationReport.to(report);
+                MigrationProgress progress = MigrationProgress.of(importLegacy.users(), lines)) {
+            LegacySummary summary = importLegacy.run(operator, mode, progress);
+            lines.end(mode, summary);
+            return summary;
+        }
+    }
+
+    private void print(PrintWriter out, LegacySummary summary) {
+        out.println(apply ? "Imported:" : "Nothing was changed. With --apply it would be:");
+        out.printf("  %-20s %d%n", "users", summary.users());
+        out.printf("  %-20s %d%n", "default fields", summary.defaulted());
+        out.printf("  %-20s %d%n", "settled before", summary.settled());
+        summary.outcomes().forEach((outcome, count) -> {
+            if (count > 0) {
+                out.printf("  %-20s %d%n", outcome.code(), count);
+            }
+        });
+        if (report == null) {
+            out.println("--report FILE says which.");
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,99 @@
+package network.amarktai.userconfig.http.command;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.legacy.LegacyFinding;
+import network.amarktai.userconfig.domain.legacy.LegacySummary;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.http.json.Json;
+import network.amarktai.userconfig.http.wiring.ExitCode;
+import network.amarktai.userconfig.http.wiring.StartupFailure;
+import network.amarktai.userconfig.usecase.ImportLegacy.Mode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of each legacy value, as a file of JSON lines; the last one has the summary. No value stands in it, but the ids of users do.
+ */
+final class MigrationReport implements AutoCloseable {
+
+    /** A line about one value. */
+    record Line(@Nullable String user, @Nullable String service, String place, String outcome) {}
+
+    /** The last line. */
+    record End(Summary summary) {}
+
+    /** What the last line says. */
+    record Summary(String mode, long users, long defaulted, long settled, Map<String, Long> outcomes) {}
+
+    private final OutputStream out;
+
+    private MigrationReport(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * A report to this file, in the place of what is there; for null, to nowhere.
+     *
+     * @throws StartupFailure if it cannot be written
+     */
+    static MigrationReport to(@Nullable Path file) {
+        try {
+            return new MigrationReport(
+                    file == null
+                            ? OutputStream.nullOutputStream()
+                            : new BufferedOutputStream(Files.newOutputStream(file)));
+        } catch (IOException failed) {
+            throw cannotWrite();
+        }
+    }
+
+    void line(LegacyFinding finding) {
+        UserId user = finding.user();
+        ServiceId service = finding.service();
+        write(new Line(
+                user == null ? null : user.value(),
+                service == null ? null : service.value(),
+                finding.place(),
+                finding.outcome().code()));
+    }
+
+    void end(Mode mode, LegacySummary summary) {
+        Map<String, Long> outcomes = new TreeMap<>();
+        summary.outcomes().forEach((outcome, count) -> outcomes.put(outcome.code(), count));
+        write(new End(new Summary(
+                mode.name().toLowerCase(Locale.ROOT),
+                summary.users(),
+                summary.defaulted(),
+                summary.settled(),
+                outcomes)));
+    }
+
+    private void write(Object line) {
+        try {
+            out.write(Json.write(line));
+            out.write('\n');
+        } catch (IOException failed) {
+            throw cannotWrite();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException failed) {
+            throw cannotWrite();
+        }
+    }
+
+    private static StartupFailure cannotWrite() {
+        return StartupFailure.of(ExitCode.OS_ERROR, "The file of --report cannot be written.");
+    }
+}

@@ -1,0 +1,109 @@
+package network.amarktai.userconfig.mongo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.legacy.LegacyMark;
+import network.amarktai.userconfig.domain.legacy.LegacySource;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.user.UserId;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A legacy value as it was found.
+ *
+ * @param values its fields as the platform encrypted them
+ * @param path where it stands in the user's document; null for a document of its own
+ * @param content what stands there: the value at the path, or the whole document
+ * @param written when the platform says it was written, or null
+ * @param noted its mark, or null
+ */
+record FoundSource(
+        UserId user,
+        ServiceId service,
+        String place,
+        Map<FieldName, BsonString> values,
+        @Nullable String path,
+        BsonValue content,
+        Standing standing,
+        @Nullable Instant written,
+        @Nullable LegacyMark noted)
+        implements LegacySource {
+
+    FoundSource {
+        values = Map.copyOf(values);
+    }
+
+    /** The same with its mark. */
+    FoundSource marked(@Nullable LegacyMark mark) {
+        return new FoundSource(user, service, place, values, path, content, standing, written, mark);
+    }
+
+    /** The name of its mark. */
+    BsonString markId() {
+        return LegacyMarks.id(user, service, values);
+    }
+
+    /** A filter that the document it stands in passes while it is still there as it was found. */
+    BsonDocument condition() {
+        if (path != null) {
+            return Conditions.is(path, content);
+        }
+        BsonDocument condition =
+                new BsonDocument(IdTier.DOCUMENT, content.asDocument().get(IdTier.DOCUMENT));
+        content.asDocument().forEach((name, value) -> {
+            if (LegacyFieldNames.OF_THE_COLLECTION.knows(name)) {
+                condition.append(name, value);
+            }
+        });
+        return condition;
+    }
+
+    /** What stands beside its fields where it was found, and is no secret: it stays. */
+    BsonDocument rest() {
+        BsonDocument rest = new BsonDocument();
+        if (path != null && content.isDocument()) {
+            content.asDocument().forEach((name, value) -> {
+                if (!LegacyFieldNames.OF_AN_OBJECT.knows(name)) {
+                    rest.append(name, value);
+                }
+            });
+        }
+        return rest;
+    }
+
+    @Override
+    public CredentialSecrets encrypted() {
+        Map<FieldName, Secret> secrets = new HashMap<>();
+        values.forEach((field, value) -> {
+            byte[] bytes = value.getValue().getBytes(StandardCharsets.UTF_8);
+            secrets.put(field, Secret.copyOf(bytes));
+            Arrays.fill(bytes, (byte) 0);
+        });
+        return CredentialSecrets.owning(secrets);
+    }
+
+    @Override
+    public Optional<Instant> writtenAt() {
+        return Optional.ofNullable(written);
+    }
+
+    @Override
+    public Optional<LegacyMark> mark() {
+        return Optional.ofNullable(noted);
+    }
+
+    @Override
+    public String toString() {
+        return "FoundSource[" + place + "]";
+    }
+}

@@ -1,0 +1,146 @@
+package network.amarktai.userconfig.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.legacy.LegacyFinding;
+import network.amarktai.userconfig.domain.legacy.LegacyOutcome;
+import network.amarktai.userconfig.domain.legacy.LegacySource.Standing;
+import network.amarktai.userconfig.domain.user.UserId;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** The platform's own collection of credentials, one document each. Nothing is written there. */
+final class LegacyCollection {
+
+    static final String NAME = "api_keys";
+    static final String USER = "user_id";
+    private static final List<String> SERVICE_NAMES = List.of("provider", "exchange");
+    private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{24}");
+
+    private final MongoCollection<BsonDocument> documents;
+    private final ServiceCatalog catalog;
+
+    LegacyCollection(MongoCollection<BsonDocument> documents, ServiceCatalog catalog) {
+        this.documents = documents;
+        this.catalog = catalog;
+    }
+
+    /** What names a user there: the id, as text; and the {@code _id} of the user's document where that is an ObjectId. */
+    static List<BsonValue> namesOf(UserDocument user) {
+        BsonString text = new BsonString(user.user().value());
+        BsonValue documentId = user.content().get(IdTier.DOCUMENT);
+        if (documentId != null && documentId.isObjectId()) {
+            return List.of(text, documentId);
+        }
+        boolean both = user.tier() == IdTier.DOCUMENT_ID
+                && OBJECT_ID.matcher(text.getValue()).matches();
+        return both ? List.of(text, new BsonObjectId(new ObjectId(text.getValue()))) : List.of(text);
+    }
+
+    /** The documents of everybody so named. */
+    List<BsonDocument> of(Collection<BsonValue> names) {
+        BsonDocument filter = new BsonDocument(USER, new BsonDocument("$in", new BsonArray(List.copyOf(names))));
+        return Edge.STORE.read(() -> documents.find(filter).into(new ArrayList<>()));
+    }
+
+    /** Every document, a few at a time. The caller closes what is returned. */
+    MongoCursor<BsonDocument> all(int batch) {
+        return documents.find().batchSize(batch).iterator();
+    }
+
+    long count() {
+        return Edge.STORE.read(() -> documents.countDocuments());
+    }
+
+    /** Whether what was found is still there. */
+    boolean holds(FoundSource source) {
+        return Edge.STORE.read(() -> documents.find(source.condition()).first() != null);
+    }
+
+    boolean remove(FoundSource source) {
+        return Attempts.until(
+                Edge.STORE,
+                attempts -> attempts.write(
+                                () -> documents.deleteOne(source.condition()).wasAcknowledged())
+                        ? Optional.of(true)
+                        : Optional.empty());
+    }
+
+    /** Where a document stands, for people. */
+    static String place(BsonDocument document) {
+        return NAME + "/" + LegacyPlaces.name(document.get(IdTier.DOCUMENT));
+    }
+
+    /** The service of a document, if the catalog has it. */
+    Optional<ServiceId> service(BsonDocument document) {
+        return SERVICE_NAMES.stream()
+                .map(document::get)
+                .filter(name -> name != null && name.isString() && !LegacyText.isBlank(name))
+                .findFirst()
+                .map(name -> name.asString().getValue().strip().toLowerCase(Locale.ROOT))
+                .flatMap(name -> catalog.services().stream()
+                        .map(ServiceDefinition::id)
+                        .filter(id -> id.value().equals(name))
+                        .findFirst());
+    }
+
+    /** The credential in a document of this user, or why there is none. */
+    Stream<Found> read(UserId user, BsonDocument document) {
+        Optional<ServiceId> service = service(document);
+        if (service.isEmpty()) {
+            return Stream.of(Found.not(new LegacyFinding(user, null, place(document), LegacyOutcome.UNKNOWN_SERVICE)));
+        }
+        Optional<Map<FieldName, BsonString>> values = LegacyFieldNames.OF_THE_COLLECTION.read(document);
+        if (values.isEmpty() || values.get().isEmpty()) {
+            return Stream.of(
+                    Found.not(new LegacyFinding(user, service.get(), place(document), LegacyOutcome.MALFORMED)));
+        }
+        return Stream.of(Found.source(new FoundSource(
+                user,
+                service.get(),
+                place(document),
+                values.get(),
+                null,
+                document,
+                Standing.BESIDE,
+                LegacyText.writtenAt(document).orElse(null),
+                null)));
+    }
+
+    /** A value that can be tried, or what is to be said about one that cannot: one of them. */
+    record Found(@Nullable FoundSource source, @Nullable LegacyFinding finding) {
+
+        static Found source(FoundSource source) {
+            return new Found(source, null);
+        }
+
+        static Found not(LegacyFinding finding) {
+            return new Found(null, finding);
+        }
+
+        Stream<FoundSource> sources() {
+            return Stream.ofNullable(source);
+        }
+
+        Stream<LegacyFinding> findings() {
+            return Stream.ofNullable(finding);
+        }
+    }
+}

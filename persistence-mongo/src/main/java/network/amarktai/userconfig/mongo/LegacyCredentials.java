@@ -1,0 +1,30 @@
+package network.amarktai.userconfig.mongo;
+
+import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.mongo.LegacyCollection.Found;
+
+/** A user's legacy credentials, wherever they stand, for whoever deletes one. */
+final class LegacyCredentials {
+
+    private final LegacyPlaces places;
+    private final LegacyCollection collection;
+    private final LegacyMarks marks;
+
+    LegacyCredentials(ServiceCatalog catalog, LegacyCollection collection, LegacyMarks marks) {
+        this.places = new LegacyPlaces(catalog);
+        this.collection = collection;
+        this.marks = marks;
+    }
+
+    /** Makes sure that no import ever brings back what stands there for this service now. */
+    void renounce(UserDocument user, ServiceId service) {
+        Stream<Found> beside = collection.of(LegacyCollection.namesOf(user)).stream()
+                .flatMap(document -> collection.read(user.user(), document));
+        Stream.concat(places.in(user).stream(), beside)
+                .flatMap(Found::sources)
+                .filter(source -> source.service().equals(service))
+                .forEach(source -> marks.renounce(source.markId()));
+    }
+}

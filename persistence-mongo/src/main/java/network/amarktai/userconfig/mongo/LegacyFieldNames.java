@@ -1,0 +1,84 @@
+package network.amarktai.userconfig.mongo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/** How older versions of the platform spelled the fields of a credential. */
+final class LegacyFieldNames {
+
+    private static final List<String> API_KEY_ENCRYPTED = List.of(
+            "api_key_encrypted",
+            "apiKeyEncrypted",
+            "api_key_ciphertext",
+            "apiKeyCiphertext",
+            "key_encrypted",
+            "keyEncrypted");
+    private static final List<String> API_SECRET_ENCRYPTED = List.of(
+            "api_secret_encrypted",
+            "apiSecretEncrypted",
+            "api_secret_ciphertext",
+            "apiSecretCiphertext",
+            "secret_encrypted",
+            "secretEncrypted");
+    private static final List<String> PASSPHRASE_ENCRYPTED =
+            List.of("passphrase_encrypted", "passphraseEncrypted", "passphrase_ciphertext", "passphraseCiphertext");
+
+    /** In the platform's collection: what is not called encrypted there is none of it, such as a mask to be shown. */
+    static final LegacyFieldNames OF_THE_COLLECTION = new LegacyFieldNames(Map.of(
+            "api_key", API_KEY_ENCRYPTED, "api_secret", API_SECRET_ENCRYPTED, "passphrase", PASSPHRASE_ENCRYPTED));
+
+    /** In an object inside a user's document, where everything is encrypted. */
+    static final LegacyFieldNames OF_AN_OBJECT = new LegacyFieldNames(Map.of(
+            "api_key", both(API_KEY_ENCRYPTED, "api_key", "apiKey", "key"),
+            "api_secret", both(API_SECRET_ENCRYPTED, "api_secret", "apiSecret", "secret"),
+            "passphrase", both(PASSPHRASE_ENCRYPTED, "passphrase")));
+
+    private final Map<String, List<String>> spellings;
+
+    private LegacyFieldNames(Map<String, List<String>> spellings) {
+        this.spellings = spellings;
+    }
+
+    private static List<String> both(List<String> encrypted, String... others) {
+        return Stream.concat(encrypted.stream(), Stream.of(others)).toList();
+    }
+
+    /** Whether a member of this name is a field of a credential. */
+    boolean knows(String name) {
+        return spellings.values().stream().anyMatch(names -> names.contains(name));
+    }
+
+    /** The fields that have a text; empty if one is no text, or has two. A blank one is none. */
+    Optional<Map<FieldName, BsonString>> read(BsonDocument document) {
+        Map<FieldName, BsonString> found = new LinkedHashMap<>();
+        for (Map.Entry<String, BsonValue> member : document.entrySet()) {
+            BsonValue value = member.getValue();
+            Optional<FieldName> field = field(member.getKey());
+            if (field.isEmpty() || LegacyText.isBlank(value)) {
+                continue;
+            }
+            if (!value.isString()) {
+                return Optional.empty();
+            }
+            BsonString before = found.put(field.get(), value.asString());
+            if (before != null && !before.equals(value)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(found);
+    }
+
+    private Optional<FieldName> field(String name) {
+        return spellings.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(name))
+                .map(entry -> FieldName.of(entry.getKey()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,32 @@
+package network.amarktai.userconfig.mongo;
+
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.legacy.LegacySource.Standing;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import org.bson.BsonDocument;
+
+/** Finds the wallet seed that the platform wrote in a user's document. */
+final class LegacySeeds {
+
+    private static final String PATH = PaymentConfigDocument.PARENT.dotted(WalletFields.WALLET_SEED);
+
+    private LegacySeeds() {}
+
+    static Optional<FoundSource> in(UserDocument user) {
+        return PaymentConfigDocument.PARENT
+                .objectIn(user.content())
+                .flatMap(config -> WalletFields.legacy(config)
+                        .map(text -> new FoundSource(
+                                user.user(),
+                                SecretSlot.FETCH,
+                                PATH,
+                                Map.of(FieldName.of(WalletFields.WALLET_SEED), text),
+                                PATH,
+                                config.get(WalletFields.WALLET_SEED, new BsonDocument()),
+                                Standing.IN_PLACE,
+                                null,
+                                null)));
+    }
+}

@@ -1,0 +1,65 @@
+package network.amarktai.userconfig.mongo;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** What texts and times that the platform wrote mean. */
+final class LegacyText {
+
+    private static final List<String> TIMES = List.of("updated_at", "updatedAt", "created_at", "createdAt");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private LegacyText() {}
+
+    /** Whether a value says nothing. */
+    static boolean isBlank(BsonValue value) {
+        return value.isNull()
+                || (value.isString() && value.asString().getValue().isBlank());
+    }
+
+    /** Whether a value can be taken for a token of the platform's. */
+    static boolean looksEncrypted(BsonValue value) {
+        return value.isString()
+                && (value.asString().getValue().startsWith("gAAAA")
+                        || value.asString().getValue().startsWith("Z0FB"));
+    }
+
+    /** When a document was written, by the first of its times that can be understood, the time of its last change first. */
+    static Optional<Instant> writtenAt(BsonDocument document) {
+        return TIMES.stream()
+                .flatMap(name -> instant(document.get(name)).stream())
+                .findFirst();
+    }
+
+    private static Optional<Instant> instant(@Nullable BsonValue value) {
+        if (value != null && value.isDateTime()) {
+            return sensible(Instant.ofEpochMilli(value.asDateTime().getValue()));
+        }
+        return value != null && value.isString() ? parsed(value.asString().getValue()) : Optional.empty();
+    }
+
+    // Python's isoformat has an offset only if its date had one; the platform's had none and meant UTC.
+    private static Optional<Instant> parsed(String text) {
+        try {
+            return sensible(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException noOffset) {
+            try {
+                return sensible(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+            } catch (DateTimeException noTime) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static Optional<Instant> sensible(Instant time) {
+        return time.isBefore(Instant.EPOCH) || time.isAfter(LATEST) ? Optional.empty() : Optional.of(time);
+    }
+}
