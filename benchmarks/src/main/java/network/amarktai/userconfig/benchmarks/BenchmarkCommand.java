@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
         description = "Measure the vault beside its peers and floors, in alternating rounds of one run.")
 final class BenchmarkCommand implements Callable<Integer> {
 
-    @Option(names = "--quick", description = "two short rounds of everything, to see that it runs; the figures say nothing")
+    @Option(
+            names = "--quick",
+            description = "two short rounds of everything, to see that it runs; the figures say nothing")
     private boolean quick;
 
     @Option(
@@ -83,8 +85,8 @@ final class BenchmarkCommand implements Callable<Integer> {
             }
         }
         Duration took = Duration.between(began, Instant.now());
-        Report report = new Report(
-                began, Machine.describe(), took.toMinutes() + " min " + took.toSecondsPart() + " s", lines);
+        Report report =
+                new Report(began, Machine.describe(), took.toMinutes() + " min " + took.toSecondsPart() + " s", lines);
         report.write(Objects.requireNonNull(json));
         Objects.requireNonNull(spec)
                 .commandLine()
@@ -96,8 +98,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     private List<Line> run(Suite suite, Workshop.Size size) throws IOException, InterruptedException {
         Path own = Files.createTempDirectory(Objects.requireNonNull(folder).toAbsolutePath(), "benchmarks-");
         try {
-            return suite.run(
-                    new Workshop(own, Objects.requireNonNull(serverJar).toAbsolutePath(), cosmjs, size));
+            return suite.run(new Workshop(own, Objects.requireNonNull(serverJar).toAbsolutePath(), cosmjs, size));
         } finally {
             delete(own);
         }

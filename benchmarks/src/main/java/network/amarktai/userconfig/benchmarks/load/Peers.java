@@ -60,7 +60,8 @@ public final class Peers implements AutoCloseable {
 
     private Optional<Worker> openSsl() throws IOException, InterruptedException {
         Path program = workshop.folder().resolve("floor");
-        if (!works(List.of("gcc", "-O2", "-o", program.toString(), script("floor.c").toString(), "-lcrypto"))) {
+        if (!works(List.of(
+                "gcc", "-O2", "-o", program.toString(), script("floor.c").toString(), "-lcrypto"))) {
             return Optional.empty();
         }
         return Optional.of(start(List.of(program.toString()), Map.of()));

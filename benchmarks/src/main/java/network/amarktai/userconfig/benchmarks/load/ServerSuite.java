@@ -77,7 +77,9 @@ public final class ServerSuite implements Suite {
 
     private static String cpuMicros(Results results, String name) {
         return String.format(
-                Locale.ROOT, "%.0f µs CPU", results.of(name, sample -> 1e6 / sample.perCpuSecond()).median());
+                Locale.ROOT,
+                "%.0f µs CPU",
+                results.of(name, sample -> 1e6 / sample.perCpuSecond()).median());
     }
 
     private static String p99(Results results, String name) {

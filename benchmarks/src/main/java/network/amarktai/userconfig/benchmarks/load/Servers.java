@@ -37,14 +37,21 @@ final class Servers {
 
     private Map<String, String> environment(Path data) {
         return Map.of(
-                "API_KEY_ENCRYPTION_KEY", key,
-                "JWT_SECRET", Tokens.SECRET,
-                "DATA_DIR", data.toString(),
-                "PORT", "0",
-                "MONGO_URL", "",
+                "API_KEY_ENCRYPTION_KEY",
+                key,
+                "JWT_SECRET",
+                Tokens.SECRET,
+                "DATA_DIR",
+                data.toString(),
+                "PORT",
+                "0",
+                "MONGO_URL",
+                "",
                 // No chain is asked for anything here, and none outside this machine must be.
-                "FETCH_TESTNET_GRPC", NOWHERE,
-                "FETCH_MAINNET_GRPC", NOWHERE);
+                "FETCH_TESTNET_GRPC",
+                NOWHERE,
+                "FETCH_MAINNET_GRPC",
+                NOWHERE);
     }
 
     /** A bare Javalin that answers every request with these bytes. */
@@ -52,8 +59,8 @@ final class Servers {
         Path file = Files.createTempFile(workshop.folder(), "answer", ".json");
         Files.write(file, answer);
         List<String> command = java(jvmFlags);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path", ""), BareServer.class.getName(), file.toString()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path", ""), BareServer.class.getName(), file.toString()));
         return ServerProcess.start(command, Map.of(), log());
     }
 

@@ -60,12 +60,7 @@ public final class StartSuite implements Suite {
                         Goal.atMost(1, "s"),
                         results.of("shared", sample -> 1 / sample.perSecond()),
                         ""),
-                Line.of(
-                        "runnable jar",
-                        "size",
-                        Goal.atMost(45, "MB"),
-                        Spread.of(List.of(megabytes)),
-                        ""));
+                Line.of("runnable jar", "size", Goal.atMost(45, "MB"), Spread.of(List.of(megabytes)), ""));
     }
 
     @FunctionalInterface

@@ -12,8 +12,8 @@ final class Users {
 
     private static final String OPENAI =
             "{\"service\": \"openai\", \"key\": \"sk-proj-0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijk\"}";
-    private static final String PAIR = "\", \"api_key\": \"" + "k".repeat(64) + "\", \"api_secret\": \""
-            + "s0".repeat(32) + "\"}";
+    private static final String PAIR =
+            "\", \"api_key\": \"" + "k".repeat(64) + "\", \"api_secret\": \"" + "s0".repeat(32) + "\"}";
 
     private Users() {}
 

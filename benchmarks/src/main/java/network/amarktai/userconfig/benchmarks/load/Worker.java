@@ -34,7 +34,8 @@ final class Worker implements AutoCloseable {
     static Worker start(List<String> command, Map<String, String> environment, Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.to(folder.resolve("worker.log").toFile()));
+                .redirectError(
+                        ProcessBuilder.Redirect.to(folder.resolve("worker.log").toFile()));
         builder.environment().putAll(environment);
         return new Worker(builder.start());
     }

@@ -33,7 +33,10 @@ public record Report(Instant at, String machine, String duration, List<Line> lin
             for (int column = 0; column < HEAD.size(); column++) {
                 int width = width(rows, column);
                 String cell = rows.get(row).get(column);
-                rendered.append(' ').append(cell).append(" ".repeat(width - cell.length())).append(" |");
+                rendered.append(' ')
+                        .append(cell)
+                        .append(" ".repeat(width - cell.length()))
+                        .append(" |");
                 rule.append("-".repeat(width + 2)).append('|');
             }
             text.append(rendered).append('\n');

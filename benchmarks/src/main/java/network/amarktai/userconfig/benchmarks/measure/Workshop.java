@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param cosmjs a folder with {@code node_modules/@cosmjs}; null if there is none
  * @param size whether this run is to measure, or only to show that everything works
  */
-public record Workshop(Path folder, Path serverJar, @Nullable Path cosmjs, Size size) {
+public record Workshop(
+        Path folder, Path serverJar, @Nullable Path cosmjs, Size size) {
 
     /** How much is done. */
     public enum Size {

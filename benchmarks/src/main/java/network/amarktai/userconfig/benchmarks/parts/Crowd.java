@@ -69,11 +69,15 @@ final class Crowd {
             for (int number = 0; number < users; number++) {
                 UserId user = user(number);
                 if (number % step == 0) {
-                    SealedSecret sealed =
-                            vault.seal(SecretSlot.credential(user, Store.SERVICE, Store.FIELD), secret);
+                    SealedSecret sealed = vault.seal(SecretSlot.credential(user, Store.SERVICE, Store.FIELD), secret);
                     anyToken = sealed.token();
                 }
-                bind(credential, user.value(), Store.SERVICE.value(), vault.activeKeyId().value(), "062af03d11c27d99");
+                bind(
+                        credential,
+                        user.value(),
+                        Store.SERVICE.value(),
+                        vault.activeKeyId().value(),
+                        "062af03d11c27d99");
                 credential.setLong(5, number);
                 credential.setLong(6, number);
                 credential.setString(7, String.format("%032x", number));

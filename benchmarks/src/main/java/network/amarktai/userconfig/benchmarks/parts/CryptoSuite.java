@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.benchmarks.parts;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +45,7 @@ public final class CryptoSuite implements Suite {
             List<Line> lines = new ArrayList<>(fernet(peers));
             lines.addAll(vault(peers));
             // A wallet takes milliseconds, cosmjs tens of them.
-            Rounds longer = rounds.of(
-                    rounds.length().multipliedBy(2),
-                    workshop.sized(Duration.ofSeconds(3), rounds.warmUp().multipliedBy(2)));
+            Rounds longer = rounds.of(rounds.length().multipliedBy(2), rounds.warmUp());
             lines.addAll(wallet(ADDRESS, "address", "pbkdf2", peers, longer, new Goals(5, 0.55)));
             lines.addAll(wallet(SIGN, "sign", "", peers, longer, new Goals(7, 0)));
             return lines;
@@ -104,8 +101,7 @@ public final class CryptoSuite implements Suite {
         List<Line> lines = new ArrayList<>();
         lines.add(line(results, what, COSMJS, Goal.atLeast(goals.cosmjs()), "no node with cosmjs; see --cosmjs"));
         if (!floorTask.isEmpty()) {
-            lines.add(line(
-                    results, what, "PBKDF2 of OpenSSL", Goal.atLeast(goals.floor()), "no gcc with libssl-dev"));
+            lines.add(line(results, what, "PBKDF2 of OpenSSL", Goal.atLeast(goals.floor()), "no gcc with libssl-dev"));
         }
         return lines;
     }

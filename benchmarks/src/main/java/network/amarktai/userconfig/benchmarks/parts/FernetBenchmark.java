@@ -102,8 +102,7 @@ public class FernetBenchmark {
     }
 
     private byte[] run(boolean encrypting, byte[] iv, byte[] input) throws InvalidCipherTextException {
-        BufferedBlockCipher cipher =
-                new PaddedBufferedBlockCipher(CBCBlockCipher.newInstance(AESEngine.newInstance()));
+        BufferedBlockCipher cipher = new PaddedBufferedBlockCipher(CBCBlockCipher.newInstance(AESEngine.newInstance()));
         cipher.init(encrypting, new ParametersWithIV(new KeyParameter(key, HALF, HALF), iv));
         byte[] output = new byte[cipher.getOutputSize(input.length)];
         int length = cipher.processBytes(input, 0, input.length, output, 0);

@@ -43,8 +43,7 @@ public class MongoBenchmark {
     private final MongoStores stores =
             MongoStores.open(url, DATABASE, StandardCatalog.services(), MongoStores.MissingUsers.CREATE);
     private final MongoClient client = MongoClients.create(url);
-    private final MongoCollection<Document> users =
-            client.getDatabase(DATABASE).getCollection("users");
+    private final MongoCollection<Document> users = client.getDatabase(DATABASE).getCollection("users");
 
     /** Makes the user if this is a new database. */
     public MongoBenchmark() {

@@ -66,8 +66,13 @@ public class ResolveBenchmark {
         try (ResultSet rows = select.executeQuery()) {
             String read = "";
             while (rows.next()) {
-                read = rows.getString(1) + rows.getString(2) + rows.getLong(3) + rows.getLong(4) + rows.getString(5)
-                        + rows.getString(6) + rows.getString(7);
+                read = rows.getString(1)
+                        + rows.getString(2)
+                        + rows.getLong(3)
+                        + rows.getLong(4)
+                        + rows.getString(5)
+                        + rows.getString(6)
+                        + rows.getString(7);
             }
             return read;
         }

@@ -50,8 +50,8 @@ public final class ScaleSuite implements Suite {
         try (Store few = Crowd.settle(workshop.folder().resolve("few.db"), FEW);
                 Store crowded = Crowd.settle(workshop.folder().resolve("many.db"), many)) {
             for (String work : List.of("status", "resolve", "save")) {
-                Results results = rounds.run(
-                        List.of(contender("few", few, FEW, work), contender("many", crowded, many, work)));
+                Results results =
+                        rounds.run(List.of(contender("few", few, FEW, work), contender("many", crowded, many, work)));
                 lines.add(Line.of(
                         work + " with " + many + " users in SQLite",
                         "with " + FEW,
@@ -84,5 +84,4 @@ public final class ScaleSuite implements Suite {
             }
         };
     }
-
 }

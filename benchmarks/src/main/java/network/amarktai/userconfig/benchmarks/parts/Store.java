@@ -71,8 +71,8 @@ final class Store implements AutoCloseable {
     }
 
     void save(UserId user) {
-        Secret value = Secret.copyOf("sk-proj-0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijk".getBytes(
-                StandardCharsets.US_ASCII));
+        Secret value = Secret.copyOf("sk-proj-0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijk"
+                .getBytes(StandardCharsets.US_ASCII));
         try (CredentialSecrets secrets = CredentialSecrets.owning(Map.of(FIELD, value))) {
             userConfig.saveCredential().save(ORIGIN, user, SERVICE.value(), secrets);
         }

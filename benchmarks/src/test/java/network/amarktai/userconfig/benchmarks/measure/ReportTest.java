@@ -19,8 +19,10 @@ class ReportTest {
 
     @Test
     void medianIsJudgedAndTheWorseTenthIsShown() {
-        assertTrue(table(Line.of("a", "b", Goal.atLeast(0.6), SLOW, "")).contains("| 0.5×   | 0.4×        | ≥ 0.6× | missed  |"));
-        assertTrue(table(Line.of("a", "b", Goal.atMost(0.6), SLOW, "")).contains("| 0.5×   | 0.9×        | ≤ 0.6× | met     |"));
+        assertTrue(table(Line.of("a", "b", Goal.atLeast(0.6), SLOW, ""))
+                .contains("| 0.5×   | 0.4×        | ≥ 0.6× | missed  |"));
+        assertTrue(table(Line.of("a", "b", Goal.atMost(0.6), SLOW, ""))
+                .contains("| 0.5×   | 0.9×        | ≤ 0.6× | met     |"));
     }
 
     @Test
