@@ -78,21 +78,25 @@ final class BenchmarkCommand implements Callable<Integer> {
         Instant began = Instant.now();
         Workshop.Size size = quick ? Workshop.Size.QUICK : Workshop.Size.FULL;
         List<Line> lines = new ArrayList<>();
+        String table = "";
         for (Suite suite : Suites.of(size)) {
             if (only == null || only.contains(suite.name())) {
                 Objects.requireNonNull(spec).commandLine().getErr().println("measuring: " + suite.name());
                 lines.addAll(run(suite, size));
+                // After each, so that a run that is cut off has not been for nothing.
+                table = write(began, lines);
             }
         }
+        Objects.requireNonNull(spec).commandLine().getOut().println(table);
+        return 0;
+    }
+
+    private String write(Instant began, List<Line> lines) throws IOException {
         Duration took = Duration.between(began, Instant.now());
         Report report =
                 new Report(began, Machine.describe(), took.toMinutes() + " min " + took.toSecondsPart() + " s", lines);
         report.write(Objects.requireNonNull(json));
-        Objects.requireNonNull(spec)
-                .commandLine()
-                .getOut()
-                .println(report.at() + ", " + report.machine() + ", " + report.duration() + "\n\n" + report.table());
-        return 0;
+        return report.at() + ", " + report.machine() + ", " + report.duration() + "\n\n" + report.table();
     }
 
     private List<Line> run(Suite suite, Workshop.Size size) throws IOException, InterruptedException {
