@@ -14,6 +14,7 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -61,7 +62,8 @@ public class MongoBenchmark {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Revision.of(HexFormat.of().formatHex(revision)),
-                null);
+                null,
+                LastTests.none());
     }
 
     @Benchmark

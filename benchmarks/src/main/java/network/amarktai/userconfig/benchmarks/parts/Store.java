@@ -51,6 +51,7 @@ final class Store implements AutoCloseable {
                         stores.userConfigStore(),
                         stores.auditLog(),
                         vault.auditSealer(),
+                        stores.usageLog(),
                         new NoSystemCredentials()),
                 InstantSource.system(),
                 random);
