@@ -89,8 +89,9 @@ final class Node {
     private void trustUntilDisconnected(Attributes connection) {
         if (!connection.equals(trusted.getAndSet(connection))) {
             // Runs at once if the connection is gone already.
-            channel.get().notifyWhenStateChanged(
-                    ConnectivityState.READY, () -> trusted.compareAndSet(connection, Attributes.EMPTY));
+            channel.get()
+                    .notifyWhenStateChanged(
+                            ConnectivityState.READY, () -> trusted.compareAndSet(connection, Attributes.EMPTY));
         }
     }
 
