@@ -150,9 +150,6 @@ class LayersTest {
             .because("a handler parses, calls one use case, and renders");
 
     @ArchTest
-    static final ArchRule bouncyCastleStaysInCrypto = onlyIn(Packages.CRYPTO, Packages.BOUNCY_CASTLE);
-
-    @ArchTest
     static final ArchRule theMongoDriverStaysInItsAdapter = onlyIn(Packages.MONGO, Packages.MONGO_DRIVER);
 
     @ArchTest

@@ -26,7 +26,6 @@ final class Packages {
     static final String JSPECIFY = "org.jspecify..";
     static final String JAVALIN = "io.javalin..";
     static final String JACKSON = "com.fasterxml.jackson..";
-    static final String BOUNCY_CASTLE = "org.bouncycastle..";
     static final String MONGO_DRIVER = "com.mongodb..";
     static final String NIMBUS = "com.nimbusds..";
     static final String GRPC = "io.grpc..";
@@ -54,7 +53,7 @@ final class Packages {
 
     /** Each with a part of ours that has to use it. */
     static final List<String> OTHERS = List.of(
-            JAVA, JSPECIFY, JAVALIN, JACKSON, BOUNCY_CASTLE, MONGO_DRIVER, NIMBUS, JDBC, GRPC, PROTOBUF, BITCOINJ);
+            JAVA, JSPECIFY, JAVALIN, JACKSON, MONGO_DRIVER, NIMBUS, JDBC, GRPC, PROTOBUF, BITCOINJ);
 
     private Packages() {}
 }

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.chain;
 
-import io.grpc.ManagedChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,12 +28,12 @@ public final class FetchChain implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final ManagedChannel reading;
-    private final ManagedChannel sending;
+    private final LazyChannel reading;
+    private final LazyChannel sending;
     private final ChainGateway gateway;
     private final TransactionIndex index;
 
-    private FetchChain(ManagedChannel reading, ManagedChannel sending, Network network, Duration timeout) {
+    private FetchChain(LazyChannel reading, LazyChannel sending, Network network, Duration timeout) {
         Node asked = new Node(reading, network.chainId(), timeout);
         Node sentTo = new Node(sending, network.chainId(), timeout);
         this.reading = reading;
@@ -143,7 +142,10 @@ public final class FetchChain implements AutoCloseable {
         /** The network, not connected yet. The caller closes it. */
         public FetchChain open() {
             return new FetchChain(
-                    NodeChannel.reading(endpoint, trust), NodeChannel.sending(endpoint, trust), network, timeout);
+                    new LazyChannel(() -> NodeChannel.reading(endpoint, trust)),
+                    new LazyChannel(() -> NodeChannel.sending(endpoint, trust)),
+                    network,
+                    timeout);
         }
     }
 }

@@ -8,7 +8,6 @@ import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.Deadline;
-import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
@@ -35,12 +34,12 @@ final class Node {
 
     private static final System.Logger LOG = System.getLogger(Node.class.getName());
 
-    private final ManagedChannel channel;
+    private final LazyChannel channel;
     private final ChainId chainId;
     private final Duration timeout;
     private final AtomicReference<Attributes> trusted = new AtomicReference<>(Attributes.EMPTY);
 
-    Node(ManagedChannel channel, ChainId chainId, Duration timeout) {
+    Node(LazyChannel channel, ChainId chainId, Duration timeout) {
         this.channel = channel;
         this.chainId = chainId;
         this.timeout = timeout;
@@ -90,8 +89,9 @@ final class Node {
     private void trustUntilDisconnected(Attributes connection) {
         if (!connection.equals(trusted.getAndSet(connection))) {
             // Runs at once if the connection is gone already.
-            channel.notifyWhenStateChanged(
-                    ConnectivityState.READY, () -> trusted.compareAndSet(connection, Attributes.EMPTY));
+            channel.get()
+                    .notifyWhenStateChanged(
+                            ConnectivityState.READY, () -> trusted.compareAndSet(connection, Attributes.EMPTY));
         }
     }
 
@@ -104,17 +104,19 @@ final class Node {
     }
 
     private Deadline deadline() {
+        // Making the channel is no part of a question.
+        channel.get();
         return Deadline.after(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private <Q extends Message, A extends Message> Reply<A> call(
             MethodDescriptor<Q, A> method, Q question, Deadline deadline) {
-        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+        if (channel.get().getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
             // Otherwise a node that is back stays unreachable for as long as two minutes.
-            channel.resetConnectBackoff();
+            channel.get().resetConnectBackoff();
         }
         CallNotes notes = new CallNotes();
-        Channel noting = ClientInterceptors.intercept(channel, notes);
+        Channel noting = ClientInterceptors.intercept(channel.get(), notes);
         try {
             A answer =
                     ClientCalls.blockingUnaryCall(noting, method, CallOptions.DEFAULT.withDeadline(deadline), question);

@@ -3,9 +3,7 @@ package network.amarktai.userconfig.chain;
 import java.util.Arrays;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import org.bitcoinj.crypto.ChildNumber;
-import org.bitcoinj.crypto.DeterministicKey;
 import org.bitcoinj.crypto.ECKey;
-import org.bitcoinj.crypto.HDKeyDerivation;
 import org.bitcoinj.crypto.HDPath;
 
 /**
@@ -30,11 +28,11 @@ final class WalletKey {
     static ECKey at(HDPath path, Mnemonic mnemonic, byte[] passphrase) {
         byte[] seed = mnemonic.use(ascii -> Bip39Seed.of(ascii, passphrase));
         try {
-            DeterministicKey key = HDKeyDerivation.createMasterPrivateKey(seed);
+            ExtendedKey key = ExtendedKey.master(seed);
             for (ChildNumber child : path) {
-                key = HDKeyDerivation.deriveChildKey(key, child);
+                key = key.child(child);
             }
-            return key;
+            return key.key();
         } finally {
             Arrays.fill(seed, (byte) 0);
         }

@@ -2,16 +2,10 @@ package network.amarktai.userconfig.crypto;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.BadPaddingException;
-import javax.crypto.Cipher;
-import javax.crypto.IllegalBlockSizeException;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Fernet tokens (github.com/fernet/spec, version 0x80): AES-128-CBC with PKCS #7 padding, then HMAC-SHA256.
@@ -27,16 +21,14 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Fernet {
 
-    static final int IV_BYTES = 16;
+    static final int IV_BYTES = AesCbc.BLOCK_BYTES;
 
     private static final byte VERSION = (byte) 0x80;
     private static final int HALF_KEY_BYTES = 16;
-    private static final int BLOCK_BYTES = 16;
     private static final int TIMESTAMP_AT = 1;
     private static final int IV_AT = TIMESTAMP_AT + Long.BYTES;
     private static final int CIPHERTEXT_AT = IV_AT + IV_BYTES;
     private static final int OVERHEAD_BYTES = CIPHERTEXT_AT + HmacSha256.BYTES;
-    private static final String CIPHER = "AES/CBC/PKCS5Padding";
 
     private Fernet() {}
 
@@ -48,7 +40,7 @@ final class Fernet {
      * @param iv 16 bytes, random and never used before with this key
      */
     static String seal(byte[] key, long timestamp, byte[] iv, byte[] plaintext) {
-        byte[] ciphertext = encrypt(key, iv, plaintext);
+        byte[] ciphertext = AesCbc.encrypt(key, HALF_KEY_BYTES, iv, plaintext);
         byte[] token = ByteBuffer.allocate(OVERHEAD_BYTES + ciphertext.length)
                 .put(VERSION)
                 .putLong(timestamp)
@@ -68,7 +60,8 @@ final class Fernet {
     /** The same for the bytes that a token is the base64url of. */
     static Optional<FernetContent> openDecoded(byte[] key, byte[] decoded) {
         // Before the MAC, because JCE opens an empty ciphertext without complaint.
-        if (decoded.length < OVERHEAD_BYTES + BLOCK_BYTES || (decoded.length - OVERHEAD_BYTES) % BLOCK_BYTES != 0) {
+        if (decoded.length < OVERHEAD_BYTES + AesCbc.BLOCK_BYTES
+                || (decoded.length - OVERHEAD_BYTES) % AesCbc.BLOCK_BYTES != 0) {
             return Optional.empty();
         }
         int signed = decoded.length - HmacSha256.BYTES;
@@ -77,7 +70,9 @@ final class Fernet {
             return Optional.empty();
         }
         long timestamp = ByteBuffer.wrap(decoded).getLong(TIMESTAMP_AT);
-        return decrypt(key, decoded, signed).map(plaintext -> new FernetContent(timestamp, plaintext));
+        // Wrong padding under a valid MAC is no padding oracle: whoever made this token had the key.
+        return AesCbc.decrypt(key, HALF_KEY_BYTES, decoded, IV_AT, signed)
+                .map(plaintext -> new FernetContent(timestamp, plaintext));
     }
 
     /** The bytes of a token, or none if it is not the one canonical spelling of its bytes. */
@@ -97,37 +92,5 @@ final class Fernet {
         } finally {
             Arrays.fill(signingKey, (byte) 0);
         }
-    }
-
-    private static byte[] encrypt(byte[] key, byte[] iv, byte[] plaintext) {
-        try {
-            return cipher(Cipher.ENCRYPT_MODE, key, iv, 0).doFinal(plaintext);
-        } catch (GeneralSecurityException notAvailable) {
-            throw unavailable();
-        }
-    }
-
-    private static Optional<byte[]> decrypt(byte[] key, byte[] decoded, int end) {
-        try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, decoded, IV_AT);
-            return Optional.of(cipher.doFinal(decoded, CIPHERTEXT_AT, end - CIPHERTEXT_AT));
-        } catch (BadPaddingException | IllegalBlockSizeException notOurs) {
-            // Reached with a valid MAC only, so it is no padding oracle: whoever made this token had the key.
-            return Optional.empty();
-        } catch (GeneralSecurityException notAvailable) {
-            throw unavailable();
-        }
-    }
-
-    private static Cipher cipher(int mode, byte[] key, byte[] iv, int ivAt) throws GeneralSecurityException {
-        // A fresh instance a call: a shared one is not thread-safe and would keep the key it last saw.
-        Cipher cipher = Cipher.getInstance(CIPHER);
-        SecretKeySpec encryptionKey = new SecretKeySpec(key, HALF_KEY_BYTES, HALF_KEY_BYTES, "AES");
-        cipher.init(mode, encryptionKey, new IvParameterSpec(iv, ivAt, IV_BYTES));
-        return cipher;
-    }
-
-    private static IllegalStateException unavailable() {
-        return new IllegalStateException("this Java runtime has no working " + CIPHER);
     }
 }

@@ -1,30 +1,45 @@
 package network.amarktai.userconfig.crypto;
 
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
+import java.util.Arrays;
 
 /**
- * HKDF-SHA256 (RFC 5869) by BouncyCastle's lightweight API; no provider is registered.
+ * HKDF-SHA256 (RFC 5869) on the JDK's HMAC, which the processor helps with, unlike a hash written in Java.
  *
- * <p>Its two steps are apart, so that the first can be done once for a master key. BouncyCastle keeps copies of what it is
- * given until they are collected; only our own arrays can be zeroed.
+ * <p>Its two steps are apart, so that the first can be done once for a master key.
  */
 final class Hkdf {
+
+    private static final int MAX_BLOCKS = 255;
+    private static final byte[] NO_SALT = new byte[HmacSha256.BYTES];
 
     private Hkdf() {}
 
     /** The pseudo-random key (32 bytes) of this key material. An empty salt is the RFC's "not provided". */
     static byte[] extract(byte[] salt, byte[] keyMaterial) {
-        return new HKDFBytesGenerator(new SHA256Digest()).extractPRK(salt, keyMaterial);
+        return HmacSha256.of(salt.length == 0 ? NO_SALT : salt, keyMaterial);
     }
 
-    /** {@code length} bytes (at most 8160) of output from a pseudo-random key for this context. */
+    /**
+     * Output from a pseudo-random key for this context. The caller zeroes it.
+     *
+     * @throws IllegalArgumentException if more than 8160 bytes are asked for
+     */
     static byte[] expand(byte[] pseudoRandomKey, byte[] info, int length) {
-        HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
-        generator.init(HKDFParameters.skipExtractParameters(pseudoRandomKey, info));
+        if (length > MAX_BLOCKS * HmacSha256.BYTES) {
+            throw new IllegalArgumentException("HKDF-SHA256 gives 8160 bytes at most");
+        }
         byte[] output = new byte[length];
-        generator.generateBytes(output, 0, length);
+        byte[] block = {};
+        for (int done = 0, number = 1; done < length; done += block.length, number++) {
+            byte[] input = Arrays.copyOf(block, block.length + info.length + 1);
+            System.arraycopy(info, 0, input, block.length, info.length);
+            input[input.length - 1] = (byte) number;
+            Arrays.fill(block, (byte) 0);
+            block = HmacSha256.of(pseudoRandomKey, input);
+            Arrays.fill(input, (byte) 0);
+            System.arraycopy(block, 0, output, done, Math.min(block.length, length - done));
+        }
+        Arrays.fill(block, (byte) 0);
         return output;
     }
 }

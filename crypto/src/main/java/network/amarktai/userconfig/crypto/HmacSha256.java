@@ -11,6 +11,8 @@ final class HmacSha256 {
     static final int BYTES = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
+    private static final SecretKeySpec NO_KEY = new SecretKeySpec(new byte[BYTES], ALGORITHM);
+    private static final Spares<Mac> MACS = new Spares<>(HmacSha256::make);
 
     private HmacSha256() {}
 
@@ -21,19 +23,34 @@ final class HmacSha256 {
 
     /** The MAC of the first {@code length} bytes of {@code message}. */
     static byte[] of(byte[] key, byte[] message, int length) {
+        Mac mac = MACS.borrow();
         try {
-            // A fresh instance a call: a shared one is not thread-safe and would keep the key it last saw.
-            Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
             mac.update(message, 0, length);
-            return mac.doFinal();
+            byte[] made = mac.doFinal();
+            // An instance would keep the last key for as long as it lies idle.
+            mac.init(NO_KEY);
+            MACS.giveBack(mac);
+            return made;
         } catch (GeneralSecurityException notAvailable) {
-            throw new IllegalStateException("this Java runtime has no working " + ALGORITHM);
+            throw unavailable();
         }
     }
 
     /** The first {@code length} bytes of the MAC of {@code message}. */
     static byte[] truncated(byte[] key, byte[] message, int length) {
         return Arrays.copyOf(of(key, message), length);
+    }
+
+    private static Mac make() {
+        try {
+            return Mac.getInstance(ALGORITHM);
+        } catch (GeneralSecurityException notAvailable) {
+            throw unavailable();
+        }
+    }
+
+    private static IllegalStateException unavailable() {
+        return new IllegalStateException("this Java runtime has no working " + ALGORITHM);
     }
 }

@@ -41,6 +41,20 @@ final class LengthPrefixed {
      *     give two texts the same bytes
      */
     static byte[] utf8(String text) {
+        // Only a surrogate can be lone, and hardly any text has one.
+        return hasSurrogates(text) ? strictUtf8(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] strictUtf8(String text) {
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
             byte[] bytes = new byte[encoded.remaining()];

@@ -1,0 +1,44 @@
+package network.amarktai.userconfig.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import network.amarktai.userconfig.benchmarks.load.MemorySuite;
+import network.amarktai.userconfig.benchmarks.load.ServerSuite;
+import network.amarktai.userconfig.benchmarks.load.StartSuite;
+import network.amarktai.userconfig.benchmarks.measure.Rounds;
+import network.amarktai.userconfig.benchmarks.measure.Suite;
+import network.amarktai.userconfig.benchmarks.measure.Workshop;
+import network.amarktai.userconfig.benchmarks.parts.CryptoSuite;
+import network.amarktai.userconfig.benchmarks.parts.MongoSuite;
+import network.amarktai.userconfig.benchmarks.parts.ResolveSuite;
+import network.amarktai.userconfig.benchmarks.parts.ScaleSuite;
+
+/** All suites, in the order of the table, with rounds for a run of this size. */
+final class Suites {
+
+    private static final int FULL = 20;
+    private static final int QUICK = 2;
+
+    private Suites() {}
+
+    static List<Suite> of(Workshop.Size size) {
+        Rounds parts = rounds(size, Duration.ofMillis(100), Duration.ofSeconds(3));
+        Rounds stores = rounds(size, Duration.ofMillis(200), Duration.ofSeconds(2));
+        Rounds load = rounds(size, Duration.ofMillis(1000), Duration.ofSeconds(30));
+        return List.of(
+                new CryptoSuite(parts),
+                new ResolveSuite(stores),
+                new ServerSuite(load),
+                new MongoSuite(parts),
+                new StartSuite(parts),
+                new MemorySuite(),
+                new ScaleSuite(stores));
+    }
+
+    private static Rounds rounds(Workshop.Size size, Duration length, Duration warmUp) {
+        return switch (size) {
+            case FULL -> new Rounds(FULL, length, warmUp);
+            case QUICK -> new Rounds(QUICK, length, length);
+        };
+    }
+}

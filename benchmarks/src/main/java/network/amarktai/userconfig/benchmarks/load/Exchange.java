@@ -1,0 +1,72 @@
+package network.amarktai.userconfig.benchmarks.load;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * A connection that asks one thing after the other. As little of HTTP as our own servers need, because on a small machine a
+ * client that does more takes the processor from what it measures.
+ */
+final class Exchange implements AutoCloseable {
+
+    private static final int BUFFER = 16 * 1024;
+    private static final String LENGTH = "content-length:";
+
+    private final Socket socket;
+    private final InputStream input;
+    private final OutputStream output;
+
+    Exchange(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        input = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        output = socket.getOutputStream();
+    }
+
+    /**
+     * The body of the answer.
+     *
+     * @throws IOException if it is not 200
+     */
+    byte[] ask(byte[] request) throws IOException {
+        output.write(request);
+        output.flush();
+        String status = line();
+        int length = 0;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+                length = Integer.parseInt(header.substring(LENGTH.length()).trim());
+            }
+        }
+        byte[] body = input.readNBytes(length);
+        if (!status.toUpperCase(Locale.ROOT).startsWith("HTTP/1.1 200")) {
+            throw new IOException("answered " + status + ": " + new String(body, StandardCharsets.UTF_8));
+        }
+        return body;
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = input.read(); next != '\n'; next = input.read()) {
+            if (next < 0) {
+                throw new IOException("the server closed the connection");
+            }
+            if (next != '\r') {
+                line.write(next);
+            }
+        }
+        return line.toString(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

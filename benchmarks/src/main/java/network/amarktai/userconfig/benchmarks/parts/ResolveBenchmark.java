@@ -1,0 +1,87 @@
+package network.amarktai.userconfig.benchmarks.parts;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Objects;
+import network.amarktai.userconfig.domain.user.UserId;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Resolving a credential through SQLite, and reading the same row by hand. */
+@State(Scope.Thread)
+public class ResolveBenchmark {
+
+    /** The system property that names the file. */
+    static final String FILE = "benchmarks.resolve";
+
+    static final UserId USER = UserId.of("b2c1f0de-6a54-4f0e-9c58-3f4f8a1f6f70");
+
+    private final Path file = Path.of(Objects.requireNonNull(System.getProperty(FILE)));
+    private final Store store = Store.open(file);
+    private final Connection connection = connect(file);
+    private final PreparedStatement select = prepare(connection);
+
+    private static Connection connect(Path file) {
+        try {
+            return DriverManager.getConnection("jdbc:sqlite:" + file);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection) {
+        try {
+            return connection.prepareStatement("""
+                    SELECT c.key_id, c.fingerprint, c.created_at, c.updated_at, c.revision, f.field, f.token
+                    FROM credentials c JOIN credential_fields f ON f.user_id = c.user_id AND f.service = c.service
+                    WHERE c.user_id = ? AND c.service = ?""");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** The first use of a minute is a durable audit entry; what follows is not. */
+    @Setup(Level.Iteration)
+    public void use() {
+        store.resolve(USER);
+    }
+
+    @Benchmark
+    public int resolve() {
+        return store.resolve(USER);
+    }
+
+    @Benchmark
+    public String jdbc() throws SQLException {
+        select.setString(1, USER.value());
+        select.setString(2, Store.SERVICE.value());
+        try (ResultSet rows = select.executeQuery()) {
+            String read = "";
+            while (rows.next()) {
+                read = rows.getString(1)
+                        + rows.getString(2)
+                        + rows.getLong(3)
+                        + rows.getLong(4)
+                        + rows.getString(5)
+                        + rows.getString(6)
+                        + rows.getString(7);
+            }
+            return read;
+        }
+    }
+
+    /** Closes both. */
+    @TearDown
+    public void close() throws SQLException {
+        connection.close();
+        store.close();
+    }
+}

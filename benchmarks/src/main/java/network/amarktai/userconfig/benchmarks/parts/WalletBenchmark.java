@@ -1,0 +1,63 @@
+package network.amarktai.userconfig.benchmarks.parts;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.NetworkPresets;
+import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.domain.wallet.Transfer;
+import network.amarktai.userconfig.port.WalletKeys;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** From 24 words as typed to an address, and to a signed payment. Nothing is kept from one operation to the next. */
+@State(Scope.Thread)
+public class WalletBenchmark {
+
+    /** A published test vector of BIP-39: 32 bytes of zero. */
+    public static final String WORDS = "abandon ".repeat(23) + "art";
+
+    private static final long GAS = 100_000;
+    private static final long FEE = 500_000_000_000_000L;
+
+    private final WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
+    private final Network network = NetworkPresets.of(NetworkName.TESTNET);
+    private final Secret typed = Secret.copyOf(WORDS.getBytes(StandardCharsets.US_ASCII));
+    private final Transfer transfer = transfer(address());
+
+    private Transfer transfer(Address own) {
+        return new Transfer(
+                network.chainId(),
+                own,
+                own,
+                Amount.ofWholeFet(1),
+                Amount.ofAttoFet(BigInteger.valueOf(FEE)),
+                GAS,
+                "memo",
+                1_000_000,
+                7,
+                42);
+    }
+
+    @Benchmark
+    public Address address() {
+        try (Mnemonic mnemonic = keys.parse(typed, "wallet_seed")) {
+            return keys.addressOf(mnemonic, network);
+        }
+    }
+
+    @Benchmark
+    public SignedTransaction sign() {
+        try (Mnemonic mnemonic = keys.parse(typed, "wallet_seed")) {
+            return keys.sign(transfer, mnemonic, network);
+        }
+    }
+}
