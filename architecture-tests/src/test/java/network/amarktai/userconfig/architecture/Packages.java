@@ -52,8 +52,8 @@ final class Packages {
             HTTP_ROUTE);
 
     /** Each with a part of ours that has to use it. */
-    static final List<String> OTHERS = List.of(
-            JAVA, JSPECIFY, JAVALIN, JACKSON, MONGO_DRIVER, NIMBUS, JDBC, GRPC, PROTOBUF, BITCOINJ);
+    static final List<String> OTHERS =
+            List.of(JAVA, JSPECIFY, JAVALIN, JACKSON, MONGO_DRIVER, NIMBUS, JDBC, GRPC, PROTOBUF, BITCOINJ);
 
     private Packages() {}
 }

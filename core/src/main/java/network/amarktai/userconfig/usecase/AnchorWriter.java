@@ -123,10 +123,10 @@ final class AnchorWriter {
     private AuditStream opened() {
         AuditStream known = anchor;
         if (known == null) {
-            journal.read(text -> AnchorLine.parse(text).ifPresent(sealed -> {
-                anchor = sealed.content().anchor();
-                line = sealed.content().line();
-                previous = sealed.mac();
+            journal.read(text -> AnchorLine.parse(text).ifPresent(read -> {
+                anchor = read.content().anchor();
+                line = read.content().line();
+                previous = read.mac();
             }));
             known = anchor == null ? identifiers.userStream() : anchor;
             anchor = known;

@@ -40,8 +40,8 @@ public final class UserConfig {
                 catalog, ports.vault(), ports.store(), ports.usageLog(), ports.systemCredentials());
         CredentialOpening opening = new CredentialOpening(ports.vault(), ports.store(), clock);
         SecretUses uses = new SecretUses(trail, clock);
-        resolveCredential = new ResolveCredential(
-                catalog, ports.store(), opening, ports.systemCredentials(), uses, recordUsage);
+        resolveCredential =
+                new ResolveCredential(catalog, ports.store(), opening, ports.systemCredentials(), uses, recordUsage);
         deleteCredential = new DeleteCredential(catalog, ports.store(), audited, recordUsage);
         readAuditTrail = new ReadAuditTrail(ports.auditLog());
         recordDeniedAccess = new RecordDeniedAccess(trail);

@@ -89,8 +89,8 @@ class KeyChangeTest {
     @Test
     void whatDoesNotOpenIsNotSealedAgain() {
         SealedSecret sealed = before.secretVault().seal(CREDENTIAL, secret("value"));
-        SealedSecret broken = new SealedSecret(
-                sealed.keyId(), sealed.salt(), sealed.token().substring(4) + "AAAA");
+        SealedSecret broken =
+                new SealedSecret(sealed.keyId(), sealed.salt(), sealed.token().substring(4) + "AAAA");
 
         assertThrows(Unreadable.class, () -> during.secretVault().reseal(CREDENTIAL, broken));
         assertThrows(Unreadable.class, () -> during.secretVault().reseal(SEED, sealed), "in another slot");

@@ -59,7 +59,7 @@ public record AnchorLine(AuditStream anchor, long line, Instant at, KeyId keyId,
         return CanonicalJson.parse(text, HEADS)
                 .flatMap(json -> sealed(json.members(), json.nested()))
                 // Only what we would write is a line of ours.
-                .filter(sealed -> sealed.content().render(sealed.mac()).equals(text));
+                .filter(line -> line.content().render(line.mac()).equals(text));
     }
 
     private static Optional<Sealed> sealed(Map<String, String> members, Map<String, String> nested) {
