@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ final class Chromium implements AutoCloseable {
 
     /** Starts it. Without one the test ends: loudly, and on the build server as a failure. */
     static Chromium start() {
+        // Long enough for a busy machine; only what fails waits for it.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         Path executable = found().orElseGet(Chromium::cannotRunHere);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** A user in front of the settings page, in a browser window of their own. */
 final class Visit {
 
-    private static final double PATIENCE_MILLISECONDS = 10_000;
+    private static final double PATIENCE_MILLISECONDS = 30_000;
     private static final int DESKTOP_WIDTH = 1280;
     private static final int DESKTOP_HEIGHT = 860;
     private static final int PHONE_WIDTH = 360;

@@ -152,18 +152,22 @@ class WalletTest {
         page.locator("#test-amount_fet").fill("0");
         visit.button("Send test payment").click();
         assertThat(page.locator("#test-amount_fet-error")).not().isEmpty();
-        page.locator("#test-amount_fet").fill("0.25");
+        page.locator("#budget").fill("10");
+        visit.button("Save limits").click();
+        assertThat(visit.text("The limits are saved")).isVisible();
+        page.locator("#test-amount_fet").fill("9.25");
         visit.button("Would it be paid?").click();
         assertThat(visit.text("Yes, it would be paid.")).isVisible();
         visit.button("Send test payment").click();
         assertThat(page.locator("uc-payment .chip")).hasText("Confirmed");
-        assertThat(page.locator(".spent")).containsText("0.25");
+        assertThat(page.locator(".spent")).containsText("9.25");
         visit.look("wallet-paid");
 
-        page.locator("#test-amount_fet").fill("11");
+        // No more fits into this day's budget.
+        page.locator("#test-amount_fet").fill("0.75");
         visit.button("Send test payment").click();
         assertThat(page.locator("uc-payment .chip")).hasText("Failed");
-        assertThat(page.locator("uc-payment .note")).isVisible();
+        assertThat(page.locator("uc-payment .note")).containsText("budget");
 
         visit.link("Transactions").click();
         assertThat(page.locator("tr.payment")).hasCount(2);
@@ -175,7 +179,7 @@ class WalletTest {
         assertThat(page.locator("tr.payment")).hasCount(1);
         page.locator(".row-button").focus();
         visit.press("Enter");
-        assertThat(visit.dialog().getByText("0.25 FET")).isVisible();
+        assertThat(visit.dialog().getByText("9.25 FET")).isVisible();
         visit.look("transaction");
         visit.press("Escape");
         assertThat(page.locator(".row-button")).isFocused();
@@ -279,10 +283,7 @@ class WalletTest {
         visit.button("QR code").click();
         assertThat(visit.dialog().locator("canvas")).isVisible();
         visit.look("wallet-qr");
-        visit.dialog()
-                .getByRole(AriaRole.BUTTON)
-                .last()
-                .click();
+        visit.dialog().getByRole(AriaRole.BUTTON).last().click();
         String copied = (String) visit.page().evaluate("() => navigator.clipboard.readText()");
         assertTrue(ADDRESS.matcher(copied).matches(), "an address");
         assertTrue(copied.endsWith(ITS_ENDING), "of this wallet");

@@ -22,7 +22,7 @@ final class Api {
     // Each client has connections of its own, so that a killed server leaves no dead one to another test.
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(20))
             .build();
     private final String url;
     private final String[] headers;

@@ -102,7 +102,7 @@ class FaultsTest {
         assertEquals(1, sequence(), "it was processed at once");
         assertFalse(answer.isDone());
         faults.release();
-        assertEquals(SUCCESS, answer.get(5, TimeUnit.SECONDS));
+        assertEquals(SUCCESS, answer.get(30, TimeUnit.SECONDS));
     }
 
     @Test
@@ -114,7 +114,7 @@ class FaultsTest {
         bench.devnet.produceBlock();
         assertEquals(0, sequence());
         faults.release();
-        assertEquals(SUCCESS, answer.get(5, TimeUnit.SECONDS));
+        assertEquals(SUCCESS, answer.get(30, TimeUnit.SECONDS));
         bench.devnet.produceBlock();
         assertEquals(1, sequence());
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 /** A connection that ends while a question is under way: gRPC asks again, and somebody else may answer. */
 class ConnectionChangeTest {
 
-    private static final Duration SOON = Duration.ofSeconds(4);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final FakeNode node = FakeNode.plaintext();
     private final FakeNode successor = FakeNode.plaintext()

@@ -36,7 +36,7 @@ class FaucetFailureTest {
     static final Duration LONG = Duration.ofSeconds(20);
 
     private static final Duration SHORT = Duration.ofMillis(400);
-    private static final Duration SOON = Duration.ofSeconds(4);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final FakeFaucet server = FakeFaucet.open();
 

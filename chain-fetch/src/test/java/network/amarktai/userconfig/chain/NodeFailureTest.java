@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NodeFailureTest {
 
     private static final Duration SHORT = Duration.ofMillis(400);
-    private static final Duration SOON = Duration.ofSeconds(4);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final FakeNode node = FakeNode.plaintext().answer("Balance", Answers.balance("atestfet", "5"));
     private final FetchChain chain =

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** TLS as the endpoint's scheme says, and what is told when the node disagrees. */
 class NodeTlsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(4);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private static TestCertificate certificate;
 

@@ -82,7 +82,7 @@ class KeyCommandTest {
         for (String pid : started) {
             Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(pid));
             if (process.isPresent()) {
-                process.get().onExit().get(5, TimeUnit.SECONDS);
+                process.get().onExit().get(30, TimeUnit.SECONDS);
             }
         }
     }

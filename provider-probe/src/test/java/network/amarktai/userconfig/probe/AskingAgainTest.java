@@ -254,7 +254,7 @@ class AskingAgainTest {
             assertEquals(ProbeOutcome.RATE_LIMITED, second.outcome());
             assertEquals(null, second.details().httpStatus());
             goOn.countDown();
-            assertEquals(ProbeOutcome.VALID, first.get(5, TimeUnit.SECONDS).outcome());
+            assertEquals(ProbeOutcome.VALID, first.get(30, TimeUnit.SECONDS).outcome());
             assertEquals(
                     ProbeOutcome.VALID, probe.test(ServiceId.of("kraken"), same).outcome());
         }
@@ -262,7 +262,7 @@ class AskingAgainTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(5, TimeUnit.SECONDS));
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -18,18 +18,12 @@ import network.amarktai.userconfig.http.request.RequestId;
 import network.amarktai.userconfig.http.route.Routes;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.usecase.RecordDeniedAccess;
-import org.eclipse.jetty.server.AbstractConnector;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.component.LifeCycle;
 
 /** The HTTP server. Stopping it lets running requests finish. */
 public final class UserConfigServer implements AutoCloseable {
 
     private static final long STOP_MILLISECONDS = 10_000;
     private static final int IDLE_MILLISECONDS = 30_000;
-    private static final long IDLE_AT_STOP_MILLISECONDS = 50;
 
     private final Javalin javalin;
     private final DeniedAccess deniedAccess;
@@ -74,7 +68,10 @@ public final class UserConfigServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setIdleTimeout(IDLE_MILLISECONDS);
         });
-        config.jetty.modifyServer(UserConfigServer::stopGracefully);
+        config.jetty.modifyServer(server -> {
+            GracefulStop.in(server, STOP_MILLISECONDS);
+            server.setErrorHandler(new BareErrors());
+        });
         config.requestLogger.http((context, milliseconds) -> AccessLog.write(context, milliseconds));
         if (!settings.allowedOrigins().isEmpty()) {
             config.bundledPlugins.enableCors(cors -> cors.addRule(rule -> {
@@ -96,23 +93,6 @@ public final class UserConfigServer implements AutoCloseable {
         config.router.javaLangErrorHandler(Problems::fatal);
         routes.forEach(some -> some.addTo(config.routes));
         Problems.handle(config.routes);
-    }
-
-    private static void stopGracefully(Server server) {
-        server.setStopTimeout(STOP_MILLISECONDS);
-        server.insertHandler(new GracefulHandler());
-        server.setErrorHandler(new BareErrors());
-        // Connections that wait for a next request that will not come are closed at once.
-        server.addEventListener(new LifeCycle.Listener() {
-            @Override
-            public void lifeCycleStarting(LifeCycle starting) {
-                for (Connector connector : server.getConnectors()) {
-                    if (connector instanceof AbstractConnector known) {
-                        known.setShutdownIdleTimeout(IDLE_AT_STOP_MILLISECONDS);
-                    }
-                }
-            }
-        });
     }
 
     /** The port it listens on. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiClient {
 
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
     private final String url;
     private final @Nullable String authorization;

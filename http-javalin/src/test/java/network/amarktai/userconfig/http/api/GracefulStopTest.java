@@ -53,8 +53,8 @@ class GracefulStopTest {
         assertFalse(closing.isDone());
         released.countDown();
 
-        saving.get(10, TimeUnit.SECONDS).is(200);
-        closing.get(10, TimeUnit.SECONDS);
+        saving.get(30, TimeUnit.SECONDS).is(200);
+        closing.get(30, TimeUnit.SECONDS);
         assertTrue(kit.store().credential(ALICE, Examples.OPENAI).isPresent());
         assertEquals(
                 List.of("requested", "done"),
@@ -70,7 +70,7 @@ class GracefulStopTest {
         server.stranger().get("/health/live").is(200);
         server.as("alice").get(KEYS).is(200);
 
-        CompletableFuture.runAsync(server::close).get(5, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(server::close).get(15, TimeUnit.SECONDS);
     }
 
     @Test
