@@ -8,6 +8,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -76,7 +77,7 @@ final class MongoRows implements Rows {
         Document document = Objects.requireNonNull(
                 entries().find(Filters.eq("_id", id(stream, seq))).first());
         Map<String, Object> row = new HashMap<>(document);
-        row.put("at", document.getDate("at").getTime());
+        row.put("at", document.getDate("at").toInstant().toEpochMilli());
         return row;
     }
 
@@ -86,7 +87,7 @@ final class MongoRows implements Rows {
         document.put("_id", id(stream, seq));
         document.put("stream", stream);
         document.put("seq", seq);
-        document.put("at", new Date(Long.parseLong(String.valueOf(row.get("at")))));
+        document.put("at", Date.from(Instant.ofEpochMilli(Long.parseLong(String.valueOf(row.get("at"))))));
         entries().replaceOne(Filters.eq("_id", id(stream, seq)), document, new ReplaceOptions().upsert(true));
     }
 

@@ -40,11 +40,7 @@ final class AnchorWriter {
     private long mentioned;
 
     AnchorWriter(
-            AnchorJournal journal,
-            AuditTrail trail,
-            AuditSealer sealer,
-            InstantSource clock,
-            Identifiers identifiers) {
+            AnchorJournal journal, AuditTrail trail, AuditSealer sealer, InstantSource clock, Identifiers identifiers) {
         this.journal = journal;
         this.trail = trail;
         this.sealer = sealer;
@@ -63,7 +59,9 @@ final class AnchorWriter {
         Map<AuditStream, AuditEntry> heads = trail.heads().take();
         SortedMap<String, AuditMac> some = new TreeMap<>();
         try {
-            for (Iterator<AuditEntry> all = new TreeMap<>(byPlace(heads)).values().iterator(); all.hasNext(); ) {
+            for (Iterator<AuditEntry> all =
+                            new TreeMap<>(byPlace(heads)).values().iterator();
+                    all.hasNext(); ) {
                 AuditEntry entry = all.next();
                 some.put(AuditPlace.of(entry).toString(), entry.mac());
                 if (some.size() == AnchorLine.MAX_HEADS || !all.hasNext()) {

@@ -15,7 +15,11 @@ public record Spread(double median, double p10, double p90) {
     private static final double TENTH = 0.1;
     private static final double NINE_TENTHS = 0.9;
 
-    /** @throws IllegalArgumentException if there are none */
+    /**
+     * The spread of some figures.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
     public static Spread of(List<Double> figures) {
         if (figures.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");

@@ -1,15 +1,8 @@
 package network.amarktai.userconfig.http.command;
 
-import java.io.Console;
 import java.io.PrintWriter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -23,65 +16,34 @@ import org.jspecify.annotations.Nullable;
 final class JobDisplay implements KeyJobListener, AutoCloseable {
 
     private static final int MAX_TROUBLES = 100;
-    private static final int WIDTH = 100;
-    private static final int INTERVAL_MILLIS = 200;
 
     private final PrintWriter err;
     private final String task;
-    private final boolean terminal;
     private final List<String> troubles = new ArrayList<>();
     private long untold;
-    private @Nullable ProgressBar bar;
+    private @Nullable Progress progress;
 
-    private JobDisplay(PrintWriter err, String task, boolean terminal) {
+    private JobDisplay(PrintWriter err, String task) {
         this.err = err;
         this.task = task;
-        this.terminal = terminal;
     }
 
     /** A display on standard error. */
     static JobDisplay of(PrintWriter err, String task) {
-        return new JobDisplay(err, task, isTerminal(System.console()));
-    }
-
-    // From Java 22 on there is a console also where there is no terminal, and it can be asked.
-    private static boolean isTerminal(@Nullable Console console) {
-        if (console == null) {
-            return false;
-        }
-        try {
-            return (boolean) MethodHandles.publicLookup()
-                    .findVirtual(Console.class, "isTerminal", MethodType.methodType(boolean.class))
-                    .invoke(console);
-        } catch (Throwable before22) {
-            return true;
-        }
+        return new JobDisplay(err, task);
     }
 
     @Override
     public void begun(long total) {
-        if (terminal && total > 0) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(task)
-                    .setInitialMax(total)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(INTERVAL_MILLIS)
-                    .setMaxRenderedLength(WIDTH)
-                    .showSpeed()
-                    .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
-                    .build();
+        if (total > 0) {
+            progress = Progress.of(err, task, total);
         }
-    }
-
-    private void draw(String line) {
-        err.print('\r' + line);
-        err.flush();
     }
 
     @Override
     public void advanced(long done) {
-        if (bar != null) {
-            bar.stepTo(done);
+        if (progress != null) {
+            progress.stand(done);
         }
     }
 
@@ -110,9 +72,8 @@ final class JobDisplay implements KeyJobListener, AutoCloseable {
 
     @Override
     public void close() {
-        if (bar != null) {
-            bar.close();
-            err.println();
+        if (progress != null) {
+            progress.close();
         }
         troubles.forEach(err::println);
         if (untold > 0) {

@@ -94,7 +94,8 @@ final class MigrateCommand implements Callable<Integer> {
         Mode mode = !apply ? Mode.REPORT : removeImported ? Mode.APPLY_AND_REMOVE : Mode.APPLY;
         Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
         try (MigrationReport lines = MigrationReport.to(report);
-                MigrationProgress progress = MigrationProgress.of(importLegacy.users(), lines)) {
+                MigrationProgress progress =
+                        MigrationProgress.of(spec.commandLine().getErr(), importLegacy.users(), lines)) {
             LegacySummary summary = importLegacy.run(operator, mode, progress);
             lines.end(mode, summary);
             return summary;

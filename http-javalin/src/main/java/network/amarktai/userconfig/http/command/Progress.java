@@ -1,35 +1,69 @@
 package network.amarktai.userconfig.http.command;
 
+import java.io.Console;
+import java.io.PrintWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** How far long work has come and how fast it goes, on the error stream of a terminal. Silent where there is none. */
+/**
+ * How far long work has come, how fast it goes and, where the whole is known, how long it will take, on the error stream of
+ * a terminal. Silent where there is none.
+ */
 final class Progress implements AutoCloseable {
 
-    private static final long UNKNOWN = -1;
-    private static final int EVERY_MILLIS = 250;
+    /** When nobody knows how much there is to do. */
+    static final long UNKNOWN = -1;
 
+    private static final int WIDTH = 100;
+    private static final int INTERVAL_MILLIS = 200;
+
+    private final PrintWriter err;
     private final @Nullable ProgressBar bar;
 
-    private Progress(@Nullable ProgressBar bar) {
-        this.bar = bar;
+    private Progress(PrintWriter err, String task, long total) {
+        this.err = err;
+        this.bar = isTerminal(System.console()) ? bar(task, total) : null;
     }
 
-    /** Work of which nobody knows how much it is. */
-    static Progress of(String task, String unit) {
-        return new Progress(
-                System.console() == null
-                        ? null
-                        : new ProgressBarBuilder()
-                                .setTaskName(task)
-                                .setInitialMax(UNKNOWN)
-                                .setUnit(" " + unit, 1)
-                                .setStyle(ProgressBarStyle.ASCII)
-                                .setUpdateIntervalMillis(EVERY_MILLIS)
-                                .showSpeed()
-                                .build());
+    /** A bar for so many steps, or for {@link #UNKNOWN}. */
+    static Progress of(PrintWriter err, String task, long total) {
+        return new Progress(err, task, total);
+    }
+
+    // From Java 22 on there is a console also where there is no terminal, and it can be asked.
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) MethodHandles.publicLookup()
+                    .findVirtual(Console.class, "isTerminal", MethodType.methodType(boolean.class))
+                    .invoke(console);
+        } catch (Throwable before22) {
+            return true;
+        }
+    }
+
+    private ProgressBar bar(String task, long total) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(INTERVAL_MILLIS)
+                .setMaxRenderedLength(WIDTH)
+                .showSpeed()
+                .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
+                .build();
+    }
+
+    private void draw(String line) {
+        err.print('\r' + line);
+        err.flush();
     }
 
     /** So much is done. */
@@ -43,6 +77,8 @@ final class Progress implements AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
+            err.println();
+            err.flush();
         }
     }
 }

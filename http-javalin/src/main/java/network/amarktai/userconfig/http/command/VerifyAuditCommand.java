@@ -73,7 +73,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
         try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
             List<AnchorJournal> journals = journals(wiring);
             AuditReport report;
-            try (Progress progress = Progress.of("verify-audit", "entries")) {
+            try (Progress progress = Progress.of(spec.commandLine().getErr(), "verify-audit", Progress.UNKNOWN)) {
                 report = wiring.verifyAuditTrail().verify(scope, journals, progress::stand);
             }
             report.findings().forEach(out::println);
