@@ -21,6 +21,7 @@ import network.amarktai.userconfig.domain.legacy.LegacyUser;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.LegacySources;
 
 /**
@@ -69,7 +70,7 @@ public final class ImportLegacy {
     }
 
     /**
-     * Looks at every user once.
+     * Looks at every user once. If anything is to be changed, the system's audit stream says when it began, and how it ended.
      *
      * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}; what was imported until then stands, and
      *     another run goes on
@@ -80,10 +81,17 @@ public final class ImportLegacy {
             sources.walk(run);
             return run.summary();
         }
-        trail.recordForSystem(origin, AuditAction.MIGRATION_RUN, AuditOutcome.REQUESTED, Map.of());
-        sources.prepare();
-        sources.walk(run);
-        trail.recordForSystem(origin, AuditAction.MIGRATION_RUN, AuditOutcome.DONE, run.counts());
+        trail.recordForSystem(origin, AuditAction.MIGRATION_STARTED, AuditOutcome.DONE, Map.of());
+        try {
+            sources.prepare();
+            sources.walk(run);
+        } catch (UserConfigException failed) {
+            Map<String, String> counts = run.counts();
+            counts.put("code", failed.code().code());
+            trail.recordForSystem(origin, AuditAction.MIGRATION_FINISHED, AuditOutcome.FAILED, counts);
+            throw failed;
+        }
+        trail.recordForSystem(origin, AuditAction.MIGRATION_FINISHED, AuditOutcome.DONE, run.counts());
         return run.summary();
     }
 

@@ -8,6 +8,7 @@ import static network.amarktai.userconfig.testkit.Examples.credential;
 import static network.amarktai.userconfig.usecase.WalletUser.address;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
@@ -33,6 +35,8 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.TestKit;
@@ -65,10 +69,25 @@ class ImportLegacyTest {
                 List.of("credential.imported requested openai", "credential.imported done openai"),
                 Trail.of(kit, ALICE));
         assertEquals(
-                List.of("requested", "done"),
+                List.of("migration.started done", "migration.finished done"),
                 AuditChain.events(kit.auditLog(), kit.auditSealer(), AuditStream.system()).stream()
-                        .map(event -> event.outcome())
+                        .map(event -> event.action() + " " + event.outcome())
                         .toList());
+    }
+
+    @Test
+    void aRunThatBreaksOffSaysSo() {
+        inPlace("enc:sk-1");
+        sources.beforeReplace(() -> {
+            throw Unavailable.of(ErrorCode.STORE_UNAVAILABLE, "The store does not answer.");
+        });
+
+        assertThrows(Unavailable.class, () -> run(Mode.APPLY));
+
+        AuditEvent end = AuditChain.events(kit.auditLog(), kit.auditSealer(), AuditStream.system())
+                .get(1);
+        assertEquals("migration.finished failed", end.action() + " " + end.outcome());
+        assertEquals("store_unavailable", end.detail().get("code"));
     }
 
     @Test

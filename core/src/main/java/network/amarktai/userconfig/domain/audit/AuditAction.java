@@ -47,8 +47,10 @@ public record AuditAction(String code) {
     public static final AuditAction CREDENTIAL_IMPORTED = new AuditAction("credential.imported");
     /** A wallet from before this system was imported. */
     public static final AuditAction WALLET_IMPORTED = new AuditAction("wallet.imported");
-    /** Values from before this system were looked for and imported. */
-    public static final AuditAction MIGRATION_RUN = new AuditAction("migration.run");
+    /** Values from before this system began to be looked for and imported. */
+    public static final AuditAction MIGRATION_STARTED = new AuditAction("migration.started");
+    /** The same ended; the detail has the counts, or the code of what was in the way. */
+    public static final AuditAction MIGRATION_FINISHED = new AuditAction("migration.finished");
     /** A request was turned away because it did not prove who it came from. */
     public static final AuditAction ACCESS_DENIED = new AuditAction("access.denied");
     /** The audit log can be written again. */

@@ -75,15 +75,8 @@ public final class UsageRoutes implements Routes {
 
     private void show(Context context) {
         String service = context.pathParam("service");
-        Usage usage = showUsage.show(Caller.of(context).user(), service, days(context.queryParam("days")));
+        int days = (int) Parameters.number(context, "days", DEFAULT_DAYS, ShowUsage.MAX_DAYS);
+        Usage usage = showUsage.show(Caller.of(context).user(), service, days);
         Answers.json(context, UsageAnswer.of(service, usage));
-    }
-
-    /** What is no number is out of range too, which the use case says. */
-    private static int days(@Nullable String text) {
-        if (text == null) {
-            return DEFAULT_DAYS;
-        }
-        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
     }
 }

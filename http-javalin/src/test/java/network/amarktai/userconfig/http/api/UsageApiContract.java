@@ -122,7 +122,7 @@ interface UsageApiContract {
     default void onlyUpToAYearIsShown(String days) {
         user("alice")
                 .get(USAGE + "?days=" + days)
-                .isProblem(422, "invalid_input")
+                .isProblem(400, "invalid_parameter")
                 .about("days", "out_of_range");
     }
 

@@ -428,6 +428,8 @@ export const text = {
         `${event.detail.consumer ?? "Somebody"} could not use the ${event.thing}`,
       ],
       "credential.tested": (event) => [`Tested the ${event.thing}`, `Could not test the ${event.thing}`],
+      "credential.imported": (event) => [`Imported the ${event.thing} from the platform`, `Could not import the ${event.thing}`],
+      "wallet.imported": () => ["Imported the wallet from the platform", "Could not import the wallet"],
       "wallet.generated": () => ["Generated a new wallet", "Could not generate a wallet"],
       "payment_config.saved": () => ["Saved the payment settings", "Could not save the payment settings"],
       "wallet.forgotten": () => ["Forgot the wallet and switched payments off", "Could not forget the wallet"],
