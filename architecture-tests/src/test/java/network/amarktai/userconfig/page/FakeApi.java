@@ -6,6 +6,7 @@ import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /** Answers in place of the server, for what a real one does on bad days only: errors, long waits, other people's servers. */
@@ -55,14 +56,29 @@ final class FakeApi {
 
     /** The server asks to wait for so many seconds. */
     FakeApi refuseFor(int seconds, String path) {
-        page.route(
-                "**" + path,
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setStatus(429)
-                        .setHeaders(Map.of("Retry-After", Integer.toString(seconds)))
-                        .setContentType("application/problem+json")
-                        .setBody("{\"status\":429,\"code\":\"rate_limited\",\"detail\":\"That is too often.\"}")));
+        page.route("**" + path, route -> refuse(route, seconds));
         return this;
+    }
+
+    /** The server asks to wait for so many seconds, and answers what comes after that. */
+    FakeApi refuseOnce(int seconds, String path) {
+        AtomicBoolean refused = new AtomicBoolean();
+        page.route("**" + path, route -> {
+            if (refused.getAndSet(true)) {
+                route.resume();
+            } else {
+                refuse(route, seconds);
+            }
+        });
+        return this;
+    }
+
+    private static void refuse(Route route, int seconds) {
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(429)
+                .setHeaders(Map.of("Retry-After", Integer.toString(seconds)))
+                .setContentType("application/problem+json")
+                .setBody("{\"status\":429,\"code\":\"rate_limited\",\"detail\":\"That is too often.\"}"));
     }
 
     /** The server does not answer. */

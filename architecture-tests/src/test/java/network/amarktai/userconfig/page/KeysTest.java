@@ -148,6 +148,17 @@ class KeysTest {
     }
 
     @Test
+    void whatWasTestedAndIsSavedThenIsTestedAgainWhenThatIsAllowed(Visit visit) {
+        FakeApi.in(visit).refuseOnce(1, "/api/user/api-keys/openai/test");
+        visit.open("keys");
+        visit.button("Add a key for OpenAI").click();
+        box(visit, "api_key").fill("sk-proj-good-again-0123456789abcd");
+        visit.button("Save key").click();
+        assertThat(row(visit, "openai").locator(".chip.good")).hasText("Valid");
+        assertThat(visit.text("That is too often.")).hasCount(0);
+    }
+
+    @Test
     void servicesAreFoundByNameAndByState(Visit visit) {
         Page page = visit.page();
         visit.open("keys");

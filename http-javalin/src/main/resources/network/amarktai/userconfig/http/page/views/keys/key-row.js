@@ -16,6 +16,9 @@ import { isForgotten, usagePicture } from "./usage.js";
 import "./delete-form.js";
 import "./key-form.js";
 
+// Seconds that the page waits by itself before it tests a key that was just saved.
+const SOON = 15;
+
 /** A service and the user's key for it. Tells its list with `key-changed` when the key is another. */
 class KeyRow extends Element {
   static properties = {
@@ -29,6 +32,8 @@ class KeyRow extends Element {
   };
   #abandon = null;
   #countdown = null;
+  // Whether the key is tested as soon as that is allowed again.
+  #due = false;
   // What cannot be told takes no room: a key works without its statistics.
   #usage = new Resource(this, (signal) =>
     this.status.configured ? api.get(`/api/user/api-keys/${this.service.service}/usage?days=30`, { signal }) : null,
@@ -139,7 +144,7 @@ class KeyRow extends Element {
       toast(text.keys.saved(this.service.name));
       this.warnings = saved.warnings;
       this.#changed();
-      await this.#test();
+      await this.#testSaved();
     }
   }
 
@@ -151,7 +156,7 @@ class KeyRow extends Element {
     if (deleted) {
       // What a provider still says about it is of no interest any more.
       this.#abandon?.abort();
-      this.testing = false;
+      this.testing = this.#due = false;
       toast(text.keys.deleted(this.service.name));
       this.result = this.problem = null;
       this.warnings = [];
@@ -159,7 +164,17 @@ class KeyRow extends Element {
     }
   }
 
+  /** Whoever tests a key in its form and saves it then is told to wait. That is no news: the page waits for them. */
+  async #testSaved() {
+    await this.#test();
+    if (this.problem?.status === 429 && this.wait > 0 && this.wait <= SOON) {
+      this.problem = null;
+      this.#due = true;
+    }
+  }
+
   async #test() {
+    this.#due = false;
     this.#abandon?.abort();
     const mine = (this.#abandon = new AbortController());
     this.testing = true;
@@ -187,6 +202,9 @@ class KeyRow extends Element {
       this.wait = Math.max(0, this.wait - 1);
       if (this.wait === 0) {
         clearInterval(this.#countdown);
+        if (this.#due && this.status.configured) {
+          this.#test();
+        }
       }
     }, 1000);
   }
