@@ -5,6 +5,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -20,7 +21,8 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Store shared = context.getRoot().getStore(OURS);
+        // Of the JVM: the classes are run one by one, so that two JVMs share them out.
+        Store shared = context.getStore(StoreScope.LAUNCHER_SESSION, OURS);
         Chromium chromium = shared.computeIfAbsent(Chromium.class, type -> Chromium.start(), Chromium.class);
         PageServer server = shared.computeIfAbsent(PageServer.class, type -> PageServer.start(), PageServer.class);
         AtomicInteger users =

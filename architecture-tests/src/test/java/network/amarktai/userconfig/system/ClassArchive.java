@@ -1,7 +1,13 @@
 package network.amarktai.userconfig.system;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The server's classes as a JVM has loaded them once, so that every later one starts at half the cost (application class-data
- * sharing). Made anew for each run of the tests; without it everything works the same, only slower.
+ * sharing). Made anew when a jar has changed; without it everything works the same, only slower.
  */
 final class ClassArchive {
 
@@ -39,13 +45,13 @@ final class ClassArchive {
         try {
             Path folder =
                     Files.createDirectories(Path.of("target", "class-archive").toAbsolutePath());
-            Path archive = folder.resolve("server.jsa");
-            Files.deleteIfExists(archive);
-            List<String> recording = List.of("-XX:ArchiveClassesAtExit=" + archive, "-cp", JARS);
-            try (ServerProcess server =
-                    ServerProcess.startServer(recording, folder, Operator.variables("DATA_DIR", "data"), "serve")) {
-                Api.withHeaders(server.url()).get("/health/ready");
-                server.end();
+            Path archive = folder.resolve("server-" + version() + ".jsa");
+            // The other JVM of the tests wants it at the same moment.
+            try (FileChannel one = FileChannel.open(folder.resolve("lock"), CREATE, WRITE);
+                    FileLock held = one.lock()) {
+                if (held.isValid() && !Files.exists(archive)) {
+                    make(folder, archive);
+                }
             }
             return Files.exists(archive)
                     // Newer JVMs find fault with details of it and say so on standard output.
@@ -54,5 +60,27 @@ final class ClassArchive {
         } catch (IOException unwritable) {
             return List.of("-cp", JARS);
         }
+    }
+
+    private static void make(Path folder, Path archive) throws IOException {
+        Path unfinished = folder.resolve("unfinished.jsa");
+        List<String> recording = List.of("-XX:ArchiveClassesAtExit=" + unfinished, "-cp", JARS);
+        try (ServerProcess server =
+                ServerProcess.startServer(recording, folder, Operator.variables("DATA_DIR", "data"), "serve")) {
+            Api.withHeaders(server.url()).get("/health/ready");
+            server.end();
+        }
+        if (Files.exists(unfinished)) {
+            Files.move(unfinished, archive, ATOMIC_MOVE);
+        }
+    }
+
+    /** The same for the same JVM and the same jars. */
+    private static String version() throws IOException {
+        StringBuilder all = new StringBuilder(System.getProperty("java.vm.version"));
+        for (String jar : JARS.split(File.pathSeparator, -1)) {
+            all.append(jar).append(Files.getLastModifiedTime(Path.of(jar)));
+        }
+        return Integer.toHexString(all.toString().hashCode());
     }
 }

@@ -49,10 +49,19 @@ final class FaultyProxy implements AutoCloseable {
         listener = listen(0);
     }
 
-    /** Connects through here, and gives up on an absent server soon. */
+    /** Connects through here. On a busy machine it takes a while to connect again. */
     String connectionString() {
-        return "mongodb://127.0.0.1:" + listener.getLocalPort()
-                + "/?directConnection=true&serverSelectionTimeoutMS=1000&connectTimeoutMS=1000";
+        return connectionString(20_000);
+    }
+
+    /** The same for a test that sends the server away: gives up on it soon. */
+    String impatientConnectionString() {
+        return connectionString(1000);
+    }
+
+    private String connectionString(int milliseconds) {
+        return "mongodb://127.0.0.1:" + listener.getLocalPort() + "/?directConnection=true&serverSelectionTimeoutMS="
+                + milliseconds + "&connectTimeoutMS=" + milliseconds;
     }
 
     /** The next such command never reaches the server. */

@@ -129,9 +129,10 @@ class LostAnswersTest {
     @Test
     void aSaveIsUnavailableIfReadingBackFailsToo() {
         StoredCredential saved = credential(OPENAI);
+        UserConfigStore impatient = database.openImpatiently(proxy).userConfigStore();
         proxy.loseAnswer(SAVE, proxy::goAway);
 
-        assertUnavailable(ErrorCode.STORE_UNAVAILABLE, () -> store.replaceCredential(alice, saved, null));
+        assertUnavailable(ErrorCode.STORE_UNAVAILABLE, () -> impatient.replaceCredential(alice, saved, null));
 
         assertEquals(Optional.of(saved), theirs.credential(alice, OPENAI), "it may have happened");
     }
@@ -238,9 +239,10 @@ class LostAnswersTest {
 
     @Test
     void anEntryIsUnavailableIfReadingBackFailsToo() {
+        AuditLog impatient = database.openImpatiently(proxy).auditLog();
         proxy.loseAnswer(APPEND, proxy::goAway);
 
-        assertUnavailable(ErrorCode.AUDIT_UNAVAILABLE, () -> log.append(entry(stream(), 1)));
+        assertUnavailable(ErrorCode.AUDIT_UNAVAILABLE, () -> impatient.append(entry(stream(), 1)));
     }
 
     @Test
@@ -270,10 +272,14 @@ class LostAnswersTest {
         AuditStream stream = stream();
         AuditEntry entry = entry(stream, 1);
 
+        MongoStores impatient = database.openImpatiently(proxy);
+        UserConfigStore impatientStore = impatient.userConfigStore();
+        AuditLog impatientLog = impatient.auditLog();
+
         proxy.goAway();
-        assertUnavailable(ErrorCode.STORE_UNAVAILABLE, () -> store.credentials(alice));
-        assertUnavailable(ErrorCode.AUDIT_UNAVAILABLE, () -> log.append(entry));
-        assertUnavailable(ErrorCode.AUDIT_UNAVAILABLE, () -> log.streamOf(alice));
+        assertUnavailable(ErrorCode.STORE_UNAVAILABLE, () -> impatientStore.credentials(alice));
+        assertUnavailable(ErrorCode.AUDIT_UNAVAILABLE, () -> impatientLog.append(entry));
+        assertUnavailable(ErrorCode.AUDIT_UNAVAILABLE, () -> impatientLog.streamOf(alice));
         assertEquals(List.of(), theirs.credentials(alice));
 
         proxy.comeBack();

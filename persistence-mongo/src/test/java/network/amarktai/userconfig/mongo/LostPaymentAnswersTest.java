@@ -111,9 +111,10 @@ class LostPaymentAnswersTest {
     @Test
     void aPaymentIsUnavailableIfReadingBackFailsToo() {
         Payment payment = payment(ALICE);
+        PaymentLedger impatient = database.openImpatiently(proxy).payments();
         proxy.loseAnswer(ACCEPT, proxy::goAway);
 
-        assertUnavailable(() -> payments.accept(payment));
+        assertUnavailable(() -> impatient.accept(payment));
 
         assertEquals(Optional.of(payment), theirs.find(payment.id()), "it may have happened");
     }

@@ -169,7 +169,7 @@ class OpeningTest {
         TestServer server = TestServer.embedded();
         try (TestDatabase database = new TestDatabase(server);
                 FaultyProxy proxy = new FaultyProxy(server);
-                MongoStores stores = database.open(proxy, MissingUsers.REFUSE)) {
+                MongoStores stores = database.openImpatiently(proxy)) {
             UserId user = database.plantUser(IdTier.ID, "marker-user");
             List<ILoggingEvent> logged = logged(() -> {
                 proxy.goAway();

@@ -50,6 +50,11 @@ final class TestDatabase implements AutoCloseable {
         return open(proxy.connectionString(), missingUsers);
     }
 
+    /** Gives up soon on a server that is sent away. */
+    MongoStores openImpatiently(FaultyProxy proxy) {
+        return open(proxy.impatientConnectionString(), MissingUsers.REFUSE);
+    }
+
     private MongoStores open(String connectionString, MissingUsers missingUsers) {
         MongoStores stores =
                 MongoStores.open(connectionString, database.getName(), StandardCatalog.services(), missingUsers);

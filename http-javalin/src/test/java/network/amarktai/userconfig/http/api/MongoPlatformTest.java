@@ -183,7 +183,7 @@ class MongoPlatformTest {
     @Test
     void aDatabaseThatGoesAwayIs503AndReadinessSaysSo() {
         MongoServer other = new MongoServer(new MemoryBackend());
-        String url = other.bindAndGetConnectionString() + "/?serverSelectionTimeoutMS=200&connectTimeoutMS=200";
+        String url = other.bindAndGetConnectionString() + "/?serverSelectionTimeoutMS=1000&connectTimeoutMS=1000";
         try (ApiServer onIt = ApiServer.start(Map.of("MONGO_URL", url, "MONGO_CREATE_USERS", "true"))) {
             onIt.as("alice").post(KEYS, SAVE_OPENAI).is(200);
             other.shutdownNow();
