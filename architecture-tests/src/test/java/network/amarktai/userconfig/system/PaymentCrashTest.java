@@ -34,7 +34,7 @@ class PaymentCrashTest {
 
     private static final int KILLS = Integer.getInteger("crash.kills", 6);
     private static final Amount FUNDS = Amount.ofWholeFet(50);
-    private static final long LIMIT_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long LIMIT_NANOS = Duration.ofSeconds(60).toNanos();
 
     /** Where a server is killed. */
     private enum Step {

@@ -17,7 +17,7 @@ final class ServerProcess implements AutoCloseable {
     /** What the system reports for a JVM that a SIGTERM ended in order. */
     static final int ENDED_BY_SIGTERM = 128 + 15;
 
-    private static final long LIMIT_SECONDS = 30;
+    private static final long LIMIT_SECONDS = 60;
 
     private final Process process;
     private final ProcessOutput out;

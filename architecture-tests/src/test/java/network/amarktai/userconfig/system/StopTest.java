@@ -67,7 +67,7 @@ class StopTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(90)
     void aRunningRequestIsFinishedAndNoOtherIsTaken() throws IOException, SQLException {
         try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
             String url = server.url();

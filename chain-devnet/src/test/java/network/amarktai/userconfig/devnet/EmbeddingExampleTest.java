@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The example of {@code docs/devnet.md}, and a chain that makes its blocks itself. */
-@Timeout(20)
+@Timeout(60)
 class EmbeddingExampleTest {
 
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 /** Each switch, seen through the client that has to live with it. */
-@Timeout(20)
+@Timeout(60)
 class FaultsTest {
 
     private static final Address ALICE = Address.of(Bench.ALICE_ADDRESS);
@@ -129,7 +129,7 @@ class FaultsTest {
     void answerBeyondTheDeadlineIsATimeoutAndTheTransactionLands() {
         faults.holdNextAnswers(1, Call.BROADCAST);
         try (FetchChain hurried = FetchChain.to(bench.devnet.network(NetworkName.TESTNET), bench.devnet.endpoint())
-                .timeout(Duration.ofMillis(700))
+                .timeout(Duration.ofSeconds(3))
                 .open()) {
             assertFails(ErrorCode.CHAIN_TIMEOUT, () -> hurried.gateway().broadcast(FIRST));
         }

@@ -175,7 +175,7 @@ class StateFolderTest {
                 height = Long.parseLong(line);
             }
         }
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         try (Bench bench = open()) {
             assertTrue(bench.devnet.height() >= height, bench.devnet.height() + " and " + height);
             assertEquals(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What happens when nothing goes wrong. */
-@Timeout(30)
+@Timeout(60)
 class PaymentsArriveTest {
 
     private final Town town = new Town();

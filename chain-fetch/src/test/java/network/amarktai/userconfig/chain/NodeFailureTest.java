@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NodeFailureTest {
 
     private static final Duration SHORT = Duration.ofMillis(400);
+    /** Long enough for a busy machine to connect, to ask for the chain id and to send. */
+    private static final Duration ENOUGH_TO_ARRIVE = Duration.ofSeconds(3);
+
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final FakeNode node = FakeNode.plaintext().answer("Balance", Answers.balance("atestfet", "5"));
@@ -190,7 +193,9 @@ class NodeFailureTest {
     @Test
     void broadcastWithoutAnAnswerTimesOutAfterTheNodeGotIt() {
         node.answer("BroadcastTx", question -> null);
-        try (FetchChain hurried = hurried(node.endpoint())) {
+        try (FetchChain hurried = FetchChain.to(Answers.NETWORK, node.endpoint())
+                .timeout(ENOUGH_TO_ARRIVE)
+                .open()) {
             assertFailsSoon(ErrorCode.CHAIN_TIMEOUT, () -> hurried.gateway().broadcast(Answers.TRANSACTION));
         }
         assertEquals(1, node.questions(BroadcastTxRequest.class).size());

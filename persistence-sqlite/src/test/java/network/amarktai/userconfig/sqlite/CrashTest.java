@@ -73,7 +73,7 @@ class CrashTest {
             }
         } finally {
             running.destroyForcibly();
-            assertTrue(child.waitFor(10, TimeUnit.SECONDS));
+            assertTrue(child.waitFor(60, TimeUnit.SECONDS));
         }
         return lines;
     }

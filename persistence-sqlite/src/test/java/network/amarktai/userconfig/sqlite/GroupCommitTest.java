@@ -168,7 +168,7 @@ class GroupCommitTest {
         for (int i = 0; i < writers.size(); i++) {
             assertEquals(new Outcome.Done<>(i), writers.get(i).outcome());
         }
-        closing.join(TimeUnit.SECONDS.toMillis(10));
+        closing.join(TimeUnit.SECONDS.toMillis(30));
         assertEquals(new Outcome.Failed<>(Failure.CLOSED), writes.run(insertOnly(9)));
         assertEquals(0, Files.size(folder.resolve("t.db-wal")));
     }

@@ -41,7 +41,7 @@ interface PaymentApiContract {
         Address address = Address.of(WalletApiContract.ADDRESS);
         long start = System.nanoTime();
         while (devnet().balance(address).attoFet().signum() == 0) {
-            assertTrue(System.nanoTime() - start < 20_000_000_000L, "the faucet's coins have not come");
+            assertTrue(System.nanoTime() - start < 30_000_000_000L, "the faucet's coins have not come");
             Thread.onSpinWait();
         }
         return user;

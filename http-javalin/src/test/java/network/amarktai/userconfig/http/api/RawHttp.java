@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** Sends requests as they are written, where a well-behaved client would refuse them or tidy them up. */
 final class RawHttp {
 
-    private static final int TIMEOUT_MILLISECONDS = 10_000;
+    private static final int TIMEOUT_MILLISECONDS = 30_000;
     private static final byte[] BLANK_LINE = "\r\n\r\n".getBytes(ISO_8859_1);
 
     private RawHttp() {}

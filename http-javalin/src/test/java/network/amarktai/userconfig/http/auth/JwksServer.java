@@ -62,7 +62,7 @@ final class JwksServer implements AutoCloseable {
 
     void awaitFetches(int count) {
         try {
-            if (!answered.tryAcquire(count, 10, TimeUnit.SECONDS)) {
+            if (!answered.tryAcquire(count, 30, TimeUnit.SECONDS)) {
                 throw new AssertionError("not fetched");
             }
         } catch (InterruptedException interrupted) {

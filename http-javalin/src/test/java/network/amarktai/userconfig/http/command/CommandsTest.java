@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,15 +256,16 @@ class CommandsTest {
 
     @Test
     void aDatabaseThatCannotBeReachedIs69() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
+        // Taken, so that nobody else is given it, but nobody listens.
+        try (Socket silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String host = "127.0.0.1:" + silent.getLocalPort();
+            variables.put(
+                    "MONGO_URL",
+                    "mongodb://user:MARKER@" + host + "/?serverSelectionTimeoutMS=200&connectTimeoutMS=200");
+            assertEquals(69, run("doctor"));
+            assertTrue(err.toString().contains(host), err.toString());
         }
-        variables.put(
-                "MONGO_URL",
-                "mongodb://user:MARKER@127.0.0.1:" + free + "/?serverSelectionTimeoutMS=200&connectTimeoutMS=200");
-        assertEquals(69, run("doctor"));
-        assertTrue(err.toString().contains("127.0.0.1:" + free), err.toString());
 
         variables.remove("MONGO_URL");
         variables.put("DATA_DIR", folder.resolve("file").toString());

@@ -95,7 +95,7 @@ class DemoProcessTest {
         public void close() throws IOException {
             process.destroy();
             try {
-                assertTrue(process.waitFor(15, TimeUnit.SECONDS), "it stops when it is told to");
+                assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it stops when it is told to");
             } catch (InterruptedException interrupted) {
                 throw new AssertionError(interrupted);
             } finally {

@@ -142,7 +142,7 @@ class IpRangeTest {
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
 
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         assertEquals(0, process.exitValue(), Files.readString(folder.resolve("out")));
     }
 }
