@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import network.amarktai.userconfig.testkit.UtcDay;
 import org.junit.jupiter.api.Test;
 
 /** The payment agent: a wallet made, imported, checked and forgotten; limits; a payment to try it with. */
@@ -146,6 +148,7 @@ class WalletTest {
 
     @Test
     void aTestPaymentIsFollowedUntilItIsConfirmedAndSeenInTheTransactions(Visit visit) {
+        UtcDay.awaitAtLeast(Duration.ofMinutes(2));
         Page page = visit.page();
         fund(visit);
         visit.look("wallet");

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,11 +120,11 @@ class LeakTest {
     void aStartThatFailsForTheDatabaseTellsNoPassword() throws IOException {
         String user = markers.letters("user of the connection string");
         String password = markers.letters("password of the connection string");
-        String closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = "127.0.0.1:" + socket.getLocalPort();
-        }
-        try (TestMongo withoutAccounts = new TestMongo()) {
+        try (Socket silent = new Socket();
+                TestMongo withoutAccounts = new TestMongo()) {
+            // Taken, so that nobody else is given it, but nobody listens.
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String closed = "127.0.0.1:" + silent.getLocalPort();
             for (Map.Entry<String, String> tried :
                     Map.of(closed, "serve", withoutAccounts.host(), "doctor").entrySet()) {
                 String hosts = tried.getKey();

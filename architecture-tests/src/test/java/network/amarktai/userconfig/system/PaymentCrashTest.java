@@ -23,6 +23,7 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.domain.wallet.NetworkPresets;
 import network.amarktai.userconfig.port.WalletKeys;
 import network.amarktai.userconfig.testkit.Race;
+import network.amarktai.userconfig.testkit.UtcDay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ class PaymentCrashTest {
 
     @Test
     void aKilledServerPaysEachPaymentOnceOrNever() {
+        UtcDay.awaitAtLeast(Duration.ofMinutes(2));
         // Side by side: most of it is waiting.
         SideBySide.run(2, store -> {
             if (store == 0) {

@@ -18,6 +18,7 @@ import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.domain.wallet.NetworkPresets;
+import network.amarktai.userconfig.testkit.UtcDay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ class TwoServersTest {
 
     @Test
     void neverSpendMoreThanTheBudgetAndNeverHaveTwoPaymentsUnderWay() {
+        UtcDay.awaitAtLeast(Duration.ofMinutes(2));
         PayingUser alice = PayingUser.named(
                 "alice", FetchChain.walletKeys(new SecureRandom()), NetworkPresets.of(NetworkName.TESTNET));
         try (TestMongo mongo = new TestMongo();

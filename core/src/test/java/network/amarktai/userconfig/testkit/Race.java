@@ -30,7 +30,7 @@ public final class Race {
             }
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
-                results.add(future.get(60, TimeUnit.SECONDS));
+                results.add(future.get(180, TimeUnit.SECONDS));
             }
             return results;
         } catch (Exception failed) {
