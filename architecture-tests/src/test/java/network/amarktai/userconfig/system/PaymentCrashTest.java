@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
@@ -134,10 +135,13 @@ class PaymentCrashTest {
                 });
                 return;
             }
-            user.pay(url, "only", PayingUser.AMOUNT, "handling=lenient");
+            String accepted =
+                    user.pay(url, "only", PayingUser.AMOUNT, "handling=lenient").body();
+            Supplier<String> why = () -> step + " has not come; accepted as " + accepted + ", now "
+                    + user.at(url).get("/api/payment/user/history").body() + "\n" + server.err();
             switch (step) {
                 case ACCEPTING, ACCEPTED -> {}
-                case IN_A_BLOCK -> await(() -> user.hasPaid(devnet), "the payment in a block");
+                case IN_A_BLOCK -> await(() -> user.hasPaid(devnet), why);
                 case SETTLED ->
                     assertEquals(
                             "confirmed",
@@ -146,7 +150,7 @@ class PaymentCrashTest {
                                     .get("status")
                                     .asText());
                 case RESERVED, SIMULATING, SIGNED_AND_NOT_SENT, SENT_AND_NOT_ANSWERED, WATCHING ->
-                    await(() -> faults.held() > 0, "the step " + step);
+                    await(() -> faults.held() > 0, why);
             }
             server.kill();
         } finally {
@@ -155,10 +159,10 @@ class PaymentCrashTest {
         }
     }
 
-    private static void await(BooleanSupplier condition, String what) {
+    private static void await(BooleanSupplier condition, Supplier<String> why) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - start < LIMIT_NANOS, what + " has not come");
+            assertTrue(System.nanoTime() - start < LIMIT_NANOS, why);
             Thread.onSpinWait();
         }
     }
