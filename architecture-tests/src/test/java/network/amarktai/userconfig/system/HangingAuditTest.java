@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import network.amarktai.userconfig.testkit.Polling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,7 @@ class HangingAuditTest {
 
     private static void awaitReady(Api user) {
         while (user.get("/health/ready").status() != 200) {
-            Thread.onSpinWait();
+            Polling.pause();
         }
     }
 }

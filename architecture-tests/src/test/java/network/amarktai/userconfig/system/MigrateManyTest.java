@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import network.amarktai.userconfig.testkit.Polling;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -100,7 +101,7 @@ class MigrateManyTest {
                 try (ServerProcess process = ServerProcess.start(folder, migration.variables(), "migrate", "--apply")) {
                     // They are imported in the order in which they were planted.
                     while (!isImported(migration, half - 1)) {
-                        Thread.onSpinWait();
+                        Polling.pause();
                     }
                     process.kill();
                 }

@@ -32,6 +32,7 @@ import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
 import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
+import network.amarktai.userconfig.testkit.Polling;
 import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
 import network.amarktai.userconfig.usecase.KeepAuditTrail;
 import network.amarktai.userconfig.usecase.NetworkPorts;
@@ -135,7 +136,7 @@ class PayingExampleTest {
             long start = System.nanoTime();
             while (devnet.balance(wallet.address()).equals(Amount.zero())) {
                 assertFalse(System.nanoTime() - start > 60_000_000_000L, "the coins have not come");
-                Thread.onSpinWait();
+                Polling.pause();
             }
             return wallet.address();
         }

@@ -23,6 +23,7 @@ import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.domain.wallet.NetworkPresets;
 import network.amarktai.userconfig.port.WalletKeys;
+import network.amarktai.userconfig.testkit.Polling;
 import network.amarktai.userconfig.testkit.Race;
 import network.amarktai.userconfig.testkit.UtcDay;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,8 @@ class PaymentCrashTest {
 
     private void killAtEveryStep(String store, Map<String, String> operator) {
         WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
-        DevnetBuilder genesis = Devnet.configure().blockTime(Duration.ofMillis(100));
+        // A signed payment lives for 30 blocks, which has to be enough for a busy machine to send it.
+        DevnetBuilder genesis = Devnet.configure().blockTime(Duration.ofMillis(400));
         Network network = NetworkPresets.of(NetworkName.TESTNET);
         List<PayingUser> users = new ArrayList<>();
         int kills = Math.max(1, KILLS / 2);
@@ -163,7 +165,7 @@ class PaymentCrashTest {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() - start < LIMIT_NANOS, why);
-            Thread.onSpinWait();
+            Polling.pause();
         }
     }
 }

@@ -16,6 +16,7 @@ import network.amarktai.userconfig.domain.wallet.NetworkPresets;
 import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.testkit.Polling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -67,7 +68,7 @@ class EmbeddingExampleTest {
     void timerMakesBlocks() {
         try (Devnet devnet = Devnet.configure().blockTime(Duration.ofMillis(5)).start()) {
             while (devnet.height() < 3) {
-                Thread.onSpinWait();
+                Polling.pause();
             }
             devnet.faults().halt();
             long last = devnet.produceBlock();

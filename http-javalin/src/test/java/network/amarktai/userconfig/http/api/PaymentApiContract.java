@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.testkit.Polling;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ interface PaymentApiContract {
         long start = System.nanoTime();
         while (devnet().balance(address).attoFet().signum() == 0) {
             assertTrue(System.nanoTime() - start < 30_000_000_000L, "the faucet's coins have not come");
-            Thread.onSpinWait();
+            Polling.pause();
         }
         return user;
     }
