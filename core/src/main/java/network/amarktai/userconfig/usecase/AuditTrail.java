@@ -118,15 +118,12 @@ final class AuditTrail {
     }
 
     /**
-     * Forgets which stream is a user's.
+     * Forgets which stream is a user's. Takes as long as the store does, which may have to tidy up.
      *
      * @throws Unavailable with {@code audit_unavailable}; it may have been forgotten
      */
     void forget(UserId user) {
-        watched(user, patience -> {
-            patience.require();
-            log.forget(user);
-        });
+        log.forget(user);
     }
 
     /**

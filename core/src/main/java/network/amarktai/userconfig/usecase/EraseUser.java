@@ -164,6 +164,11 @@ public final class EraseUser {
         }
         usage.forget(user);
         ledgers.payments().erase(user);
+        // The chain may have told what became of one that nobody knew about: it is under way now, or over.
+        if (!underWay(user, PaymentStatus.PROCESSING).isEmpty()) {
+            throw inFlight();
+        }
+        ledgers.payments().erase(user);
         ledgers.spending().erase(user);
         usage.forget(user);
     }

@@ -91,6 +91,13 @@ final class SqlitePaymentLedger implements PaymentLedger {
     private static final String REPLACE = "UPDATE payments SET (" + String.join(", ", PaymentRow.CHANGING) + ") = ("
             + marks(PaymentRow.CHANGING) + ") WHERE id = ? AND version = ?";
 
+    /** As {@link Payment#erased} says, to the letter, so that a damaged payment is erased, too. */
+    static final String ERASE = """
+            UPDATE payments SET
+              user_id = 'erased-' || id, idempotency_key = id, description = '', memo = '', metadata = '{}',
+              version = version + 1
+            WHERE user_id = ? AND (status IN ('confirmed', 'failed', 'cancelled') OR phase = 'unresolved')""";
+
     private final Database database;
     private final Damage damage = new Damage();
 
@@ -175,6 +182,11 @@ final class SqlitePaymentLedger implements PaymentLedger {
                 status == null ? null : status.label(),
                 limit));
         return rows.stream().map(this::sound).toList();
+    }
+
+    @Override
+    public void erase(UserId user) {
+        int unused = write(session -> session.update(ERASE, user.value()));
     }
 
     /** Whether {@code next} is the version after {@code standing}, of the same payment in all that never changes. */
