@@ -11,8 +11,8 @@ import org.bson.BsonValue;
 /** Finds whatever is a credential in a user's document, sound or not, ours or the platform's, for whoever erases the user. */
 final class ErasablePaths {
 
-    // Any other name would lead elsewhere in a path.
-    private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    // Any other name would lead elsewhere in a path, or nowhere.
+    private static final Pattern FIT_FOR_A_PATH = Pattern.compile("[^.$\\x00][^.\\x00]*");
     private static final ParentPath OUTER = ParentPath.of(CredentialPath.API_KEYS);
     private static final ParentPath INNER = ParentPath.of(CredentialPath.API_KEYS, CredentialPath.EXCHANGES);
 
@@ -43,7 +43,7 @@ final class ErasablePaths {
 
     private boolean isCredential(Map.Entry<String, BsonValue> member) {
         BsonValue value = member.getValue();
-        if (value.isNull() || !SLUG.matcher(member.getKey()).matches()) {
+        if (value.isNull() || !FIT_FOR_A_PATH.matcher(member.getKey()).matches()) {
             return false;
         }
         boolean known = catalog.services().stream()

@@ -149,11 +149,14 @@ final class MongoUserConfigStore implements UserConfigStore {
             BsonDocument gone = new BsonDocument();
             standing.forEach(path -> gone.append(path, new BsonString("")));
             if (gone.isEmpty()) {
-                return users.find(user)
-                                .filter(now -> !erasable.in(now.content()).isEmpty())
-                                .isPresent()
-                        ? Optional.empty()
-                        : Optional.of(true);
+                boolean more = users.find(user)
+                        .filter(now -> !erasable.in(now.content()).isEmpty())
+                        .isPresent();
+                if (more) {
+                    return Optional.empty();
+                }
+                users.unmake(document);
+                return Optional.of(true);
             }
             attempts.write(() -> users.update(document, new BsonDocument(), new BsonDocument("$unset", gone)));
             return Optional.empty();

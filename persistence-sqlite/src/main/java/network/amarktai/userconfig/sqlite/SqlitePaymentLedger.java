@@ -60,6 +60,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Amounts are text, exact decimals of FET; times are in milliseconds since 1970. All but the version, the lease and the state
  * is written once, when a payment is accepted.
  *
+ * <p>An erased payment's user and key are made of its own id, and its texts are empty.
+ *
  * <p>A payment is only understood if its row is, to the last column, what would be written for it; so a state that contradicts
  * itself is damage, too. Damage is never mended here. Looking for the payment, or changing it, fails; so does a page of history
  * that it is on, because a list or sum that leaves money out would be wrong, and it concerns one user. Among the unfinished
