@@ -167,7 +167,8 @@ class SqliteErasureTest {
         String name = "'user-' || lower(hex(randomblob(6)))";
         RawSqlite.run(
                 file,
-                many + "INSERT INTO credential_fields SELECT " + name + ", 'openai', 'api_key', hex(randomblob(150)) FROM n",
+                many + "INSERT INTO credential_fields SELECT " + name
+                        + ", 'openai', 'api_key', hex(randomblob(150)) FROM n",
                 many + "INSERT INTO payment_spending SELECT " + name
                         + ", 'testnet', '2026-11-22', '0', NULL, NULL, NULL, '{}', 1 FROM n");
     }

@@ -48,7 +48,8 @@ final class EraseUserCommand implements Callable<Integer> {
     @Option(
             names = "--confirm-address",
             paramLabel = "ADDRESS",
-            description = "the address of the stored wallet, which may be the only copy; unreadable for one that nothing can open")
+            description =
+                    "the address of the stored wallet, which may be the only copy; unreadable for one that nothing can open")
     private @Nullable String confirmAddress;
 
     EraseUserCommand(Environment environment) {
@@ -63,8 +64,9 @@ final class EraseUserCommand implements Callable<Integer> {
         try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
             wiring.eraseUser().erase(operator, UserId.of(user), confirmAddress);
             PrintWriter out = spec.commandLine().getOut();
-            out.println("The user is erased. If servers run, run this once more in a minute: they may have stored uses that they had"
-                    + " counted before.");
+            out.println(
+                    "The user is erased. If servers run, run this once more in a minute: they may have stored uses that they had"
+                            + " counted before.");
             out.flush();
             return ExitCode.OK.status();
         } catch (InvalidInput wrong) {

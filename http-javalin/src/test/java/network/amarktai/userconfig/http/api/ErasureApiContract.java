@@ -33,8 +33,7 @@ interface ErasureApiContract {
                 .json()
                 .get("wallet_configured")
                 .asBoolean());
-        assertEquals(
-                0, user.get("/api/user/audit").is(200).json().get("events").size());
+        assertEquals(0, user.get("/api/user/audit").is(200).json().get("events").size());
     }
 
     @Test
@@ -65,10 +64,8 @@ interface ErasureApiContract {
                 .isProblem(409, "wallet_exists");
         alice.delete(USER + "?confirm_address=unreadable").isProblem(409, "wallet_exists");
 
-        assertTrue(alice.get("/api/user/api-keys")
-                .json()
-                .get("openai_configured")
-                .asBoolean());
+        assertTrue(
+                alice.get("/api/user/api-keys").json().get("openai_configured").asBoolean());
         assertTrue(alice.get(WalletApiContract.CONFIG)
                 .json()
                 .get("wallet_configured")

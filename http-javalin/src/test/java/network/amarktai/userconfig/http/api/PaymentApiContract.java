@@ -356,8 +356,7 @@ interface PaymentApiContract {
         alice.delete(ErasureApiContract.USER + "?confirm_address=" + WalletApiContract.ADDRESS)
                 .is(200);
 
-        assertEquals(
-                0, alice.get(HISTORY).is(200).json().get("transactions").size());
+        assertEquals(0, alice.get(HISTORY).is(200).json().get("transactions").size());
         alice.get(PAYMENTS + "/" + id).isProblem(404, "unknown_payment");
         assertEquals(
                 0, alice.get(STATS).is(200).json().get("total_transactions").asInt());
