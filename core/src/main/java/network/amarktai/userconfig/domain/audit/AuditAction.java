@@ -51,7 +51,6 @@ public record AuditAction(String code) {
     public static final AuditAction MIGRATION_STARTED = new AuditAction("migration.started");
     /** The same ended; the detail has the counts, or the code of what was in the way. */
     public static final AuditAction MIGRATION_FINISHED = new AuditAction("migration.finished");
-
     /** Everything of the user whose trail this is was erased, and the trail is nobody's since. */
     public static final AuditAction USER_ERASED = new AuditAction("user.erased");
     /** A request was turned away because it did not prove who it came from. */
