@@ -58,6 +58,7 @@ final class EveryCall {
     }
 
     void all() {
+        erasure();
         saves();
         tests();
         reads();
@@ -70,6 +71,15 @@ final class EveryCall {
         accepted("delete", KEYS + "/{service}", alice.delete(KEYS + "/openai"));
         accepted("delete", KEYS + "/{service}", alice.delete(KEYS + "/openai"));
         reads();
+    }
+
+    // First, because what is searched later is what everything else leaves behind.
+    private void erasure() {
+        refused(alice.delete("/api/user?wallet_seed=" + markers.letters("words in the query of an erasure")));
+        accepted(
+                "delete",
+                "/api/user",
+                alice.delete("/api/user?confirm_address=" + markers.letters("key as a confirmation of an erasure")));
     }
 
     private void saves() {

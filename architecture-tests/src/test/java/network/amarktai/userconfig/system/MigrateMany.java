@@ -95,5 +95,8 @@ final class MigrateMany {
         public AuditStream streamOf(UserId user, AuditStream candidate) {
             return candidate;
         }
+
+        @Override
+        public void forget(UserId user) {}
     }
 }

@@ -308,6 +308,11 @@ class TakeoverTest {
             public boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
                 return configs.replace(user, next, seen);
             }
+
+            @Override
+            public boolean erase(UserId user, StoredPaymentConfig seen) {
+                return configs.erase(user, seen);
+            }
         };
         Instance instance = town.instance(town.stores.with(leaving));
         Payment payment = town.pay(instance, alice, "1");

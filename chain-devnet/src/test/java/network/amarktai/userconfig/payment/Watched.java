@@ -72,6 +72,11 @@ final class Watched {
             }
 
             @Override
+            public void erase(UserId user) {
+                ledger.erase(user);
+            }
+
+            @Override
             public boolean replace(SpendingAccount next) {
                 SpendingAccount before = ledger.spending(next.user(), next.network());
                 boolean replaced = ledger.replace(next);
@@ -156,6 +161,11 @@ final class Watched {
             @Override
             public AuditStream streamOf(UserId user, AuditStream candidate) {
                 return log.streamOf(user, candidate);
+            }
+
+            @Override
+            public void forget(UserId user) {
+                log.forget(user);
             }
         };
     }

@@ -34,6 +34,8 @@ public enum ErrorCode {
     UNKNOWN_PAYMENT,
     /** The payment is under way or over, so it cannot be taken back, or resolved, any more. */
     PAYMENT_NOT_OPEN,
+    /** A payment of the user is under way; the user can be erased when it is over. */
+    PAYMENT_IN_FLIGHT,
     /** More than one record claims to be this user's; an operator has to decide. */
     AMBIGUOUS_USER,
     /** A value from before this system stands where an object has to be; an operator has to move it. */

@@ -37,4 +37,10 @@ public interface AuditLog {
      * The stream of a user, which becomes {@code candidate} if the user has none. Of several callers at once all get the same.
      */
     AuditStream streamOf(UserId user, AuditStream candidate);
+
+    /**
+     * Forgets which stream is a user's. From now on nobody can tell whose its entries are; they stay, and still verify. The next
+     * {@link #streamOf(UserId, AuditStream)} gives another stream. Forgetting twice is harmless.
+     */
+    void forget(UserId user);
 }

@@ -36,4 +36,13 @@ public interface PaymentConfigStore {
      * @return whether {@code next} now stands there; false if something else was written in between
      */
     boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen);
+
+    /**
+     * Removes settings and wallet, if what stands there is still what the caller saw. A seed from before this system that gives
+     * way is never imported again, even if the platform writes it back. Where nothing stands that is already done.
+     *
+     * @param seen compared as for {@link #replace}
+     * @return whether nothing stands there now; false if something else was written in between
+     */
+    boolean erase(UserId user, StoredPaymentConfig seen);
 }

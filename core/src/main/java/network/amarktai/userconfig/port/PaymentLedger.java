@@ -49,4 +49,11 @@ public interface PaymentLedger {
 
     /** Up to {@code limit} payments of one user, newest first, before a place. */
     List<Payment> history(UserId user, PaymentFilter filter, @Nullable PaymentPosition before, int limit);
+
+    /**
+     * Lets a user's payments be nobody's, as {@link Payment#erased} says: those that are over, and those of which nobody knows what
+     * became. None of them is found by the user, or by the user's key, any more. Those {@link Payment#isUnderWay under way} stay as
+     * they are. What was done before a failure stays done; doing it again does the rest.
+     */
+    void erase(UserId user);
 }

@@ -44,4 +44,10 @@ public interface SpendingLedger {
 
     /** Up to {@code limit} lanes that are taken, in the order of the payment's id, after one; else as {@link #underWay}. */
     List<Lane> taken(@Nullable PaymentId after, int limit);
+
+    /**
+     * Removes the accounts of a user on all networks, whatever they hold back. Lanes belong to wallets and stay. Whoever erases a
+     * user first sees to it that nothing is under way. Erasing twice is harmless.
+     */
+    void erase(UserId user);
 }

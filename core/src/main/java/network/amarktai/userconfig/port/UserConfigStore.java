@@ -66,4 +66,11 @@ public interface UserConfigStore {
 
     /** Every master key that a stored secret may be sealed with. May name one too many, never one too few. */
     Set<KeyId> keyIds();
+
+    /**
+     * Removes every credential of a user, sound or damaged, from before this system or of it, for whatever service. Values from
+     * before this system that stood here, or that the platform keeps elsewhere for a service of the catalog, are never imported any
+     * more. What was saved while this ran may stand there. Erasing twice is harmless.
+     */
+    void erase(UserId user);
 }

@@ -82,6 +82,51 @@ final class AuditTrail {
     }
 
     /**
+     * The same, but nothing if the user has no stream: whoever was erased does not get one by what was left to be said.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    void recordIfKnown(
+            UserId user,
+            Origin origin,
+            AuditAction action,
+            @Nullable ServiceId service,
+            AuditOutcome outcome,
+            Map<String, String> detail) {
+        AuditEvent event = event(origin, action, service, outcome, detail);
+        watched(user, patience -> log.streamOf(user).ifPresent(stream -> append(stream, event, patience)));
+    }
+
+    /**
+     * Records an event in a stream, whoever's it is or was.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    void recordIn(
+            AuditStream stream, Origin origin, AuditAction action, AuditOutcome outcome, Map<String, String> detail) {
+        AuditEvent event = event(origin, action, null, outcome, detail);
+        watched(stream, patience -> append(stream, event, patience));
+    }
+
+    /**
+     * The stream of a user, if the user has one.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    Optional<AuditStream> streamOf(UserId user) {
+        return timeLimit.run(user, patience -> log.streamOf(user));
+    }
+
+    /**
+     * Forgets which stream is a user's. Takes as long as the store does, which may have to tidy up.
+     *
+     * @throws Unavailable with {@code audit_unavailable}; it may have been forgotten
+     */
+    void forget(UserId user) {
+        log.forget(user);
+    }
+
+    /**
      * Records an event that belongs to no user.
      *
      * @throws Unavailable with {@code audit_unavailable}

@@ -48,6 +48,30 @@ final class ChangeOutcomes {
         if (OF_PAYMENT_CONFIGS.contains(action)) {
             return history(request, events).wasMade(standingConfig(user));
         }
+        if (action.equals(AuditAction.USER_ERASED)) {
+            // Its last step is to forget whose the stream is, and that is known.
+            return Optional.of(false);
+        }
+        return ofPayment(request, events);
+    }
+
+    /**
+     * The same for a trail that is nobody's any more: what the erasure of its user took cannot be asked any more, and that is said.
+     *
+     * @return what to call the result; empty if nothing in the trail says that its user was erased
+     */
+    Optional<String> afterErasure(AuditEvent request, List<AuditEvent> events) {
+        if (events.stream().noneMatch(event -> event.action().equals(AuditAction.USER_ERASED))) {
+            return Optional.empty();
+        }
+        if (request.action().equals(AuditAction.USER_ERASED)) {
+            return Optional.of(OpenChanges.result(true));
+        }
+        return Optional.of(ofPayment(request, events).map(OpenChanges::result).orElse(OpenChanges.ERASED));
+    }
+
+    private Optional<Boolean> ofPayment(AuditEvent request, List<AuditEvent> events) {
+        AuditAction action = request.action();
         Optional<Payment> payment = payment(request).flatMap(ports.payments()::find);
         return action.equals(AuditAction.PAYMENT_RESOLVED)
                 ? payment.flatMap(found -> wasResolved(found, request, events))

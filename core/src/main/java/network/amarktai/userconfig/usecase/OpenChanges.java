@@ -19,6 +19,9 @@ final class OpenChanges {
     static final String OF = "of";
 
     static final String RESULT = "result";
+    /** The result of what nobody can tell, because its user was erased, and whatever it left with the user. */
+    static final String ERASED = "erased";
+
     private static final String REVISION = "revision";
     private static final String REPLACED = "replaced";
     private static final String PAYMENT = "payment";
@@ -85,6 +88,11 @@ final class OpenChanges {
     /** Whether both are about the same stored record. Whatever changes the payment configuration has revisions of one sequence. */
     static boolean inOnePlace(AuditEvent one, AuditEvent other) {
         return one.aboutService().equals(other.aboutService());
+    }
+
+    /** What a reconciliation calls a change that was made, or was not. */
+    static String result(boolean made) {
+        return (made ? AuditOutcome.DONE : AuditOutcome.FAILED).label();
     }
 
     /** Whether this end says that the change was made. */

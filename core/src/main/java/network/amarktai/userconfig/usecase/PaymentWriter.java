@@ -51,6 +51,7 @@ final class PaymentWriter {
         boolean onlyRenewed = lease != null
                 && now != null
                 && now.holder().equals(lease.holder())
+                && standing.user().equals(payment.user())
                 && standing.state().equals(payment.state());
         return onlyRenewed || standing.equals(payment);
     }

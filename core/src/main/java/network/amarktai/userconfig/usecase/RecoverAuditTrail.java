@@ -86,17 +86,23 @@ final class RecoverAuditTrail {
         }
         Optional<UserId> user = scan.userOf(requested.stream());
         List<AuditEntry> around = around(requested);
-        if (user.isEmpty() || around.isEmpty() || !isOpen(around, requested)) {
+        if (around.isEmpty() || !isOpen(around, requested)) {
             return;
         }
         try {
-            outcomes.wasMade(user.get(), event.get(), events(around))
-                    .ifPresent(made -> end(around.get(around.size() - 1), event.get(), made ? "done" : "failed"));
+            result(user, event.get(), events(around))
+                    .ifPresent(result -> end(around.get(around.size() - 1), event.get(), result));
         } catch (Unavailable notNow) {
             throw notNow;
         } catch (UserConfigException nobodyKnows) {
             LOG.log(System.Logger.Level.DEBUG, "{0} can not be decided: {1}", requested.eventId(), nobodyKnows.code());
         }
+    }
+
+    private Optional<String> result(Optional<UserId> user, AuditEvent request, List<AuditEvent> events) {
+        return user.isPresent()
+                ? outcomes.wasMade(user.get(), request, events).map(OpenChanges::result)
+                : outcomes.afterErasure(request, events);
     }
 
     private boolean endsSoon(AuditEntry requested, AuditEvent event) {

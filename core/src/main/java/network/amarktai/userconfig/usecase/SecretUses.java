@@ -87,8 +87,23 @@ final class SecretUses {
         flushBefore(Instant.MAX);
     }
 
+    /**
+     * Records all counts of a user.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    void flush(UserId user) {
+        flush(over(Instant.MAX).stream()
+                .filter(kind -> kind.user().equals(user))
+                .toList());
+    }
+
     private void flushBefore(Instant minute) {
-        for (Kind kind : over(minute)) {
+        flush(over(minute));
+    }
+
+    private void flush(List<Kind> kinds) {
+        for (Kind kind : kinds) {
             long count = take(kind);
             if (count > 0) {
                 try {
@@ -106,7 +121,8 @@ final class SecretUses {
         detail.put("count", Long.toString(count));
         detail.put("minute", kind.minute().toString());
         Origin origin = new Origin(Actor.SERVICE, SUMMARY, SourceNetwork.none());
-        trail.record(kind.user(), origin, AuditAction.CREDENTIAL_USED, kind.service(), kind.outcome(), detail);
+        // The first use is on record, so a user without a stream has been erased since.
+        trail.recordIfKnown(kind.user(), origin, AuditAction.CREDENTIAL_USED, kind.service(), kind.outcome(), detail);
     }
 
     private synchronized List<Kind> over(Instant minute) {

@@ -27,6 +27,7 @@ public final class UserConfig {
     private final Function<AuditUpkeepPorts, KeepAuditTrail> auditUpkeep;
     private final Function<MasterKeyPorts, MasterKeys> masterKeys;
     private final BiFunction<WalletPorts, LegacyPorts, ImportLegacy> importLegacy;
+    private final BiFunction<WalletPorts, PaymentPorts, EraseUser> eraseUser;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
         Identifiers identifiers = Identifiers.from(random);
@@ -58,6 +59,15 @@ public final class UserConfig {
                 legacy.sources(),
                 new LegacyCredentialImport(catalog, legacy, ports.vault(), ports.store(), sealing, audited),
                 new LegacySeedImport(legacy, more, ports.vault(), audited, identifiers),
+                trail);
+        eraseUser = (more, ledgers) -> new EraseUser(
+                ports.store(),
+                more.store(),
+                new PaymentConfigView(more, ports.vault()),
+                ledgers,
+                new CancelPayment(ledgers, audited, clock),
+                recordUsage,
+                uses,
                 trail);
     }
 
@@ -153,5 +163,15 @@ public final class UserConfig {
      */
     public ImportLegacy importLegacy(WalletPorts ports, LegacyPorts legacy) {
         return importLegacy.apply(ports, legacy);
+    }
+
+    /**
+     * The erasure of users. It shares the audit trail and the counts of uses with this.
+     *
+     * @param ports those of the wallets
+     * @param ledgers those of the payments
+     */
+    public EraseUser eraseUser(WalletPorts ports, PaymentPorts ledgers) {
+        return eraseUser.apply(ports, ledgers);
     }
 }

@@ -135,4 +135,24 @@ public interface AuditLogContract {
             assertEquals(Optional.of(given.get(0)), log().streamOf(user));
         }
     }
+
+    @Test
+    default void ofAForgottenUserTheEntriesStayAndNobodyKnowsWhose() {
+        UserId alice = UserId.of("alice");
+        UserId bob = UserId.of("bob");
+        AuditStream stream = log().streamOf(alice, stream());
+        AuditStream others = log().streamOf(bob, stream());
+        AuditEntry entry = entry(stream, 1);
+        log().append(entry);
+
+        log().forget(alice);
+        log().forget(alice);
+
+        assertEquals(Optional.empty(), log().streamOf(alice));
+        assertEquals(Optional.of(others), log().streamOf(bob));
+        assertEquals(Optional.of(entry), log().head(stream));
+        assertTrue(log().append(entry(stream, 2)), "the stream itself goes on");
+        AuditStream next = stream();
+        assertEquals(next, log().streamOf(alice, next));
+    }
 }

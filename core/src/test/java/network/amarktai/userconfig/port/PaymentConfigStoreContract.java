@@ -244,4 +244,44 @@ public interface PaymentConfigStoreContract {
             assertEquals(Optional.of(nexts.get(won.indexOf(true))), payments().find(user));
         }
     }
+
+    @Test
+    default void ofAnErasedUserNothingIsLeft() {
+        UserId user = knownUser("alice");
+        UserId other = knownUser("bob");
+        StoredPaymentConfig config = saved(user, paymentConfig(wallet(KEY)));
+        StoredPaymentConfig others = saved(other, paymentConfig(wallet(KEY)));
+
+        assertTrue(payments().erase(user, config));
+        assertTrue(payments().erase(user, config), "where nothing stands it is done");
+
+        assertEquals(StoredPaymentConfig.nothing(), standing(user));
+        assertEquals(Optional.of(others), payments().find(other));
+        StoredPaymentConfig next = saved(user, paymentConfig(wallet(KEY)));
+        assertEquals(Optional.of(next), payments().find(user));
+    }
+
+    @Test
+    default void whatWasNotSeenIsNotErased() {
+        UserId user = knownUser("alice");
+        StoredPaymentConfig first = saved(user, paymentConfig(wallet(KEY)));
+        StoredPaymentConfig second = saved(user, paymentConfig(wallet(KEY)));
+
+        assertFalse(payments().erase(user, first));
+        assertFalse(payments().erase(user, StoredPaymentConfig.nothing()));
+
+        assertEquals(Optional.of(second), payments().find(user));
+    }
+
+    @Test
+    default void aDamagedConfigurationIsErased() {
+        UserId user = knownUser("alice");
+        saved(user, paymentConfig(wallet(KEY)));
+        damageWallet(user);
+        damageSettings(user);
+
+        assertTrue(payments().erase(user, standing(user)));
+
+        assertEquals(StoredPaymentConfig.nothing(), standing(user));
+    }
 }

@@ -274,4 +274,67 @@ public interface PaymentLedgerContract {
             assertEquals(Optional.of(standing), payments().find(seen.id()));
         }
     }
+
+    @Test
+    default void erasedPaymentsAreNobodysAndKeepWhatTheChainHas() {
+        UserId alice = UserId.of("alice");
+        PaymentState.Signed signed = signed();
+        Payment confirmed = through(
+                payments().accept(payment(alice)),
+                signed,
+                signed.decide(Verdict.confirmed(Amount.zero(), 7, NOON)),
+                signed.decide(Verdict.confirmed(Amount.zero(), 7, NOON)).settle());
+        Payment lost = through(payments().accept(payment(alice)), signed(), signed().lose());
+        Payment cancelled = through(payments().accept(payment(alice)), new PaymentState.Pending().cancel(NOON));
+        Payment bobs = payments().accept(payment(UserId.of("bob"), confirmed.key(), NOON));
+
+        payments().erase(alice);
+        payments().erase(alice);
+
+        for (Payment before : List.of(confirmed, lost, cancelled)) {
+            Payment after = payments().find(before.id()).orElseThrow();
+            assertEquals(before.erased(), after);
+            assertEquals(before.state(), after.state());
+            assertEquals(before.source(), after.source());
+            assertEquals(before.order().amount(), after.order().amount());
+            assertEquals(before.order().recipient(), after.order().recipient());
+            assertEquals("", after.order().description() + after.order().memo());
+            assertFalse(after.user().value().contains("alice"), after.user().value());
+            assertEquals(Optional.empty(), payments().find(alice, before.key()));
+        }
+        assertEquals(List.of(), payments().history(alice, PaymentFilter.all(), null, 10));
+        assertEquals(Optional.of(bobs), payments().find(bobs.user(), bobs.key()));
+        Payment again = payment(alice, confirmed.key(), NOON);
+        assertEquals(again, payments().accept(again), "who comes back may use the same key");
+    }
+
+    @Test
+    default void whatIsUnderWayIsNotErased() {
+        UserId alice = UserId.of("alice");
+        Payment pending = payments().accept(payment(alice));
+        Payment processing = through(payments().accept(payment(alice)), signed());
+        PaymentState.Signed signed = signed();
+        Payment decided = through(
+                payments().accept(payment(alice)), signed, signed.decide(Verdict.confirmed(Amount.zero(), 7, NOON)));
+
+        payments().erase(alice);
+
+        for (Payment payment : List.of(pending, processing, decided)) {
+            assertEquals(Optional.of(payment), payments().find(payment.id()));
+        }
+    }
+
+    @Test
+    default void anErasedPaymentThatWasLostIsCarriedOn() {
+        UserId alice = UserId.of("alice");
+        PaymentState.Signed signed = signed();
+        Payment lost = through(payments().accept(payment(alice)), signed, signed.lose());
+
+        payments().erase(alice);
+
+        Payment erased = payments().find(lost.id()).orElseThrow();
+        assertFalse(payments().replace(lost.in(signed.lose())), "who saw it before is fenced off");
+        through(erased, signed.lose().decide(Verdict.confirmed(Amount.zero(), 9, NOON)));
+        assertEquals(1, payments().unfinished(null, 10).size());
+    }
 }

@@ -196,4 +196,29 @@ public interface SpendingLedgerContract {
             assertEquals(nexts.get(won.indexOf(true)), lane());
         }
     }
+
+    @Test
+    default void ofAnErasedUserThereAreNoAccountsAndTheLaneStays() {
+        LocalDate day = LocalDate.of(2026, 11, 22);
+        PaymentId lost = paymentId();
+        SpendingAccount first = account("alice").reserve(lost, Amount.zero(), day);
+        assertTrue(spending().replace(first));
+        assertTrue(spending().replace(first.lose(lost)));
+        SpendingAccount mainnet = spending().spending(UserId.of("alice"), NetworkName.MAINNET);
+        assertTrue(spending().replace(mainnet.touched()));
+        SpendingAccount others = account("bob").touched();
+        assertTrue(spending().replace(others));
+        Lane taken = lane().take(paymentId());
+        assertTrue(spending().replace(taken));
+
+        spending().erase(UserId.of("alice"));
+        spending().erase(UserId.of("alice"));
+
+        assertEquals(SpendingAccount.opened(UserId.of("alice"), NetworkName.TESTNET), account("alice"));
+        assertEquals(
+                0, spending().spending(UserId.of("alice"), NetworkName.MAINNET).version());
+        assertEquals(others, account("bob"));
+        assertEquals(taken, lane());
+        assertFalse(spending().replace(first.lose(lost).settle(lost, Amount.zero())), "who saw it before is late");
+    }
 }

@@ -360,4 +360,25 @@ public interface UserConfigStoreContract {
 
         assertEquals(services.size(), store().credentials(user).size());
     }
+
+    @Test
+    default void ofAnErasedUserNothingIsLeft() {
+        UserId user = knownUser("alice");
+        UserId other = knownUser("bob");
+        for (ServiceId service : List.of(OPENAI, BINANCE)) {
+            assertTrue(store().replaceCredential(user, credential(service), null));
+            assertTrue(store().replaceCredential(other, credential(service), null));
+        }
+        damage(user, BINANCE);
+        List<CredentialRecord> others = store().credentials(other);
+
+        store().erase(user);
+        store().erase(user);
+
+        assertEquals(List.of(), store().credentials(user));
+        assertEquals(Set.copyOf(others), Set.copyOf(store().credentials(other)));
+        StoredCredential next = credential(BINANCE);
+        assertTrue(store().replaceCredential(user, next, null), "who comes back begins anew");
+        assertEquals(List.of(next), store().credentials(user));
+    }
 }

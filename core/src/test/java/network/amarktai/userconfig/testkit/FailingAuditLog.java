@@ -44,4 +44,12 @@ public final class FailingAuditLog implements AuditLog {
     public AuditStream streamOf(UserId user, AuditStream candidate) {
         return fault.around(AUDIT_UNAVAILABLE, () -> log.streamOf(user, candidate));
     }
+
+    @Override
+    public void forget(UserId user) {
+        fault.around(AUDIT_UNAVAILABLE, () -> {
+            log.forget(user);
+            return true;
+        });
+    }
 }

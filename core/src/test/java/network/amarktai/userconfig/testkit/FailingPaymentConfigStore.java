@@ -27,4 +27,9 @@ public final class FailingPaymentConfigStore implements PaymentConfigStore {
     public boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
         return fault.around(STORE_UNAVAILABLE, () -> store.replace(user, next, seen));
     }
+
+    @Override
+    public boolean erase(UserId user, StoredPaymentConfig seen) {
+        return fault.around(STORE_UNAVAILABLE, () -> store.erase(user, seen));
+    }
 }

@@ -53,4 +53,12 @@ public final class FailingPaymentLedger implements PaymentLedger {
     public List<Payment> history(UserId user, PaymentFilter filter, @Nullable PaymentPosition before, int limit) {
         return fault.around(STORE_UNAVAILABLE, () -> ledger.history(user, filter, before, limit));
     }
+
+    @Override
+    public void erase(UserId user) {
+        fault.around(STORE_UNAVAILABLE, () -> {
+            ledger.erase(user);
+            return true;
+        });
+    }
 }

@@ -53,4 +53,12 @@ public final class FailingSpendingLedger implements SpendingLedger {
     public List<Lane> taken(@Nullable PaymentId after, int limit) {
         return fault.around(STORE_UNAVAILABLE, () -> ledger.taken(after, limit));
     }
+
+    @Override
+    public void erase(UserId user) {
+        fault.around(STORE_UNAVAILABLE, () -> {
+            ledger.erase(user);
+            return true;
+        });
+    }
 }

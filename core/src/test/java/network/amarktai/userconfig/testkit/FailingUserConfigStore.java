@@ -67,4 +67,12 @@ public final class FailingUserConfigStore implements UserConfigStore {
     public Set<KeyId> keyIds() {
         return fault.around(STORE_UNAVAILABLE, store::keyIds);
     }
+
+    @Override
+    public void erase(UserId user) {
+        fault.around(STORE_UNAVAILABLE, () -> {
+            store.erase(user);
+            return true;
+        });
+    }
 }

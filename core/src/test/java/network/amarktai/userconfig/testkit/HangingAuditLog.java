@@ -65,4 +65,12 @@ public final class HangingAuditLog implements AuditLog {
     public AuditStream streamOf(UserId user, AuditStream candidate) {
         return held(() -> log.streamOf(user, candidate));
     }
+
+    @Override
+    public void forget(UserId user) {
+        held(() -> {
+            log.forget(user);
+            return true;
+        });
+    }
 }

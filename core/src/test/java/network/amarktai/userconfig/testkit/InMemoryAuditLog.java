@@ -110,4 +110,9 @@ public final class InMemoryAuditLog implements AuditLog, AuditScan {
     private NavigableMap<Long, AuditEntry> stream(AuditStream stream) {
         return streams.computeIfAbsent(stream, absent -> new TreeMap<>());
     }
+
+    @Override
+    public synchronized void forget(UserId user) {
+        pseudonyms.remove(user);
+    }
 }

@@ -63,4 +63,16 @@ public final class InMemoryPaymentConfigStore implements PaymentConfigStore {
                         .ifPresent(wallet -> ids.add(wallet.seed().keyId())));
         return ids;
     }
+
+    @Override
+    public synchronized boolean erase(UserId user, StoredPaymentConfig seen) {
+        StoredPaymentConfig standing = configs.get(user);
+        boolean unchanged = standing == null
+                || (Objects.equals(standing.revision(), seen.revision())
+                        && Objects.equals(standing.wallet(), seen.wallet()));
+        if (unchanged) {
+            configs.remove(user);
+        }
+        return unchanged;
+    }
 }

@@ -72,4 +72,10 @@ public final class InMemoryPaymentLedger implements PaymentLedger {
     private Stream<Payment> all() {
         return payments.values().stream();
     }
+
+    @Override
+    public synchronized void erase(UserId user) {
+        payments.replaceAll(
+                (id, payment) -> payment.user().equals(user) && !payment.isUnderWay() ? payment.erased() : payment);
+    }
 }

@@ -75,4 +75,9 @@ public final class InMemorySpendingLedger implements SpendingLedger {
         }
         return unchanged;
     }
+
+    @Override
+    public synchronized void erase(UserId user) {
+        accounts.keySet().removeIf(key -> key.user().equals(user));
+    }
 }

@@ -154,4 +154,9 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
                 credential(user, service).flatMap(CredentialRecord::revision).orElse(null);
         return Objects.equals(held, expected);
     }
+
+    @Override
+    public synchronized void erase(UserId user) {
+        records.keySet().removeIf(place -> place.user().equals(user));
+    }
 }

@@ -36,4 +36,10 @@ public final class InterruptedPaymentConfigStore implements PaymentConfigStore {
             other.run();
         }
     }
+
+    @Override
+    public boolean erase(UserId user, StoredPaymentConfig seen) {
+        interrupt();
+        return store.erase(user, seen);
+    }
 }

@@ -63,4 +63,10 @@ public final class InterruptedPaymentLedger implements PaymentLedger {
             other.run();
         }
     }
+
+    @Override
+    public void erase(UserId user) {
+        interrupt();
+        ledger.erase(user);
+    }
 }

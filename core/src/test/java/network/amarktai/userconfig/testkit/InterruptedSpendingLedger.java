@@ -62,4 +62,10 @@ public final class InterruptedSpendingLedger implements SpendingLedger {
         }
         return answer;
     }
+
+    @Override
+    public void erase(UserId user) {
+        ledger.erase(user);
+        interrupted(true);
+    }
 }

@@ -73,4 +73,10 @@ public final class InterruptedUserConfigStore implements UserConfigStore {
             other.run();
         }
     }
+
+    @Override
+    public void erase(UserId user) {
+        interrupt();
+        store.erase(user);
+    }
 }

@@ -264,6 +264,11 @@ class SavePaymentSettingsTest {
             public boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
                 throw Conflict.of(ErrorCode.LEGACY_SHAPE, "Something else stands there.");
             }
+
+            @Override
+            public boolean erase(UserId user, StoredPaymentConfig seen) {
+                return kit.payments().erase(user, seen);
+            }
         };
 
         Conflict refused = assertThrows(Conflict.class, () -> save(kit.wallets(refusing), Change.off()));

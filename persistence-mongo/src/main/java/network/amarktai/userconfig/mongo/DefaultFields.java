@@ -31,6 +31,11 @@ final class DefaultFields {
 
     private DefaultFields() {}
 
+    /** Those of a payment configuration. */
+    static BsonDocument ofPaymentConfig() {
+        return DEFAULTS.getOrDefault(PaymentConfigDocument.PAYMENT_CONFIG, new BsonDocument());
+    }
+
     /** What is missing, by path. */
     static BsonDocument missing(BsonDocument user) {
         BsonDocument missing = new BsonDocument();

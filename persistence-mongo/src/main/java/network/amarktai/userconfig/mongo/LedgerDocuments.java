@@ -150,6 +150,45 @@ final class LedgerDocuments<T> {
         });
     }
 
+    /**
+     * Lets {@code to}, which is a later version of {@code from} under another {@code _id}, take its place; does nothing if {@code from}
+     * was changed since it was read.
+     */
+    void move(T from, T to) {
+        BsonDocument source = form.write().apply(from);
+        BsonDocument target = form.write().apply(to);
+        BsonDocument seen = address(source).append(LedgerFields.VERSION, source.get(LedgerFields.VERSION));
+        Attempts.until(Edge.STORE, attempts -> {
+            if (document(seen).isEmpty()) {
+                return Optional.of(true);
+            }
+            if (attempts.write(() -> insert(target)) || isThere(target, attempts)) {
+                boolean moved = attempts.write(() -> collection.deleteOne(seen).getDeletedCount() == 1);
+                if (!moved && !attempts.lostAnAnswer()) {
+                    // Somebody changed the first: what was copied is old.
+                    BsonDocument copy = address(target).append(LedgerFields.VERSION, target.get(LedgerFields.VERSION));
+                    attempts.write(() -> collection.deleteOne(copy).wasAcknowledged());
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Whether a copy stands there, from an earlier try perhaps, that is not older than this one. */
+    private boolean isThere(BsonDocument target, Attempts attempts) {
+        BsonDocument older =
+                address(target).append(LedgerFields.VERSION, new BsonDocument("$lt", target.get(LedgerFields.VERSION)));
+        attempts.write(() -> collection.replaceOne(older, target).wasAcknowledged());
+        return document(address(target)).isPresent();
+    }
+
+    /** Removes the documents that pass the filter. */
+    void remove(BsonDocument filter) {
+        Attempts.until(
+                Edge.STORE,
+                attempts -> attempts.done(() -> collection.deleteMany(filter).wasAcknowledged()));
+    }
+
     private boolean insert(BsonDocument document) {
         return collection.insertOne(document).wasAcknowledged();
     }

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.mongo;
 
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -20,11 +21,20 @@ final class LegacyCredentials {
 
     /** Makes sure that no import ever brings back what stands there for this service now. */
     void renounce(UserDocument user, ServiceId service) {
+        renounce(user, service::equals);
+    }
+
+    /** The same for all services of the catalog. */
+    void renounceAll(UserDocument user) {
+        renounce(user, any -> true);
+    }
+
+    private void renounce(UserDocument user, Predicate<ServiceId> services) {
         Stream<Found> beside = collection.of(LegacyCollection.namesOf(user)).stream()
                 .flatMap(document -> collection.read(user.user(), document));
         Stream.concat(places.in(user).stream(), beside)
                 .flatMap(Found::sources)
-                .filter(source -> source.service().equals(service))
+                .filter(source -> services.test(source.service()))
                 .forEach(source -> marks.renounce(source.markId()));
     }
 }

@@ -100,6 +100,13 @@ final class MongoAuditLog implements AuditLog {
         });
     }
 
+    @Override
+    public void forget(UserId user) {
+        Attempts.until(
+                Edge.AUDIT,
+                attempts -> attempts.done(() -> meta.deleteOne(pseudonym(user)).wasAcknowledged()));
+    }
+
     private static BsonDocument pseudonym(UserId user) {
         return new BsonDocument(ID, new BsonString(USER_PREFIX + user));
     }

@@ -8,6 +8,7 @@ import network.amarktai.userconfig.domain.payment.StoredWallet;
 import network.amarktai.userconfig.domain.payment.UnusableWallet;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import org.bson.BsonDocument;
 
 /** Payment configurations inside the platform's {@code users}. */
 final class MongoPaymentConfigStore implements PaymentConfigStore {
@@ -42,12 +43,36 @@ final class MongoPaymentConfigStore implements PaymentConfigStore {
 
     @Override
     public boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
-        StoredWallet before = seen.wallet();
         StoredWallet after = next.wallet();
-        if (before != null && !before.usable() && (after == null || after.usable())) {
-            // Before it goes: whatever happens then, no import brings it back.
-            users.find(user).flatMap(LegacySeeds::in).ifPresent(seed -> marks.renounce(seed.markId()));
+        if (after == null || after.usable()) {
+            renounce(user, seen);
         }
         return users.replace(user, new PaymentConfigReplacement(next, seen), keyIds);
+    }
+
+    /** Before it goes: whatever happens then, no import brings it back. */
+    private void renounce(UserId user, StoredPaymentConfig seen) {
+        StoredWallet before = seen.wallet();
+        if (before != null && !before.usable()) {
+            users.find(user).flatMap(LegacySeeds::in).ifPresent(seed -> marks.renounce(seed.markId()));
+        }
+    }
+
+    @Override
+    public boolean erase(UserId user, StoredPaymentConfig seen) {
+        renounce(user, seen);
+        return Attempts.until(Edge.STORE, attempts -> {
+            Optional<UserDocument> found = users.find(user);
+            BsonDocument content = found.map(UserDocument::content).orElseGet(BsonDocument::new);
+            Optional<StoredPaymentConfig> standing = PaymentConfigDocument.in(content);
+            BsonDocument change = PaymentConfigErasure.change(content);
+            if (found.isEmpty() || change.isEmpty()) {
+                return Optional.of(true);
+            }
+            if (!PaymentConfigReplacement.isAsSeen(standing.orElseGet(StoredPaymentConfig::nothing), seen)) {
+                return Optional.of(false);
+            }
+            return attempts.done(() -> users.update(found.get(), PaymentConfigReplacement.condition(seen), change));
+        });
     }
 }

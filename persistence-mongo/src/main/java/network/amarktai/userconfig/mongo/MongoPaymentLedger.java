@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * <p>One that is damaged, see {@link LedgerForm#understand}, is unavailable to whoever asks for it, and so is each page of its
  * user's history that holds it: sums without it would be wrong. Among the unfinished ones it is left out: nothing may be sent on a
  * guess, and all others must go on. One that has lost its user, its id or its time is not found by them.
+ *
+ * <p>An {@code _id} never changes, so a payment that is erased is copied and then removed. Between the two there are two documents of one
+ * payment, which is over or only looked for; the next erasure removes the first.
  */
 final class MongoPaymentLedger implements PaymentLedger {
+
+    private static final int ERASED_AT_ONCE = 100;
 
     private final LedgerDocuments<Payment> payments;
 
@@ -63,5 +68,14 @@ final class MongoPaymentLedger implements PaymentLedger {
     @Override
     public List<Payment> history(UserId user, PaymentFilter filter, @Nullable PaymentPosition before, int limit) {
         return payments.list(PaymentQueries.history(user, filter, before), PaymentQueries.NEWEST_FIRST, limit);
+    }
+
+    @Override
+    public void erase(UserId user) {
+        List<Payment> page;
+        do {
+            page = payments.list(PaymentQueries.erasable(user), PaymentQueries.OLDEST_FIRST, ERASED_AT_ONCE);
+            page.forEach(payment -> payments.move(payment, payment.erased()));
+        } while (!page.isEmpty());
     }
 }

@@ -2,6 +2,7 @@ package network.amarktai.userconfig.mongo;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexModel;
+import java.util.Arrays;
 import java.util.List;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentId;
@@ -11,6 +12,7 @@ import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.SpendingLedger;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.jspecify.annotations.Nullable;
@@ -67,5 +69,13 @@ final class MongoSpendingLedger implements SpendingLedger {
     @Override
     public boolean replace(Lane next) {
         return lanes.replace(next);
+    }
+
+    @Override
+    public void erase(UserId user) {
+        BsonArray places = new BsonArray(Arrays.stream(NetworkName.values())
+                .map(network -> SpendingDocument.place(user, network))
+                .toList());
+        accounts.remove(new BsonDocument(LedgerFields.ID, new BsonDocument("$in", places)));
     }
 }

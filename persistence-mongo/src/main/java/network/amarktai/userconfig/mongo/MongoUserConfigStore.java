@@ -27,6 +27,7 @@ final class MongoUserConfigStore implements UserConfigStore {
 
     private final ServiceCatalog catalog;
     private final Map<ServiceId, CredentialPath> paths;
+    private final ErasablePaths erasable;
     private final UserDocuments users;
     private final KeyIdRegistry keyIds;
     private final LegacyCredentials legacy;
@@ -34,6 +35,7 @@ final class MongoUserConfigStore implements UserConfigStore {
     MongoUserConfigStore(ServiceCatalog catalog, UserDocuments users, KeyIdRegistry keyIds, LegacyCredentials legacy) {
         this.catalog = catalog;
         this.paths = CredentialPath.of(catalog);
+        this.erasable = new ErasablePaths(catalog);
         this.users = users;
         this.keyIds = keyIds;
         this.legacy = legacy;
@@ -131,5 +133,33 @@ final class MongoUserConfigStore implements UserConfigStore {
     @Override
     public Set<KeyId> keyIds() {
         return keyIds.all();
+    }
+
+    @Override
+    public void erase(UserId user) {
+        Attempts.until(Edge.STORE, attempts -> {
+            Optional<UserDocument> found = users.find(user);
+            if (found.isEmpty()) {
+                return Optional.of(true);
+            }
+            UserDocument document = found.get();
+            List<String> standing = erasable.in(document.content());
+            // Before anything goes, and before the last look: an import that saves a record after it sees the mark.
+            legacy.renounceAll(document);
+            BsonDocument gone = new BsonDocument();
+            standing.forEach(path -> gone.append(path, new BsonString("")));
+            if (gone.isEmpty()) {
+                boolean more = users.find(user)
+                        .filter(now -> !erasable.in(now.content()).isEmpty())
+                        .isPresent();
+                if (more) {
+                    return Optional.empty();
+                }
+                users.unmake(document);
+                return Optional.of(true);
+            }
+            attempts.write(() -> users.update(document, new BsonDocument(), new BsonDocument("$unset", gone)));
+            return Optional.empty();
+        });
     }
 }

@@ -29,8 +29,12 @@ record PaymentConfigReplacement(StoredPaymentConfig next, StoredPaymentConfig se
         if (Objects.requireNonNull(next.revision()).equals(standing.revision())) {
             return Optional.of(true);
         }
-        boolean asSeen = Objects.equals(standing.revision(), seen.revision()) && same(standing.wallet(), seen.wallet());
-        return asSeen ? Optional.empty() : Optional.of(false);
+        return isAsSeen(standing, seen) ? Optional.empty() : Optional.of(false);
+    }
+
+    /** Whether what stands there is what was seen. */
+    static boolean isAsSeen(StoredPaymentConfig standing, StoredPaymentConfig seen) {
+        return Objects.equals(standing.revision(), seen.revision()) && same(standing.wallet(), seen.wallet());
     }
 
     // Of those that cannot be used nothing is known but that they are there.
@@ -41,6 +45,11 @@ record PaymentConfigReplacement(StoredPaymentConfig next, StoredPaymentConfig se
 
     @Override
     public BsonDocument condition() {
+        return condition(seen);
+    }
+
+    /** A filter that a user's document passes in which this still stands. */
+    static BsonDocument condition(StoredPaymentConfig seen) {
         BsonDocument revision =
                 Conditions.hasRevision(PaymentConfigDocument.PARENT.dotted(Fields.REVISION), seen.revision());
         return new BsonDocument("$and", new BsonArray(List.of(revision, WalletFields.condition(seen.wallet()))));

@@ -47,16 +47,28 @@ final class PaymentQueries {
 
     /** Not those with a status that is unfinished, but those without one that is final: a damaged status is not overlooked. */
     static BsonDocument unfinished(@Nullable PaymentPosition after) {
-        BsonArray over = new BsonArray(Arrays.stream(PaymentStatus.values())
-                .filter(PaymentStatus::isFinal)
-                .map(status -> LedgerFields.text(status.label()))
-                .toList());
-        BsonDocument filter = new BsonDocument(PaymentStateFields.STATUS, new BsonDocument("$nin", over));
+        BsonDocument filter = new BsonDocument(PaymentStateFields.STATUS, new BsonDocument("$nin", over()));
         if (after != null) {
             filter.append(PaymentDocument.ACCEPTED_AT, is("$gte", Fields.date(after.acceptedAt())))
                     .append("$or", beyond("$gt", after));
         }
         return filter;
+    }
+
+    private static BsonArray over() {
+        return new BsonArray(Arrays.stream(PaymentStatus.values())
+                .filter(PaymentStatus::isFinal)
+                .map(status -> LedgerFields.text(status.label()))
+                .toList());
+    }
+
+    /** Those of a user that are over, or of which nobody knows what became. */
+    static BsonDocument erasable(UserId user) {
+        BsonDocument over = new BsonDocument(PaymentStateFields.STATUS, new BsonDocument("$in", over()));
+        BsonDocument lost =
+                new BsonDocument(PaymentStateFields.STATE, LedgerFields.text(PaymentStateFields.UNRESOLVED));
+        return new BsonDocument(PaymentDocument.USER, LedgerFields.text(user))
+                .append("$or", new BsonArray(List.of(over, lost)));
     }
 
     static BsonDocument history(UserId user, PaymentFilter filter, @Nullable PaymentPosition before) {

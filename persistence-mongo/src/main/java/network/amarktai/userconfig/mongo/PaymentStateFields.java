@@ -21,7 +21,8 @@ import org.bson.BsonInt64;
 final class PaymentStateFields {
 
     static final String STATUS = "status";
-    private static final String STATE = "state";
+    static final String STATE = "state";
+    static final String UNRESOLVED = "unresolved";
     private static final String SIGNED = "signed";
     private static final String VERDICT = "verdict";
     private static final String CANCELLED_AT = "cancelled_at";
@@ -43,7 +44,7 @@ final class PaymentStateFields {
     private static final PaymentState.Cases<String> NAMES = new PaymentState.Cases<>(
             pending -> "pending",
             signed -> "signed",
-            unresolved -> "unresolved",
+            unresolved -> UNRESOLVED,
             decided -> "decided",
             settled -> "settled",
             cancelled -> "cancelled");
@@ -66,7 +67,7 @@ final class PaymentStateFields {
         return switch (Fields.text(document, STATE)) {
             case "pending" -> pending;
             case "signed" -> readSigned(document.getDocument(SIGNED));
-            case "unresolved" -> readSigned(document.getDocument(SIGNED)).lose();
+            case UNRESOLVED -> readSigned(document.getDocument(SIGNED)).lose();
             case "decided" -> readDecided(document);
             case "settled" -> readDecided(document).settle();
             case "cancelled" -> pending.cancel(Fields.instant(document, CANCELLED_AT));

@@ -109,6 +109,22 @@ final class UserDocuments {
         }
     }
 
+    /** Removes the document that was made for a user, if users are made and nothing is left in it. */
+    void unmake(UserDocument user) {
+        if (missingUsers == MissingUsers.REFUSE) {
+            return;
+        }
+        Attempts.until(Edge.STORE, attempts -> {
+            BsonDocument whole =
+                    Edge.STORE.read(() -> users.find(user.address()).first());
+            Optional<BsonDocument> empty =
+                    Optional.ofNullable(whole).flatMap(found -> MadeDocument.emptiness(user, found));
+            return empty.isEmpty()
+                    ? Optional.of(true)
+                    : attempts.done(() -> users.deleteOne(empty.get()).wasAcknowledged());
+        });
+    }
+
     /**
      * Makes a replacement, and room for it where a parent is {@code null}.
      *

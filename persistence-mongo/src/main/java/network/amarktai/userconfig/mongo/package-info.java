@@ -64,7 +64,7 @@
  * <h2>How</h2>
  *
  * <p>Every change is one update of one document: {@code $set} or {@code $unset} by path, on condition that the revision
- * there is still the one that was seen. Nothing but finds, inserts and such updates is asked of the server (and of usage what is said below): no
+ * there is still the one that was seen. Nothing but finds, inserts and such updates is asked of the server (and of usage and erasure what is said below): no
  * transactions, no pipelines, no {@code findAndModify}, and for what has to be unique no index but the one on {@code _id}. That
  * is why several instances need no
  * coordination, and why servers that speak only a part of MongoDB's language will do.
@@ -96,6 +96,9 @@
  * damaged: nothing is done on a guess, and the log names it once as an error. A damaged payment is unavailable to whoever asks
  * for it, and so are the pages of its user's history that hold it, because sums without it would be wrong; among the unfinished
  * ones it is left out, because all others must go on. A damaged account or lane is unavailable.
+ *
+ * <p>Whoever is erased keeps the platform's document without what is ours; the settings that the platform asks for get its defaults where
+ * they are. Erased payments are copied under an {@code _id}, a user and a key made of their own id, without their texts, and then removed.
  *
  * <p>Usage is only added to: numbers by {@code $inc}, once for each batch, because the update is made on condition that the
  * number of its writer there is a smaller one; times by {@code $max}. It is removed by {@code deleteMany}. An index on

@@ -16,7 +16,10 @@ final class Connections {
         SQLiteConfig config = common(patience);
         // The default of write-ahead logging, NORMAL, may lose the last commits when the power fails.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        return open(config, url(file, "mode=rw"));
+        Session session = open(config, url(file, "mode=rw"));
+        // What is deleted or replaced does not stay behind in the free space of its page.
+        session.execute("PRAGMA secure_delete = ON");
+        return session;
     }
 
     static Session forReading(Path file, Duration patience) throws SQLException {

@@ -8,17 +8,20 @@ final class Database {
 
     private final ReadPool reads;
     private final GroupCommit writes;
+    private final Residue residue;
 
-    private Database(ReadPool reads, GroupCommit writes) {
+    private Database(ReadPool reads, GroupCommit writes, Residue residue) {
         this.reads = reads;
         this.writes = writes;
+        this.residue = residue;
     }
 
     /** The database in {@code file}, which is known to be ours. */
     static Database of(Path file, Duration patience) {
         return new Database(
                 new ReadPool(() -> Connections.forReading(file, patience), patience),
-                new GroupCommit(() -> Connections.forWriting(file, patience), patience));
+                new GroupCommit(() -> Connections.forWriting(file, patience), patience),
+                new Residue(() -> Connections.forWriting(file, patience)));
     }
 
     /** Runs work that changes nothing. */
@@ -29,6 +32,11 @@ final class Database {
     /** Runs work in a transaction, durable when this returns. */
     <T> Outcome<T> write(Work<T> work) {
         return writes.run(work);
+    }
+
+    /** Removes what is left of deleted rows from the file and its log, as far as that is possible now. Never fails. */
+    void scrub() {
+        residue.remove();
     }
 
     /** Lets what is running end. The writer goes last: it truncates the log, which a reader would prevent. */

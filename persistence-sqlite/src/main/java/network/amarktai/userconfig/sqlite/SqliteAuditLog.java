@@ -113,6 +113,18 @@ final class SqliteAuditLog implements AuditLog {
                 })));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>It is the last that is forgotten of a user, so what is left of deleted rows in the file and its log is removed here, as far
+     * as that is possible.
+     */
+    @Override
+    public void forget(UserId user) {
+        int unused = write(session -> session.update("DELETE FROM audit_streams WHERE user_id = ?", user.value()));
+        database.scrub();
+    }
+
     /** Nothing if the user has no stream; an empty one if it can not be understood. */
     private static Optional<Optional<AuditStream>> stored(Session session, UserId user) throws SQLException {
         return session.query(

@@ -91,6 +91,19 @@ final class SqlitePaymentConfigStore implements PaymentConfigStore {
         return database.write(compareAndSet).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
     }
 
+    @Override
+    public boolean erase(UserId user, StoredPaymentConfig seen) {
+        Work<Boolean> compareAndDelete = session -> {
+            Optional<StoredPaymentConfig> standing = standing(session, user);
+            if (standing.isPresent() && !isAsSeen(standing.get(), seen)) {
+                return false;
+            }
+            session.update("DELETE FROM payment_configs WHERE user_id = ?", user.value());
+            return true;
+        };
+        return database.write(compareAndDelete).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+    }
+
     private static Optional<StoredPaymentConfig> standing(Session session, UserId user) throws SQLException {
         return session.query(PaymentConfigRow.SELECT, PaymentConfigRow::read, user.value());
     }

@@ -60,6 +60,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Amounts are text, exact decimals of FET; times are in milliseconds since 1970. All but the version, the lease and the state
  * is written once, when a payment is accepted.
  *
+ * <p>An erased payment's user and key are made of its own id, and its texts are empty.
+ *
  * <p>A payment is only understood if its row is, to the last column, what would be written for it; so a state that contradicts
  * itself is damage, too. Damage is never mended here. Looking for the payment, or changing it, fails; so does a page of history
  * that it is on, because a list or sum that leaves money out would be wrong, and it concerns one user. Among the unfinished
@@ -90,6 +92,13 @@ final class SqlitePaymentLedger implements PaymentLedger {
 
     private static final String REPLACE = "UPDATE payments SET (" + String.join(", ", PaymentRow.CHANGING) + ") = ("
             + marks(PaymentRow.CHANGING) + ") WHERE id = ? AND version = ?";
+
+    /** As {@link Payment#erased} says, to the letter, so that a damaged payment is erased, too. */
+    static final String ERASE = """
+            UPDATE payments SET
+              user_id = 'erased-' || id, idempotency_key = id, description = '', memo = '', metadata = '{}',
+              version = version + 1
+            WHERE user_id = ? AND (status IN ('confirmed', 'failed', 'cancelled') OR phase = 'unresolved')""";
 
     private final Database database;
     private final Damage damage = new Damage();
@@ -175,6 +184,11 @@ final class SqlitePaymentLedger implements PaymentLedger {
                 status == null ? null : status.label(),
                 limit));
         return rows.stream().map(this::sound).toList();
+    }
+
+    @Override
+    public void erase(UserId user) {
+        int unused = write(session -> session.update(ERASE, user.value()));
     }
 
     /** Whether {@code next} is the version after {@code standing}, of the same payment in all that never changes. */

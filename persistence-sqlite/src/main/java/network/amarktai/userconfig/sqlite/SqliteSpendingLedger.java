@@ -150,6 +150,13 @@ final class SqliteSpendingLedger implements SpendingLedger {
                 && update(standing == 0 ? ADD_LANE : REPLACE_LANE, row.values(LaneRow.COLUMNS));
     }
 
+    @Override
+    public void erase(UserId user) {
+        int unused = database.write(
+                        session -> session.update("DELETE FROM payment_spending WHERE user_id = ?", user.value()))
+                .orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+    }
+
     private Optional<Row> find(String sql, String... key) {
         return database.read(session -> session.query(sql, Row::first, (Object[]) key))
                 .orUnavailable(ErrorCode.STORE_UNAVAILABLE);

@@ -209,4 +209,11 @@ final class SqliteUserConfigStore implements UserConfigStore {
     private <T> T write(Work<T> work) {
         return database.write(work).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
     }
+
+    @Override
+    public void erase(UserId user) {
+        // Fields without their credential, too, which no foreign key would take along.
+        write(session -> session.update("DELETE FROM credential_fields WHERE user_id = ?", user.value())
+                + session.update("DELETE FROM credentials WHERE user_id = ?", user.value()));
+    }
 }

@@ -96,6 +96,11 @@ class SharedFileTest implements UserConfigStoreContract, AuditLogContract {
             }
 
             @Override
+            public void erase(UserId user) {
+                next().erase(user);
+            }
+
+            @Override
             public Set<KeyId> keyIds() {
                 return next().keyIds();
             }
@@ -132,6 +137,11 @@ class SharedFileTest implements UserConfigStoreContract, AuditLogContract {
             @Override
             public AuditStream streamOf(UserId user, AuditStream candidate) {
                 return next().streamOf(user, candidate);
+            }
+
+            @Override
+            public void forget(UserId user) {
+                next().forget(user);
             }
         };
     }

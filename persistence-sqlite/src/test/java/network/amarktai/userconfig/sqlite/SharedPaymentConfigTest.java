@@ -75,6 +75,11 @@ class SharedPaymentConfigTest implements PaymentConfigStoreContract {
             public boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
                 return nextStores().paymentConfigs().replace(user, next, seen);
             }
+
+            @Override
+            public boolean erase(UserId user, StoredPaymentConfig seen) {
+                return nextStores().paymentConfigs().erase(user, seen);
+            }
         };
     }
 

@@ -51,6 +51,8 @@ public record AuditAction(String code) {
     public static final AuditAction MIGRATION_STARTED = new AuditAction("migration.started");
     /** The same ended; the detail has the counts, or the code of what was in the way. */
     public static final AuditAction MIGRATION_FINISHED = new AuditAction("migration.finished");
+    /** Everything of the user whose trail this is was erased, and the trail is nobody's since. */
+    public static final AuditAction USER_ERASED = new AuditAction("user.erased");
     /** A request was turned away because it did not prove who it came from. */
     public static final AuditAction ACCESS_DENIED = new AuditAction("access.denied");
     /** The audit log can be written again. */

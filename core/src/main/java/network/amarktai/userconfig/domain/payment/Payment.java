@@ -26,6 +26,8 @@ public record Payment(
     /** The version of a payment that was never changed. */
     public static final long FIRST_VERSION = 1;
 
+    private static final String NOBODY = "erased-";
+
     public Payment {
         acceptedAt = acceptedAt.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -50,6 +52,28 @@ public record Payment(
     /** The next version, worked on under this lease. */
     public Payment leased(Lease next) {
         return new Payment(id, user, key, order, source, acceptedAt, state, version + 1, next);
+    }
+
+    /**
+     * The next version, which is nobody's: without texts, and with a user and a key made of its own id, so that no two payments show
+     * that they were the same user's. Amounts, addresses, the transaction and the state stay, because the chain has them, too.
+     */
+    public Payment erased() {
+        return new Payment(
+                id,
+                UserId.of(NOBODY + id.value()),
+                new IdempotencyKey(id.value()),
+                order.withoutTexts(),
+                source,
+                acceptedAt,
+                state,
+                version + 1,
+                lease);
+    }
+
+    /** Whether it still has to be sent, or to be seen to its end; not if nobody can tell what became of it. */
+    public boolean isUnderWay() {
+        return !status().isFinal() && !(state instanceof PaymentState.Unresolved);
     }
 
     /** How it looks to the user. */

@@ -35,6 +35,11 @@ public record PaymentOrder(
         requireAtMost(metadata, MAX_METADATA_BYTES, "metadata");
     }
 
+    /** The same without texts: none of them tells any more what, or who, was paid for. */
+    PaymentOrder withoutTexts() {
+        return new PaymentOrder(amount, recipient, type, "", "", NO_METADATA);
+    }
+
     private static void requireAtMost(String text, int bytes, String what) {
         if (text.getBytes(StandardCharsets.UTF_8).length > bytes) {
             throw new IllegalArgumentException(what + " has at most " + bytes + " bytes");

@@ -23,6 +23,7 @@ public final class CommandLineFactory {
         root.addSubcommand(withFlags(new ServeCommand(environment)));
         root.addSubcommand(new DevnetCommand(environment));
         root.addSubcommand(withFlags(new DoctorCommand(environment)));
+        root.addSubcommand(withFlags(new EraseUserCommand(environment)));
         root.addSubcommand(withFlags(new MigrateCommand(environment)));
         root.addSubcommand(withFlags(new ResolvePaymentCommand(environment)));
         root.addSubcommand(withFlags(new RotateKeysCommand(environment)));

@@ -48,4 +48,9 @@ final class CountedAuditLog implements AuditLog {
     public AuditStream streamOf(UserId user, AuditStream candidate) {
         return log.streamOf(user, candidate);
     }
+
+    @Override
+    public void forget(UserId user) {
+        log.forget(user);
+    }
 }

@@ -23,6 +23,7 @@ final class StatusTable {
             case IDEMPOTENCY_CONFLICT -> kind(409, "Idempotency key used for another payment");
             case UNKNOWN_PAYMENT -> kind(404, "Unknown payment");
             case PAYMENT_NOT_OPEN -> kind(409, "Payment not open");
+            case PAYMENT_IN_FLIGHT -> kind(409, "Payment in flight");
             case LEGACY_SHAPE -> kind(409, "Legacy value in the way");
             case CONCURRENT_CHANGE -> kind(409, "Concurrent change");
             case KEY_UNAVAILABLE -> kind(503, "Master key unavailable");

@@ -49,6 +49,7 @@ import network.amarktai.userconfig.http.route.PaymentsRoutes;
 import network.amarktai.userconfig.http.route.ServicesRoutes;
 import network.amarktai.userconfig.http.route.SpendingRoutes;
 import network.amarktai.userconfig.http.route.UsageRoutes;
+import network.amarktai.userconfig.http.route.UserRoutes;
 import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.ChainSettings;
 import network.amarktai.userconfig.http.settings.Environment;
@@ -63,6 +64,7 @@ import network.amarktai.userconfig.port.LegacyOpener;
 import network.amarktai.userconfig.probe.ProviderProbe;
 import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
 import network.amarktai.userconfig.usecase.CountKeys;
+import network.amarktai.userconfig.usecase.EraseUser;
 import network.amarktai.userconfig.usecase.ImportLegacy;
 import network.amarktai.userconfig.usecase.KeepAuditTrail;
 import network.amarktai.userconfig.usecase.LegacyPorts;
@@ -258,6 +260,16 @@ public final class Wiring implements AutoCloseable {
         return payments;
     }
 
+    /** What can be done with wallets. */
+    public Wallets wallets() {
+        return wallets;
+    }
+
+    /** Erases users. */
+    public EraseUser eraseUser() {
+        return userConfig.eraseUser(walletPorts, stores.payments());
+    }
+
     /** Verifies the audit log. */
     public VerifyAuditTrail verifyAuditTrail() {
         return VerifyAuditTrail.of(stores.auditScan(), auditSealer, clock);
@@ -318,6 +330,7 @@ public final class Wiring implements AutoCloseable {
                             new HistoryRoutes(payments.showPayments(), this::network, clock),
                             new SpendingRoutes(payments),
                             new AuditRoutes(userConfig.readAuditTrail()),
+                            new UserRoutes(eraseUser()),
                             health,
                             new MetricsRoutes(metrics),
                             new OpenApiRoutes(),

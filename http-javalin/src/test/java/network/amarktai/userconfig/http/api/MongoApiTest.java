@@ -7,7 +7,8 @@ import network.amarktai.userconfig.devnet.Devnet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class MongoApiTest implements ApiContract, UsageApiContract, WalletApiContract, HostileCallerContract {
+class MongoApiTest
+        implements ApiContract, UsageApiContract, WalletApiContract, ErasureApiContract, HostileCallerContract {
 
     private final MongoServer database = new MongoServer(new MemoryBackend());
     private final Devnet devnet = Devnet.configure().start();

@@ -347,4 +347,22 @@ interface PaymentApiContract {
             assertFalse(trail.text().contains(hidden), hidden);
         }
     }
+
+    @Test
+    default void whoWasErasedHasNoHistoryAndMayPayUnderTheSameKeyAgain() {
+        ApiClient alice = funded("alice");
+        String id = paid(alice, "key-1", order("1")).get("id").asText();
+
+        alice.delete(ErasureApiContract.USER).isProblem(409, "wallet_exists");
+        alice.delete(ErasureApiContract.USER + "?confirm_address=" + WalletApiContract.ADDRESS)
+                .is(200);
+
+        assertEquals(0, alice.get(HISTORY).is(200).json().get("transactions").size());
+        alice.get(PAYMENTS + "/" + id).isProblem(404, "unknown_payment");
+        assertEquals(
+                0, alice.get(STATS).is(200).json().get("total_transactions").asInt());
+        pay(alice, "key-2", order("1")).isProblem(400, "payment_agent_not_configured");
+        String again = paid(funded("alice"), "key-1", order("2")).get("status").asText();
+        assertEquals("confirmed", again);
+    }
 }

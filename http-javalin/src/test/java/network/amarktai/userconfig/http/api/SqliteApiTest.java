@@ -7,7 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteApiTest implements ApiContract, UsageApiContract, WalletApiContract, HostileCallerContract {
+class SqliteApiTest
+        implements ApiContract, UsageApiContract, WalletApiContract, ErasureApiContract, HostileCallerContract {
 
     @TempDir
     private Path folder;

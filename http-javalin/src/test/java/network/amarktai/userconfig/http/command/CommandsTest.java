@@ -85,7 +85,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo", "token", "doctor", "rotate-keys", "backup", "migrate"})
+    @ValueSource(strings = {"serve", "demo", "token", "doctor", "rotate-keys", "backup", "migrate", "erase-user"})
     void everyCommandHasHelp(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: user-config-server " + command), out.toString());
@@ -93,7 +93,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "doctor", "token", "rotate-keys", "backup", "migrate"})
+    @ValueSource(strings = {"serve", "doctor", "token", "rotate-keys", "backup", "migrate", "erase-user"})
     void everyVariableIsAFlagUnlessItHoldsASecret(String command) {
         run(command, "--help");
         for (Variable variable : Variable.values()) {
@@ -186,6 +186,40 @@ class CommandsTest {
             assertEquals("", out.toString());
             assertFalse(err.toString().contains("Exception"), err.toString());
         }
+    }
+
+    @Test
+    void whoIsErasedIsGoneAndErasingAgainIsHarmless() {
+        Sealed.saveIn(variables);
+
+        assertEquals(0, run("erase-user", "alice"), err.toString());
+        assertTrue(out.toString().startsWith("The user is erased."), out.toString());
+        assertEquals(0, run("erase-user", "alice", "--confirm-address", "unreadable"), err.toString());
+        assertEquals(0, run("erase-user", "nobody"), err.toString());
+        assertEquals("", err.toString());
+        assertEquals(0, run("verify-audit"), out + "" + err);
+        // Nothing is sealed any more, so any key will do.
+        variables.put("API_KEY_ENCRYPTION_KEY", OTHER_KEY);
+        variables.put("API_KEY_ENCRYPTION_KEY_PREVIOUS", KEY);
+        assertEquals(0, run("doctor"), err.toString());
+        assertTrue(out.toString().contains("0 credentials"), out.toString());
+    }
+
+    @Test
+    void aWalletIsErasedOnlyWithItsAddress() {
+        String address = Sealed.saveWalletIn(variables);
+
+        assertEquals(64, run("erase-user", "alice"));
+        assertTrue(err.toString().contains("confirm_address"), err.toString());
+        assertEquals(64, run("erase-user", "alice", "--confirm-address=fetch1q"));
+        assertEquals(0, run("erase-user", "alice", "--confirm-address", address), err.toString());
+    }
+
+    @Test
+    void whomToEraseHasToBeSaid() {
+        assertEquals(64, run("erase-user"));
+        assertEquals(64, run("erase-user", "a\nb"));
+        assertFalse(err.toString().contains("Exception"), err.toString());
     }
 
     @Test

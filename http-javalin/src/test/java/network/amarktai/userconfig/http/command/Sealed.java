@@ -6,6 +6,8 @@ import java.util.Map;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
+import network.amarktai.userconfig.domain.payment.PaymentConfigStatus;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.settings.Environment;
@@ -13,6 +15,9 @@ import network.amarktai.userconfig.http.wiring.Wiring;
 
 /** A store that holds a sealed secret. */
 final class Sealed {
+
+    private static final PaymentConfigChange KEEPING_SETTINGS =
+            new PaymentConfigChange(null, null, null, null, null, null, null);
 
     private Sealed() {}
 
@@ -22,6 +27,18 @@ final class Sealed {
                 CredentialSecrets given = CredentialSecrets.owning(
                         Map.of(FieldName.of("api_key"), Secret.copyOf("sk-1".getBytes(StandardCharsets.UTF_8))))) {
             wiring.userConfig().saveCredential().save(Origin.service("request-1"), UserId.of("alice"), "openai", given);
+        }
+    }
+
+    /** Saves a wallet as a server with these variables would, and returns its address. */
+    static String saveWalletIn(Map<String, String> variables) {
+        String words = "special sign fit simple patrol salute grocery chicken wheat radar tonight ceiling";
+        try (Wiring wiring = Wiring.of(Environment.of(variables::get), InstantSource.system());
+                Secret seed = Secret.copyOf(words.getBytes(StandardCharsets.UTF_8))) {
+            PaymentConfigStatus saved = wiring.wallets()
+                    .savePaymentConfig()
+                    .save(Origin.service("request-1"), UserId.of("alice"), KEEPING_SETTINGS, seed);
+            return String.valueOf(saved.address());
         }
     }
 }

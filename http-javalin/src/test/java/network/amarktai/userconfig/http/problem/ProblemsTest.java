@@ -71,6 +71,7 @@ class ProblemsTest {
             Map.entry(ErrorCode.IDEMPOTENCY_CONFLICT, 409),
             Map.entry(ErrorCode.UNKNOWN_PAYMENT, 404),
             Map.entry(ErrorCode.PAYMENT_NOT_OPEN, 409),
+            Map.entry(ErrorCode.PAYMENT_IN_FLIGHT, 409),
             Map.entry(ErrorCode.WALLET_EXISTS, 409),
             Map.entry(ErrorCode.NO_FAUCET, 409),
             Map.entry(ErrorCode.FAUCET_UNAVAILABLE, 503),
@@ -113,7 +114,8 @@ class ProblemsTest {
                     WALLET_EXISTS,
                     NO_FAUCET,
                     IDEMPOTENCY_CONFLICT,
-                    PAYMENT_NOT_OPEN -> Conflict.of(code, "What to do.");
+                    PAYMENT_NOT_OPEN,
+                    PAYMENT_IN_FLIGHT -> Conflict.of(code, "What to do.");
             case FAUCET_REFUSED, TOO_MANY_TESTS -> LimitExceeded.of(code, "What to do.");
             case KEY_UNAVAILABLE,
                     FAUCET_UNAVAILABLE,

@@ -233,5 +233,10 @@ class DeniedAccessTest {
         public AuditStream streamOf(UserId user, AuditStream candidate) {
             return log.streamOf(user, candidate);
         }
+
+        @Override
+        public void forget(UserId user) {
+            log.forget(user);
+        }
     }
 }

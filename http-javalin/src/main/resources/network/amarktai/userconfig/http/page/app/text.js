@@ -442,6 +442,7 @@ export const text = {
       "payment.confirmed": () => ["A payment was confirmed", "A payment was not confirmed"],
       "payment.failed": () => ["A payment failed", "A payment failed"],
       "payment.resolved": () => ["An operator settled a payment", "An operator could not settle a payment"],
+      "user.erased": () => ["Erased everything", "Could not erase everything"],
       "access.denied": (event) => [`Turned away a request${event.times}`, `Turned away a request${event.times}`],
       "audit.unreadable": () => ["An entry that can no longer be read", "An entry that can no longer be read"],
     },

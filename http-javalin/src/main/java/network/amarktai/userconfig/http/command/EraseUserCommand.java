@@ -1,0 +1,89 @@
+package network.amarktai.userconfig.http.command;
+
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import network.amarktai.userconfig.domain.audit.Actor;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.audit.SourceNetwork;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.wiring.ExitCode;
+import network.amarktai.userconfig.http.wiring.StartupFailure;
+import network.amarktai.userconfig.http.wiring.Wiring;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Erases a user, while servers run. Ends with 0 when nothing of the user is left, with 64 when the wallet has to be confirmed, with 65
+ * when something from before this system is in the way, with 75 when a payment is under way.
+ */
+@Command(
+        name = "erase-user",
+        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        description =
+                "Erase everything of a user: keys, wallet, settings, usage, and whose the audit trail is. Cannot be undone. May be"
+                        + " run again at any time.")
+final class EraseUserCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "USER", description = "the user's id, as tokens name it")
+    private String user;
+
+    @Option(
+            names = "--confirm-address",
+            paramLabel = "ADDRESS",
+            description =
+                    "the address of the stored wallet, which may be the only copy; unreadable for one that nothing can open")
+    private @Nullable String confirmAddress;
+
+    EraseUserCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Environment effective = Flags.over(environment, spec);
+        Logging.configure(effective);
+        Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
+        try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
+            wiring.eraseUser().erase(operator, UserId.of(user), confirmAddress);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(
+                    "The user is erased. If servers run, run this once more in a minute: they may have stored uses that they had"
+                            + " counted before.");
+            out.flush();
+            return ExitCode.OK.status();
+        } catch (InvalidInput wrong) {
+            throw StartupFailure.of(ExitCode.USAGE, wrong.detail());
+        } catch (Unavailable failed) {
+            throw StartupFailure.of(
+                    ExitCode.UNAVAILABLE, failed.detail() + " Some may be erased; run erase-user again for the rest.");
+        } catch (UserConfigException refused) {
+            throw StartupFailure.of(exitCode(refused.code()), refused.detail());
+        }
+    }
+
+    private static ExitCode exitCode(ErrorCode refusal) {
+        return switch (refusal) {
+            case WALLET_EXISTS -> ExitCode.USAGE;
+            case PAYMENT_IN_FLIGHT, CONCURRENT_CHANGE -> ExitCode.TEMPORARY;
+            default -> ExitCode.DATA_ERROR;
+        };
+    }
+}

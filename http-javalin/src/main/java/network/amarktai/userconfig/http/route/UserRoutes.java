@@ -1,0 +1,29 @@
+package network.amarktai.userconfig.http.route;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import network.amarktai.userconfig.http.request.Caller;
+import network.amarktai.userconfig.usecase.EraseUser;
+
+/** {@code /api/user}: the caller as a whole. */
+public final class UserRoutes implements Routes {
+
+    private final EraseUser eraseUser;
+
+    public UserRoutes(EraseUser eraseUser) {
+        this.eraseUser = eraseUser;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.delete("/api/user", this::erase);
+    }
+
+    record Erased(boolean success) {}
+
+    private void erase(Context context) {
+        Caller caller = Caller.of(context);
+        eraseUser.erase(caller.origin(), caller.user(), context.queryParam("confirm_address"));
+        Answers.json(context, new Erased(true));
+    }
+}

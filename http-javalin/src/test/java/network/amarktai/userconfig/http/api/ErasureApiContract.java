@@ -1,0 +1,91 @@
+package network.amarktai.userconfig.http.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** What the API promises to whoever wants to be erased, over real HTTP, whatever the store. */
+interface ErasureApiContract {
+
+    String USER = "/api/user";
+
+    /** A client signed in as this user, whom the store knows. */
+    ApiClient user(String id);
+
+    private static ApiClient filled(ApiClient user) {
+        user.post("/api/user/api-keys", "{\"service\":\"openai\",\"key\":\"sk-proj-0123456789abcdefghijklmnop\"}")
+                .is(200);
+        user.post(WalletApiContract.CONFIG, "{\"wallet_seed\":\"" + WalletApiContract.WORDS + "\"}")
+                .is(200);
+        return user;
+    }
+
+    private static void assertErased(ApiClient user) {
+        assertFalse(user.get("/api/user/api-keys")
+                .is(200)
+                .json()
+                .get("openai_configured")
+                .asBoolean());
+        assertFalse(user.get(WalletApiContract.CONFIG)
+                .is(200)
+                .json()
+                .get("wallet_configured")
+                .asBoolean());
+        assertEquals(0, user.get("/api/user/audit").is(200).json().get("events").size());
+    }
+
+    @Test
+    default void whoConfirmsTheWalletIsErasedAndNobodyElse() {
+        ApiClient alice = filled(user("alice"));
+        ApiClient bob = filled(user("bob"));
+
+        assertTrue(alice.delete(USER + "?confirm_address=" + WalletApiContract.ADDRESS)
+                .is(200)
+                .json()
+                .get("success")
+                .asBoolean());
+
+        assertErased(alice);
+        assertTrue(bob.get("/api/user/api-keys")
+                .is(200)
+                .json()
+                .get("openai_configured")
+                .asBoolean());
+    }
+
+    @Test
+    default void withoutTheWalletsAddressNothingIsErased() {
+        ApiClient alice = filled(user("alice"));
+
+        alice.delete(USER).isProblem(409, "wallet_exists");
+        alice.delete(USER + "?confirm_address=" + WalletApiContract.OTHER_ADDRESS)
+                .isProblem(409, "wallet_exists");
+        alice.delete(USER + "?confirm_address=unreadable").isProblem(409, "wallet_exists");
+
+        assertTrue(
+                alice.get("/api/user/api-keys").json().get("openai_configured").asBoolean());
+        assertTrue(alice.get(WalletApiContract.CONFIG)
+                .json()
+                .get("wallet_configured")
+                .asBoolean());
+    }
+
+    @Test
+    default void erasingTwiceIsHarmlessAndWhoComesBackIsNew() {
+        ApiClient alice = filled(user("alice"));
+        alice.delete(USER + "?confirm_address=" + WalletApiContract.ADDRESS).is(200);
+
+        alice.delete(USER).is(200);
+        assertErased(alice);
+
+        filled(alice);
+        assertEquals(4, alice.get("/api/user/audit").json().get("events").size());
+    }
+
+    @Test
+    default void whoHasNothingIsErased() {
+        assertTrue(user("alice").delete(USER).is(200).json().get("success").asBoolean());
+    }
+}

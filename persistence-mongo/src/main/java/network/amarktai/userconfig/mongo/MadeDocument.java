@@ -1,0 +1,46 @@
+package network.amarktai.userconfig.mongo;
+
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/** A document that was made for a user without a platform, and holds nothing any more but the user's id. */
+final class MadeDocument {
+
+    private static final Set<String> FIELDS =
+            Set.of(IdTier.DOCUMENT, IdTier.PLATFORM, CredentialPath.API_KEYS, PaymentConfigDocument.PAYMENT_CONFIG);
+
+    private MadeDocument() {}
+
+    /** A filter that this document passes as long as it holds nothing; empty if it holds something. */
+    static Optional<BsonDocument> emptiness(UserDocument user, BsonDocument whole) {
+        BsonString id = new BsonString(user.user().value());
+        boolean made = id.equals(whole.get(IdTier.DOCUMENT)) && id.equals(whole.get(IdTier.PLATFORM));
+        if (!made || !FIELDS.containsAll(whole.keySet()) || !holdsNothing(whole)) {
+            return Optional.empty();
+        }
+        BsonDocument filter = user.address();
+        for (String field : Set.of(CredentialPath.API_KEYS, PaymentConfigDocument.PAYMENT_CONFIG)) {
+            BsonValue standing = whole.get(field);
+            filter.putAll(
+                    standing == null
+                            ? Conditions.isMissing(field)
+                            : new BsonDocument(field, new BsonDocument("$eq", standing)));
+        }
+        return Optional.of(filter);
+    }
+
+    private static boolean holdsNothing(BsonDocument whole) {
+        BsonDocument credentials = whole.getDocument(CredentialPath.API_KEYS, new BsonDocument());
+        boolean none = credentials.entrySet().stream()
+                .allMatch(member -> member.getKey().equals(CredentialPath.EXCHANGES)
+                        && member.getValue().isDocument()
+                        && member.getValue().asDocument().isEmpty());
+        BsonDocument config = whole.getDocument(PaymentConfigDocument.PAYMENT_CONFIG, new BsonDocument());
+        return none
+                && DefaultFields.ofPaymentConfig().keySet().containsAll(config.keySet())
+                && PaymentConfigErasure.change(whole).isEmpty();
+    }
+}

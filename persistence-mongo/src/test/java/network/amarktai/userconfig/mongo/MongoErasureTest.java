@@ -1,0 +1,242 @@
+package network.amarktai.userconfig.mongo;
+
+import static network.amarktai.userconfig.testkit.Examples.BINANCE;
+import static network.amarktai.userconfig.testkit.Examples.KEY;
+import static network.amarktai.userconfig.testkit.Examples.OPENAI;
+import static network.amarktai.userconfig.testkit.Examples.credential;
+import static network.amarktai.userconfig.testkit.Examples.paymentConfig;
+import static network.amarktai.userconfig.testkit.Examples.wallet;
+import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.legacy.LegacyFinding;
+import network.amarktai.userconfig.domain.legacy.LegacyMark;
+import network.amarktai.userconfig.domain.legacy.LegacySource;
+import network.amarktai.userconfig.domain.legacy.LegacyUser;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentFilter;
+import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.payment.UnusableWallet;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.port.LegacySources;
+import network.amarktai.userconfig.testkit.Examples;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.RawBsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who is erased keeps the platform's record, and nothing of this system's or from before it. */
+@ParameterizedClass
+@MethodSource("network.amarktai.userconfig.mongo.TestServer#all")
+class MongoErasureTest {
+
+    private static final UserId ALICE = UserId.of("alice");
+
+    private final TestDatabase database;
+    private final MongoStores stores;
+
+    MongoErasureTest(TestServer server) {
+        database = new TestDatabase(server);
+        stores = database.open();
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    private void eraseConfig() {
+        StoredPaymentConfig seen = stores.paymentConfigs().find(ALICE).orElseGet(StoredPaymentConfig::nothing);
+        assertTrue(stores.paymentConfigs().erase(ALICE, seen));
+    }
+
+    @Test
+    void whatIsThePlatformsStaysToTheByte() {
+        database.plant(
+                "{_id: 1, email: 'a@example.com', api_keys: {note: 'call me', openai: null, exchanges: {tier: 2},"
+                        + " limits: {a: 1.0}}, id: 'alice', payment_config: {enabled: false, wallet_seed: null,"
+                        + " daily_budget_fet: {$numberLong: '100'}, theirs: [1, 2.5], network: 'testnet'}, last: {z: 1}}");
+        RawBsonDocument before = database.raw("{_id: 1}");
+        stores.userConfigStore().replaceCredential(ALICE, credential(BINANCE), null);
+        stores.paymentConfigs()
+                .replace(
+                        ALICE,
+                        paymentConfig(wallet(KEY)),
+                        stores.paymentConfigs().find(ALICE).orElseThrow());
+
+        eraseConfig();
+        stores.userConfigStore().erase(ALICE);
+
+        BsonDocument expected = BsonDocument.parse(before.toJson());
+        // We write the budget as a number of our own type, and cannot know which the platform had.
+        expected.getDocument("payment_config").put("daily_budget_fet", new BsonInt32(100));
+        assertEquals(expected, BsonDocument.parse(database.raw("{_id: 1}").toJson()));
+
+        RawBsonDocument once = database.raw("{_id: 1}");
+        eraseConfig();
+        stores.userConfigStore().erase(ALICE);
+        assertEquals(once, database.raw("{_id: 1}"));
+    }
+
+    @Test
+    void whatStandsAsThePlatformMadeItIsNotTouched() {
+        database.plant("{_id: 1, id: 'alice', api_keys: {openai: null, flock: null}, payment_config: {enabled: false,"
+                + " wallet_seed: '', daily_budget_fet: 100.0, network: 'testnet'}}");
+        RawBsonDocument before = database.raw("{_id: 1}");
+
+        eraseConfig();
+        stores.userConfigStore().erase(ALICE);
+
+        assertEquals(before, database.raw("{_id: 1}"));
+    }
+
+    @Test
+    void credentialsOfEveryKindAndPlaceGo() {
+        database.plant(
+                "{_id: 1, id: 'alice', api_keys: {openai: 'gAAAAABx', flock: 5, luno: 'beside', anthropic: 'gAAAAABy',"
+                        + " bygone: {key_id: '20ef8f9d', fields: {api_key: 't'}}, note: 'stays', exchanges: {kraken: {key_id: 1},"
+                        + " valr: [1], 'x y': {api_key: 'gAAAAABx'}, other: {label: 'stays'}}}}");
+
+        stores.userConfigStore().erase(ALICE);
+
+        assertEquals(
+                BsonDocument.parse("{note: 'stays', exchanges: {other: {label: 'stays'}}}"),
+                database.find("{_id: 1}").getDocument("api_keys"));
+    }
+
+    @Test
+    void noLegacyValueIsEverImportedAgain() {
+        String keys =
+                "{openai: 'gAAAAABa', luno: 'gAAAAABb', exchanges: {kraken: {api_key: 'gAAAAABc', api_secret: 's'}}}";
+        database.plant("{_id: 1, id: 'alice', api_keys: " + keys + ", payment_config: null}");
+        database.collection("api_keys")
+                .insertOne(BsonDocument.parse("{user_id: 'alice', provider: 'binance', key_encrypted: 'gAAAAABd'}"));
+
+        stores.userConfigStore().erase(ALICE);
+        // An old instance of the platform writes all of it back.
+        database.users()
+                .updateOne(
+                        BsonDocument.parse("{_id: 1}"),
+                        new BsonDocument("$set", new BsonDocument("api_keys", BsonDocument.parse(keys))));
+
+        List<LegacySource> sources = sources();
+        assertEquals(4, sources.size());
+        for (LegacySource source : sources) {
+            assertEquals(Optional.of(LegacyMark.RENOUNCED), source.mark(), source.place());
+        }
+    }
+
+    @Test
+    void aSeedThatNoImportOpenedIsMarkedBeforeItGoes() {
+        String config = "{enabled: true, wallet_seed: 'gAAAAABseed', network: 'mainnet'}";
+        database.plant("{_id: 1, id: 'alice', api_keys: null, payment_config: " + config + "}");
+        stores.legacySources().mark(ALICE, sources().get(0), LegacyMark.UNREADABLE);
+        StoredPaymentConfig seen = stores.paymentConfigs().find(ALICE).orElseThrow();
+        assertEquals(new UnusableWallet(), seen.wallet());
+
+        assertTrue(stores.paymentConfigs().erase(ALICE, seen));
+
+        assertEquals(
+                BsonDocument.parse("{enabled: false, wallet_seed: null, network: 'testnet'}"),
+                database.find("{_id: 1}").getDocument("payment_config"));
+        database.users()
+                .updateOne(
+                        BsonDocument.parse("{_id: 1}"),
+                        new BsonDocument("$set", new BsonDocument("payment_config", BsonDocument.parse(config))));
+        assertEquals(Optional.of(LegacyMark.RENOUNCED), sources().get(0).mark());
+    }
+
+    @Test
+    void whatStandsInTheWayIsNotErasedOnAGuess() {
+        database.plant("{_id: 1, id: 'alice', api_keys: {openai: 'gAAAAABa', exchanges: 'a text'}}");
+        RawBsonDocument before = database.raw("{_id: 1}");
+
+        Conflict refused =
+                assertThrows(Conflict.class, () -> stores.userConfigStore().erase(ALICE));
+
+        assertEquals(ErrorCode.LEGACY_SHAPE, refused.code());
+        assertEquals(before, database.raw("{_id: 1}"));
+    }
+
+    @Test
+    void aCopyThatACrashLeftBehindIsTakenForTheErasedPayment() {
+        Payment over = stores.payments().accept(payment(ALICE));
+        Payment cancelled = over.in(new PaymentState.Pending().cancel(Examples.NOON));
+        assertTrue(stores.payments().replace(cancelled));
+        assertEquals(cancelled.erased(), stores.payments().accept(cancelled.erased()));
+
+        stores.payments().erase(ALICE);
+
+        assertEquals(1, database.collection("payments").countDocuments());
+        assertEquals(Optional.of(cancelled.erased()), stores.payments().find(over.id()));
+        assertEquals(List.of(), stores.payments().history(ALICE, PaymentFilter.all(), null, 10));
+    }
+
+    @Test
+    void aDocumentThatWasMadeForTheUserGoesWithWhatWasInIt() {
+        MongoStores alone = database.open(MongoStores.MissingUsers.CREATE);
+        alone.userConfigStore().replaceCredential(ALICE, credential(BINANCE), null);
+        StoredPaymentConfig config = paymentConfig(wallet(KEY));
+        assertTrue(alone.paymentConfigs().replace(ALICE, config, StoredPaymentConfig.nothing()));
+        alone.userConfigStore().erase(ALICE);
+        assertEquals(1, database.users().countDocuments(), "there are settings in it");
+        assertTrue(alone.paymentConfigs().erase(ALICE, config));
+
+        alone.userConfigStore().erase(ALICE);
+        alone.userConfigStore().erase(ALICE);
+
+        assertEquals(0, database.users().countDocuments());
+    }
+
+    @Test
+    void noDocumentOfOursNamesTheUserAnyMore() {
+        database.plant("{_id: 1, id: 'alice'}");
+        stores.userConfigStore().replaceCredential(ALICE, credential(OPENAI), null);
+        Payment over = stores.payments().accept(payment(ALICE));
+        assertTrue(stores.payments().replace(over.in(new PaymentState.Pending().cancel(Examples.NOON))));
+        assertTrue(stores.spending()
+                .replace(stores.spending().spending(ALICE, NetworkName.TESTNET).touched()));
+        var unused = stores.auditLog().streamOf(ALICE, Examples.stream());
+
+        stores.userConfigStore().erase(ALICE);
+        stores.payments().erase(ALICE);
+        stores.spending().erase(ALICE);
+        stores.auditLog().forget(ALICE);
+
+        for (String name : List.of("payments", "payment_spending", "payment_lanes", "user_config_meta", "audit_log")) {
+            for (BsonDocument document : database.collection(name).find()) {
+                assertFalse(document.toJson().contains("alice"), document.toJson());
+            }
+        }
+    }
+
+    private List<LegacySource> sources() {
+        List<LegacySource> sources = new ArrayList<>();
+        stores.legacySources().walk(new LegacySources.Visitor() {
+            @Override
+            public void user(LegacyUser user) {
+                sources.addAll(user.sources());
+            }
+
+            @Override
+            public void finding(LegacyFinding finding) {}
+
+            @Override
+            public void passed(long documents) {}
+        });
+        return sources;
+    }
+}
