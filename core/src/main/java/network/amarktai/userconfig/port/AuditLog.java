@@ -37,4 +37,9 @@ public interface AuditLog {
      * The stream of a user, which becomes {@code candidate} if the user has none. Of several callers at once all get the same.
      */
     AuditStream streamOf(UserId user, AuditStream candidate);
+
+    /** How to save in this store and to append to this log in one commit, if that is possible: if they are one database. */
+    default Optional<AuditedSaves> savesIn(UserConfigStore store) {
+        return Optional.empty();
+    }
 }
