@@ -24,7 +24,7 @@ final class Suites {
     static List<Suite> of(Workshop.Size size) {
         Rounds parts = rounds(size, Duration.ofMillis(100), Duration.ofSeconds(3));
         Rounds stores = rounds(size, Duration.ofMillis(200), Duration.ofSeconds(2));
-        Rounds load = rounds(size, Duration.ofMillis(1000), Duration.ofSeconds(30));
+        Rounds load = rounds(size, Duration.ofSeconds(1), Duration.ofSeconds(30));
         return List.of(
                 new CryptoSuite(parts),
                 new ResolveSuite(stores),

@@ -15,6 +15,7 @@ import network.amarktai.userconfig.domain.wallet.FaucetClaim;
 import network.amarktai.userconfig.error.LimitExceeded;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.Faucet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The faucet of Fetch.ai's testnets: {@code POST /api/v3/claims}, then one {@code GET} of the claim, so that a transaction
@@ -29,16 +30,25 @@ final class HttpFaucet implements Faucet {
 
     private final FaucetAddress faucet;
     private final Duration timeout;
-    private final HttpClient client;
+    /** Made when it is first needed: it reads the authorities of the JDK, which takes longer than all else at a start. */
+    private @Nullable HttpClient client;
 
     HttpFaucet(FaucetAddress faucet, Duration timeout) {
         this.faucet = faucet;
         this.timeout = timeout;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
+    }
+
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(timeout)
+                    .build();
+            client = made;
+        }
+        return made;
     }
 
     @Override
@@ -77,7 +87,7 @@ final class HttpFaucet implements Faucet {
     private HttpResponse<byte[]> exchange(HttpRequest request, Deadline deadline) {
         // Not the request's own timeout: that ends with the headers, and a body may take for ever.
         CompletableFuture<HttpResponse<byte[]>> response =
-                client.sendAsync(request, status -> new CappedBody(MAX_ANSWER_BYTES));
+                client().sendAsync(request, status -> new CappedBody(MAX_ANSWER_BYTES));
         try {
             return response.get(deadline.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException failure) {

@@ -43,4 +43,9 @@ public interface AuditLog {
      * {@link #streamOf(UserId, AuditStream)} gives another stream. Forgetting twice is harmless.
      */
     void forget(UserId user);
+
+    /** How to save in this store and to append to this log in one commit, if that is possible: if they are one database. */
+    default Optional<AuditedSaves> savesIn(UserConfigStore store) {
+        return Optional.empty();
+    }
 }

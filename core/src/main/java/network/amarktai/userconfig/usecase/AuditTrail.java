@@ -2,9 +2,13 @@ package network.amarktai.userconfig.usecase;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
@@ -20,6 +24,8 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.AuditedSaves;
+import network.amarktai.userconfig.port.UserConfigStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +63,11 @@ final class AuditTrail {
     /** How writing goes. */
     AuditHealth health() {
         return health;
+    }
+
+    /** How to save in this store and to record it here in one commit, if that is possible. */
+    Optional<AuditedSaves> savesIn(UserConfigStore store) {
+        return log.savesIn(store);
     }
 
     /** What was appended, for the anchor. */
@@ -127,6 +138,71 @@ final class AuditTrail {
     }
 
     /**
+     * Records events one right after the other in a user's stream, in the commit that does what they tell of.
+     *
+     * @param events what happens, in order; none of it has happened yet
+     * @param commit appends these entries and does it, all or nothing
+     * @return whether it was done; if not, nothing was
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
+     *     been
+     */
+    boolean recordWith(UserId user, List<AuditEvent> events, Function<List<AuditEntry>, AuditedSaves.Result> commit) {
+        // Whether it may have been done, for a caller whose time is over and who does not hear from the commit.
+        AtomicBoolean undecided = new AtomicBoolean();
+        AtomicBoolean done = new AtomicBoolean();
+        try {
+            watched(
+                    user,
+                    patience -> done.set(commit(user, events, entries -> {
+                        undecided.set(true);
+                        try {
+                            patience.require();
+                            AuditedSaves.Result result = commit.apply(entries);
+                            undecided.set(result == AuditedSaves.Result.DONE);
+                            return result;
+                        } catch (Unavailable failed) {
+                            undecided.set(failed.code() != ErrorCode.AUDIT_UNAVAILABLE);
+                            throw failed;
+                        }
+                    })));
+        } catch (Unavailable late) {
+            if (undecided.get() && late.code() == ErrorCode.AUDIT_UNAVAILABLE) {
+                throw Unavailable.of(
+                        ErrorCode.STORE_UNAVAILABLE, "The database did not answer in time; look before you try again.");
+            }
+            throw late;
+        }
+        return done.get();
+    }
+
+    private boolean commit(
+            UserId user, List<AuditEvent> events, Function<List<AuditEntry>, AuditedSaves.Result> commit) {
+        AuditStream stream = log.streamOf(user, identifiers.userStream());
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            List<AuditEntry> entries = successors(stream, events);
+            AuditedSaves.Result result = commit.apply(entries);
+            if (result == AuditedSaves.Result.DONE) {
+                entries.forEach(heads::add);
+            }
+            if (result != AuditedSaves.Result.PLACE_TAKEN) {
+                return result == AuditedSaves.Result.DONE;
+            }
+        }
+        throw tooBusy();
+    }
+
+    private List<AuditEntry> successors(AuditStream stream, List<AuditEvent> events) {
+        List<AuditEntry> entries = new ArrayList<>();
+        Optional<AuditEntry> last = log.head(stream);
+        for (AuditEvent event : events) {
+            AuditEntry entry = next(stream, last, event, AuditPayload.render(event));
+            entries.add(entry);
+            last = Optional.of(entry);
+        }
+        return entries;
+    }
+
+    /**
      * Records an event that belongs to no user.
      *
      * @throws Unavailable with {@code audit_unavailable}
@@ -169,7 +245,8 @@ final class AuditTrail {
         timeLimit.run(READING, patience -> log.head(AuditStream.system()));
     }
 
-    private AuditEvent event(
+    /** An event that happens now. */
+    AuditEvent event(
             Origin origin,
             AuditAction action,
             @Nullable ServiceId service,
@@ -196,7 +273,11 @@ final class AuditTrail {
                 return;
             }
         }
-        throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log is too busy. Try again.");
+        throw tooBusy();
+    }
+
+    private static Unavailable tooBusy() {
+        return Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log is too busy. Try again.");
     }
 
     private AuditEntry next(AuditStream stream, Optional<AuditEntry> head, AuditEvent event, String payload) {

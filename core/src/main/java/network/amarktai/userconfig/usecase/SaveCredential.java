@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.usecase;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -27,12 +26,19 @@ public final class SaveCredential {
     private final CredentialSealing sealing;
     private final UserConfigStore store;
     private final AuditedChange audited;
+    private final AuditedSave inOneCommit;
 
-    SaveCredential(ServiceCatalog catalog, CredentialSealing sealing, UserConfigStore store, AuditedChange audited) {
+    SaveCredential(
+            ServiceCatalog catalog,
+            CredentialSealing sealing,
+            UserConfigStore store,
+            AuditedChange audited,
+            AuditedSave inOneCommit) {
         this.catalog = catalog;
         this.sealing = sealing;
         this.store = store;
         this.audited = audited;
+        this.inOneCommit = inOneCommit;
     }
 
     /**
@@ -52,13 +58,15 @@ public final class SaveCredential {
         try (CredentialInput input = CredentialInput.of(definition, given)) {
             Optional<CredentialRecord> seen = store.credential(user, definition.id());
             StoredCredential next = sealing.seal(user, definition, input.secrets());
-            audited.run(
-                    user,
-                    origin,
-                    AuditAction.CREDENTIAL_SAVED,
-                    definition.id(),
-                    Map.of("revision", next.storedRevision().value()),
-                    () -> Replaced.describe(put(user, next, seen)));
+            if (!inOneCommit.tryTo(origin, user, next, seen)) {
+                audited.run(
+                        user,
+                        origin,
+                        AuditAction.CREDENTIAL_SAVED,
+                        definition.id(),
+                        AuditedSave.announced(next),
+                        () -> Replaced.describe(put(user, next, seen)));
+            }
             return input.warnings();
         }
     }

@@ -9,7 +9,7 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        int status = CommandLineFactory.create(System::getenv).execute(arguments);
+        int status = CommandLineFactory.createFor(arguments, System::getenv).execute(arguments);
         if (status != 0) {
             System.exit(status);
         }

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.sqlite;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditedSaves;
+import network.amarktai.userconfig.port.UserConfigStore;
 
 /**
  * Audit streams in two tables, times in milliseconds since 1970:
@@ -48,30 +51,57 @@ final class SqliteAuditLog implements AuditLog {
      */
     @Override
     public boolean append(AuditEntry entry) {
-        requireWellFormed(entry.eventId(), entry.action(), entry.outcome(), entry.payload());
-        long at = entry.at().toEpochMilli();
-        boolean stands = write(session -> {
-            keys.enter(session, entry.keyId());
-            int added = session.update(
-                    APPEND,
-                    entry.stream().name(),
-                    entry.seq(),
-                    entry.eventId(),
-                    at,
-                    entry.action(),
-                    entry.outcome(),
-                    entry.payload(),
-                    entry.keyId().value(),
-                    entry.mac().hex());
-            return added == 1
-                    || session.query(
-                            "SELECT event_id FROM audit_log WHERE stream = ? AND seq = ?",
-                            rows -> rows.next() && Columns.text(rows, 1).equals(Optional.of(entry.eventId())),
-                            entry.stream().name(),
-                            entry.seq());
-        });
-        keys.entered(entry.keyId());
+        requireStorable(List.of(entry));
+        boolean stands = write(session -> insert(session, entry) == 1
+                || session.query(
+                        "SELECT event_id FROM audit_log WHERE stream = ? AND seq = ?",
+                        rows -> rows.next() && Columns.text(rows, 1).equals(Optional.of(entry.eventId())),
+                        entry.stream().name(),
+                        entry.seq()));
+        noteAppended(List.of(entry));
         return stands;
+    }
+
+    /** Passes if these entries can be stored verbatim. */
+    void requireStorable(List<AuditEntry> entries) {
+        entries.forEach(entry -> requireWellFormed(entry.eventId(), entry.action(), entry.outcome(), entry.payload()));
+    }
+
+    /** Adds an entry in a transaction, unless its place is taken, and says how many were added. */
+    int insert(Session session, AuditEntry entry) throws SQLException {
+        keys.enter(session, entry.keyId());
+        return session.update(
+                APPEND,
+                entry.stream().name(),
+                entry.seq(),
+                entry.eventId(),
+                entry.at().toEpochMilli(),
+                entry.action(),
+                entry.outcome(),
+                entry.payload(),
+                entry.keyId().value(),
+                entry.mac().hex());
+    }
+
+    /** Whether there is an entry at this entry's place. */
+    boolean isTaken(Session session, AuditEntry entry) throws SQLException {
+        return session.query(
+                "SELECT 1 FROM audit_log WHERE stream = ? AND seq = ?",
+                ResultSet::next,
+                entry.stream().name(),
+                entry.seq());
+    }
+
+    /** These entries are durable. */
+    void noteAppended(List<AuditEntry> entries) {
+        entries.forEach(entry -> keys.entered(entry.keyId()));
+    }
+
+    @Override
+    public Optional<AuditedSaves> savesIn(UserConfigStore store) {
+        return store instanceof SqliteUserConfigStore ours && ours.isIn(database)
+                ? Optional.of(new SqliteAuditedSaves(database, this))
+                : Optional.empty();
     }
 
     @Override

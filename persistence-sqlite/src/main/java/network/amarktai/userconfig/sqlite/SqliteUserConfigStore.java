@@ -95,37 +95,46 @@ final class SqliteUserConfigStore implements UserConfigStore {
 
     @Override
     public boolean replaceCredential(UserId user, StoredCredential next, @Nullable Revision expected) {
+        return write(session -> replace(session, user, next, expected));
+    }
+
+    /** Whether this is a store in that database. */
+    boolean isIn(Database other) {
+        return database == other;
+    }
+
+    /** {@link #replaceCredential} in a transaction. */
+    static boolean replace(Session session, UserId user, StoredCredential next, @Nullable Revision expected)
+            throws SQLException {
+        if (!isAsSeen(standing(session, user, next.service()), expected)) {
+            return false;
+        }
         String service = next.service().value();
         Instant failedOpeningAt = next.failedOpeningAt();
-        return write(session -> {
-            if (!isAsSeen(standing(session, user, next.service()), expected)) {
-                return false;
-            }
-            session.update("DELETE FROM credential_fields WHERE user_id = ? AND service = ?", user.value(), service);
+        session.update("DELETE FROM credential_fields WHERE user_id = ? AND service = ?", user.value(), service);
+        session.update(
+                SAVE,
+                user.value(),
+                service,
+                next.keyId().value(),
+                next.fingerprint().value(),
+                next.createdAt().toEpochMilli(),
+                next.updatedAt().toEpochMilli(),
+                next.storedRevision().value(),
+                failedOpeningAt == null ? null : failedOpeningAt.toEpochMilli(),
+                at(next.tests().decisive()),
+                outcome(next.tests().decisive()),
+                at(next.tests().passing()),
+                outcome(next.tests().passing()));
+        for (Map.Entry<FieldName, String> field : next.tokens().entrySet()) {
             session.update(
-                    SAVE,
+                    "INSERT INTO credential_fields (user_id, service, field, token) VALUES (?, ?, ?, ?)",
                     user.value(),
                     service,
-                    next.keyId().value(),
-                    next.fingerprint().value(),
-                    next.createdAt().toEpochMilli(),
-                    next.updatedAt().toEpochMilli(),
-                    next.storedRevision().value(),
-                    failedOpeningAt == null ? null : failedOpeningAt.toEpochMilli(),
-                    at(next.tests().decisive()),
-                    outcome(next.tests().decisive()),
-                    at(next.tests().passing()),
-                    outcome(next.tests().passing()));
-            for (Map.Entry<FieldName, String> field : next.tokens().entrySet()) {
-                session.update(
-                        "INSERT INTO credential_fields (user_id, service, field, token) VALUES (?, ?, ?, ?)",
-                        user.value(),
-                        service,
-                        field.getKey().value(),
-                        field.getValue());
-            }
-            return true;
-        });
+                    field.getKey().value(),
+                    field.getValue());
+        }
+        return true;
     }
 
     @Override

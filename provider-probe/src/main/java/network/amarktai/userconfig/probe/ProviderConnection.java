@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import network.amarktai.userconfig.domain.probe.ConnectionFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests and reads answers, within limits: no redirects, since a signed request is for one host only; no cookies; at
@@ -36,16 +37,26 @@ final class ProviderConnection implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpClient client;
+    private final HttpClient.Builder builder;
+    /** Made when it is first needed: it reads the authorities of the JDK, which takes longer than all else at a start. */
+    private @Nullable HttpClient client;
 
     ProviderConnection(Duration connectTimeout, Optional<SSLContext> trust) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
+        builder = HttpClient.newBuilder()
                 .executor(threads)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout);
         trust.ifPresent(builder::sslContext);
-        this.client = builder.build();
+    }
+
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = builder.build();
+            client = made;
+        }
+        return made;
     }
 
     /**
@@ -55,7 +66,7 @@ final class ProviderConnection implements AutoCloseable {
      */
     Exchange send(HttpRequest request, Instant sentAt, Deadline deadline) {
         Duration before = deadline.passed();
-        CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(request, head -> new CappedBody(BODY_CAP));
+        CompletableFuture<HttpResponse<byte[]>> pending = client().sendAsync(request, head -> new CappedBody(BODY_CAP));
         try {
             HttpResponse<byte[]> response = pending.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
             return answer(response, sentAt, deadline.passed().minus(before));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import network.amarktai.userconfig.benchmarks.measure.Contender;
 import network.amarktai.userconfig.benchmarks.measure.Figures;
 import network.amarktai.userconfig.benchmarks.measure.Goal;
@@ -20,7 +21,6 @@ import network.amarktai.userconfig.benchmarks.measure.Workshop;
 /** From the start of the process to the first answer, and the size of the jar. */
 public final class StartSuite implements Suite {
 
-    private static final double MICROS = 1e6;
     private static final double MEGABYTE = 1e6;
 
     private final Rounds rounds;
@@ -43,9 +43,9 @@ public final class StartSuite implements Suite {
         String shared = "-XX:SharedArchiveFile=" + archive;
         byte[] nothing = "{}".getBytes(StandardCharsets.US_ASCII);
         Results results = rounds.run(List.of(
-                new Start("ours", () -> servers.ours("start"), LoadRequest.alive()),
-                new Start("bare", () -> servers.bare(nothing), LoadRequest.status(0)),
-                new Start("shared", () -> servers.ours("start", shared), LoadRequest.alive())));
+                new Start("ours", () -> servers.ours("start"), LoadRequest::alive),
+                new Start("bare", () -> servers.bare(nothing), () -> LoadRequest.status(0)),
+                new Start("shared", () -> servers.ours("start", shared), LoadRequest::alive)));
         double megabytes = Files.size(workshop.serverJar()) / MEGABYTE;
         return List.of(
                 Line.of(
@@ -68,13 +68,13 @@ public final class StartSuite implements Suite {
         ServerProcess start() throws IOException;
     }
 
-    private record Start(String name, Starting starting, byte[] request) implements Contender {
+    private record Start(String name, Starting starting, Supplier<byte[]> request) implements Contender {
         @Override
         public Sample work(Duration time) throws IOException {
             long start = System.nanoTime();
             try (ServerProcess server = starting.start();
                     Exchange exchange = new Exchange(server.port())) {
-                exchange.ask(request);
+                exchange.ask(request.get());
                 return Sample.of(1, System.nanoTime() - start);
             }
         }

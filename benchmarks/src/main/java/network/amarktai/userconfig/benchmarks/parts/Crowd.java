@@ -24,7 +24,6 @@ final class Crowd {
     /** So many are asked for, spread evenly over all. */
     private static final int ASKED_FOR = 20_000;
 
-    private static final String MASK = "%08x-6a54-4f0e-9c58-3f4f8a1f6f70";
     /** Scatters the ids, as random ones are scattered over the pages of a table. Odd, so that no two are one. */
     private static final int SCATTER = 0x9E3779B1;
 
@@ -37,7 +36,7 @@ final class Crowd {
     }
 
     private static UserId user(int number) {
-        return UserId.of(String.format(MASK, number * SCATTER));
+        return UserId.of(String.format("%08x-6a54-4f0e-9c58-3f4f8a1f6f70", number * SCATTER));
     }
 
     /** Makes the file, past the store's own way of saving, and opens it. */

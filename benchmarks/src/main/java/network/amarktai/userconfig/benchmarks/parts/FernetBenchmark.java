@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.benchmarks.parts;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.aead.AesCtrHmacAeadKey;
@@ -125,6 +126,7 @@ public class FernetBenchmark {
         return aead.decrypt(aead.encrypt(value, nothing), nothing);
     }
 
+    @AccessesPartialKey
     private Aead aead() {
         try {
             AesCtrHmacAeadParameters parameters = AesCtrHmacAeadParameters.builder()

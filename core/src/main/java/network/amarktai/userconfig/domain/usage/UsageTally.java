@@ -2,7 +2,6 @@ package network.amarktai.userconfig.domain.usage;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.LongStream;
 import network.amarktai.userconfig.domain.credential.UseFailure;
 
 /**
@@ -19,9 +18,13 @@ public record UsageTally(long uses, Map<UseFailure, Long> failures, long tests) 
     /** @throws IllegalArgumentException if a number is negative */
     public UsageTally {
         failures = Map.copyOf(failures);
-        if (LongStream.concat(
-                        LongStream.of(uses, tests), failures.values().stream().mapToLong(Long::longValue))
-                .anyMatch(number -> number < 0)) {
+        requireNotNegative(uses);
+        requireNotNegative(tests);
+        failures.values().forEach(UsageTally::requireNotNegative);
+    }
+
+    private static void requireNotNegative(long number) {
+        if (number < 0) {
             throw new IllegalArgumentException("nothing happens less than never");
         }
     }
@@ -48,10 +51,18 @@ public record UsageTally(long uses, Map<UseFailure, Long> failures, long tests) 
 
     /** Both together. */
     public UsageTally plus(UsageTally other) {
+        return new UsageTally(uses + other.uses, sum(failures, other.failures), tests + other.tests);
+    }
+
+    private static Map<UseFailure, Long> sum(Map<UseFailure, Long> failures, Map<UseFailure, Long> others) {
+        // As of almost every use, of which there are many.
+        if (others.isEmpty()) {
+            return failures;
+        }
         Map<UseFailure, Long> sum = new EnumMap<>(UseFailure.class);
         sum.putAll(failures);
-        other.failures.forEach((reason, number) -> sum.merge(reason, number, Long::sum));
-        return new UsageTally(uses + other.uses, sum, tests + other.tests);
+        others.forEach((reason, number) -> sum.merge(reason, number, Long::sum));
+        return sum;
     }
 
     /** The failures of all reasons. */

@@ -3,9 +3,9 @@ package network.amarktai.userconfig.http.auth;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Signatures made with the private half of a published key. If the token names a key, that one has to fit; else any that was
@@ -22,18 +22,19 @@ final class KeyPairSignatures implements SignatureCheck {
     }
 
     @Override
-    public void check(CompactToken token) {
+    public BooleanSupplier check(CompactToken token) {
         KeyPairAlgorithm algorithm = KeyPairAlgorithm.named(token.algorithm())
                 .filter(accepted::contains)
                 .orElseThrow(() -> new AccessDenied(DenialReason.UNSUPPORTED_ALGORITHM));
         PublicKeySignature signature = PublicKeySignature.of(algorithm);
         Optional<String> keyId = token.keyId();
-        List<JWK> candidates = keys.matching(key -> signature.fits(key)
+        RemoteKeys.Found candidates = keys.matching(key -> signature.fits(key)
                 && isPublishedFor(algorithm, key)
                 && keyId.map(id -> id.equals(key.getKeyID())).orElse(true));
-        if (candidates.stream().noneMatch(key -> signature.holds(key, token))) {
+        if (candidates.keys().stream().noneMatch(key -> signature.holds(key, token))) {
             throw new AccessDenied(DenialReason.BAD_SIGNATURE);
         }
+        return candidates::areCurrent;
     }
 
     // A key for encryption, for wrapping or for another algorithm is not one for this.

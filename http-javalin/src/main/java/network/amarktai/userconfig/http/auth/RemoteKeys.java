@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys published at a URL, kept for five minutes, fetched anew in the background when they are about to get older, and
@@ -54,18 +55,27 @@ final class RemoteKeys {
         return new RemoteKeys(download, cache, clock);
     }
 
+    /** Keys, and the published set that they were found in; the set is null if there are none. */
+    record Found(List<JWK> keys, @Nullable JWKSet in, RemoteKeys by) {
+
+        /** Whether that set is still the one that counts. */
+        boolean areCurrent() {
+            return in != null && by.isCurrent(in);
+        }
+    }
+
     /**
      * The keys that are wanted; none if none is published.
      *
      * @throws KeysUnavailable if there may be one, but it could not be fetched
      */
-    List<JWK> matching(Predicate<JWK> wanted) {
-        List<JWK> found = List.of();
+    Found matching(Predicate<JWK> wanted) {
+        Found found = new Found(List.of(), null, this);
         try {
             long now = clock.millis();
             JWKSet known = cache.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now, null);
             found = select(known, wanted);
-            if (found.isEmpty()) {
+            if (found.keys().isEmpty()) {
                 // Fetches only if nobody else has done so since.
                 found = select(
                         cache.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(known), now, null), wanted);
@@ -75,13 +85,23 @@ final class RemoteKeys {
         } catch (KeySourceException unreachable) {
             throw new KeysUnavailable();
         }
-        if (found.isEmpty() && download.lastFailed()) {
+        if (found.keys().isEmpty() && download.lastFailed()) {
             throw new KeysUnavailable();
         }
         return found;
     }
 
-    private static List<JWK> select(JWKSet keys, Predicate<JWK> wanted) {
-        return keys.getKeys().stream().filter(wanted).toList();
+    private Found select(JWKSet keys, Predicate<JWK> wanted) {
+        return new Found(keys.getKeys().stream().filter(wanted).toList(), keys, this);
+    }
+
+    // Each fetch makes another set, also of the same keys; and asking is what has them fetched in time.
+    @SuppressWarnings("ReferenceEquality") // which fetch it is from is the question
+    private boolean isCurrent(JWKSet keys) {
+        try {
+            return cache.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), clock.millis(), null) == keys;
+        } catch (KeySourceException undecided) {
+            return false;
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACVerifier;
+import java.util.function.BooleanSupplier;
 import network.amarktai.userconfig.domain.secret.Secret;
 
 /** HS256, and nothing else: a longer secret would let the token library check HS512 as well. */
@@ -27,13 +28,15 @@ final class SharedSecretSignatures implements SignatureCheck {
     }
 
     @Override
-    public void check(CompactToken token) {
+    public BooleanSupplier check(CompactToken token) {
         if (!token.algorithm().equals(JWSAlgorithm.HS256.getName())) {
             throw new AccessDenied(DenialReason.UNSUPPORTED_ALGORITHM);
         }
         if (!holds(token)) {
             throw new AccessDenied(DenialReason.BAD_SIGNATURE);
         }
+        // The secret is the same for as long as the process lives.
+        return () -> true;
     }
 
     private boolean holds(CompactToken token) {

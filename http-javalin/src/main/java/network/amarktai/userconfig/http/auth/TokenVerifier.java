@@ -2,8 +2,10 @@ package network.amarktai.userconfig.http.auth;
 
 import java.net.URI;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.http.auth.VerifiedTokens.Verified;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * that {@link UserId} refuses.
  *
  * <p>Nothing of the payload is read before the signature holds. Each token has exactly one accepted spelling, so a changed
- * character always means a refused token. Safe for use by several threads.
+ * character always means a refused token. A token that
+ * was verified is recognised for as long as it counts and the keys are the same, without its signature being checked again. Safe for use by several threads.
  */
 public final class TokenVerifier {
 
     private final SignatureCheck signatures;
     private final TokenRules rules;
+    private final VerifiedTokens known = new VerifiedTokens();
 
     private TokenVerifier(SignatureCheck signatures, TokenRules rules) {
         this.signatures = signatures;
@@ -65,10 +69,22 @@ public final class TokenVerifier {
      * @throws KeysUnavailable if that cannot be decided now
      */
     public UserId verify(@Nullable String authorizationHeader) {
-        CompactToken token = CompactToken.parse(BearerHeader.tokenOf(authorizationHeader));
-        signatures.check(token);
+        String token = BearerHeader.tokenOf(authorizationHeader);
+        Verified verified = known.find(token).orElse(null);
+        if (verified == null) {
+            verified = verified(token);
+            known.remember(token, verified);
+        } else {
+            verified.lifetime().check(rules.clock().instant());
+        }
+        return verified.user();
+    }
+
+    private Verified verified(String text) {
+        CompactToken token = CompactToken.parse(text);
+        BooleanSupplier keysStand = signatures.check(token);
         Claims claims = Claims.of(token);
-        claims.check(rules);
-        return claims.user();
+        Lifetime lifetime = claims.check(rules);
+        return new Verified(claims.user(), lifetime, keysStand);
     }
 }

@@ -1,5 +1,8 @@
 package network.amarktai.userconfig.http.command;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Variable;
@@ -13,23 +16,47 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Puts the commands together. */
 public final class CommandLineFactory {
 
+    /** By name, in the order in which they are shown. */
+    private static final Map<String, Function<Environment, Object>> COMMANDS = commands();
+
     private CommandLineFactory() {}
+
+    private static Map<String, Function<Environment, Object>> commands() {
+        Map<String, Function<Environment, Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", DemoCommand::new);
+        commands.put("serve", environment -> withFlags(new ServeCommand(environment)));
+        commands.put("devnet", DevnetCommand::new);
+        commands.put("doctor", environment -> withFlags(new DoctorCommand(environment)));
+        commands.put("erase-user", environment -> withFlags(new EraseUserCommand(environment)));
+        commands.put("migrate", environment -> withFlags(new MigrateCommand(environment)));
+        commands.put("resolve-payment", environment -> withFlags(new ResolvePaymentCommand(environment)));
+        commands.put("rotate-keys", environment -> withFlags(new RotateKeysCommand(environment)));
+        commands.put("backup", environment -> withFlags(new BackupCommand(environment)));
+        commands.put("token", environment -> withFlags(new TokenCommand(environment)));
+        commands.put("verify-audit", environment -> withFlags(new VerifyAuditCommand(environment)));
+        return Collections.unmodifiableMap(commands);
+    }
 
     /** The command line of the jar, on these environment variables. */
     public static CommandLine create(Function<String, @Nullable String> variables) {
+        return create(variables, COMMANDS);
+    }
+
+    /**
+     * The same for arguments that begin with these. If the first names a command, it is the only one: to describe the others
+     * takes a good part of a start.
+     */
+    public static CommandLine createFor(String[] arguments, Function<String, @Nullable String> variables) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        Function<Environment, Object> named = COMMANDS.get(first);
+        return create(variables, named == null ? COMMANDS : Map.of(first, named));
+    }
+
+    private static CommandLine create(
+            Function<String, @Nullable String> variables, Map<String, Function<Environment, Object>> commands) {
         Environment environment = Environment.of(variables);
         CommandLine root = new CommandLine(new RootCommand());
-        root.addSubcommand(new DemoCommand(environment));
-        root.addSubcommand(withFlags(new ServeCommand(environment)));
-        root.addSubcommand(new DevnetCommand(environment));
-        root.addSubcommand(withFlags(new DoctorCommand(environment)));
-        root.addSubcommand(withFlags(new EraseUserCommand(environment)));
-        root.addSubcommand(withFlags(new MigrateCommand(environment)));
-        root.addSubcommand(withFlags(new ResolvePaymentCommand(environment)));
-        root.addSubcommand(withFlags(new RotateKeysCommand(environment)));
-        root.addSubcommand(withFlags(new BackupCommand(environment)));
-        root.addSubcommand(withFlags(new TokenCommand(environment)));
-        root.addSubcommand(withFlags(new VerifyAuditCommand(environment)));
+        commands.forEach((name, command) -> root.addSubcommand(name, command.apply(environment)));
         root.setExecutionExceptionHandler(CommandLineFactory::explain);
         root.setParameterExceptionHandler(CommandLineFactory::explainUsage);
         return root;

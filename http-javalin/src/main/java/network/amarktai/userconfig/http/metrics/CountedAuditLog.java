@@ -7,6 +7,8 @@ import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditedSaves;
+import network.amarktai.userconfig.port.UserConfigStore;
 
 /** Counts what is appended. Actions and outcomes are words of ours, so there are few of them. */
 final class CountedAuditLog implements AuditLog {
@@ -23,10 +25,25 @@ final class CountedAuditLog implements AuditLog {
     public boolean append(AuditEntry entry) {
         boolean appended = log.append(entry);
         if (appended) {
-            registry.counter("user_config_audit_entries", "action", entry.action(), "outcome", entry.outcome())
-                    .increment();
+            count(entry);
         }
         return appended;
+    }
+
+    private void count(AuditEntry entry) {
+        registry.counter("user_config_audit_entries", "action", entry.action(), "outcome", entry.outcome())
+                .increment();
+    }
+
+    @Override
+    public Optional<AuditedSaves> savesIn(UserConfigStore store) {
+        return log.savesIn(store).map(saves -> (user, next, expected, entries) -> {
+            AuditedSaves.Result result = saves.replaceCredential(user, next, expected, entries);
+            if (result == AuditedSaves.Result.DONE) {
+                entries.forEach(this::count);
+            }
+            return result;
+        });
     }
 
     @Override

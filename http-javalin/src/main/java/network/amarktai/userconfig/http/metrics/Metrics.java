@@ -2,6 +2,7 @@ package network.amarktai.userconfig.http.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -10,8 +11,11 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.usecase.AuditHealth;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's metrics, in Prometheus' text format.
@@ -22,7 +26,8 @@ import network.amarktai.userconfig.usecase.AuditHealth;
  * user_config_audit_entries_total{action, outcome} what was done: credential.saved done, payment.confirmed done …
  * user_config_audit_failures_total                 audit entries that could not be written
  * user_config_audit_failing                        1 while the last attempt to write one failed
- * jvm_… process_… system_…                         memory, garbage collection, threads, processors, uptime
+ * jvm_… process_… system_…                         memory, garbage collection, threads, processors, uptime; collections are
+ *                                                  counted from the first time that the metrics are asked for
  * </pre>
  */
 public final class Metrics implements AutoCloseable {
@@ -30,20 +35,30 @@ public final class Metrics implements AutoCloseable {
     /** What a request without a route of ours is counted as. */
     public static final String NO_ROUTE = "(no route)";
 
+    /** What requests are counted by. */
+    private record Answer(String method, String route, int status) {}
+
+    private final Map<Answer, Timer> requests = new ConcurrentHashMap<>();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private @Nullable JvmGcMetrics garbageCollection;
 
     private Metrics() {}
 
     /** Begins to measure. */
     public static Metrics start() {
-        Metrics metrics = new Metrics();
-        new JvmMemoryMetrics().bindTo(metrics.registry);
-        new JvmThreadMetrics().bindTo(metrics.registry);
-        new ProcessorMetrics().bindTo(metrics.registry);
-        new UptimeMetrics().bindTo(metrics.registry);
-        metrics.garbageCollection.bindTo(metrics.registry);
-        return metrics;
+        return new Metrics();
+    }
+
+    /** Management beans take longer to load than a web server, so not at the start, which they say nothing about. */
+    private synchronized void measureJvm() {
+        if (garbageCollection == null) {
+            new JvmMemoryMetrics().bindTo(registry);
+            new JvmThreadMetrics().bindTo(registry);
+            new ProcessorMetrics().bindTo(registry);
+            new UptimeMetrics().bindTo(registry);
+            garbageCollection = new JvmGcMetrics();
+            garbageCollection.bindTo(registry);
+        }
     }
 
     /** The same log, with every entry that is appended counted. */
@@ -67,8 +82,18 @@ public final class Metrics implements AutoCloseable {
      * @param route the pattern of the route, or {@link #NO_ROUTE}; never a path
      */
     public void answered(String method, String route, int status, Duration took) {
-        registry.timer("http_requests", "method", method, "route", route, "status", Integer.toString(status))
-                .record(took);
+        requests.computeIfAbsent(new Answer(method, route, status), this::timer).record(took);
+    }
+
+    private Timer timer(Answer answer) {
+        return registry.timer(
+                "http_requests",
+                "method",
+                answer.method(),
+                "route",
+                answer.route(),
+                "status",
+                Integer.toString(answer.status()));
     }
 
     /** An answer was a problem. */
@@ -76,14 +101,17 @@ public final class Metrics implements AutoCloseable {
         registry.counter("user_config_problems", "code", code).increment();
     }
 
-    /** All of them as text. */
+    /** All of them as text. Whoever asks first has the JVM measured from then on. */
     public String text() {
+        measureJvm();
         return registry.scrape();
     }
 
     @Override
-    public void close() {
-        garbageCollection.close();
+    public synchronized void close() {
+        if (garbageCollection != null) {
+            garbageCollection.close();
+        }
         registry.close();
     }
 }

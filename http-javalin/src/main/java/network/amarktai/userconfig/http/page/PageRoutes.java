@@ -7,6 +7,7 @@ import io.javalin.http.Header;
 import network.amarktai.userconfig.http.error.HttpError;
 import network.amarktai.userconfig.http.error.HttpErrorCode;
 import network.amarktai.userconfig.http.route.Routes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /} and {@code /assets}: the settings page. It needs no token, holds nothing of anybody, and loads nothing from any other
@@ -18,7 +19,17 @@ public final class PageRoutes implements Routes {
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final int NOT_FOUND = 404;
 
-    private final SettingsPage page = SettingsPage.load();
+    private @Nullable SettingsPage page;
+
+    /** The page, made ready when it is first asked for: most servers start far more often than somebody looks. */
+    private synchronized SettingsPage page() {
+        SettingsPage loaded = page;
+        if (loaded == null) {
+            loaded = SettingsPage.load();
+            page = loaded;
+        }
+        return loaded;
+    }
 
     @Override
     public void addTo(RoutesConfig routes) {
@@ -29,17 +40,17 @@ public final class PageRoutes implements Routes {
 
     private void index(Context context) {
         protect(context);
-        page.index().answer(context, "no-cache");
+        page().index().answer(context, "no-cache");
     }
 
     private void protect(Context context) {
-        context.header(POLICY, page.policy())
+        context.header(POLICY, page().policy())
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     }
 
     private void asset(Context context) {
-        Asset asset = page.asset(context.pathParam("version"), context.pathParam("path"))
+        Asset asset = page().asset(context.pathParam("version"), context.pathParam("path"))
                 .orElseThrow(() -> HttpError.of(HttpErrorCode.NOT_FOUND, "Not found."));
         asset.answer(context, FOR_EVER);
     }
@@ -48,7 +59,7 @@ public final class PageRoutes implements Routes {
     private void notFound(Context context) {
         if (context.method().equals(HandlerType.GET) && !context.path().startsWith("/api/")) {
             protect(context);
-            page.notFound().answer(context, "no-store");
+            page().notFound().answer(context, "no-store");
             context.status(NOT_FOUND);
             context.removeHeader(Header.ETAG);
         }

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.http.route;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -10,12 +11,10 @@ import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.CredentialStatus;
-import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.http.json.SecretBody;
 import network.amarktai.userconfig.http.json.SecretBodyReader;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.UserConfig;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/user/api-keys}: save, show and delete the caller's credentials. */
 public final class ApiKeysRoutes implements Routes {
@@ -27,6 +26,7 @@ public final class ApiKeysRoutes implements Routes {
     private final ServiceCatalog catalog;
     private final UserConfig userConfig;
     private final Set<String> bodyFields;
+    private final AllStatusesAnswer answer = new AllStatusesAnswer();
 
     public ApiKeysRoutes(ServiceCatalog catalog, UserConfig userConfig) {
         this.catalog = catalog;
@@ -69,56 +69,16 @@ public final class ApiKeysRoutes implements Routes {
         }
     }
 
-    record AllStatuses(boolean openaiConfigured, boolean flockConfigured, List<Status> services) {}
-
-    record Status(
-            String service,
-            String name,
-            String kind,
-            boolean configured,
-            String source,
-            boolean readable,
-            @Nullable String fingerprint,
-            @Nullable String createdAt,
-            @Nullable String updatedAt,
-            @Nullable String lastUsedAt,
-            @Nullable LastTest lastTest) {
-
-        static Status of(CredentialStatus status) {
-            Fingerprint fingerprint = status.fingerprint();
-            return new Status(
-                    status.service().id().value(),
-                    status.service().name(),
-                    status.service().kind().label(),
-                    status.configured(),
-                    status.source().label(),
-                    status.readable(),
-                    fingerprint == null ? null : fingerprint.value(),
-                    Answers.time(status.createdAt()),
-                    Answers.time(status.updatedAt()),
-                    Answers.time(status.lastUsedAt()),
-                    LastTest.of(status.tests()));
-        }
-    }
-
     private void showAll(Context context) {
-        List<Status> services = userConfig
-                .showCredentialStatus()
-                .all(Caller.of(context).user())
-                .stream()
-                .map(Status::of)
-                .toList();
-        Answers.json(context, new AllStatuses(configured(services, "openai"), configured(services, "flock"), services));
-    }
-
-    private static boolean configured(List<Status> services, String service) {
-        return services.stream().anyMatch(status -> status.service().equals(service) && status.configured());
+        byte[] json = answer.of(
+                userConfig.showCredentialStatus().all(Caller.of(context).user()));
+        context.contentType(ContentType.APPLICATION_JSON).result(json);
     }
 
     private void showOne(Context context) {
         CredentialStatus status =
                 userConfig.showCredentialStatus().one(Caller.of(context).user(), context.pathParam(SERVICE));
-        Answers.json(context, Status.of(status));
+        Answers.json(context, StatusAnswer.of(status));
     }
 
     record Deleted(boolean success) {}

@@ -25,6 +25,9 @@ final class ClientAddress {
     /** The client's address; empty if it cannot be told. */
     Optional<InetAddress> of(Context context) {
         Optional<InetAddress> client = IpRange.address(withoutBrackets(context.ip()));
+        if (trustedProxies.isEmpty()) {
+            return client;
+        }
         List<String> hops = hops(context);
         for (int hop = hops.size() - 1; hop >= 0 && client.filter(this::trusted).isPresent(); hop--) {
             client = IpRange.address(withoutBrackets(hops.get(hop)));

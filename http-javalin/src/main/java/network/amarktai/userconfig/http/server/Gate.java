@@ -74,6 +74,9 @@ final class Gate {
     }
 
     private static void refuseSecretsInTheUrl(Context context) {
+        if (context.queryString() == null) {
+            return;
+        }
         List<String> names = context.queryParamMap().keySet().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))
                 .filter(SECRET_NAMES::contains)

@@ -1,0 +1,67 @@
+package network.amarktai.userconfig.testkit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditedSaves;
+import network.amarktai.userconfig.port.UserConfigStore;
+
+/** An audit log that can be appended to in one commit with any store, and in which something happens before each such commit. */
+public final class CommonCommitLog implements AuditLog {
+
+    private final AuditLog log;
+    private final Supplier<Optional<AuditedSaves.Result>> before;
+
+    /**
+     * @param before what happens; if it has a result, that is the commit's and nothing is done
+     */
+    public CommonCommitLog(AuditLog log, Supplier<Optional<AuditedSaves.Result>> before) {
+        this.log = log;
+        this.before = before;
+    }
+
+    @Override
+    public Optional<AuditedSaves> savesIn(UserConfigStore store) {
+        return Optional.of((user, next, expected, entries) -> before.get().orElseGet(() -> {
+            if (!store.replaceCredential(user, next, expected)) {
+                return AuditedSaves.Result.CHANGED_MEANWHILE;
+            }
+            entries.forEach(log::append);
+            return AuditedSaves.Result.DONE;
+        }));
+    }
+
+    @Override
+    public boolean append(AuditEntry entry) {
+        return log.append(entry);
+    }
+
+    @Override
+    public Optional<AuditEntry> head(AuditStream stream) {
+        return log.head(stream);
+    }
+
+    @Override
+    public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
+        return log.before(stream, beforeSeq, limit);
+    }
+
+    @Override
+    public Optional<AuditStream> streamOf(UserId user) {
+        return log.streamOf(user);
+    }
+
+    @Override
+    public AuditStream streamOf(UserId user, AuditStream candidate) {
+        return log.streamOf(user, candidate);
+    }
+
+    @Override
+    public void forget(UserId user) {
+        log.forget(user);
+    }
+}

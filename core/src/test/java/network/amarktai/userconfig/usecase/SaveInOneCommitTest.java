@@ -1,0 +1,132 @@
+package network.amarktai.userconfig.usecase;
+
+import static network.amarktai.userconfig.testkit.Examples.OPENAI;
+import static network.amarktai.userconfig.testkit.Examples.credential;
+import static network.amarktai.userconfig.testkit.Examples.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import network.amarktai.userconfig.domain.audit.AuditEvent;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditedSaves;
+import network.amarktai.userconfig.testkit.CommonCommitLog;
+import network.amarktai.userconfig.testkit.TestKit;
+import org.junit.jupiter.api.Test;
+
+/** Saves where the store and the audit log are one database. */
+class SaveInOneCommitTest {
+
+    private static final Origin ORIGIN = Origin.service("req-1");
+    private static final UserId ALICE = UserId.of("alice");
+    private static final String OPENAI_KEY = "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-";
+
+    private final TestKit kit = new TestKit();
+
+    private void saveWith(Supplier<Optional<AuditedSaves.Result>> beforeCommit) {
+        kit.on(new CommonCommitLog(kit.auditLog(), beforeCommit))
+                .saveCredential()
+                .save(ORIGIN, ALICE, "openai", given("api_key", OPENAI_KEY));
+    }
+
+    private Optional<Revision> stored() {
+        return kit.store().credential(ALICE, OPENAI).flatMap(CredentialRecord::revision);
+    }
+
+    private List<String> outcomes() {
+        return Trail.events(kit, ALICE).stream().map(AuditEvent::outcome).toList();
+    }
+
+    @Test
+    void aSaveIsAnnouncedAndDoneWithTheRevisionsBeforeAndAfterIt() {
+        saveWith(Optional::empty);
+        String first = stored().orElseThrow().value();
+        saveWith(Optional::empty);
+
+        List<AuditEvent> events = Trail.events(kit, ALICE);
+        assertEquals(List.of("requested", "done", "requested", "done"), outcomes());
+        assertEquals("none", events.get(1).detail().get("replaced"));
+        assertEquals(first, events.get(3).detail().get("replaced"));
+        for (AuditEvent ofSecond : events.subList(2, 4)) {
+            assertEquals(stored().orElseThrow().value(), ofSecond.detail().get("revision"));
+        }
+    }
+
+    @Test
+    void whatWasSavedMeanwhileIsReplacedAndNamed() {
+        StoredCredential sneaked = credential(OPENAI);
+
+        saveWith(() -> {
+            kit.store().replaceCredential(ALICE, sneaked, null);
+            return Optional.empty();
+        });
+
+        assertEquals(List.of("requested", "done"), outcomes());
+        assertEquals(
+                sneaked.storedRevision().value(),
+                Trail.last(kit, ALICE).detail().get("replaced"));
+        assertEquals(
+                stored().orElseThrow().value(), Trail.last(kit, ALICE).detail().get("revision"));
+    }
+
+    @Test
+    void aPlaceThatIsTakenIsLeftToWhoTookIt() {
+        Queue<AuditedSaves.Result> taken =
+                new ArrayDeque<>(List.of(AuditedSaves.Result.PLACE_TAKEN, AuditedSaves.Result.PLACE_TAKEN));
+
+        saveWith(() -> Optional.ofNullable(taken.poll()));
+
+        assertEquals(List.of("requested", "done"), outcomes());
+        assertEquals(
+                stored().orElseThrow().value(), Trail.last(kit, ALICE).detail().get("revision"));
+    }
+
+    @Test
+    void aCommitThatFailsIsNeitherTriedAgainNorAnnounced() {
+        for (ErrorCode code : List.of(ErrorCode.AUDIT_UNAVAILABLE, ErrorCode.STORE_UNAVAILABLE)) {
+            Unavailable failed = assertThrows(
+                    Unavailable.class,
+                    () -> saveWith(() -> {
+                        throw Unavailable.of(code, "It failed.");
+                    }));
+
+            assertEquals(code, failed.code());
+        }
+        assertEquals(Optional.empty(), stored());
+        assertEquals(List.of(), outcomes());
+    }
+
+    @Test
+    void aCommitThatDoesNotReturnMayHaveSaved() {
+        CountDownLatch released = new CountDownLatch(1);
+        AuditTrail trail = new AuditTrail(
+                kit.auditLog(), kit.auditSealer(), kit.clock(), Identifiers.from(new Random(1)), Duration.ofMillis(50));
+
+        Unavailable late = assertThrows(
+                Unavailable.class,
+                () -> trail.recordWith(ALICE, List.of(), entries -> {
+                    try {
+                        released.await();
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return AuditedSaves.Result.DONE;
+                }));
+
+        assertEquals(ErrorCode.STORE_UNAVAILABLE, late.code());
+        released.countDown();
+    }
+}

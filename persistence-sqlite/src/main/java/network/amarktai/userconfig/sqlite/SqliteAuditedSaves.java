@@ -1,0 +1,77 @@
+package network.amarktai.userconfig.sqlite;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.port.AuditedSaves;
+import org.jspecify.annotations.Nullable;
+
+/** A credential and its audit entries in one savepoint of one commit, in the tables of {@link SqliteUserConfigStore} and {@link SqliteAuditLog}. */
+final class SqliteAuditedSaves implements AuditedSaves {
+
+    /** How far a save has come. */
+    private enum Stage {
+        WAITING,
+        /** Its caller gave up before it began, so it must not begin. */
+        ABANDONED,
+        BEGUN,
+        /** It failed by itself and was undone by itself. */
+        UNDONE
+    }
+
+    private final Database database;
+    private final SqliteAuditLog log;
+
+    SqliteAuditedSaves(Database database, SqliteAuditLog log) {
+        this.database = database;
+        this.log = log;
+    }
+
+    @Override
+    public Result replaceCredential(
+            UserId user, StoredCredential next, @Nullable Revision expected, List<AuditEntry> entries) {
+        log.requireStorable(entries);
+        AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
+        Outcome<Result> outcome = database.write(session -> {
+            if (!stage.compareAndSet(Stage.WAITING, Stage.BEGUN)) {
+                return Result.CHANGED_MEANWHILE;
+            }
+            try {
+                return save(session, user, next, expected, entries);
+            } catch (SQLException failed) {
+                stage.set(Stage.UNDONE);
+                throw failed;
+            }
+        });
+        boolean undone = outcome instanceof Outcome.Failed
+                && (stage.compareAndSet(Stage.WAITING, Stage.ABANDONED) || stage.get() == Stage.UNDONE);
+        Result result = outcome.orUnavailable(undone ? ErrorCode.AUDIT_UNAVAILABLE : ErrorCode.STORE_UNAVAILABLE);
+        if (result == Result.DONE) {
+            log.noteAppended(entries);
+        }
+        return result;
+    }
+
+    // Looks before it changes anything: what a job has changed when it returns is committed.
+    private Result save(
+            Session session, UserId user, StoredCredential next, @Nullable Revision expected, List<AuditEntry> entries)
+            throws SQLException {
+        for (AuditEntry entry : entries) {
+            if (log.isTaken(session, entry)) {
+                return Result.PLACE_TAKEN;
+            }
+        }
+        if (!SqliteUserConfigStore.replace(session, user, next, expected)) {
+            return Result.CHANGED_MEANWHILE;
+        }
+        for (AuditEntry entry : entries) {
+            log.insert(session, entry);
+        }
+        return Result.DONE;
+    }
+}
