@@ -2,6 +2,7 @@ package network.amarktai.userconfig.port;
 
 import java.util.List;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -12,16 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Saves together with what the audit log says of them, in one commit. For stores that keep both in one database. */
 public interface AuditedSaves {
 
-    /** What became of a save. */
-    enum Result {
-        /** The credential and its entries are durable. */
-        DONE,
-        /** Something else was saved since the caller looked; nothing was changed. */
-        CHANGED_MEANWHILE,
-        /** Another entry stands where one of these was to stand; nothing was changed. */
-        PLACE_TAKEN
-    }
-
     /**
      * {@link UserConfigStore#replaceCredential} and {@link AuditLog#append} of each entry, all or nothing, durable when it
      * returns. Nobody ever sees a part of it, and no crash leaves one.
@@ -31,5 +22,6 @@ public interface AuditedSaves {
      * @throws Unavailable with {@link ErrorCode#AUDIT_UNAVAILABLE} if nothing was changed, and with {@link
      *     ErrorCode#STORE_UNAVAILABLE} if that is unknown
      */
-    Result replaceCredential(UserId user, StoredCredential next, @Nullable Revision expected, List<AuditEntry> entries);
+    SaveOutcome replaceCredential(
+            UserId user, StoredCredential next, @Nullable Revision expected, List<AuditEntry> entries);
 }

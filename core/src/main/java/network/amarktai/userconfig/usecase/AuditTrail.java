@@ -17,6 +17,7 @@ import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.AuditPayload;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -146,7 +147,7 @@ final class AuditTrail {
      * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
      *     been
      */
-    boolean recordWith(UserId user, List<AuditEvent> events, Function<List<AuditEntry>, AuditedSaves.Result> commit) {
+    boolean recordWith(UserId user, List<AuditEvent> events, Function<List<AuditEntry>, SaveOutcome> commit) {
         // Whether it may have been done, for a caller whose time is over and who does not hear from the commit.
         AtomicBoolean undecided = new AtomicBoolean();
         AtomicBoolean done = new AtomicBoolean();
@@ -157,8 +158,8 @@ final class AuditTrail {
                         undecided.set(true);
                         try {
                             patience.require();
-                            AuditedSaves.Result result = commit.apply(entries);
-                            undecided.set(result == AuditedSaves.Result.DONE);
+                            SaveOutcome result = commit.apply(entries);
+                            undecided.set(result == SaveOutcome.DONE);
                             return result;
                         } catch (Unavailable failed) {
                             undecided.set(failed.code() != ErrorCode.AUDIT_UNAVAILABLE);
@@ -175,17 +176,16 @@ final class AuditTrail {
         return done.get();
     }
 
-    private boolean commit(
-            UserId user, List<AuditEvent> events, Function<List<AuditEntry>, AuditedSaves.Result> commit) {
+    private boolean commit(UserId user, List<AuditEvent> events, Function<List<AuditEntry>, SaveOutcome> commit) {
         AuditStream stream = log.streamOf(user, identifiers.userStream());
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             List<AuditEntry> entries = successors(stream, events);
-            AuditedSaves.Result result = commit.apply(entries);
-            if (result == AuditedSaves.Result.DONE) {
+            SaveOutcome result = commit.apply(entries);
+            if (result == SaveOutcome.DONE) {
                 entries.forEach(heads::add);
             }
-            if (result != AuditedSaves.Result.PLACE_TAKEN) {
-                return result == AuditedSaves.Result.DONE;
+            if (result != SaveOutcome.PLACE_TAKEN) {
+                return result == SaveOutcome.DONE;
             }
         }
         throw tooBusy();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditedSaves;
@@ -14,12 +15,12 @@ import network.amarktai.userconfig.port.UserConfigStore;
 public final class CommonCommitLog implements AuditLog {
 
     private final AuditLog log;
-    private final Supplier<Optional<AuditedSaves.Result>> before;
+    private final Supplier<Optional<SaveOutcome>> before;
 
     /**
      * @param before what happens; if it has a result, that is the commit's and nothing is done
      */
-    public CommonCommitLog(AuditLog log, Supplier<Optional<AuditedSaves.Result>> before) {
+    public CommonCommitLog(AuditLog log, Supplier<Optional<SaveOutcome>> before) {
         this.log = log;
         this.before = before;
     }
@@ -28,10 +29,10 @@ public final class CommonCommitLog implements AuditLog {
     public Optional<AuditedSaves> savesIn(UserConfigStore store) {
         return Optional.of((user, next, expected, entries) -> before.get().orElseGet(() -> {
             if (!store.replaceCredential(user, next, expected)) {
-                return AuditedSaves.Result.CHANGED_MEANWHILE;
+                return SaveOutcome.CHANGED_MEANWHILE;
             }
             entries.forEach(log::append);
-            return AuditedSaves.Result.DONE;
+            return SaveOutcome.DONE;
         }));
     }
 

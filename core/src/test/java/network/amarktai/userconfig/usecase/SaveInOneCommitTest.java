@@ -16,13 +16,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.port.AuditedSaves;
 import network.amarktai.userconfig.testkit.CommonCommitLog;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class SaveInOneCommitTest {
 
     private final TestKit kit = new TestKit();
 
-    private void saveWith(Supplier<Optional<AuditedSaves.Result>> beforeCommit) {
+    private void saveWith(Supplier<Optional<SaveOutcome>> beforeCommit) {
         kit.on(new CommonCommitLog(kit.auditLog(), beforeCommit))
                 .saveCredential()
                 .save(ORIGIN, ALICE, "openai", given("api_key", OPENAI_KEY));
@@ -84,8 +84,7 @@ class SaveInOneCommitTest {
 
     @Test
     void aPlaceThatIsTakenIsLeftToWhoTookIt() {
-        Queue<AuditedSaves.Result> taken =
-                new ArrayDeque<>(List.of(AuditedSaves.Result.PLACE_TAKEN, AuditedSaves.Result.PLACE_TAKEN));
+        Queue<SaveOutcome> taken = new ArrayDeque<>(List.of(SaveOutcome.PLACE_TAKEN, SaveOutcome.PLACE_TAKEN));
 
         saveWith(() -> Optional.ofNullable(taken.poll()));
 
@@ -123,7 +122,7 @@ class SaveInOneCommitTest {
                     } catch (InterruptedException interrupted) {
                         Thread.currentThread().interrupt();
                     }
-                    return AuditedSaves.Result.DONE;
+                    return SaveOutcome.DONE;
                 }));
 
         assertEquals(ErrorCode.STORE_UNAVAILABLE, late.code());

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -33,13 +34,13 @@ final class SqliteAuditedSaves implements AuditedSaves {
     }
 
     @Override
-    public Result replaceCredential(
+    public SaveOutcome replaceCredential(
             UserId user, StoredCredential next, @Nullable Revision expected, List<AuditEntry> entries) {
         log.requireStorable(entries);
         AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
-        Outcome<Result> outcome = database.write(session -> {
+        Outcome<SaveOutcome> outcome = database.write(session -> {
             if (!stage.compareAndSet(Stage.WAITING, Stage.BEGUN)) {
-                return Result.CHANGED_MEANWHILE;
+                return SaveOutcome.CHANGED_MEANWHILE;
             }
             try {
                 return save(session, user, next, expected, entries);
@@ -50,28 +51,28 @@ final class SqliteAuditedSaves implements AuditedSaves {
         });
         boolean undone = outcome instanceof Outcome.Failed
                 && (stage.compareAndSet(Stage.WAITING, Stage.ABANDONED) || stage.get() == Stage.UNDONE);
-        Result result = outcome.orUnavailable(undone ? ErrorCode.AUDIT_UNAVAILABLE : ErrorCode.STORE_UNAVAILABLE);
-        if (result == Result.DONE) {
+        SaveOutcome result = outcome.orUnavailable(undone ? ErrorCode.AUDIT_UNAVAILABLE : ErrorCode.STORE_UNAVAILABLE);
+        if (result == SaveOutcome.DONE) {
             log.noteAppended(entries);
         }
         return result;
     }
 
     // Looks before it changes anything: what a job has changed when it returns is committed.
-    private Result save(
+    private SaveOutcome save(
             Session session, UserId user, StoredCredential next, @Nullable Revision expected, List<AuditEntry> entries)
             throws SQLException {
         for (AuditEntry entry : entries) {
             if (log.isTaken(session, entry)) {
-                return Result.PLACE_TAKEN;
+                return SaveOutcome.PLACE_TAKEN;
             }
         }
         if (!SqliteUserConfigStore.replace(session, user, next, expected)) {
-            return Result.CHANGED_MEANWHILE;
+            return SaveOutcome.CHANGED_MEANWHILE;
         }
         for (AuditEntry entry : entries) {
             log.insert(session, entry);
         }
-        return Result.DONE;
+        return SaveOutcome.DONE;
     }
 }

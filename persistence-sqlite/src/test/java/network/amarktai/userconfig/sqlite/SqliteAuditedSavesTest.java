@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditedSaves;
-import network.amarktai.userconfig.port.AuditedSaves.Result;
 import network.amarktai.userconfig.testkit.InMemoryUserConfigStore;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +67,7 @@ class SqliteAuditedSavesTest {
 
     @Test
     void theCredentialAndItsEntriesStandTogetherAfterReopening() {
-        assertEquals(Result.DONE, saves.replaceCredential(ALICE, next, null, entries));
+        assertEquals(SaveOutcome.DONE, saves.replaceCredential(ALICE, next, null, entries));
         close();
         open();
 
@@ -79,7 +79,7 @@ class SqliteAuditedSavesTest {
         StoredCredential other = credential(OPENAI);
         stores.userConfigStore().replaceCredential(ALICE, other, null);
 
-        assertEquals(Result.CHANGED_MEANWHILE, saves.replaceCredential(ALICE, next, null, entries));
+        assertEquals(SaveOutcome.CHANGED_MEANWHILE, saves.replaceCredential(ALICE, next, null, entries));
 
         assertStands(Optional.of(other), List.of());
     }
@@ -89,7 +89,7 @@ class SqliteAuditedSavesTest {
         AuditEntry other = entry(stream, 1);
         stores.auditLog().append(other);
 
-        assertEquals(Result.PLACE_TAKEN, saves.replaceCredential(ALICE, next, null, entries));
+        assertEquals(SaveOutcome.PLACE_TAKEN, saves.replaceCredential(ALICE, next, null, entries));
 
         assertStands(Optional.empty(), List.of(other));
     }
@@ -99,18 +99,18 @@ class SqliteAuditedSavesTest {
         AuditEntry other = entry(stream, 2);
         stores.auditLog().append(other);
 
-        assertEquals(Result.PLACE_TAKEN, saves.replaceCredential(ALICE, next, null, entries));
+        assertEquals(SaveOutcome.PLACE_TAKEN, saves.replaceCredential(ALICE, next, null, entries));
 
         assertStands(Optional.empty(), List.of(other));
     }
 
     @Test
     void ofSeveralAtOnceForOnePlaceOneIsDone() {
-        List<Result> results =
+        List<SaveOutcome> results =
                 Race.run(8, i -> () -> saves.replaceCredential(ALICE, credential(OPENAI), null, entries));
 
-        assertEquals(1, Collections.frequency(results, Result.DONE));
-        assertEquals(7, Collections.frequency(results, Result.PLACE_TAKEN));
+        assertEquals(1, Collections.frequency(results, SaveOutcome.DONE));
+        assertEquals(7, Collections.frequency(results, SaveOutcome.PLACE_TAKEN));
         assertEquals(1, stores.userConfigStore().credentials(ALICE).size());
     }
 
@@ -122,7 +122,7 @@ class SqliteAuditedSavesTest {
         }
 
         assertStands(Optional.empty(), List.of());
-        assertEquals(Result.DONE, saves.replaceCredential(ALICE, next, null, entries));
+        assertEquals(SaveOutcome.DONE, saves.replaceCredential(ALICE, next, null, entries));
     }
 
     @Test

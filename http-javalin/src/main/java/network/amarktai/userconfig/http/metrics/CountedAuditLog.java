@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditedSaves;
@@ -38,8 +39,8 @@ final class CountedAuditLog implements AuditLog {
     @Override
     public Optional<AuditedSaves> savesIn(UserConfigStore store) {
         return log.savesIn(store).map(saves -> (user, next, expected, entries) -> {
-            AuditedSaves.Result result = saves.replaceCredential(user, next, expected, entries);
-            if (result == AuditedSaves.Result.DONE) {
+            SaveOutcome result = saves.replaceCredential(user, next, expected, entries);
+            if (result == SaveOutcome.DONE) {
                 entries.forEach(this::count);
             }
             return result;
