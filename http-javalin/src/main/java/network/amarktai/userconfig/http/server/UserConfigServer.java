@@ -24,8 +24,6 @@ public final class UserConfigServer implements AutoCloseable {
 
     private static final long STOP_MILLISECONDS = 10_000;
     private static final int IDLE_MILLISECONDS = 30_000;
-    /** The first JDK in which a virtual thread that waits for a monitor lets go of its processor, as most drivers need. */
-    private static final int GOOD_VIRTUAL_THREADS = 24;
 
     private final Javalin javalin;
     private final DeniedAccess deniedAccess;
@@ -62,7 +60,6 @@ public final class UserConfigServer implements AutoCloseable {
     private static void configure(JavalinConfig config, Settings settings, Gate gate, List<Routes> routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        config.concurrency.useVirtualThreads = Runtime.version().feature() >= GOOD_VIRTUAL_THREADS;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = SecretBodyReader.MAX_BYTES;
         // What is compressed together with a secret lets its length tell about the secret (BREACH).
