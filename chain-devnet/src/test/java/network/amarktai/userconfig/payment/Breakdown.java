@@ -18,12 +18,14 @@ interface Breakdown {
     /** The same port, failing with {@code code} when this says so. */
     default <T> T of(Class<T> port, T working, ErrorCode code) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
-            if (before(port, method)) {
+            // What a port answers by itself asks no store.
+            boolean asks = !method.isDefault();
+            if (asks && before(port, method)) {
                 throw Unavailable.of(code, "A fault was injected.");
             }
             try {
                 Object answer = method.invoke(working, args);
-                if (after(port, method)) {
+                if (asks && after(port, method)) {
                     throw Unavailable.of(code, "A fault was injected.");
                 }
                 return answer;
