@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * that {@link UserId} refuses.
  *
  * <p>Nothing of the payload is read before the signature holds. Each token has exactly one accepted spelling, so a changed
- * character always means a refused token. A token that
- * was verified is recognised for as long as it counts and the keys are the same, without its signature being checked again. Safe for use by several threads.
+ * character always means a refused token. A token that was verified is recognised for as long as it counts and the keys are the
+ * same, without its signature being checked again. Safe for use by several threads.
  */
 public final class TokenVerifier {
 
