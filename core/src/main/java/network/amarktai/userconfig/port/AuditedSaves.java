@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.port;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.credential.Revision;
@@ -19,9 +20,14 @@ public interface AuditedSaves {
      *
      * @param expected as for {@link UserConfigStore#replaceCredential}
      * @param entries successive ones of one stream
+     * @param wanted asked right before anything is changed; if it says no, nothing is changed
      * @throws Unavailable with {@link ErrorCode#AUDIT_UNAVAILABLE} if nothing was changed, and with {@link
      *     ErrorCode#STORE_UNAVAILABLE} if that is unknown
      */
     SaveOutcome replaceCredential(
-            UserId user, StoredCredential next, @Nullable Revision expected, List<AuditEntry> entries);
+            UserId user,
+            StoredCredential next,
+            @Nullable Revision expected,
+            List<AuditEntry> entries,
+            BooleanSupplier wanted);
 }

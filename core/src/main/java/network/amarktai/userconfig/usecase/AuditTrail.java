@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
@@ -34,6 +38,16 @@ import org.jspecify.annotations.Nullable;
  * else throws, whatever the store does.
  */
 final class AuditTrail {
+
+    /** Who decides about a commit whose caller may run out of time. */
+    private enum Turn {
+        /** Nothing was done yet. */
+        OPEN,
+        /** It is being done, or was. */
+        TAKEN,
+        /** The caller has been told that nothing was done, so nothing may be. */
+        GIVEN_UP
+    }
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
     // Losing this often in a row to other instances means that something other than contention is wrong.
@@ -147,33 +161,43 @@ final class AuditTrail {
      * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
      *     been
      */
-    boolean recordWith(UserId user, List<AuditEvent> events, Function<List<AuditEntry>, SaveOutcome> commit) {
-        // Whether it may have been done, for a caller whose time is over and who does not hear from the commit.
-        AtomicBoolean undecided = new AtomicBoolean();
+    boolean recordWith(
+            UserId user, List<AuditEvent> events, BiFunction<List<AuditEntry>, BooleanSupplier, SaveOutcome> commit) {
+        AtomicReference<Turn> turn = new AtomicReference<>(Turn.OPEN);
         AtomicBoolean done = new AtomicBoolean();
         try {
             watched(
                     user,
-                    patience -> done.set(commit(user, events, entries -> {
-                        undecided.set(true);
-                        try {
-                            patience.require();
-                            SaveOutcome result = commit.apply(entries);
-                            undecided.set(result == SaveOutcome.DONE);
-                            return result;
-                        } catch (Unavailable failed) {
-                            undecided.set(failed.code() != ErrorCode.AUDIT_UNAVAILABLE);
-                            throw failed;
-                        }
-                    })));
+                    patience -> done.set(commit(
+                            user,
+                            events,
+                            entries -> taken(
+                                    turn,
+                                    () -> commit.apply(entries, () -> turn.compareAndSet(Turn.OPEN, Turn.TAKEN))))));
         } catch (Unavailable late) {
-            if (undecided.get() && late.code() == ErrorCode.AUDIT_UNAVAILABLE) {
+            if (late.code() == ErrorCode.AUDIT_UNAVAILABLE && !turn.compareAndSet(Turn.OPEN, Turn.GIVEN_UP)) {
                 throw Unavailable.of(
                         ErrorCode.STORE_UNAVAILABLE, "The database did not answer in time; look before you try again.");
             }
             throw late;
         }
         return done.get();
+    }
+
+    /** What a commit came to; one that certainly did nothing gives the turn back. */
+    private static SaveOutcome taken(AtomicReference<Turn> turn, Supplier<SaveOutcome> commit) {
+        try {
+            SaveOutcome outcome = commit.get();
+            if (outcome != SaveOutcome.DONE) {
+                turn.compareAndSet(Turn.TAKEN, Turn.OPEN);
+            }
+            return outcome;
+        } catch (Unavailable failed) {
+            if (failed.code() == ErrorCode.AUDIT_UNAVAILABLE) {
+                turn.compareAndSet(Turn.TAKEN, Turn.OPEN);
+            }
+            throw failed;
+        }
     }
 
     private boolean commit(UserId user, List<AuditEvent> events, Function<List<AuditEntry>, SaveOutcome> commit) {

@@ -53,7 +53,7 @@ final class AuditedSave {
                 List.of(
                         event(origin, next, AuditOutcome.REQUESTED, announced),
                         event(origin, next, AuditOutcome.DONE, done)),
-                entries -> both.replaceCredential(user, next.createdWith(seen), expected, entries));
+                (entries, wanted) -> both.replaceCredential(user, next.createdWith(seen), expected, entries, wanted));
     }
 
     /** What is announced of a save. */

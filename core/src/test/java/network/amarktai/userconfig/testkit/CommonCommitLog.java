@@ -27,13 +27,17 @@ public final class CommonCommitLog implements AuditLog {
 
     @Override
     public Optional<AuditedSaves> savesIn(UserConfigStore store) {
-        return Optional.of((user, next, expected, entries) -> before.get().orElseGet(() -> {
-            if (!store.replaceCredential(user, next, expected)) {
-                return SaveOutcome.CHANGED_MEANWHILE;
-            }
-            entries.forEach(log::append);
-            return SaveOutcome.DONE;
-        }));
+        return Optional.of((user, next, expected, entries, wanted) -> before.get()
+                .orElseGet(() -> {
+                    if (!wanted.getAsBoolean()) {
+                        return SaveOutcome.UNWANTED;
+                    }
+                    if (!store.replaceCredential(user, next, expected)) {
+                        return SaveOutcome.CHANGED_MEANWHILE;
+                    }
+                    entries.forEach(log::append);
+                    return SaveOutcome.DONE;
+                }));
     }
 
     @Override

@@ -4,7 +4,9 @@ import static network.amarktai.userconfig.testkit.Examples.OPENAI;
 import static network.amarktai.userconfig.testkit.Examples.credential;
 import static network.amarktai.userconfig.testkit.Examples.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -109,23 +113,49 @@ class SaveInOneCommitTest {
     }
 
     @Test
-    void aCommitThatDoesNotReturnMayHaveSaved() {
+    void aCommitThatHasBegunAndDoesNotReturnMayHaveSaved() {
         CountDownLatch released = new CountDownLatch(1);
-        AuditTrail trail = new AuditTrail(
-                kit.auditLog(), kit.auditSealer(), kit.clock(), Identifiers.from(new Random(1)), Duration.ofMillis(50));
 
         Unavailable late = assertThrows(
                 Unavailable.class,
-                () -> trail.recordWith(ALICE, List.of(), entries -> {
-                    try {
-                        released.await();
-                    } catch (InterruptedException interrupted) {
-                        Thread.currentThread().interrupt();
-                    }
+                () -> impatient().recordWith(ALICE, List.of(), (entries, wanted) -> {
+                    assertTrue(wanted.getAsBoolean());
+                    await(released);
                     return SaveOutcome.DONE;
                 }));
 
         assertEquals(ErrorCode.STORE_UNAVAILABLE, late.code());
         released.countDown();
+    }
+
+    @Test
+    void aCommitThatDidNotBeginInTimeNeverDoes() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        CompletableFuture<Boolean> begins = new CompletableFuture<>();
+
+        Unavailable late = assertThrows(
+                Unavailable.class,
+                () -> impatient().recordWith(ALICE, List.of(), (entries, wanted) -> {
+                    await(released);
+                    begins.complete(wanted.getAsBoolean());
+                    return SaveOutcome.UNWANTED;
+                }));
+
+        assertEquals(ErrorCode.AUDIT_UNAVAILABLE, late.code());
+        released.countDown();
+        assertFalse(begins.get(30, TimeUnit.SECONDS));
+    }
+
+    private AuditTrail impatient() {
+        return new AuditTrail(
+                kit.auditLog(), kit.auditSealer(), kit.clock(), Identifiers.from(new Random(1)), Duration.ofMillis(50));
+    }
+
+    private static void await(CountDownLatch released) {
+        try {
+            assertTrue(released.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.sqlite;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.credential.Revision;
@@ -35,12 +36,16 @@ final class SqliteAuditedSaves implements AuditedSaves {
 
     @Override
     public SaveOutcome replaceCredential(
-            UserId user, StoredCredential next, @Nullable Revision expected, List<AuditEntry> entries) {
+            UserId user,
+            StoredCredential next,
+            @Nullable Revision expected,
+            List<AuditEntry> entries,
+            BooleanSupplier wanted) {
         log.requireStorable(entries);
         AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
         Outcome<SaveOutcome> outcome = database.write(session -> {
-            if (!stage.compareAndSet(Stage.WAITING, Stage.BEGUN)) {
-                return SaveOutcome.CHANGED_MEANWHILE;
+            if (!stage.compareAndSet(Stage.WAITING, Stage.BEGUN) || !wanted.getAsBoolean()) {
+                return SaveOutcome.UNWANTED;
             }
             try {
                 return save(session, user, next, expected, entries);

@@ -67,7 +67,7 @@ class SqliteAuditedSavesTest {
 
     @Test
     void theCredentialAndItsEntriesStandTogetherAfterReopening() {
-        assertEquals(SaveOutcome.DONE, saves.replaceCredential(ALICE, next, null, entries));
+        assertEquals(SaveOutcome.DONE, saves.replaceCredential(ALICE, next, null, entries, () -> true));
         close();
         open();
 
@@ -79,7 +79,7 @@ class SqliteAuditedSavesTest {
         StoredCredential other = credential(OPENAI);
         stores.userConfigStore().replaceCredential(ALICE, other, null);
 
-        assertEquals(SaveOutcome.CHANGED_MEANWHILE, saves.replaceCredential(ALICE, next, null, entries));
+        assertEquals(SaveOutcome.CHANGED_MEANWHILE, saves.replaceCredential(ALICE, next, null, entries, () -> true));
 
         assertStands(Optional.of(other), List.of());
     }
@@ -89,7 +89,7 @@ class SqliteAuditedSavesTest {
         AuditEntry other = entry(stream, 1);
         stores.auditLog().append(other);
 
-        assertEquals(SaveOutcome.PLACE_TAKEN, saves.replaceCredential(ALICE, next, null, entries));
+        assertEquals(SaveOutcome.PLACE_TAKEN, saves.replaceCredential(ALICE, next, null, entries, () -> true));
 
         assertStands(Optional.empty(), List.of(other));
     }
@@ -99,7 +99,7 @@ class SqliteAuditedSavesTest {
         AuditEntry other = entry(stream, 2);
         stores.auditLog().append(other);
 
-        assertEquals(SaveOutcome.PLACE_TAKEN, saves.replaceCredential(ALICE, next, null, entries));
+        assertEquals(SaveOutcome.PLACE_TAKEN, saves.replaceCredential(ALICE, next, null, entries, () -> true));
 
         assertStands(Optional.empty(), List.of(other));
     }
@@ -107,7 +107,7 @@ class SqliteAuditedSavesTest {
     @Test
     void ofSeveralAtOnceForOnePlaceOneIsDone() {
         List<SaveOutcome> results =
-                Race.run(8, i -> () -> saves.replaceCredential(ALICE, credential(OPENAI), null, entries));
+                Race.run(8, i -> () -> saves.replaceCredential(ALICE, credential(OPENAI), null, entries, () -> true));
 
         assertEquals(1, Collections.frequency(results, SaveOutcome.DONE));
         assertEquals(7, Collections.frequency(results, SaveOutcome.PLACE_TAKEN));
@@ -122,7 +122,14 @@ class SqliteAuditedSavesTest {
         }
 
         assertStands(Optional.empty(), List.of());
-        assertEquals(SaveOutcome.DONE, saves.replaceCredential(ALICE, next, null, entries));
+        assertEquals(SaveOutcome.DONE, saves.replaceCredential(ALICE, next, null, entries, () -> true));
+    }
+
+    @Test
+    void whatIsNotWantedAnyMoreIsNotDone() {
+        assertEquals(SaveOutcome.UNWANTED, saves.replaceCredential(ALICE, next, null, entries, () -> false));
+
+        assertStands(Optional.empty(), List.of());
     }
 
     @Test
@@ -146,7 +153,7 @@ class SqliteAuditedSavesTest {
     private void assertRefused(ErrorCode code) {
         assertEquals(
                 code,
-                assertThrows(Unavailable.class, () -> saves.replaceCredential(ALICE, next, null, entries))
+                assertThrows(Unavailable.class, () -> saves.replaceCredential(ALICE, next, null, entries, () -> true))
                         .code());
     }
 

@@ -7,5 +7,7 @@ public enum SaveOutcome {
     /** Something else was saved since the caller looked; nothing was changed. */
     CHANGED_MEANWHILE,
     /** Another entry stands where one of these was to stand; nothing was changed. */
-    PLACE_TAKEN
+    PLACE_TAKEN,
+    /** Nobody waits for it any more; nothing was changed. */
+    UNWANTED
 }

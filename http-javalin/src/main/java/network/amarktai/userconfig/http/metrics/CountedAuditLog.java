@@ -38,8 +38,8 @@ final class CountedAuditLog implements AuditLog {
 
     @Override
     public Optional<AuditedSaves> savesIn(UserConfigStore store) {
-        return log.savesIn(store).map(saves -> (user, next, expected, entries) -> {
-            SaveOutcome result = saves.replaceCredential(user, next, expected, entries);
+        return log.savesIn(store).map(saves -> (user, next, expected, entries, wanted) -> {
+            SaveOutcome result = saves.replaceCredential(user, next, expected, entries, wanted);
             if (result == SaveOutcome.DONE) {
                 entries.forEach(this::count);
             }
