@@ -42,6 +42,9 @@ import org.junit.jupiter.api.Test;
 /** What every {@link SealedRecords} promises. An adapter's test is this interface plus its set-up. */
 public interface SealedRecordsContract {
 
+    /** More than any store reads at once. */
+    int MANY = 300;
+
     /** The key that is sealed with anew. */
     KeyId NEW = KeyId.of("00000002");
 
@@ -109,7 +112,7 @@ public interface SealedRecordsContract {
     @Test
     default void everyUserIsShownWithEverything() {
         Set<UserId> users = new HashSet<>();
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < MANY; i++) {
             UserId user = knownUser("user-" + i);
             users.add(user);
             if (i % 3 != 0) {
@@ -148,7 +151,7 @@ public interface SealedRecordsContract {
 
     @Test
     default void theVisitorMayChangeWhatItIsShown() {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < MANY; i++) {
             saved(knownUser("user-" + i), OPENAI);
         }
 
@@ -159,7 +162,7 @@ public interface SealedRecordsContract {
             }
         });
 
-        assertEquals(600, walked().size());
+        assertEquals(MANY, walked().size());
         walked().values()
                 .forEach(user ->
                         assertEquals(NEW, ((StoredCredential) user.credentials().get(0)).keyId()));
