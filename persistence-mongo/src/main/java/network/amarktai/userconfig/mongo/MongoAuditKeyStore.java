@@ -102,7 +102,8 @@ final class MongoAuditKeyStore implements AuditKeyStore {
     private static StoredAuditKey read(BsonDocument document) {
         try {
             KeyId keyId = KeyId.of(Fields.text(document, ID).substring(PREFIX.length()));
-            BsonValue sealed = Objects.requireNonNullElse(document.get(SEALED), new BsonDocument());
+            // Missing is null too: so the condition of a replacement takes it, and FerretDB inserts no null.
+            BsonValue sealed = document.get(SEALED, BsonNull.VALUE);
             return new StoredAuditKey(keyId, sealed.isNull() ? null : sealed(sealed.asDocument()));
         } catch (BSONException | IllegalArgumentException damaged) {
             throw Unavailable.of(

@@ -38,6 +38,10 @@ final class TestDatabase implements AutoCloseable {
         this.database = server.client().getDatabase("test_" + UUID.randomUUID());
     }
 
+    TestServer server() {
+        return server;
+    }
+
     MongoStores open() {
         return open(MissingUsers.REFUSE);
     }

@@ -31,9 +31,15 @@ public class WalletBenchmark {
     private final WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
     private final Network network = NetworkPresets.of(NetworkName.TESTNET);
     private final Secret typed = Secret.copyOf(WORDS.getBytes(StandardCharsets.US_ASCII));
-    private final Transfer transfer = transfer(address());
+    private final Transfer transfer = transfer(address(keys, typed, network), network);
 
-    private Transfer transfer(Address own) {
+    private static Address address(WalletKeys keys, Secret words, Network network) {
+        try (Mnemonic mnemonic = keys.parse(words, "wallet_seed")) {
+            return keys.addressOf(mnemonic, network);
+        }
+    }
+
+    private static Transfer transfer(Address own, Network network) {
         return new Transfer(
                 network.chainId(),
                 own,
@@ -49,9 +55,7 @@ public class WalletBenchmark {
 
     @Benchmark
     public Address address() {
-        try (Mnemonic mnemonic = keys.parse(typed, "wallet_seed")) {
-            return keys.addressOf(mnemonic, network);
-        }
+        return address(keys, typed, network);
     }
 
     @Benchmark
