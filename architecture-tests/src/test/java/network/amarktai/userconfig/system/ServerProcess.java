@@ -89,8 +89,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** How it ended, once it has. */
     int status() {
+        return statusWithin(LIMIT_SECONDS);
+    }
+
+    /** The same for a command that takes long. */
+    int statusWithin(long seconds) {
         try {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 throw new AssertionError("it does not end: " + out() + err());
             }
             out.join(LIMIT_SECONDS);

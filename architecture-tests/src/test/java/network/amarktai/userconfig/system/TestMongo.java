@@ -5,7 +5,6 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.bson.BsonDocument;
@@ -16,7 +15,7 @@ final class TestMongo implements AutoCloseable {
 
     static final String DATABASE = "amarktai_trading";
 
-    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final MongoServer server = new MongoServer(new IndexedBackend());
     private final String url = server.bindAndGetConnectionString();
     private final MongoClient client = MongoClients.create(url);
 

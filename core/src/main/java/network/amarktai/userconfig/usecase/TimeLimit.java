@@ -3,8 +3,8 @@ package network.amarktai.userconfig.usecase;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,7 +18,7 @@ import network.amarktai.userconfig.error.Unavailable;
  * Lets work on the audit log take a limited time, even if the store never returns from a call.
  *
  * <p>Work on one subject goes in turns, and there are {@link #TURNS} turns for all subjects together. Work that hangs keeps its
- * turn, and one thread, until its call returns; so there are never more threads than turns, whoever waits. The threads are
+ * turn, and one thread, until its call returns; so no more threads are at work than there are turns, whoever waits. The threads are
  * daemons and end when there is nothing to do.
  */
 final class TimeLimit {
@@ -40,12 +40,13 @@ final class TimeLimit {
     private final Duration limit;
     private final Semaphore[] turns =
             Stream.generate(() -> new Semaphore(1, true)).limit(TURNS).toArray(Semaphore[]::new);
+    // Hands work to the thread that was idle last. The turns bound them; one that has given its turn back may live a
+    // moment longer.
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            TURNS, TURNS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), TimeLimit::daemon);
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), TimeLimit::daemon);
 
     TimeLimit(Duration limit) {
         this.limit = limit;
-        threads.allowCoreThreadTimeOut(true);
     }
 
     private static Thread daemon(Runnable task) {

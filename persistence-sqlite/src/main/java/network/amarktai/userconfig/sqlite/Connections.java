@@ -42,6 +42,8 @@ final class Connections {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) patience.toMillis());
         config.enforceForeignKeys(true);
+        // The driver would ask for the last row's id after each change.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 

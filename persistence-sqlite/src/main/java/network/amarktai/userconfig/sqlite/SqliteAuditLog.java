@@ -83,10 +83,10 @@ final class SqliteAuditLog implements AuditLog {
                 entry.mac().hex());
     }
 
-    /** Whether there is an entry at this entry's place. */
+    /** Whether there is an entry at this entry's place, or behind it. */
     boolean isTaken(Session session, AuditEntry entry) throws SQLException {
         return session.query(
-                "SELECT 1 FROM audit_log WHERE stream = ? AND seq = ?",
+                "SELECT 1 FROM audit_log WHERE stream = ? AND seq >= ? LIMIT 1",
                 ResultSet::next,
                 entry.stream().name(),
                 entry.seq());

@@ -67,10 +67,8 @@ final class SqliteAuditedSaves implements AuditedSaves {
     private SaveOutcome save(
             Session session, UserId user, StoredCredential next, @Nullable Revision expected, List<AuditEntry> entries)
             throws SQLException {
-        for (AuditEntry entry : entries) {
-            if (log.isTaken(session, entry)) {
-                return SaveOutcome.PLACE_TAKEN;
-            }
+        if (log.isTaken(session, entries.get(0))) {
+            return SaveOutcome.PLACE_TAKEN;
         }
         if (!SqliteUserConfigStore.replace(session, user, next, expected)) {
             return SaveOutcome.CHANGED_MEANWHILE;

@@ -1,0 +1,98 @@
+package network.amarktai.userconfig.system;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
+import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds documents by their {@code _id}, or by a range of those that are text, whatever else the filter says, as MongoDB does. The
+ * backend that this extends uses its index for a filter of nothing but the {@code _id}, and looks through everything for others.
+ */
+final class IndexedBackend extends MemoryBackend {
+
+    @Override
+    public MemoryDatabase openOrCreateDatabase(String name) {
+        return new IndexedDatabase(name, getCursorRegistry());
+    }
+
+    private static final class IndexedDatabase extends MemoryDatabase {
+
+        IndexedDatabase(String name, CursorRegistry cursors) {
+            super(name, cursors);
+        }
+
+        @Override
+        protected MemoryCollection openOrCreateCollection(String name, CollectionOptions options) {
+            return new IndexedCollection(this, name, options, cursorRegistry);
+        }
+    }
+
+    private static final class IndexedCollection extends MemoryCollection {
+
+        private static final String ID = "_id";
+        // A document that is updated stays the same object.
+        private final NavigableMap<String, Document> byId = new TreeMap<>();
+
+        IndexedCollection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {
+            super(database, name, options, cursors);
+        }
+
+        @Override
+        protected Integer addDocumentInternal(Document document) {
+            byId.put(key(document.get(ID)), document);
+            return super.addDocumentInternal(document);
+        }
+
+        @Override
+        protected void removeDocument(Integer position) {
+            byId.remove(key(getDocument(position).get(ID)));
+            super.removeDocument(position);
+        }
+
+        @Override
+        protected QueryResult matchDocuments(
+                Document query,
+                @Nullable Document order,
+                int skip,
+                int limit,
+                int batchSize,
+                @Nullable Document fields) {
+            Collection<Document> candidates = candidates(query.get(ID));
+            return candidates == null
+                    ? super.matchDocuments(query, order, skip, limit, batchSize, fields)
+                    : matchDocumentsFromStream(candidates.stream(), query, order, skip, limit, batchSize, fields);
+        }
+
+        /** Those that can have such an {@code _id}; null if it has to be looked for among all. */
+        private @Nullable Collection<Document> candidates(@Nullable Object id) {
+            if (id instanceof String || id instanceof ObjectId) {
+                return Stream.ofNullable(byId.get(key(id))).toList();
+            }
+            if (id instanceof Document range && range.size() == 2 && range.get("$gte") instanceof String from) {
+                String end = range.containsKey("$lte") ? "$lte" : "$lt";
+                return range.get(end) instanceof String to
+                        ? List.copyOf(byId.subMap(key(from), true, key(to), end.equals("$lte"))
+                                .values())
+                        : null;
+            }
+            return null;
+        }
+
+        /** Keeps text, and the order of text, apart from everything else. */
+        private static String key(@Nullable Object id) {
+            return id instanceof String text ? "text " + text : "other " + id;
+        }
+    }
+}
