@@ -69,10 +69,14 @@ public final class Peers implements AutoCloseable {
 
     private Optional<Worker> node() throws IOException, InterruptedException {
         Path folder = workshop.cosmjs();
-        if (folder == null || !works(List.of("node", "--version"))) {
+        if (folder == null) {
             return Optional.empty();
         }
         Path modules = folder.toAbsolutePath().resolve("node_modules");
+        String signing = modules.resolve("@cosmjs/proto-signing").toString();
+        if (!works(List.of("node", "-e", "require(process.argv[1])", signing))) {
+            return Optional.empty();
+        }
         return Optional.of(
                 start(List.of("node", script("peer.cjs").toString()), Map.of("NODE_PATH", modules.toString())));
     }
