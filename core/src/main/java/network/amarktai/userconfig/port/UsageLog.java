@@ -34,6 +34,12 @@ public interface UsageLog {
     void forget(UserId user, ServiceId service);
 
     /**
+     * Forgets the keys that a user had for a service before this one was saved. Leaves this one alone, and all that were saved
+     * later. Forgetting twice is harmless.
+     */
+    void forgetBefore(UsedKey key);
+
+    /**
      * Forgets every key of a user. Batches added later count again: whoever erases a user first sees to it that nothing more is
      * counted for them.
      */

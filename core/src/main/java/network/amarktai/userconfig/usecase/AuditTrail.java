@@ -2,28 +2,21 @@ package network.amarktai.userconfig.usecase;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
-import network.amarktai.userconfig.domain.audit.AuditMac;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
-import network.amarktai.userconfig.domain.audit.AuditPayload;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
-import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
@@ -39,28 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditTrail {
 
-    /** Who decides about a commit whose caller may run out of time. */
-    private enum Turn {
-        /** Nothing was done yet. */
-        OPEN,
-        /** It is being done, or was. */
-        TAKEN,
-        /** The caller has been told that nothing was done, so nothing may be. */
-        GIVEN_UP
-    }
-
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    // Losing this often in a row to other instances means that something other than contention is wrong.
-    private static final int MAX_ATTEMPTS = 256;
     private static final String READING = "reading";
 
     private final AuditLog log;
-    private final AuditSealer sealer;
+    private final AuditAppender appender;
     private final InstantSource clock;
     private final Identifiers identifiers;
     private final TimeLimit timeLimit;
     private final AuditHealth health;
-    private final AppendedHeads heads = new AppendedHeads();
 
     AuditTrail(AuditLog log, AuditSealer sealer, InstantSource clock, Identifiers identifiers) {
         this(log, sealer, clock, identifiers, LIMIT);
@@ -68,7 +48,7 @@ final class AuditTrail {
 
     AuditTrail(AuditLog log, AuditSealer sealer, InstantSource clock, Identifiers identifiers, Duration limit) {
         this.log = log;
-        this.sealer = sealer;
+        this.appender = new AuditAppender(log, sealer);
         this.clock = clock;
         this.identifiers = identifiers;
         this.timeLimit = new TimeLimit(limit);
@@ -87,7 +67,7 @@ final class AuditTrail {
 
     /** What was appended, for the anchor. */
     AppendedHeads heads() {
-        return heads;
+        return appender.heads();
     }
 
     /**
@@ -104,7 +84,7 @@ final class AuditTrail {
             Map<String, String> detail) {
         AuditEvent event = event(origin, action, service, outcome, detail);
         // Callers of one process take turns, so that only other instances can be in the way.
-        watched(user, patience -> append(log.streamOf(user, identifiers.userStream()), event, patience));
+        watched(user, patience -> appender.append(log.streamOf(user, identifiers.userStream()), event, patience));
     }
 
     /**
@@ -120,7 +100,7 @@ final class AuditTrail {
             AuditOutcome outcome,
             Map<String, String> detail) {
         AuditEvent event = event(origin, action, service, outcome, detail);
-        watched(user, patience -> log.streamOf(user).ifPresent(stream -> append(stream, event, patience)));
+        watched(user, patience -> log.streamOf(user).ifPresent(stream -> appender.append(stream, event, patience)));
     }
 
     /**
@@ -131,7 +111,7 @@ final class AuditTrail {
     void recordIn(
             AuditStream stream, Origin origin, AuditAction action, AuditOutcome outcome, Map<String, String> detail) {
         AuditEvent event = event(origin, action, null, outcome, detail);
-        watched(stream, patience -> append(stream, event, patience));
+        watched(stream, patience -> appender.append(stream, event, patience));
     }
 
     /**
@@ -163,19 +143,17 @@ final class AuditTrail {
      */
     boolean recordWith(
             UserId user, List<AuditEvent> events, BiFunction<List<AuditEntry>, BooleanSupplier, SaveOutcome> commit) {
-        AtomicReference<Turn> turn = new AtomicReference<>(Turn.OPEN);
+        CommitTurn turn = new CommitTurn();
         AtomicBoolean done = new AtomicBoolean();
         try {
             watched(
                     user,
-                    patience -> done.set(commit(
-                            user,
+                    patience -> done.set(appender.appendWith(
+                            log.streamOf(user, identifiers.userStream()),
                             events,
-                            entries -> taken(
-                                    turn,
-                                    () -> commit.apply(entries, () -> turn.compareAndSet(Turn.OPEN, Turn.TAKEN))))));
+                            entries -> turn.outcomeOf(() -> commit.apply(entries, turn::take)))));
         } catch (Unavailable late) {
-            if (late.code() == ErrorCode.AUDIT_UNAVAILABLE && !turn.compareAndSet(Turn.OPEN, Turn.GIVEN_UP)) {
+            if (late.code() == ErrorCode.AUDIT_UNAVAILABLE && !turn.giveUp()) {
                 throw Unavailable.of(
                         ErrorCode.STORE_UNAVAILABLE, "The database did not answer in time; look before you try again.");
             }
@@ -184,56 +162,13 @@ final class AuditTrail {
         return done.get();
     }
 
-    /** What a commit came to; one that certainly did nothing gives the turn back. */
-    private static SaveOutcome taken(AtomicReference<Turn> turn, Supplier<SaveOutcome> commit) {
-        try {
-            SaveOutcome outcome = commit.get();
-            if (outcome != SaveOutcome.DONE) {
-                turn.compareAndSet(Turn.TAKEN, Turn.OPEN);
-            }
-            return outcome;
-        } catch (Unavailable failed) {
-            if (failed.code() == ErrorCode.AUDIT_UNAVAILABLE) {
-                turn.compareAndSet(Turn.TAKEN, Turn.OPEN);
-            }
-            throw failed;
-        }
-    }
-
-    private boolean commit(UserId user, List<AuditEvent> events, Function<List<AuditEntry>, SaveOutcome> commit) {
-        AuditStream stream = log.streamOf(user, identifiers.userStream());
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            List<AuditEntry> entries = successors(stream, events);
-            SaveOutcome result = commit.apply(entries);
-            if (result == SaveOutcome.DONE) {
-                entries.forEach(heads::add);
-            }
-            if (result != SaveOutcome.PLACE_TAKEN) {
-                return result == SaveOutcome.DONE;
-            }
-        }
-        throw tooBusy();
-    }
-
-    private List<AuditEntry> successors(AuditStream stream, List<AuditEvent> events) {
-        List<AuditEntry> entries = new ArrayList<>();
-        Optional<AuditEntry> last = log.head(stream);
-        for (AuditEvent event : events) {
-            AuditEntry entry = next(stream, last, event, AuditPayload.render(event));
-            entries.add(entry);
-            last = Optional.of(entry);
-        }
-        return entries;
-    }
-
     /**
      * Records an event that belongs to no user.
      *
      * @throws Unavailable with {@code audit_unavailable}
      */
     void recordForSystem(Origin origin, AuditAction action, AuditOutcome outcome, Map<String, String> detail) {
-        AuditEvent event = event(origin, action, null, outcome, detail);
-        watched(AuditStream.system(), patience -> append(AuditStream.system(), event, patience));
+        recordIn(AuditStream.system(), origin, action, outcome, detail);
     }
 
     /**
@@ -250,14 +185,7 @@ final class AuditTrail {
             AuditOutcome outcome,
             Map<String, String> detail) {
         AuditEvent event = event(origin, action, service, outcome, detail);
-        AuditEntry next = next(last.stream(), Optional.of(last), event, AuditPayload.render(event));
-        return timeLimit.run(last.stream(), patience -> {
-            boolean stands = log.append(next);
-            if (stands) {
-                heads.add(next);
-            }
-            return stands;
-        });
+        return timeLimit.run(last.stream(), patience -> appender.appendRightAfter(last, event));
     }
 
     /**
@@ -284,30 +212,5 @@ final class AuditTrail {
             work.accept(patience);
             return true;
         }));
-    }
-
-    private void append(AuditStream stream, AuditEvent event, TimeLimit.Patience patience) {
-        String payload = AuditPayload.render(event);
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            AuditEntry next = next(stream, log.head(stream), event, payload);
-            // Whoever has given up has been told that this is not on record.
-            patience.require();
-            if (log.append(next)) {
-                heads.add(next);
-                return;
-            }
-        }
-        throw tooBusy();
-    }
-
-    private static Unavailable tooBusy() {
-        return Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log is too busy. Try again.");
-    }
-
-    private AuditEntry next(AuditStream stream, Optional<AuditEntry> head, AuditEvent event, String payload) {
-        long seq = head.map(entry -> entry.seq() + 1).orElse(AuditEntry.FIRST_SEQ);
-        AuditMac previous = head.map(AuditEntry::mac).orElse(null);
-        KeyId keyId = sealer.activeKeyId();
-        return AuditEntry.of(stream, seq, event, payload, keyId, sealer.mac(keyId, stream, seq, previous, payload));
     }
 }

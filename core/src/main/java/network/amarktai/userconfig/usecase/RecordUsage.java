@@ -41,6 +41,7 @@ public final class RecordUsage {
     private final InstantSource clock;
     private final String writer;
     private final UsageBuffer buffer = new UsageBuffer(CAPACITY);
+    private final ReplacingKeys replacing = new ReplacingKeys(CAPACITY);
     private final AtomicBoolean leftOut = new AtomicBoolean();
     private final Object sending = new Object();
     // These are guarded by it.
@@ -72,16 +73,24 @@ public final class RecordUsage {
         }
     }
 
+    /**
+     * Has the numbers of the keys before this one forgotten with the next flush, as nobody is shown them any more. At once it would
+     * be a second commit, for which the save would wait. Never fails.
+     */
+    void replaced(UsedKey by) {
+        replacing.add(by);
+    }
+
     /** Whether so many different keys wait that a flush should not wait for its time. */
     public boolean isCrowded() {
         return buffer.size() >= CROWDED;
     }
 
     /**
-     * Stores what was counted until now. Never throws; what could not be stored stays and is tried again with the next flush.
-     * Several threads may call it; they take turns.
+     * Stores what was counted until now, and forgets the numbers of replaced keys. Never throws; what could not be done stays and
+     * is tried again with the next flush. Several threads may call it; they take turns.
      *
-     * @return whether everything that was counted before the call is now stored
+     * @return whether everything that was counted before the call is now stored, and what was replaced before it forgotten
      */
     public boolean flush() {
         synchronized (sending) {
@@ -90,6 +99,7 @@ public final class RecordUsage {
                 send();
                 cut(buffer.drain());
                 send();
+                forgetReplaced();
                 if (failing) {
                     LOG.log(System.Logger.Level.INFO, "usage is stored again");
                 }
@@ -110,6 +120,14 @@ public final class RecordUsage {
         for (UsageBatch next = batches.peek(); next != null; next = batches.peek()) {
             log.add(next);
             batches.remove();
+        }
+    }
+
+    // After what this process counted for them. What another adds later is forgotten with the next save of that key.
+    private void forgetReplaced() {
+        for (UsedKey key : replacing.all()) {
+            log.forgetBefore(key);
+            replacing.remove(key);
         }
     }
 
@@ -150,6 +168,7 @@ public final class RecordUsage {
     public void forget(UserId user) {
         synchronized (sending) {
             buffer.forget(key -> key.user().equals(user));
+            replacing.forget(user);
             List<UsageBatch> others =
                     batches.stream().map(batch -> batch.without(user)).toList();
             batches.clear();

@@ -12,6 +12,7 @@ import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.credential.Warning;
+import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.InvalidInput;
@@ -27,22 +28,26 @@ public final class SaveCredential {
     private final UserConfigStore store;
     private final AuditedChange audited;
     private final AuditedSave inOneCommit;
+    private final RecordUsage usage;
 
     SaveCredential(
             ServiceCatalog catalog,
             CredentialSealing sealing,
             UserConfigStore store,
             AuditedChange audited,
-            AuditedSave inOneCommit) {
+            AuditedSave inOneCommit,
+            RecordUsage usage) {
         this.catalog = catalog;
         this.sealing = sealing;
         this.store = store;
         this.audited = audited;
         this.inOneCommit = inOneCommit;
+        this.usage = usage;
     }
 
     /**
-     * Saves the whole credential, all fields at once. It is durable when this returns.
+     * Saves the whole credential, all fields at once. It is durable when this returns. What a key that stood there was used for is
+     * forgotten a little later.
      *
      * @param service the id of a service, as somebody named it
      * @param given the values by field, which stay the caller's to close
@@ -66,6 +71,9 @@ public final class SaveCredential {
                         definition.id(),
                         AuditedSave.announced(next),
                         () -> Replaced.describe(put(user, next, seen)));
+            }
+            if (seen.isPresent()) {
+                usage.replaced(UsedKey.of(user, next));
             }
             return input.warnings();
         }

@@ -34,9 +34,9 @@ public final class UserConfig {
         AuditTrail trail = new AuditTrail(ports.auditLog(), ports.auditSealer(), clock, identifiers);
         AuditedChange audited = new AuditedChange(trail);
         CredentialSealing sealing = new CredentialSealing(ports.vault(), clock, identifiers);
-        saveCredential =
-                new SaveCredential(catalog, sealing, ports.store(), audited, new AuditedSave(trail, ports.store()));
         recordUsage = new RecordUsage(ports.usageLog(), clock, identifiers.usageWriter());
+        saveCredential = new SaveCredential(
+                catalog, sealing, ports.store(), audited, new AuditedSave(trail, ports.store()), recordUsage);
         showUsage = new ShowUsage(catalog, ports.store(), ports.usageLog(), clock);
         showCredentialStatus = new ShowCredentialStatus(
                 catalog, ports.vault(), ports.store(), ports.usageLog(), ports.systemCredentials());

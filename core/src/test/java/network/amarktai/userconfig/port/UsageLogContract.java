@@ -206,6 +206,26 @@ public interface UsageLogContract {
     }
 
     @Test
+    default void forgettingTheKeysBeforeOneLeavesItAndAllOthers() {
+        keys().forEach(key -> usageLog().add(batch(use(key))));
+        UsedKey current = new UsedKey(ALICE, OPENAI, LATER);
+
+        usageLog().forgetBefore(KEY);
+        keys().forEach(key -> assertEquals(1, total(key).uses(), key.toString()));
+
+        usageLog().forgetBefore(current);
+        usageLog().forgetBefore(current);
+
+        for (UsedKey key : keys()) {
+            assertEquals(key.equals(KEY) ? 0 : 1, total(key).uses(), key.toString());
+        }
+        assertEquals(Usage.none(), usageLog().read(KEY, LocalDate.EPOCH));
+        assertEquals(
+                Map.of(current, LATER, new UsedKey(ALICE, BINANCE, NOON), LATER),
+                usageLog().lastUses(ALICE));
+    }
+
+    @Test
     default void forgettingAUserForgetsAllTheirKeysAndNobodyElses() {
         keys().forEach(key -> usageLog().add(batch(use(key))));
 

@@ -50,6 +50,14 @@ public final class FailingUsageLog implements UsageLog {
     }
 
     @Override
+    public void forgetBefore(UsedKey key) {
+        fault.around(STORE_UNAVAILABLE, () -> {
+            log.forgetBefore(key);
+            return key;
+        });
+    }
+
+    @Override
     public void forget(UserId user) {
         fault.around(STORE_UNAVAILABLE, () -> {
             log.forget(user);

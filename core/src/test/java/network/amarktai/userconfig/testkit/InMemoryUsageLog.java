@@ -73,6 +73,13 @@ public final class InMemoryUsageLog implements UsageLog {
     }
 
     @Override
+    public synchronized void forgetBefore(UsedKey current) {
+        forget(key -> key.user().equals(current.user())
+                && key.service().equals(current.service())
+                && key.savedAt().isBefore(current.savedAt()));
+    }
+
+    @Override
     public synchronized void forget(UserId user) {
         forget(key -> key.user().equals(user));
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.credential.Consumer;
@@ -148,6 +149,54 @@ class RecordUsageTest {
         flush();
         assertEquals(UsageTally.ofUse(), usage(30).total());
         assertEquals(kit.clock().instant(), status().lastUsedAt());
+    }
+
+    @Test
+    void theNumbersOfAReplacedKeyAreForgottenAndNotThoseOfTheNewOne() {
+        use();
+        flush();
+        UsedKey old = UsedKey.of(ALICE, stored());
+        use();
+        kit.clock().advance(Duration.ofMillis(1));
+        saveOpenai();
+        use();
+
+        flush();
+
+        assertEquals(Usage.none(), kit.usageLog().read(old, LocalDate.EPOCH));
+        assertEquals(UsageTally.ofUse(), usage(30).total());
+        assertEquals(
+                Set.of(UsedKey.of(ALICE, stored())),
+                kit.usageLog().lastUses(ALICE).keySet());
+    }
+
+    @Test
+    void whatCouldNotBeForgottenIsForgottenWithTheNextFlush() {
+        use();
+        flush();
+        UsedKey old = UsedKey.of(ALICE, stored());
+        userConfig = kit.on(failing(Fault.beforeCall(1)));
+        kit.clock().advance(Duration.ofMillis(1));
+        saveOpenai();
+
+        assertFalse(userConfig.recordUsage().flush());
+        assertEquals(1, kit.usageLog().read(old, LocalDate.EPOCH).total().uses());
+        flush();
+
+        assertEquals(Usage.none(), kit.usageLog().read(old, LocalDate.EPOCH));
+    }
+
+    @Test
+    void aFirstSaveHasNothingToForget() {
+        Fault first = Fault.beforeCall(1);
+        userConfig = kit.on(failing(first));
+
+        userConfig
+                .saveCredential()
+                .save(ORIGIN, UserId.of("bob"), "openai", given("api_key", "sk-proj-0123456789abcdef"));
+        flush();
+
+        assertFalse(first.happened());
     }
 
     @Test

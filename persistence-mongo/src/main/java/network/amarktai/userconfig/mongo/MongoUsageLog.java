@@ -144,6 +144,12 @@ final class MongoUsageLog implements UsageLog {
     }
 
     @Override
+    public void forgetBefore(UsedKey key) {
+        forget(UsageDocument.key(key)
+                .append(UsageDocument.SAVED_AT, new BsonDocument("$lt", Fields.date(key.savedAt()))));
+    }
+
+    @Override
     public void forget(UserId user) {
         forget(new BsonDocument(UsageDocument.USER, new BsonString(user.value())));
     }

@@ -180,7 +180,9 @@ final class Schema {
               token       TEXT
             ) STRICT, WITHOUT ROWID""", """
             INSERT INTO audit_keys (key_id)
-              SELECT DISTINCT key_id FROM audit_log WHERE length(key_id) = 8 AND key_id NOT GLOB '*[^0-9a-f]*'"""));
+              SELECT DISTINCT key_id FROM audit_log WHERE length(key_id) = 8 AND key_id NOT GLOB '*[^0-9a-f]*'"""),
+            // The empty text: from before this version, and before every day.
+            List.of("ALTER TABLE key_usage_writers ADD COLUMN last_day TEXT NOT NULL DEFAULT ''"));
 
     /** The newest version this code knows. */
     static final int VERSION = VERSIONS.size();

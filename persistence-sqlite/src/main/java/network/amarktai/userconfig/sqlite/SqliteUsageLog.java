@@ -3,6 +3,7 @@ package network.amarktai.userconfig.sqlite;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +32,25 @@ import org.jspecify.annotations.Nullable;
  * key_last_uses      user_id  service  saved_at       last_used_at   last_failure_at  last_failure
  *                    alice    openai   1795348800123  1795352400000  1795352400000    rate_limited
  *
- * key_usage_writers  writer              number
- *                    0b9c… (32 digits)   17
+ * key_usage_writers  writer              number  last_day
+ *                    0b9c… (32 digits)   17      2026-11-22
  * </pre>
  *
- * <p>A batch is added in one transaction with its number, so it is added once. A writer is a process, so its table grows by one
- * small row with each start.
+ * <p>A batch is added in one transaction with its number, so it is added once. A writer is a process; its row is forgotten when
+ * another begins over 30 days after the last day it counted for. It may go on all the same: only a batch that it tries again after
+ * that time, having lost its answer before, would count twice.
  */
 final class SqliteUsageLog implements UsageLog {
 
     private static final String BEGIN = """
-            INSERT INTO key_usage_writers (writer, number) VALUES (?, ?)
-            ON CONFLICT (writer) DO UPDATE SET number = excluded.number WHERE number < excluded.number""";
+            INSERT INTO key_usage_writers (writer, number, last_day) VALUES (?, ?, ?)
+            ON CONFLICT (writer) DO UPDATE SET
+              number = excluded.number, last_day = max(last_day, excluded.last_day)
+            WHERE number < excluded.number""";
+
+    private static final long FIRST = 1;
+    private static final int WRITER_DAYS = 30;
+    private static final String FORGET_WRITERS = "DELETE FROM key_usage_writers WHERE last_day < ?";
 
     private static final String ADD = """
             INSERT INTO key_usage (user_id, service, saved_at, day, consumer, counter, number) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -84,7 +92,14 @@ final class SqliteUsageLog implements UsageLog {
     @Override
     public void add(UsageBatch batch) {
         write(session -> {
-            boolean isNew = session.update(BEGIN, batch.writer(), batch.number()) == 1;
+            Optional<LocalDate> day =
+                    batch.counts().stream().map(UsageCount::day).max(Comparator.naturalOrder());
+            String lastDay = day.map(LocalDate::toString).orElse("");
+            boolean isNew = session.update(BEGIN, batch.writer(), batch.number(), lastDay) == 1;
+            if (isNew && batch.number() == FIRST && day.isPresent()) {
+                int unused = session.update(
+                        FORGET_WRITERS, day.get().minusDays(WRITER_DAYS).toString());
+            }
             if (isNew) {
                 for (UsageCount count : batch.counts()) {
                     add(session, count);
@@ -155,6 +170,15 @@ final class SqliteUsageLog implements UsageLog {
     @Override
     public void forget(UserId user, ServiceId service) {
         forget("user_id = ? AND service = ?", user.value(), service.value());
+    }
+
+    @Override
+    public void forgetBefore(UsedKey key) {
+        forget(
+                "user_id = ? AND service = ? AND saved_at < ?",
+                key.user().value(),
+                key.service().value(),
+                key.savedAt().toEpochMilli());
     }
 
     @Override

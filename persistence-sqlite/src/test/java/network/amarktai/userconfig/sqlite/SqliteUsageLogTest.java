@@ -1,10 +1,13 @@
 package network.amarktai.userconfig.sqlite;
 
+import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
@@ -83,8 +86,57 @@ class SqliteUsageLogTest implements DurableUsageLogContract, CountedUsesContract
                                     + " last_failure) AS r FROM key_last_uses",
                             "r"));
             assertEquals(
-                    "0b".repeat(16) + "|17", raw.ask("SELECT concat_ws('|', writer, number) FROM key_usage_writers"));
+                    "0b".repeat(16) + "|17|2026-11-22",
+                    raw.ask("SELECT concat_ws('|', writer, number, last_day) FROM key_usage_writers"));
         }
+    }
+
+    private List<String> writers() {
+        try (RawSqlite raw = RawSqlite.open(file)) {
+            return raw.askAll("SELECT writer FROM key_usage_writers ORDER BY writer", "writer");
+        }
+    }
+
+    private void count(String writer, long number, int daysAfterNoon) {
+        Instant at = NOON.plus(Duration.ofDays(daysAfterNoon));
+        usageLog().add(new UsageBatch(writer.repeat(16), number, List.of(UsageCount.use(KEY, ENGINE, at))));
+    }
+
+    @Test
+    void aWriterWhoBeginsForgetsThoseOfLongAgo() {
+        count("0a", 1, 0);
+        count("0b", 1, 0);
+        count("0b", 2, 1);
+        RawSqlite.run(file, "INSERT INTO key_usage_writers (writer, number) VALUES ('of an older version', 7)");
+
+        count("0c", 1, 30);
+        assertEquals(List.of("0a".repeat(16), "0b".repeat(16), "0c".repeat(16)), writers());
+        count("0c", 2, 31);
+        assertEquals(List.of("0a".repeat(16), "0b".repeat(16), "0c".repeat(16)), writers());
+        count("0d", 1, 31);
+        assertEquals(List.of("0b".repeat(16), "0c".repeat(16), "0d".repeat(16)), writers());
+    }
+
+    @Test
+    void aWriterWhoWasForgottenGoesOnAndCountsOnce() {
+        count("0a", 1, 0);
+        count("0b", 1, 31);
+
+        count("0a", 2, 31);
+        count("0a", 2, 31);
+
+        assertEquals(3, usageLog().read(KEY, TODAY).total().uses());
+        assertEquals(List.of("0a".repeat(16), "0b".repeat(16)), writers());
+    }
+
+    @Test
+    void aBatchOfAnOlderDayDoesNotMakeItsWriterOlder() {
+        count("0a", 1, 5);
+        count("0a", 2, 0);
+
+        count("0b", 1, 35);
+
+        assertEquals(List.of("0a".repeat(16), "0b".repeat(16)), writers());
     }
 
     @Test

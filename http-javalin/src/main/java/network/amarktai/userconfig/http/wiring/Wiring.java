@@ -1,19 +1,11 @@
 package network.amarktai.userconfig.http.wiring;
 
 import io.javalin.util.JavalinBindException;
-import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingException;
@@ -22,36 +14,12 @@ import network.amarktai.userconfig.crypto.KeyRings;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.secret.KeyId;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
-import network.amarktai.userconfig.error.ErrorCode;
-import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.audit.AnchorFile;
 import network.amarktai.userconfig.http.audit.AuditKeeper;
-import network.amarktai.userconfig.http.auth.KeyPairAlgorithm;
-import network.amarktai.userconfig.http.auth.TokenRules;
-import network.amarktai.userconfig.http.auth.TokenVerifier;
 import network.amarktai.userconfig.http.metrics.Metrics;
-import network.amarktai.userconfig.http.page.PageRoutes;
 import network.amarktai.userconfig.http.payment.PaymentRunner;
-import network.amarktai.userconfig.http.request.RateLimit;
-import network.amarktai.userconfig.http.route.ApiKeysRoutes;
-import network.amarktai.userconfig.http.route.AuditRoutes;
-import network.amarktai.userconfig.http.route.ConnectionTestRoutes;
 import network.amarktai.userconfig.http.route.HealthRoutes;
-import network.amarktai.userconfig.http.route.HistoryRoutes;
-import network.amarktai.userconfig.http.route.MetricsRoutes;
-import network.amarktai.userconfig.http.route.OpenApiRoutes;
-import network.amarktai.userconfig.http.route.PaymentConfigRoutes;
-import network.amarktai.userconfig.http.route.PaymentRoutes;
-import network.amarktai.userconfig.http.route.PaymentsRoutes;
-import network.amarktai.userconfig.http.route.ServicesRoutes;
-import network.amarktai.userconfig.http.route.SpendingRoutes;
-import network.amarktai.userconfig.http.route.UsageRoutes;
-import network.amarktai.userconfig.http.route.UserRoutes;
 import network.amarktai.userconfig.http.server.UserConfigServer;
-import network.amarktai.userconfig.http.settings.ChainSettings;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
@@ -59,20 +27,16 @@ import network.amarktai.userconfig.http.settings.SettingsReader;
 import network.amarktai.userconfig.http.usage.UsageRunner;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.CredentialProbe;
-import network.amarktai.userconfig.port.Faucet;
 import network.amarktai.userconfig.port.LegacyOpener;
 import network.amarktai.userconfig.probe.ProviderProbe;
 import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
-import network.amarktai.userconfig.usecase.CountKeys;
 import network.amarktai.userconfig.usecase.EraseUser;
 import network.amarktai.userconfig.usecase.ImportLegacy;
 import network.amarktai.userconfig.usecase.KeepAuditTrail;
 import network.amarktai.userconfig.usecase.LegacyPorts;
 import network.amarktai.userconfig.usecase.MasterKeys;
-import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
-import network.amarktai.userconfig.usecase.TestCredential;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.VerifyAuditTrail;
 import network.amarktai.userconfig.usecase.WalletPorts;
@@ -89,42 +53,33 @@ public final class Wiring implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
-    private static final int GENERATED_A_MINUTE = 10;
-    private static final int CLAIMED_A_MINUTE = 6;
-    private static final int PAID_A_MINUTE = 60;
-    private static final Duration FAUCET_TIMEOUT = Duration.ofSeconds(10);
-
-    private final ServiceCatalog catalog = StandardCatalog.services();
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private final Metrics metrics = Metrics.start();
     private final InstantSource clock;
     private final Settings settings;
     private final CryptoVault vault;
     private final AuditSealer auditSealer;
     private final Stores stores;
-    private final UserConfig userConfig;
     private final MasterKeys masterKeys;
     private final WalletPorts walletPorts;
-    private final Wallets wallets;
-    private final Payments payments;
-    private final TestCredential testCredential;
+    private final UseCases useCases;
     private boolean closed;
 
     private Wiring(Environment environment, InstantSource clock, @Nullable CredentialProbe givenProbe) {
         this.clock = clock;
         try {
             settings = SettingsReader.read(environment);
-            opened.push(settings.secrets());
-            opened.push(metrics);
+            opened.add(settings.secrets());
+            opened.add(metrics);
             SecureRandom random = new SecureRandom();
             KeyRingReading keys = KeyRings.read(environment::lookUp);
-            vault = CryptoVault.of(keys.keyRing(), clock, random);
-            opened.push(vault);
+            vault = opened.add(CryptoVault.of(keys.keyRing(), clock, random));
             keys.warnings().forEach(LOG::warn);
+            ServiceCatalog catalog = StandardCatalog.services();
             stores = Stores.open(settings, catalog);
-            opened.push(stores.connection());
+            opened.add(stores.connection());
             auditSealer = vault.auditSealer(stores.auditKeys());
-            userConfig = UserConfig.of(
+            UserConfig userConfig = UserConfig.of(
                     catalog,
                     new Ports(
                             vault.secretVault(),
@@ -136,20 +91,21 @@ public final class Wiring implements AutoCloseable {
                     clock,
                     random);
             masterKeys = userConfig.masterKeys(stores.masterKeyPorts());
-            requireKeys(masterKeys.countKeys(), vault);
+            RequiredKeys.check(masterKeys.countKeys(), vault.secretVault());
             walletPorts = new WalletPorts(
-                    stores.paymentConfigs(),
-                    FetchChain.walletKeys(random),
-                    Map.of(
-                            NetworkName.TESTNET, connect(settings.testnet()),
-                            NetworkName.MAINNET, connect(settings.mainnet())));
-            wallets = userConfig.wallets(walletPorts);
-            payments = wallets.payments(stores.payments(), System::nanoTime);
-            testCredential = userConfig.testCredential(givenProbe == null ? providers() : givenProbe);
+                    stores.paymentConfigs(), FetchChain.walletKeys(random), Chains.open(settings, opened));
+            Wallets wallets = userConfig.wallets(walletPorts);
+            useCases = new UseCases(
+                    catalog,
+                    userConfig,
+                    wallets,
+                    wallets.payments(stores.payments(), System::nanoTime),
+                    userConfig.testCredential(givenProbe == null ? providers() : givenProbe),
+                    userConfig.eraseUser(walletPorts, stores.payments()));
         } catch (SettingsException wrong) {
             close();
             List<String> problems = new ArrayList<>(wrong.problems());
-            keyProblem(environment).ifPresent(problems::add);
+            RequiredKeys.problem(environment).ifPresent(problems::add);
             throw StartupFailure.of(ExitCode.CONFIG, String.join("\n", problems));
         } catch (KeyRingException wrong) {
             close();
@@ -160,38 +116,13 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
-    private Network network(NetworkName name) {
-        return switch (name) {
-            case TESTNET -> settings.testnet().network();
-            case MAINNET -> settings.mainnet().network();
-        };
-    }
-
-    private NetworkPorts connect(ChainSettings chain) {
-        FetchChain connection = FetchChain.to(chain.network(), chain.endpoint()).open();
-        opened.push(connection);
-        Faucet faucet = chain.faucet() == null ? null : FetchChain.faucet(chain.faucet(), FAUCET_TIMEOUT);
-        return new NetworkPorts(chain.network(), connection.gateway(), connection.index(), faucet);
-    }
-
     private CredentialProbe providers() {
         ProviderProbe.Builder providers = ProviderProbe.configure().clock(clock);
         settings.probeBaseUrls().forEach((service, url) -> {
             LOG.info("{} keys are tested at {}", service, url);
             providers.baseUrl(service, url);
         });
-        ProviderProbe probe = providers.open();
-        opened.push(probe);
-        return probe;
-    }
-
-    private static Optional<String> keyProblem(Environment environment) {
-        try {
-            KeyRings.read(environment::lookUp).keyRing().close();
-            return Optional.empty();
-        } catch (KeyRingException wrong) {
-            return Optional.of(wrong.detail());
-        }
+        return opened.add(providers.open());
     }
 
     /**
@@ -212,29 +143,6 @@ public final class Wiring implements AutoCloseable {
         return new Wiring(environment, clock, probe);
     }
 
-    private static void requireKeys(CountKeys keys, CryptoVault vault) {
-        Set<KeyId> missing;
-        try {
-            missing = new TreeSet<>(keys.needed());
-        } catch (UserConfigException unreachable) {
-            throw StartupFailure.of(ExitCode.UNAVAILABLE, unreachable.detail());
-        }
-        missing.removeAll(vault.secretVault().knownKeyIds());
-        if (!missing.isEmpty()) {
-            throw StartupFailure.of(
-                    ExitCode.CONFIG,
-                    "The store holds secrets or audit entries that need a master key that was not given. Expected key id: "
-                            + joined(missing) + ". Given: "
-                            + joined(vault.secretVault().knownKeyIds())
-                            + ". Set API_KEY_ENCRYPTION_KEY to the key with the expected id, or add that key to"
-                            + " API_KEY_ENCRYPTION_KEY_PREVIOUS.");
-        }
-    }
-
-    private static String joined(Set<KeyId> ids) {
-        return String.join(", ", ids.stream().map(KeyId::value).sorted().toList());
-    }
-
     /** Closes this too, after everything else. */
     public synchronized void closeLast(AutoCloseable last) {
         opened.addLast(last);
@@ -242,7 +150,7 @@ public final class Wiring implements AutoCloseable {
 
     /** The use cases. */
     public UserConfig userConfig() {
-        return userConfig;
+        return useCases.userConfig();
     }
 
     /** What can be done about master keys. */
@@ -257,17 +165,17 @@ public final class Wiring implements AutoCloseable {
 
     /** What can be done with payments. */
     public Payments payments() {
-        return payments;
+        return useCases.payments();
     }
 
     /** What can be done with wallets. */
     public Wallets wallets() {
-        return wallets;
+        return useCases.wallets();
     }
 
     /** Erases users. */
     public EraseUser eraseUser() {
-        return userConfig.eraseUser(walletPorts, stores.payments());
+        return useCases.eraseUser();
     }
 
     /** Verifies the audit log. */
@@ -278,7 +186,7 @@ public final class Wiring implements AutoCloseable {
     /** The import of what the platform stored before this system; empty if the store is none of the platform's. */
     public Optional<ImportLegacy> importLegacy(LegacyOpener opener) {
         return Optional.ofNullable(stores.legacySources())
-                .map(sources -> userConfig.importLegacy(walletPorts, new LegacyPorts(sources, opener)));
+                .map(sources -> useCases.userConfig().importLegacy(walletPorts, new LegacyPorts(sources, opener)));
     }
 
     /** The settings that were read. */
@@ -288,8 +196,7 @@ public final class Wiring implements AutoCloseable {
 
     /** The master key that seals, and those that open. */
     public String describeKeys() {
-        return "active " + vault.secretVault().activeKeyId() + ", known "
-                + joined(vault.secretVault().knownKeyIds());
+        return RequiredKeys.describe(vault.secretVault());
     }
 
     /**
@@ -302,41 +209,19 @@ public final class Wiring implements AutoCloseable {
             throw StartupFailure.of(ExitCode.OS_ERROR, "Told to end before anything started.");
         }
         KeepAuditTrail keepAuditTrail = keepAuditTrail();
-        opened.push(AuditKeeper.start(keepAuditTrail));
-        opened.push(UsageRunner.start(userConfig.recordUsage()));
-        PaymentRunner runner = PaymentRunner.start(payments.paymentAgent(), payments.showPayments());
-        opened.push(runner);
+        opened.add(AuditKeeper.start(keepAuditTrail));
+        opened.add(UsageRunner.start(useCases.userConfig().recordUsage()));
+        Payments payments = useCases.payments();
+        PaymentRunner runner = opened.add(PaymentRunner.start(payments.paymentAgent(), payments.showPayments()));
         metrics.watch(keepAuditTrail.health());
-        HealthRoutes health = new HealthRoutes(Map.of(
-                "store", () -> stores.userConfigStore().keyIds(),
-                "audit", keepAuditTrail::requireWritable,
-                "clock", () -> requireTrusted(runner)));
+        HealthRoutes health = Readiness.of(stores.userConfigStore(), keepAuditTrail, runner);
         try {
-            UserConfigServer server = UserConfigServer.start(
+            UserConfigServer server = opened.add(UserConfigServer.start(
                     settings,
-                    verifier(),
-                    userConfig.recordDeniedAccess(),
-                    List.of(
-                            new ApiKeysRoutes(catalog, userConfig),
-                            new UsageRoutes(userConfig.showUsage()),
-                            new ConnectionTestRoutes(catalog, testCredential),
-                            new ServicesRoutes(catalog),
-                            new PaymentConfigRoutes(wallets),
-                            new PaymentRoutes(
-                                    wallets,
-                                    RateLimit.perMinute(GENERATED_A_MINUTE),
-                                    RateLimit.perMinute(CLAIMED_A_MINUTE)),
-                            new PaymentsRoutes(payments, runner, RateLimit.perMinute(PAID_A_MINUTE), this::network),
-                            new HistoryRoutes(payments.showPayments(), this::network, clock),
-                            new SpendingRoutes(payments),
-                            new AuditRoutes(userConfig.readAuditTrail()),
-                            new UserRoutes(eraseUser()),
-                            health,
-                            new MetricsRoutes(metrics),
-                            new OpenApiRoutes(),
-                            new PageRoutes()));
-            opened.push(server);
-            opened.push(runner::release);
+                    TokenVerifiers.of(settings, clock),
+                    useCases.userConfig().recordDeniedAccess(),
+                    ServerRoutes.of(useCases, settings, clock, runner, health, metrics)));
+            opened.add(runner::release);
             return server;
         } catch (JavalinBindException taken) {
             throw StartupFailure.of(
@@ -347,48 +232,19 @@ public final class Wiring implements AutoCloseable {
     }
 
     private KeepAuditTrail keepAuditTrail() {
-        AnchorFile anchor = AnchorFile.at(settings.auditAnchorFile());
-        opened.push(anchor);
-        return userConfig.keepAuditTrail(new AuditUpkeepPorts(
-                stores.auditScan(), stores.paymentConfigs(), stores.payments().payments(), anchor));
-    }
-
-    private static void requireTrusted(PaymentRunner runner) {
-        if (!runner.trustsItsClock()) {
-            throw Unavailable.of(
-                    ErrorCode.CLOCK_MISMATCH,
-                    "This machine's clock and the chain's are more than five minutes apart, so payments wait.");
-        }
-    }
-
-    private TokenVerifier verifier() {
-        TokenRules rules = new TokenRules(settings.issuer(), settings.audience(), clock);
-        URI jwksUrl = settings.jwksUrl();
-        return jwksUrl == null
-                ? TokenVerifier.sharedSecret(settings.secrets().jwtSecret().orElseThrow(), rules)
-                : TokenVerifier.jwks(jwksUrl, algorithms(), rules);
-    }
-
-    private Set<KeyPairAlgorithm> algorithms() {
-        return settings.jwtAlgorithms().stream()
-                .flatMap(name -> KeyPairAlgorithm.named(name).stream())
-                .collect(Collectors.toUnmodifiableSet());
+        AnchorFile anchor = opened.add(AnchorFile.at(settings.auditAnchorFile()));
+        return useCases.userConfig()
+                .keepAuditTrail(new AuditUpkeepPorts(
+                        stores.auditScan(),
+                        stores.paymentConfigs(),
+                        stores.payments().payments(),
+                        anchor));
     }
 
     /** Closes everything in the opposite order. What fails to close does not keep the rest open. */
     @Override
     public synchronized void close() {
         closed = true;
-        while (!opened.isEmpty()) {
-            AutoCloseable next = opened.pop();
-            try {
-                next.close();
-            } catch (Exception failed) {
-                LOG.warn(
-                        "{} did not close: {}",
-                        next.getClass().getSimpleName(),
-                        failed.getClass().getName());
-            }
-        }
+        opened.close();
     }
 }

@@ -58,6 +58,11 @@ class UsageRunnerTest {
         }
 
         @Override
+        public void forgetBefore(UsedKey key) {
+            log.forgetBefore(key);
+        }
+
+        @Override
         public void forget(UserId user) {
             log.forget(user);
         }

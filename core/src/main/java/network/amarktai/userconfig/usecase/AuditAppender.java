@@ -1,0 +1,105 @@
+package network.amarktai.userconfig.usecase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditEvent;
+import network.amarktai.userconfig.domain.audit.AuditMac;
+import network.amarktai.userconfig.domain.audit.AuditPayload;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.SaveOutcome;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditSealer;
+
+/**
+ * Makes the entries that follow what stands on the streams, and appends them: the next one if another instance was faster.
+ * Whatever it appends is noted for the anchor. Takes as long as the store does.
+ */
+final class AuditAppender {
+
+    // Losing this often in a row to other instances means that something other than contention is wrong.
+    private static final int MAX_ATTEMPTS = 256;
+
+    private final AuditLog log;
+    private final AuditSealer sealer;
+    private final AppendedHeads heads = new AppendedHeads();
+
+    AuditAppender(AuditLog log, AuditSealer sealer) {
+        this.log = log;
+        this.sealer = sealer;
+    }
+
+    /** What was appended, for the anchor. */
+    AppendedHeads heads() {
+        return heads;
+    }
+
+    /** Appends an event to a stream, if the caller still waits for it. */
+    void append(AuditStream stream, AuditEvent event, TimeLimit.Patience patience) {
+        String payload = AuditPayload.render(event);
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            AuditEntry next = next(stream, log.head(stream), event, payload);
+            // Whoever has given up has been told that this is not on record.
+            patience.require();
+            if (append(next)) {
+                return;
+            }
+        }
+        throw tooBusy();
+    }
+
+    /** Appends an event right after this entry, unless something else stands there; says whether it stands there now. */
+    boolean appendRightAfter(AuditEntry last, AuditEvent event) {
+        return append(next(last.stream(), Optional.of(last), event, AuditPayload.render(event)));
+    }
+
+    /** Has these events appended, one right after the other, by this commit; says whether it was done. */
+    boolean appendWith(AuditStream stream, List<AuditEvent> events, Function<List<AuditEntry>, SaveOutcome> commit) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            List<AuditEntry> entries = successors(stream, events);
+            SaveOutcome result = commit.apply(entries);
+            if (result == SaveOutcome.DONE) {
+                entries.forEach(heads::add);
+            }
+            if (result != SaveOutcome.PLACE_TAKEN) {
+                return result == SaveOutcome.DONE;
+            }
+        }
+        throw tooBusy();
+    }
+
+    private boolean append(AuditEntry next) {
+        boolean stands = log.append(next);
+        if (stands) {
+            heads.add(next);
+        }
+        return stands;
+    }
+
+    private List<AuditEntry> successors(AuditStream stream, List<AuditEvent> events) {
+        List<AuditEntry> entries = new ArrayList<>();
+        Optional<AuditEntry> last = log.head(stream);
+        for (AuditEvent event : events) {
+            AuditEntry entry = next(stream, last, event, AuditPayload.render(event));
+            entries.add(entry);
+            last = Optional.of(entry);
+        }
+        return entries;
+    }
+
+    private AuditEntry next(AuditStream stream, Optional<AuditEntry> head, AuditEvent event, String payload) {
+        long seq = head.map(entry -> entry.seq() + 1).orElse(AuditEntry.FIRST_SEQ);
+        AuditMac previous = head.map(AuditEntry::mac).orElse(null);
+        KeyId keyId = sealer.activeKeyId();
+        return AuditEntry.of(stream, seq, event, payload, keyId, sealer.mac(keyId, stream, seq, previous, payload));
+    }
+
+    private static Unavailable tooBusy() {
+        return Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log is too busy. Try again.");
+    }
+}
