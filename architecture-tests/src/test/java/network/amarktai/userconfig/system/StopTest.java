@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,7 +125,7 @@ class StopTest {
         while (true) {
             try (Socket another = RawHttp.connect(url)) {
                 assertTrue(another.isConnected());
-            } catch (ConnectException nobody) {
+            } catch (SocketException refusedOrReset) {
                 return;
             }
         }
