@@ -137,8 +137,7 @@ class MasterKeyStartupTest {
         for (String command : List.of("serve", "doctor")) {
             try (ServerProcess server = start(Map.of(), command)) {
                 assertRefused(
-                        RefusedCommand.of(server),
-                        "another key", "Expected key id: " + expected, "Given: " + given);
+                        RefusedCommand.of(server), "another key", "Expected key id: " + expected, "Given: " + given);
             }
         }
 

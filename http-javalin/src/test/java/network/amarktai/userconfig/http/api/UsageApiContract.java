@@ -36,7 +36,11 @@ interface UsageApiContract {
         UserConfig userConfig = server().wiring().userConfig();
         return userConfig
                 .resolveCredential()
-                .resolve(Origin.service("req-1"), UserId.of(named("alice")), ServiceId.of(service), Consumer.of(consumer));
+                .resolve(
+                        Origin.service("req-1"),
+                        UserId.of(named("alice")),
+                        ServiceId.of(service),
+                        Consumer.of(consumer));
     }
 
     private void flush() {
