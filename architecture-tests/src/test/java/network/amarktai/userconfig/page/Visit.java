@@ -123,28 +123,23 @@ final class Visit {
     }
 
     /**
-     * Looks at what is shown on a desktop and a phone, light and dark: keeps a picture of each in {@code target/screenshots}, and
-     * fails if anything overflows or axe finds a violation. Colours are the same at every width, and sizes in every colour, so
-     * axe looks twice.
+     * Looks at what is shown on a desktop and a phone, light and dark: fails if anything overflows or axe finds a violation.
+     * Colours are the same at every width, and sizes in every colour, so axe looks twice, at what a picture is kept of in
+     * {@code target/screenshots}: the phone in the light and the desktop in the dark.
      */
     void look(String name) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            String shade = scheme == ColorScheme.LIGHT ? "light" : "dark";
-            look(name + "-phone-" + shade, PHONE_WIDTH, PHONE_HEIGHT);
-            if (scheme == ColorScheme.LIGHT) {
-                Accessibility.assertNoViolation(page, name + " on a phone");
-            }
-            look(name + "-desktop-" + shade, DESKTOP_WIDTH, DESKTOP_HEIGHT);
-        }
+        assertNothingOverflows(name + " on a desktop");
+        page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
+        assertNothingOverflows(name + " on a phone");
+        screenshot(name + "-phone-light");
+        Accessibility.assertNoViolation(page, name + " on a phone");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertNothingOverflows(name + " on a phone in the dark");
+        page.setViewportSize(DESKTOP_WIDTH, DESKTOP_HEIGHT);
+        assertNothingOverflows(name + " on a desktop in the dark");
+        screenshot(name + "-desktop-dark");
         Accessibility.assertNoViolation(page, name + " in the dark");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    }
-
-    private void look(String name, int width, int height) {
-        page.setViewportSize(width, height);
-        assertNothingOverflows(name);
-        screenshot(name);
     }
 
     // Also inside of what scrolls, such as a dialog.

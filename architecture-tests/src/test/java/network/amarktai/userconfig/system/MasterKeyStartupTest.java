@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server without the right master key does not start, says why, and does not say what it was given. */
+@Timeout(60)
 class MasterKeyStartupTest {
 
     private static final String KEY = "API_KEY_ENCRYPTION_KEY";
@@ -46,8 +48,18 @@ class MasterKeyStartupTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("unusable")
     void anUnusableKeyIsRefusedBeforeAnythingIsTouched(String kind, String value, String reason) {
-        try (ServerProcess server = start(Map.of(KEY, value), "serve")) {
-            assertRefused(server, kind, KEY, reason);
+        RefusedCommand server = run(Map.of(KEY, value), "serve");
+        assertRefused(server, kind, KEY, reason);
+        assertNotShown(value, server);
+        assertFalse(Files.exists(folder.resolve("data")), "no database was made");
+    }
+
+    @Test
+    void aProcessWithAnUnusableKeyEndsLikeThatToo() {
+        String value = Operator.MASTER_KEY.substring(0, 40);
+        try (ServerProcess process = start(Map.of(KEY, value), "serve")) {
+            RefusedCommand server = RefusedCommand.of(process);
+            assertRefused(server, "short", KEY, "wrong length");
             assertNotShown(value, server);
             assertFalse(Files.exists(folder.resolve("data")), "no database was made");
         }
@@ -56,43 +68,38 @@ class MasterKeyStartupTest {
     @Test
     void anUnusablePreviousKeyIsRefusedToo() {
         String zero = base64Url(new byte[32]);
-        try (ServerProcess server =
-                start(Map.of(KEY + "_PREVIOUS", Operator.OTHER_MASTER_KEY + "," + zero), "doctor")) {
-            assertRefused(server, "second of two", KEY + "_PREVIOUS (key 2)", "not random");
-            assertNotShown(zero, server);
-            assertNotShown(Operator.OTHER_MASTER_KEY, server);
-        }
+        RefusedCommand server = run(Map.of(KEY + "_PREVIOUS", Operator.OTHER_MASTER_KEY + "," + zero), "doctor");
+        assertRefused(server, "second of two", KEY + "_PREVIOUS (key 2)", "not random");
+        assertNotShown(zero, server);
+        assertNotShown(Operator.OTHER_MASTER_KEY, server);
     }
 
     @Test
     void aKeyFileThatIsMissingIsRefused() {
-        try (ServerProcess server = start(Map.of(KEY, "", KEY + "_FILE", "no-such-file"), "serve")) {
-            assertRefused(server, "missing file", KEY + "_FILE", "does not exist");
-        }
+        String file = folder.resolve("no-such-file").toString();
+        RefusedCommand server = run(Map.of(KEY, "", KEY + "_FILE", file), "serve");
+        assertRefused(server, "missing file", KEY + "_FILE", "does not exist");
     }
 
     @Test
     void aKeyCommandThatFailsIsRefused() {
-        try (ServerProcess server = start(Map.of(KEY, "", KEY + "_COMMAND", "exit 3"), "serve")) {
-            assertRefused(server, "failing command", KEY + "_COMMAND", "");
-        }
+        RefusedCommand server = run(Map.of(KEY, "", KEY + "_COMMAND", "exit 3"), "serve");
+        assertRefused(server, "failing command", KEY + "_COMMAND", "");
     }
 
     @Test
     void aKeyGivenTwiceIsRefused() {
-        try (ServerProcess server = start(Map.of(KEY + "_COMMAND", "echo"), "serve")) {
-            assertRefused(server, "given twice", KEY, "one of them only");
-        }
+        RefusedCommand server = run(Map.of(KEY + "_COMMAND", "echo"), "serve");
+        assertRefused(server, "given twice", KEY, "one of them only");
     }
 
     /** Somebody will put the key itself where the name of its file belongs. */
     @ParameterizedTest
     @ValueSource(strings = {"_FILE", "_COMMAND"})
     void aKeyInTheWrongVariableIsNotShown(String form) {
-        try (ServerProcess server = start(Map.of(KEY, "", KEY + form, Operator.OTHER_MASTER_KEY), "doctor")) {
-            assertEquals(78, server.status(), server.err());
-            assertNotShown(Operator.OTHER_MASTER_KEY, server);
-        }
+        RefusedCommand server = run(Map.of(KEY, "", KEY + form, Operator.OTHER_MASTER_KEY), "doctor");
+        assertEquals(78, server.status(), server.err());
+        assertNotShown(Operator.OTHER_MASTER_KEY, server);
     }
 
     @Test
@@ -129,7 +136,8 @@ class MasterKeyStartupTest {
         String given = Operator.keyId(Operator.MASTER_KEY);
         for (String command : List.of("serve", "doctor")) {
             try (ServerProcess server = start(Map.of(), command)) {
-                assertRefused(server, "another key", "Expected key id: " + expected, "Given: " + given);
+                assertRefused(
+                        RefusedCommand.of(server), "another key", "Expected key id: " + expected, "Given: " + given);
             }
         }
 
@@ -141,19 +149,28 @@ class MasterKeyStartupTest {
     }
 
     private ServerProcess start(Map<String, String> more, String command) {
-        Map<String, String> variables = Operator.variables("DATA_DIR", "data");
-        variables.putAll(more);
-        return ServerProcess.start(folder, variables, command);
+        return ServerProcess.start(folder, variables(more), command);
     }
 
-    private static void assertRefused(ServerProcess server, String kind, String variable, String reason) {
+    private RefusedCommand run(Map<String, String> more, String command) {
+        return RefusedCommand.run(variables(more), command);
+    }
+
+    private Map<String, String> variables(Map<String, String> more) {
+        Map<String, String> variables =
+                Operator.variables("DATA_DIR", folder.resolve("data").toString());
+        variables.putAll(more);
+        return variables;
+    }
+
+    private static void assertRefused(RefusedCommand server, String kind, String variable, String reason) {
         assertEquals(78, server.status(), kind + ": " + server.err());
         assertTrue(server.err().contains(variable), server.err());
         assertTrue(server.err().contains(reason), server.err());
         assertFalse(server.out().contains("listening"), server.out());
     }
 
-    private static void assertNotShown(String value, ServerProcess server) {
+    private static void assertNotShown(String value, RefusedCommand server) {
         if (!value.isEmpty()) {
             MarkerSearch search = new MarkerSearch(List.of(Marker.of("the value", value)));
             assertEquals(Set.of(), search.in("output", server.out() + server.err()), server.out() + server.err());

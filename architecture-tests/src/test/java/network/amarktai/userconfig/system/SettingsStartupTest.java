@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server with a wrong setting does not start, and says everything that is wrong. */
+@Timeout(60)
 class SettingsStartupTest {
 
     @TempDir
@@ -22,21 +24,19 @@ class SettingsStartupTest {
 
     @Test
     void aMissingJwtSecretIsRefused() {
-        try (ServerProcess server = start(Map.of("JWT_SECRET", ""), "serve")) {
-            assertEquals(78, server.status(), server.err());
-            assertTrue(server.err().contains("JWT_SECRET is not set"), server.err());
-        }
+        RefusedCommand server = run(Map.of("JWT_SECRET", ""), "serve");
+        assertEquals(78, server.status(), server.err());
+        assertTrue(server.err().contains("JWT_SECRET is not set"), server.err());
     }
 
     @Test
     void aShortJwtSecretIsRefusedAndNotQuoted() {
         String tooShort = "kT4vW8xZ2bN6mQ0rS5tU9yA3cE7gJ1h";
-        try (ServerProcess server = start(Map.of("JWT_SECRET", tooShort), "doctor")) {
-            assertEquals(78, server.status(), server.err());
-            assertTrue(server.err().contains("JWT_SECRET is shorter than 32 bytes"), server.err());
-            MarkerSearch search = new MarkerSearch(List.of(Marker.of("the secret", tooShort)));
-            assertEquals(Set.of(), search.in("output", server.out() + server.err()));
-        }
+        RefusedCommand server = run(Map.of("JWT_SECRET", tooShort), "doctor");
+        assertEquals(78, server.status(), server.err());
+        assertTrue(server.err().contains("JWT_SECRET is shorter than 32 bytes"), server.err());
+        MarkerSearch search = new MarkerSearch(List.of(Marker.of("the secret", tooShort)));
+        assertEquals(Set.of(), search.in("output", server.out() + server.err()));
     }
 
     @Test
@@ -53,12 +53,10 @@ class SettingsStartupTest {
 
     @Test
     void aWrongSettingDoesNotHideAWrongMasterKey() {
-        Map<String, String> wrong = Map.of("JWT_SECRET", "", "API_KEY_ENCRYPTION_KEY", "");
-        try (ServerProcess server = start(wrong, "doctor")) {
-            assertEquals(78, server.status(), server.err());
-            assertTrue(server.err().contains("JWT_SECRET is not set"), server.err());
-            assertTrue(server.err().contains("API_KEY_ENCRYPTION_KEY is not set"), server.err());
-        }
+        RefusedCommand server = run(Map.of("JWT_SECRET", "", "API_KEY_ENCRYPTION_KEY", ""), "doctor");
+        assertEquals(78, server.status(), server.err());
+        assertTrue(server.err().contains("JWT_SECRET is not set"), server.err());
+        assertTrue(server.err().contains("API_KEY_ENCRYPTION_KEY is not set"), server.err());
     }
 
     @Test
@@ -88,11 +86,10 @@ class SettingsStartupTest {
                 List.of(new String[] {"serve", pasted}, new String[] {"kT4vW8xZ2bN6mQ0rS5tU9yA3cE7gJ1h"}, new String[] {
                     "token", "--user", "alice", "--hours", "kT4vW8xZ2bN6mQ0rS5tU9yA3cE7gJ1h"
                 })) {
-            try (ServerProcess server = ServerProcess.start(folder, Operator.variables(), arguments)) {
-                assertEquals(64, server.status(), server.err());
-                assertFalse((server.out() + server.err()).contains("kT4vW8"), server.out() + server.err());
-                assertTrue(server.err().contains("--help"), server.err());
-            }
+            RefusedCommand server = RefusedCommand.run(Operator.variables(), arguments);
+            assertEquals(64, server.status(), server.err());
+            assertFalse((server.out() + server.err()).contains("kT4vW8"), server.out() + server.err());
+            assertTrue(server.err().contains("--help"), server.err());
         }
     }
 
@@ -141,16 +138,24 @@ class SettingsStartupTest {
     void aTokenThatCannotBeIssuedIsAMistakeOfTheCommandLine() {
         for (String[] arguments : List.of(
                 new String[] {"token", "--user", ""}, new String[] {"token", "--user", "alice", "--hours", "0"})) {
-            try (ServerProcess command = ServerProcess.start(folder, Operator.variables(), arguments)) {
-                assertEquals(64, command.status(), command.err());
-            }
+            RefusedCommand command = RefusedCommand.run(Operator.variables(), arguments);
+            assertEquals(64, command.status(), command.err());
         }
     }
 
     private ServerProcess start(Map<String, String> more, String... arguments) {
-        Map<String, String> variables = Operator.variables("DATA_DIR", "data");
+        return ServerProcess.start(folder, variables(more), arguments);
+    }
+
+    private RefusedCommand run(Map<String, String> more, String... arguments) {
+        return RefusedCommand.run(variables(more), arguments);
+    }
+
+    private Map<String, String> variables(Map<String, String> more) {
+        Map<String, String> variables =
+                Operator.variables("DATA_DIR", folder.resolve("data").toString());
         variables.putAll(more);
-        return ServerProcess.start(folder, variables, arguments);
+        return variables;
     }
 
     private static String shown(ServerProcess doctor, String variable) {

@@ -65,7 +65,7 @@ final class Town implements AutoCloseable {
     static final Amount START = Amount.ofWholeFet(1000);
     static final Duration BLOCK_TIME = Duration.ofSeconds(6);
 
-    private static final WalletKeys KEYS = FetchChain.walletKeys(new SecureRandom());
+    private static final WalletKeys KEYS = new RememberedAddresses(FetchChain.walletKeys(new SecureRandom()));
     private static final JsonNode VECTORS = vectors();
     private static final int RICH_WALLETS = 4;
     private static final int ROUNDS = 400;

@@ -28,10 +28,10 @@ interface ApiContract {
     String SAVE_BINANCE =
             "{\"service\":\"binance\",\"api_key\":\"" + BINANCE_KEY + "\",\"api_secret\":\"" + BINANCE_SECRET + "\"}";
 
-    /** The server under test, empty at the start of each test. */
+    /** The server under test. Every test has users of its own there, of whom it knows nothing yet. */
     ApiServer server();
 
-    /** A client signed in as this user, whom the store knows. */
+    /** A client signed in as the user whom this test calls so, whom the store knows. */
     ApiClient user(String id);
 
     @Test

@@ -11,7 +11,7 @@ interface ErasureApiContract {
 
     String USER = "/api/user";
 
-    /** A client signed in as this user, whom the store knows. */
+    /** A client signed in as the user whom this test calls so, whom the store knows. */
     ApiClient user(String id);
 
     private static ApiClient filled(ApiClient user) {

@@ -64,11 +64,14 @@ interface HostileCallerContract {
             "http://localhost/api/user/api-keys",
             "http://evil.example.com//api/user/api-keys");
 
-    /** The server under test, empty at the start of each test. */
+    /** The server under test. Every test has users of its own there, of whom it knows nothing yet. */
     ApiServer server();
 
-    /** A client signed in as this user, whom the store knows. */
+    /** A client signed in as the user whom this test calls so, whom the store knows. */
     ApiClient user(String id);
+
+    /** The id of the user whom this test calls so. */
+    String named(String id);
 
     @Test
     default void veryManyFieldsAreRefusedWithASmallAnswer() {
@@ -233,24 +236,26 @@ interface HostileCallerContract {
     default void nothingButTheTokenSaysWhoIsCalling() {
         ApiClient alice = user("alice");
         user("bob").post(KEYS, SAVE_OPENAI).is(200);
+        String bob = named("bob");
 
         String[] headers = {
             "X-User-Id",
-            "bob",
+            bob,
             "X-User",
-            "bob",
+            bob,
             "X-Forwarded-User",
-            "bob",
+            bob,
             "X-Remote-User",
-            "bob",
+            bob,
             "X-Authenticated-User",
-            "bob",
+            bob,
             "User-Id",
-            "bob",
+            bob,
             "Cookie",
-            "user_id=bob; token=" + ApiServer.token("bob")
+            "user_id=" + bob + "; token=" + ApiServer.token(bob)
         };
-        for (String query : List.of("", "?user_id=bob", "?user=bob", "?id=bob", "?sub=bob", "?on_behalf_of=bob")) {
+        for (String parameter : List.of("", "?user_id=", "?user=", "?id=", "?sub=", "?on_behalf_of=")) {
+            String query = parameter.isEmpty() ? "" : parameter + bob;
             ApiAnswer all = alice.send("GET", KEYS + query, BodyPublishers.noBody(), headers)
                     .is(200);
             assertFalse(all.json().get("openai_configured").asBoolean());
@@ -265,7 +270,7 @@ interface HostileCallerContract {
                             .size());
         }
         for (String field : List.of("user_id", "user", "id", "sub", "_id")) {
-            alice.post(KEYS, "{\"service\":\"openai\",\"key\":\"sk-1\",\"" + field + "\":\"bob\"}")
+            alice.post(KEYS, "{\"service\":\"openai\",\"key\":\"sk-1\",\"" + field + "\":\"" + bob + "\"}")
                     .isProblem(422, "invalid_input");
         }
         assertTrue(nothingIsConfigured(alice));
@@ -276,11 +281,12 @@ interface HostileCallerContract {
 
     @Test
     default void thereIsNoRouteToAnother() {
+        String bob = named("bob");
         for (String path : List.of(
-                "/api/user/bob/api-keys",
-                "/api/users/bob/api-keys",
+                "/api/user/" + bob + "/api-keys",
+                "/api/users/" + bob + "/api-keys",
                 "/api/admin/users",
-                "/api/user/api-keys/bob/openai")) {
+                "/api/user/api-keys/" + bob + "/openai")) {
             user("alice").get(path).isProblem(404, "not_found");
         }
     }
@@ -292,8 +298,8 @@ interface HostileCallerContract {
                 server().url(),
                 "GET",
                 KEYS,
-                "Authorization: Bearer " + ApiServer.token("alice"),
-                "Authorization: Bearer " + ApiServer.token("bob"));
+                "Authorization: Bearer " + ApiServer.token(named("alice")),
+                "Authorization: Bearer " + ApiServer.token(named("bob")));
         // The first, or none; a proxy in front and this server must not see two.
         assertTrue(
                 answer.status() != 200

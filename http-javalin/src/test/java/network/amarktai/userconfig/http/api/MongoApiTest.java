@@ -4,17 +4,22 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.util.Map;
 import network.amarktai.userconfig.devnet.Devnet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
+/** One server for all tests: each has users of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MongoApiTest
         implements ApiContract, UsageApiContract, WalletApiContract, ErasureApiContract, HostileCallerContract {
 
     private final MongoServer database = new MongoServer(new MemoryBackend());
     private final Devnet devnet = Devnet.configure().start();
     private ApiServer server;
+    private int test;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         String url = database.bindAndGetConnectionString();
         server = ApiServer.startOn(
@@ -22,16 +27,16 @@ class MongoApiTest
                 Map.of("MONGO_URL", url, "MONGO_CREATE_USERS", "true", "FLOCK_API_KEY", "sk-the-operators-own-key"));
     }
 
-    @AfterEach
+    @BeforeEach
+    void nextTest() {
+        test++;
+    }
+
+    @AfterAll
     void stop() {
         server.close();
         devnet.close();
         database.shutdownNow();
-    }
-
-    @Override
-    public Devnet devnet() {
-        return devnet;
     }
 
     @Override
@@ -40,7 +45,12 @@ class MongoApiTest
     }
 
     @Override
+    public String named(String id) {
+        return id + "-" + test;
+    }
+
+    @Override
     public ApiClient user(String id) {
-        return server.as(id);
+        return server.as(named(id));
     }
 }

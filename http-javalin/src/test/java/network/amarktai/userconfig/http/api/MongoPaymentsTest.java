@@ -9,7 +9,7 @@ import network.amarktai.userconfig.devnet.Devnet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class MongoPaymentsTest implements PaymentApiContract {
+class MongoPaymentsTest implements PaymentApiContract, WalletOnChainContract {
 
     private final Devnet devnet = Devnet.configure()
             .clock(InstantSource.fixed(ApiServer.NOW))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqlitePaymentsTest implements PaymentApiContract {
+class SqlitePaymentsTest implements PaymentApiContract, WalletOnChainContract {
 
     private final Devnet devnet = Devnet.configure()
             .clock(InstantSource.fixed(ApiServer.NOW))

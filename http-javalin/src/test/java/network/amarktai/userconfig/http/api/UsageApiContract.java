@@ -23,17 +23,24 @@ interface UsageApiContract {
 
     String USAGE = KEYS + "/openai/usage";
 
-    /** The server under test, empty at the start of each test. */
+    /** The server under test. Every test has users of its own there, of whom it knows nothing yet. */
     ApiServer server();
 
-    /** A client signed in as this user, whom the store knows. */
+    /** A client signed in as the user whom this test calls so, whom the store knows. */
     ApiClient user(String id);
+
+    /** The id of the user whom this test calls so. */
+    String named(String id);
 
     private ResolvedCredential resolve(String service, String consumer) {
         UserConfig userConfig = server().wiring().userConfig();
         return userConfig
                 .resolveCredential()
-                .resolve(Origin.service("req-1"), UserId.of("alice"), ServiceId.of(service), Consumer.of(consumer));
+                .resolve(
+                        Origin.service("req-1"),
+                        UserId.of(named("alice")),
+                        ServiceId.of(service),
+                        Consumer.of(consumer));
     }
 
     private void flush() {

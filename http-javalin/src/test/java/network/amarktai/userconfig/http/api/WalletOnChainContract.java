@@ -1,0 +1,56 @@
+package network.amarktai.userconfig.http.api;
+
+import static network.amarktai.userconfig.http.api.WalletApiContract.ADDRESS;
+import static network.amarktai.userconfig.http.api.WalletApiContract.BALANCE;
+import static network.amarktai.userconfig.http.api.WalletApiContract.CONFIG;
+import static network.amarktai.userconfig.http.api.WalletApiContract.FAUCET;
+import static network.amarktai.userconfig.http.api.WalletApiContract.WORDS;
+import static network.amarktai.userconfig.http.api.WalletApiContract.wallet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import network.amarktai.userconfig.devnet.Devnet;
+import org.junit.jupiter.api.Test;
+
+/** What the API promises about what a wallet owns, whatever the store, on a simulated chain that is new in each test. */
+interface WalletOnChainContract {
+
+    /** A client signed in as this user, whom the store knows. */
+    ApiClient user(String id);
+
+    /** The chain that the server's testnet is on. */
+    Devnet devnet();
+
+    @Test
+    default void fundsOfTheFaucetShowInTheBalance() {
+        ApiClient alice = user("alice");
+        alice.post(CONFIG, wallet(WORDS)).is(200);
+        assertEquals("0", alice.get(BALANCE).is(200).json().get("balance_fet").asText());
+
+        JsonNode claim = alice.post(FAUCET, "").is(202).json();
+        assertFalse(claim.get("claim_id").asText().isEmpty());
+        devnet().produceBlock();
+
+        JsonNode balance = alice.get(BALANCE).is(200).json();
+        assertEquals("100", balance.get("balance_fet").asText());
+        assertEquals(ADDRESS, balance.get("address").asText());
+        assertEquals("testnet", balance.get("network").asText());
+    }
+
+    @Test
+    default void aNodeThatIsDownOrOnAnotherChainIsNeverABalanceOfZero() {
+        ApiClient alice = user("alice");
+        alice.post(CONFIG, wallet(WORDS)).is(200);
+        devnet().close();
+
+        ApiAnswer answer = alice.get(BALANCE);
+
+        assertEquals("chain_unreachable", answer.is(503).json().get("code").asText());
+        assertNull(answer.json().get("balance_fet"));
+        assertEquals(
+                "faucet_unavailable",
+                alice.post(FAUCET, "").is(503).json().get("code").asText());
+    }
+}
