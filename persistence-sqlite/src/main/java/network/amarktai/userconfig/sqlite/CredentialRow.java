@@ -53,15 +53,20 @@ final class CredentialRow {
         updatedAt = Columns.time(row, 5);
         revision = Columns.value(row, 6, Revision::of);
         failedOpeningAt = Columns.time(row, 7).orElse(null);
-        sound = failedOpeningAt != null || Columns.isNull(row, 7);
+        sound = row.wasNull() || failedOpeningAt != null;
         tests = new LastTests(test(row, 10), test(row, 12));
     }
 
     // A note that cannot be understood, as of a newer version's outcome, takes nothing from the credential it is about.
     private static @Nullable TestMark test(ResultSet row, int column) throws SQLException {
         Optional<Instant> at = Columns.time(row, column);
-        Optional<ProbeOutcome> outcome = Columns.text(row, column + 1).flatMap(ProbeOutcome::labelled);
-        return at.isPresent() && outcome.isPresent() ? new TestMark(at.get(), outcome.get()) : null;
+        if (at.isEmpty()) {
+            return null;
+        }
+        return Columns.text(row, column + 1)
+                .flatMap(ProbeOutcome::labelled)
+                .map(outcome -> new TestMark(at.get(), outcome))
+                .orElse(null);
     }
 
     /** The credentials of a result, of those services that are asked for. */

@@ -21,8 +21,11 @@ import network.amarktai.userconfig.port.SecretVault;
  */
 final class Crowd {
 
-    /** So many are asked for, spread evenly over all. */
-    private static final int ASKED_FOR = 20_000;
+    /**
+     * So many are asked for, spread evenly over all, however many there are. How often one comes again within a minute decides whether a
+     * use is an entry of the audit log or one more in a count, which has nothing to do with how many others there are.
+     */
+    private static final int ASKED_FOR = 1_000;
 
     /** Scatters the ids, as random ones are scattered over the pages of a table. Odd, so that no two are one. */
     private static final int SCATTER = 0x9E3779B1;
