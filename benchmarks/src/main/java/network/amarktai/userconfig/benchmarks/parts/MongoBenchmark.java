@@ -45,6 +45,7 @@ public class MongoBenchmark {
             MongoStores.open(url, DATABASE, StandardCatalog.services(), MongoStores.MissingUsers.CREATE);
     private final MongoClient client = MongoClients.create(url);
     private final MongoCollection<Document> users = client.getDatabase(DATABASE).getCollection("users");
+    private final MongoCollection<Document> meta = client.getDatabase(DATABASE).getCollection("user_config_meta");
 
     /** Makes the user if this is a new database. */
     public MongoBenchmark() {
@@ -98,11 +99,14 @@ public class MongoBenchmark {
         return stores.userConfigStore().replaceCredential(USER, next(), seen);
     }
 
-    /** A read, another one inside the compare-and-set, and an update on condition of the revision. */
+    /** A read, another one inside the compare-and-set, one of the list of keys, and an update on condition of the revision. */
     @Benchmark
     public long driverSave() {
         read();
         Document seen = read();
+        if (meta.find(new Document("_id", "key_ids")).first() == null) {
+            throw new IllegalStateException("the adapter enters its key before its first save");
+        }
         StoredCredential next = next();
         Document content = new Document("key_id", next.keyId().value())
                 .append("fields", new Document("api_key", next.tokens().get(Store.FIELD)))
