@@ -118,7 +118,7 @@ class SaveInOneCommitTest {
 
         Unavailable late = assertThrows(
                 Unavailable.class,
-                () -> impatient().recordWith(ALICE, List.of(), (entries, wanted) -> {
+                () -> patientUntilItBegins().recordWith(ALICE, List.of(), (entries, wanted) -> {
                     assertTrue(wanted.getAsBoolean());
                     await(released);
                     return SaveOutcome.DONE;
@@ -147,8 +147,15 @@ class SaveInOneCommitTest {
     }
 
     private AuditTrail impatient() {
-        return new AuditTrail(
-                kit.auditLog(), kit.auditSealer(), kit.clock(), Identifiers.from(new Random(1)), Duration.ofMillis(50));
+        return trail(Duration.ofMillis(50));
+    }
+
+    private AuditTrail patientUntilItBegins() {
+        return trail(Duration.ofSeconds(2));
+    }
+
+    private AuditTrail trail(Duration limit) {
+        return new AuditTrail(kit.auditLog(), kit.auditSealer(), kit.clock(), Identifiers.from(new Random(1)), limit);
     }
 
     private static void await(CountDownLatch released) {
