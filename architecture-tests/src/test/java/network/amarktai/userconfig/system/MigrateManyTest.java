@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A migration of many users: with little memory, and killed half way. As many as {@code -Dmigrate.users=100000} says. */
 class MigrateManyTest {
 
-    private static final int USERS = Integer.getInteger("migrate.users", 1_000);
-    private static final int KILLED_USERS = 300;
+    private static final int USERS = Integer.getInteger("migrate.users", 300);
+    private static final int KILLED_USERS = 150;
     private static final int EVERY = 10;
     private static final int AT_ONCE = 1_000;
     private static final int SLOWEST_A_SECOND = 20;
