@@ -5,31 +5,28 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.SignedTransaction;
-import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.port.WalletKeys;
+import network.amarktai.userconfig.testkit.ForwardingWalletKeys;
 
 /**
  * Real keys that derive the address of the same words once. BIP-39 makes that slow on purpose: slower than all the rest of a
  * payment, of which these tests make hundreds with the same few wallets.
  */
-final class RememberedAddresses implements WalletKeys {
+final class RememberedAddresses extends ForwardingWalletKeys {
 
-    private final WalletKeys keys;
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
 
     RememberedAddresses(WalletKeys keys) {
-        this.keys = keys;
+        super(keys);
     }
 
     @Override
     public Address addressOf(Mnemonic mnemonic, Network network) {
         String wallet = network.addressPrefix() + " " + mnemonic.use(RememberedAddresses::sha256);
-        return addresses.computeIfAbsent(wallet, unknown -> keys.addressOf(mnemonic, network));
+        return addresses.computeIfAbsent(wallet, unknown -> super.addressOf(mnemonic, network));
     }
 
     private static String sha256(byte[] words) {
@@ -38,30 +35,5 @@ final class RememberedAddresses implements WalletKeys {
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }
-    }
-
-    @Override
-    public Mnemonic generate() {
-        return keys.generate();
-    }
-
-    @Override
-    public Mnemonic parse(Secret words, String field) {
-        return keys.parse(words, field);
-    }
-
-    @Override
-    public Address address(String text, Network network, String field) {
-        return keys.address(text, network, field);
-    }
-
-    @Override
-    public Address sameAccount(Address address, Network network) {
-        return keys.sameAccount(address, network);
-    }
-
-    @Override
-    public SignedTransaction sign(Transfer transfer, Mnemonic mnemonic, Network network) {
-        return keys.sign(transfer, mnemonic, network);
     }
 }

@@ -53,7 +53,7 @@ final class CredentialRow {
         updatedAt = Columns.time(row, 5);
         revision = Columns.value(row, 6, Revision::of);
         failedOpeningAt = Columns.time(row, 7).orElse(null);
-        sound = row.wasNull() || failedOpeningAt != null;
+        sound = failedOpeningAt != null || Columns.isNull(row, 7);
         tests = new LastTests(test(row, 10), test(row, 12));
     }
 
