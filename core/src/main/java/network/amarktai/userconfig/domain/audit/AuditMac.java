@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.domain.audit;
 
-import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
  * The link of one audit entry to the one before it.
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  */
 public record AuditMac(String hex) {
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     public AuditMac {
-        if (!HEX.matcher(hex).matches()) {
+        if (!LowerHex.isHex(hex, DIGITS)) {
             throw new IllegalArgumentException("an audit MAC has 64 lower-case hex digits");
         }
     }

@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.domain.audit;
 
-import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
  * The name of one chain of entries: {@code system}, or the random pseudonym of a user, which erasure forgets.
@@ -9,13 +9,19 @@ import java.util.regex.Pattern;
  */
 public record AuditStream(String name) {
 
-    private static final Pattern NAME = Pattern.compile("system|u-[0-9a-f]{32}");
-    private static final AuditStream SYSTEM = new AuditStream("system");
+    private static final String SYSTEM_NAME = "system";
+    private static final String USER_PREFIX = "u-";
+    private static final int USER_DIGITS = 32;
+    private static final AuditStream SYSTEM = new AuditStream(SYSTEM_NAME);
 
     public AuditStream {
-        if (!NAME.matcher(name).matches()) {
+        if (!name.equals(SYSTEM_NAME) && !isPseudonym(name)) {
             throw new IllegalArgumentException("an audit stream is 'system' or a user's pseudonym");
         }
+    }
+
+    private static boolean isPseudonym(String name) {
+        return name.startsWith(USER_PREFIX) && LowerHex.isHex(name.substring(USER_PREFIX.length()), USER_DIGITS);
     }
 
     /** The stream of what belongs to no user. */

@@ -13,11 +13,12 @@ import network.amarktai.userconfig.error.InvalidInput;
 /** The services that exist, in the order they are shown. */
 public final class ServiceCatalog {
 
-    private final Map<ServiceId, ServiceDefinition> services = new LinkedHashMap<>();
+    /** By their id, as it is written. */
+    private final Map<String, ServiceDefinition> services = new LinkedHashMap<>();
 
     private ServiceCatalog(List<ServiceDefinition> definitions) {
         for (ServiceDefinition definition : definitions) {
-            if (services.put(definition.id(), definition) != null) {
+            if (services.put(definition.id().value(), definition) != null) {
                 throw new IllegalArgumentException("two services with the id " + definition.id());
             }
         }
@@ -35,7 +36,7 @@ public final class ServiceCatalog {
 
     /** The service with this id. */
     public Optional<ServiceDefinition> find(ServiceId id) {
-        return Optional.ofNullable(services.get(id));
+        return Optional.ofNullable(services.get(id.value()));
     }
 
     /**
@@ -44,12 +45,12 @@ public final class ServiceCatalog {
      * @throws InvalidInput with {@code invalid_service}; the text is not quoted
      */
     public ServiceDefinition require(String named) {
-        return services.values().stream()
-                .filter(definition -> definition.id().value().equals(named))
-                .findFirst()
-                .orElseThrow(() -> InvalidInput.of(
-                        ErrorCode.INVALID_SERVICE,
-                        new FieldError(
-                                "service", "unknown", "There is no such service. GET /api/services lists them.")));
+        ServiceDefinition definition = services.get(named);
+        if (definition == null) {
+            throw InvalidInput.of(
+                    ErrorCode.INVALID_SERVICE,
+                    new FieldError("service", "unknown", "There is no such service. GET /api/services lists them."));
+        }
+        return definition;
     }
 }

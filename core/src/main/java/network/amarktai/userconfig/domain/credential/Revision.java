@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.domain.credential;
 
-import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
  * The random name of one saved state. Fresh for every save, so that delete-and-save is never mistaken for "unchanged".
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  */
 public record Revision(String value) {
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
+    private static final int DIGITS = 32;
 
     public Revision {
-        if (!HEX.matcher(value).matches()) {
+        if (!LowerHex.isHex(value, DIGITS)) {
             throw new IllegalArgumentException("a revision has 32 lower-case hex digits");
         }
     }

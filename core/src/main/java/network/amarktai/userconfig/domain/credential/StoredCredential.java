@@ -60,11 +60,15 @@ public record StoredCredential(
 
     /** Whether it has every field that this service needs, and no other. */
     public boolean covers(ServiceDefinition definition) {
-        return tokens.keySet().stream()
-                        .allMatch(field -> definition.field(field).isPresent())
-                && definition.fields().stream()
-                        .filter(FieldDefinition::required)
-                        .allMatch(field -> tokens.containsKey(field.name()));
+        int known = 0;
+        for (FieldDefinition field : definition.fields()) {
+            if (tokens.containsKey(field.name())) {
+                known++;
+            } else if (field.required()) {
+                return false;
+            }
+        }
+        return known == tokens.size();
     }
 
     /** The same values sealed with another master key. What the user saved, and when, stays as it was. */

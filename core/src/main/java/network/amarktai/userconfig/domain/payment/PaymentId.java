@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.domain.payment;
 
-import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
  * The random name of one payment. It tells nothing about the user, so the audit trail may keep it.
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  */
 public record PaymentId(String value) implements Comparable<PaymentId> {
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
+    private static final int DIGITS = 32;
 
     public PaymentId {
-        if (!HEX.matcher(value).matches()) {
+        if (!LowerHex.isHex(value, DIGITS)) {
             throw new IllegalArgumentException("a payment id has 32 lower-case hex digits");
         }
     }

@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.domain.secret;
 
-import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
  * A keyed digest by which a user recognises a credential. It reveals nothing to those without the master key, and the
@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  */
 public record Fingerprint(String value) {
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{16}");
+    private static final int DIGITS = 16;
 
     public Fingerprint {
-        if (!HEX.matcher(value).matches()) {
+        if (!LowerHex.isHex(value, DIGITS)) {
             throw new IllegalArgumentException("a fingerprint has 16 lower-case hex digits");
         }
     }

@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.domain.secret;
 
-import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
  * The public name of a master key, derived from it.
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  */
 public record KeyId(String value) implements Comparable<KeyId> {
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{8}");
+    private static final int DIGITS = 8;
 
     public KeyId {
-        if (!HEX.matcher(value).matches()) {
+        if (!LowerHex.isHex(value, DIGITS)) {
             throw new IllegalArgumentException("a key id has 8 lower-case hex digits");
         }
     }

@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.domain.secret;
 
-import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
  * The public salt a slot's key is derived with. A credential has none; a wallet seed has 32 random bytes of its own, kept
@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  */
 public record SlotSalt(String hex) {
 
-    private static final Pattern HEX = Pattern.compile("([0-9a-f]{64})?");
+    private static final int DIGITS = 64;
     private static final SlotSalt NONE = new SlotSalt("");
 
     public SlotSalt {
-        if (!HEX.matcher(hex).matches()) {
+        if (!hex.isEmpty() && !LowerHex.isHex(hex, DIGITS)) {
             throw new IllegalArgumentException("a slot salt is empty or has 64 lower-case hex digits");
         }
     }

@@ -1,7 +1,7 @@
 package network.amarktai.userconfig.domain.usage;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.text.LowerHex;
 import network.amarktai.userconfig.domain.user.UserId;
 
 /**
@@ -14,12 +14,12 @@ import network.amarktai.userconfig.domain.user.UserId;
  */
 public record UsageBatch(String writer, long number, List<UsageCount> counts) {
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
+    private static final int WRITER_DIGITS = 32;
 
     /** @throws IllegalArgumentException if the writer or the number is not as above */
     public UsageBatch {
         counts = List.copyOf(counts);
-        if (!HEX.matcher(writer).matches() || number < 1) {
+        if (!LowerHex.isHex(writer, WRITER_DIGITS) || number < 1) {
             throw new IllegalArgumentException("a batch has the name of its writer and a number from 1");
         }
     }

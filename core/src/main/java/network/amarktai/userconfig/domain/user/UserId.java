@@ -1,7 +1,5 @@
 package network.amarktai.userconfig.domain.user;
 
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.InvalidInput;
@@ -19,7 +17,9 @@ public record UserId(String value) {
     private static final int MAX_BYTES = 256;
 
     public UserId {
-        if (value.isEmpty() || value.codePoints().anyMatch(Character::isISOControl) || utf8Length(value) > MAX_BYTES) {
+        if (value.isEmpty()
+                || !isTextWithoutControls(value)
+                || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw invalid();
         }
     }
@@ -33,16 +33,15 @@ public record UserId(String value) {
         return new UserId(value);
     }
 
-    private static int utf8Length(String value) {
-        try {
-            // A fresh encoder reports lone surrogates instead of replacing them: two ids must never become one.
-            return StandardCharsets.UTF_8
-                    .newEncoder()
-                    .encode(CharBuffer.wrap(value))
-                    .remaining();
-        } catch (CharacterCodingException brokenText) {
-            throw invalid();
+    // An encoder would replace half of a surrogate pair: two ids would become one.
+    private static boolean isTextWithoutControls(String value) {
+        for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+            int codePoint = value.codePointAt(i);
+            if (Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE) {
+                return false;
+            }
         }
+        return true;
     }
 
     private static InvalidInput invalid() {
