@@ -141,7 +141,7 @@ class EmbeddingTest {
     void aKeyThatDoesNotOpenIsNeverReplacedByTheOperators() throws SQLException {
         give("openai", "sk-the-operators");
         save("openai");
-        String tamper = "UPDATE credential_fields SET token = substr(token, 1, 40) || 'AAAA' || substr(token, 45)";
+        String tamper = "UPDATE credentials SET fields = substr(fields, 1, 60) || 'AAAA' || substr(fields, 65)";
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("user-config.db"));
                 Statement statement = connection.createStatement()) {
             assertEquals(1, statement.executeUpdate(tamper));

@@ -115,7 +115,7 @@ class EraseCrashTest {
             for (int i = 0; i < USERS; i++) {
                 users.add(configured(url, "user-" + markers.letters("user " + number++)));
             }
-            remember("SELECT token FROM credential_fields UNION ALL SELECT seed_token FROM payment_configs"
+            remember("SELECT value FROM credentials, json_each(fields) UNION ALL SELECT seed_token FROM payment_configs"
                     + " UNION ALL SELECT seed_salt FROM payment_configs UNION ALL SELECT fingerprint FROM credentials");
             int announced = count("SELECT count(*) FROM audit_log WHERE action = 'user.erased'");
             Race.run(USERS + 1, i -> () -> {

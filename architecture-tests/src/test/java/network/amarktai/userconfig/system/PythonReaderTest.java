@@ -72,7 +72,7 @@ class PythonReaderTest {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT user_id, service, field, token FROM credential_fields ORDER BY service, field")) {
+                        "SELECT user_id, service, key, value FROM credentials, json_each(fields) ORDER BY service, key")) {
             while (rows.next()) {
                 slots.add(Slot.credential(rows.getString(4), rows.getString(1), rows.getString(2), rows.getString(3)));
             }

@@ -7,7 +7,7 @@ import java.util.List;
  * The tables, and how older files get them. A version is one list entry and never changes once released.
  *
  * <p>Tables are {@code STRICT}, so that only damage, never a slip, puts a wrong type into a column. They are {@code WITHOUT
- * ROWID}, so that what is read together lies together: a user's credentials, a credential's fields, a stream's newest entries.
+ * ROWID}, so that what is read together lies together: a user's credentials, a stream's newest entries.
  * All text compares byte by byte (SQLite's default), so that no two ids are one.
  *
  * <p>Conscious exception: the parts of a wallet are {@code ANY}. SQLite checks the types of a whole row whenever any of its
@@ -182,7 +182,53 @@ final class Schema {
             INSERT INTO audit_keys (key_id)
               SELECT DISTINCT key_id FROM audit_log WHERE length(key_id) = 8 AND key_id NOT GLOB '*[^0-9a-f]*'"""),
             // The empty text: from before this version, and before every day.
-            List.of("ALTER TABLE key_usage_writers ADD COLUMN last_day TEXT NOT NULL DEFAULT ''"));
+            List.of("ALTER TABLE key_usage_writers ADD COLUMN last_day TEXT NOT NULL DEFAULT ''"),
+            // A copy, because no column is added to a table in which a single value is damaged. Such a value becomes
+            // one that is
+            // as little understood, or none.
+            List.of(
+                    """
+            CREATE TABLE credentials_with_fields (
+              user_id              TEXT NOT NULL,
+              service              TEXT NOT NULL,
+              key_id               TEXT NOT NULL,
+              fingerprint          TEXT NOT NULL,
+              created_at           INTEGER NOT NULL,
+              updated_at           INTEGER NOT NULL,
+              revision             TEXT NOT NULL,
+              failed_opening_at    INTEGER,
+              fields               TEXT NOT NULL, -- JSON object: by field, a token
+              tested_at            INTEGER,
+              test_outcome         TEXT,
+              passing_test_at      INTEGER,
+              passing_test_outcome TEXT,
+              PRIMARY KEY (user_id, service)
+            ) STRICT, WITHOUT ROWID""",
+                    """
+            INSERT INTO credentials_with_fields
+              SELECT
+                user_id,
+                service,
+                iif(typeof(key_id) = 'text', key_id, ''),
+                iif(typeof(fingerprint) = 'text', fingerprint, ''),
+                iif(typeof(created_at) = 'integer', created_at, 0),
+                iif(typeof(updated_at) = 'integer', updated_at, 0),
+                iif(typeof(revision) = 'text', revision, ''),
+                iif(typeof(failed_opening_at) = 'integer', failed_opening_at, NULL),
+                (SELECT json_group_object(
+                    iif(typeof(field) = 'text', field, ''), iif(typeof(token) = 'text', token, NULL) ORDER BY field)
+                  FROM credential_fields AS f
+                  WHERE f.user_id = c.user_id AND f.service = c.service),
+                iif(typeof(tested_at) = 'integer', tested_at, NULL),
+                iif(typeof(test_outcome) = 'text', test_outcome, NULL),
+                iif(typeof(passing_test_at) = 'integer', passing_test_at, NULL),
+                iif(typeof(passing_test_outcome) = 'text', passing_test_outcome, NULL)
+              FROM credentials AS c
+              WHERE typeof(user_id) = 'text' AND typeof(service) = 'text'""",
+                    "DROP TABLE credential_fields",
+                    "DROP TABLE credentials",
+                    "ALTER TABLE credentials_with_fields RENAME TO credentials",
+                    "CREATE INDEX credentials_key_id ON credentials (key_id)"));
 
     /** The newest version this code knows. */
     static final int VERSION = VERSIONS.size();

@@ -3,10 +3,8 @@ package network.amarktai.userconfig.sqlite;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.rotation.Resealed;
@@ -113,28 +111,17 @@ final class SqliteSealedRecords implements SealedRecords {
     private static boolean reseal(Session session, Resealed.Credential credential) throws SQLException {
         StoredCredential seen = credential.seen();
         StoredCredential next = credential.next();
-        String user = credential.user().value();
-        String service = seen.service().value();
         int found = session.update(
                 """
-                UPDATE credentials SET key_id = ?, fingerprint = ?
+                UPDATE credentials SET key_id = ?, fingerprint = ?, fields = ?
                 WHERE user_id = ? AND service = ? AND revision = ? AND key_id = ?""",
                 next.keyId().value(),
                 next.fingerprint().value(),
-                user,
-                service,
+                SealedFields.json(next.tokens()),
+                credential.user().value(),
+                seen.service().value(),
                 seen.storedRevision().value(),
                 seen.keyId().value());
-        if (found == 1) {
-            for (Map.Entry<FieldName, String> field : next.tokens().entrySet()) {
-                session.update(
-                        "UPDATE credential_fields SET token = ? WHERE user_id = ? AND service = ? AND field = ?",
-                        field.getValue(),
-                        user,
-                        service,
-                        field.getKey().value());
-            }
-        }
         return found == 1;
     }
 

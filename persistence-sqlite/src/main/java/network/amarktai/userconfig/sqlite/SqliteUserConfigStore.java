@@ -3,11 +3,9 @@ package network.amarktai.userconfig.sqlite;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
@@ -21,35 +19,33 @@ import network.amarktai.userconfig.port.UserConfigStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials in two tables, times in milliseconds since 1970:
+ * Credentials in a table, times in milliseconds since 1970:
  *
  * <pre>
- * credentials        user_id  service   key_id    fingerprint       created_at     updated_at     revision  failed_opening_at
- *                    alice    binance   20ef8f9d  062af03d11c27d99  1795348800123  1795348800123  9f86d0…   null
+ * credentials  user_id  service   key_id    fingerprint       created_at     updated_at     revision  failed_opening_at
+ *              alice    binance   20ef8f9d  062af03d11c27d99  1795348800123  1795348800123  9f86d0…   null
  *
- *                    tested_at      test_outcome  passing_test_at  passing_test_outcome
- *                    1795348860000  valid         null             null
+ *              fields
+ *              {"api_key":"gAAAAAB…","api_secret":"gAAAAAB…"}
  *
- * credential_fields  user_id  service   field       token
- *                    alice    binance   api_key     gAAAAAB…
- *                    alice    binance   api_secret  gAAAAAB…
+ *              tested_at      test_outcome  passing_test_at  passing_test_outcome
+ *              1795348860000  valid         null             null
  * </pre>
  *
- * <p>A credential with any column or field that can not be understood, or without fields, is malformed; it keeps its revision
- * if that is sound. One whose service is not in the catalog is not listed, but its key id counts. A field row without its
- * credential is not seen, and goes with the next save.
+ * <p>A credential with any column that can not be understood is malformed; it keeps its revision if that is sound. One whose
+ * service is not in the catalog is not listed, but its key id counts.
  */
 final class SqliteUserConfigStore implements UserConfigStore {
 
     private static final String SAVE = """
             INSERT INTO credentials
-              (user_id, service, key_id, fingerprint, created_at, updated_at, revision, failed_opening_at,
+              (user_id, service, key_id, fingerprint, created_at, updated_at, revision, failed_opening_at, fields,
                tested_at, test_outcome, passing_test_at, passing_test_outcome)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (user_id, service) DO UPDATE SET
               key_id = excluded.key_id, fingerprint = excluded.fingerprint, created_at = excluded.created_at,
               updated_at = excluded.updated_at, revision = excluded.revision,
-              failed_opening_at = excluded.failed_opening_at,
+              failed_opening_at = excluded.failed_opening_at, fields = excluded.fields,
               tested_at = excluded.tested_at, test_outcome = excluded.test_outcome,
               passing_test_at = excluded.passing_test_at, passing_test_outcome = excluded.passing_test_outcome""";
 
@@ -87,7 +83,7 @@ final class SqliteUserConfigStore implements UserConfigStore {
     @Override
     public Optional<CredentialRecord> credential(UserId user, ServiceId service) {
         return read(session -> session.query(
-                CredentialRow.SELECT + " AND c.service = ?",
+                CredentialRow.SELECT + " AND service = ?",
                 rows -> CredentialRow.read(rows, service::equals).stream().findFirst(),
                 user.value(),
                 service.value()));
@@ -111,7 +107,6 @@ final class SqliteUserConfigStore implements UserConfigStore {
         }
         String service = next.service().value();
         Instant failedOpeningAt = next.failedOpeningAt();
-        session.update("DELETE FROM credential_fields WHERE user_id = ? AND service = ?", user.value(), service);
         session.update(
                 SAVE,
                 user.value(),
@@ -122,18 +117,11 @@ final class SqliteUserConfigStore implements UserConfigStore {
                 next.updatedAt().toEpochMilli(),
                 next.storedRevision().value(),
                 failedOpeningAt == null ? null : failedOpeningAt.toEpochMilli(),
+                SealedFields.json(next.tokens()),
                 at(next.tests().decisive()),
                 outcome(next.tests().decisive()),
                 at(next.tests().passing()),
                 outcome(next.tests().passing()));
-        for (Map.Entry<FieldName, String> field : next.tokens().entrySet()) {
-            session.update(
-                    "INSERT INTO credential_fields (user_id, service, field, token) VALUES (?, ?, ?, ?)",
-                    user.value(),
-                    service,
-                    field.getKey().value(),
-                    field.getValue());
-        }
         return true;
     }
 
@@ -221,8 +209,6 @@ final class SqliteUserConfigStore implements UserConfigStore {
 
     @Override
     public void erase(UserId user) {
-        // Fields without their credential, too, which no foreign key would take along.
-        write(session -> session.update("DELETE FROM credential_fields WHERE user_id = ?", user.value())
-                + session.update("DELETE FROM credentials WHERE user_id = ?", user.value()));
+        int unused = write(session -> session.update("DELETE FROM credentials WHERE user_id = ?", user.value()));
     }
 }

@@ -122,16 +122,29 @@ class DamagedRowsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE credential_fields SET field = '' WHERE service = 'binance' AND field = 'api_key'",
-                "UPDATE credential_fields SET field = 'API KEY' WHERE service = 'binance' AND field = 'api_key'",
-                "UPDATE credential_fields SET field = x'00' WHERE service = 'binance' AND field = 'api_key'",
-                "UPDATE credential_fields SET token = NULL WHERE service = 'binance' AND field = 'api_key'",
-                "UPDATE credential_fields SET token = x'00ff' WHERE service = 'binance' AND field = 'api_key'",
-                "UPDATE credential_fields SET user_id = 'nobody' WHERE service = 'binance'",
-                "DELETE FROM credential_fields WHERE service = 'binance'"
+                "NULL",
+                "7",
+                "CAST(fields AS BLOB)",
+                "''",
+                "'{}'",
+                "'[]'",
+                "'not JSON'",
+                "fields || ' '",
+                "' ' || fields",
+                "substr(fields, 1, length(fields) - 1)",
+                "substr(fields, 1, 20)",
+                "replace(fields, 'api_key', '')",
+                "replace(fields, 'api_key', 'API KEY')",
+                "replace(fields, 'api_key', 'api_secret')",
+                "replace(fields, '\"api_key\":', '')",
+                "replace(fields, '\":\"', '\" : \"')",
+                "replace(fields, '\",\"', '\",,\"')",
+                "'{\"api_key\":null,' || substr(fields, 2)",
+                "'{\"api_key\":\"a\\\"b\"}'",
+                "'{\"api_key\":7}'"
             })
-    void aDamagedFieldMakesTheCredentialMalformedWithItsRevision(String statement) {
-        damage(statement);
+    void damagedFieldsMakeTheCredentialMalformedWithItsRevision(String value) {
+        damage("UPDATE credentials SET fields = " + value + " WHERE service = 'binance'");
 
         assertMalformed(new MalformedCredential(BINANCE, damaged.storedRevision()));
     }

@@ -167,8 +167,10 @@ class SqliteErasureTest {
         String name = "'user-' || lower(hex(randomblob(6)))";
         RawSqlite.run(
                 file,
-                many + "INSERT INTO credential_fields SELECT " + name
-                        + ", 'openai', 'api_key', hex(randomblob(150)) FROM n",
+                many
+                        + "INSERT INTO credentials (user_id, service, key_id, fingerprint, created_at, updated_at, revision, fields)"
+                        + " SELECT " + name + ", 'openai', '20ef8f9d', '062af03d11c27d99', 0, 0,"
+                        + " lower(hex(randomblob(16))), hex(randomblob(150)) FROM n",
                 many + "INSERT INTO payment_spending SELECT " + name
                         + ", 'testnet', '2026-11-22', '0', NULL, NULL, NULL, '{}', 1 FROM n");
     }

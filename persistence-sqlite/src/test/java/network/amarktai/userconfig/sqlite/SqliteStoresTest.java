@@ -197,8 +197,7 @@ class SqliteStoresTest {
     void errorsQuoteNothingThatWasStored() {
         StoredCredential saved = credential(OPENAI);
         RawSqlite.run(
-                file,
-                "CREATE TRIGGER t BEFORE INSERT ON credential_fields BEGIN SELECT raise(ABORT, 'marker-4711'); END");
+                file, "CREATE TRIGGER t BEFORE INSERT ON credentials BEGIN SELECT raise(ABORT, 'marker-4711'); END");
 
         Unavailable failed =
                 assertThrows(Unavailable.class, () -> stores.userConfigStore().replaceCredential(ALICE, saved, null));

@@ -13,10 +13,10 @@ import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.DurableUserConfigStoreContract;
 import network.amarktai.userconfig.port.UserConfigStore;
-import network.amarktai.userconfig.testkit.Examples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,17 +95,18 @@ class SqliteUserConfigStoreTest implements DurableUserConfigStoreContract {
                                 .revision()
                                 .orElseThrow()));
 
-        assertEquals("0", RawSqlite.ask(file, "SELECT count(*) FROM credential_fields"));
+        assertEquals("0", RawSqlite.ask(file, "SELECT count(*) FROM credentials"));
     }
 
     @Test
-    void fieldsWithoutACredentialAreNotSeenAndGoWithTheNextSave() {
+    void fieldsAreOneJsonObject() {
         UserId user = UserId.of("alice");
-        RawSqlite.run(file, "INSERT INTO credential_fields VALUES ('alice', 'openai', 'api_key', 'orphan')");
-        assertEquals(List.of(), store().credentials(user));
+        StoredCredential saved = credential(BINANCE);
 
-        assertTrue(store().replaceCredential(user, Examples.credential(OPENAI), null));
+        store().replaceCredential(user, saved, null);
 
-        assertEquals("0", RawSqlite.ask(file, "SELECT count(*) FROM credential_fields WHERE token = 'orphan'"));
+        saved.tokens()
+                .forEach((field, token) ->
+                        assertEquals(token, RawSqlite.ask(file, "SELECT fields ->> '" + field + "' FROM credentials")));
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.StoredAuditKey;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.payment.Lane;
@@ -60,6 +62,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UpgradeTest {
 
     private static final UserId ALICE = UserId.of("alice");
+    private static final UserId BOB = UserId.of("bob");
     private static final StoredCredential CREDENTIAL = new StoredCredential(
             BINANCE,
             KEY,
@@ -70,6 +73,10 @@ class UpgradeTest {
             Revision.of("9f86d081884c7d659a2feaa0c55ad015"),
             null,
             LastTests.none());
+    /** The same, tested. */
+    private static final StoredCredential TESTED = tested(
+            CREDENTIAL, LastTests.none().with(new TestMark(Instant.parse("2026-11-22T12:01:00Z"), ProbeOutcome.VALID)));
+
     private static final String SCHEMA =
             "SELECT group_concat(type || name || sql, x'0a' ORDER BY name) FROM sqlite_schema";
 
@@ -117,13 +124,72 @@ class UpgradeTest {
     }
 
     @Test
+    void whatVersion9StoredStaysInOneRow() throws IOException {
+        make(9);
+
+        try (SqliteStores stores = open()) {
+            assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
+            assertEquals(List.of(TESTED), stores.userConfigStore().credentials(BOB));
+            assertEquals(
+                    Set.of(KEY, KeyId.of("00000002")), stores.userConfigStore().keyIds());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE credential_fields SET token = x'00' WHERE field = 'api_key'",
+                "UPDATE credential_fields SET token = NULL WHERE field = 'api_key'",
+                "UPDATE credential_fields SET field = x'00' WHERE field = 'api_key'",
+                "UPDATE credential_fields SET field = 'API KEY' WHERE field = 'api_key'",
+                "DELETE FROM credential_fields WHERE field != ''",
+                "UPDATE credentials SET key_id = x'00' WHERE service != ''",
+                "UPDATE credentials SET fingerprint = NULL WHERE service != ''"
+            })
+    void whatIsDamagedInAnOlderFileStaysMalformedAndHindersNothing(String damage) throws IOException {
+        make(9);
+        damageAlices(damage);
+
+        try (SqliteStores stores = open()) {
+            assertEquals(
+                    List.of(new MalformedCredential(BINANCE, CREDENTIAL.storedRevision())),
+                    stores.userConfigStore().credentials(ALICE));
+            assertEquals(List.of(TESTED), stores.userConfigStore().credentials(BOB));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"created_at = 'yesterday'", "test_outcome = x'00'", "tested_at = 1.5", "revision = x'00'"})
+    void otherDamageInAnOlderFileHindersNothing(String assignment) throws IOException {
+        make(9);
+        damageAlices("UPDATE credentials SET " + assignment + " WHERE service != ''");
+
+        try (SqliteStores stores = open()) {
+            assertEquals(1, stores.userConfigStore().credentials(ALICE).size());
+            assertEquals(List.of(TESTED), stores.userConfigStore().credentials(BOB));
+        }
+    }
+
+    /** What a damaged page does; the schema is edited because a strict table would not take it. */
+    private void damageAlices(String damage) {
+        RawSqlite.run(
+                file,
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = replace(replace(sql, 'STRICT, ', ''), ' NOT NULL', '') WHERE type = 'table'");
+        RawSqlite.run(file, damage + " AND user_id = 'alice'");
+        RawSqlite.run(
+                file,
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = replace(sql, 'WITHOUT ROWID', 'STRICT, WITHOUT ROWID') WHERE type = 'table'");
+    }
+
+    @Test
     void whatVersion2StoredStaysAndTheLedgersAreNew() throws IOException {
         make(2);
 
         try (SqliteStores stores = open()) {
             assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
-            StoredPaymentConfig config =
-                    stores.paymentConfigs().find(UserId.of("bob")).orElseThrow();
+            StoredPaymentConfig config = stores.paymentConfigs().find(BOB).orElseThrow();
             assertEquals(20, config.settings().dailyBudget().wholeFet());
             assertEquals("3.5", config.settings().maxSinglePayment().toString());
             assertEquals("gAAAAAB-3", config.sealedWallet().orElseThrow().seed().token());

@@ -63,10 +63,8 @@ final class Crowd {
         String anyToken = "";
         try (Secret secret = Secret.copyOf(("sk-proj-" + "x".repeat(56)).getBytes(StandardCharsets.US_ASCII));
                 PreparedStatement credential = connection.prepareStatement(
-                        "INSERT INTO credentials (user_id, service, key_id, fingerprint, created_at, updated_at, revision)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)");
-                PreparedStatement field =
-                        connection.prepareStatement("INSERT INTO credential_fields VALUES (?, ?, ?, ?)");
+                        "INSERT INTO credentials (user_id, service, key_id, fingerprint, created_at, updated_at, revision,"
+                                + " fields) VALUES (?, ?, ?, ?, ?, ?, ?, json_object(?, ?))");
                 PreparedStatement stream = connection.prepareStatement("INSERT INTO audit_streams VALUES (?, ?)")) {
             for (int number = 0; number < users; number++) {
                 UserId user = user(number);
@@ -83,9 +81,9 @@ final class Crowd {
                 credential.setLong(5, number);
                 credential.setLong(6, number);
                 credential.setString(7, String.format("%032x", number));
+                credential.setString(8, Store.FIELD.value());
+                credential.setString(9, anyToken);
                 credential.executeUpdate();
-                bind(field, user.value(), Store.SERVICE.value(), Store.FIELD.value(), anyToken);
-                field.executeUpdate();
                 bind(stream, user.value(), String.format("u-%032x", number));
                 stream.executeUpdate();
             }

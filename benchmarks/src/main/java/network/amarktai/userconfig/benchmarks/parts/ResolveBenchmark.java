@@ -40,9 +40,8 @@ public class ResolveBenchmark {
     private static PreparedStatement prepare(Connection connection) {
         try {
             return connection.prepareStatement("""
-                    SELECT c.key_id, c.fingerprint, c.created_at, c.updated_at, c.revision, f.field, f.token
-                    FROM credentials c JOIN credential_fields f ON f.user_id = c.user_id AND f.service = c.service
-                    WHERE c.user_id = ? AND c.service = ?""");
+                    SELECT key_id, fingerprint, created_at, updated_at, revision, fields FROM credentials
+                    WHERE user_id = ? AND service = ?""");
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
@@ -71,8 +70,7 @@ public class ResolveBenchmark {
                         + rows.getLong(3)
                         + rows.getLong(4)
                         + rows.getString(5)
-                        + rows.getString(6)
-                        + rows.getString(7);
+                        + rows.getString(6);
             }
             return read;
         }
