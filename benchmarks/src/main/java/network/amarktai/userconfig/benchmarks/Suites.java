@@ -22,8 +22,9 @@ final class Suites {
     private Suites() {}
 
     static List<Suite> of(Workshop.Size size) {
-        Rounds parts = rounds(size, Duration.ofMillis(100), Duration.ofSeconds(3));
-        Rounds stores = rounds(size, Duration.ofMillis(200), Duration.ofSeconds(2));
+        // Until the JVM's second compiler has come to an end with what is measured, which it shares two cores with.
+        Rounds parts = rounds(size, Duration.ofMillis(100), Duration.ofSeconds(5));
+        Rounds stores = rounds(size, Duration.ofMillis(200), Duration.ofSeconds(10));
         Rounds load = rounds(size, Duration.ofSeconds(1), Duration.ofSeconds(30));
         return List.of(
                 new CryptoSuite(parts),

@@ -2,7 +2,6 @@ package network.amarktai.userconfig.sqlite;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 
 /**
@@ -11,7 +10,8 @@ import network.amarktai.userconfig.domain.catalog.FieldName;
  */
 final class SealedFields {
 
-    private static final String QUOTE = "\"";
+    private static final char QUOTE = '"';
+    private static final String BETWEEN = "\":\"";
 
     private SealedFields() {}
 
@@ -21,9 +21,12 @@ final class SealedFields {
      * @throws IllegalArgumentException if a token would have to be escaped, which none is
      */
     static String json(Map<FieldName, String> tokens) {
-        return tokens.entrySet().stream()
-                .map(field -> quoted(field.getKey().value()) + ":" + quoted(field.getValue()))
-                .collect(Collectors.joining(",", "{", "}"));
+        StringBuilder json = new StringBuilder("{");
+        tokens.forEach((name, token) -> {
+            json.append(json.length() > 1 ? "," : "").append(QUOTE).append(name.value());
+            json.append(BETWEEN).append(plain(token)).append(QUOTE);
+        });
+        return json.append('}').toString();
     }
 
     /**
@@ -33,24 +36,36 @@ final class SealedFields {
      */
     static Map<FieldName, String> parse(String json) {
         Map<FieldName, String> tokens = new LinkedHashMap<>();
-        // {"name":"token","name":"token"}
-        String[] parts = json.split(QUOTE, -1);
-        for (int i = 1; i + 2 < parts.length; i += 4) {
-            tokens.put(FieldName.of(parts[i]), parts[i + 2]);
-        }
-        if (tokens.isEmpty() || !json(tokens).equals(json)) {
-            throw new IllegalArgumentException("not the fields of a credential");
-        }
+        int end = 0;
+        do {
+            int name = end + 2;
+            int nameEnd = json.indexOf(QUOTE, name);
+            int token = nameEnd + BETWEEN.length();
+            int tokenEnd = json.indexOf(QUOTE, token);
+            require(json.startsWith(end == 0 ? "{\"" : ",\"", end)
+                    && nameEnd >= 0
+                    && json.startsWith(BETWEEN, nameEnd)
+                    && tokenEnd >= 0);
+            String before =
+                    tokens.put(FieldName.of(json.substring(name, nameEnd)), plain(json.substring(token, tokenEnd)));
+            require(before == null);
+            end = tokenEnd + 1;
+        } while (json.startsWith(",", end));
+        require(json.startsWith("}", end) && json.length() == end + 1);
         return tokens;
     }
 
-    private static String quoted(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c <= ' ' || c == '"' || c == '\\' || c > '~') {
-                throw new IllegalArgumentException("a token is base64url");
-            }
+    private static String plain(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            require(c > ' ' && c != QUOTE && c != '\\' && c <= '~');
         }
-        return QUOTE + text + QUOTE;
+        return token;
+    }
+
+    private static void require(boolean holds) {
+        if (!holds) {
+            throw new IllegalArgumentException("not the fields of a credential");
+        }
     }
 }
