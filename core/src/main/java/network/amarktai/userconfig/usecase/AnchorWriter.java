@@ -3,8 +3,10 @@ package network.amarktai.userconfig.usecase;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import network.amarktai.userconfig.domain.audit.AnchorLine;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
@@ -93,7 +95,13 @@ final class AnchorWriter {
         AnchorLine next = new AnchorLine(name, line + 1, clock.instant(), keyId, heads);
         AuditMac mac = sealer.mac(keyId, name, next.line(), previous, next.payload());
         String text = next.render(mac);
-        journal.append(text);
+        try {
+            journal.append(text);
+        } catch (RuntimeException unknown) {
+            // The line may stand there, or the journal may go on elsewhere: what stands there is read again.
+            anchor = null;
+            throw unknown;
+        }
         LOG.log(System.Logger.Level.INFO, text);
         line = next.line();
         previous = mac;
@@ -121,12 +129,13 @@ final class AnchorWriter {
     private AuditStream opened() {
         AuditStream known = anchor;
         if (known == null) {
-            journal.read(text -> AnchorLine.parse(text).ifPresent(read -> {
-                anchor = read.content().anchor();
-                line = read.content().line();
-                previous = read.mac();
-            }));
-            known = anchor == null ? identifiers.userStream() : anchor;
+            AtomicReference<AnchorLine.@Nullable Sealed> last = new AtomicReference<>();
+            journal.read(text -> AnchorLine.parse(text).ifPresent(last::set));
+            // Only now: what was read before the reading failed is not the last line.
+            Optional<AnchorLine.Sealed> found = Optional.ofNullable(last.get());
+            known = found.map(read -> read.content().anchor()).orElseGet(identifiers::userStream);
+            line = found.map(read -> read.content().line()).orElse(0L);
+            previous = found.map(AnchorLine.Sealed::mac).orElse(null);
             anchor = known;
             // What a process before wrote after its last mention is to be mentioned soon.
             mentioned = line == 0 ? 0 : line - LINES_BETWEEN_MENTIONS;
