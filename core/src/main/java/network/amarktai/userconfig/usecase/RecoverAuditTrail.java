@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +47,17 @@ final class RecoverAuditTrail {
     private static final int NEXT_FEW = 8;
     private static final int MAX_EVENTS = 5_000;
     private static final int EVENTS_BEFORE = 500;
+    // More at once is a store that is down.
+    private static final int MAX_FAILURES = 8;
+    private static final int MAX_WAITING = 1000;
 
     private final AuditScan scan;
     private final AuditTrail trail;
     private final ChangeOutcomes outcomes;
     private final InstantSource clock;
+    /** By their event ids, those that were asked for longest ago first. */
+    private final Map<String, AuditEntry> waiting = new LinkedHashMap<>();
+
     private @Nullable Instant done;
 
     RecoverAuditTrail(AuditScan scan, AuditTrail trail, ChangeOutcomes outcomes, InstantSource clock) {
@@ -61,11 +68,17 @@ final class RecoverAuditTrail {
     }
 
     /**
-     * Looks at every request that is old enough and was not looked at before.
+     * Looks at every request that is old enough and was not looked at before, and again at those of which a store did not tell: what
+     * it was asked about may be damaged, so others do not wait for that.
      *
-     * @throws Unavailable if a store does not answer; the next run looks again
+     * @throws Unavailable if the stores do not answer; the next run looks again
      */
     void run() {
+        List<AuditEntry> again = waiting.values().stream().limit(MAX_FAILURES).toList();
+        again.forEach(requested -> waiting.remove(requested.eventId()));
+        List<Unavailable> failures = new ArrayList<>();
+        again.forEach(requested -> look(requested, failures));
+        failures.clear();
         Instant until = clock.instant().minus(AGE);
         Instant last = done;
         Instant from = last == null ? until.minus(REACH) : last.minus(OVERLAP);
@@ -73,29 +86,50 @@ final class RecoverAuditTrail {
         @Nullable AuditEntry after = null;
         do {
             page = scan.requested(from, until, after, PAGE);
-            page.forEach(this::reconcile);
+            page.stream()
+                    .filter(requested -> !waiting.containsKey(requested.eventId()))
+                    .forEach(requested -> look(requested, failures));
             after = page.isEmpty() ? null : page.get(page.size() - 1);
-        } while (page.size() == PAGE);
+            // What can not be understood is left out of a page, so one that is not full need not be the last.
+        } while (!page.isEmpty());
         done = until;
     }
 
-    private void reconcile(AuditEntry requested) {
+    private void look(AuditEntry requested, List<Unavailable> failures) {
+        try {
+            if (!reconcile(requested) && waiting.size() < MAX_WAITING) {
+                waiting.put(requested.eventId(), requested);
+            }
+        } catch (Unavailable notNow) {
+            failures.add(notNow);
+            waiting.put(requested.eventId(), requested);
+            if (failures.size() > MAX_FAILURES || waiting.size() > MAX_WAITING) {
+                throw notNow;
+            }
+            LOG.log(System.Logger.Level.DEBUG, "{0} waits: {1}", requested.eventId(), notNow.code());
+        }
+    }
+
+    /** Whether it need not be looked at again; not so if something else came to stand where its end belongs. */
+    private boolean reconcile(AuditEntry requested) {
         Optional<AuditEvent> event = AuditPayload.parse(requested.payload());
         if (event.isEmpty() || endsSoon(requested, event.get())) {
-            return;
+            return true;
         }
         Optional<UserId> user = scan.userOf(requested.stream());
         List<AuditEntry> around = around(requested);
         if (around.isEmpty() || !isOpen(around, requested)) {
-            return;
+            return true;
         }
         try {
-            result(user, event.get(), events(around))
-                    .ifPresent(result -> end(around.get(around.size() - 1), event.get(), result));
+            return result(user, event.get(), events(around))
+                    .map(result -> end(around.get(around.size() - 1), event.get(), result))
+                    .orElse(true);
         } catch (Unavailable notNow) {
             throw notNow;
         } catch (UserConfigException nobodyKnows) {
             LOG.log(System.Logger.Level.DEBUG, "{0} can not be decided: {1}", requested.eventId(), nobodyKnows.code());
+            return true;
         }
     }
 
@@ -151,13 +185,12 @@ final class RecoverAuditTrail {
                 .toList();
     }
 
-    private void end(AuditEntry last, AuditEvent request, String result) {
+    private boolean end(AuditEntry last, AuditEvent request, String result) {
         Map<String, String> detail = new TreeMap<>(request.detail());
         detail.put(OpenChanges.OF, request.eventId());
         detail.put(OpenChanges.RESULT, result);
         Origin origin = new Origin(Actor.SERVICE, request.requestId(), SourceNetwork.none());
-        // If something else stands there by now, the next run looks at that, too.
-        trail.recordRightAfter(
+        return trail.recordRightAfter(
                 last, origin, request.action(), request.aboutService().orElse(null), AuditOutcome.RECONCILED, detail);
     }
 }

@@ -27,6 +27,7 @@ import network.amarktai.userconfig.error.Unavailable;
 final class SecretUses {
 
     private static final int MAX_KINDS = 10_000;
+    private static final int MAX_FAILURES = 8;
     private static final String SUMMARY = "summary";
 
     private record Kind(
@@ -102,7 +103,10 @@ final class SecretUses {
         flush(over(minute));
     }
 
+    // One user's trail may be damaged, which is no reason to keep back what others did; a log that is down is not asked
+    // for ever.
     private void flush(List<Kind> kinds) {
+        List<RuntimeException> failures = new ArrayList<>();
         for (Kind kind : kinds) {
             long count = take(kind);
             if (count > 0) {
@@ -110,9 +114,15 @@ final class SecretUses {
                     summarise(kind, count);
                 } catch (RuntimeException later) {
                     giveBack(kind, count);
-                    throw later;
+                    failures.add(later);
                 }
             }
+            if (failures.size() == MAX_FAILURES) {
+                break;
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
         }
     }
 

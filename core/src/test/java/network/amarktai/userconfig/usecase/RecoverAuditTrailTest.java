@@ -7,17 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditFinding;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.AuditPlace;
 import network.amarktai.userconfig.domain.audit.AuditReport;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.FoundEntry;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.payment.DailyBudget;
 import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.FailingUserConfigStore;
@@ -25,11 +35,13 @@ import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.Race;
 import network.amarktai.userconfig.testkit.TestKit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecoverAuditTrailTest {
 
     private static final UserId ALICE = UserId.of("alice");
+    private static final UserId BOB = UserId.of("bob");
     private static final Origin ORIGIN = Origin.service("req-1");
 
     private final TestKit kit = new TestKit();
@@ -46,7 +58,11 @@ class RecoverAuditTrailTest {
     }
 
     private static void save(UserConfig userConfig) {
-        userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
+        save(userConfig, ALICE);
+    }
+
+    private static void save(UserConfig userConfig, UserId user) {
+        userConfig.saveCredential().save(ORIGIN, user, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
     }
 
     private static void lost(Runnable change) {
@@ -59,7 +75,11 @@ class RecoverAuditTrailTest {
     }
 
     private List<String> results() {
-        return Trail.events(kit, ALICE).stream()
+        return results(ALICE);
+    }
+
+    private List<String> results(UserId user) {
+        return Trail.events(kit, user).stream()
                 .filter(event -> event.outcome().equals("reconciled"))
                 .map(event -> event.action() + " " + event.detail().get("result"))
                 .toList();
@@ -187,6 +207,106 @@ class RecoverAuditTrailTest {
 
         assertEquals(List.of("credential.saved done"), results());
         assertEquals(Map.of(), Map.copyOf(report().counts()));
+    }
+
+    @Test
+    void whatCannotBeAskedAboutKeepsNobodyElseWaiting() {
+        lost(() -> save(losing(Fault.afterCall(2))));
+        kit.clock().advance(Duration.ofSeconds(1));
+        lost(() -> save(losing(Fault.afterCall(2)), BOB));
+        kit.clock().advance(Duration.ofMinutes(6));
+        // Such as a payment that is damaged, of which a ledger says for ever that it is unavailable.
+        KeepAuditTrail keeper = losing(Fault.beforeCall(1)).keepAuditTrail(upkeep(kit.auditLog()));
+
+        keeper.everyMinute();
+        assertEquals(List.of(), results());
+        assertEquals(List.of("credential.saved done"), results(BOB));
+        kit.clock().advance(Duration.ofHours(1));
+        keeper.everyMinute();
+
+        assertEquals(List.of("credential.saved done"), results());
+    }
+
+    @Test
+    void aDamagedRequestDoesNotEndTheSearchForOthers() {
+        for (int i = 0; i < 250; i++) {
+            save(kit.userConfig(), UserId.of("user-" + i));
+            kit.clock().advance(Duration.ofMillis(1));
+        }
+        lost(() -> save(losing(Fault.afterCall(2))));
+        kit.clock().advance(Duration.ofMinutes(6));
+
+        kit.userConfig().keepAuditTrail(upkeep(new DamagedScan(kit.auditLog()))).everyMinute();
+
+        assertEquals(List.of("credential.saved done"), results());
+    }
+
+    @Test
+    void whereSomethingElseCameInBetweenTheEndFollowsLater() {
+        lost(() -> save(losing(Fault.afterCall(2))));
+        kit.clock().advance(Duration.ofHours(1));
+        AuditTrail other =
+                new AuditTrail(kit.auditLog(), kit.auditSealer(), kit.clock(), Identifiers.from(new Random(3)));
+        // The first look is at the next few entries, the second at all that matter.
+        KeepAuditTrail keeper = kit.userConfig()
+                .keepAuditTrail(upkeep(new InterruptedScan(
+                        kit.auditLog(),
+                        new AtomicInteger(2),
+                        () -> other.record(
+                                ALICE, ORIGIN, AuditAction.CREDENTIAL_TESTED, null, AuditOutcome.DONE, Map.of()))));
+
+        keeper.everyMinute();
+        assertEquals(List.of(), results());
+        keeper.everyMinute();
+
+        assertEquals(List.of("credential.saved done"), results());
+    }
+
+    private AuditUpkeepPorts upkeep(AuditScan scan) {
+        return new AuditUpkeepPorts(scan, kit.payments(), kit.paymentLedger(), new InMemoryAnchorJournal());
+    }
+
+    /** In which the first request of each page can not be understood. */
+    private record DamagedScan(AuditScan scan) implements AuditScan {
+
+        @Override
+        public List<FoundEntry> after(AuditPlace place, int limit) {
+            return scan.after(place, limit);
+        }
+
+        @Override
+        public List<AuditEntry> requested(Instant from, Instant until, @Nullable AuditEntry after, int limit) {
+            List<AuditEntry> page = scan.requested(from, until, after, limit);
+            return page.size() < 2 ? page : page.subList(1, page.size());
+        }
+
+        @Override
+        public Optional<UserId> userOf(AuditStream stream) {
+            return scan.userOf(stream);
+        }
+    }
+
+    /** Where somebody else does something right after the n-th look. */
+    private record InterruptedScan(AuditScan scan, AtomicInteger left, Runnable other) implements AuditScan {
+
+        @Override
+        public List<FoundEntry> after(AuditPlace place, int limit) {
+            List<FoundEntry> found = scan.after(place, limit);
+            if (left.decrementAndGet() == 0) {
+                other.run();
+            }
+            return found;
+        }
+
+        @Override
+        public List<AuditEntry> requested(Instant from, Instant until, @Nullable AuditEntry after, int limit) {
+            return scan.requested(from, until, after, limit);
+        }
+
+        @Override
+        public Optional<UserId> userOf(AuditStream stream) {
+            return scan.userOf(stream);
+        }
     }
 
     private Optional<AuditFinding.Kind> worst() {

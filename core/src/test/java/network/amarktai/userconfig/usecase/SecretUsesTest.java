@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class SecretUsesTest {
 
     private static final UserId ALICE = UserId.of("alice");
+    private static final UserId BOB = UserId.of("bob");
     private static final Origin ORIGIN = Origin.service("req-1");
     private static final Map<String, String> DETAIL = Map.of("consumer", "ai-engine", "source", "user");
 
@@ -91,6 +92,22 @@ class SecretUsesTest {
         uses.flushAll();
 
         assertEquals("2", uses().get(1).detail().get("count"));
+    }
+
+    @Test
+    void aCountThatCanNotBeRecordedKeepsNoOthersBack() {
+        // The calls of two first uses, and the first of whichever count comes first.
+        SecretUses uses = uses(new FailingAuditLog(kit.auditLog(), Fault.beforeCall(7)));
+        for (UserId user : List.of(ALICE, BOB)) {
+            for (int i = 0; i < 3; i++) {
+                uses.record(user, ORIGIN, OPENAI, AuditOutcome.DONE, DETAIL);
+            }
+        }
+
+        assertThrows(Unavailable.class, uses::flushAll);
+        assertEquals(3, Trail.events(kit, ALICE).size() + Trail.events(kit, BOB).size());
+        uses.flushAll();
+        assertEquals(4, Trail.events(kit, ALICE).size() + Trail.events(kit, BOB).size());
     }
 
     private SecretUses uses(AuditLog log) {
