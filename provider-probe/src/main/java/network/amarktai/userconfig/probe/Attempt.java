@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,16 +27,24 @@ final class Attempt {
 
     private final CredentialSecrets secrets;
     private final URI base;
-    private final Instant now;
+    private final Instant ours;
+    private final Duration correction;
     private final Nonces nonces;
     private final RandomGenerator random;
     private final int variant;
 
     private Attempt(
-            CredentialSecrets secrets, URI base, Instant now, Nonces nonces, RandomGenerator random, int variant) {
+            CredentialSecrets secrets,
+            URI base,
+            Instant ours,
+            Duration correction,
+            Nonces nonces,
+            RandomGenerator random,
+            int variant) {
         this.secrets = secrets;
         this.base = base;
-        this.now = now;
+        this.ours = ours;
+        this.correction = correction;
         this.nonces = nonces;
         this.random = random;
         this.variant = variant;
@@ -43,17 +52,22 @@ final class Attempt {
 
     /** The first attempt of a test. */
     static Attempt first(CredentialSecrets secrets, URI base, Instant now, Nonces nonces, RandomGenerator random) {
-        return new Attempt(secrets, base, now, nonces, random, 0);
+        return new Attempt(secrets, base, now, Duration.ZERO, nonces, random, 0);
     }
 
-    /** The same at another time. */
-    Attempt at(Instant time) {
-        return new Attempt(secrets, base, time, nonces, random, variant);
+    /**
+     * The same at another time.
+     *
+     * @param time by our clock
+     * @param ahead how far ahead of it the provider's is
+     */
+    Attempt at(Instant time, Duration ahead) {
+        return new Attempt(secrets, base, time, ahead, nonces, random, variant);
     }
 
-    /** The same written in the next way, at another time. */
+    /** The same written in the next way, at another time by our clock. */
     Attempt nextVariant(Instant time) {
-        return new Attempt(secrets, base, time, nonces, random, variant + 1);
+        return new Attempt(secrets, base, time, correction, nonces, random, variant + 1);
     }
 
     /** Which of the provider's {@link ProviderCheck#variants} this is, from 0. */
@@ -63,17 +77,22 @@ final class Attempt {
 
     /** What the request takes as the current time. */
     Instant now() {
-        return now;
+        return ours.plus(correction);
     }
 
     /** The current time in milliseconds, as most providers want it. */
     String millis() {
-        return Long.toString(now.toEpochMilli());
+        return Long.toString(now().toEpochMilli());
     }
 
-    /** A number larger than any before it, in milliseconds since 1970. */
+    /**
+     * A number larger than any before it by the same clock, in milliseconds since 1970.
+     *
+     * <p>All keys share what counts them, and that goes by our clock alone: else one wrong date of one provider's would give every
+     * key that is tested afterwards a number from the future, and lock out its owner's other programs until then.
+     */
     long nonce() {
-        return nonces.next(now);
+        return nonces.next(ours) + correction.toMillis();
     }
 
     /** A random UUID. */

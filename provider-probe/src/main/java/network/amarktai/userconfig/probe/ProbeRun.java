@@ -28,6 +28,8 @@ final class ProbeRun {
 
     /** A clock that is this far behind explains a nonce that is too small. */
     private static final Duration BEHIND = Duration.ofSeconds(2);
+    /** A nonce from so far ahead would lock the user's other programs out for that long if it is the provider's date that is wrong. */
+    private static final Duration INCREDIBLE = Duration.ofDays(1);
 
     private final ProviderCheck check;
     private final ServiceDefinition service;
@@ -104,17 +106,23 @@ final class ProbeRun {
         Duration off = answer.clockSkew();
         if (correction.isZero() && off != null && !off.isZero() && clockIsToBlame(reading, off)) {
             correction = off;
-            return Optional.of(attempt.at(now()));
+            return Optional.of(attempt.at(clock.instant(), correction));
+        }
+        if (off != null && off.compareTo(INCREDIBLE) > 0 && reading.outcome() == ProbeOutcome.NONCE_CONFLICT) {
+            // One of the clocks is wrong beyond use, and a larger unit cannot be taken back.
+            return Optional.empty();
         }
         if (reading.followUp() == Reading.FollowUp.NEXT_VARIANT && attempt.variant() + 1 < check.variants()) {
-            return Optional.of(attempt.nextVariant(now()));
+            return Optional.of(attempt.nextVariant(clock.instant()));
         }
         return Optional.empty();
     }
 
     private static boolean clockIsToBlame(Reading reading, Duration off) {
         return reading.outcome() == ProbeOutcome.CLOCK_SKEW
-                || (reading.outcome() == ProbeOutcome.NONCE_CONFLICT && off.compareTo(BEHIND) > 0);
+                || (reading.outcome() == ProbeOutcome.NONCE_CONFLICT
+                        && off.compareTo(BEHIND) > 0
+                        && off.compareTo(INCREDIBLE) <= 0);
     }
 
     private Instant now() {

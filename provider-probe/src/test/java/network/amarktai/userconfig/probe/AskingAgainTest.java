@@ -155,6 +155,39 @@ class AskingAgainTest {
     }
 
     @Test
+    void aProvidersTimeIsForTheKeyThatItWasToldAboutOnly() {
+        TestCredential key = TestCredentials.of("kraken");
+        long real = Instant.now().toEpochMilli();
+        provider.expecting("kraken", key)
+                .answering(request ->
+                        FakeAnswer.json(200, Long.parseLong(nonce(request)) < real ? NONCE_TOO_SMALL : KRAKEN_OK));
+        Instant ours = Instant.now().minus(Duration.ofHours(3));
+        try (ProviderProbe probe = provider.probe(() -> ours);
+                CredentialSecrets secrets = key.secrets()) {
+            assertEquals(
+                    ProbeOutcome.VALID,
+                    probe.test(ServiceId.of("kraken"), secrets).outcome());
+            assertEquals(
+                    ProbeOutcome.VALID,
+                    probe.test(ServiceId.of("kraken"), secrets).outcome());
+        }
+        List<Long> ahead = provider.requests().stream()
+                .map(request -> Duration.ofMillis(Long.parseLong(nonce(request)) - ours.toEpochMilli())
+                        .toHours())
+                .toList();
+        // What began ahead of our own clock would lock out the other programs of whoever's key is tested next.
+        assertEquals(List.of(0L, 3L, 0L, 3L), ahead);
+    }
+
+    @Test
+    void aTimeThatCannotBeNeverRaisesTheNonce() {
+        provider.expecting("kraken", TestCredentials.of("kraken")).answering(FakeAnswer.json(200, NONCE_TOO_SMALL));
+        ProbeResult result = test("kraken", Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)));
+        assertEquals(ProbeOutcome.NONCE_CONFLICT, result.outcome());
+        assertEquals(1, provider.requests().size());
+    }
+
+    @Test
     void bitfinexIsAskedWithMicrosecondsButNeverNanoseconds() {
         provider.expecting("bitfinex", TestCredentials.of("bitfinex"))
                 .answering(FakeAnswer.json(500, "[\"error\",10114,\"nonce: small\"]"));
