@@ -76,14 +76,26 @@ final class PaymentSweep {
         switch (fate(held.payment(), missing)) {
             case OVER -> spending.replace(account.release(held.payment()));
             case MISSING -> {
-                audit.missing(account.user(), held.payment());
-                spending.replace(account.settle(held.payment(), held.reserved()));
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "payment {0} is not in the ledger; what was held back for it counts as spent",
-                        held.payment());
+                if (isOnRecord(account, held)) {
+                    spending.replace(account.settle(held.payment(), held.reserved()));
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "payment {0} is not in the ledger; what was held back for it counts as spent",
+                            held.payment());
+                }
             }
             case OPEN -> {}
+        }
+    }
+
+    // A user whose trail is damaged waits for the operator; the others, and all lanes, do not.
+    private boolean isOnRecord(SpendingAccount account, Reservation held) {
+        try {
+            audit.missing(account.user(), held.payment());
+            return true;
+        } catch (Unavailable later) {
+            LOG.log(System.Logger.Level.DEBUG, "the account with payment {0} waits: {1}", held.payment(), later.code());
+            return false;
         }
     }
 

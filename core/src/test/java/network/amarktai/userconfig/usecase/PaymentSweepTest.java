@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -22,7 +23,11 @@ import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.SpendingLedger;
+import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.FailingPaymentLedger;
 import network.amarktai.userconfig.testkit.FailingSpendingLedger;
 import network.amarktai.userconfig.testkit.Fault;
@@ -108,6 +113,38 @@ class PaymentSweepTest {
         }
 
         assertTrue(account(kit).holdsFor(unreadable));
+    }
+
+    @Test
+    void anAccountThatCannotBeClearedKeepsNoOtherOneNorALaneTaken() {
+        List<UserId> users = List.of(ALICE, UserId.of("bob"));
+        for (UserId user : users) {
+            SpendingAccount account = kit.spendingLedger().spending(user, NetworkName.TESTNET);
+            PaymentId missing = PaymentId.of(user.equals(ALICE) ? "0a".repeat(16) : "0b".repeat(16));
+            assertTrue(kit.spendingLedger().replace(account.reserve(missing, Amount.of("1"), TODAY)));
+        }
+        takeLane(PaymentId.of("0a".repeat(16)));
+        PaymentSweep unrecorded = new PaymentSweep(
+                new PaymentPorts(kit.paymentLedger(), kit.spendingLedger()),
+                new PaymentAudit(new AuditTrail(
+                        new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1)),
+                        kit.auditSealer(),
+                        kit.clock(),
+                        Identifiers.from(new Random(1)))),
+                nanos::get);
+        unrecorded.ifDue(Set.of());
+        nanos.addAndGet(PAUSE.toNanos());
+        unrecorded.ifDue(Set.of());
+
+        assertEquals(
+                List.of(ALICE),
+                users.stream()
+                        .filter(user -> kit.spendingLedger()
+                                .spending(user, NetworkName.TESTNET)
+                                .underWay()
+                                .isPresent())
+                        .toList());
+        assertEquals(Optional.empty(), lane().taken());
     }
 
     @Test
