@@ -23,6 +23,7 @@ import network.amarktai.userconfig.domain.payment.Lease;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
+import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.payment.PaymentPosition;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.PaymentStatus;
@@ -67,6 +68,31 @@ public interface PaymentLedgerContract {
 
         assertEquals(Optional.of(payment), payments().find(payment.id()));
         assertEquals(Optional.of(payment), payments().find(payment.user(), payment.key()));
+    }
+
+    @Test
+    default void textsComeBackToTheLastCharacter() {
+        Payment payment = payment(UserId.of("alice"));
+        PaymentOrder order = new PaymentOrder(
+                payment.order().amount(),
+                payment.order().recipient(),
+                payment.order().type(),
+                "a\u0000b\u0000",
+                "\u0000",
+                "{\"\uFEFF\":\" \u200B\"}");
+        Payment odd = Payment.accepted(
+                payment.id(),
+                payment.user(),
+                payment.key(),
+                order,
+                payment.source(),
+                payment.acceptedAt(),
+                payment.state());
+
+        payments().accept(odd);
+
+        assertEquals(Optional.of(odd), payments().find(odd.id()));
+        through(odd, signed());
     }
 
     @Test

@@ -103,11 +103,7 @@ final class SqliteSpendingLedger implements SpendingLedger {
     @Override
     public List<SpendingAccount> underWay(@Nullable PaymentId after, int limit) {
         return list(
-                UNDER_WAY,
-                after,
-                limit,
-                row -> SpendingRow.read(row)
-                        .or(() -> left("The spending account of a user on " + row.text("network"))));
+                UNDER_WAY, after, limit, row -> SpendingRow.read(row).or(() -> left("The spending account of a user")));
     }
 
     @Override

@@ -313,6 +313,27 @@ class DamagedPaymentsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"network = x'07'", "network = 'x' || char(10) || 'INFO all is well'"})
+    void aDamagedAccountNeitherHidesOthersUnderWayNorSpeaksInTheLog(String assignment) {
+        LocalDate day = LocalDate.of(2026, 11, 21);
+        for (UserId user : List.of(ALICE, BOB)) {
+            assertTrue(stores.spending()
+                    .replace(SpendingAccount.opened(user, NetworkName.TESTNET)
+                            .reserve(paymentId(), Amount.ofWholeFet(3), day)));
+        }
+
+        damage("payment_spending SET " + assignment + " WHERE user_id = 'alice'");
+
+        assertEquals(
+                List.of(stores.spending().spending(BOB, NetworkName.TESTNET)),
+                stores.spending().underWay(null, 10));
+        assertEquals(
+                List.of("ERROR The spending account of a user is damaged;"
+                        + " it stays as it is until an operator has repaired it"),
+                errors());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "payment = 'none'",
