@@ -34,7 +34,12 @@ final class Database {
         return writes.run(work);
     }
 
-    /** Removes what is left of deleted rows from the file and its log, as far as that is possible now. Never fails. */
+    /** Rows were deleted of which nothing may be left. */
+    void addResidue() {
+        residue.add();
+    }
+
+    /** Removes what is left of such rows from the file and its log, as far as that is possible now. Never fails. */
     void scrub() {
         residue.remove();
     }

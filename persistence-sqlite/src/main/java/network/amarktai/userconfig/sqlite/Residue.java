@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.sqlite;
 
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +21,40 @@ final class Residue {
     private static final Logger LOG = LoggerFactory.getLogger(Residue.class);
 
     private final Sessions sessions;
+    /** How often something was deleted; once before the start, as far as anybody knows. */
+    private final AtomicLong deletions = new AtomicLong(1);
+    /** Up to which deletion the file was written anew. Guarded by this. */
+    private long rewritten;
+    /** Up to which deletion the log was emptied after that. Guarded by this. */
+    private long emptied;
 
     /** @param sessions opens connections that write; others must neither wait for one of these nor find their own changed */
     Residue(Sessions sessions) {
         this.sessions = sessions;
     }
 
-    void remove() {
+    /** There is something to remove. */
+    void add() {
+        deletions.incrementAndGet();
+    }
+
+    /**
+     * Removes it. Attack: somebody asks for an erasure again and again, and everybody waits for the file to be written anew; so one
+     * that has nothing to remove does nothing, and those that come at the same time share one.
+     */
+    synchronized void remove() {
+        long upTo = deletions.get();
+        if (emptied >= upTo) {
+            return;
+        }
         try (Session session = sessions.open()) {
-            rewrite(session);
-            emptyLog(session);
+            if (rewritten < upTo) {
+                rewrite(session);
+                rewritten = upTo;
+            }
+            if (isEmptied(session)) {
+                emptied = upTo;
+            }
         } catch (SQLException failed) {
             Failure.logged(failed);
             LOG.warn("Of deleted rows something may be left in the database file until the next erasure");
@@ -48,12 +73,13 @@ final class Residue {
         session.execute("VACUUM");
     }
 
-    private static void emptyLog(Session session) throws SQLException {
+    private static boolean isEmptied(Session session) throws SQLException {
         boolean blocked = session.query("PRAGMA wal_checkpoint(TRUNCATE)", rows -> rows.next() && rows.getInt(1) != 0);
         if (blocked) {
             LOG.warn(
                     "Somebody reads: of deleted rows something is left in the write-ahead log until the next erasure or the next"
                             + " stop");
         }
+        return !blocked;
     }
 }

@@ -151,7 +151,10 @@ final class SqliteAuditLog implements AuditLog {
      */
     @Override
     public void forget(UserId user) {
-        int unused = write(session -> session.update("DELETE FROM audit_streams WHERE user_id = ?", user.value()));
+        int forgotten = write(session -> session.update("DELETE FROM audit_streams WHERE user_id = ?", user.value()));
+        if (forgotten > 0) {
+            database.addResidue();
+        }
         database.scrub();
     }
 

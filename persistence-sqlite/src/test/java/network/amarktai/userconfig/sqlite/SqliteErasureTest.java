@@ -10,6 +10,7 @@ import static network.amarktai.userconfig.testkit.Examples.revision;
 import static network.amarktai.userconfig.testkit.Examples.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -232,6 +233,28 @@ class SqliteErasureTest {
         stores.auditLog().forget(user);
 
         assertEquals(List.of(), found(traces, bytes()));
+    }
+
+    @Test
+    void theFileIsWrittenAnewForWhomSomethingWasErasedOnly() {
+        UserId user = UserId.of("user-" + random(12));
+        fill(user);
+        String before = writtenAnew();
+        erase(user);
+        String after = writtenAnew();
+        assertNotEquals(before, after);
+
+        for (int i = 0; i < 3; i++) {
+            stores.auditLog().forget(user);
+            stores.auditLog().forget(UserId.of("nobody-" + i));
+        }
+
+        assertEquals(after, writtenAnew());
+    }
+
+    /** What changes with each VACUUM. */
+    private String writtenAnew() {
+        return RawSqlite.ask(file, "PRAGMA schema_version");
     }
 
     @Test
