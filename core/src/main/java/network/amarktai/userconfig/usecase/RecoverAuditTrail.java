@@ -74,11 +74,13 @@ final class RecoverAuditTrail {
      * @throws Unavailable if the stores do not answer; the next run looks again
      */
     void run() {
-        List<AuditEntry> again = waiting.values().stream().limit(MAX_FAILURES).toList();
-        again.forEach(requested -> waiting.remove(requested.eventId()));
+        List<Unavailable> again = new ArrayList<>();
+        for (AuditEntry requested :
+                waiting.values().stream().limit(MAX_FAILURES).toList()) {
+            waiting.remove(requested.eventId());
+            look(requested, again);
+        }
         List<Unavailable> failures = new ArrayList<>();
-        again.forEach(requested -> look(requested, failures));
-        failures.clear();
         Instant until = clock.instant().minus(AGE);
         Instant last = done;
         Instant from = last == null ? until.minus(REACH) : last.minus(OVERLAP);
