@@ -48,7 +48,7 @@ final class RecoverAuditTrail {
     private static final int MAX_EVENTS = 5_000;
     private static final int EVENTS_BEFORE = 500;
     // More at once is a store that is down.
-    private static final int MAX_FAILURES = 8;
+    private static final int MAX_FAILURES = 4;
     private static final int MAX_WAITING = 1000;
 
     private final AuditScan scan;

@@ -27,7 +27,7 @@ import network.amarktai.userconfig.error.Unavailable;
 final class SecretUses {
 
     private static final int MAX_KINDS = 10_000;
-    private static final int MAX_FAILURES = 8;
+    private static final int MAX_FAILURES = 3;
     private static final String SUMMARY = "summary";
 
     private record Kind(
