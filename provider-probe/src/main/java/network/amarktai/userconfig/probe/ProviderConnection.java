@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProviderConnection implements AutoCloseable {
 
-    private static final int BODY_CAP = 64 * 1024;
+    private static final int BODY_CAP = 1024 * 1024;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "provider-probe");

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -95,6 +96,21 @@ class BrokenProviderTest {
             ProbeResult result = result(service, server.url(), LONG);
             assertEquals(ProbeOutcome.UNEXPECTED, result.outcome());
             assertTrue(server.sent() < 10 << 20, "all of it went out");
+        }
+    }
+
+    /** As of an organization with some thousand models of its own. */
+    @Test
+    void aListOfHalfAMegabyteIsRead() {
+        String model = "{\"id\":\"ft:gpt-4o-mini:amarktai::" + "a".repeat(64) + "\",\"object\":\"model\"}";
+        String models = String.join(",", Collections.nCopies(4_000, model));
+        FakeAnswer answer = FakeAnswer.json(200, "{\"object\":\"list\",\"data\":[" + models + "]}");
+        shared.expecting("openai", TestCredentials.of("openai")).answering(answer);
+
+        try (CredentialSecrets secrets = TestCredentials.of("openai").secrets()) {
+            assertEquals(
+                    ProbeOutcome.VALID,
+                    sharedProbe.test(ServiceId.of("openai"), secrets).outcome());
         }
     }
 
