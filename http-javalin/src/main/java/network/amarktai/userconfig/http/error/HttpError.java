@@ -33,7 +33,8 @@ public final class HttpError extends RuntimeException {
     public static HttpError rateLimited(long retryAfterSeconds) {
         return new HttpError(
                 HttpErrorCode.RATE_LIMITED,
-                "That is too often. Try again in " + retryAfterSeconds + " seconds.",
+                "That is too often. Try again in " + retryAfterSeconds
+                        + (retryAfterSeconds == 1 ? " second." : " seconds."),
                 List.of(),
                 retryAfterSeconds);
     }

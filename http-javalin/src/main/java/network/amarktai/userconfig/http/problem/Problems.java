@@ -91,9 +91,13 @@ public final class Problems {
         };
         if (code == HttpErrorCode.INTERNAL_ERROR) {
             unexpected(error, context);
-        } else {
-            fromRequest(HttpError.of(code, code.title() + "."), context);
+            return;
         }
+        if (code == HttpErrorCode.METHOD_NOT_ALLOWED) {
+            // RFC 9110 §15.5.6. The one detail is the list of methods, named differently for programs and for browsers.
+            context.header(Header.ALLOW, String.join(", ", error.getDetails().values()));
+        }
+        fromRequest(HttpError.of(code, code.title() + "."), context);
     }
 
     private static void unexpected(Exception error, Context context) {

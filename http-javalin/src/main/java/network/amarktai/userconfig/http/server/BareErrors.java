@@ -20,6 +20,7 @@ final class BareErrors extends ErrorHandler {
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
     private static final int HEADERS_TOO_LARGE = 431;
+    private static final int VERSION_NOT_SUPPORTED = 505;
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -40,7 +41,8 @@ final class BareErrors extends ErrorHandler {
         if (status == HEADERS_TOO_LARGE) {
             return HttpErrorCode.HEADERS_TOO_LARGE;
         }
-        return status >= CLIENT_ERROR && status < SERVER_ERROR
+        // Another version of HTTP is what the client did, and no error of this server.
+        return (status >= CLIENT_ERROR && status < SERVER_ERROR) || status == VERSION_NOT_SUPPORTED
                 ? HttpErrorCode.BAD_REQUEST
                 : HttpErrorCode.INTERNAL_ERROR;
     }

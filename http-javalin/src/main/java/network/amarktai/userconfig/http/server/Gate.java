@@ -21,22 +21,11 @@ import network.amarktai.userconfig.http.request.RequestId;
 final class Gate {
 
     // In small letters and digits only, however they are written: apiKey, api-key, api_key[].
-    private static final Set<String> SECRET_NAMES = Set.of(
-            "key",
-            "apikey",
-            "apisecret",
-            "secret",
-            "secretkey",
-            "passphrase",
-            "password",
-            "privatekey",
-            "mnemonic",
-            "seed",
-            "walletseed",
-            "token",
-            "accesstoken",
-            "jwt",
-            "authorization");
+    private static final Set<String> SECRET_NAMES = Set.of("key", "jwt", "authorization");
+
+    // With whatever stands before them: openai_api_key, client_secret.
+    private static final List<String> SECRET_ENDINGS = List.of(
+            "apikey", "secret", "secretkey", "passphrase", "password", "privatekey", "mnemonic", "seed", "token");
 
     private final TokenVerifier verifier;
     private final ClientAddress clientAddress;
@@ -73,13 +62,17 @@ final class Gate {
         }
     }
 
+    private static boolean namesASecret(String name) {
+        return SECRET_NAMES.contains(name) || SECRET_ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
     private static void refuseSecretsInTheUrl(Context context) {
         if (context.queryString() == null) {
             return;
         }
         List<String> names = context.queryParamMap().keySet().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))
-                .filter(SECRET_NAMES::contains)
+                .filter(Gate::namesASecret)
                 .toList();
         if (!names.isEmpty()) {
             throw HttpError.of(

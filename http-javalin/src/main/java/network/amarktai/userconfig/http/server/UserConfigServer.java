@@ -24,6 +24,7 @@ public final class UserConfigServer implements AutoCloseable {
 
     private static final long STOP_MILLISECONDS = 10_000;
     private static final int IDLE_MILLISECONDS = 30_000;
+    private static final String API = "/api/*";
 
     private final Javalin javalin;
     private final DeniedAccess deniedAccess;
@@ -73,21 +74,19 @@ public final class UserConfigServer implements AutoCloseable {
             server.setErrorHandler(new BareErrors());
         });
         config.requestLogger.http((context, milliseconds) -> AccessLog.write(context, milliseconds));
-        if (!settings.allowedOrigins().isEmpty()) {
-            config.bundledPlugins.enableCors(cors -> cors.addRule(rule -> {
-                rule.path = "/api/*";
-                settings.allowedOrigins().forEach(rule::allowHost);
-                rule.exposeHeader(RequestId.HEADER);
-            }));
-        }
         config.routes.before(RequestId::assign);
         config.routes.before(SecurityHeaders::set);
         config.routes.after(UnreadBody::drain);
-        // After CORS, which is a plugin too: a page may read why it was turned away.
+        if (!settings.allowedOrigins().isEmpty()) {
+            // Before the gate: a page may read why it was turned away.
+            config.routes.before(API, new AllowedOrigins(settings.allowedOrigins())::admit);
+        }
+        config.routes.before(API, gate::pass);
+        // When all routes are known.
         config.registerPlugin(new Plugin<Void>() {
             @Override
             public void onStart(JavalinState state) {
-                state.routes.before("/api/*", gate::pass);
+                HeadRoutes.addTo(state);
             }
         });
         config.router.javaLangErrorHandler(Problems::fatal);
@@ -102,7 +101,7 @@ public final class UserConfigServer implements AutoCloseable {
 
     /** Where it can be reached from this machine. */
     public String url() {
-        String shown = host.contains(":") ? "[" + host + "]" : host;
+        String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         return "http://" + shown + ":" + port();
     }
 

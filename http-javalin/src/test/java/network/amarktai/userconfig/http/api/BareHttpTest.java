@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import network.amarktai.userconfig.testkit.FailingUserConfigStore;
@@ -106,6 +107,39 @@ class BareHttpTest {
         assertEquals("", alice.text());
         assertEquals("no-store", alice.header("Cache-Control"));
         assertEquals(404, RawHttp.send(server.url(), "HEAD", "/nope").status());
+
+        String authorization = "Authorization: " + server.bearer("alice");
+        for (String path : new String[] {KEYS, KEYS + "/openai", KEYS + "/nope", "/api/user/audit?limit=0"}) {
+            ApiAnswer head = RawHttp.send(server.url(), "HEAD", path, authorization);
+            ApiAnswer get = RawHttp.send(server.url(), "GET", path, authorization);
+            assertEquals(get.status(), head.status(), path);
+            assertEquals(get.header("Content-Length"), head.header("Content-Length"), path);
+            assertEquals(get.header("Content-Type"), head.header("Content-Type"), path);
+            assertEquals("", head.text(), path);
+        }
+    }
+
+    @Test
+    void whoTakesTheWrongMethodIsToldTheRightOnes() {
+        String authorization = "Authorization: " + server.bearer("alice");
+        assertEquals(
+                Set.of("GET", "HEAD", "POST"),
+                Set.of(RawHttp.send(server.url(), "PUT", KEYS, authorization)
+                        .isProblem(405, "method_not_allowed")
+                        .header("Allow")
+                        .split(", ", -1)));
+        assertEquals(
+                Set.of("GET", "HEAD"),
+                Set.of(RawHttp.send(server.url(), "POST", "/health/live", "Accept: text/html", "Content-Length: 0")
+                        .isProblem(405, "method_not_allowed")
+                        .header("Allow")
+                        .split(", ", -1)));
+    }
+
+    @Test
+    void anotherVersionOfHttpIsTheClientsError() {
+        bareProblem(
+                RawHttp.send(server.url(), "GET /health/live HTTP/9.9\r\nHost: localhost\r\n\r\n"), 400, "bad_request");
     }
 
     @Test

@@ -77,6 +77,47 @@ class CorsTest {
     }
 
     @Test
+    void whatTheServersOwnPageOrAnyOtherAsksForIsAnsweredAsWithoutAnOrigin() {
+        // The browser names the origin of the settings page, which is this server's own, with each save.
+        for (String origin : List.of(open.url(), "https://evil.example.com", "null")) {
+            ApiAnswer saved = RawHttp.send(
+                    open.url(),
+                    "POST " + KEYS + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: " + origin
+                            + "\r\nAuthorization: " + open.bearer("alice") + "\r\nContent-Length: "
+                            + ApiContract.SAVE_OPENAI.length() + "\r\n\r\n" + ApiContract.SAVE_OPENAI);
+            assertEquals(200, saved.status(), origin + " " + saved.everything());
+            assertEquals(200, get(open, origin, open.bearer("alice")).status(), origin);
+            assertTrue(preflight(open, origin, "POST").status() >= 400, origin);
+        }
+    }
+
+    @Test
+    void aPreflightNamesWhatIsAllowedAndNotWhatWasAskedFor() {
+        ApiAnswer answer = RawHttp.send(
+                open.url(),
+                "OPTIONS",
+                KEYS,
+                "Origin: " + PAGE,
+                "Access-Control-Request-Method: MARKER",
+                "Access-Control-Request-Headers: idempotency-key,x-marker");
+
+        assertFalse(answer.everything().toLowerCase(Locale.ROOT).contains("marker"), answer.everything());
+        String headers = answer.header("Access-Control-Allow-Headers").toLowerCase(Locale.ROOT);
+        assertTrue(headers.contains("idempotency-key") && headers.contains("prefer"), headers);
+        assertEquals("no-store", answer.header("Cache-Control"));
+        assertFalse(answer.header("X-Request-Id").isEmpty());
+    }
+
+    @Test
+    void anOriginMayBeWrittenAsBrowsersDoNotWriteIt() {
+        try (KitServer shouted = KitServer.start(kit, Map.of("ALLOWED_ORIGINS", "https://App.Example.com:443"))) {
+            assertEquals(
+                    "https://app.example.com",
+                    get(shouted, "https://app.example.com", "").header("Access-Control-Allow-Origin"));
+        }
+    }
+
+    @Test
     void anAllowedPageMayReadTheAnswerAndItsRequestId() {
         ApiAnswer answer = get(open, PAGE, open.bearer("alice")).is(200);
 

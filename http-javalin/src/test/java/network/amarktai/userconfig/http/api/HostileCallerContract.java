@@ -310,7 +310,17 @@ interface HostileCallerContract {
     @Test
     default void anotherSpellingOfASecretInTheQueryIsRefusedToo() {
         for (String name : List.of(
-                "apiKey", "apiSecret", "secretKey", "accessToken", "privateKey", "walletSeed", "key[]", "api.key")) {
+                "apiKey",
+                "apiSecret",
+                "secretKey",
+                "accessToken",
+                "privateKey",
+                "walletSeed",
+                "key[]",
+                "api.key",
+                "OPENAI_API_KEY",
+                "client_secret",
+                "wallet_mnemonic")) {
             user("alice")
                     .get(KEYS + "?" + name.replace("[", "%5B").replace("]", "%5D") + "=MARKER-123456")
                     .isProblem(400, "secret_in_query");

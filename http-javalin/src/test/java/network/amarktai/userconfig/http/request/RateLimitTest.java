@@ -49,6 +49,16 @@ class RateLimitTest {
     }
 
     @Test
+    void oneSecondIsOneSecond() {
+        assertEquals(
+                "That is too often. Try again in 1 second.",
+                HttpError.rateLimited(1).detail());
+        assertEquals(
+                "That is too often. Try again in 2 seconds.",
+                HttpError.rateLimited(2).detail());
+    }
+
+    @Test
     void aQuietMinuteGivesTheWholeAllowanceBackAndNoMore() {
         takeAll(ALICE);
         nanos.addAndGet(Duration.ofHours(1).toNanos());

@@ -1,0 +1,32 @@
+package network.amarktai.userconfig.http.server;
+
+import io.javalin.config.JavalinState;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import io.javalin.router.ParsedEndpoint;
+import java.util.List;
+
+/**
+ * Answers HEAD as GET without the body (RFC 9110 §9.3.2). Javalin by itself answers 200 and a length of 0 wherever there is a GET,
+ * without asking it.
+ */
+final class HeadRoutes {
+
+    private HeadRoutes() {}
+
+    /** Puts a HEAD beside every GET that has none. */
+    static void addTo(JavalinState state) {
+        List<Endpoint> known = state.internalRouter.allHttpHandlers().stream()
+                .map((ParsedEndpoint parsed) -> parsed.endpoint)
+                .toList();
+        for (Endpoint get : known) {
+            if (get.method.equals(HandlerType.GET) && !known.stream().anyMatch(other -> isHeadOf(get, other))) {
+                state.routes.addEndpoint(new Endpoint(HandlerType.HEAD, get.path, get.handler));
+            }
+        }
+    }
+
+    private static boolean isHeadOf(Endpoint get, Endpoint other) {
+        return other.method.equals(HandlerType.HEAD) && other.path.equals(get.path);
+    }
+}
