@@ -30,6 +30,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         level(context, "org.mongodb", Level.WARN);
         // gRPC: a name that cannot be resolved is told at WARN again and again; the caller is told each time.
         level(context, "io.grpc.internal.ManagedChannelImpl", Level.ERROR);
+        // Jetty quotes the Host, the target or the header that it cannot read; it is answered with 400.
+        level(context, "org.eclipse.jetty.http", Level.OFF);
+        level(context, "org.eclipse.jetty.util.HostPort", Level.OFF);
         level(context, "network.amarktai", Level.INFO);
         level(context, "access", Level.INFO);
         // Lines of the anchor: the log is a second place for them.

@@ -77,6 +77,9 @@ class LogSetupTest {
         }
         context.getLogger("io.grpc.internal.ManagedChannelImpl").warn("MARKER");
         context.getLogger("network.amarktai.userconfig.http.Main").debug("MARKER");
+        // Jetty's words for a request that it cannot read quote it.
+        context.getLogger("org.eclipse.jetty.util.HostPort").warn("Bad Authority: MARKER");
+        context.getLogger("org.eclipse.jetty.http.HttpParser").warn("multiple Host headers: MARKER");
 
         assertEquals(List.of(), lines());
         for (String ours : List.of("network.amarktai.userconfig.http.Main", "access", "audit.anchor")) {
