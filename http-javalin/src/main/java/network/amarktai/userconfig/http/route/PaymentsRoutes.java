@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,8 +45,9 @@ public final class PaymentsRoutes implements Routes {
     private static final Set<String> FIELDS =
             Set.of("amount_fet", "recipient", "payment_type", "description", "memo", "metadata");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|,)\\s*wait\\s*=\\s*([0-9]{1,4})\\s*(?:$|[,;])");
+    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|,)\\s*wait\\s*=\\s*(\"?)0*([0-9]+)\\1\\s*(?:$|[,;])");
     private static final int MAX_WAIT_SECONDS = 30;
+    private static final int MAX_WAIT_DIGITS = 2;
 
     private final Payments payments;
     private final PaymentRunner runner;
@@ -71,11 +73,9 @@ public final class PaymentsRoutes implements Routes {
     private void pay(Context context) throws IOException {
         Caller caller = Caller.of(context);
         paying.take(caller.user());
-        String key = context.header(KEY_HEADER);
         JsonBody body = JsonBody.read(context.req().getInputStream(), FIELDS);
         List<FieldError> errors = new ArrayList<>();
-        IdempotencyKey idempotencyKey =
-                read(errors, () -> IdempotencyKey.parse(key == null ? "" : key.strip(), KEY_HEADER));
+        IdempotencyKey idempotencyKey = read(errors, () -> IdempotencyKey.parse(key(context), KEY_HEADER));
         PaymentOrder order = order(caller, body, errors);
         if (idempotencyKey == null || order == null) {
             throw InvalidInput.of(errors);
@@ -92,6 +92,19 @@ public final class PaymentsRoutes implements Routes {
             }
         }
         answerAccepted(context, payment);
+    }
+
+    private static String key(Context context) {
+        List<String> keys = Collections.list(context.req().getHeaders(KEY_HEADER)).stream()
+                .map(String::strip)
+                .distinct()
+                .toList();
+        if (keys.size() > 1) {
+            // Which of them counts would depend on what stands between: this would be another payment one day.
+            throw InvalidInput.of(
+                    List.of(new FieldError(KEY_HEADER, "ambiguous", "Send one " + KEY_HEADER + ", not several.")));
+        }
+        return keys.isEmpty() ? "" : keys.get(0);
     }
 
     private void answerAccepted(Context context, Payment payment) {
@@ -161,11 +174,17 @@ public final class PaymentsRoutes implements Routes {
 
     /** RFC 7240: how long the client would like to wait for the end. More than is allowed counts as what is allowed. */
     private static Optional<Duration> patience(Context context) {
-        String prefer = context.header("Prefer");
-        Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
-        return wait.find()
-                ? Optional.of(Duration.ofSeconds(Math.min(Integer.parseInt(wait.group(1)), MAX_WAIT_SECONDS)))
-                : Optional.empty();
+        // Several lines of a header are one list.
+        Matcher wait =
+                WAIT.matcher(String.join(",", Collections.list(context.req().getHeaders("Prefer"))));
+        if (!wait.find()) {
+            return Optional.empty();
+        }
+        String seconds = wait.group(2);
+        return Optional.of(Duration.ofSeconds(
+                seconds.length() > MAX_WAIT_DIGITS
+                        ? MAX_WAIT_SECONDS
+                        : Math.min(Integer.parseInt(seconds), MAX_WAIT_SECONDS)));
     }
 
     private void show(Context context) {

@@ -215,6 +215,35 @@ interface PaymentApiContract {
     }
 
     @Test
+    default void twoKeysOnOneRequestPayNothing() {
+        ApiClient alice = funded("alice");
+
+        JsonNode problem = pay(alice, "key-1", order("1"), "Idempotency-Key", "key-2")
+                .is(422)
+                .json();
+
+        assertEquals("ambiguous", problem.get("errors").get(0).get("code").asText());
+        assertEquals(0, alice.get(HISTORY).json().get("transactions").size());
+        pay(alice, "key-1", order("1"), "Idempotency-Key", " key-1").is(202);
+    }
+
+    @Test
+    default void everyWayToAskForPatienceIsUnderstood() {
+        ApiClient alice = funded("alice");
+        int payment = 0;
+        for (String wait : List.of("WAIT = \"0000000025\"; x=y", "wait=99999999999999")) {
+            ApiAnswer answer = pay(alice, "key-" + payment++, order("0.1"), "Prefer", "respond-async", "Prefer", wait);
+            assertEquals("confirmed", answer.is(200).json().get("status").asText(), wait);
+        }
+        for (String none : List.of("wait=-1", "wait=", "await=25")) {
+            assertEquals(
+                    "",
+                    pay(alice, "key-" + payment++, order("0.1"), "Prefer", none).header("Preference-Applied"),
+                    none);
+        }
+    }
+
+    @Test
     default void oneUsersPaymentIsNeverAnothers() {
         ApiClient alice = funded("alice");
         String id = pay(alice, "key-1", order("1")).json().get("id").asText();
