@@ -140,7 +140,11 @@ final class DevnetCommand implements Callable<Integer> {
 
     private Amount claim() {
         try {
-            return Amount.parse(faucetFet, "--faucet-fet");
+            Amount claim = Amount.parse(faucetFet, "--faucet-fet");
+            if (!claim.exceeds(Amount.zero())) {
+                throw StartupFailure.of(ExitCode.USAGE, "--faucet-fet has to be more than nothing.");
+            }
+            return claim;
         } catch (InvalidInput wrong) {
             throw StartupFailure.of(ExitCode.USAGE, "--faucet-fet: " + wrong.detail());
         }

@@ -1,6 +1,12 @@
 package network.amarktai.userconfig.http.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.SortedSet;
@@ -49,10 +55,41 @@ final class DoctorCommand implements Callable<Integer> {
         try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
             out.println("master keys: " + wiring.describeKeys());
             showCensus(out, wiring);
+            requireAddressOfThisMachine(wiring.settings().host());
+            warnOfAnchor(out, wiring.settings().auditAnchorFile());
             out.println("ok: the server would start");
             out.flush();
             return ExitCode.OK.status();
         }
+    }
+
+    // Bound but not listening, at any free port: a server may be running.
+    private static void requireAddressOfThisMachine(String host) {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
+        } catch (IOException notOurs) {
+            throw StartupFailure.of(
+                    ExitCode.OS_ERROR, "Cannot listen on " + host + ": HOST is no address of this machine.");
+        }
+    }
+
+    private static void warnOfAnchor(PrintWriter out, Path anchor) {
+        Path folder = anchor.toAbsolutePath().getParent();
+        boolean writable = Files.exists(anchor)
+                ? Files.isRegularFile(anchor) && Files.isWritable(anchor)
+                : folder != null && mayHoldAnchor(folder);
+        if (!writable) {
+            out.println(
+                    "warning: the anchor of the audit log, " + anchor
+                            + ", can not be written: nothing would show that the end of the log is missing. See AUDIT_ANCHOR_FILE.");
+        }
+    }
+
+    // One missing folder is made with the anchor.
+    private static boolean mayHoldAnchor(Path folder) {
+        Path above = folder.getParent();
+        Path existing = Files.notExists(folder) && above != null ? above : folder;
+        return Files.isDirectory(existing) && Files.isWritable(existing);
     }
 
     private static void showCensus(PrintWriter out, Wiring wiring) {

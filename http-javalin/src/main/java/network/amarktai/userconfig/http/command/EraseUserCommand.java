@@ -60,22 +60,29 @@ final class EraseUserCommand implements Callable<Integer> {
     public Integer call() {
         Environment effective = Flags.over(environment, spec);
         Logging.configure(effective);
+        UserId whom = whom();
         Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
-        try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
-            wiring.eraseUser().erase(operator, UserId.of(user), confirmAddress);
+        try (Wiring wiring = Wiring.onExisting(effective, InstantSource.system())) {
+            wiring.eraseUser().erase(operator, whom, confirmAddress);
             PrintWriter out = spec.commandLine().getOut();
             out.println(
                     "The user is erased. If servers run, run this once more in a minute: they may have stored uses that they had"
                             + " counted before.");
             out.flush();
             return ExitCode.OK.status();
-        } catch (InvalidInput wrong) {
-            throw StartupFailure.of(ExitCode.USAGE, wrong.detail());
         } catch (Unavailable failed) {
             throw StartupFailure.of(
                     ExitCode.UNAVAILABLE, failed.detail() + " Some may be erased; run erase-user again for the rest.");
         } catch (UserConfigException refused) {
             throw StartupFailure.of(exitCode(refused.code()), refused.detail());
+        }
+    }
+
+    private UserId whom() {
+        try {
+            return UserId.of(user);
+        } catch (InvalidInput wrong) {
+            throw StartupFailure.of(ExitCode.USAGE, wrong.detail());
         }
     }
 

@@ -11,7 +11,10 @@ import network.amarktai.userconfig.domain.audit.SourceNetwork;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentStatus;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.ExitCode;
@@ -24,7 +27,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes down what became of a payment that the chain does not tell about. */
+/**
+ * Writes down what became of a payment that the chain does not tell about. Ends with 65 if there is no such payment or its outcome
+ * is not unknown, with 75 when others keep changing it.
+ */
 @Command(
         name = "resolve-payment",
         mixinStandardHelpOptions = true,
@@ -75,7 +81,7 @@ final class ResolvePaymentCommand implements Callable<Integer> {
             throw StartupFailure.of(ExitCode.USAGE, "The id of a payment has 32 hex digits.");
         }
         Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
-        try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
+        try (Wiring wiring = Wiring.onExisting(effective, InstantSource.system())) {
             ResolvePayment resolve = wiring.payments().resolvePayment();
             Payment payment = stillProcessing
                     ? resolve.resolveUnproven(operator, PaymentId.of(id), status, reason)
@@ -87,8 +93,14 @@ final class ResolvePaymentCommand implements Callable<Integer> {
             return ExitCode.OK.status();
         } catch (InvalidInput wrong) {
             throw StartupFailure.of(ExitCode.USAGE, wrong.detail());
+        } catch (NotConfigured unknown) {
+            throw StartupFailure.of(ExitCode.DATA_ERROR, "There is no payment with this id in this store.");
+        } catch (Unavailable failed) {
+            throw StartupFailure.of(ExitCode.UNAVAILABLE, failed.detail() + " Run resolve-payment again.");
         } catch (UserConfigException refused) {
-            throw StartupFailure.of(ExitCode.CONFIG, refused.detail());
+            throw StartupFailure.of(
+                    refused.code() == ErrorCode.CONCURRENT_CHANGE ? ExitCode.TEMPORARY : ExitCode.DATA_ERROR,
+                    refused.detail());
         }
     }
 }

@@ -56,7 +56,7 @@ final class RotateKeysCommand implements Callable<Integer> {
         Environment effective = Flags.over(environment, spec);
         Logging.configure(effective);
         Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
-        try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
+        try (Wiring wiring = Wiring.onExisting(effective, InstantSource.system())) {
             RotateKeys rotateKeys = wiring.masterKeys().rotateKeys();
             long start = System.nanoTime();
             RotationReport report;

@@ -70,7 +70,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
         Logging.configure(effective);
         VerificationScope scope = scope();
         PrintWriter out = spec.commandLine().getOut();
-        try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
+        try (Wiring wiring = Wiring.onExisting(effective, InstantSource.system())) {
             List<AnchorJournal> journals = journals(wiring);
             AuditReport report;
             try (Progress progress = Progress.of(spec.commandLine().getErr(), "verify-audit", Progress.UNKNOWN)) {

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class ChainSettingsReader {
 
     private static final Pattern PRICE = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,18})?");
-    private static final String NONE = "none";
 
     private final Environment environment;
     private final List<String> problems;
@@ -31,26 +29,23 @@ final class ChainSettingsReader {
 
     /** The settings of this network; what is wrong with them is added to the problems. */
     ChainSettings read(NetworkName name) {
-        Network preset = NetworkPresets.of(name);
-        String chainId = text(name, "CHAIN_ID");
         Network network;
         try {
             network = new Network(
                     name,
-                    ChainId.of(chainId),
+                    ChainId.of(text(name, "CHAIN_ID")),
                     text(name, "DENOM"),
                     text(name, "PREFIX"),
                     gasPrice(name),
                     maximumFee(name),
-                    // The page of another chain's transactions is not that of the preset.
-                    text(name, "EXPLORER").replace(preset.chainId().value(), chainId));
+                    text(name, "EXPLORER"));
         } catch (IllegalArgumentException wrong) {
             // Its message states the rule and quotes nothing.
             problems.add("One of " + variable(name, "CHAIN_ID") + ", …_DENOM, …_PREFIX and …_EXPLORER is wrong: "
                     + wrong.getMessage() + ".");
-            network = preset;
+            network = NetworkPresets.of(name);
         }
-        return new ChainSettings(network, endpoint(network), faucet(network, preset));
+        return new ChainSettings(network, endpoint(network), faucet(name));
     }
 
     private BigDecimal gasPrice(NetworkName name) {
@@ -82,23 +77,20 @@ final class ChainSettingsReader {
         return endpoint;
     }
 
-    private @Nullable String faucet(Network network, Network preset) {
-        Variable variable = variable(network.name(), "FAUCET");
-        // The preset's faucet gives the preset's coins.
-        Optional<String> address = network.chainId().equals(preset.chainId())
-                ? environment.effective(variable)
-                : environment.given(variable);
-        if (address.isEmpty() || address.get().equals(NONE)) {
+    private @Nullable String faucet(NetworkName name) {
+        Variable variable = variable(name, "FAUCET");
+        String address = text(name, "FAUCET");
+        if (address.equals(Environment.NONE)) {
             return null;
         }
         try {
-            URI url = new URI(address.get());
+            URI url = new URI(address);
             if (("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
                     && url.getHost() != null
                     && url.getUserInfo() == null
                     && url.getQuery() == null
                     && url.getFragment() == null) {
-                return address.get();
+                return address;
             }
         } catch (URISyntaxException notAnAddress) {
             // said below

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Where the values of variables come from: flags first, then the process environment, then defaults. */
 public final class Environment {
 
+    /** What stands for no address. */
+    static final String NONE = "none";
+
+    private static final String ANCHOR_FILE = "audit-anchor.jsonl";
+
     private final Function<String, @Nullable String> variables;
     private final Map<Variable, String> flags;
 
@@ -47,7 +52,33 @@ public final class Environment {
 
     /** The value that counts, the default included; empty for none. */
     Optional<String> effective(Variable variable) {
-        return given(variable).or(() -> Optional.of(variable.defaultValue()).filter(value -> !value.isEmpty()));
+        return given(variable).or(() -> Optional.of(otherwise(variable)).filter(value -> !value.isEmpty()));
+    }
+
+    private String otherwise(Variable variable) {
+        return switch (variable) {
+            case FETCH_TESTNET_FAUCET -> faucet(variable, Variable.FETCH_TESTNET_CHAIN_ID);
+            case FETCH_MAINNET_FAUCET -> faucet(variable, Variable.FETCH_MAINNET_CHAIN_ID);
+            case FETCH_TESTNET_EXPLORER -> explorer(variable, Variable.FETCH_TESTNET_CHAIN_ID);
+            case FETCH_MAINNET_EXPLORER -> explorer(variable, Variable.FETCH_MAINNET_CHAIN_ID);
+            case AUDIT_ANCHOR_FILE -> effective(Variable.DATA_DIR).orElse("") + "/" + ANCHOR_FILE;
+            default -> variable.defaultValue();
+        };
+    }
+
+    // The preset's faucet gives the preset's coins.
+    private String faucet(Variable variable, Variable chainId) {
+        return isPreset(chainId) ? variable.defaultValue() : NONE;
+    }
+
+    // The page of another chain's transactions is not that of the preset.
+    private String explorer(Variable variable, Variable chainId) {
+        return variable.defaultValue()
+                .replace(chainId.defaultValue(), effective(chainId).orElse(""));
+    }
+
+    private boolean isPreset(Variable chainId) {
+        return effective(chainId).filter(chainId.defaultValue()::equals).isPresent();
     }
 
     /** The value that counts as it may be shown: {@code (set)} for a secret or its source, {@code (not set)} for none. */

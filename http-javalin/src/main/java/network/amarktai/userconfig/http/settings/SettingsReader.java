@@ -24,7 +24,6 @@ public final class SettingsReader {
 
     private static final int MIN_JWT_SECRET_BYTES = 32;
     private static final int MAX_PORT = 65_535;
-    private static final String ANCHOR_FILE = "audit-anchor.jsonl";
     private static final Set<String> KEY_PAIR_ALGORITHMS = Set.of("RS256", "ES256", "EdDSA");
 
     private final Environment environment;
@@ -52,12 +51,11 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
-        Path dataDir = dataDir();
         return new Settings(
                 text(Variable.HOST),
                 port(),
-                dataDir,
-                auditAnchorFile(dataDir),
+                dataDir(),
+                auditAnchorFile(),
                 text(Variable.DB_NAME),
                 choice(
                         Variable.MONGO_CREATE_USERS,
@@ -97,15 +95,14 @@ public final class SettingsReader {
         }
     }
 
-    private Path auditAnchorFile(Path dataDir) {
+    private Path auditAnchorFile() {
         try {
-            return environment
-                    .effective(Variable.AUDIT_ANCHOR_FILE)
-                    .map(Path::of)
-                    .orElseGet(() -> dataDir.resolve(ANCHOR_FILE));
+            return Path.of(text(Variable.AUDIT_ANCHOR_FILE));
         } catch (InvalidPathException notAPath) {
-            problems.add("AUDIT_ANCHOR_FILE has to be the path of a file.");
-            return Path.of(ANCHOR_FILE);
+            if (environment.given(Variable.AUDIT_ANCHOR_FILE).isPresent()) {
+                problems.add("AUDIT_ANCHOR_FILE has to be the path of a file.");
+            }
+            return Path.of("");
         }
     }
 

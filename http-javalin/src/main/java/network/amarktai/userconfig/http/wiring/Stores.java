@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.http.wiring;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.secret.Secret;
@@ -38,6 +39,12 @@ record Stores(
         @Nullable LegacySources legacySources,
         AutoCloseable connection) {
 
+    /** What happens where there is no SQLite database yet. */
+    enum MissingDatabase {
+        MAKE,
+        REFUSE
+    }
+
     /** The file of the SQLite store in the data folder. */
     static final String FILE = "user-config.db";
 
@@ -46,12 +53,12 @@ record Stores(
         return new MasterKeyPorts(sealedRecords, paymentConfigs, auditKeys);
     }
 
-    static Stores open(Settings settings, ServiceCatalog catalog) {
+    static Stores open(Settings settings, ServiceCatalog catalog, MissingDatabase missing) {
         try {
             return settings.secrets()
                     .mongoUrl()
                     .map(url -> mongo(settings, catalog, url))
-                    .orElseGet(() -> sqlite(settings.dataDir(), catalog));
+                    .orElseGet(() -> sqlite(settings.dataDir(), catalog, missing));
         } catch (InvalidInput malformed) {
             throw StartupFailure.of(ExitCode.CONFIG, "MONGO_URL or DB_NAME: " + malformed.detail());
         } catch (UserConfigException unusable) {
@@ -81,7 +88,11 @@ record Stores(
                 stores);
     }
 
-    private static Stores sqlite(Path dataDir, ServiceCatalog catalog) {
+    private static Stores sqlite(Path dataDir, ServiceCatalog catalog, MissingDatabase missing) {
+        if (missing == MissingDatabase.REFUSE && Files.notExists(dataDir.resolve(FILE))) {
+            throw StartupFailure.of(
+                    ExitCode.CONFIG, "There is no database " + dataDir.resolve(FILE) + ". Set DATA_DIR, or MONGO_URL.");
+        }
         return of(SqliteStores.open(dataDir.resolve(FILE), catalog));
     }
 

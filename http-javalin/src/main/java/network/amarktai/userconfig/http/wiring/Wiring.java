@@ -65,7 +65,11 @@ public final class Wiring implements AutoCloseable {
     private final UseCases useCases;
     private boolean closed;
 
-    private Wiring(Environment environment, InstantSource clock, @Nullable CredentialProbe givenProbe) {
+    private Wiring(
+            Environment environment,
+            InstantSource clock,
+            Stores.MissingDatabase missingDatabase,
+            @Nullable CredentialProbe givenProbe) {
         this.clock = clock;
         try {
             settings = SettingsReader.read(environment);
@@ -76,7 +80,7 @@ public final class Wiring implements AutoCloseable {
             vault = opened.add(CryptoVault.of(keys.keyRing(), clock, random));
             keys.warnings().forEach(LOG::warn);
             ServiceCatalog catalog = StandardCatalog.services();
-            stores = Stores.open(settings, catalog);
+            stores = Stores.open(settings, catalog, missingDatabase);
             opened.add(stores.connection());
             auditSealer = vault.auditSealer(stores.auditKeys());
             UserConfig userConfig = UserConfig.of(
@@ -131,7 +135,17 @@ public final class Wiring implements AutoCloseable {
      * @throws StartupFailure saying what is wrong with the configuration, or that the database cannot be reached
      */
     public static Wiring of(Environment environment, InstantSource clock) {
-        return new Wiring(environment, clock, null);
+        return new Wiring(environment, clock, Stores.MissingDatabase.MAKE, null);
+    }
+
+    /**
+     * The same for work on what is stored already. A folder without a database is a wrong {@code DATA_DIR}: of a new and empty one
+     * everything would be verified, erased and sealed again at once.
+     *
+     * @throws StartupFailure as above, or if there is no database yet
+     */
+    public static Wiring onExisting(Environment environment, InstantSource clock) {
+        return new Wiring(environment, clock, Stores.MissingDatabase.REFUSE, null);
     }
 
     /**
@@ -140,7 +154,7 @@ public final class Wiring implements AutoCloseable {
      * @throws StartupFailure as above
      */
     public static Wiring of(Environment environment, InstantSource clock, CredentialProbe probe) {
-        return new Wiring(environment, clock, probe);
+        return new Wiring(environment, clock, Stores.MissingDatabase.MAKE, probe);
     }
 
     /** Closes this too, after everything else. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -335,6 +336,70 @@ class CommandsTest {
     @ValueSource(strings = {"not a host", "203.0.113.1", "::g"})
     void anAddressThatIsNotOfThisMachineIs71(String host) {
         assertEquals(71, run("serve", "--port=0", "--host", host), err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not a host", "203.0.113.1"})
+    void aDoctorSeesThatAnAddressIsNotOfThisMachine(String host) {
+        assertEquals(71, run("doctor", "--host", host));
+        assertTrue(err.toString().startsWith("Cannot listen on " + host), err.toString());
+        assertFalse(out.toString().contains("ok:"), out.toString());
+    }
+
+    @Test
+    void aDoctorShowsWhatCountsAndNotWhatWouldCountForAnotherChain() {
+        assertEquals(0, run("doctor", "--fetch-testnet-chain-id=localnet"));
+        String text = out.toString();
+        assertTrue(text.matches("(?s).*FETCH_TESTNET_FAUCET +none\\R.*"), text);
+        assertTrue(text.matches("(?s).*FETCH_TESTNET_EXPLORER +https://\\S+/localnet/\\S+\\R.*"), text);
+        assertTrue(text.contains(folder + "/audit-anchor.jsonl"), text);
+        assertFalse(text.contains("warning:"), text);
+    }
+
+    @Test
+    void aDoctorWarnsOfAnAnchorThatCannotBeWritten() {
+        Path missing = folder.resolve("unmounted").resolve("disk").resolve("anchor.jsonl");
+        for (Path anchor : List.of(folder, missing)) {
+            assertEquals(0, run("doctor", "--audit-anchor-file", anchor.toString()));
+            assertTrue(
+                    out.toString().contains("warning: the anchor of the audit log, " + anchor + ","), out.toString());
+        }
+        assertEquals(0, run("doctor", "--audit-anchor-file", missing.getParent().toString()));
+        assertFalse(out.toString().contains("warning:"), out.toString());
+    }
+
+    @Test
+    void workOnWhatIsStoredNeedsADatabaseAndMakesNone() {
+        Path wrong = folder.resolve("wrong");
+        for (String[] arguments : new String[][] {
+            {"verify-audit"},
+            {"rotate-keys"},
+            {"rotate-keys", "--dry-run"},
+            {"erase-user", "alice"},
+            {"resolve-payment", "0".repeat(32), "--as=failed", "--reason=looked"},
+        }) {
+            List<String> all = new ArrayList<>(List.of(arguments));
+            all.add("--data-dir=" + wrong);
+            assertEquals(78, run(all.toArray(String[]::new)), arguments[0] + "\n" + out + err);
+            assertTrue(err.toString().startsWith("There is no database " + wrong), err.toString());
+            assertEquals("", out.toString());
+        }
+        assertFalse(Files.exists(wrong));
+    }
+
+    @Test
+    void aPaymentThatIsNotThereIs65() {
+        Sealed.saveIn(variables);
+        String[] arguments = {"resolve-payment", "0".repeat(32), "--as=failed", "--reason=looked"};
+        assertEquals(65, run(arguments), err.toString());
+        assertTrue(err.toString().startsWith("There is no payment with this id"), err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.0", "-1", "1e3", ""})
+    void aFaucetThatGivesNothingIsAWrongCommandLine(String fet) {
+        assertEquals(64, run("devnet", "--faucet-fet=" + fet), err.toString());
+        assertTrue(err.toString().startsWith("--faucet-fet"), err.toString());
     }
 
     @Test

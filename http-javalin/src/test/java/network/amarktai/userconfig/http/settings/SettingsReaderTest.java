@@ -182,6 +182,17 @@ class SettingsReaderTest {
     }
 
     @Test
+    void anExplorerThatWasGivenStaysAsItIs() {
+        Settings settings = readWith(
+                "FETCH_TESTNET_CHAIN_ID", "localnet",
+                "FETCH_TESTNET_EXPLORER", "https://dorado-1.example.com/{hash}");
+
+        assertEquals(
+                "https://dorado-1.example.com/{hash}",
+                settings.testnet().network().explorer());
+    }
+
+    @Test
     void aFolderThatNoFileSystemCanNameIsRefused() {
         assertEquals(
                 List.of("DATA_DIR has to be the path of a folder."),
@@ -322,6 +333,9 @@ class SettingsReaderTest {
     }
 
     private static String shownDefault(Variable variable) {
+        if (variable == Variable.AUDIT_ANCHOR_FILE) {
+            return "./data/audit-anchor.jsonl";
+        }
         return variable.defaultValue().isEmpty() ? "(not set)" : variable.defaultValue();
     }
 
