@@ -20,6 +20,8 @@ import network.amarktai.userconfig.error.InvalidInput;
  */
 public final class CredentialInput implements AutoCloseable {
 
+    private static final String VOWELS = "AEIOUaeiou";
+
     /** The longest value accepted, in bytes of UTF-8 as it was sent. */
     public static final int MAX_BYTES = 8 * 1024;
 
@@ -115,11 +117,15 @@ public final class CredentialInput implements AutoCloseable {
                         Warning.Level.AMBER,
                         "unexpected_format",
                         field.name().value(),
-                        "This does not look like a " + service.name() + " " + field.label()
+                        "This does not look like " + withArticle(service.name()) + " " + field.label()
                                 + ". It was saved as it is; check that it was copied whole."));
             }
         });
         return new CredentialInput(CredentialSecrets.owning(secrets), warnings);
+    }
+
+    private static String withArticle(String name) {
+        return (VOWELS.indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
     }
 
     private static FieldError error(FieldDefinition field, String code, String problem) {

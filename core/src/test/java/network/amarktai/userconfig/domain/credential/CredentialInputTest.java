@@ -302,6 +302,9 @@ class CredentialInputTest {
             Warning warning = input.warnings().get(0);
             assertEquals("unexpected_format", warning.code());
             assertEquals("api_key", warning.field());
+            assertEquals(
+                    "This does not look like an OpenAI API key. It was saved as it is; check that it was copied whole.",
+                    warning.text());
             assertEquals(Warning.Level.AMBER, warning.level());
             assertEquals("amber", warning.level().label());
         }

@@ -143,7 +143,8 @@ export const text = {
       create: (service) => `Create a key at ${service}`,
       guide: "What to tick there",
       replaceNote: "The stored key stays in use until you save. Its history and statistics are kept.",
-      odd: (label, service) => `This does not look like a ${service} ${label}. Check it before you save.`,
+      odd: (label, service) =>
+        `This does not look like ${/^[AEIOU]/.test(service) ? "an" : "a"} ${service} ${label}. Check it before you save.`,
       trimmed: "Spaces and line breaks around it were removed.",
       missing: (label) => `Enter the ${label}.`,
       save: "Save key",
