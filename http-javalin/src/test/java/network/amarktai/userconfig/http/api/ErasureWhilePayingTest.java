@@ -29,7 +29,8 @@ class ErasureWhilePayingTest {
 
     private final Devnet devnet = Devnet.configure()
             .clock(InstantSource.fixed(ApiServer.NOW))
-            .blockTime(Duration.ofMillis(50))
+            // A payment has 30 blocks of time: of 50 ms they are over before a busy machine has looked at it.
+            .blockTime(Duration.ofMillis(500))
             .genesis(Address.of(WalletApiContract.ADDRESS), Amount.ofWholeFet(100))
             .start();
 
@@ -74,6 +75,15 @@ class ErasureWhilePayingTest {
         }
     }
 
+    // Its entry in the trail comes after the status that users see.
+    private void awaitBroadcast() {
+        long start = System.nanoTime();
+        while (!alice.get("/api/user/audit").text().contains("\"payment.broadcast\"")) {
+            assertTrue(System.nanoTime() - start < LIMIT_NANOS, "no broadcast");
+            Polling.pause();
+        }
+    }
+
     private List<JsonNode> everything() {
         return List.of(
                 alice.get(ApiContract.KEYS).is(200).json(),
@@ -89,6 +99,7 @@ class ErasureWhilePayingTest {
         String signed = pay("key-1", "respond-async");
         await(signed, "processing");
         String waiting = pay("key-2", "respond-async");
+        awaitBroadcast();
         List<JsonNode> before = everything();
 
         alice.delete(ERASE).isProblem(409, "payment_in_flight");
