@@ -45,7 +45,7 @@ public final class PaymentsRoutes implements Routes {
     private static final Set<String> FIELDS =
             Set.of("amount_fet", "recipient", "payment_type", "description", "memo", "metadata");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|,)\\s*wait\\s*=\\s*(\"?)0*([0-9]+)\\1\\s*(?:$|[,;])");
+    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|,)\\s*wait\\s*=\\s*(\"?)([0-9]++)\\1\\s*(?:$|[,;])");
     private static final int MAX_WAIT_SECONDS = 30;
     private static final int MAX_WAIT_DIGITS = 2;
 
@@ -180,7 +180,7 @@ public final class PaymentsRoutes implements Routes {
         if (!wait.find()) {
             return Optional.empty();
         }
-        String seconds = wait.group(2);
+        String seconds = wait.group(2).replaceFirst("^0+(?=.)", "");
         return Optional.of(Duration.ofSeconds(
                 seconds.length() > MAX_WAIT_DIGITS
                         ? MAX_WAIT_SECONDS
