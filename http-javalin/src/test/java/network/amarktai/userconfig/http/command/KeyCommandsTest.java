@@ -166,7 +166,7 @@ class KeyCommandsTest {
                     .replaceCredential(
                             bob,
                             Examples.credential(
-                                    Examples.OPENAI, KeyId.of(id(OLD)), Map.of(Examples.API_KEY, "no token")),
+                                    Examples.OPENAI, KeyId.of(id(OLD)), Map.of(Examples.API_KEY, "no-token")),
                             stores.userConfigStore()
                                     .credential(bob, Examples.OPENAI)
                                     .orElseThrow()
