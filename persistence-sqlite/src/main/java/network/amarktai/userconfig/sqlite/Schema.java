@@ -183,9 +183,8 @@ final class Schema {
               SELECT DISTINCT key_id FROM audit_log WHERE length(key_id) = 8 AND key_id NOT GLOB '*[^0-9a-f]*'"""),
             // The empty text: from before this version, and before every day.
             List.of("ALTER TABLE key_usage_writers ADD COLUMN last_day TEXT NOT NULL DEFAULT ''"),
-            // A copy, because no column is added to a table in which a single value is damaged. Such a text becomes one
-            // that is as
-            // little understood, and such a time none, or 1970.
+            // A copy, because no column is added to a table in which a single value is damaged. Such a text becomes
+            // one that is as little understood, and such a time none, or 1970.
             List.of(
                     """
             CREATE TABLE credentials_with_fields (
