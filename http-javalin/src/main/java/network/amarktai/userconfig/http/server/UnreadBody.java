@@ -2,6 +2,7 @@ package network.amarktai.userconfig.http.server;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -30,18 +31,20 @@ final class UnreadBody {
     }
 
     private static boolean readToTheEnd(Context context) {
+        // Attack: whoever sends slowly holds a thread. For somebody unknown only what has arrived is read.
+        boolean waits = context.status() != HttpStatus.UNAUTHORIZED;
         byte[] discarded = new byte[AT_ONCE];
         try {
             InputStream body = context.req().getInputStream();
             int left = MOST;
-            while (left > 0) {
+            while (left > 0 && (waits || body.available() > 0)) {
                 int read = body.read(discarded, 0, Math.min(left, AT_ONCE));
                 if (read < 0) {
                     return true;
                 }
                 left -= read;
             }
-            return false;
+            return MOST - left == context.contentLength();
         } catch (IOException gone) {
             return false;
         } finally {

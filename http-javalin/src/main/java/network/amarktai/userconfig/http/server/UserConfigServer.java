@@ -70,6 +70,7 @@ public final class UserConfigServer implements AutoCloseable {
             http.setIdleTimeout(IDLE_MILLISECONDS);
         });
         config.jetty.modifyServer(server -> {
+            EarlyBodies.in(server);
             GracefulStop.in(server, STOP_MILLISECONDS);
             server.setErrorHandler(new BareErrors());
         });

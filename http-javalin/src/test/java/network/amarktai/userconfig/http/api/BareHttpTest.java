@@ -13,6 +13,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is answered to requests that no well-behaved client sends. */
@@ -69,6 +72,30 @@ class BareHttpTest {
             })
     void aPathThatHttpDoesNotAllowIs400(String target) {
         bareProblem(RawHttp.send(server.url(), "GET", target), 400, "bad_request");
+    }
+
+    /** More than there are threads; somebody known with as much as most bodies have, and anybody with more. */
+    @ParameterizedTest
+    @CsvSource({"5000, true", "10000, false"})
+    void whoeverSendsSlowlyHoldsNobodyUp(int sent, boolean known) throws IOException {
+        URI url = URI.create(server.url());
+        String begun = "POST " + KEYS + " HTTP/1.1\r\nHost: localhost\r\n"
+                + (known ? "Authorization: " + server.bearer("slow") + "\r\n" : "")
+                + "Content-Length: 60000\r\n\r\n" + "k".repeat(sent);
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket(url.getHost(), url.getPort());
+                slow.add(socket);
+                socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
+            }
+
+            assertEquals(200, RawHttp.send(server.url(), "GET", "/health/live").status());
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @Test
@@ -200,7 +227,7 @@ class BareHttpTest {
     @Test
     void aRefusedRequestIsReadToItsEndSoThatTheNextOneOnTheConnectionIsAnswered() throws IOException {
         URI url = URI.create(server.url());
-        String body = "k".repeat(20_000);
+        String body = "k".repeat(5_000);
         String head = "POST " + KEYS + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n";
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             for (int request = 0; request < 2; request++) {
