@@ -134,10 +134,10 @@ public final class Devnet implements AutoCloseable {
      * @throws IllegalArgumentException if the wallet has no account on the chain
      */
     public TransactionHash takeSequence(Mnemonic mnemonic, Address recipient, Amount amount) {
-        AccountState account = Optional.ofNullable(
-                        chain.latest().accounts().get(sender.addressOf(mnemonic).value()))
+        Address own = sender.addressOf(mnemonic);
+        AccountState account = Optional.ofNullable(chain.latest().accounts().get(own.value()))
                 .orElseThrow(() -> new IllegalArgumentException("the wallet has no account on this chain"));
-        SignedTransaction signed = sender.sign(mnemonic, account, recipient, amount, "");
+        SignedTransaction signed = sender.sign(mnemonic, own, account, recipient, amount, "");
         return chain.putAhead(signed);
     }
 

@@ -17,6 +17,7 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.WalletKeys;
 
@@ -25,6 +26,8 @@ public final class DevnetBuilder {
 
     private static final int MAX_PORT = 65_535;
     private static final byte[] FAUCET_WORDS = ("abandon ".repeat(23) + "art").getBytes(StandardCharsets.US_ASCII);
+    // Of these words: to derive it would take longer than all the rest of a start.
+    private static final Address FAUCET = Address.of("fetch1r5v5srda7xfth3hn2s26txvrcrntldjugkwl4g");
 
     private ChainId chainId = ChainId.of("localnet");
     private String denom = "atestfet";
@@ -145,16 +148,19 @@ public final class DevnetBuilder {
         ChainRules rules = new ChainRules(chainId, denom, addressPrefix, minimumGasPrice, generation);
         WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
         // Checks the settings on the way, as every client will.
-        Sender sender = new Sender(keys, Devnet.network(NetworkName.TESTNET, rules, "http://127.0.0.1/{hash}"));
+        Network network = Devnet.network(NetworkName.TESTNET, rules, "http://127.0.0.1/{hash}");
+        Sender sender = new Sender(keys, network);
         Mnemonic words = faucetWords(keys);
+        Address faucetAddress = keys.sameAccount(FAUCET, network);
         List<GenesisAccount> accounts = new ArrayList<>(genesis);
-        accounts.add(new GenesisAccount(sender.addressOf(words), faucetBalance, OptionalLong.empty(), 0));
+        accounts.add(new GenesisAccount(faucetAddress, faucetBalance, OptionalLong.empty(), 0));
         FirstNode control = new FirstNode();
         Faults faults = new Faults(control);
         try (Opened opened = new Opened()) {
             Chain chain = opened.add(Chain.open(
                     rules, Genesis.accounts(accounts, rules), faults, clock, folder, settings(rules, accounts)));
-            Faucet faucet = opened.add(new Faucet(chain, sender, words, faucetClaim, new SecureRandom()));
+            Faucet faucet =
+                    opened.add(new Faucet(chain, sender, words, faucetAddress, faucetClaim, new SecureRandom()));
             NodeServer node = opened.add(NodeServer.start(new View(chain, faults::lag), port));
             control.attach(chain, node);
             FaucetServer faucetServer = opened.add(FaucetServer.start(chain, faucet, faucetPort));

@@ -31,11 +31,12 @@ final class Faucet implements AutoCloseable {
     private final RandomGenerator random;
     private final Map<UUID, Claim> claims = new LinkedHashMap<>();
 
-    Faucet(Chain chain, Sender sender, Mnemonic mnemonic, Amount amount, RandomGenerator random) {
+    /** With the words and the address that they are the wallet of. */
+    Faucet(Chain chain, Sender sender, Mnemonic mnemonic, Address address, Amount amount, RandomGenerator random) {
         this.chain = chain;
         this.sender = sender;
         this.mnemonic = mnemonic;
-        this.address = sender.addressOf(mnemonic);
+        this.address = address;
         this.amount = amount;
         this.random = random;
         chain.sentBy(address.value()).forEach(this::remember);
@@ -111,7 +112,7 @@ final class Faucet implements AutoCloseable {
 
     private Claim send(Claim claim) {
         AccountState account = chain.checkedAccount(address.value()).orElseThrow();
-        SignedTransaction signed = sender.sign(mnemonic, account, claim.target(), amount, MEMO + claim.id());
+        SignedTransaction signed = sender.sign(mnemonic, address, account, claim.target(), amount, MEMO + claim.id());
         Admission admission = chain.broadcast(ByteString.copyFrom(signed.toByteArray()), 0);
         if (admission.refusal().isEmpty()) {
             return claim.sent(signed.hash());

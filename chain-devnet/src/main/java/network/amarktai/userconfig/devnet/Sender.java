@@ -25,11 +25,12 @@ final class Sender {
         return keys.addressOf(mnemonic, network);
     }
 
-    /** A transfer without a timeout, from an account as it is now. */
-    SignedTransaction sign(Mnemonic mnemonic, AccountState account, Address recipient, Amount amount, String memo) {
+    /** A transfer without a timeout, from the account of these words as it is now. */
+    SignedTransaction sign(
+            Mnemonic mnemonic, Address sender, AccountState account, Address recipient, Amount amount, String memo) {
         Transfer transfer = new Transfer(
                 network.chainId(),
-                addressOf(mnemonic),
+                sender,
                 recipient,
                 amount,
                 network.fee(GAS),
