@@ -1,7 +1,9 @@
 package network.amarktai.userconfig.usecase;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,11 +19,13 @@ import network.amarktai.userconfig.domain.payment.PaymentSource;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
@@ -32,6 +36,8 @@ import network.amarktai.userconfig.port.PaymentLedger;
 public final class AcceptPayment {
 
     private static final String RECIPIENT = "recipient";
+    private static final String MEMO = "memo";
+    private static final String DESCRIPTION = "description";
 
     private final WalletPorts ports;
     private final PaymentLedger ledger;
@@ -74,6 +80,7 @@ public final class AcceptPayment {
      * Accepts it, or finds what was accepted under the same key. It is durable when this returns. What the user's rules refuse
      * is recorded as failed.
      *
+     * @throws InvalidInput with a field error {@code mnemonic} if the memo or the description is the words of a wallet
      * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}
      * @throws Conflict with {@code idempotency_conflict} if the key stands for another order, {@code ambiguous_user} or
@@ -86,6 +93,8 @@ public final class AcceptPayment {
         if (before.isPresent()) {
             return same(before.get(), order);
         }
+        requireNoWords(MEMO, order.memo(), "A memo is public for ever");
+        requireNoWords(DESCRIPTION, order.description(), "A description is not sealed");
         StoredPaymentConfig config = config(user);
         view.requireAddress(config);
         PaymentSource source = rules.source(config, config.sealedWallet().orElseThrow());
@@ -108,6 +117,22 @@ public final class AcceptPayment {
             return refusal.map(code -> Map.of("code", code.code())).orElse(Map.of());
         });
         return Objects.requireNonNull(standing.get());
+    }
+
+    private void requireNoWords(String field, String text, String why) {
+        if (isMnemonic(text)) {
+            throw InvalidInput.of(List.of(new FieldError(
+                    field, "mnemonic", "These are the words of a wallet. " + why + ". Nothing was sent.")));
+        }
+    }
+
+    private boolean isMnemonic(String text) {
+        try (Secret typed = Secret.copyOf(text.getBytes(StandardCharsets.UTF_8))) {
+            ports.keys().parse(typed, MEMO).close();
+            return true;
+        } catch (InvalidInput none) {
+            return false;
+        }
     }
 
     private static Payment same(Payment standing, PaymentOrder order) {

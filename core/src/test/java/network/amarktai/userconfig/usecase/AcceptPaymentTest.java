@@ -82,6 +82,27 @@ class AcceptPaymentTest {
     }
 
     @Test
+    void theWordsOfAWalletAreNeitherMemoNorDescription() {
+        String words = Examples.text(WalletUser.words("carol"));
+        PaymentOrder plain = order("1.5");
+        Map<String, PaymentOrder> orders = Map.of(
+                "memo",
+                new PaymentOrder(plain.amount(), plain.recipient(), plain.type(), plain.description(), words, "{}"),
+                "description",
+                new PaymentOrder(plain.amount(), plain.recipient(), plain.type(), words, plain.memo(), "{}"));
+
+        orders.forEach((field, order) -> {
+            InvalidInput refused = assertThrows(
+                    InvalidInput.class, () -> payments.acceptPayment().accept(ORIGIN, ALICE, KEY, order));
+            assertEquals(field, refused.errors().get(0).field());
+            assertEquals("mnemonic", refused.errors().get(0).code());
+        });
+
+        assertEquals(0, recorded());
+        assertEquals(List.of(), trail());
+    }
+
+    @Test
     void theSameKeyIsTheSamePayment() {
         Payment first = accept(payments, "key-1", "1.5");
         kit.clock().advance(Duration.ofDays(2));

@@ -10,6 +10,12 @@ import org.sqlite.SQLiteConnection;
 /** How connections are set up. None ever creates a file. */
 final class Connections {
 
+    /**
+     * As SQLite wants it: less than nothing are KiB. Four times the default, so that a user among a million is found nearly as soon as one
+     * among a thousand. It is filled only by pages that were read.
+     */
+    private static final int READING_CACHE = -8_000;
+
     private Connections() {}
 
     static Session forWriting(Path file, Duration patience) throws SQLException {
@@ -24,7 +30,9 @@ final class Connections {
 
     static Session forReading(Path file, Duration patience) throws SQLException {
         // Opened for writing, because a reader takes part in the locks of the write-ahead log; then told not to.
-        Session session = open(common(patience), url(file, "mode=rw"));
+        SQLiteConfig config = common(patience);
+        config.setCacheSize(READING_CACHE);
+        Session session = open(config, url(file, "mode=rw"));
         session.execute("PRAGMA query_only = ON");
         return session;
     }

@@ -215,6 +215,20 @@ interface PaymentApiContract {
     }
 
     @Test
+    default void theWordsOfAWalletDoNotBecomeAMemo() {
+        ApiClient alice = funded("alice");
+        String words = "abandon ".repeat(11) + "about";
+
+        ApiAnswer refused =
+                pay(alice, "key-1", order("1").replace("thanks", words)).is(422);
+
+        assertEquals("memo", refused.json().get("errors").get(0).get("field").asText());
+        assertEquals("mnemonic", refused.json().get("errors").get(0).get("code").asText());
+        assertFalse(refused.everything().contains("abandon"), "not echoed");
+        assertEquals(0, alice.get(HISTORY).json().get("transactions").size());
+    }
+
+    @Test
     default void twoKeysOnOneRequestPayNothing() {
         ApiClient alice = funded("alice");
 
