@@ -9,6 +9,11 @@ public record Caller(UserId user, Origin origin) {
 
     private static final String ATTRIBUTE = "caller";
 
+    /** Whether anybody with a valid token calls. */
+    public static boolean isKnown(Context context) {
+        return context.attribute(ATTRIBUTE) != null;
+    }
+
     /** The caller of a request that passed the gate. */
     public static Caller of(Context context) {
         Caller caller = context.attribute(ATTRIBUTE);

@@ -2,11 +2,11 @@ package network.amarktai.userconfig.http.server;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import network.amarktai.userconfig.http.json.SecretBodyReader;
+import network.amarktai.userconfig.http.request.Caller;
 
 /**
  * Reads what a refused request still has to say. Jetty closes a connection with an unread body, and a client that is sending
@@ -32,7 +32,7 @@ final class UnreadBody {
 
     private static boolean readToTheEnd(Context context) {
         // Attack: whoever sends slowly holds a thread. For somebody unknown only what has arrived is read.
-        boolean waits = context.status() != HttpStatus.UNAUTHORIZED;
+        boolean waits = Caller.isKnown(context);
         byte[] discarded = new byte[AT_ONCE];
         try {
             InputStream body = context.req().getInputStream();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +110,9 @@ class GracefulStopTest {
                 socket.setSoTimeout(1);
             } catch (ConnectException refused) {
                 return;
+            } catch (SocketException reset) {
+                // Taken by the system just before the listener closed; the next one is refused.
+                continue;
             }
             Thread.onSpinWait();
         }
