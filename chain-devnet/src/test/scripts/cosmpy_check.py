@@ -1,4 +1,4 @@
-"""Checks a running devnet with cosmpy, a client that knows nothing of us. Not part of the build.
+"""Checks a running devnet with cosmpy, an independent client. Not part of the build.
 
     python3 -m venv venv && venv/bin/pip install cosmpy
     venv/bin/python cosmpy_check.py grpc+http://127.0.0.1:PORT http://127.0.0.1:PORT2 [chain-id] [denom]

@@ -46,7 +46,7 @@ class KeyboardTest {
         enter(visit, visit.button("Import a wallet"));
         assertEverythingIsReached(visit);
         tabTo(visit, page.locator("#import-1"));
-        // A blank goes on to the next word.
+        // A space moves to the next word.
         page.keyboard().type("abandon ".repeat(11) + "about");
         visit.press("Enter");
         assertThat(visit.text("The wallet is imported")).isVisible();

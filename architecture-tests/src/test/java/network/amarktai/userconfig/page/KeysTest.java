@@ -54,7 +54,7 @@ class KeysTest {
         visit.press("Enter");
         page.locator("#confirm-name").focus();
         visit.press("Enter");
-        assertThat(page.locator("#confirm-name-error")).hasText("Type Binance, as it stands above.");
+        assertThat(page.locator("#confirm-name-error")).hasText("Type Binance, as shown above.");
         visit.look("key-delete");
         page.keyboard().type("binance");
         visit.press("Enter");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SignInTest {
 
     private static final String REFUSED =
-            "This is no token. A token is three parts with dots between them, and begins with eyJ.";
+            "This is not a token. A token has three parts separated by dots, and begins with eyJ.";
 
     @Test
     void aTokenInTheAddressSignsInAndIsGoneFromIt(Visit visit) {

@@ -48,7 +48,7 @@ class TroubleTest {
         KeysTest.box(visit, "api_key").fill(KEY);
         FakeApi api = FakeApi.in(visit).breakOff(KEYS);
         visit.button("Save key").click();
-        assertThat(visit.textLike("Nobody can tell whether the key was saved")).isVisible();
+        assertThat(visit.textLike("It is unknown whether the key was saved")).isVisible();
         assertThat(KeysTest.box(visit, "api_key")).hasValue(KEY);
         api.stop(KEYS);
         visit.button("Save key").click();

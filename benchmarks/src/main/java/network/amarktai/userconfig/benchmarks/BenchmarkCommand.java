@@ -33,7 +33,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "two short rounds of everything, to see that it runs; the figures say nothing")
+            description = "two short rounds of everything, to check that it runs; the figures mean nothing")
     private boolean quick;
 
     @Option(
@@ -53,7 +53,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--cosmjs",
             paramLabel = "FOLDER",
-            description = "where npm installed @cosmjs/proto-signing; without it, cosmjs is skipped")
+            description = "the folder where npm installed @cosmjs/proto-signing; without it, cosmjs is skipped")
     private @Nullable Path cosmjs;
 
     @Option(
@@ -67,7 +67,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             names = "--folder",
             paramLabel = "FOLDER",
             defaultValue = ".",
-            description = "on which disk to measure saves (default: here)")
+            description = "a folder on the disk to measure saves on (default: the current folder)")
     private @Nullable Path folder;
 
     @Spec
@@ -83,7 +83,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             if (only == null || only.contains(suite.name())) {
                 Objects.requireNonNull(spec).commandLine().getErr().println("measuring: " + suite.name());
                 lines.addAll(run(suite, size));
-                // After each, so that a run that is cut off has not been for nothing.
+                // After each suite, so that an interrupted run keeps its figures.
                 table = write(began, lines);
             }
         }

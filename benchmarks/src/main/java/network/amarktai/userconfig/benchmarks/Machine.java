@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What this runs on. */
+/** Describes the machine of the run. */
 final class Machine {
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");

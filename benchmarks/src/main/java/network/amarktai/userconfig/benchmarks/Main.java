@@ -2,7 +2,7 @@ package network.amarktai.userconfig.benchmarks;
 
 import picocli.CommandLine;
 
-/** The benchmarks' jar. */
+/** The main class of the benchmarks' jar. */
 public final class Main {
 
     private Main() {}

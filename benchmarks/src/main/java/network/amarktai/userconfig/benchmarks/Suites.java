@@ -13,7 +13,7 @@ import network.amarktai.userconfig.benchmarks.parts.MongoSuite;
 import network.amarktai.userconfig.benchmarks.parts.ResolveSuite;
 import network.amarktai.userconfig.benchmarks.parts.ScaleSuite;
 
-/** All suites, in the order of the table, with rounds for a run of this size. */
+/** All suites, in the order of the table, with their rounds for a run of this size. */
 final class Suites {
 
     private static final int FULL = 20;
@@ -22,7 +22,7 @@ final class Suites {
     private Suites() {}
 
     static List<Suite> of(Workshop.Size size) {
-        // Until the JVM's second compiler has come to an end with what is measured, which it shares two cores with.
+        // Long enough for the C2 compiler to finish: it shares the cores with the measured code.
         Rounds parts = rounds(size, Duration.ofMillis(100), Duration.ofSeconds(5));
         Rounds stores = rounds(size, Duration.ofMillis(200), Duration.ofSeconds(10));
         Rounds load = rounds(size, Duration.ofSeconds(1), Duration.ofSeconds(30));

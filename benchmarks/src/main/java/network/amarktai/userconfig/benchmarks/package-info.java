@@ -1,4 +1,4 @@
-/** The one command: runs every suite, prints one table and writes it as JSON. */
+/** The command: runs every suite, prints one table and writes it as JSON. */
 @NullMarked
 package network.amarktai.userconfig.benchmarks;
 

@@ -3,8 +3,9 @@ package network.amarktai.userconfig.crypto;
 import java.security.SecureRandom;
 
 /**
- * The tokens of {@link CryptoVault} without its keys, which the module does not offer to anybody else: what a Fernet library
- * does, to be measured beside Fernet libraries.
+ * The tokens of {@link CryptoVault} without its key derivation, which the module does not export: the work of a Fernet
+ * library, for
+ * comparison with Fernet libraries.
  */
 public final class FernetTokens {
 

@@ -1,4 +1,4 @@
-/** A way into what the crypto module keeps to itself. */
+/** Reaches package-private classes of the crypto module. */
 @NullMarked
 package network.amarktai.userconfig.crypto;
 

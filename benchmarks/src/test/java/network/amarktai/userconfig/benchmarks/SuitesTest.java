@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** That nothing is missing, without measuring anything. */
+/** Checks that all suites are complete, without measuring. */
 class SuitesTest {
 
     @ParameterizedTest

@@ -6,10 +6,10 @@ import java.math.BigInteger;
 /**
  * An account in the chain's state.
  *
- * @param number given when the account was made, signed over by every transaction
- * @param sequence how many transactions were taken from it
- * @param publicKey the compressed key; empty until it sends for the first time
- * @param balance atoms of the chain's one coin
+ * @param number assigned when the account is created; covered by every signature
+ * @param sequence the number of transactions executed from it, which is its next sequence
+ * @param publicKey the compressed key; empty until its first transaction
+ * @param balance in atoms of the chain's coin
  */
 record AccountState(long number, long sequence, ByteString publicKey, BigInteger balance) {
 

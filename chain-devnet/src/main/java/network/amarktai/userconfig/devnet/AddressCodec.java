@@ -11,7 +11,7 @@ import org.bitcoinj.base.Bech32;
 import org.bitcoinj.base.exceptions.AddressFormatException;
 import org.bitcoinj.crypto.internal.CryptoUtils;
 
-/** Addresses of one prefix. */
+/** Bech32 addresses with one prefix. */
 final class AddressCodec {
 
     private static final int MAX_BYTES = 255;
@@ -23,20 +23,20 @@ final class AddressCodec {
         this.prefix = prefix;
     }
 
-    /** Whether the chain takes this text as an address. Contracts have longer ones than wallets. */
+    /** Whether the text is a valid address. Contract addresses are longer than wallet addresses. */
     boolean isAddress(String text) {
         int length = length(text);
         return length > 0 && length <= MAX_BYTES;
     }
 
-    /** Whether this text is the address of a wallet. */
+    /** Whether the text is a valid wallet address. */
     boolean isWallet(String text) {
         return length(text) == ACCOUNT_BYTES;
     }
 
     private int length(String text) {
         try {
-            // One account, one spelling: capitals are valid bech32, but nobody writes them.
+            // One account, one spelling: upper case is valid bech32, but never used.
             return text.equals(text.toLowerCase(Locale.ROOT))
                     ? Bech32.decodeBytes(text, prefix, Bech32.Encoding.BECH32).length
                     : 0;
@@ -50,13 +50,13 @@ final class AddressCodec {
         return encode(CryptoUtils.sha256hash160(key.toByteArray()));
     }
 
-    /** The account of a module, which nobody has a key for: the first bytes of the hash of its name. */
+    /** The address of a module account, which has no key: the first 20 bytes of the SHA-256 of its name. */
     Address ofModule(String name) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
             return Address.of(encode(Arrays.copyOf(hash, ACCOUNT_BYTES)));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException("this JDK has no SHA-256", everyJdkHasIt);
+        } catch (NoSuchAlgorithmException unsupported) {
+            throw new IllegalStateException("this JDK has no SHA-256", unsupported);
         }
     }
 

@@ -4,9 +4,9 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
 /**
- * What a broadcast came to.
+ * The result of a broadcast.
  *
- * @param hash the name of what was sent
- * @param refusal why it was not taken; empty if it was
+ * @param hash the hash of the transaction
+ * @param refusal the reason for the refusal; empty if it was accepted
  */
 record Admission(TransactionHash hash, Optional<Refusal> refusal) {}

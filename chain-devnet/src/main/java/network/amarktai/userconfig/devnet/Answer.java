@@ -4,10 +4,10 @@ import io.grpc.Status;
 import java.util.Optional;
 
 /**
- * What a node answers: a message, or the status that says why there is none.
+ * A node's answer: a message, or an error status.
  *
- * @param message the message, if the status is OK
- * @param status the status, with the SDK's words
+ * @param message the message; present if the status is OK
+ * @param status the status, with the SDK's text
  * @param <A> the type of the message
  */
 record Answer<A>(Optional<A> message, Status status) {

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.devnet;
 import java.util.List;
 import java.util.Optional;
 
-/** The checks in the node's order: the first that refuses decides the code. */
+/** The checks before the messages, in the node's order: the first refusal determines the code. */
 final class AnteHandler {
 
     private final List<AnteStep> steps;
@@ -18,7 +18,7 @@ final class AnteHandler {
         SignatureChecks signature = new SignatureChecks(rules);
         return new AnteHandler(
                 switch (rules.generation()) {
-                    // As in app/ante.go of fetchd 0.14: the fee is looked at before anything else.
+                    // As in app/ante.go of fetchd 0.14: the fee is checked before anything else.
                     case V0_45 ->
                         List.of(
                                 body::setUp,
@@ -33,7 +33,7 @@ final class AnteHandler {
                                 signature::gas,
                                 signature::verify,
                                 signature::incrementSequences);
-                    // As in x/auth/ante of SDK 0.53: a node's minimum is part of deducting the fee.
+                    // As in x/auth/ante of SDK 0.53: a node's minimum is checked when the fee is deducted.
                     case V0_53 ->
                         List.of(
                                 body::setUp,

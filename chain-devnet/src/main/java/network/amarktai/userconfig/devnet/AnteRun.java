@@ -3,15 +3,15 @@ package network.amarktai.userconfig.devnet;
 import java.time.Instant;
 
 /**
- * One pass of one transaction through the checks that come before its messages: the ante handler, in the SDK's words.
+ * One run of one transaction through the ante handler: the checks before its messages.
  *
- * @param transaction what is checked
- * @param mode on what occasion
- * @param height the block it is in, or the latest one
- * @param time when that block was made
- * @param ledger a layer of its own, thrown away if a check refuses
- * @param gas counts what it takes
- * @param events what it emits
+ * @param transaction the transaction to check
+ * @param mode the occasion of the check
+ * @param height the height of its block, or of the latest block
+ * @param time the time of that block
+ * @param ledger its own layer, discarded if a check refuses
+ * @param gas its gas meter
+ * @param events collects the emitted events
  */
 record AnteRun(
         ReceivedTransaction transaction,

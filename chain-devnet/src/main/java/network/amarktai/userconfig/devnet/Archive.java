@@ -13,8 +13,8 @@ import network.amarktai.userconfig.chain.proto.tendermint.abci.EventAttribute;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
 /**
- * Every transaction that is in a block, and the node's index of them. The index may know less. Not safe for use by several
- * threads; who holds the chain's lock may use it.
+ * All transactions in blocks, and the node's index of them, which may be incomplete. Not thread-safe: guarded by the
+ * chain's lock.
  */
 final class Archive {
 
@@ -26,8 +26,8 @@ final class Archive {
     private final Set<TransactionHash> unindexed = new HashSet<>();
 
     /**
-     * Adds a transaction, and lets it be found. One with the same hash is overwritten, as CometBFT's indexer does: a duplicate
-     * that failed hides the one that succeeded.
+     * Adds and indexes a transaction. It overwrites one with the same hash, as in CometBFT's indexer: a failed
+     * duplicate hides the success.
      */
     void add(IncludedTransaction transaction) {
         TransactionHash hash = transaction.transaction().hash();
@@ -45,29 +45,29 @@ final class Archive {
         }
     }
 
-    /** The index forgets everything below this height. */
+    /** Removes everything below this height from the index. */
     void prune(long height) {
         included.values().stream()
                 .filter(transaction -> transaction.height() < height)
                 .forEach(transaction -> unindexed.add(transaction.transaction().hash()));
     }
 
-    /** The index never gets to know of this one. */
+    /** Removes a transaction from the index. */
     void hide(TransactionHash hash) {
         unindexed.add(hash);
     }
 
-    /** The transaction, whether it is indexed or not. */
+    /** The transaction, indexed or not. */
     Optional<IncludedTransaction> included(TransactionHash hash) {
         return Optional.ofNullable(included.get(hash));
     }
 
-    /** The transaction, if the index has it and has come as far as {@code height}. */
+    /** The transaction, if it is indexed and its block is not above {@code height}. */
     Optional<IncludedTransaction> find(TransactionHash hash, long height) {
         return included(hash).filter(found -> isIndexed(found, height));
     }
 
-    /** What the index finds, oldest first. */
+    /** The indexed matches up to {@code height}, oldest first. */
     List<IncludedTransaction> search(TransactionQuery query, long height) {
         Set<TransactionHash> candidates = query.attribute()
                 .map(key -> byAttribute.getOrDefault(key, Set.of()))

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import network.amarktai.userconfig.devnet.LoggedBlock.LoggedTransaction;
 
 /**
- * The blocks in a file of a folder, {@code blocks.log}: a line for the chain, then a line for each block, about 50 bytes for one
- * that holds nothing.
+ * The blocks of a chain in the file {@code blocks.log} of a folder: a header line, then one line per block. An empty
+ * block takes about 50 bytes.
  *
  * <pre>{@code
  * devnet-log-1 SETTINGS SUM
@@ -32,9 +32,9 @@ import network.amarktai.userconfig.devnet.LoggedBlock.LoggedTransaction;
  * 2 2026-01-01T00:00:05Z 0:0a90…,5:0a8e… SUM
  * }</pre>
  *
- * <p>A transaction is its result's code and its bytes in hex. SUM is 16 hex digits of SHA-256 over the sum before and the line,
- * so that a line can neither be changed nor left out. A block is on the disk before anybody hears of it; a last line without its
- * end is of a block that nobody heard of, and is cut off.
+ * <p>A transaction is written as its result code and its bytes in hex. SUM is the first 16 hex digits of SHA-256 over
+ * the previous SUM and the line (a hash chain), so that changed and missing lines are detected. A block is durable
+ * before it is visible; an incomplete last line belongs to a block that was never visible, and is cut off.
  */
 final class BlockLog implements AutoCloseable {
 
@@ -55,9 +55,9 @@ final class BlockLog implements AutoCloseable {
     }
 
     /**
-     * Opens the log in a folder and gives its blocks to {@code reader} in order; makes it if there is none.
+     * Opens the log in a folder, or creates it, and passes its blocks to {@code reader} in order.
      *
-     * @param settings one word that is the same for the same chain
+     * @param settings one word that identifies the chain's settings
      */
     static BlockLog open(Path folder, String settings, Consumer<LoggedBlock> reader) {
         try {
@@ -99,13 +99,13 @@ final class BlockLog implements AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException sameProcess) {
-            // Told like another process.
+            // Reported like the lock of another process.
         }
         channel.close();
         throw StateErrors.inUse();
     }
 
-    // The file is there with its first line, or it is not there.
+    // Atomic: the file exists with its header line, or not at all.
     private static void create(Path folder, Path path, String settings) throws IOException {
         Path temporary = folder.resolve(NAME + ".new");
         String first = MAGIC + " " + settings;
@@ -167,7 +167,7 @@ final class BlockLog implements AutoCloseable {
         }
     }
 
-    /** Adds a block. When this returns, the block survives the end of the process and of the machine. */
+    /** Appends a block. When this returns, the block is durable: it survives a crash of the process or the machine. */
     void append(LoggedBlock block) {
         List<String> transactions = block.transactions().stream()
                 .map(each -> each.code() + ":"
@@ -178,7 +178,7 @@ final class BlockLog implements AutoCloseable {
         String following = next(sum, content);
         String line = content + " " + following + "\n";
         try {
-            // Cuts off what a failed attempt has left.
+            // Removes the remains of a failed write.
             file.truncate(length).position(length);
             write(file, line);
             file.force(false);
@@ -196,7 +196,7 @@ final class BlockLog implements AutoCloseable {
         }
     }
 
-    /** The sum of a line after the sum of the line before it. */
+    /** The SUM of a line, given the SUM of the previous line. */
     private static String next(String before, String content) {
         byte[] hash = sha256(before + "\n" + content);
         return HexFormat.of().formatHex(hash, 0, SUM_BYTES);
@@ -205,17 +205,17 @@ final class BlockLog implements AutoCloseable {
     static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException("this JDK has no SHA-256", everyJdkHasIt);
+        } catch (NoSuchAlgorithmException unsupported) {
+            throw new IllegalStateException("this JDK has no SHA-256", unsupported);
         }
     }
 
-    /** Lets others have the folder. */
+    /** Releases the folder. */
     @Override
     public void close() {
         try (lock;
                 file) {
-            // Everything was forced to the disk before.
+            // Each append was forced to the disk.
         } catch (IOException closed) {
             throw StateErrors.unwritable();
         }

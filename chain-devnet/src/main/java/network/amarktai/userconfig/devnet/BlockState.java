@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What everybody agreed on in one block.
+ * The committed state as of one block.
  *
  * @param height its number, from 1
- * @param time when it was made; never before the one before it
- * @param accounts all accounts by address; shared between blocks that change nothing
+ * @param time the block time; never before the previous block's
+ * @param accounts all accounts by address; a block that changes none shares the map of the previous block
  */
 record BlockState(long height, Instant time, Map<String, AccountState> accounts) {}

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import network.amarktai.userconfig.error.UserConfigException;
 
-/** Makes blocks by the clock on the wall. A block that cannot be kept is tried again when the next one is due. */
+/** Makes blocks at a fixed interval of real time. A block that cannot be stored is retried at the next interval. */
 final class BlockTimer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(BlockTimer.class.getName());
@@ -22,7 +22,7 @@ final class BlockTimer implements AutoCloseable {
                 Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("devnet-blocks"));
         BlockTimer timer = new BlockTimer(thread);
         long nanos = blockTime.toNanos();
-        // With a delay, not at a rate: a machine that slept does not owe the blocks of its sleep.
+        // Fixed delay, not fixed rate: blocks missed while the machine slept are not made up for.
         var unused = thread.scheduleWithFixedDelay(() -> attempt(block), nanos, nanos, TimeUnit.NANOSECONDS);
         return timer;
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.Fee;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.TxBody;
 
-/** The checks of what a transaction says about itself. */
+/** The checks that need no account: form, timeouts, memo and size. */
 final class BodyChecks {
 
     private static final int MAX_MEMO_BYTES = 256;
 
-    /** The SDK counts a key and a signature that a simulation leaves out. */
+    /** The SDK charges a simulation for the key and the signature that it leaves out. */
     private static final int OMITTED_SIGNATURE_BYTES = 110;
 
     private final ChainRules rules;
@@ -61,7 +61,9 @@ final class BodyChecks {
         return Optional.empty();
     }
 
-    /** The last block that may hold it. At the gate the latest block counts, although the next one will be later. */
+    /**
+     * Checks the timeout height. A broadcast is compared with the latest block, although its own block will be later.
+     */
     Optional<Refusal> timeoutHeight(AnteRun run) {
         long timeout = run.transaction().body().getTimeoutHeight();
         if (timeout == 0 || Long.compareUnsigned(run.height(), timeout) <= 0) {
@@ -72,7 +74,7 @@ final class BodyChecks {
                 "block height: " + run.height() + ", timeout height: " + Long.toUnsignedString(timeout));
     }
 
-    /** The two fields that the newer generation has added to the body. */
+    /** Checks the two body fields that the newer generation added. */
     Optional<Refusal> timeoutTimestamp(AnteRun run) {
         TxBody body = run.transaction().body();
         UnknownFieldSet later = body.getUnknownFields();
@@ -87,7 +89,7 @@ final class BodyChecks {
         }
         try {
             Timestamp timeout = Timestamp.parseFrom(timestamps.get(timestamps.size() - 1));
-            // Nothing is set where all of it is zero; what is beyond the calendar is not over.
+            // Zero means not set. A timestamp beyond Instant's range has not passed.
             boolean isOver = timeout.getSeconds() > 0
                     && timeout.getSeconds() < Instant.MAX.getEpochSecond()
                     && run.time().isAfter(Instant.ofEpochSecond(timeout.getSeconds(), timeout.getNanos()));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import network.amarktai.userconfig.domain.wallet.ResultCode;
 
-/** The faults that wait for calls, and the calls that wait for their release. */
+/** The pending call faults, and the held calls. */
 final class CallFaults {
 
     private final List<CallFault> waiting = new ArrayList<>();
@@ -24,22 +24,22 @@ final class CallFaults {
     }
 
     /**
-     * A fault that waits for a call.
+     * A fault for one future call.
      *
-     * @param fate what happens to it
-     * @param calls which ones it fits
+     * @param fate what happens to the call
+     * @param calls the kinds of calls that it matches
      */
     record CallFault(Fate fate, Set<Faults.Call> calls) {}
 
     /**
-     * A refusal that waits for a broadcast.
+     * A refusal for one future broadcast.
      *
-     * @param code what the sender is told
-     * @param acceptance what happens all the same
+     * @param code the result code of the answer
+     * @param acceptance whether the transaction is accepted nevertheless
      */
     record BroadcastFault(ResultCode code, Acceptance acceptance) {}
 
-    /** What becomes of a transaction whose sender is told that it was refused. */
+    /** Whether a transaction is accepted although its sender gets a refusal. */
     enum Acceptance {
         NOT_ACCEPTED,
         ACCEPTED
@@ -51,7 +51,7 @@ final class CallFaults {
         }
     }
 
-    /** The first fault that fits, used up by this. */
+    /** Removes and returns the first matching fault. */
     synchronized Optional<CallFault> next(Faults.Call call) {
         Optional<CallFault> fault =
                 waiting.stream().filter(each -> each.calls().contains(call)).findFirst();
@@ -63,7 +63,7 @@ final class CallFaults {
         refusals.add(new BroadcastFault(code, acceptance));
     }
 
-    /** The first refusal, used up by this. */
+    /** Removes and returns the first refusal. */
     synchronized Optional<BroadcastFault> nextRefusal() {
         return Optional.ofNullable(refusals.poll());
     }
@@ -87,7 +87,7 @@ final class CallFaults {
             released = List.copyOf(held);
             held.clear();
         }
-        // Without the lock: what is released may take a while, and may be held again.
+        // Outside the lock: released calls may take a while, and may be held again.
         released.forEach(Runnable::run);
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import network.amarktai.userconfig.devnet.CallFaults.CallFault;
 import network.amarktai.userconfig.devnet.HeightHeader.Heights;
 
-/** Brings a call to its handler and the answer back, with what the faults do to it on the way. */
+/** Passes calls to their handlers and sends the answers back, with the call faults applied. */
 final class Calls {
 
     private static final Pattern HEIGHT = Pattern.compile("-?[0-9]{1,18}");
@@ -30,7 +30,7 @@ final class Calls {
             Faults.Call call,
             Handler<Q, A> handler) {
         service.addMethod(method, ServerCalls.asyncUnaryCall((request, observer) -> {
-            // Whoever waits no longer is answered into the void.
+            // A cancelled call is executed all the same; its answer is discarded.
             ((ServerCallStreamObserver<A>) observer).setOnCancelHandler(() -> {});
             meet(view.faults().next(call), request, observer, handler);
         }));

@@ -17,12 +17,12 @@ import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
 /**
- * The chain: blocks, the state they lead to, and what waits for the next one. One lock guards all of it, and is held for no
- * longer than it takes to run the transactions of a block.
+ * The chain: blocks, the resulting state, and the mempool. One lock guards all of it; it is held no longer than the
+ * transactions of one block take.
  */
 final class Chain implements AutoCloseable {
 
-    /** How many blocks back queries reach, as on a node that prunes its state. */
+    /** The number of recent blocks that queries can select, as on a node that prunes its state. */
     static final int HISTORY = 1_000;
 
     private final ChainRules rules;
@@ -48,7 +48,7 @@ final class Chain implements AutoCloseable {
         this.checked = committed.fork();
     }
 
-    /** A chain that has made its first block, or has gone on from the last one in its folder. */
+    /** Opens a chain: makes its first block, or continues after the last block in its folder. */
     static Chain open(
             ChainRules rules,
             Map<String, AccountState> genesis,
@@ -64,7 +64,9 @@ final class Chain implements AutoCloseable {
         return chain;
     }
 
-    /** Makes a block of what waits, unless the chain is halted; the height of the latest block. */
+    /**
+     * Makes a block of the waiting transactions, unless the chain is halted. Returns the height of the latest block.
+     */
     synchronized long produceBlock() {
         return faults.is(Condition.HALTED) ? height() : make();
     }
@@ -87,7 +89,7 @@ final class Chain implements AutoCloseable {
                 .map(each -> new LoggedTransaction(
                         each.execution().code(), each.transaction().bytes()))
                 .toList();
-        // Before anybody can see the block. If this fails there is none, and everything waits on.
+        // Before the block is visible. If this fails, there is no block, and all transactions keep waiting.
         log.ifPresent(file -> file.append(new LoggedBlock(height, time, kept)));
         ahead.clear();
         commit(layer, included, height, time);
@@ -142,7 +144,7 @@ final class Chain implements AutoCloseable {
         recheck();
     }
 
-    /** What waits is looked at again after each block, and what can not succeed any more is mostly dropped. */
+    /** Rechecks the waiting transactions after each block, and drops most of those that can no longer succeed. */
     private void recheck() {
         checked = committed.fork();
         for (ReceivedTransaction waiting : mempool.waiting()) {
@@ -153,7 +155,7 @@ final class Chain implements AutoCloseable {
         }
     }
 
-    /** Takes a transaction into the mempool, as a node does that is {@code lag} blocks behind. */
+    /** Checks a transaction and adds it to the mempool, as a node does that lags by {@code lag} blocks. */
     synchronized Admission broadcast(ByteString bytes, int lag) {
         TransactionHash hash = SignedTransaction.of(bytes.toByteArray()).hash();
         Optional<Refusal> refusal = faults.is(Condition.MEMPOOL_FULL)
@@ -180,12 +182,12 @@ final class Chain implements AutoCloseable {
         if (refusal.isEmpty()) {
             mempool.add(transaction);
         }
-        // What only a node that is behind has taken dies with the nodes that are not: they refuse it, and it told
-        // nobody.
+        // Only the lagging node accepts such a transaction: the nodes without lag refuse it, and its sender gets no
+        // refusal.
         return lag > 0 ? Optional.empty() : refusal;
     }
 
-    /** Tries a transaction on the state with everything that waits. */
+    /** Simulates a transaction on the state after all waiting transactions. */
     synchronized Execution simulate(ByteString bytes, int lag) {
         Decoding decoding = decoder.decode(bytes);
         return decoding.refusal()
@@ -193,7 +195,7 @@ final class Chain implements AutoCloseable {
                 .orElseGet(() -> run(decoding.transaction().orElseThrow(), ExecutionMode.SIMULATE, lag));
     }
 
-    // On a layer of its own, so nothing is kept.
+    // On its own ledger layer, which is discarded.
     private Execution run(ReceivedTransaction transaction, ExecutionMode mode, int lag) {
         BlockState state = latest(lag);
         Ledger ledger = checked.fork();
@@ -206,13 +208,13 @@ final class Chain implements AutoCloseable {
         return executor.run(transaction, mode, ledger, state.height(), state.time());
     }
 
-    /** Puts a transaction before everything else in the next block, unchecked. */
+    /** Puts a transaction at the start of the next block, without checks. */
     synchronized TransactionHash putAhead(SignedTransaction transaction) {
         ahead.add(read(ByteString.copyFrom(transaction.toByteArray()), height()));
         return transaction.hash();
     }
 
-    /** The sender's account as the next transaction has to count on it. */
+    /** The account as the next broadcast is checked against: after all waiting transactions. */
     synchronized Optional<AccountState> checkedAccount(String address) {
         return checked.find(address);
     }
@@ -221,7 +223,7 @@ final class Chain implements AutoCloseable {
         return history.lastEntry().getValue();
     }
 
-    /** The block that is the latest for a node so many blocks behind. */
+    /** The latest block of a node that lags by {@code lag} blocks. */
     synchronized BlockState latest(int lag) {
         Map.Entry<Long, BlockState> behind = history.floorEntry(Math.max(1, height() - lag));
         return behind == null ? history.firstEntry().getValue() : behind.getValue();
@@ -239,7 +241,7 @@ final class Chain implements AutoCloseable {
         return committed.balance(address);
     }
 
-    /** A transaction that the index knows at this height. */
+    /** A transaction that is indexed at this height. */
     synchronized Optional<IncludedTransaction> find(TransactionHash hash, long height) {
         return archive.find(hash, height - faults.indexLag());
     }
@@ -248,7 +250,7 @@ final class Chain implements AutoCloseable {
         return archive.search(query, height - faults.indexLag());
     }
 
-    /** A transaction in a block, whatever the index knows. */
+    /** A transaction in a block, indexed or not. */
     synchronized Optional<IncludedTransaction> included(TransactionHash hash) {
         return archive.included(hash);
     }

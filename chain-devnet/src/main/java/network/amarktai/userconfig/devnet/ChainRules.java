@@ -5,13 +5,13 @@ import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.ChainId;
 
 /**
- * What makes a chain this chain and not another.
+ * The fixed parameters of a chain.
  *
- * @param chainId what transactions have to be signed for
- * @param denom the one coin it has
- * @param addressPrefix what its addresses begin with
- * @param minimumGasPrice atoms for one unit of gas, below which the node does not take a transaction
- * @param generation how the node behaves where generations differ
+ * @param chainId the chain id that every signature covers
+ * @param denom the denom of its only coin
+ * @param addressPrefix the bech32 prefix of its addresses
+ * @param minimumGasPrice in atoms per unit of gas; below it the mempool refuses a transaction
+ * @param generation the SDK generation that its nodes simulate
  */
 record ChainRules(
         ChainId chainId, String denom, String addressPrefix, BigDecimal minimumGasPrice, SdkGeneration generation) {
@@ -22,7 +22,7 @@ record ChainRules(
         return new AddressCodec(addressPrefix);
     }
 
-    /** Where the fees go; nobody can send to it or from it. */
+    /** The account that collects the fees. It can neither send nor receive transfers. */
     Address feeCollector() {
         return addresses().ofModule(FEE_COLLECTOR);
     }

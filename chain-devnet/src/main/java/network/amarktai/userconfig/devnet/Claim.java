@@ -7,16 +7,16 @@ import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
 /**
- * Somebody's wish for coins.
+ * A claim for faucet coins.
  *
- * @param id its name
- * @param target who gets them
- * @param status how far it is
- * @param hash the transaction, once there is one
+ * @param id its id
+ * @param target the recipient
+ * @param status its progress
+ * @param hash the hash of its transaction; empty until one is sent
  */
 record Claim(UUID id, Address target, Status status, Optional<TransactionHash> hash) {
 
-    /** How far a claim is. */
+    /** The progress of a claim. */
     enum Status {
         PENDING,
         PROCESSING,

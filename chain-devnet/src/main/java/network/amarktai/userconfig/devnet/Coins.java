@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import network.amarktai.userconfig.chain.proto.cosmos.base.v1beta1.Coin;
 
-/** The SDK's rules about lists of coins. Their amounts have been through {@link #isNumber} when anything else is asked. */
+/** The SDK's rules for lists of coins. All other methods require amounts that passed {@link #isNumber}. */
 final class Coins {
 
     private static final Pattern DENOM = Pattern.compile("[a-zA-Z][a-zA-Z0-9/:._-]{2,127}");
@@ -15,7 +15,7 @@ final class Coins {
 
     private Coins() {}
 
-    /** Whether the chain reads this amount at all: a whole number, or nothing. */
+    /** Whether the chain can decode this amount: a whole number of at most 256 bits, or empty. */
     static boolean isNumber(String amount) {
         return NUMBER.matcher(amount).matches() && (amount.isEmpty() || new BigInteger(amount).bitLength() <= MAX_BITS);
     }
@@ -28,7 +28,7 @@ final class Coins {
         return coins.stream().anyMatch(coin -> coin.getAmount().startsWith("-"));
     }
 
-    /** Whether they are positive, sorted by denom, and each there once. */
+    /** Whether they are positive, sorted by denom, and unique. */
     static boolean areValid(List<Coin> coins) {
         String before = "";
         for (Coin coin : coins) {
@@ -48,7 +48,7 @@ final class Coins {
         return coin.getAmount().isEmpty() ? BigInteger.ZERO : new BigInteger(coin.getAmount());
     }
 
-    /** How many of the coins are of this denom. */
+    /** The sum of the coins with this denom. */
     static BigInteger of(List<Coin> coins, String denom) {
         return coins.stream()
                 .filter(coin -> coin.getDenom().equals(denom))
@@ -56,7 +56,7 @@ final class Coins {
                 .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    /** Such as {@code 5afet,7atestfet}. */
+    /** The text form, such as {@code 5afet,7atestfet}. */
     static String text(List<Coin> coins) {
         return coins.stream().map(coin -> coin.getAmount() + coin.getDenom()).collect(Collectors.joining(","));
     }

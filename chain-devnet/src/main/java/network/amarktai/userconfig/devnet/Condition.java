@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.devnet;
 
-/** What is wrong with a node until it is taken back. */
+/** A lasting fault of a node, until it is reset. */
 enum Condition {
     HALTED,
     SYNCING,

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.devnet;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that end with the process. */
+/** Creates daemon threads, which end with the process. */
 final class DaemonThreads implements ThreadFactory {
 
     private final String name;

@@ -13,7 +13,7 @@ import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
 /**
- * The door of this module: a running chain.
+ * The entry point of this module: a running chain.
  *
  * <pre>{@code
  * try (Devnet devnet = Devnet.configure().genesis(alice, Amount.ofWholeFet(10)).start();
@@ -24,8 +24,8 @@ import network.amarktai.userconfig.domain.wallet.TransactionHash;
  * }
  * }</pre>
  *
- * <p>It listens on 127.0.0.1 only. Its coins are worth nothing and the words of its faucet's wallet are known to everybody: they
- * are BIP-39's own example of 256 zero bits. Safe for use by several threads.
+ * <p>It listens on 127.0.0.1 only. Its coins are worthless, and the mnemonic of its faucet is public: BIP-39's example
+ * for 256 zero bits. Thread-safe.
  */
 public final class Devnet implements AutoCloseable {
 
@@ -47,22 +47,22 @@ public final class Devnet implements AutoCloseable {
         this.faucetServer = faucetServer;
     }
 
-    /** Begins to describe a chain; every setting has a default. */
+    /** Configures a new chain; every setting has a default. */
     public static DevnetBuilder configure() {
         return new DevnetBuilder();
     }
 
-    /** Where the first node listens, such as {@code grpc+http://127.0.0.1:41233}. */
+    /** The gRPC endpoint of the first node, such as {@code grpc+http://127.0.0.1:41233}. */
     public String endpoint() {
         return node.endpoint();
     }
 
-    /** Where the faucet listens, such as {@code http://127.0.0.1:41235}; its claims are below {@code /api/v3/claims}. */
+    /** The base URL of the faucet, such as {@code http://127.0.0.1:41235}; claims are at {@code /api/v3/claims}. */
     public String faucetUrl() {
         return faucetServer.url();
     }
 
-    /** The chain as a client configures it. Its explorer is a page of the faucet's server. */
+    /** The network settings for a client. The explorer link leads to the faucet's HTTP server. */
     public Network network(NetworkName name) {
         return network(name, chain.rules(), faucetUrl() + "/transactions/{hash}");
     }
@@ -79,10 +79,11 @@ public final class Devnet implements AutoCloseable {
     }
 
     /**
-     * Makes a block of what waits, unless the chain is halted.
+     * Makes a block of the waiting transactions, unless the chain is halted.
      *
      * @return the height of the latest block
-     * @throws network.amarktai.userconfig.error.Unavailable if the block cannot be kept in the state folder; then there is none
+     * @throws network.amarktai.userconfig.error.Unavailable if the block cannot be written to the state folder; then no
+     *     block is made
      */
     public long produceBlock() {
         long height = chain.produceBlock();
@@ -90,7 +91,7 @@ public final class Devnet implements AutoCloseable {
         return height;
     }
 
-    /** Makes so many blocks. */
+    /** Makes this many blocks. Returns the height of the latest block. */
     public long produceBlocks(int blocks) {
         for (int i = 0; i < blocks; i++) {
             produceBlock();
@@ -98,29 +99,29 @@ public final class Devnet implements AutoCloseable {
         return height();
     }
 
-    /** The height of the latest block; 1 when a chain is new. */
+    /** The height of the latest block; 1 on a new chain. */
     public long height() {
         return chain.height();
     }
 
-    /** What an address owns as of the latest block. */
+    /** The balance of an address as of the latest block. */
     public Amount balance(Address address) {
         return Amount.ofAttoFet(chain.balance(address.value()));
     }
 
-    /** All coins there are, the collected fees among them. It never changes. */
+    /** The total supply, including collected fees. It never changes. */
     public Amount supply() {
         return chain.latest().accounts().values().stream()
                 .map(account -> Amount.ofAttoFet(account.balance()))
                 .reduce(Amount.zero(), Amount::plus);
     }
 
-    /** The switches for what can go wrong. */
+    /** The switches that make the node fail. */
     public Faults faults() {
         return chain.faults();
     }
 
-    /** Starts another node of this chain, so many blocks behind. It ends with the devnet, if it is not closed before. */
+    /** Starts another node of this chain that lags by {@code lag} blocks. Closing the devnet closes it. */
     public synchronized DevnetNode node(int lag) {
         DevnetNode other = DevnetNode.start(chain, lag);
         otherNodes.add(other);
@@ -128,8 +129,8 @@ public final class Devnet implements AutoCloseable {
     }
 
     /**
-     * Plays another program that has the same words and is faster: the next block begins with a transfer that takes the account's
-     * sequence, whatever waits for it already.
+     * Simulates another program that uses the same mnemonic and is faster: the next block begins with a transfer that
+     * uses the account's sequence, even if other transactions with that sequence are waiting.
      *
      * @throws IllegalArgumentException if the wallet has no account on the chain
      */
@@ -145,7 +146,7 @@ public final class Devnet implements AutoCloseable {
         timer = Optional.of(BlockTimer.every(blockTime, this::produceBlock));
     }
 
-    /** Ends the timer, the servers and the other nodes, and lets go of the state folder. Closing twice is harmless. */
+    /** Stops the timer, the servers and the other nodes, and releases the state folder. Idempotent. */
     @Override
     public synchronized void close() {
         timer.ifPresent(BlockTimer::close);

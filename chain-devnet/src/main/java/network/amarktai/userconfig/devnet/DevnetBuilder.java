@@ -21,12 +21,12 @@ import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.WalletKeys;
 
-/** A chain that is not running yet. */
+/** The settings of a devnet that is not running yet. */
 public final class DevnetBuilder {
 
     private static final int MAX_PORT = 65_535;
     private static final byte[] FAUCET_WORDS = ("abandon ".repeat(23) + "art").getBytes(StandardCharsets.US_ASCII);
-    // Of these words: to derive it would take longer than all the rest of a start.
+    // The address of FAUCET_WORDS. Deriving it would take longer than the rest of the start.
     private static final Address FAUCET = Address.of("fetch1r5v5srda7xfth3hn2s26txvrcrntldjugkwl4g");
 
     private ChainId chainId = ChainId.of("localnet");
@@ -45,71 +45,73 @@ public final class DevnetBuilder {
 
     DevnetBuilder() {}
 
-    /** What transactions are signed for; {@code localnet} if nothing is said. */
+    /** The chain id. Default: {@code localnet}. */
     public DevnetBuilder chainId(ChainId chainId) {
         this.chainId = chainId;
         return this;
     }
 
-    /** The coin, 18 decimals below FET; {@code atestfet} if nothing is said. */
+    /** The denom of the coin's atoms, 18 decimals below FET. Default: {@code atestfet}. */
     public DevnetBuilder denom(String denom) {
         this.denom = denom;
         return this;
     }
 
-    /** What addresses begin with; {@code fetch} if nothing is said. */
+    /** The bech32 prefix of addresses. Default: {@code fetch}. */
     public DevnetBuilder addressPrefix(String addressPrefix) {
         this.addressPrefix = addressPrefix;
         return this;
     }
 
-    /** Attounits for one unit of gas that a node wants at least; 5000000000 if nothing is said, as on the testnet. */
+    /** The node's minimum gas price, in atoms per unit of gas. Default: 5000000000, as on the testnet. */
     public DevnetBuilder minimumGasPrice(BigDecimal minimumGasPrice) {
         this.minimumGasPrice = minimumGasPrice;
         return this;
     }
 
-    /** How nodes behave where generations differ; {@link SdkGeneration#V0_53} if nothing is said. */
+    /** The SDK generation that the nodes simulate. Default: {@link SdkGeneration#V0_53}. */
     public DevnetBuilder generation(SdkGeneration generation) {
         this.generation = generation;
         return this;
     }
 
-    /** Where the time of blocks comes from; the system's clock if nothing is said. */
+    /** The clock for block times. Default: the system clock. */
     public DevnetBuilder clock(InstantSource clock) {
         this.clock = clock;
         return this;
     }
 
-    /** Makes a block each time so much time has passed. If nothing is said, only {@link Devnet#produceBlock()} makes them. */
+    /**
+     * Makes blocks at this interval, at least 1 millisecond. Default: only {@link Devnet#produceBlock()} makes blocks.
+     */
     public DevnetBuilder blockTime(Duration blockTime) {
-        require(blockTime.toMillis() >= 1, "a block takes a millisecond or more");
+        require(blockTime.toMillis() >= 1, "the block time is at least a millisecond");
         this.blockTime = Optional.of(blockTime);
         return this;
     }
 
-    /** What the faucet gives for a claim; 100 FET if nothing is said. */
+    /** The amount of one faucet claim. Default: 100 FET. */
     public DevnetBuilder faucetClaim(Amount faucetClaim) {
-        require(faucetClaim.exceeds(Amount.zero()), "a faucet gives more than nothing");
+        require(faucetClaim.exceeds(Amount.zero()), "a faucet claim is more than zero");
         this.faucetClaim = faucetClaim;
         return this;
     }
 
-    /** What the faucet owns at first; 1,000,000,000 FET if nothing is said. */
+    /** The faucet's balance at genesis. Default: 1,000,000,000 FET. */
     public DevnetBuilder faucetBalance(Amount faucetBalance) {
         this.faucetBalance = faucetBalance;
         return this;
     }
 
-    /** An account that owns something before the first block. */
+    /** Adds a genesis account with this balance. */
     public DevnetBuilder genesis(Address address, Amount balance) {
         genesis.add(new GenesisAccount(address, balance, OptionalLong.empty(), 0));
         return this;
     }
 
     /**
-     * The same, with its account number, an unsigned integer, and its next sequence: for transactions that were signed
-     * elsewhere.
+     * Adds a genesis account with a fixed account number (an unsigned integer) and next sequence, for transactions that
+     * were signed elsewhere.
      */
     public DevnetBuilder genesis(Address address, Amount balance, long accountNumber, long sequence) {
         require(sequence >= 0, "a sequence is not negative");
@@ -117,20 +119,20 @@ public final class DevnetBuilder {
         return this;
     }
 
-    /** Keeps the chain in a folder, and goes on with the one that is there. If nothing is said it ends with the process. */
+    /** Stores the chain in this folder, and continues the chain that is stored there. Default: in memory only. */
     public DevnetBuilder stateIn(Path folder) {
         this.folder = Optional.of(folder);
         return this;
     }
 
-    /** The port of the first node; 0 for any that is free, as if nothing is said. */
+    /** The port of the first node; 0 selects a free one. Default: 0. */
     public DevnetBuilder port(int port) {
         require(port >= 0 && port <= MAX_PORT, "a port is 0 to 65535");
         this.port = port;
         return this;
     }
 
-    /** The port of the faucet; 0 for any that is free, as if nothing is said. */
+    /** The port of the faucet; 0 selects a free one. Default: 0. */
     public DevnetBuilder faucetPort(int port) {
         require(port >= 0 && port <= MAX_PORT, "a port is 0 to 65535");
         this.faucetPort = port;
@@ -147,7 +149,7 @@ public final class DevnetBuilder {
     public Devnet start() {
         ChainRules rules = new ChainRules(chainId, denom, addressPrefix, minimumGasPrice, generation);
         WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
-        // Checks the settings on the way, as every client will.
+        // Network's constructor also validates the settings, as it will in every client.
         Network network = Devnet.network(NetworkName.TESTNET, rules, "http://127.0.0.1/{hash}");
         Sender sender = new Sender(keys, network);
         Mnemonic words = faucetWords(keys);

@@ -3,10 +3,10 @@ package network.amarktai.userconfig.devnet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Another node of the same chain, with an endpoint of its own: what a client meets behind a load balancer. It may be some blocks
- * behind the chain; then it answers as of that block, and checks what is sent to it against that state. What it takes reaches a
- * block only if nodes that are not behind take it too. Faults of calls are shared by all nodes; {@link Faults#lag} and stopping
- * are about the first one only.
+ * Another node of the same chain with its own endpoint, as behind a load balancer. A node that lags answers from an
+ * older block and checks broadcasts against that state. A transaction that it accepts gets into a block only if the
+ * nodes without lag accept it too. Call faults apply to all nodes; {@link Faults#lag} and {@link Faults#stopNode} apply
+ * to the first node only.
  */
 public final class DevnetNode implements AutoCloseable {
 
@@ -23,24 +23,24 @@ public final class DevnetNode implements AutoCloseable {
         return new DevnetNode(behind, NodeServer.start(new View(chain, behind::get), 0));
     }
 
-    /** Where it listens, such as {@code grpc+http://127.0.0.1:41234}. */
+    /** The gRPC endpoint, such as {@code grpc+http://127.0.0.1:41234}. */
     public String endpoint() {
         return server.endpoint();
     }
 
-    /** Is so many blocks behind from now on. */
+    /** Sets how many blocks this node lags behind the chain. */
     public void lag(int blocks) {
         lag.set(requireNotNegative(blocks));
     }
 
     private static int requireNotNegative(int blocks) {
         if (blocks < 0) {
-            throw new IllegalArgumentException("a node is not ahead of its chain");
+            throw new IllegalArgumentException("the lag is not negative");
         }
         return blocks;
     }
 
-    /** Ends it; the chain goes on. */
+    /** Stops this node; the chain continues. */
     @Override
     public void close() {
         server.close();

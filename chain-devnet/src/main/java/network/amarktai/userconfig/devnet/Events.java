@@ -22,7 +22,7 @@ final class Events {
         return new Events(Optional.empty());
     }
 
-    /** Events of a message; the newer generation tells of which. */
+    /** Events of one message; the newer generation adds its index. */
     static Events ofMessage(int index, ChainRules rules) {
         return new Events(rules.isNewer() ? Optional.of(index) : Optional.empty());
     }
@@ -38,7 +38,7 @@ final class Events {
         return this;
     }
 
-    /** Emits what moving coins emits. */
+    /** Emits the events of a coin transfer. */
     Events emitTransfer(String sender, String recipient, String amount) {
         return emit("coin_spent", "spender", sender, "amount", amount)
                 .emit("coin_received", "receiver", recipient, "amount", amount)

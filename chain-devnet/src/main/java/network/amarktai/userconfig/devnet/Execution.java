@@ -5,12 +5,12 @@ import java.util.Optional;
 import network.amarktai.userconfig.chain.proto.tendermint.abci.Event;
 
 /**
- * What came of running a transaction.
+ * The result of running a transaction.
  *
- * @param refusal why it failed; empty if it did not
- * @param gasWanted the limit it named, unsigned
- * @param gasUsed what it took
- * @param events what it emitted; nothing if it did not come as far as its messages
+ * @param refusal the reason of the failure; empty on success
+ * @param gasWanted its gas limit, unsigned
+ * @param gasUsed the consumed gas
+ * @param events the emitted events; none if it failed before its messages
  */
 record Execution(Optional<Refusal> refusal, long gasWanted, long gasUsed, List<Event> events) {
 

@@ -1,19 +1,19 @@
 package network.amarktai.userconfig.devnet;
 
-/** On what occasion a transaction is looked at. */
+/** The occasion on which a transaction is run. */
 enum ExecutionMode {
-    /** It came in by a broadcast. */
+    /** It was broadcast. */
     CHECK,
-    /** It waits, and a block was made. */
+    /** It still waits after a new block. */
     RECHECK,
     /** It is in a block. */
     DELIVER,
-    /** It is in a block that was made before this process began; its signature was verified then. */
+    /** It is in a block of an earlier process, which verified its signature. */
     REPLAY,
-    /** Somebody wants to know what would happen. */
+    /** A client simulates it. */
     SIMULATE;
 
-    /** Whether this decides about the mempool, where each node may ask for a fee of its own. */
+    /** Whether this decides on admission to the mempool, where each node may require its own minimum fee. */
     boolean isAtTheGate() {
         return this == CHECK || this == RECHECK;
     }

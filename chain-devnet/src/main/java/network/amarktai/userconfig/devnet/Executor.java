@@ -6,8 +6,8 @@ import java.util.Optional;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.MsgSend;
 
 /**
- * Runs transactions on a ledger. What the ante handler refuses leaves no trace; what it lets pass pays its fee and uses up its
- * sequence, whatever becomes of its messages.
+ * Runs transactions on a ledger. A transaction that the ante handler refuses changes nothing; one that passes pays its
+ * fee and uses its sequence even if its messages fail.
  */
 final class Executor {
 
@@ -19,7 +19,7 @@ final class Executor {
         this.transfers = new Transfers(rules);
     }
 
-    /** Runs one transaction and keeps its changes on {@code ledger}, apart from a simulation's. */
+    /** Runs one transaction and applies its changes to {@code ledger}, except in a simulation. */
     Execution run(ReceivedTransaction transaction, ExecutionMode mode, Ledger ledger, long height, Instant time) {
         GasMeter gas = mode == ExecutionMode.SIMULATE
                 ? GasMeter.unlimited()
@@ -32,7 +32,7 @@ final class Executor {
             return new Execution(refusal, gas.wanted(), gas.used(), List.of());
         }
         if (mode.isAtTheGate()) {
-            // Conscious omission, as on a real node: the messages are not tried out before a block holds them.
+            // Conscious omission, as on a real node: messages are executed only in a block.
             layer.merge();
             return new Execution(Optional.empty(), gas.wanted(), gas.used(), events.list());
         }
@@ -65,7 +65,7 @@ final class Executor {
             Events events = transfers.eventsOf(i);
             Optional<Refusal> failure = transfers.execute(message, ledger, gas, events);
             if (failure.isPresent()) {
-                // Running out of gas ends the whole transaction, not one message of it.
+                // Running out of gas fails the whole transaction, not one message of it.
                 int index = i;
                 return failure.map(
                         reason -> reason.code() == Refusal.Code.OUT_OF_GAS.number() ? reason : reason.ofMessage(index));

@@ -14,8 +14,8 @@ import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
 /**
- * Gives coins to whoever asks, by signed transactions through the mempool like everybody's. The memo of a transaction names its
- * claim, so that the chain itself remembers which claims were met.
+ * Pays claims with ordinary signed transactions through the mempool. The memo of a transaction contains the id of its
+ * claim, so that the chain itself records which claims were paid.
  */
 final class Faucet implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class Faucet implements AutoCloseable {
     private final RandomGenerator random;
     private final Map<UUID, Claim> claims = new LinkedHashMap<>();
 
-    /** With the words and the address that they are the wallet of. */
+    /** The address must belong to the mnemonic. */
     Faucet(Chain chain, Sender sender, Mnemonic mnemonic, Address address, Amount amount, RandomGenerator random) {
         this.chain = chain;
         this.sender = sender;
@@ -52,7 +52,7 @@ final class Faucet implements AutoCloseable {
         }
     }
 
-    /** Takes a claim, and sends at once if that is possible; empty if too many are open. */
+    /** Accepts a claim, and sends its transaction immediately if possible. Empty if too many claims are open. */
     synchronized Optional<Claim> claim(Address target) {
         if (claims.values().stream().filter(Claim::isOpen).count() >= MAX_OPEN) {
             return Optional.empty();
@@ -64,7 +64,7 @@ final class Faucet implements AutoCloseable {
         return Optional.ofNullable(claims.get(id));
     }
 
-    // Version 4, variant 2, as random UUIDs are.
+    // Version 4, variant 2: a random UUID.
     private UUID randomId() {
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() & ~(0xC0L << 56)) | (0x80L << 56);
@@ -84,7 +84,7 @@ final class Faucet implements AutoCloseable {
         return Optional.ofNullable(claims.get(id));
     }
 
-    /** Looks at all open claims: after each block, and when one comes in. */
+    /** Advances all open claims: after each block, and after each new claim. */
     synchronized void advance() {
         for (Claim claim : List.copyOf(claims.values())) {
             if (claim.isOpen()) {
@@ -102,7 +102,7 @@ final class Faucet implements AutoCloseable {
         if (included.isPresent()) {
             return claim.ended(end(included.orElseThrow()));
         }
-        // Nobody else has the bytes, so what the mempool lost can be signed anew without paying twice.
+        // Only this mempool got the bytes, so a transaction that it lost can be signed again without paying twice.
         return chain.isWaiting(hash) ? claim : send(claim.pending());
     }
 

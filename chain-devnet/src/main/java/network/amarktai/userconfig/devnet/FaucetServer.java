@@ -19,7 +19,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * The faucet over HTTP, with the API of Fetch.ai's.
+ * The faucet over HTTP, with the API of Fetch.ai's faucet.
  *
  * <pre>{@code
  * POST /api/v3/claims {"address":"fetch1…"} -> 200 {"status":"ok","uuid":"…","target":"fetch1…"}
@@ -27,7 +27,7 @@ import network.amarktai.userconfig.error.Unavailable;
  * GET  /transactions/HASH                   -> 200 {"hash":"…","height":7,"code":0,"codespace":"","log":""}
  * }</pre>
  *
- * <p>The last one is ours: an explorer for a chain that no explorer knows. Errors are {@code {"status":"error","error":"…"}} with
+ * <p>The last one is an addition: it replaces a block explorer. Errors are {@code {"status":"error","error":"…"}} with
  * 400, 404, 405, 413 or 429.
  */
 final class FaucetServer implements AutoCloseable {
@@ -52,7 +52,7 @@ final class FaucetServer implements AutoCloseable {
         this.threads = Executors.newFixedThreadPool(THREADS, DaemonThreads.named("devnet-faucet"));
     }
 
-    /** Starts on a port of this machine; 0 for any that is free. */
+    /** Starts on a port of 127.0.0.1; 0 selects a free one. */
     static FaucetServer start(Chain chain, Faucet faucet, int port) {
         try {
             HttpServer http = HttpServer.create(Loopback.port(port), 0);

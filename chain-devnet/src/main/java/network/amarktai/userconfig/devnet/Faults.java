@@ -14,14 +14,14 @@ import network.amarktai.userconfig.domain.wallet.ResultCode;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
 /**
- * The switches for everything that can go wrong with a node. They may be set at any time, from any thread, and together; each
- * holds until it is used up or taken back. {@link #clear()} takes back all of them.
+ * Switches that make a node fail. They may be set at any time, from any thread, and combined; each stays in effect
+ * until it is used up or reset. {@link #clear()} resets all of them.
  *
- * <p>Faults of calls ({@code drop…}, {@code lose…}, {@code hold…}, {@code refuse…}) are used up in the order they were set by
- * the calls they fit, whichever node of the devnet is called. Mind that clients try again: {@code FetchChain} reads three times
- * before it gives up, so one dropped read goes unnoticed.
+ * <p>Call faults ({@code drop…}, {@code lose…}, {@code hold…}, {@code refuse…}) apply to matching calls in the order
+ * they were set, on every node of the devnet. Clients retry: {@code FetchChain} attempts a read three times, so one
+ * dropped read goes unnoticed.
  *
- * <p>Nothing here changes what the chain's rules are, so what a client sees is always something a real network can show it.
+ * <p>No fault changes the chain's rules, so clients see only what a real network can show.
  */
 public final class Faults {
 
@@ -37,7 +37,7 @@ public final class Faults {
         this.node = node;
     }
 
-    /** What can be asked of a node. */
+    /** The kinds of calls that a fault can match. */
     public enum Call {
         /** {@code tx.Service/BroadcastTx}. */
         BROADCAST,
@@ -53,17 +53,20 @@ public final class Faults {
         BALANCE,
         /** {@code tendermint.Service/GetLatestBlock} and {@code GetBlockByHeight}. */
         BLOCK,
-        /** Everything else: {@code GetNodeInfo}, {@code GetSyncing}, the parameters. */
+        /** Every other call: {@code GetNodeInfo}, {@code GetSyncing}, {@code Config}, the parameters. */
         NODE
     }
 
-    /** The first node answers from so many blocks ago; 0 ends it. What is sent to it is checked against that state too. */
+    /**
+     * Makes the first node lag by this many blocks: it answers from that older block and checks broadcasts against its
+     * state. 0 resets it.
+     */
     public synchronized Faults lag(int blocks) {
         lag = requireNotNegative(blocks);
         return this;
     }
 
-    /** No more blocks, neither from the timer nor by {@code produceBlock}, until {@link #resume()}. */
+    /** Stops block production, by the timer and by {@code produceBlock}, until {@link #resume()}. */
     public Faults halt() {
         return set(Condition.HALTED);
     }
@@ -73,7 +76,7 @@ public final class Faults {
         return unset(Condition.HALTED);
     }
 
-    /** {@code GetSyncing} says that the node is catching up, until {@link #synced()}. */
+    /** {@code GetSyncing} reports that the node is catching up, until {@link #synced()}. */
     public Faults syncing() {
         return set(Condition.SYNCING);
     }
@@ -84,68 +87,68 @@ public final class Faults {
     }
 
     /**
-     * The node says that it belongs to another chain, in {@code GetNodeInfo} and in its blocks. What is signed is still verified
-     * for the true one, which ends this when it is claimed.
+     * Makes the node report another chain id, in {@code GetNodeInfo} and in its blocks. Signatures are still verified
+     * for the real chain id; claiming the real one resets this.
      */
     public synchronized Faults claimChainId(ChainId chainId) {
         claimedChainId = Optional.of(chainId);
         return this;
     }
 
-    /** The next calls get UNAVAILABLE, and nothing of them is done. Without {@code which}, any calls. */
+    /** Fails the next calls with UNAVAILABLE without executing them. Without {@code which}, every call matches. */
     public Faults dropNext(int calls, Call... which) {
         return add(calls, Fate.DROPPED, which);
     }
 
-    /** The next calls are done, but their answers get lost: the caller sees UNAVAILABLE. */
+    /** Executes the next calls but loses their answers: the caller gets UNAVAILABLE. */
     public Faults loseNextAnswers(int calls, Call... which) {
         return add(calls, Fate.ANSWER_LOST, which);
     }
 
-    /** The next calls wait on their way to the node until {@link #release()}; only then are they done. */
+    /** Holds the next calls on their way to the node until {@link #release()}; only then are they executed. */
     public Faults holdNextCalls(int calls, Call... which) {
         return add(calls, Fate.HELD, which);
     }
 
-    /** The next calls are done at once, but their answers wait until {@link #release()}. */
+    /** Executes the next calls immediately, but holds their answers until {@link #release()}. */
     public Faults holdNextAnswers(int calls, Call... which) {
         return add(calls, Fate.ANSWER_HELD, which);
     }
 
-    /** Lets go what is held, in the order it came; returns when all of it is done. */
+    /** Releases held calls and answers in arrival order; returns when all of them are executed. */
     public Faults release() {
         calls.release();
         return this;
     }
 
-    /** How many calls and answers are held. */
+    /** The number of held calls and answers. */
     public int held() {
         return calls.held();
     }
 
-    /** The next broadcast is answered with this code and not accepted. */
+    /** Answers the next broadcast with this code and does not accept the transaction. */
     public Faults refuseNextBroadcast(ResultCode code) {
         calls.addRefusal(code, Acceptance.NOT_ACCEPTED);
         return this;
     }
 
-    /** The next broadcast is answered with this code although it is accepted: a refusal proves nothing. */
+    /** Answers the next broadcast with this code although the transaction is accepted: a refusal proves nothing. */
     public Faults refuseButAcceptNextBroadcast(ResultCode code) {
         calls.addRefusal(code, Acceptance.ACCEPTED);
         return this;
     }
 
-    /** Blocks are made without what waits, until {@link #releaseMempool()}. Broadcasts are accepted. */
+    /** Leaves waiting transactions out of blocks until {@link #releaseMempool()}. Broadcasts are still accepted. */
     public Faults holdMempool() {
         return set(Condition.MEMPOOL_HELD);
     }
 
-    /** Ends {@link #holdMempool()}: the next block holds what still waits, valid or not. */
+    /** Ends {@link #holdMempool()}: the next block contains the transactions that still wait, valid or not. */
     public Faults releaseMempool() {
         return unset(Condition.MEMPOOL_HELD);
     }
 
-    /** The mempool is full, code 20 for every broadcast, until {@link #drainMempool()}. */
+    /** Makes the mempool full: every broadcast gets code 20, until {@link #drainMempool()}. */
     public Faults fillMempool() {
         return set(Condition.MEMPOOL_FULL);
     }
@@ -155,15 +158,18 @@ public final class Faults {
         return unset(Condition.MEMPOOL_FULL);
     }
 
-    /** Everything that waits is gone, as if it had been evicted. What was broadcast with code 0 may never happen. */
+    /**
+     * Drops all waiting transactions, as if evicted. A transaction that was broadcast with code 0 may never be
+     * executed.
+     */
     public Faults forgetMempool() {
         node.forgetMempool();
         return this;
     }
 
     /**
-     * The node forgets which transactions it has seen, as behind a load balancer. Bytes that are in a block then get code 32
-     * instead of 19.
+     * Clears the cache of seen transactions, as if a load balancer chose another node. Broadcasting committed bytes
+     * again then gets code 32 instead of 19.
      */
     public Faults forgetSeen() {
         node.forgetSeen();
@@ -171,28 +177,31 @@ public final class Faults {
     }
 
     /**
-     * The next block holds these bytes a second time. The duplicate fails with code 32, and the index overwrites the success with
-     * it, as CometBFT's indexer does.
+     * Includes a committed transaction a second time in the next block. The duplicate fails with code 32, and its
+     * failure overwrites the success in the index, as in CometBFT's indexer.
      *
-     * @param hash a transaction that is in a block; others are ignored
+     * @param hash the hash of a transaction in a block; others are ignored
      */
     public synchronized Faults includeAgain(TransactionHash hash) {
         again.add(hash);
         return this;
     }
 
-    /** The index is so many blocks behind; 0 ends it. */
+    /** Makes the index lag by this many blocks; 0 resets it. */
     public synchronized Faults indexLate(int blocks) {
         indexLag = requireNotNegative(blocks);
         return this;
     }
 
-    /** Transactions of blocks made from now on are never found, until {@link #indexAgain()}; even then they stay unfound. */
+    /**
+     * Stops indexing new blocks until {@link #indexAgain()}. The transactions of those blocks are never indexed, not
+     * even afterwards.
+     */
     public Faults indexNothing() {
         return set(Condition.INDEX_NOT_GROWING);
     }
 
-    /** Searching fails with "transaction indexing is disabled", until {@link #indexAgain()}. */
+    /** Makes lookups and searches fail with "transaction indexing is disabled", until {@link #indexAgain()}. */
     public Faults disableIndex() {
         return set(Condition.INDEX_DISABLED);
     }
@@ -202,30 +211,30 @@ public final class Faults {
         return unset(Condition.INDEX_NOT_GROWING).unset(Condition.INDEX_DISABLED);
     }
 
-    /** The index forgets the transactions of all blocks below this height, for good. */
+    /** Removes the transactions of all blocks below this height from the index, permanently. */
     public Faults pruneIndex(long height) {
         node.pruneIndex(height);
         return this;
     }
 
-    /** The first node's server goes away: connections break and nothing listens on its port. The chain goes on. */
+    /** Stops the first node's server: connections break and its port is closed. The chain continues. */
     public Faults stopNode() {
         node.stop();
         return this;
     }
 
-    /** The server is back on the same port. */
+    /** Starts the first node's server again on the same port. */
     public Faults startNode() {
         node.start();
         return this;
     }
 
-    /** The node's process starts anew: {@link #stopNode()}, the mempool is lost, {@link #startNode()}. */
+    /** Simulates a restart of the node's process: {@link #stopNode()}, loss of the mempool, {@link #startNode()}. */
     public Faults restart() {
         return stopNode().forgetMempool().startNode();
     }
 
-    /** Takes back every switch, forgets faults that were not used up, and releases what is held. A stopped node stays so. */
+    /** Resets every switch, discards unused call faults, and releases held calls. A stopped node stays stopped. */
     public Faults clear() {
         synchronized (this) {
             calls.forget();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import network.amarktai.userconfig.chain.proto.cosmos.base.v1beta1.Coin;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.Fee;
 
-/** The checks of the fee, and taking it. */
+/** Checks and deducts the fee. */
 final class FeeChecks {
 
     private final ChainRules rules;
@@ -24,7 +24,7 @@ final class FeeChecks {
         return Optional.empty();
     }
 
-    /** Only a node's own mempool asks for a minimum; in a block any fee will do. */
+    /** The minimum fee is a rule of a node's mempool; in a block any fee is valid. */
     Optional<Refusal> enoughForThisNode(AnteRun run) {
         if (!run.mode().isAtTheGate() || rules.minimumGasPrice().signum() == 0) {
             return Optional.empty();
@@ -47,7 +47,7 @@ final class FeeChecks {
         Fee fee = run.transaction().fee();
         String payer = run.transaction().feePayer();
         if (!fee.getGranter().isEmpty() && !fee.getGranter().equals(payer)) {
-            // Nobody has granted anything to anybody on this chain.
+            // There are no fee grants on this chain.
             return refuse(
                     Refusal.Code.NOT_FOUND,
                     fee.getGranter() + " does not not allow to pay fees for " + payer + ": fee-grant not found");

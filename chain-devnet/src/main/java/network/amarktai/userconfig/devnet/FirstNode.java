@@ -2,7 +2,10 @@ package network.amarktai.userconfig.devnet;
 
 import java.util.Optional;
 
-/** The node that faults are about. The switches exist before it does, so it comes later. */
+/**
+ * The node that {@link Faults} control. Chain and server are attached later, because they are constructed with the
+ * faults.
+ */
 final class FirstNode implements NodeControl {
 
     private volatile Optional<Chain> chain = Optional.empty();

@@ -3,8 +3,8 @@ package network.amarktai.userconfig.devnet;
 import java.util.Optional;
 
 /**
- * Counts the gas of one transaction. The prices are such that a transfer takes about as much as on the real chain, 70,000 to
- * 90,000; the prices of a byte and of a signature are the real ones.
+ * Counts the gas of one transaction. The costs of a byte and of a signature are those of the real chain; the others are
+ * chosen so that a transfer takes about as much as there, 70,000 to 90,000.
  */
 final class GasMeter {
 
@@ -19,7 +19,7 @@ final class GasMeter {
     static final long SEQUENCE = 4_500;
     static final long SEND = 36_000;
 
-    /** Making an account for somebody who had none. */
+    /** Creating the recipient's account. */
     static final long NEW_ACCOUNT = 11_000;
 
     private final long limit;
@@ -31,12 +31,12 @@ final class GasMeter {
         this.wanted = wanted;
     }
 
-    /** Refuses what goes beyond; {@code limit} is unsigned. */
+    /** Refuses gas beyond {@code limit}, which is unsigned. */
     static GasMeter limitedTo(long limit) {
         return new GasMeter(limit < 0 ? Long.MAX_VALUE : limit, limit);
     }
 
-    /** Only counts, as for a simulation. */
+    /** Counts without a limit, for simulations. */
     static GasMeter unlimited() {
         return new GasMeter(Long.MAX_VALUE, 0);
     }

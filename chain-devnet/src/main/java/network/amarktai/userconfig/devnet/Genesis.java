@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.money.Amount;
 
-/** The state before the first block: who owns what. */
+/** The accounts before the first block. */
 final class Genesis {
 
     private Genesis() {}
@@ -19,7 +19,7 @@ final class Genesis {
     /**
      * The accounts by address.
      *
-     * @throws IllegalArgumentException if two share an address or a number, or an address is not of this chain
+     * @throws IllegalArgumentException if two accounts share an address or a number, or an address is not of this chain
      */
     static Map<String, AccountState> accounts(List<GenesisAccount> given, ChainRules rules) {
         GenesisAccount collector = new GenesisAccount(rules.feeCollector(), Amount.zero(), OptionalLong.empty(), 0);

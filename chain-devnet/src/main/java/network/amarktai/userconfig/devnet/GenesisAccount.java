@@ -5,10 +5,10 @@ import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.wallet.Address;
 
 /**
- * An account that is there before the first block.
+ * An account that exists before the first block.
  *
  * @param address its address
- * @param balance what it owns
+ * @param balance its balance
  * @param number its account number; the next free one if empty
  * @param sequence its next sequence
  */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The header {@code x-cosmos-block-height}: a caller may name the block it asks about, and every answer names the block it was
- * given at.
+ * The header {@code x-cosmos-block-height}: a request may select a block, and every answer contains the height of its
+ * block.
  */
 final class HeightHeader implements ServerInterceptor {
 
@@ -24,12 +24,12 @@ final class HeightHeader implements ServerInterceptor {
     /**
      * The heights of one call.
      *
-     * @param asked what the caller named, as it wrote it
-     * @param answered what the answer will name; 0 until it is known
+     * @param asked the header of the request, unparsed
+     * @param answered the height for the header of the answer; 0 until it is known
      */
     record Heights(Optional<String> asked, AtomicLong answered) {
 
-        /** Of the call that is being handled in this thread. */
+        /** The heights of the call that this thread handles. */
         static Heights current() {
             return HEIGHTS.get();
         }

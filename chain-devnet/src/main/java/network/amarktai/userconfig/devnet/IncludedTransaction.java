@@ -6,10 +6,10 @@ import java.time.Instant;
  * A transaction in a block.
  *
  * @param transaction the transaction
- * @param execution what came of it
- * @param height the block
- * @param index its place there, from 0
- * @param time when the block was made
+ * @param execution its result
+ * @param height the height of its block
+ * @param index its position in the block, from 0
+ * @param time the block time
  */
 record IncludedTransaction(
         ReceivedTransaction transaction, Execution execution, long height, int index, Instant time) {}

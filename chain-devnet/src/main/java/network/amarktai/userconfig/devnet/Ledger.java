@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts by address, as layers: a fork sees what is below it and keeps its own changes to itself until it is merged. Not
- * safe for use by several threads; who holds the chain's lock may use it.
+ * The accounts by address, in layers: a fork reads through to the layer below and keeps its changes until it is merged.
+ * Not thread-safe: guarded by the chain's lock.
  */
 final class Ledger {
 
@@ -24,7 +24,7 @@ final class Ledger {
 
     /** A ledger with these accounts and nothing below. */
     static Ledger of(Map<String, AccountState> accounts) {
-        // Unsigned numbers beyond the signed ones show as negative; nobody is numbered after those.
+        // Unsigned numbers above Long.MAX_VALUE are negative here; new numbers do not continue after them.
         long last =
                 accounts.values().stream().mapToLong(AccountState::number).max().orElse(-1);
         return new Ledger(null, new HashMap<>(accounts), Math.max(last, -1) + 1);
@@ -34,10 +34,10 @@ final class Ledger {
         return new Ledger(this, new HashMap<>(), nextNumber);
     }
 
-    /** Hands the changes down. This layer must not be used any more. */
+    /** Moves the changes to the layer below. This layer must not be used afterwards. */
     void merge() {
         if (below == null) {
-            throw new IllegalStateException("there is nothing below");
+            throw new IllegalStateException("the lowest layer cannot be merged");
         }
         below.changes.putAll(changes);
         below.nextNumber = nextNumber;
@@ -65,13 +65,13 @@ final class Ledger {
         return find(address).map(AccountState::balance).orElse(BigInteger.ZERO);
     }
 
-    /** Adds to a balance; whoever never got anything gets an account with it. */
+    /** Adds to a balance; creates the account if it does not exist. */
     void credit(String address, BigInteger atoms) {
         AccountState account = find(address).orElse(null);
         put(address, (account == null ? AccountState.made(nextNumber++) : account).plus(atoms));
     }
 
-    /** Takes from a balance; false, and nothing taken, if it does not hold so much. */
+    /** Subtracts from a balance. Returns false, and changes nothing, if the balance is too small. */
     boolean debit(String address, BigInteger atoms) {
         Optional<AccountState> account =
                 find(address).filter(found -> found.balance().compareTo(atoms) >= 0);

@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
-/** This machine and no other. */
+/** The loopback address. */
 final class Loopback {
 
-    /** As it is written in endpoints. */
+    /** The host in endpoints. */
     static final String HOST = "127.0.0.1";
 
     private static final byte[] ADDRESS = {127, 0, 0, 1};

@@ -11,8 +11,8 @@ import java.util.Set;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
 /**
- * What waits for a block, in order of arrival, and the hashes of what was seen, so that the same bytes are not looked at twice.
- * All of it is lost when a node restarts. Not safe for use by several threads; who holds the chain's lock may use it.
+ * The transactions that wait for a block, in arrival order, and the cache of seen hashes, by which repeated bytes are
+ * refused. Both are lost when a node restarts. Not thread-safe: guarded by the chain's lock.
  */
 final class Mempool {
 
@@ -23,7 +23,7 @@ final class Mempool {
     private final Map<TransactionHash, ReceivedTransaction> waiting = new LinkedHashMap<>();
     private final Set<TransactionHash> seen = new LinkedHashSet<>();
 
-    /** The reasons to refuse before a transaction is even read, in the node's order. */
+    /** Checks bytes before they are decoded, in the node's order. Returns the refusal, if any. */
     Optional<Refusal> refuse(ByteString bytes, TransactionHash hash) {
         if (waiting.size() >= CAPACITY) {
             return Optional.of(Refusal.silent(Refusal.Code.MEMPOOL_FULL));
@@ -47,7 +47,10 @@ final class Mempool {
         return waiting.containsKey(hash);
     }
 
-    /** A block holds it. What succeeded stays known; what failed may be sent again, and will fail again. */
+    /**
+     * Removes a transaction that is in a block now. If it succeeded, it stays in the cache; if it failed, it may be
+     * sent again, and will fail again.
+     */
     void included(IncludedTransaction included) {
         TransactionHash hash = included.transaction().hash();
         waiting.remove(hash);
@@ -58,7 +61,7 @@ final class Mempool {
         }
     }
 
-    /** It can not be in any block any more. */
+    /** Drops a transaction that cannot get into a block any more. */
     void evict(TransactionHash hash) {
         waiting.remove(hash);
         seen.remove(hash);
@@ -69,7 +72,7 @@ final class Mempool {
         seen.clear();
     }
 
-    /** Forgets what was seen, but not what waits. */
+    /** Clears the cache, except for waiting transactions. */
     void forgetSeen() {
         seen.retainAll(waiting.keySet());
     }

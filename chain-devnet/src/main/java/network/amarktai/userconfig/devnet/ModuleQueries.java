@@ -16,7 +16,7 @@ import network.amarktai.userconfig.chain.proto.cosmos.base.query.v1beta1.PageRes
 import network.amarktai.userconfig.chain.proto.cosmos.base.v1beta1.Coin;
 import network.amarktai.userconfig.chain.proto.cosmos.crypto.secp256k1.PubKey;
 
-/** The queries of the modules auth and bank: answered from the state of one block. */
+/** The queries of the auth and bank modules, answered from the state of one block. */
 final class ModuleQueries {
 
     private final ChainRules rules;

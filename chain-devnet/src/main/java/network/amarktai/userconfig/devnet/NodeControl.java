@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.devnet;
 
-/** What some faults do to a node as a whole. */
+/** The effects of faults on a whole node. */
 interface NodeControl {
     void stop();
 

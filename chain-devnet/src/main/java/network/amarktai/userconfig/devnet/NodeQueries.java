@@ -22,7 +22,7 @@ import network.amarktai.userconfig.chain.proto.tendermint.types.ConsensusParams;
 import network.amarktai.userconfig.chain.proto.tendermint.types.Header;
 import network.amarktai.userconfig.domain.money.Amount;
 
-/** What a node says about itself and its blocks. */
+/** The queries about the node itself and its blocks. */
 final class NodeQueries {
 
     private static final String APP_NAME = "fetchd";
@@ -52,7 +52,7 @@ final class NodeQueries {
                 .build());
     }
 
-    /** As nodes write decimal coins: 18 decimals, then the unit. */
+    /** The minimum gas price as nodes write decimal coins: 18 decimals, then the denom. */
     Answer<ConfigResponse> config(Question<ConfigRequest> question) {
         return Answer.of(ConfigResponse.newBuilder()
                 .setMinimumGasPrice(
@@ -98,7 +98,7 @@ final class NodeQueries {
                 .build());
     }
 
-    /** The parameters where the older generation keeps them; only those of a block are there. */
+    /** The older generation's params module; only the block parameters exist. */
     Answer<network.amarktai.userconfig.chain.proto.cosmos.params.v1beta1.QueryParamsResponse> params(
             Question<network.amarktai.userconfig.chain.proto.cosmos.params.v1beta1.QueryParamsRequest> question) {
         String subspace = question.message().getSubspace();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
-/** A node's gRPC server on this machine only. It may be stopped and started again; its port stays the same. */
+/** A node's gRPC server on 127.0.0.1. It can be stopped and started again on the same port. */
 final class NodeServer implements AutoCloseable {
 
     private static final int GRACE_SECONDS = 5;
@@ -26,7 +26,7 @@ final class NodeServer implements AutoCloseable {
         this.server = Optional.of(server);
     }
 
-    /** Starts on a port; 0 for any that is free. */
+    /** Starts on a port; 0 selects a free one. */
     static NodeServer start(View view, int port) {
         List<ServerServiceDefinition> services = NodeServices.of(view);
         return new NodeServer(services, listen(services, port));
@@ -60,7 +60,7 @@ final class NodeServer implements AutoCloseable {
             running.shutdownNow();
             try {
                 running.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException hurried) {
+            } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
         });

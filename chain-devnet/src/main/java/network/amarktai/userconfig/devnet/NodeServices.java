@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
 
-/** Which method of which service is answered by whom. What is not here, the node answers with UNIMPLEMENTED. */
+/** Maps the methods of the gRPC services to handlers. Every other method is answered with UNIMPLEMENTED. */
 final class NodeServices {
 
     private NodeServices() {}
@@ -94,7 +94,7 @@ final class NodeServices {
         return service.build();
     }
 
-    /** Newer nodes tell what they want for gas. */
+    /** The node service of the newer generation, which reports the minimum gas price. */
     private static ServerServiceDefinition config(View view) {
         var service = ServerServiceDefinition.builder(
                 network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ServiceGrpc.SERVICE_NAME);
@@ -107,7 +107,7 @@ final class NodeServices {
         return service.build();
     }
 
-    /** Each generation has the parameters in a module of its own. */
+    /** The parameters, which each generation has in a different module. */
     private static ServerServiceDefinition params(View view) {
         NodeQueries node = new NodeQueries(view);
         Calls calls = new Calls(view);

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.devnet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What has been opened on the way to something whole, to be closed in reverse if the rest does not come about. */
+/** The resources opened so far by a start. Closes them in reverse order if the start fails. */
 final class Opened implements AutoCloseable {
 
     private final Deque<Runnable> closers = new ArrayDeque<>();
@@ -28,7 +28,7 @@ final class Opened implements AutoCloseable {
         return server;
     }
 
-    /** It came about: nothing is closed. */
+    /** The start succeeded: nothing is closed. */
     void keep() {
         closers.clear();
     }

@@ -1,10 +1,10 @@
 package network.amarktai.userconfig.devnet;
 
 /**
- * What a node was asked.
+ * A request to a node.
  *
  * @param message the request
- * @param state the block at which a module answers: the latest, or the one that the caller named
+ * @param state the block to answer from: the latest, or the one selected by the request
  * @param <Q> the type of the request
  */
 record Question<Q>(Q message, BlockState state) {}

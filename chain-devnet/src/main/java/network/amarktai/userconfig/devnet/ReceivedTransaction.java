@@ -12,15 +12,15 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.TxRaw;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
 /**
- * A transaction that could be read.
+ * A decoded transaction.
  *
- * @param hash its name
- * @param bytes exactly what was received
- * @param raw its parts as they were signed
- * @param body what it wants
- * @param authInfo who signs, and the fee
+ * @param hash its hash
+ * @param bytes the bytes exactly as received
+ * @param raw its parts as signed
+ * @param body its messages, memo and timeouts
+ * @param authInfo its signers and fee
  * @param messages the transfers in the body
- * @param keys the public keys of the signers in their order, empty where none was sent
+ * @param keys the public keys of the signers, in order; empty where none was sent
  */
 record ReceivedTransaction(
         TransactionHash hash,
@@ -35,7 +35,7 @@ record ReceivedTransaction(
         return authInfo.getFee();
     }
 
-    /** Who has to sign: each sender once, then the payer of the fee if it is somebody else. */
+    /** The required signers: each sender once, then the fee payer if it is none of them. */
     List<String> signers() {
         Stream<String> senders = messages.stream().map(MsgSend::getFromAddress);
         Stream<String> payer = Stream.of(fee().getPayer()).filter(address -> !address.isEmpty());
@@ -46,7 +46,7 @@ record ReceivedTransaction(
         return fee().getPayer().isEmpty() ? signers().get(0) : fee().getPayer();
     }
 
-    /** The transaction with its parts read, as answers carry it. */
+    /** The decoded transaction, as answers contain it. */
     Tx tx() {
         return Tx.newBuilder()
                 .setBody(body)

@@ -1,37 +1,37 @@
 package network.amarktai.userconfig.devnet;
 
 /**
- * Why a transaction is not taken, as the SDK says it.
+ * The reason for refusing a transaction, in the SDK's form.
  *
- * @param codespace who counts, nearly always {@code sdk}
- * @param code the number, never 0
- * @param log the words; empty where the mempool refuses
+ * @param codespace the namespace of the code, nearly always {@code sdk}
+ * @param code the code, never 0
+ * @param log the text; empty if the mempool refuses
  */
 record Refusal(String codespace, int code, String log) {
 
     private static final String SDK = "sdk";
 
-    /** A refusal of the SDK with details before its standard words. */
+    /** A refusal of the SDK with details before its standard text. */
     static Refusal of(Code code, String details) {
         return new Refusal(SDK, code.number(), details.isEmpty() ? code.words() : details + ": " + code.words());
     }
 
-    /** A refusal of the mempool, which gives no words. */
+    /** A refusal of the mempool, which gives no text. */
     static Refusal silent(Code code) {
         return new Refusal(SDK, code.number(), "");
     }
 
-    /** What a node says when its own code fails on a transaction. */
+    /** The answer of a node whose own code panics on a transaction. */
     static Refusal panic(String details) {
         return new Refusal("undefined", 111_222, "recovered: " + details + ": panic");
     }
 
-    /** The same refusal of a message inside its transaction. */
+    /** The same refusal, as the failure of one message of a transaction. */
     Refusal ofMessage(int index) {
         return new Refusal(codespace, code, "failed to execute message; message index: " + index + ": " + log);
     }
 
-    /** The SDK's own codes, with its words for them. */
+    /** The SDK's own codes, with its texts for them. */
     enum Code {
         TX_DECODE(2, "tx parse error"),
         UNAUTHORIZED(4, "unauthorized"),

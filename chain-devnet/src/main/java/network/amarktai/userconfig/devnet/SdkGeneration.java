@@ -1,8 +1,8 @@
 package network.amarktai.userconfig.devnet;
 
 /**
- * Which generation of nodes is played. Both take the same transactions; they differ in the order of their checks, in the words
- * of their refusals, and in how transactions are searched.
+ * The generation of nodes to simulate. Both accept the same transactions; they differ in the order of checks, in the
+ * texts of refusals, and in the search requests.
  */
 public enum SdkGeneration {
     /** fetchd 0.14: Cosmos SDK 0.45 on Tendermint 0.34. */
@@ -20,12 +20,12 @@ public enum SdkGeneration {
         this.consensus = consensus;
     }
 
-    /** The version of the node's program. */
+    /** The version of the node's application. */
     String application() {
         return application;
     }
 
-    /** The version of the SDK, in the numbers of Fetch.ai's fork. */
+    /** The version of the SDK, as numbered by Fetch.ai's fork. */
     String sdk() {
         return sdk;
     }

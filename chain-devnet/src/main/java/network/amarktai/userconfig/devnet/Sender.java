@@ -8,7 +8,7 @@ import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.port.WalletKeys;
 
-/** Signs transfers of this process's own making: the faucet's, and those of programs that are only played. */
+/** Signs the devnet's own transfers: those of the faucet, and those of simulated programs. */
 final class Sender {
 
     private static final long GAS = 200_000;
@@ -25,7 +25,7 @@ final class Sender {
         return keys.addressOf(mnemonic, network);
     }
 
-    /** A transfer without a timeout, from the account of these words as it is now. */
+    /** Signs a transfer without timeout height, with the current number and sequence of the account. */
     SignedTransaction sign(
             Mnemonic mnemonic, Address sender, AccountState account, Address recipient, Amount amount, String memo) {
         Transfer transfer = new Transfer(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SignerInfo;
 
-/** The checks of who signs: keys, sequences, signatures. */
+/** The checks of the signers: public keys, sequences, signatures. */
 final class SignatureChecks {
 
     private static final int KEY_BYTES = 33;
@@ -20,7 +20,7 @@ final class SignatureChecks {
         this.signature = new DirectSignature(rules.chainId());
     }
 
-    /** The first transaction of an account brings its key. */
+    /** Stores the public key that an account's first transaction contains. */
     Optional<Refusal> setPublicKeys(AnteRun run) {
         List<String> signers = run.transaction().signers();
         List<ByteString> keys = run.transaction().keys();
@@ -88,11 +88,11 @@ final class SignatureChecks {
                 .or(() -> run.gas().consume(GasMeter.SIGNATURE * signers, "ante verify: secp256k1"));
     }
 
-    /** The sequence first, then the signature: who is behind is told so. */
+    /** Checks the sequence before the signature, so that a wrong sequence gets its own code. */
     Optional<Refusal> verify(AnteRun run) {
         if (run.mode() == ExecutionMode.RECHECK && !rules.isNewer()) {
-            // The older generation leaves the sequence out too, so what can not succeed any more stays until a block
-            // refuses it.
+            // The older generation does not recheck the sequence either, so a transaction that can no longer succeed
+            // stays until a block refuses it.
             return Optional.empty();
         }
         List<String> signers = run.transaction().signers();

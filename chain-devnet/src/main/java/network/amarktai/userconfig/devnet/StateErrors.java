@@ -3,7 +3,7 @@ package network.amarktai.userconfig.devnet;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
-/** What is told about a state folder that can not be used. Nothing is ever repaired by starting a new chain. */
+/** The errors for an unusable state folder. The devnet never repairs one by starting a new chain. */
 final class StateErrors {
 
     private StateErrors() {}

@@ -18,13 +18,16 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.TxBody;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.TxRaw;
 import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 
-/** Reads transactions as strictly as the SDK does: what it does not know all of, it refuses with code 2. */
+/** Decodes transactions as strictly as the SDK: anything unknown is refused with code 2. */
 final class TransactionDecoder {
 
     static final String MSG_SEND = "/cosmos.bank.v1beta1.MsgSend";
     static final String PUB_KEY = "/cosmos.crypto.secp256k1.PubKey";
 
-    /** {@code unordered} and {@code timeout_timestamp} of the body, which the newer generation knows. */
+    /**
+     * The field numbers of {@code unordered} and {@code timeout_timestamp} in the body, which the newer generation
+     * supports.
+     */
     static final int UNORDERED = 4;
 
     static final int TIMEOUT_TIMESTAMP = 5;
@@ -38,10 +41,10 @@ final class TransactionDecoder {
     }
 
     /**
-     * What came of reading a transaction: one of the two.
+     * The result of decoding: exactly one component is present.
      *
-     * @param transaction what was read
-     * @param refusal why it could not be
+     * @param transaction the decoded transaction
+     * @param refusal why decoding failed
      */
     record Decoding(Optional<ReceivedTransaction> transaction, Optional<Refusal> refusal) {}
 
@@ -107,7 +110,7 @@ final class TransactionDecoder {
             if (message.isEmpty()) {
                 return Optional.of("unable to resolve type URL " + any.getTypeUrl());
             }
-            // The newer generation finds out who has to sign while it decodes.
+            // The newer generation determines the signers while it decodes.
             if (generation == SdkGeneration.V0_53
                     && !addresses.isAddress(message.orElseThrow().getFromAddress())) {
                 return Optional.of("decoding bech32 failed");

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A search in the words of CometBFT, such as {@code tx.acc_seq='fetch1…/4' AND tx.height>=5}: conditions joined by AND, equality
- * for every attribute, all comparisons for {@code tx.height}.
+ * A query in CometBFT's syntax, such as {@code tx.acc_seq='fetch1…/4' AND tx.height>=5}: conditions joined by AND,
+ * equality for attributes, all comparisons for {@code tx.height}.
  */
 final class TransactionQuery {
 
@@ -36,7 +36,7 @@ final class TransactionQuery {
         }
     }
 
-    /** The query, or empty if it is not written like one. */
+    /** Parses a query; empty if the syntax is wrong. */
     static Optional<TransactionQuery> parse(String text) {
         List<Condition> conditions = new ArrayList<>();
         for (String part : AND.split(text, -1)) {
@@ -55,12 +55,12 @@ final class TransactionQuery {
         return Optional.of(new TransactionQuery(conditions));
     }
 
-    /** How an attribute with a value is written in the index. */
+    /** The index key of an attribute with a value. */
     static String key(String name, String value) {
         return name + "=" + value;
     }
 
-    /** The first condition about an attribute, which leads to the candidates. */
+    /** The index key of the first condition on an attribute, which selects the candidates. */
     Optional<String> attribute() {
         return conditions.stream()
                 .filter(condition -> !condition.isHeight() && !condition.isHash())

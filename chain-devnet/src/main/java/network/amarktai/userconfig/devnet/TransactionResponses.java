@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import network.amarktai.userconfig.chain.proto.cosmos.base.abci.v1beta1.TxResponse;
 
-/** How a transaction in a block is told. */
+/** Converts a transaction in a block to its response. */
 final class TransactionResponses {
 
     private static final int MSG_DATA = 1;

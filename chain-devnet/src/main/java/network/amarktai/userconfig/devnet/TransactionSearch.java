@@ -11,8 +11,8 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.GetTxsEventResp
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.OrderBy;
 
 /**
- * {@code GetTxsEvent}, which the generations ask differently: the older one reads {@code events} and {@code pagination} and
- * ignores the rest, the newer one {@code query}, {@code page} and {@code limit}.
+ * {@code GetTxsEvent}, whose request differs between generations: the older one reads {@code events} and {@code
+ * pagination} and ignores the rest, the newer one {@code query}, {@code page} and {@code limit}.
  */
 final class TransactionSearch {
 

@@ -19,7 +19,7 @@ import network.amarktai.userconfig.devnet.CallFaults.BroadcastFault;
 import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
-/** Takes transactions in, tries them out, and finds one by its hash. */
+/** Broadcasts and simulates transactions, and finds one by its hash. */
 final class TransactionService {
 
     private static final String INDEX_DISABLED = "transaction indexing is disabled";
@@ -76,7 +76,9 @@ final class TransactionService {
         return response.build();
     }
 
-    /** Nobody waits for the checks, only for the mempool's own refusals, which have no words. */
+    /**
+     * The asynchronous answer contains only the mempool's own refusals, which have no text, not those of the checks.
+     */
     private static TxResponse async(Admission admission) {
         boolean isMempools =
                 admission.refusal().map(refusal -> refusal.log().isEmpty()).orElse(false);
@@ -84,7 +86,8 @@ final class TransactionService {
     }
 
     private Answer<BroadcastTxResponse> block() {
-        // Conscious exception to faithfulness: the older generation waits for the block, and nobody should ask it to.
+        // Conscious exception: a real node of the older generation waits for the block; clients should not use this
+        // mode.
         return view.rules().isNewer()
                 ? unsupported()
                 : Answer.refused(Status.Code.UNIMPLEMENTED, "the devnet does not wait for blocks: use sync");

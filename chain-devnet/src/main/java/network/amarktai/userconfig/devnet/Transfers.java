@@ -6,7 +6,7 @@ import java.util.Optional;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.MsgSend;
 import network.amarktai.userconfig.chain.proto.cosmos.base.v1beta1.Coin;
 
-/** The bank: checks and executes {@code MsgSend}. */
+/** The bank module: checks and executes {@code MsgSend}. */
 final class Transfers {
 
     private final ChainRules rules;
@@ -15,7 +15,7 @@ final class Transfers {
         this.rules = rules;
     }
 
-    /** What the older generation checks before the fee. The newer one leaves all of it to the execution. */
+    /** The checks that the older generation makes before the fee. The newer one makes all of them during execution. */
     Optional<Refusal> validateBasic(MsgSend message) {
         return rules.isNewer() ? Optional.empty() : validate(message);
     }
@@ -24,7 +24,7 @@ final class Transfers {
         return Events.ofMessage(messageIndex, rules);
     }
 
-    /** Moves the coins on {@code ledger}; if this refuses, the caller throws the ledger away. */
+    /** Moves the coins on {@code ledger}; on a refusal the caller discards the ledger. */
     Optional<Refusal> execute(MsgSend message, Ledger ledger, GasMeter gas, Events events) {
         Optional<Refusal> invalid = validate(message);
         if (invalid.isPresent()) {

@@ -3,10 +3,10 @@ package network.amarktai.userconfig.devnet;
 import java.util.function.IntSupplier;
 
 /**
- * The chain as one node knows it.
+ * The chain as one node sees it.
  *
  * @param chain the chain
- * @param lag how many blocks the node is behind, at this moment
+ * @param lag the node's current lag in blocks
  */
 record View(Chain chain, IntSupplier lag) {
 

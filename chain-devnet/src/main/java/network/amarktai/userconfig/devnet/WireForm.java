@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the SDK asks of the bytes of a transaction beyond being protobuf. Two spellings of one transaction would have two hashes,
- * and a field that the chain does not know could mean something to the one who signed it.
+ * The SDK's requirements on transaction bytes beyond valid protobuf. Two encodings of one transaction would have two
+ * hashes, and a field unknown to the chain could mean something to the signer.
  */
 final class WireForm {
 
-    /** Fields 1024 to 2047, and every number with the same bit: the sender says that they may be ignored. */
+    /**
+     * The bit of non-critical field numbers (1024 to 2047, and every number with the same bit): the sender allows
+     * ignoring them.
+     */
     private static final int NON_CRITICAL = 1 << 10;
 
     private static final int WIRE_TYPES = 8;
@@ -31,7 +34,8 @@ final class WireForm {
     }
 
     /**
-     * Whether the outermost layer is canonical after ADR-027: fields in ascending order, lengths no longer than they have to be.
+     * Whether the outermost layer is canonical after ADR-027: fields in ascending order, lengths in their shortest
+     * encoding.
      */
     static boolean isCanonical(ByteString transaction) {
         return new WireForm(transaction).isCanonical();
@@ -54,7 +58,7 @@ final class WireForm {
         return true;
     }
 
-    /** The next number, or -1 if it is cut off or longer than it has to be. */
+    /** The next varint, or -1 if it is cut off or not in its shortest encoding. */
     private long varint() {
         long value = 0;
         for (int i = 0; i < VARINT_MAX_BYTES && at < bytes.size(); i++) {
@@ -67,7 +71,9 @@ final class WireForm {
         return -1;
     }
 
-    /** The number of a field anywhere in the message that the chain does not know, apart from {@code allowed} at the top. */
+    /**
+     * The number of an unknown field anywhere in the message, except for the {@code allowed} numbers at the top level.
+     */
     static Optional<Integer> unknownField(Message message, Set<Integer> allowed) {
         return message.getUnknownFields().asMap().keySet().stream()
                 .filter(number -> !allowed.contains(number))
@@ -77,7 +83,7 @@ final class WireForm {
                         .findFirst());
     }
 
-    /** The same for the body, whose sender may mark fields as not critical. */
+    /** Like {@link #unknownField}, but for the body, where non-critical fields are ignored. */
     static Optional<Integer> unknownCriticalField(Message message, Set<Integer> allowed) {
         return message.getUnknownFields().asMap().keySet().stream()
                 .filter(number -> !allowed.contains(number) && (number & NON_CRITICAL) == 0)

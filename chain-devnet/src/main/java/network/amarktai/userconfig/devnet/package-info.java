@@ -1,7 +1,7 @@
 /**
- * A Fetch chain of one node that runs in this process: the same gRPC services, checks and codes as the real one, coins without
- * value, and every fault of a node at the touch of a switch. It exists because code that pays has to be tried against a chain
- * before it is trusted with one. {@link network.amarktai.userconfig.devnet.Devnet} is its door.
+ * A Fetch chain with one node, in this process: the gRPC services, checks and result codes of a real node, worthless
+ * coins, and switches for the faults of a node. It exists because payment code must be tested against a chain before it
+ * is trusted with a real one. The entry point is {@link network.amarktai.userconfig.devnet.Devnet}.
  */
 @NullMarked
 package network.amarktai.userconfig.devnet;

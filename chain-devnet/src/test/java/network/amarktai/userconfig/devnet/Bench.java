@@ -23,7 +23,10 @@ import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 import org.bitcoinj.crypto.ECKey;
 
-/** A devnet with a rich key on it, the client of chain-fetch connected to it, and raw stubs for what that would never send. */
+/**
+ * A devnet with a funded key, the chain-fetch client connected to it, and raw stubs for requests that the client would
+ * never send.
+ */
 final class Bench implements AutoCloseable {
 
     static final ECKey ALICE = Draft.key(1);
@@ -67,7 +70,7 @@ final class Bench implements AutoCloseable {
                 .build();
     }
 
-    /** A transfer of one atom from Alice to Bob that is right with this sequence. */
+    /** A transfer of one atom from Alice to Bob that is valid with this sequence. */
     static Draft draft(long sequence) {
         return Draft.transfer(ALICE, 0, sequence, BOB_ADDRESS, "1");
     }
@@ -92,7 +95,7 @@ final class Bench implements AutoCloseable {
                 .getTxResponse();
     }
 
-    /** Sends it and makes a block; what the block says. */
+    /** Broadcasts it and makes a block. Returns the result in the block. */
     TxResponse deliver(Draft draft) {
         TxResponse seen = broadcast(draft);
         if (seen.getCode() != 0) {
@@ -140,7 +143,7 @@ final class Bench implements AutoCloseable {
         return Amount.ofAttoFet(new BigInteger(atoms));
     }
 
-    /** The fee that drafts offer. */
+    /** The fee of drafts. */
     static Amount fee() {
         return Amount.ofAttoFet(Draft.PRICE.multiply(BigInteger.valueOf(Draft.GAS)));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a block does with a transaction, and how that differs from what the first check said. */
+/** The results of transactions in a block, and how they differ from the first check. */
 class BlockTest {
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class BlockTest {
     @EnumSource
     void feeCollectorTakesNothingFromAnybody(SdkGeneration generation) {
         try (Bench bench = Bench.start(generation)) {
-            // The fee collector of every Cosmos chain, as block explorers of the hub show it.
+            // The fee collector of every Cosmos chain, as shown by block explorers of the Cosmos Hub.
             byte[] module = Bech32.decodeBytes(
                     "cosmos17xpfvakm2amg962yls6f84z3kell8c5lserqta", "cosmos", Bech32.Encoding.BECH32);
             String collector = Bech32.encodeBytes(Bech32.Encoding.BECH32, "fetch", module);

@@ -19,8 +19,8 @@ import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.crypto.ECKey;
 
 /**
- * A transaction that may be wrong in any way, signed by a raw key. It is right unless it is changed; what is changed is signed,
- * so that nothing else is wrong with it.
+ * A transaction that a test can make invalid in any way, signed by a raw key. It is valid until it is changed; changes
+ * are signed too, so that nothing else is invalid.
  */
 final class Draft {
 
@@ -155,7 +155,7 @@ final class Draft {
         return compact(rs.r, rs.s);
     }
 
-    /** The other signature that is valid for ECDSA, but not for the chain. */
+    /** The high-S variant of the signature: valid in ECDSA, but not on the chain. */
     byte[] highSignature() {
         ECKey.ECDSASignature rs = sign();
         return compact(rs.r, ECKey.ecDomainParameters().getN().subtract(rs.s));

@@ -22,7 +22,7 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The faucet over HTTP, as cosmpy asks it. */
+/** The faucet over HTTP, with the requests of cosmpy. */
 class FaucetTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ class FaucetTest {
         bench.close();
     }
 
-    /** What the faucet of a bench says about a claim. */
+    /** The bench's faucet's answer about a claim. */
     static String statusOf(Bench bench, UUID claim) {
         return send(bench, "GET", "/api/v3/claims/" + claim, "").body();
     }
@@ -124,7 +124,7 @@ class FaucetTest {
         bench.devnet.faults().restart();
         bench.devnet.produceBlocks(2);
         assertEquals("complete", status(claim).required("status").asText());
-        assertEquals(Amount.ofWholeFet(100), bench.balance(Bench.NOBODY_ADDRESS), "and is met once");
+        assertEquals(Amount.ofWholeFet(100), bench.balance(Bench.NOBODY_ADDRESS), "and is paid once");
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
-/** Each switch, seen through the client that has to live with it. */
+/** Each fault, as seen by the client. */
 @Timeout(60)
 class FaultsTest {
 

@@ -13,7 +13,7 @@ import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryBalanceR
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc;
 import org.junit.jupiter.api.Test;
 
-/** Each answer names its block, and a caller may name the block it wants. */
+/** Each answer has the height of its block, and a request may select a block. */
 class HeightHeaderTest {
 
     private static final Metadata.Key<String> HEIGHT =

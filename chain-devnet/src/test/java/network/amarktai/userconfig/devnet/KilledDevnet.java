@@ -9,7 +9,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The process that {@link StateFolderTest} kills: a claim, then a transfer in each block, each told when it is done. */
+/**
+ * The process that {@link StateFolderTest} kills: a claim, then a transfer in each block; it prints each one when it is
+ * done.
+ */
 final class KilledDevnet {
 
     private KilledDevnet() {}

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** When two things are wrong the node tells the first it comes to. The generations differ in where they look at the fee. */
+/** If two checks fail, the first one determines the code. The generations differ in when they check the fee. */
 class OrderOfChecksTest {
 
     private static int code(SdkGeneration generation, Draft draft) {

@@ -16,7 +16,10 @@ import network.amarktai.userconfig.domain.wallet.Transfer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What waits is checked again after each block: the older generation leaves the sequence out, the newer one does not. */
+/**
+ * Waiting transactions are checked again after each block: the older generation omits the sequence, the newer one does
+ * not.
+ */
 class RecheckTest {
 
     private static final Network NETWORK = NetworkPresets.of(NetworkName.TESTNET);

@@ -14,7 +14,7 @@ import network.amarktai.userconfig.domain.wallet.Account;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each code of the node's first check, in both generations. Whatever is refused leaves no trace. */
+/** Each code of the node's first check, in both generations. A refused transaction changes nothing. */
 class RefusalCodeTest {
 
     private static void assertRefused(SdkGeneration generation, int code, String words, Draft draft) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The index: by hash, by sequence, by events; asked as each generation wants to be asked. */
+/** The index: lookups by hash, by sequence and by events, with the requests of each generation. */
 class SearchTest {
 
     private static final String TO_BOB = "transfer.recipient='" + Bench.BOB_ADDRESS + "'";

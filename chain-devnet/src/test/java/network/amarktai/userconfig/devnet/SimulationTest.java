@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Trying out a transfer, as the client does it: without key and signature. */
+/** Simulating a transfer as the client does: without key and signature. */
 class SimulationTest {
 
     private static Transfer transfer(Bench bench, String sender, Amount amount, long sequence) {

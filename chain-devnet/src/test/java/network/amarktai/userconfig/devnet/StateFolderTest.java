@@ -24,7 +24,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A chain in a folder goes on where it was, however it ended; a folder that is not right is never written over. */
+/** A chain in a folder continues where it ended, even after a crash; an invalid folder is never overwritten. */
 class StateFolderTest {
 
     @TempDir
@@ -129,7 +129,7 @@ class StateFolderTest {
         Unavailable error = assertThrows(Unavailable.class, this::open);
         assertEquals(ErrorCode.STORE_UNAVAILABLE, error.code());
         assertTrue(error.detail().contains("damaged"), error.detail());
-        assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(log())), "it is left as it was");
+        assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(log())), "it is unchanged");
     }
 
     @Test
@@ -169,7 +169,7 @@ class StateFolderTest {
             while (height < 20) {
                 height = Long.parseLong(acknowledged.readLine());
             }
-            // Through the handle, which leaves open what the process has said before.
+            // Through the handle, which keeps the previous output of the process readable.
             assertTrue(process.toHandle().destroyForcibly());
             for (String line = acknowledged.readLine(); line != null; line = acknowledged.readLine()) {
                 height = Long.parseLong(line);

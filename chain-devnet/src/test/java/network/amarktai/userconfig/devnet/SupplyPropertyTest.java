@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import network.amarktai.userconfig.domain.wallet.ChainId;
 
-/** Whatever is sent, coins neither appear nor vanish, and a sequence counts what was taken. */
+/** For any transactions, the supply is constant, and a sequence counts the executed transactions. */
 class SupplyPropertyTest {
 
     private static final ChainRules RULES =

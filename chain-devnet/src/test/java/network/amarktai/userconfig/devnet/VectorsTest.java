@@ -18,7 +18,7 @@ import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Transactions that cosmjs has made are taken as they are: {@code vectors/chain.json} says where they come from. */
+/** The devnet accepts transactions made by cosmjs unchanged: {@code vectors/chain.json} names their source. */
 class VectorsTest {
 
     static Stream<JsonNode> transactions() {
@@ -64,7 +64,7 @@ class VectorsTest {
         try (Devnet devnet = devnet(vector, accountNumber(vector))) {
             assertEquals(new ResultCode("", 0), broadcast(devnet, transaction(vector)));
             devnet.produceBlock();
-            // Some may be in the first block only, which is there before anybody can send anything.
+            // Some are valid in the first block only, which is made before a client can send anything.
             boolean isLate = text(vector, "timeout_height").equals("1");
             assertEquals(
                     isLate ? Amount.zero() : Amount.ofAttoFet(new BigInteger(text(vector, "amount"))),

@@ -12,7 +12,7 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.port.WalletKeys;
 
-/** Wallets whose words are known to everybody, from the file {@code vectors/chain.json}, made with cosmjs. */
+/** Wallets with public mnemonics, from the file {@code vectors/chain.json}, made with cosmjs. */
 final class Wallets {
 
     static final WalletKeys KEYS = FetchChain.walletKeys(new SecureRandom());

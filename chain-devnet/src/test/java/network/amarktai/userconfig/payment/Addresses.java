@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import network.amarktai.userconfig.domain.wallet.Address;
 import org.bitcoinj.base.Bech32;
 
-/** Addresses that nobody has the words of, one for each payment, so that a balance tells what became of it. */
+/** Addresses without a known mnemonic, one for each payment, so that its balance shows the result of the payment. */
 final class Addresses {
 
     private static final int BYTES = 20;

@@ -21,7 +21,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 
-/** What has to be true when it is quiet: the ledgers, the chain and the audit trail tell the same story. */
+/** The invariants when no payment is in progress: the ledgers, the chain and the audit trail agree. */
 final class Books {
 
     private record Owner(UserId user, NetworkName network) {}
@@ -36,14 +36,17 @@ final class Books {
                 .forEach(id -> payments.put(id, town.plain().payments().find(id).orElseThrow()));
     }
 
-    /** Everything is over, and nothing came from anybody else. */
+    /** All payments are final, and only these payments moved coins. */
     static void balance(Town town) {
         Books books = new Books(town);
         books.accounts();
         books.senders();
     }
 
-    /** The same, but for what others did with these wallets, or nobody knows: then a sender's balance tells nothing. */
+    /**
+     * The same, except for the senders' balances, which prove nothing if other programs used the wallets or an outcome
+     * is unknown.
+     */
     static void balanceButForSenders(Town town) {
         new Books(town).accounts();
     }

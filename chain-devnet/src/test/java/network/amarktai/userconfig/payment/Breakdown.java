@@ -6,19 +6,19 @@ import java.lang.reflect.Proxy;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
-/** Decides which calls of a port fail, before they do anything or after they have done it. */
+/** Decides which calls of a port fail, before or after they are executed. */
 interface Breakdown {
 
-    /** Whether this call fails and does nothing. */
+    /** Whether this call fails without being executed. */
     boolean before(Class<?> port, Method method);
 
-    /** Whether this call does what it should, and its answer is lost. */
+    /** Whether this call is executed but its answer is lost. */
     boolean after(Class<?> port, Method method);
 
-    /** The same port, failing with {@code code} when this says so. */
+    /** A wrapper of the port that fails with {@code code} for the selected calls. */
     default <T> T of(Class<T> port, T working, ErrorCode code) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
-            // What a port answers by itself asks no store.
+            // Default methods of a port do not call the store.
             boolean asks = !method.isDefault();
             if (asks && before(port, method)) {
                 throw Unavailable.of(code, "A fault was injected.");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a chain and its nodes can do to a payment. */
+/** The effects of chain and node faults on payments. */
 @Timeout(60)
 class ChainTroubleTest {
 
@@ -213,7 +213,7 @@ class ChainTroubleTest {
         Payment payment = paid("1");
         town.rounds(BEYOND_INDEX_LAG);
         assertInstanceOf(PaymentState.Unresolved.class, town.now(payment).state());
-        // The way is free for others, and what is not known counts as spent.
+        // The lane is free for other payments, and the unknown outcome counts as spent.
         town.faults().indexAgain();
         Payment next = paid("2");
         town.rounds(12);
@@ -291,7 +291,7 @@ class ChainTroubleTest {
         town.faults().indexLate(0);
         town.rounds(BEYOND_INDEX_LAG + 12);
 
-        // Whether the money moved cannot be seen any more, so nothing may say that it has not.
+        // It is impossible to find out whether the money moved, so nothing may claim that it did not.
         assertInstanceOf(PaymentState.Unresolved.class, town.now(payment).state());
         Books.balanceButForSenders(town);
     }

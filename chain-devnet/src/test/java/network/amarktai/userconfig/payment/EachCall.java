@@ -2,7 +2,7 @@ package network.amarktai.userconfig.payment;
 
 import java.lang.reflect.Method;
 
-/** Lets something happen before each call that changes nothing, such as a lot of time. Nothing fails. */
+/** Runs an action before each call that does not fail it, for example advancing the clock. */
 final class EachCall implements Breakdown {
 
     private final Runnable meanwhile;

@@ -53,7 +53,7 @@ class FaultyStoresTest {
         }
     }
 
-    // As a caller does: asks again with the same key.
+    // As a client does: retry with the same idempotency key.
     private static Payment accepted(Town town, Instance instance, UserId user, int number) {
         IdempotencyKey key = new IdempotencyKey("key-" + number);
         try {

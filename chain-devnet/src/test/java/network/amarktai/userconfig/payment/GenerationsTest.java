@@ -22,7 +22,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nodes of both generations search and refuse in words of their own; payments end the same. */
+/** Nodes of the two generations differ in search requests and refusal texts; payments end the same. */
 @ParameterizedClass
 @EnumSource(SdkGeneration.class)
 @Timeout(60)

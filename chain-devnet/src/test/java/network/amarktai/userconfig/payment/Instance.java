@@ -8,23 +8,23 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Wallets;
 
-/** One instance of the server: a clock of its own, and an agent. */
+/** One instance of the server: its own clock, and an agent. */
 record Instance(Wallets wallets, Payments payments, AtomicLong nanos, AtomicReference<Duration> clockError) {
 
     private static final ExecutorService WORKERS = new HereAndNow();
 
-    /** One pass of its agent. A store that does not answer is a pass that did nothing. */
+    /** One pass of its agent. If a store is unavailable, the pass does nothing. */
     void pass() {
         try {
             payments.paymentAgent().pass(WORKERS);
         } catch (Unavailable later) {
-            // as the caller in a server does: the next pass comes
+            // as in a server: the next pass retries
         } catch (InterruptedException impossible) {
             throw new AssertionError(impossible);
         }
     }
 
-    /** Lets time pass on the clock that nobody sets. */
+    /** Advances the monotonic clock. */
     void wait(Duration duration) {
         nanos.addAndGet(duration.toNanos());
     }

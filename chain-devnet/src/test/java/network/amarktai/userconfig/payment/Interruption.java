@@ -3,7 +3,7 @@ package network.amarktai.userconfig.payment;
 import java.lang.reflect.Method;
 import java.util.function.BiPredicate;
 
-/** Lets something happen once, in the middle of a call: the worker is paused there while others go on. */
+/** Runs an action once, during a call: the worker is paused there while others continue. */
 final class Interruption implements Breakdown {
 
     private final BiPredicate<Class<?>, Method> where;
@@ -17,12 +17,12 @@ final class Interruption implements Breakdown {
         this.done = done;
     }
 
-    /** Before the first call that fits. */
+    /** Before the first matching call. */
     static Interruption before(BiPredicate<Class<?>, Method> where, Runnable meanwhile) {
         return new Interruption(where, meanwhile, false);
     }
 
-    /** After the first call that fits has been done, and before its caller knows. */
+    /** After the first matching call is executed, before it returns. */
     static Interruption after(BiPredicate<Class<?>, Method> where, Runnable meanwhile) {
         return new Interruption(where, meanwhile, true);
     }
@@ -41,7 +41,7 @@ final class Interruption implements Breakdown {
         return interrupt(port, method, true);
     }
 
-    // Never a failure by itself.
+    // It never fails a call.
     private boolean interrupt(Class<?> port, Method method, boolean now) {
         if (!happened && now == done && where.test(port, method)) {
             happened = true;

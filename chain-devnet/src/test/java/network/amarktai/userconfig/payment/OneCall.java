@@ -3,7 +3,7 @@ package network.amarktai.userconfig.payment;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One call fails: the n-th of all, from the moment it is armed. */
+/** Fails one call: the n-th after it is armed. */
 final class OneCall implements Breakdown {
 
     private final int nth;
@@ -15,17 +15,17 @@ final class OneCall implements Breakdown {
         this.done = done;
     }
 
-    /** It fails and does nothing. */
+    /** The call fails without being executed. */
     static OneCall beforeCall(int nth) {
         return new OneCall(nth, false);
     }
 
-    /** It does what it should, and its answer is lost. */
+    /** The call is executed, but its answer is lost. */
     static OneCall afterCall(int nth) {
         return new OneCall(nth, true);
     }
 
-    /** Whether there were calls enough for it to happen. */
+    /** Whether there were enough calls for the fault. */
     boolean happened() {
         return calls.get() >= nth;
     }

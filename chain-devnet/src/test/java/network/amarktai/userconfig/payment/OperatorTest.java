@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What an operator decides without a proof, while agents run. */
+/** An operator's decisions without a proof, while agents run. */
 @Timeout(60)
 class OperatorTest {
 
@@ -50,7 +50,7 @@ class OperatorTest {
                 then.explorer());
         Instance moved = town.instance(town.stores, renamed, town.chain.gateway(), town.chain.index());
         town.rounds(60);
-        assertTrue(town.now(payment).state() instanceof PaymentState.Signed, "it waits for ever");
+        assertTrue(town.now(payment).state() instanceof PaymentState.Signed, "it waits without a time limit");
         insist(payment, PaymentStatus.FAILED);
         moved.pass();
         moved.wait(Town.BLOCK_TIME.multipliedBy(2));
@@ -68,7 +68,10 @@ class OperatorTest {
                         .taken());
     }
 
-    /** As the command's help says: what is called failed may still move the money. The next payment is none the worse. */
+    /**
+     * As the command's help says: a payment that is resolved as failed may still move the money. The next payment is
+     * not affected.
+     */
     @Test
     void bytesThatLandAfterAllDoNotDisturbTheNextPayment() {
         town.faults().holdMempool();
@@ -106,6 +109,6 @@ class OperatorTest {
 
         assertTrue(insisted[0]);
         assertEquals(PaymentStatus.CONFIRMED, town.now(payment).status());
-        assertEquals(0, town.now(payment).state().verdict().orElseThrow().height(), "the operator's verdict stands");
+        assertEquals(0, town.now(payment).state().verdict().orElseThrow().height(), "the operator's verdict is final");
     }
 }

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.payment;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** So many calls work, then none any more: what a process that dies looks like from outside. */
+/** Lets a number of calls succeed, then fails all others: the effect of a process that dies. */
 final class Outage implements Breakdown {
 
     private final AtomicInteger left = new AtomicInteger();
@@ -12,7 +12,7 @@ final class Outage implements Breakdown {
         allow(working);
     }
 
-    /** So many more calls work. */
+    /** Lets this many more calls succeed. */
     void allow(int working) {
         left.set(working);
     }

@@ -13,7 +13,7 @@ import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two agents, each with threads of its own and a timer, at the same time on the same payments. */
+/** Two agents, each with its own threads and timer, work on the same payments concurrently. */
 @Timeout(60)
 class ParallelAgentsTest {
 

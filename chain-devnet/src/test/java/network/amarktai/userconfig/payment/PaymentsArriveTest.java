@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What happens when nothing goes wrong. */
+/** Payments without faults. */
 @Timeout(60)
 class PaymentsArriveTest {
 

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.payment;
 import java.lang.reflect.Method;
 import java.util.Random;
 
-/** Some calls fail, as chance will have it, while it is switched on. */
+/** Fails random calls while it is switched on. */
 final class RandomFaults implements Breakdown {
 
     private static final int CERTAIN = 1000;
@@ -15,7 +15,7 @@ final class RandomFaults implements Breakdown {
         this.random = random;
     }
 
-    /** So many calls in a thousand fail before, and as many after they are done. */
+    /** This many calls in a thousand fail before they are executed, and as many afterwards. */
     void perMille(int calls) {
         perMille = calls;
     }

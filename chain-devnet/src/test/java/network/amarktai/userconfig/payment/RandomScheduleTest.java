@@ -20,8 +20,8 @@ import network.amarktai.userconfig.error.UserConfigException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Users, payments, faults, instances and time in any order: afterwards the books balance. {@code -Dpayment.schedules=1000} tries
- * more, {@code -Dpayment.seed=…} repeats one that failed.
+ * Users, payments, faults, instances and time in any order: afterwards the books balance. {@code
+ * -Dpayment.schedules=1000} runs more, {@code -Dpayment.seed=…} repeats one that failed.
  */
 class RandomScheduleTest {
 
@@ -57,7 +57,7 @@ class RandomScheduleTest {
         }
     }
 
-    /** One story. */
+    /** One random schedule. */
     private static final class Schedule implements AutoCloseable {
 
         private final Random random;
@@ -150,7 +150,7 @@ class RandomScheduleTest {
             try {
                 any().payments().cancelPayment().cancel(Town.ORIGIN, user, id);
             } catch (UserConfigException tooLateOrNoAnswer) {
-                // either way is one of the promises
+                // both outcomes are allowed
             }
         }
 
@@ -181,7 +181,7 @@ class RandomScheduleTest {
             }
         }
 
-        // The old one is gone for good; what it was doing stays as it is.
+        // The old instance never returns; its unfinished work stays as it is.
         private void restart() {
             town.instances.remove(any());
             town.instance(shaky);

@@ -12,8 +12,8 @@ import network.amarktai.userconfig.port.WalletKeys;
 import network.amarktai.userconfig.testkit.ForwardingWalletKeys;
 
 /**
- * Real keys that derive the address of the same words once. BIP-39 makes that slow on purpose: slower than all the rest of a
- * payment, of which these tests make hundreds with the same few wallets.
+ * Real wallet keys with a cache of derived addresses. BIP-39 derivation is slow on purpose, slower than the rest of a
+ * payment, and these tests make hundreds of payments with few wallets.
  */
 final class RememberedAddresses extends ForwardingWalletKeys {
 

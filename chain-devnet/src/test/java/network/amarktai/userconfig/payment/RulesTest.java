@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What users, operators and clocks can do to a payment. */
+/** The effects of users, operators and clocks on payments. */
 @Timeout(60)
 class RulesTest {
 
@@ -328,7 +328,7 @@ class RulesTest {
         town.untilQuiet();
         town.instances.add(instance);
         town.instances.remove(ahead);
-        // Its clock says it is still the day before, but that day is over for the account.
+        // This instance's clock is still on the previous day, but the spending account has closed that day.
         Payment late = town.pay(instance, alice, "6");
         town.rounds(3);
 

@@ -16,7 +16,7 @@ import network.amarktai.userconfig.testkit.InMemoryPaymentLedger;
 import network.amarktai.userconfig.testkit.InMemorySpendingLedger;
 import network.amarktai.userconfig.testkit.InMemoryUserConfigStore;
 
-/** Everything that instances share. */
+/** The stores that instances share. */
 record Stores(
         UserConfigStore users,
         PaymentConfigStore configs,
@@ -58,7 +58,7 @@ record Stores(
                 stores);
     }
 
-    /** The same, failing when this says so. */
+    /** The same stores, with the calls that {@code breakdown} selects failing. */
     Stores failing(Breakdown faults) {
         return new Stores(
                 users,

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Several workers at once: paused ones, dead ones, late ones, and users who change their mind in between. */
+/** Concurrent workers: paused, dead and late ones, and users who cancel in between. */
 @Timeout(60)
 class TakeoverTest {
 
@@ -46,7 +46,9 @@ class TakeoverTest {
         return (port, method) -> ++calls[0] == nth;
     }
 
-    /** A worker is paused before or after its n-th call, wherever that is; another one goes on, for a while or to the end. */
+    /**
+     * A worker is paused before or after its n-th call, for every n; another one continues, for a while or to the end.
+     */
     private boolean pausedAt(int call, PauseAt at) {
         try (Town own = new Town()) {
             UserId user = own.user("alice", 0, 10, "8", "0");
@@ -92,7 +94,7 @@ class TakeoverTest {
             while (pausedAt(call, at)) {
                 call += 2;
             }
-            assertTrue(call > 20, "there were calls enough");
+            assertTrue(call > 20, "there were enough calls");
         }
     }
 
@@ -114,7 +116,10 @@ class TakeoverTest {
         Books.balance(town);
     }
 
-    /** Twelve seconds pass at each of its calls, as on a slow node; its timer goes on, and another instance watches. */
+    /**
+     * Each of its calls takes twelve seconds, as on a slow node; its lease renewal runs, and another instance is
+     * active.
+     */
     @Test
     void slowWorkerThatLivesKeepsItsPayment() {
         Instance other = town.instance();
@@ -245,7 +250,7 @@ class TakeoverTest {
         }
     }
 
-    /** The cancel itself is paused between its look at the spending account and its write. */
+    /** The cancel is paused between reading the spending account and writing it. */
     @Test
     void cancelThatWasPausedLeavesNothingHeldBack() {
         for (int call = 6; call < 11; call++) {
@@ -260,7 +265,7 @@ class TakeoverTest {
             UserId user = own.user("alice", 0, 10, "8", "0");
             Instance agent = own.instance();
             Payment payment = own.pay(agent, user, "1");
-            // A worker has its lease already. It gets so far while the cancel is paused, and then dies.
+            // A worker already has the lease. It makes some calls while the cancel is paused, and then dies.
             Outage outage = new Outage(2);
             Instance stopped = own.instance(own.stores.failing(outage));
             own.instances.remove(stopped);

@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 import network.amarktai.userconfig.domain.wallet.Simulation;
 import network.amarktai.userconfig.port.ChainGateway;
 
-/** A node whose simulations promise too much: what is sent with so little gas gets into a block and fails there. */
+/** A node whose simulations return too little gas: transactions with that limit get into a block and fail there. */
 final class TooLittleGas {
 
     private static final long GAS = 30_000;

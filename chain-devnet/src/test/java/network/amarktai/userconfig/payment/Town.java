@@ -58,7 +58,7 @@ import network.amarktai.userconfig.usecase.WalletPorts;
 import network.amarktai.userconfig.usecase.Wallets;
 import org.jspecify.annotations.Nullable;
 
-/** A devnet, stores, users with wallets, and as many instances as a test wants. Time passes only when a block is made. */
+/** A devnet, stores, users with wallets, and any number of instances. Time advances only when a block is made. */
 final class Town implements AutoCloseable {
 
     static final Origin ORIGIN = Origin.service("request-1");
@@ -198,7 +198,7 @@ final class Town implements AutoCloseable {
                 .anyMatch(signed -> signed.transaction().equals(transaction));
     }
 
-    /** A user with this wallet, switched on, with these limits. */
+    /** A user with this wallet, payments enabled, and these limits. */
     UserId user(String name, int wallet, int budget, String maxSingle, String minBalance) {
         UserId user = UserId.of(name);
         try (Secret words = words(wallet)) {
@@ -227,7 +227,7 @@ final class Town implements AutoCloseable {
     }
 
     void save(UserId user, PaymentConfigChange change, @Nullable Secret words) {
-        // Not one of the instances that a test breaks.
+        // Not one of the instances to which a test adds faults.
         Instance office = instance();
         instances.remove(office);
         office.wallets().savePaymentConfig().save(ORIGIN, user, change, words);
@@ -237,7 +237,7 @@ final class Town implements AutoCloseable {
         save(user, new PaymentConfigChange(null, new DailyBudget(fet), null, null, null, null, null), null);
     }
 
-    /** Accepts a payment to a recipient of its own. */
+    /** Accepts a payment to a new recipient. */
     Payment pay(Instance instance, UserId user, String fet) {
         int number = ++numbers;
         return pay(instance, user, new IdempotencyKey("key-" + number), order(fet, number));
@@ -249,7 +249,7 @@ final class Town implements AutoCloseable {
         return payment;
     }
 
-    /** Finds what a user made with a key although no answer came. */
+    /** Finds the payment that a user made with an idempotency key whose answer was lost. */
     void remember(UserId user, IdempotencyKey key) {
         plain.payments()
                 .find(user, key)
@@ -274,7 +274,7 @@ final class Town implements AutoCloseable {
         return plain;
     }
 
-    /** A block; six seconds pass on all clocks. */
+    /** Makes a block; all clocks advance by six seconds. */
     void block() {
         clock.advance(BLOCK_TIME);
         instances.forEach(instance -> instance.wait(BLOCK_TIME));
@@ -299,7 +299,7 @@ final class Town implements AutoCloseable {
         }
     }
 
-    /** Rounds until no payment is on its way any more. */
+    /** Rounds until no payment is in progress. */
     void untilQuiet() {
         for (int i = 0; i < ROUNDS; i++) {
             if (isQuiet()) {
@@ -308,7 +308,7 @@ final class Town implements AutoCloseable {
             round();
         }
         throw new AssertionError(
-                "not quiet after " + ROUNDS + " blocks: " + plain.payments().unfinished(null, 10));
+                "payments still in progress after " + ROUNDS + " blocks: " + plain.payments().unfinished(null, 10));
     }
 
     private boolean isQuiet() {

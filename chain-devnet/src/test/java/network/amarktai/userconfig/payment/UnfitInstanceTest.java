@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An instance that cannot send, for its clock is wrong or it has no key, harms no payment and stands in nobody's way. */
+/** An instance that cannot send, because its clock is wrong or a key is missing, neither harms nor blocks payments. */
 @Timeout(60)
 class UnfitInstanceTest {
 
@@ -99,9 +99,9 @@ class UnfitInstanceTest {
         assertEquals(1, town.now(payment).version(), "it was not even leased");
         Instance fit = town.instance();
         fit.pass();
-        assertEquals(PaymentStatus.PROCESSING, town.now(payment).status(), "nobody is waited for");
+        assertEquals(PaymentStatus.PROCESSING, town.now(payment).status(), "no other instance is waited for");
         town.instances.remove(fit);
-        // What is signed can be followed by anyone.
+        // Any instance can follow a signed payment.
         town.untilQuiet();
 
         assertConfirmed(payment);

@@ -41,7 +41,7 @@ import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.SpendingLedger;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what goes through the ports, and notes what must never happen. */
+/** Observes the calls of the ports, and records violated invariants. */
 final class Watched {
 
     private final List<String> violations = new CopyOnWriteArrayList<>();
@@ -53,17 +53,20 @@ final class Watched {
         return violations;
     }
 
-    /** On which day a payment was reserved. */
+    /** The day on which each payment was reserved. */
     synchronized Optional<LocalDate> dayOf(PaymentId payment) {
         return Optional.ofNullable(days.get(payment));
     }
 
-    /** How often a wallet's words were opened. */
+    /** How often each wallet's mnemonic was opened. */
     int opened() {
         return opened.get();
     }
 
-    /** No reservation exceeds the budget as it is then, days never go backwards, and a payment is reserved on one day only, never beside another. */
+    /**
+     * No reservation exceeds the current budget, days never go backwards, and a payment is reserved on one day only,
+     * never while another one is reserved.
+     */
     SpendingLedger spending(SpendingLedger ledger, PaymentConfigStore configs) {
         return new SpendingLedger() {
             @Override
@@ -170,7 +173,7 @@ final class Watched {
         };
     }
 
-    /** Words are opened only after a durable entry about it, one for each time. */
+    /** A mnemonic is opened only after a durable audit entry, one entry for each time. */
     SecretVault vault(SecretVault vault) {
         return new SecretVault() {
             @Override
@@ -181,7 +184,7 @@ final class Watched {
             @Override
             public Secret open(SecretSlot slot, SealedSecret sealed) {
                 if (opened.incrementAndGet() > announced.get()) {
-                    violations.add("words were opened without an entry in the audit trail");
+                    violations.add("a mnemonic was opened without an entry in the audit trail");
                 }
                 return vault.open(slot, sealed);
             }
@@ -213,7 +216,7 @@ final class Watched {
         };
     }
 
-    /** Only what stands in the ledger is broadcast. */
+    /** Only transactions in the ledger are broadcast. */
     ChainGateway gateway(ChainGateway gateway, Predicate<SignedTransaction> stored) {
         return new ChainGateway() {
             @Override
@@ -244,7 +247,7 @@ final class Watched {
             @Override
             public ResultCode broadcast(SignedTransaction transaction) {
                 if (!stored.test(transaction)) {
-                    violations.add("something was broadcast that the ledger does not have");
+                    violations.add("a transaction was broadcast that is not in the ledger");
                 }
                 return gateway.broadcast(transaction);
             }

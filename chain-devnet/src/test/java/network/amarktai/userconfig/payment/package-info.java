@@ -1,6 +1,6 @@
 /**
- * Payments from acceptance to their end, on real ledgers and a devnet where everything goes wrong that can: none is sent twice,
- * none is lost, no budget is exceeded. The tests stand here because the devnet is what they need most.
+ * Payments from acceptance to their final state, on real ledgers and a devnet with every fault: none is sent twice,
+ * none is lost, no budget is exceeded. The tests are in this module because they depend mostly on the devnet.
  */
 @NullMarked
 package network.amarktai.userconfig.payment;

@@ -12,14 +12,14 @@ import network.amarktai.userconfig.chain.proto.cosmos.vesting.v1beta1.PermanentL
 import network.amarktai.userconfig.domain.wallet.Account;
 import network.amarktai.userconfig.domain.wallet.Address;
 
-/** The base account inside whatever type of account a node answers with. */
+/** Extracts the base account from any type of account that a node returns. */
 final class AccountAnswer {
 
     private AccountAnswer() {}
 
     static Account read(Any any, Address asked, long height) {
         BaseAccount base = base(any);
-        // A sequence beyond 2^63 shows as negative; no account gets there.
+        // A sequence of 2^63 or more is negative here; no account reaches it.
         if (!base.getAddress().equals(asked.value()) || base.getSequence() < 0) {
             throw ChainErrors.badAnswer();
         }

@@ -20,7 +20,7 @@ final class Bech32Address {
         return Address.of(Bech32.encodeBytes(Bech32.Encoding.BECH32, prefix, keyHash));
     }
 
-    /** The address with this prefix of the account that {@code address} belongs to. */
+    /** The address, with this prefix, of the same account as {@code address}. */
     static Address withPrefix(String prefix, Address address) {
         String own = address.value().substring(0, address.value().lastIndexOf('1'));
         if (own.equals(prefix)) {
@@ -36,7 +36,8 @@ final class Bech32Address {
     /** See the port's {@code address}. */
     static Address parse(String text, String prefix, String field) {
         try {
-            // bitcoinj reads capitals too; one account has one spelling here, or an allow-list would have two.
+            // bitcoinj accepts upper case too. One account must have one spelling, or an allow-list would need two
+            // entries.
             if (text.equals(text.toLowerCase(Locale.ROOT))
                     && Bech32.decodeBytes(text, prefix, Bech32.Encoding.BECH32).length == BYTES) {
                 return Address.of(text);

@@ -22,9 +22,9 @@ import org.bitcoinj.crypto.MnemonicException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words to mnemonics, by the English list of BIP-39 and its checksum.
+ * Converts words to mnemonics, with the English word list and the checksum of BIP-39.
  *
- * <p>The typed text stays in arrays, which are zeroed. What is kept as text while it is checked are the list's own constants.
+ * <p>The typed text stays in arrays, which are zeroed. The only strings are the constants of the word list.
  */
 final class Bip39 {
 
@@ -66,7 +66,7 @@ final class Bip39 {
         return mnemonic(known);
     }
 
-    /** The list's own constant for each word typed; null for a word that is not in the list. */
+    /** The list's constant for each typed word; null for a word that is not in the list. */
     private static List<@Nullable String> words(byte[] utf8) {
         CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8));
         char[] characters = text.array();
@@ -90,7 +90,7 @@ final class Bip39 {
     }
 
     private static boolean isSpace(char c) {
-        // The second knows the spaces that pages and phones put in the place of ours.
+        // isSpaceChar also covers the no-break spaces that web pages and phones insert.
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 

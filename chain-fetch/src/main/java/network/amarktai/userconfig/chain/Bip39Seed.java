@@ -9,7 +9,7 @@ import javax.crypto.spec.PBEKeySpec;
 /**
  * The seed of BIP-39: 64 bytes of PBKDF2 with HMAC-SHA512 over 2048 rounds.
  *
- * <p>It is the JDK's PBKDF2, because bitcoinj's wants the phrase as one String, which cannot be zeroed.
+ * <p>Uses the JDK's PBKDF2, because bitcoinj's takes the phrase as one String, which cannot be zeroed.
  */
 final class Bip39Seed {
 
@@ -39,8 +39,8 @@ final class Bip39Seed {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
                     .generateSecret(spec)
                     .getEncoded();
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException("this JDK has no PBKDF2WithHmacSHA512", everyJdkHasIt);
+        } catch (GeneralSecurityException unsupported) {
+            throw new IllegalStateException("this JDK has no PBKDF2WithHmacSHA512", unsupported);
         } finally {
             spec.clearPassword();
             Arrays.fill(phrase, '\0');

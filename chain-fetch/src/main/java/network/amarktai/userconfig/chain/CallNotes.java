@@ -11,7 +11,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 
-/** What one call shows beside its message: the headers of the answer, and the connection it came on. */
+/** Records the headers of the answer to one call, and its connection. */
 final class CallNotes implements ClientInterceptor {
 
     private volatile Metadata headers = new Metadata();
@@ -21,7 +21,10 @@ final class CallNotes implements ClientInterceptor {
         return headers;
     }
 
-    /** The same value for every answer on one connection, and never that of another; empty before there is an answer. */
+    /**
+     * Identifies the connection: equal for all answers on one connection, different for any other. Empty before the
+     * answer.
+     */
     Attributes connection() {
         return connection;
     }

@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** A body of so many bytes at most. A longer one is not read to its end. */
+/**
+ * Reads a body of at most {@code limit} bytes. A longer one fails with an {@link IOException} and is not read to its
+ * end.
+ */
 final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     private final int limit;

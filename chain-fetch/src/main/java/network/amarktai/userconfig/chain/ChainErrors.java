@@ -9,14 +9,14 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * What a failed call means, in the words of the core. The texts of gRPC and of the node end here: they may name hosts, and
- * quote what was sent.
+ * Translates failed calls to errors of the core. The texts of gRPC and of the node are dropped here: they may name
+ * hosts and quote the request.
  */
 final class ChainErrors {
 
     private static final String TOO_LARGE = "gRPC message exceeds maximum size";
 
-    /** How gRPC tells of a server that speaks TLS, but did not agree to HTTP/2. */
+    /** The start of gRPC's message about a server that speaks TLS but did not agree to HTTP/2. */
     private static final String NO_HTTP2_OVER_TLS = "Unexpected protocol: ";
 
     private ChainErrors() {}
@@ -43,11 +43,11 @@ final class ChainErrors {
         return webServer ? badAnswer() : unreachable();
     }
 
-    /** The error for an answer that no node gives. */
+    /** The error for an answer that does not come from a node. */
     static Unavailable badAnswer() {
         return Unavailable.of(
                 ErrorCode.CHAIN_BAD_ANSWER,
-                "What answers at the chain's endpoint does not answer as a node does. The operator has to check the endpoint.");
+                "The server at the chain's endpoint does not answer like a node. The operator has to check the endpoint.");
     }
 
     /** The error for a node of another chain. */
@@ -58,7 +58,7 @@ final class ChainErrors {
                         + " chain id.");
     }
 
-    /** The error for a node that cannot be asked. */
+    /** The error for a node that cannot be reached. */
     static Unavailable unreachable() {
         return Unavailable.of(
                 ErrorCode.CHAIN_UNREACHABLE, "No node of the chain can be reached at the moment. Try again later.");

@@ -13,7 +13,7 @@ final class Coins {
 
     private Coins() {}
 
-    /** The amount of a coin that has to be of this denom. */
+    /** The amount of a coin, which must have this denom. */
     static Amount amount(Coin coin, String denom) {
         if (!coin.getDenom().equals(denom) || !NUMBER.matcher(coin.getAmount()).matches()) {
             throw ChainErrors.badAnswer();
@@ -25,7 +25,7 @@ final class Coins {
         }
     }
 
-    /** What of these coins is of this denom; others are not counted. */
+    /** The sum of the coins with this denom; others are ignored. */
     static Amount sum(List<Coin> coins, String denom) {
         return coins.stream()
                 .filter(coin -> coin.getDenom().equals(denom))

@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a node listens, written as cosmpy does: {@code grpc+https://host[:443]} or {@code grpc+http://host[:80]}. Nothing
- * may follow, and no user name may stand before the host.
+ * The address of a node in cosmpy's syntax: {@code grpc+https://host[:443]} or {@code grpc+http://host[:80]}, without a
+ * path and without a user name.
  *
- * @param transport whether TLS is spoken there
+ * @param transport whether TLS is used
  * @param host a name, an IPv4 address, or an IPv6 address in brackets
  * @param port 1 to 65535
  */
@@ -29,9 +29,9 @@ record Endpoint(Transport transport, String host, int port) {
     }
 
     /**
-     * Reads an endpoint.
+     * Parses an endpoint.
      *
-     * @throws IllegalArgumentException if it is not written like that; the text is not quoted
+     * @throws IllegalArgumentException if the syntax is wrong; the message does not quote the text
      */
     static Endpoint parse(String text) {
         Matcher matcher = GRAMMAR.matcher(text);

@@ -12,10 +12,10 @@ import org.bitcoinj.crypto.ChildNumber;
 import org.bitcoinj.crypto.ECKey;
 
 /**
- * A private key of BIP-32 with what its children are derived from.
+ * An extended private key of BIP-32: the private key and the chain code, from which child keys are derived.
  *
- * <p>bitcoinj's makes a public key for each step of a path, which is nearly all of the work; only steps that are not hardened need
- * one, and the end.
+ * <p>bitcoinj's class computes a public key for each step of a path, which is nearly all of the work; only non-hardened
+ * steps and the last key need one.
  */
 final class ExtendedKey {
 
@@ -35,12 +35,12 @@ final class ExtendedKey {
         this.chainCode = chainCode;
     }
 
-    /** The key at the root of a wallet. */
+    /** The master key of a wallet. */
     static ExtendedKey master(byte[] seed) {
         return split(hmac(MASTER, seed), BigInteger.ZERO);
     }
 
-    /** The key one step below. */
+    /** The child key with this number. */
     ExtendedKey child(ChildNumber number) {
         byte[] own = number.isHardened() ? privateKey() : key().getPubKey();
         byte[] data = ByteBuffer.allocate(COMPRESSED_BYTES + Integer.BYTES)
@@ -55,7 +55,7 @@ final class ExtendedKey {
         }
     }
 
-    /** The key itself. */
+    /** The key pair. */
     ECKey key() {
         return ECKey.fromPrivate(scalar);
     }
@@ -69,7 +69,7 @@ final class ExtendedKey {
             BigInteger own = new BigInteger(1, both, 0, SCALAR_BYTES);
             BigInteger scalar = own.add(parent).mod(ORDER);
             if (own.compareTo(ORDER) >= 0 || scalar.signum() == 0) {
-                throw new IllegalStateException("BIP-32 has no such key; one seed in 2^127 is like that");
+                throw new IllegalStateException("BIP-32 defines no key here; that happens with one seed in 2^127");
             }
             return new ExtendedKey(scalar, Arrays.copyOfRange(both, SCALAR_BYTES, both.length));
         } finally {
@@ -82,8 +82,8 @@ final class ExtendedKey {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
             return mac.doFinal(data);
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException("this JDK has no " + ALGORITHM, everyJdkHasIt);
+        } catch (GeneralSecurityException unsupported) {
+            throw new IllegalStateException("this JDK has no " + ALGORITHM, unsupported);
         }
     }
 }

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * Where a faucet answers: {@code https://host[:port][/path]}, or {@code http} for one nearby. Nothing may follow, and no user
- * name may stand before the host.
+ * The base URL of a faucet: {@code https://host[:port][/path]}, or {@code http} for a local one, without a query, a
+ * fragment or a user name.
  */
 final class FaucetAddress {
 
@@ -21,9 +21,9 @@ final class FaucetAddress {
     }
 
     /**
-     * Reads the address.
+     * Parses the address.
      *
-     * @throws IllegalArgumentException if it is not written like that; the text is not quoted
+     * @throws IllegalArgumentException if the syntax is wrong; the message does not quote the text
      */
     static FaucetAddress parse(String text) {
         if (GRAMMAR.matcher(text).matches()) {
@@ -35,12 +35,12 @@ final class FaucetAddress {
         throw invalid();
     }
 
-    /** Where claims are made. */
+    /** The URL for new claims. */
     URI claims() {
         return claims;
     }
 
-    /** Where a claim is shown; its id cannot lead anywhere else. */
+    /** The URL of a claim. Its id is a UUID, so it cannot change the path. */
     URI claim(String id) {
         return URI.create(claims + "/" + id);
     }
@@ -48,7 +48,7 @@ final class FaucetAddress {
     private static URI uri(String text) {
         try {
             return URI.create(text);
-        } catch (IllegalArgumentException quotingTheText) {
+        } catch (IllegalArgumentException quotesText) {
             throw invalid();
         }
     }

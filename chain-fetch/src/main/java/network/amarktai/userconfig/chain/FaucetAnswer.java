@@ -14,7 +14,7 @@ import network.amarktai.userconfig.domain.wallet.FaucetClaim;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 import org.jspecify.annotations.Nullable;
 
-/** What a faucet answers, read with distrust. Everything that is not as expected is one error; nothing is quoted. */
+/** Parses a faucet's answers strictly. Every deviation is the same error, which does not quote the answer. */
 final class FaucetAnswer {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -26,7 +26,7 @@ final class FaucetAnswer {
 
     private FaucetAnswer() {}
 
-    /** The id of a claim just made, such as in {@code {"status":"ok","uuid":"…","target":"fetch1…"}}. */
+    /** The id of a new claim, from an answer such as {@code {"status":"ok","uuid":"…","target":"fetch1…"}}. */
     static String claimId(byte[] body, Address address) {
         JsonNode answer = read(body);
         requireIfPresent(answer.path("status"), "ok");
@@ -34,7 +34,9 @@ final class FaucetAnswer {
         return matching(UUID, answer.path("uuid"));
     }
 
-    /** How far a claim is, such as {@code {"claim":{"status":"complete","txStatus":{"hash":"…"}}}}. */
+    /**
+     * The progress of a claim, from an answer such as {@code {"claim":{"status":"complete","txStatus":{"hash":"…"}}}}.
+     */
     static FaucetClaim claim(byte[] body, String id) {
         JsonNode claim = read(body).path("claim");
         return new FaucetClaim(
@@ -44,7 +46,7 @@ final class FaucetAnswer {
     private static JsonNode read(byte[] body) {
         try {
             return JSON.readTree(body);
-        } catch (IOException quotingTheBody) {
+        } catch (IOException quotesBody) {
             throw FaucetErrors.unavailable();
         }
     }

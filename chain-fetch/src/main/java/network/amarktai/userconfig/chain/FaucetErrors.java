@@ -6,15 +6,15 @@ import network.amarktai.userconfig.error.LimitExceeded;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 
-/** What a faucet's refusal means, in the words of the core. The faucet's own text ends here. */
+/** Translates a faucet's error statuses to errors of the core. The faucet's own text is dropped here. */
 final class FaucetErrors {
 
-    /** There is no faucet at this address, or it waited for us in vain: that is no decision about a claim. */
+    /** Statuses that decide nothing about a claim: there is no faucet at this address, or the request timed out. */
     private static final Set<Integer> NO_DECISION = Set.of(404, 405, 408, 410);
 
     private FaucetErrors() {}
 
-    /** The error for a status that is no success. */
+    /** The error for a status that is not a success. */
     static UserConfigException of(int status) {
         boolean decision = status >= 400 && status < 500 && !NO_DECISION.contains(status);
         return decision ? refused() : unavailable();
@@ -26,7 +26,9 @@ final class FaucetErrors {
                 "The faucet did not answer as it should. Look at the balance in a minute, and try again later.");
     }
 
-    /** A limit, because that is what a faucet refuses for: asking again soon does not help, asking later does. */
+    /**
+     * A limit error, because faucets refuse when a limit is reached: retrying soon does not help, retrying later does.
+     */
     private static LimitExceeded refused() {
         return LimitExceeded.of(
                 ErrorCode.FAUCET_REFUSED,

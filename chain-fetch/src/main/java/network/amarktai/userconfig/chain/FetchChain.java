@@ -12,7 +12,7 @@ import network.amarktai.userconfig.port.TransactionIndex;
 import network.amarktai.userconfig.port.WalletKeys;
 
 /**
- * The door of this module: the keys of wallets, one network reached through one endpoint, and its faucet.
+ * The entry point of this module: wallet keys, a network reached through one endpoint, and its faucet.
  *
  * <pre>{@code
  * Network testnet = NetworkPresets.of(NetworkName.TESTNET);
@@ -22,7 +22,7 @@ import network.amarktai.userconfig.port.WalletKeys;
  * }
  * }</pre>
  *
- * <p>Nothing is connected before the first question. Safe for use by several threads.
+ * <p>It connects on the first call. Thread-safe.
  */
 public final class FetchChain implements AutoCloseable {
 
@@ -42,12 +42,12 @@ public final class FetchChain implements AutoCloseable {
         this.index = new NodeTransactionIndex(asked, network.denom());
     }
 
-    /** The keys of wallets, drawing new mnemonics from {@code random}. Needs no network. */
+    /** The operations with wallet keys; the entropy of new mnemonics comes from {@code random}. Needs no network. */
     public static WalletKeys walletKeys(SecureRandom random) {
         return new FetchWalletKeys(random);
     }
 
-    /** The endpoint that Fetch.ai runs for a public network, as cosmpy has it. */
+    /** Fetch.ai's endpoint for a public network, as in cosmpy. */
     public static String publicEndpoint(NetworkName name) {
         return switch (name) {
             case TESTNET -> "grpc+https://grpc-dorado.fetch.ai:443";
@@ -55,7 +55,7 @@ public final class FetchChain implements AutoCloseable {
         };
     }
 
-    /** The faucet that Fetch.ai runs for a public network; none where coins have value. */
+    /** Fetch.ai's faucet for a public network; empty where coins have value. */
     public static Optional<String> publicFaucet(NetworkName name) {
         return switch (name) {
             case TESTNET -> Optional.of("https://faucet-dorado.fetch.ai");
@@ -64,38 +64,38 @@ public final class FetchChain implements AutoCloseable {
     }
 
     /**
-     * A faucet, not connected yet. It holds nothing that has to be closed.
+     * A faucet, which connects on the first claim. It does not have to be closed.
      *
-     * @param address {@code https://host[:port][/path]}, or {@code http} for one nearby
-     * @param timeout how long one claim may take in all, with looking up the name and connecting
-     * @throws IllegalArgumentException if the address is not written like that, without quoting it, or the timeout is less
-     *     than a millisecond
+     * @param address {@code https://host[:port][/path]}, or {@code http} for a local one
+     * @param timeout the time limit of one claim, including name lookup and connecting
+     * @throws IllegalArgumentException if the syntax of the address is wrong (the message does not quote it), or the
+     *     timeout is less than a millisecond
      */
     public static Faucet faucet(String address, Duration timeout) {
         return new HttpFaucet(FaucetAddress.parse(address), atLeastAMillisecond(timeout));
     }
 
     /**
-     * Begins to describe how a network is reached.
+     * Configures the connection to a network.
      *
      * @param endpoint {@code grpc+https://host[:443]} or {@code grpc+http://host[:80]}
-     * @throws IllegalArgumentException if the endpoint is not written like that; it is not quoted
+     * @throws IllegalArgumentException if the syntax of the endpoint is wrong; the message does not quote it
      */
     public static Builder to(Network network, String endpoint) {
         return new Builder(network, Endpoint.parse(endpoint));
     }
 
-    /** Asks a node and sends to it. */
+    /** Queries the node and sends transactions to it. */
     public ChainGateway gateway() {
         return gateway;
     }
 
-    /** Searches what the node has indexed. */
+    /** Searches the node's transaction index. */
     public TransactionIndex index() {
         return index;
     }
 
-    /** Ends the connections. Calls that are under way fail as if the node were unreachable. */
+    /** Closes the connections. Running calls fail as if the node were unreachable. */
     @Override
     public void close() {
         sending.shutdownNow();
@@ -109,7 +109,7 @@ public final class FetchChain implements AutoCloseable {
         return timeout;
     }
 
-    /** How a network is reached. */
+    /** The settings of the connection to a network. */
     public static final class Builder {
 
         private final Network network;
@@ -123,23 +123,25 @@ public final class FetchChain implements AutoCloseable {
         }
 
         /**
-         * How long one question may take in all, with looking up the name, connecting and trying again; 5 seconds if nothing
-         * is said.
+         * The time limit of one call, including name lookup, connecting and retries. Default: 5 seconds.
          *
-         * @throws IllegalArgumentException if that is less than a millisecond
+         * @throws IllegalArgumentException if it is less than a millisecond
          */
         public Builder timeout(Duration timeout) {
             this.timeout = atLeastAMillisecond(timeout);
             return this;
         }
 
-        /** Trusts what this factory trusts, for a node behind a private authority, instead of what the JDK trusts. */
+        /**
+         * Uses the trust store of this factory instead of the JDK's, for a node whose certificate is from a private
+         * authority.
+         */
         public Builder trusting(SSLSocketFactory sockets) {
             this.trust = Optional.of(sockets);
             return this;
         }
 
-        /** The network, not connected yet. The caller closes it. */
+        /** The network, which connects on the first call. The caller closes it. */
         public FetchChain open() {
             return new FetchChain(
                     new LazyChannel(() -> NodeChannel.reading(endpoint, trust)),

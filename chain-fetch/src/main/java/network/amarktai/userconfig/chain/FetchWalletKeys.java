@@ -14,7 +14,7 @@ import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.base.internal.ByteUtils;
 import org.bitcoinj.crypto.ECKey;
 
-/** Keys by bitcoinj: BIP-39, BIP-32, bech32, and ECDSA on secp256k1 with the nonces of RFC 6979 and low S. */
+/** Wallet keys with bitcoinj: BIP-39, BIP-32, bech32, and ECDSA on secp256k1 with RFC 6979 nonces and low S. */
 final class FetchWalletKeys implements WalletKeys {
 
     private static final int ENTROPY_BYTES = 32;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Gas prices as a node writes them: decimal coins such as {@code 0.025afet,1ufoo}; nothing at all if it has none. */
+/** Parses the gas prices of a node: decimal coins such as {@code 0.025afet,1ufoo}; an empty text if it has none. */
 final class GasPrices {
 
     private static final Pattern PRICE =
@@ -16,7 +16,7 @@ final class GasPrices {
 
     private GasPrices() {}
 
-    /** The price in this denom, if there is one. The whole text has to be prices, each denom once. */
+    /** The price in this denom, if there is one. The whole text must be valid, with each denom at most once. */
     static Optional<BigDecimal> in(String text, String denom) {
         if (text.isEmpty()) {
             return Optional.empty();

@@ -18,8 +18,9 @@ import network.amarktai.userconfig.port.Faucet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faucet of Fetch.ai's testnets: {@code POST /api/v3/claims}, then one {@code GET} of the claim, so that a transaction
- * sent at once is shown. Both share one deadline; redirects are not followed, and an answer has at most 16 KiB.
+ * The faucet of Fetch.ai's testnets: {@code POST /api/v3/claims}, then one {@code GET} of the claim, so that a
+ * transaction that was sent immediately is shown. Both share one deadline; redirects are not followed, and an answer
+ * has at most 16 KiB.
  */
 final class HttpFaucet implements Faucet {
 
@@ -30,7 +31,9 @@ final class HttpFaucet implements Faucet {
 
     private final FaucetAddress faucet;
     private final Duration timeout;
-    /** Made when it is first needed: it reads the authorities of the JDK, which takes longer than all else at a start. */
+    /**
+     * Created on first use: it loads the JDK's certificate authorities, which takes longer than the rest of a start.
+     */
     private @Nullable HttpClient client;
 
     HttpFaucet(FaucetAddress faucet, Duration timeout) {
@@ -63,7 +66,7 @@ final class HttpFaucet implements Faucet {
     }
 
     private HttpRequest post(Address address) {
-        // An address holds nothing that JSON would have to escape.
+        // An address has no characters that JSON escapes.
         String body = "{\"address\":\"" + address.value() + "\"}";
         return request(faucet.claims())
                 .header("Content-Type", "application/json")
@@ -85,20 +88,20 @@ final class HttpFaucet implements Faucet {
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request, Deadline deadline) {
-        // Not the request's own timeout: that ends with the headers, and a body may take for ever.
+        // Not HttpRequest.timeout: it ends with the headers, and the body could take any time.
         CompletableFuture<HttpResponse<byte[]>> response =
                 client().sendAsync(request, status -> new CappedBody(MAX_ANSWER_BYTES));
         try {
             return response.get(deadline.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException failure) {
-            // The kind only: messages quote the answer.
+            // The type only: messages quote the answer.
             LOG.log(
                     System.Logger.Level.DEBUG,
                     "{0} to the faucet: {1}",
                     request.method(),
                     failure.getClass().getSimpleName());
             throw FaucetErrors.unavailable();
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw FaucetErrors.unavailable();
         } finally {

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel that is made when it is first needed: making one loads gRPC, and for TLS every authority the JDK trusts, which a
- * server that is about to start has no time for.
+ * A channel that is created on first use: creating one loads gRPC, and for TLS the JDK's certificate authorities, which
+ * would delay the start of a server.
  */
 final class LazyChannel {
 
@@ -18,7 +18,7 @@ final class LazyChannel {
         this.maker = maker;
     }
 
-    /** The channel, always the same. After {@link #shutdownNow} it is one on which every call fails. */
+    /** The channel, always the same. After {@link #shutdownNow} every call on it fails. */
     synchronized ManagedChannel get() {
         ManagedChannel channel = made;
         if (channel == null) {
@@ -31,7 +31,7 @@ final class LazyChannel {
         return channel;
     }
 
-    /** Ends the connection, if there is one. Calls that are under way fail. */
+    /** Closes the connection, if there is one. Running calls fail. */
     synchronized void shutdownNow() {
         shutDown = true;
         if (made != null) {

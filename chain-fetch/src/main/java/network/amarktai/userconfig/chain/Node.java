@@ -24,11 +24,11 @@ import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.ChainStatus;
 
 /**
- * Asks one node, one question a call, each with a deadline.
+ * Calls one node; each call has a deadline.
  *
- * <p>An answer is trusted only on a connection over which the node has named the right chain. A connection that ends takes
- * that trust with it: the next one may lead to another machine. It may end between a question and its answer, and gRPC then
- * asks again on the next one; so it is the connection of the answer that counts.
+ * <p>An answer is trusted only on a connection on which the node has reported the right chain id. The trust ends with
+ * the connection: the next one may lead to another machine. If a connection ends between request and answer, gRPC
+ * repeats the request on the next one; therefore the connection of the answer counts.
  */
 final class Node {
 
@@ -45,7 +45,7 @@ final class Node {
         this.timeout = timeout;
     }
 
-    /** Asks, having made sure that this is the right chain. Both share one deadline. */
+    /** Calls the method, after verifying the chain id if necessary. Both share one deadline. */
     <Q extends Message, A extends Message> Reply<A> ask(MethodDescriptor<Q, A> method, Q question) {
         Deadline deadline = deadline();
         if (Attributes.EMPTY.equals(trusted.get())) {
@@ -88,7 +88,7 @@ final class Node {
 
     private void trustUntilDisconnected(Attributes connection) {
         if (!connection.equals(trusted.getAndSet(connection))) {
-            // Runs at once if the connection is gone already.
+            // Runs immediately if the connection is already gone.
             channel.get()
                     .notifyWhenStateChanged(
                             ConnectivityState.READY, () -> trusted.compareAndSet(connection, Attributes.EMPTY));
@@ -104,7 +104,7 @@ final class Node {
     }
 
     private Deadline deadline() {
-        // Making the channel is no part of a question.
+        // Creating the channel does not count towards the deadline.
         channel.get();
         return Deadline.after(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -112,7 +112,7 @@ final class Node {
     private <Q extends Message, A extends Message> Reply<A> call(
             MethodDescriptor<Q, A> method, Q question, Deadline deadline) {
         if (channel.get().getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-            // Otherwise a node that is back stays unreachable for as long as two minutes.
+            // Otherwise a node that is back stays unreachable for up to two minutes.
             channel.get().resetConnectBackoff();
         }
         CallNotes notes = new CallNotes();

@@ -11,31 +11,31 @@ import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
 
 /**
- * How a channel to a node is set up.
+ * Creates the channels to a node.
  *
- * <p>No keepalive: nodes run gRPC's default policy and end connections that ping them. An idle connection is dropped instead.
- * Reads are tried three times in all, within the deadline of the call, if the node says it is unavailable. A broadcast is
- * not: whether to send it again is for the payment protocol to decide. So it has a channel of its own: on one that tries
- * again at all, gRPC also repeats by itself what a connection that broke may have carried to the node, whatever the method.
- * No settings are taken from DNS.
+ * <p>No keepalive: nodes use gRPC's default policy, which closes connections that ping. Idle connections are closed
+ * instead. A read is attempted up to three times within the deadline of the call if the node is UNAVAILABLE. A
+ * broadcast is never retried: the payment protocol decides whether to send it again. It uses a channel of its own,
+ * because on a channel with retries gRPC also repeats, for every method, calls that a broken connection may have
+ * delivered ("transparent retry"). The service config from DNS is ignored.
  */
 final class NodeChannel {
 
     private static final int IDLE_MINUTES = 5;
     private static final int MAX_ANSWER_BYTES = 4 << 20;
-    // A double because gRPC reads its service configuration as JSON, whose numbers are.
+    // A double, because gRPC reads its service config as JSON, whose numbers are doubles.
     private static final double ATTEMPTS = 3;
 
     private NodeChannel() {}
 
-    /** A channel for reads, which connects when it is first used. The caller shuts it down. */
+    /** A channel for reads, which connects on first use. The caller shuts it down. */
     static ManagedChannel reading(Endpoint endpoint, Optional<SSLSocketFactory> trust) {
         return builder(endpoint, trust)
                 .defaultServiceConfig(Map.of("methodConfig", List.of(Map.of("name", reads(), "retryPolicy", retry()))))
                 .build();
     }
 
-    /** A channel on which everything is sent once, and which connects when it is first used. The caller shuts it down. */
+    /** A channel without retries, which connects on first use. The caller shuts it down. */
     static ManagedChannel sending(Endpoint endpoint, Optional<SSLSocketFactory> trust) {
         return builder(endpoint, trust).disableRetry().build();
     }

@@ -23,7 +23,7 @@ import network.amarktai.userconfig.domain.wallet.Simulation;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.port.ChainGateway;
 
-/** The gateway on the gRPC services of a Cosmos SDK node, 0.45 to 0.53. */
+/** The gateway to the gRPC services of a Cosmos SDK node, 0.45 to 0.53. */
 final class NodeGateway implements ChainGateway {
 
     private final Node node;
@@ -31,9 +31,9 @@ final class NodeGateway implements ChainGateway {
     private final String denom;
 
     /**
-     * Two ways to one node.
+     * Takes two channels to the same node.
      *
-     * @param sentTo never sends anything twice
+     * @param sentTo never retries
      */
     NodeGateway(Node node, Node sentTo, String denom) {
         this.node = node;

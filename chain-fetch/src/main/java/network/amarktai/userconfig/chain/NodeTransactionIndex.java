@@ -51,7 +51,8 @@ final class NodeTransactionIndex implements TransactionIndex {
         return answer.getTxResponsesList().stream()
                 .map(TransactionAnswer::new)
                 .map(transaction -> {
-                    // A node that ignores the question would make somebody else's transaction look like the taker.
+                    // If a node ignored the query, an unrelated transaction would look like the one that used the
+                    // sequence.
                     if (!transaction.hasAttribute(EVENT, ATTRIBUTE, value)) {
                         throw ChainErrors.badAnswer();
                     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * What came back from one call: a message, or a status that says why there is none.
+ * The result of one call: a message, or an error status.
  *
  * @param <A> the type of the message
  */
@@ -20,14 +20,14 @@ final class Reply<A extends Message> {
             Metadata.Key.of("x-cosmos-block-height", Metadata.ASCII_STRING_MARSHALLER);
     private static final int MAX_HEIGHT_DIGITS = 18;
 
-    /** How gRPC begins its account of an answer that is a web page; the page, which may say anything, follows. */
+    /** The start of gRPC's description of an HTTP error page; the untrusted text of the page follows. */
     private static final String PAGE = "http status code";
 
-    /** These come from the way to the node, or say no more than that. */
+    /** Codes that come from the transport, or carry no more information than that. */
     private static final Set<Status.Code> NO_ANSWER =
             Set.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.CANCELLED);
 
-    /** Nodes before SDK 0.45 say INVALID_ARGUMENT, some proxies UNKNOWN, where NOT_FOUND is meant. */
+    /** Nodes before SDK 0.45 answer INVALID_ARGUMENT, and some proxies UNKNOWN, instead of NOT_FOUND. */
     private static final Set<Status.Code> MAY_MEAN_ABSENT = Set.of(Status.Code.INVALID_ARGUMENT, Status.Code.UNKNOWN);
 
     private final Optional<A> message;
@@ -58,7 +58,7 @@ final class Reply<A extends Message> {
     }
 
     /**
-     * The message, or empty if the node says that what was asked for does not exist.
+     * The message, or empty if the node answers that the requested object does not exist.
      *
      * @throws Unavailable if it says anything else
      */
@@ -72,7 +72,7 @@ final class Reply<A extends Message> {
     }
 
     /**
-     * The message, or empty if the node does not know the method.
+     * The message, or empty if the node does not implement the method.
      *
      * @throws Unavailable if it says anything else
      */
@@ -81,12 +81,12 @@ final class Reply<A extends Message> {
         return unknownMethod ? Optional.empty() : Optional.of(message());
     }
 
-    /** Whether somebody at the other end said something that could be taken for the truth. */
+    /** Whether the answer may come from a node, so that its connection must be trusted. */
     boolean isFromNode() {
         return !NO_ANSWER.contains(status.getCode());
     }
 
-    /** The connection it came on; empty if there was none. */
+    /** The connection of the answer; empty if there was none. */
     Attributes connection() {
         return notes.connection();
     }
@@ -99,7 +99,7 @@ final class Reply<A extends Message> {
         return status.getCode();
     }
 
-    /** The node's explanation in lower case, to be recognised, never to be shown. */
+    /** The node's error text in lower case, for recognising errors; never shown to users. */
     String words() {
         return isPage() ? "" : description();
     }
@@ -114,9 +114,9 @@ final class Reply<A extends Message> {
     }
 
     /**
-     * The block at which a module's query was answered.
+     * The height at which a module's query was answered.
      *
-     * @throws Unavailable if the answer does not say
+     * @throws Unavailable if the answer has no valid height header
      */
     long height() {
         String text = notes.headers().get(HEIGHT);

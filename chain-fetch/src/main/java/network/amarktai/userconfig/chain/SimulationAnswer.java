@@ -5,8 +5,8 @@ import network.amarktai.userconfig.domain.wallet.Simulation;
 import network.amarktai.userconfig.domain.wallet.Simulation.Reason;
 
 /**
- * What a simulation says. A refusal comes as a failed call with the SDK's words, of which some are known; a failure that does
- * not speak as the SDK does is no verdict about the transfer.
+ * Reads the result of a simulation. A refusal arrives as a failed call with the SDK's text, of which some are
+ * recognised; a failure without such a text is no verdict on the transfer.
  */
 final class SimulationAnswer {
 

@@ -10,7 +10,7 @@ import network.amarktai.userconfig.domain.wallet.FoundTransaction;
 import network.amarktai.userconfig.domain.wallet.ResultCode;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
-/** What a node tells about a transaction, read with distrust. */
+/** Parses a node's answer about a transaction strictly. */
 final class TransactionAnswer {
 
     private static final Pattern CODESPACE = Pattern.compile("[A-Za-z0-9/_.-]{0,64}");
@@ -53,7 +53,10 @@ final class TransactionAnswer {
         }
     }
 
-    /** Whether an event of the transaction has this attribute. Both generations of nodes have them here, and nowhere else. */
+    /**
+     * Whether an event of the transaction has this attribute. In both generations of nodes {@code events} is the only
+     * field with all attributes.
+     */
     boolean hasAttribute(String type, String key, String value) {
         return response.getEventsList().stream()
                 .filter(event -> event.getType().equals(type))

@@ -17,7 +17,10 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.TxRaw;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 
-/** A transfer as the chain's messages: one {@code MsgSend}, SIGN_MODE_DIRECT. Fields have one order, so bytes have one form. */
+/**
+ * Encodes a transfer as a transaction with one {@code MsgSend}, in SIGN_MODE_DIRECT. The encoding is deterministic,
+ * because the order of fields is fixed.
+ */
 final class TransferMessage {
 
     private final Transfer transfer;
@@ -28,7 +31,7 @@ final class TransferMessage {
         this.denom = denom;
     }
 
-    /** What the signature is over, once hashed with SHA-256. */
+    /** The bytes to sign, before they are hashed with SHA-256. */
     byte[] signBytes(byte[] publicKey) {
         return SignDoc.newBuilder()
                 .setBodyBytes(body())
@@ -44,7 +47,7 @@ final class TransferMessage {
         return raw(authInfo(signer(publicKey)), ByteString.copyFrom(signature)).toByteArray();
     }
 
-    /** The transaction as a simulation takes it: no key, and one empty signature. */
+    /** The transaction for a simulation: without a key, and with one empty signature. */
     ByteString unsigned() {
         SignerInfo keyless = SignerInfo.newBuilder()
                 .setModeInfo(direct())
@@ -77,7 +80,7 @@ final class TransferMessage {
 
     private ByteString authInfo(SignerInfo signer) {
         Fee.Builder fee = Fee.newBuilder().setGasLimit(transfer.gasLimit());
-        // A coin of zero is invalid on the chain; no fee is no coin.
+        // The chain refuses a coin with amount zero, so a zero fee is an empty list.
         if (transfer.fee().exceeds(Amount.zero())) {
             fee.addAmount(coin(transfer.fee()));
         }
@@ -85,7 +88,7 @@ final class TransferMessage {
     }
 
     private SignerInfo signer(byte[] publicKey) {
-        // Always sent: the chain does not know the key of an account that never sent anything.
+        // Always included: the chain has no key of an account before its first transaction.
         PubKey key = PubKey.newBuilder().setKey(ByteString.copyFrom(publicKey)).build();
         return SignerInfo.newBuilder()
                 .setPublicKey(pack(key))

@@ -7,10 +7,10 @@ import org.bitcoinj.crypto.ECKey;
 import org.bitcoinj.crypto.HDPath;
 
 /**
- * From the words to the key of an account: the seed of BIP-39, then BIP-32. A wallet's first account has an empty passphrase
- * and is at {@code m/44'/118'/0'/0/0}, as with cosmpy, cosmjs and the Fetch wallet.
+ * Derives the key of an account from a mnemonic: the seed by BIP-39, then the key by BIP-32. The first account of a
+ * wallet has an empty passphrase and the path {@code m/44'/118'/0'/0/0}, as in cosmpy, cosmjs and the Fetch wallet.
  *
- * <p>The key is an integer inside bitcoinj; nothing can zero that, so it lives no longer than one call.
+ * <p>bitcoinj keeps the key as an integer, which cannot be zeroed, so no key is kept longer than one call.
  */
 final class WalletKey {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which texts are addresses. A wrong one is money lost, so every way of being wrong is tried. */
+/** Valid and invalid addresses. A wrong address loses money, so every kind of error is tested. */
 class AddressInputTest {
 
     private static final String VALID = "fetch12hyw0z8za0sc9wwfhkdz2qrc89a87z42py23vn";
@@ -60,7 +60,10 @@ class AddressInputTest {
         assertEquals(List.of(), accepted);
     }
 
-    /** In this order: another chain, an operator, in capitals (valid bech32), mixed case, spaces around, nothing, a hash. */
+    /**
+     * In this order: another chain, an operator, in capitals (valid bech32), mixed case, surrounding spaces, empty, a
+     * hash.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -22,7 +22,7 @@ import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 
-/** What nodes answer, and what they are asked about. */
+/** Answers of nodes, and the objects of the requests. */
 final class Answers {
 
     static final Network NETWORK = Wallets.network(FakeNode.CHAIN, "atestfet", "fetch");

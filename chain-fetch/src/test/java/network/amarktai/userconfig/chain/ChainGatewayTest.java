@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a node answers, as the values of the core; and what no node answers, as an error. */
+/** A node's answers become values of the core; answers that no node gives become errors. */
 class ChainGatewayTest {
 
     private final FakeNode node = FakeNode.plaintext();
@@ -191,7 +191,7 @@ class ChainGatewayTest {
         assertTrue(sent.getSignatures(0).isEmpty());
     }
 
-    /** The words of SDK 0.45 and 0.53. */
+    /** The texts of SDK 0.45 and 0.53. */
     @ParameterizedTest
     @CsvSource({
         "INSUFFICIENT_FUNDS, UNKNOWN, '1atestfet is smaller than 2atestfet: insufficient funds With gas wanted: ''0'' and gas used: ''52134'''",

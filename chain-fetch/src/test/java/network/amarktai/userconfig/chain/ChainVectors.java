@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The files in {@code vectors/}: what others computed, each with its source. */
+/** The files in {@code vectors/}: values computed by other implementations, each with its source. */
 final class ChainVectors {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** A connection that ends while a question is under way: gRPC asks again, and somebody else may answer. */
+/** A connection that ends during a call: gRPC repeats the call, and another machine may answer. */
 class ConnectionChangeTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -83,7 +83,7 @@ class ConnectionChangeTest {
         assertFailsSoon(ErrorCode.CHAIN_UNREACHABLE, this::balance);
     }
 
-    /** Gives no answer, but its place to a node of this chain. */
+    /** Gives no answer; the next connection leads to a node of this chain. */
     private Message handOver(String chainId) {
         successor.answer("GetLatestBlock", FakeNode.latestBlock(chainId));
         relay.switchTo(successor);

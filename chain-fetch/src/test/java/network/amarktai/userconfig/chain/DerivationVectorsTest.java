@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Seeds, passphrases and paths against those that others published: wider than what a wallet here uses. */
+/** Seeds, passphrases and paths against published vectors: more than a wallet here uses. */
 class DerivationVectorsTest {
 
     private static final byte[] NO_PASSPHRASE = {};

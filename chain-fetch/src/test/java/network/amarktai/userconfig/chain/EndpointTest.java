@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a node may be said to listen. */
+/** Valid and invalid endpoints of nodes. */
 class EndpointTest {
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A faucet over real HTTP that answers as it was told, and remembers what it was asked. */
+/** A faucet over real HTTP with configured answers, which records its requests. */
 final class FakeFaucet implements AutoCloseable {
 
     private final HttpServer server;
@@ -67,12 +67,12 @@ final class FakeFaucet implements AutoCloseable {
         };
     }
 
-    /** Says nothing until the faucet is closed. */
+    /** Sends nothing until the faucet is closed. */
     HttpHandler silence() {
         return exchange -> awaitClosing();
     }
 
-    /** Begins an answer, and says no more until the faucet is closed. */
+    /** Begins an answer, and sends no more until the faucet is closed. */
     HttpHandler unfinished(String begin) {
         return exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -90,7 +90,7 @@ final class FakeFaucet implements AutoCloseable {
         return "http://localhost:" + port();
     }
 
-    /** Method, path and body of each. */
+    /** Method, path and body of each request. */
     List<String> requests() {
         return requests;
     }

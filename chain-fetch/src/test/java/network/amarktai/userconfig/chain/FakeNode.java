@@ -31,7 +31,7 @@ import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.Se
 import network.amarktai.userconfig.chain.proto.tendermint.types.Block;
 import network.amarktai.userconfig.chain.proto.tendermint.types.Header;
 
-/** A node over a real socket that answers each method as it was told, and remembers what it was asked. */
+/** A node over a real socket with configured answers for each method, which records its requests. */
 final class FakeNode implements AutoCloseable {
 
     static final String CHAIN = "dorado-1";
@@ -68,7 +68,7 @@ final class FakeNode implements AutoCloseable {
         return on(InsecureServerCredentials.create(), 0);
     }
 
-    /** On the port that another one had. */
+    /** Starts on the port of a previous node. */
     static FakeNode plaintext(int port) {
         return on(InsecureServerCredentials.create(), port);
     }
@@ -100,7 +100,7 @@ final class FakeNode implements AutoCloseable {
         return this;
     }
 
-    /** Fails as often as told, then goes on answering as before. */
+    /** Fails this many times, then answers as before. */
     FakeNode failFirst(String method, int times, Status status) {
         Function<Message, Message> then = answers.get(method);
         AtomicInteger left = new AtomicInteger(times);
@@ -118,7 +118,7 @@ final class FakeNode implements AutoCloseable {
         });
     }
 
-    /** What stands in the header of every answer; nothing if empty. */
+    /** The height header of every answer; no header if empty. */
     FakeNode atHeight(String text) {
         this.height = text;
         return this;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A faucet that is down, slow, endless or something else: one error, within the deadline. */
+/** A faucet that is down or slow, sends without end, or is no faucet: one error, within the deadline. */
 class FaucetFailureTest {
 
     static final String ID = "5b1f0c6e-3a68-4f0f-9d5c-0d4f5f3c2a11";

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A faucet that works, or says no. */
+/** A faucet that works or refuses. */
 class FaucetTest {
 
     private static final String ID = FaucetFailureTest.ID;
@@ -77,7 +77,7 @@ class FaucetTest {
         assertEquals(new FaucetClaim(ID, FaucetClaim.Status.FAILED, null), faucet.claim(Answers.ADDRESS));
     }
 
-    /** The claim is made; what cannot be shown now is shown by the balance. */
+    /** The claim is made; if its progress is unreadable, it is pending. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

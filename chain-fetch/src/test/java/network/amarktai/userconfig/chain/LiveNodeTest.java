@@ -27,7 +27,7 @@ import network.amarktai.userconfig.port.WalletKeys;
 import org.junit.jupiter.api.Test;
 
 /**
- * Against a real node, when {@code FETCH_LIVE_GRPC} says where one is. {@code FETCH_LIVE_CHAIN_ID}, {@code
+ * Against a real node, if {@code FETCH_LIVE_GRPC} contains its endpoint. {@code FETCH_LIVE_CHAIN_ID}, {@code
  * FETCH_LIVE_DENOM} and {@code FETCH_LIVE_PREFIX} describe it; the testnet's are the default. With {@code
  * FETCH_LIVE_MNEMONIC} of a wallet with coins one atom is sent from it to itself.
  */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a node asks for gas, as far as it says so. */
+/** The minimum gas price, if a node reports it. */
 class MinimumGasPriceTest {
 
     private final FakeNode node = FakeNode.plaintext();

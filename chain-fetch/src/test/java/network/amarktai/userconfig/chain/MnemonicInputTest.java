@@ -30,13 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is a mnemonic, what is not, and what may be said about it. */
+/** Valid and invalid mnemonics, and the errors, which must not name words. */
 class MnemonicInputTest {
 
     private static final String TWELVE =
             "special sign fit simple patrol salute grocery chicken wheat radar tonight ceiling";
 
-    /** The words of {@code why} in the vector file, as our codes and texts. */
+    /** The texts of {@code why} in the vector file, as our codes and texts. */
     private static final Map<String, FieldError> REASONS = Map.of(
             "23 words", error("word_count", "A mnemonic has 12 or 24 words, not 23."),
             "word 6 is not in the list", error("unknown_word", "Word 6 is not in the English BIP-39 list."),
@@ -73,7 +73,7 @@ class MnemonicInputTest {
         assertEquals("required", refusal(text).code());
     }
 
-    /** The standard has them, but no wallet of this chain makes them. */
+    /** The standard has these lengths, but no wallet of this chain uses them. */
     @Test
     void fifteenWordsAreRefused() {
         assertEquals(
@@ -152,7 +152,7 @@ class MnemonicInputTest {
         }
     }
 
-    /** One swap in 256 passes by chance: that is what the checksum of 24 words is worth. It gives another wallet then. */
+    /** One swap in 256 passes, because the checksum of 24 words has 8 bits. It leads to another wallet. */
     @Property(tries = 200)
     void noSwapOfTwoWordsChangesTheMnemonicUnnoticed(
             @ForAll @Size(32) byte[] entropy, @ForAll @IntRange(max = 22) int position) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A node that is down, slow, foreign or broken: each its own error, none of them a balance. */
+/** A node that is down, slow, of another chain or broken: each has its own error, none returns a balance. */
 class NodeFailureTest {
 
     private static final Duration SHORT = Duration.ofMillis(400);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TLS as the endpoint's scheme says, and what is told when the node disagrees. */
+/** TLS by the endpoint's scheme, and the errors if the node differs. */
 class NodeTlsTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -108,7 +108,7 @@ class NodeTlsTest {
         }
     }
 
-    /** As a server does that knows nothing of HTTP/2: no protocol is agreed on. */
+    /** As a server without HTTP/2: no protocol is negotiated. */
     private static void shakeHands(ServerSocket web) {
         while (!web.isClosed()) {
             try (Socket socket = web.accept()) {

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A name behind which stands one node after another, as behind a load balancer. */
+/** One address that leads to one node after another, as behind a load balancer. */
 final class Relay implements AutoCloseable {
 
     private final ServerSocket door;
@@ -34,7 +34,7 @@ final class Relay implements AutoCloseable {
         return "grpc+http://localhost:" + door.getLocalPort();
     }
 
-    /** Cuts what is open without a word; the next connection leads to this node. */
+    /** Cuts open connections abruptly; the next connection leads to this node. */
     void switchTo(FakeNode node) {
         target = node.port();
         open.forEach(Relay::cut);
@@ -60,7 +60,7 @@ final class Relay implements AutoCloseable {
                 start(() -> pump(client, node));
                 start(() -> pump(node, client));
             } catch (IOException closed) {
-                // The loop ends if it is the door.
+                // The loop ends if it is the listening socket.
             }
         }
     }

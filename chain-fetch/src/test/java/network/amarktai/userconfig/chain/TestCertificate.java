@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for localhost that nobody trusts, made by the JDK's keytool. */
+/** A self-signed certificate for localhost, made by the JDK's keytool. */
 final class TestCertificate {
 
     private static final String WORD = "changeit";

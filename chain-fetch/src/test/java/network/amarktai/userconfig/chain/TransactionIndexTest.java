@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Transactions found by hash and by what they used up, on nodes of both generations. */
+/** Transactions found by hash and by sequence, on nodes of both generations. */
 class TransactionIndexTest {
 
     private static final String SEQUENCE = Answers.ADDRESS + "/42";
@@ -70,7 +70,7 @@ class TransactionIndexTest {
         assertEquals(Optional.empty(), index.find(Answers.TRANSACTION.hash()));
     }
 
-    /** Otherwise "we cannot know" would look like "it is not there". */
+    /** Otherwise an unknown result would look like an absent transaction. */
     @ParameterizedTest
     @CsvSource({
         "UNKNOWN, HTTP status code 500 page not found",

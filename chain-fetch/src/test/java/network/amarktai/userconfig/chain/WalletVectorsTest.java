@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keys and addresses against those that others published or computed. */
+/** Keys and addresses against vectors that were published or computed elsewhere. */
 class WalletVectorsTest {
 
     private static final Network FETCH = Wallets.network("dorado-1", "atestfet", "fetch");

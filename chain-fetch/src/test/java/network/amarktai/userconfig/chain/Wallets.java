@@ -12,7 +12,7 @@ import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.WalletKeys;
 
-/** What the tests of this module begin with. */
+/** The wallets and networks of the tests in this module. */
 final class Wallets {
 
     static final String FIELD = "wallet_seed";

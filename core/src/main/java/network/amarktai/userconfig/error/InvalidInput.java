@@ -2,7 +2,7 @@ package network.amarktai.userconfig.error;
 
 import java.util.List;
 
-/** The caller's input is not acceptable. Nothing was changed, and the input is not quoted. */
+/** The caller's input is invalid. Nothing was changed, and the input is not quoted. */
 public final class InvalidInput extends UserConfigException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class InvalidInput extends UserConfigException {
         this.errors = List.copyOf(errors);
     }
 
-    /** An error that is not about one field in particular. */
+    /** An error that does not concern a particular field. */
     public static InvalidInput of(ErrorCode code, String message) {
         return new InvalidInput(code, message, List.of());
     }
@@ -29,7 +29,7 @@ public final class InvalidInput extends UserConfigException {
         return new InvalidInput(ErrorCode.INVALID_INPUT, errors.get(0).detail(), errors);
     }
 
-    /** The errors by field, in the order of the fields; empty if the error is about the whole. */
+    /** The field errors, in the order of the fields; empty if the error concerns the input as a whole. */
     public List<FieldError> errors() {
         return errors;
     }

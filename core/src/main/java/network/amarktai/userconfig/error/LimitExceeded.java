@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A limit is reached; nothing was done. */
+/** A limit was reached; nothing was done. */
 public final class LimitExceeded extends UserConfigException {
 
     private static final long serialVersionUID = 1L;
@@ -21,12 +21,12 @@ public final class LimitExceeded extends UserConfigException {
         return new LimitExceeded(code, message, null);
     }
 
-    /** The same where it is known when to try again. */
+    /** As {@link #of(ErrorCode, String)}, with the time to wait before a retry. */
     public static LimitExceeded of(ErrorCode code, String message, Duration wait) {
         return new LimitExceeded(code, message, wait);
     }
 
-    /** How long to wait before trying again, in whole seconds; empty if nobody knows. */
+    /** How long to wait before a retry, in whole seconds; empty if unknown. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(wait);
     }

@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.error;
 
-/** What was asked for does not exist for this user. */
+/** The requested object does not exist for this user. */
 public final class NotConfigured extends UserConfigException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.error;
 
-/** A part of the outside world did not do its work. Whether a write arrived may be unknown; the code says which part it was. */
+/** An external dependency failed; the code says which one. Whether a write was applied may be unknown. */
 public final class Unavailable extends UserConfigException {
 
     private static final long serialVersionUID = 1L;

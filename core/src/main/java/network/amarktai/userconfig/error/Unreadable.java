@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.error;
 
-/** Something is stored, but it does not open. It is never treated as absent, and never replaced by a fallback. */
+/** A stored secret cannot be decrypted. It is never treated as absent and never replaced by a fallback. */
 public final class Unreadable extends UserConfigException {
 
     private static final long serialVersionUID = 1L;

@@ -1,10 +1,11 @@
 package network.amarktai.userconfig.error;
 
 /**
- * The root of everything this system throws on purpose.
+ * The root of all exceptions that this system throws on purpose.
  *
- * <p>The message is written by us, names no secret and quotes no input, so it may be shown to the user. There is never a
- * cause: other people's exceptions quote what they choke on. Adapters log what they need to know at their edge.
+ * <p>The message is written by us, contains no secret and quotes no input, so it may be shown to the user. There is
+ * never a cause, because exceptions of libraries quote the values they failed on. Adapters log the details where they
+ * translate such an exception.
  */
 public abstract sealed class UserConfigException extends RuntimeException
         permits InvalidInput, NotConfigured, Unreadable, Conflict, LimitExceeded, Unavailable {

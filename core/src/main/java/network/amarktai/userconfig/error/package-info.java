@@ -1,6 +1,6 @@
 /**
- * What can go wrong, as one small sealed family with stable codes. Errors carry facts, never a secret and never somebody
- * else's message.
+ * The exceptions of this system, as one small sealed family with stable codes. They carry facts, never a secret and
+ * never the message of a library.
  */
 @NullMarked
 package network.amarktai.userconfig.error;

@@ -9,26 +9,26 @@ import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The master keys that audit entries are chained with, and the audit keys that were kept of those that are not active any
- * more. A key is listed here before the {@link AuditLog} holds the first entry that it chains, and stays for ever.
+ * The master keys that audit entries are chained with, and the retained audit keys of master keys that are no longer
+ * active. A key is stored here before the {@link AuditLog} holds the first entry chained with it, and is never removed.
  *
- * <p>Every method throws {@link Unavailable} with {@code audit_unavailable} if the store does not answer, or if a key cannot
- * be understood.
+ * <p>Every method throws {@link Unavailable} with {@code audit_unavailable} if the store does not answer, or if a
+ * stored key cannot be parsed.
  */
 public interface AuditKeyStore {
 
-    /** Every key. */
+    /** All keys. */
     List<StoredAuditKey> all();
 
-    /** One of them. */
+    /** The key with this id. */
     Optional<StoredAuditKey> find(KeyId keyId);
 
     /**
-     * Puts {@code next} in the place of what stands there, if that is still what the caller saw. It is durable when this
-     * returns; a lost answer is resolved by reading back.
+     * Replaces the stored key with {@code next} if the stored state is still {@code seen} (compare-and-set). The change
+     * is durable when this method returns; if the answer is lost, the store reads the key back.
      *
-     * @param seen the sealed key that stood there, or null for none
-     * @return whether {@code next} now stands there
+     * @param seen the sealed key that the caller read, or null for none
+     * @return whether {@code next} is now stored
      */
     boolean replace(StoredAuditKey next, @Nullable SealedSecret seen);
 }

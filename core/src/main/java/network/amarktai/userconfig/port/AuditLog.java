@@ -8,19 +8,19 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * Append-only storage of audit streams. It stores what it is given, verbatim; the chaining is the core's.
+ * Append-only storage of audit streams. It stores entries verbatim; the core does the chaining.
  *
  * <p>Every method throws {@link Unavailable} with {@code audit_unavailable} if the store does not answer.
  */
 public interface AuditLog {
 
     /**
-     * Stores an entry durably, unless its (stream, seq) is taken.
+     * Stores an entry durably, unless an entry with the same (stream, seq) exists.
      *
-     * <p>That pair is the unique key which makes a fork impossible. A lost answer is resolved by reading back: if the pair is
-     * taken by an entry with the same event id, that entry <em>is</em> this one.
+     * <p>That pair is the unique key that makes a fork impossible. If the answer is lost, the implementation reads the
+     * entry back: if the stored one has the same event id, the append succeeded.
      *
-     * @return whether this very event now stands at this place
+     * @return whether this event is now stored at this (stream, seq)
      */
     boolean append(AuditEntry entry);
 
@@ -34,17 +34,18 @@ public interface AuditLog {
     Optional<AuditStream> streamOf(UserId user);
 
     /**
-     * The stream of a user, which becomes {@code candidate} if the user has none. Of several callers at once all get the same.
+     * The stream of a user, which becomes {@code candidate} if the user has none. Concurrent callers all get the same
+     * stream.
      */
     AuditStream streamOf(UserId user, AuditStream candidate);
 
     /**
-     * Forgets which stream is a user's. From now on nobody can tell whose its entries are; they stay, and still verify. The next
-     * {@link #streamOf(UserId, AuditStream)} gives another stream. Forgetting twice is harmless.
+     * Removes the link between a user and their stream. The entries stay and still verify, but can no longer be
+     * attributed to the user. The next {@link #streamOf(UserId, AuditStream)} returns another stream. Idempotent.
      */
     void forget(UserId user);
 
-    /** How to save in this store and to append to this log in one commit, if that is possible: if they are one database. */
+    /** Saves to this store and appends to this log in one commit; empty unless both are in one database. */
     default Optional<AuditedSaves> savesIn(UserConfigStore store) {
         return Optional.empty();
     }

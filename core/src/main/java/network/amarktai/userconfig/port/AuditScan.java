@@ -12,30 +12,30 @@ import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit log as a whole, page by page, for those who verify and recover. Reads only.
+ * Read-only paged access to the whole audit log, for verification and recovery.
  *
  * <p>Every method throws {@link Unavailable} with {@code audit_unavailable} if the store does not answer.
  */
 public interface AuditScan {
 
     /**
-     * Up to {@code limit} entries after a place, in the order of streams, then of numbers; damaged ones are among them. An
-     * empty page is the end. What is appended during a walk may be seen or not.
+     * Up to {@code limit} entries after {@code place}, ordered by stream, then by seq; damaged entries are included. An
+     * empty page is the end. Entries appended during a scan may or may not be returned.
      *
      * @param limit at least 1
      */
     List<FoundEntry> after(AuditPlace place, int limit);
 
     /**
-     * Up to {@code limit} entries of all streams whose column {@code outcome} says {@code requested}, oldest first by their
-     * column {@code at}. What can not be understood is left out.
+     * Up to {@code limit} entries of all streams whose {@code outcome} column is {@code requested}, ordered by the
+     * {@code at} column, oldest first. Entries that cannot be parsed are left out.
      *
-     * @param from the first time that counts
-     * @param until the first time that counts no more
-     * @param after the last entry of the page before; null for the first page
+     * @param from the earliest time, inclusive
+     * @param until the latest time, exclusive
+     * @param after the last entry of the previous page; null for the first page
      */
     List<AuditEntry> requested(Instant from, Instant until, @Nullable AuditEntry after, int limit);
 
-    /** The user a stream belongs to; empty for {@code system}, and for a user who was erased. */
+    /** The user a stream belongs to; empty for {@code system} and for an erased user. */
     Optional<UserId> userOf(AuditStream stream);
 }

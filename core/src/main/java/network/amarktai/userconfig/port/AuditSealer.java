@@ -6,7 +6,9 @@ import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the MACs that chain an audit stream, with keys derived from the master keys for nothing else. */
+/**
+ * Computes the MACs that chain an audit stream, with keys that are derived from the master keys for this purpose only.
+ */
 public interface AuditSealer {
 
     /** The master key whose audit key new entries are chained with. */
@@ -16,8 +18,8 @@ public interface AuditSealer {
      * {@code HMAC-SHA256(audit key, LP(stream, seq as 8 bytes big-endian, previous as 32 bytes or nothing, payload))}.
      *
      * @param previous the MAC of entry {@code seq - 1}; null for the first entry of a stream
-     * @throws Unavailable with {@code key_unavailable} if this instance has neither that master key nor its audit key, which
-     *     may be kept in an {@link AuditKeyStore}
+     * @throws Unavailable with {@code key_unavailable} if this instance has neither that master key nor its audit key,
+     *     which an {@link AuditKeyStore} may retain
      */
     AuditMac mac(KeyId keyId, AuditStream stream, long seq, @Nullable AuditMac previous, String payload);
 }

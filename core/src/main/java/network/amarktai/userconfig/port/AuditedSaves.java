@@ -11,16 +11,16 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
-/** Saves together with what the audit log says of them, in one commit. For stores that keep both in one database. */
+/** Saves a record and its audit entries in one commit. For stores that keep both in one database. */
 public interface AuditedSaves {
 
     /**
-     * {@link UserConfigStore#replaceCredential} and {@link AuditLog#append} of each entry, all or nothing, durable when it
-     * returns. Nobody ever sees a part of it, and no crash leaves one.
+     * {@link UserConfigStore#replaceCredential} and {@link AuditLog#append} of each entry, as one atomic commit that is
+     * durable when this method returns. Neither concurrent readers nor a crash ever see a part of it.
      *
      * @param expected as for {@link UserConfigStore#replaceCredential}
-     * @param entries successive ones of one stream
-     * @param wanted asked right before anything is changed; if it says no, nothing is changed
+     * @param entries consecutive entries of one stream
+     * @param wanted evaluated right before the first change; if it returns false, nothing is changed
      * @throws Unavailable with {@link ErrorCode#AUDIT_UNAVAILABLE} if nothing was changed, and with {@link
      *     ErrorCode#STORE_UNAVAILABLE} if that is unknown
      */

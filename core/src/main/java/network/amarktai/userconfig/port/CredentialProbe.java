@@ -5,22 +5,23 @@ import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
 
 /**
- * Asks a provider whether it takes a credential, and what the credential may do there.
+ * Tests a credential against its provider: whether the provider accepts it, and which permissions it has.
  *
- * <p>The question only reads, costs nothing, and changes neither the account nor the credential. Whatever the provider does,
- * also nothing at all, is an outcome and never an exception; there is a result within the deadline the implementation was
- * given. A service that cannot be tested is {@code UNVERIFIABLE}.
+ * <p>The test only reads, costs nothing, and changes neither the account nor the credential. Every behaviour of the
+ * provider, including no answer, is an outcome and never an exception; the result arrives within the configured
+ * deadline. A service that cannot be tested is {@code UNVERIFIABLE}.
  *
- * <p>Of several tests of one key at once only one asks; the others are {@code RATE_LIMITED} without details. How often a key,
- * a user and a provider are tested is the caller's to limit, as the use case {@code TestCredential} does: most providers count
- * by this platform's address, so one user can get it banned for all.
+ * <p>Of several concurrent tests of one key only one sends requests; the others return {@code RATE_LIMITED} without
+ * details. The caller limits how often a key, a user and a provider are tested, as the use case {@code TestCredential}
+ * does: most providers count requests by this platform's IP address, so one user could get it banned for all.
  *
  * <p>Implementations are safe for use by several threads.
  */
 public interface CredentialProbe {
 
     /**
-     * Tests a credential, stored or not. The secrets stay the caller's to close, which must not happen before this returns.
+     * Tests a credential, stored or not. The caller keeps ownership of the secrets and must not close them before this
+     * method returns.
      *
      * @throws IllegalStateException if the secrets, or this probe, are closed
      */

@@ -12,60 +12,66 @@ import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values from before this system that a store still holds. For an import, which it may serve while others work.
+ * The legacy values that a store still holds. For the import, which may run while the store is in use.
  *
- * <p>Every change is a compare-and-set on the very value that was read, and touches nothing else of the platform's. Every method
- * throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; the import can then be run again.
+ * <p>Every change is a compare-and-set on the exact value that was read, and touches no other data of the platform.
+ * Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; the import can
+ * then be run again.
  */
 public interface LegacySources {
 
-    /** Is told what a walk comes by. */
+    /** Receives what a walk finds. */
     interface Visitor {
 
         /** A user who has legacy values, or lacks default fields. */
         void user(LegacyUser user);
 
-        /** A value that cannot be imported, whatever it opens to. */
+        /** A value that cannot be imported, whatever it decrypts to. */
         void finding(LegacyFinding finding);
 
-        /** So many users' documents more were passed. */
+        /** Progress: {@code documents} more user documents were visited. */
         void passed(long documents);
     }
 
-    /** About how many users a walk passes. */
+    /** The approximate number of users that a walk visits. */
     long users();
 
-    /** Makes the indexes that are missing. */
+    /** Creates missing indexes. */
     void prepare();
 
-    /** Tells of every user once, a few at a time, whatever their number; then of values that belong to nobody. */
+    /** Visits every user once, in small batches whatever their number, then the values that belong to no user. */
     void walk(Visitor visitor);
 
     /**
-     * Saves a credential made of {@code source}, in the place of {@code inPlace}, if both are still what was read.
+     * Saves a credential imported from {@code source} in place of {@code inPlace}, if neither has changed since it was
+     * read.
      *
-     * @param inPlace the legacy value where the record belongs, perhaps {@code source} itself; null if nothing stood there
-     * @return whether {@code next} now stands there; false if something was written in between
+     * @param inPlace the legacy value where the record belongs, perhaps {@code source} itself; null if there was none
+     * @return whether {@code next} is now stored; false if there was a concurrent write
      */
     boolean replaceCredential(UserId user, LegacySource source, @Nullable LegacySource inPlace, StoredCredential next);
 
     /**
-     * Saves a wallet in the place of the seed it was made of, if that is still what was read. Payment settings stay as they are.
+     * Replaces a legacy seed with the wallet imported from it, if the seed has not changed since it was read. Payment
+     * settings are not changed.
      *
-     * @return whether it now stands there; false if something was written in between
+     * @return whether the wallet is now stored; false if there was a concurrent write
      */
     boolean replaceSeed(UserId user, LegacySource seed, SealedWallet wallet, Revision revision);
 
     /**
-     * Marks a value, durably, unless its user has renounced it.
+     * Sets the mark of a value durably, unless it is {@link LegacyMark#RENOUNCED}.
      *
-     * @return the mark it has now: {@link LegacyMark#RENOUNCED} if the user was faster
+     * @return the resulting mark: {@link LegacyMark#RENOUNCED} if the user deleted the value first
      */
     LegacyMark mark(UserId user, LegacySource source, LegacyMark mark);
 
-    /** Gives a user the default fields that are missing. */
+    /** Adds the default fields that a user's document lacks. */
     void giveDefaults(UserId user);
 
-    /** Removes a value that does not stand where a record belongs, if it is still what was read; whether it did. */
+    /**
+     * Removes a value that is not stored in the place of a record, if it has not changed since it was read. Returns
+     * whether it was removed.
+     */
     boolean remove(LegacySource source);
 }

@@ -9,16 +9,16 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * The stored payment configuration of each user. It holds a sealed seed only and never looks into it.
+ * The stored payment configuration of each user. The wallet seed is sealed; the store never decrypts it.
  *
- * <p>Every change is a compare-and-set on one record, durable when it returns, and all or nothing. A lost answer is resolved
- * by reading back. Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; a
- * change may then have happened or not.
+ * <p>Every change is an atomic compare-and-set on one record and durable when the method returns. If an answer is lost,
+ * the store reads the record back. Every method throws {@link Unavailable} with {@code store_unavailable} if the store
+ * does not answer; a change may then have been applied or not.
  *
  * <p>A store that shares its users with the platform also throws {@link NotConfigured} with {@code unknown_user} and
- * {@link Conflict} with {@code ambiguous_user} or {@code legacy_shape}, and has then changed nothing.
+ * {@link Conflict} with {@code ambiguous_user} or {@code legacy_shape}, in which case nothing was changed.
  *
- * <p>The keys of seeds are among {@link UserConfigStore#keyIds()}.
+ * <p>{@link UserConfigStore#keyIds()} includes the key ids of the seeds.
  */
 public interface PaymentConfigStore {
 
@@ -26,23 +26,23 @@ public interface PaymentConfigStore {
     Optional<StoredPaymentConfig> find(UserId user);
 
     /**
-     * Puts {@code next} in the place of what stands there, if that is still what the caller saw. A
-     * wallet in {@code next} that is not {@link StoredWallet#usable} leaves what stands in the wallet's place as it is. A seed from
-     * before this system that gives way is never imported again, even if the platform writes it back.
+     * Replaces the stored configuration with {@code next} if the stored state is still {@code seen}. If the wallet in
+     * {@code next} is not {@link StoredWallet#usable}, the stored wallet is left unchanged. A legacy seed that is
+     * replaced is never imported again, even if the platform writes it back.
      *
-     * @param next has a revision of its own
-     * @param seen what {@link #find} gave, or {@link StoredPaymentConfig#nothing()}. Compared by its revision and its wallet: a
-     *     wallet that was sealed again with another key in between must not be put back
-     * @return whether {@code next} now stands there; false if something else was written in between
+     * @param next has a new revision
+     * @param seen the result of {@link #find}, or {@link StoredPaymentConfig#nothing()}. Compared by revision and
+     *     wallet, so that a wallet that a key rotation resealed in between is not overwritten with its old form
+     * @return whether {@code next} is now stored; false if there was a concurrent write
      */
     boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen);
 
     /**
-     * Removes settings and wallet, if what stands there is still what the caller saw. A seed from before this system that gives
-     * way is never imported again, even if the platform writes it back. Where nothing stands that is already done.
+     * Removes settings and wallet if the stored state is still {@code seen}. A legacy seed that is removed is never
+     * imported again, even if the platform writes it back. Succeeds if nothing is stored.
      *
      * @param seen compared as for {@link #replace}
-     * @return whether nothing stands there now; false if something else was written in between
+     * @return whether nothing is stored now; false if there was a concurrent write
      */
     boolean erase(UserId user, StoredPaymentConfig seen);
 }

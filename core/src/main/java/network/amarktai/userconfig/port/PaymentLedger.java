@@ -12,48 +12,48 @@ import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every payment there ever was. A change is a compare-and-set on the version of one payment, durable when it returns, and all
- * or nothing; a lost answer is resolved by reading back. The ledger decides nothing.
+ * All payments, past and present. Every change is an atomic compare-and-set on the version of one payment and durable
+ * when the method returns; if an answer is lost, the ledger reads the payment back. The ledger takes no decisions.
  *
- * <p>Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; a change may then
- * have happened or not. A payment that cannot be understood is {@code store_unavailable} too: money is never guessed. Only
- * {@link #unfinished} leaves it out, so that all others can be carried on.
+ * <p>Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; a change may
+ * then have been applied or not. A payment that cannot be parsed is {@code store_unavailable} too, because money is
+ * never guessed. Only {@link #unfinished} skips it, so that all other payments can proceed.
  */
 public interface PaymentLedger {
 
     /**
-     * Adds a payment, unless its user has used its key before.
+     * Adds a payment, unless its user has already used its idempotency key.
      *
-     * @return what stands under that key now: this payment, or the one that was there
+     * @return the payment now stored under that key: this one or the earlier one
      */
     Payment accept(Payment payment);
 
     /** The payment with this id. */
     Optional<Payment> find(PaymentId id);
 
-    /** The payment that a user made with this key. */
+    /** The payment that a user made with this idempotency key. */
     Optional<Payment> find(UserId user, IdempotencyKey key);
 
     /**
-     * Puts {@code next} in the place of the version before it.
+     * Replaces the stored payment with {@code next} if the stored version is the one before it.
      *
-     * @return whether {@code next} now stands there; false if something else was written in between
+     * @return whether {@code next} is now stored; false if there was a concurrent write
      */
     boolean replace(Payment next);
 
     /**
-     * Up to {@code limit} payments of all users whose status is not final, in order of acceptance, after a place. Fewer only if
-     * there are no more that can be understood.
+     * Up to {@code limit} payments of all users whose status is not final, in order of acceptance, after {@code after}.
+     * Fewer only if there are no more that can be parsed.
      */
     List<Payment> unfinished(@Nullable PaymentPosition after, int limit);
 
-    /** Up to {@code limit} payments of one user, newest first, before a place. */
+    /** Up to {@code limit} payments of one user, newest first, accepted before {@code before}. */
     List<Payment> history(UserId user, PaymentFilter filter, @Nullable PaymentPosition before, int limit);
 
     /**
-     * Lets a user's payments be nobody's, as {@link Payment#erased} says: those that are over, and those of which nobody knows what
-     * became. None of them is found by the user, or by the user's key, any more. Those {@link Payment#isUnderWay under way} stay as
-     * they are. What was done before a failure stays done; doing it again does the rest.
+     * Anonymises a user's payments as described at {@link Payment#erased}: the finished ones and those with an unknown
+     * outcome. They can no longer be found by user or idempotency key. Payments {@link Payment#isUnderWay under way}
+     * are not changed. After a failure some may already be anonymised; repeating the call does the rest.
      */
     void erase(UserId user);
 }

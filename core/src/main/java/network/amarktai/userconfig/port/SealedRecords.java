@@ -8,36 +8,37 @@ import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * Everything that is sealed in a {@link UserConfigStore} and a {@link PaymentConfigStore}, for jobs that go through all users.
- * It never looks into what is sealed.
+ * All sealed records of a {@link UserConfigStore} and a {@link PaymentConfigStore}, for jobs that process all users.
+ * Never decrypts a record.
  *
- * <p>Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; what it did until
- * then stays done.
+ * <p>Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; changes made
+ * before that remain.
  */
 public interface SealedRecords {
 
     /**
-     * Shows what is stored for each user, one user after the other, while everybody may go on saving. What is saved meanwhile is
-     * shown as it was or as it is; what stands there from beginning to end is shown at least once. Memory does not grow with
-     * the number of users, and no lock is held. A user without anything sealed may be left out.
+     * Passes the records of each user to {@code visitor}, one user at a time, while concurrent saves continue. A record
+     * saved during the walk is visited in its old or its new state; a record present during the whole walk is visited
+     * at least once. Memory use does not grow with the number of users, and no lock is held. Users without sealed
+     * records may be left out.
      *
-     * @param visitor may change what it is shown; what it throws ends the walk
+     * @param visitor may change the records it visits; an exception that it throws ends the walk
      */
     void forEachUser(Consumer<UserRecords> visitor);
 
     /**
-     * Puts each {@code next} in the place of what was seen, if that is still there under the same revision and sealed with the same
-     * key. Each is all or nothing, and durable when this returns. Nothing else in a record changes: neither its times nor its
-     * revision, because what its user saved is the same.
+     * Replaces each {@code seen} record with its {@code next} if the stored record still has the same revision and key
+     * id. Each replacement is atomic, and durable when this method returns. Nothing else in a record changes, neither
+     * its times nor its revision, because the value that the user saved is the same.
      *
-     * @return for each, in order, whether it now stands there. If not, then something else was written in between, or
-     *     the answer was lost, or the record is damaged: read again
+     * @return for each, in order, whether {@code next} is now stored. If not, there was a concurrent write, the answer
+     *     was lost, or the record is damaged: read it again
      */
     List<Boolean> reseal(List<Resealed> batch);
 
     /**
-     * Lets go of a key that nothing is sealed with any more: from now on {@link UserConfigStore#keyIds()} does not name it. If
-     * something is sealed with it after all, it stays.
+     * Removes a key id that is no longer in use from {@link UserConfigStore#keyIds()}. If a record is still sealed with
+     * it, the key id stays.
      */
     void forgetKey(KeyId keyId);
 }

@@ -9,28 +9,33 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 
-/** Seals secrets so that they open in their own slot only, and only with the master key they were sealed with. */
+/**
+ * Seals (encrypts) secrets so that they can be opened only for their own slot and only with the master key they were
+ * sealed with.
+ */
 public interface SecretVault {
 
     /**
-     * Seals a secret with the active master key. What is returned has been opened again and compared.
+     * Seals a secret with the active master key. Before returning, the result is opened again and compared with the
+     * input.
      *
      * @throws IllegalStateException if {@code secret} is closed
      */
     SealedSecret seal(SecretSlot slot, Secret secret);
 
     /**
-     * Opens what was sealed for this slot. The caller closes the secret.
+     * Opens a secret that was sealed for this slot. The caller closes it.
      *
-     * @throws Unreadable with {@code unreadable_credential} if the token is not one, was changed, or belongs elsewhere;
-     *     which of these is not told
-     * @throws Unavailable with {@code key_unavailable} if this instance was not given the master key it names
+     * @throws Unreadable with {@code unreadable_credential} if the token is malformed, was modified, or belongs to
+     *     another slot; the error does not say which
+     * @throws Unavailable with {@code key_unavailable} if this instance does not have the master key that the token was
+     *     sealed with
      */
     Secret open(SecretSlot slot, SealedSecret sealed);
 
     /**
-     * The same value sealed with the active master key, for a change of keys. The token still says when the value was
-     * written; a salt is made anew. What is returned has been opened again and compared.
+     * Seals the same value with the active master key, for a key rotation. The token keeps its timestamp; a salt is
+     * generated anew. Before returning, the result is opened again and compared with the input.
      *
      * @throws Unreadable as {@link #open}
      * @throws Unavailable as {@link #open}
@@ -38,19 +43,19 @@ public interface SecretVault {
     SealedSecret reseal(SecretSlot slot, SealedSecret sealed);
 
     /**
-     * The audit key of a master key, sealed with the active one in its slot {@link SecretSlot#auditKey}, so that entries can be
-     * verified after that master key is gone.
+     * Returns the audit key of a master key, sealed with the active master key in its slot {@link SecretSlot#auditKey},
+     * so that entries can be verified after that master key is gone.
      *
-     * @throws Unavailable with {@code key_unavailable} if this instance was not given that master key
+     * @throws Unavailable with {@code key_unavailable} if this instance does not have that master key
      */
     SealedSecret sealAuditKey(KeyId of);
 
-    /** What a user may see to recognise this value, made with the active master key. */
+    /** A keyed digest by which the user can recognise this value, computed with the active master key. */
     Fingerprint fingerprint(SecretSlot slot, Secret secret);
 
-    /** The master key that new secrets are sealed with. */
+    /** The id of the master key that new secrets are sealed with. */
     KeyId activeKeyId();
 
-    /** Every master key this instance was given, the active one included. */
+    /** The ids of all master keys of this instance, including the active one. */
     Set<KeyId> knownKeyIds();
 }

@@ -12,11 +12,11 @@ import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What users have spent, and which wallets are busy. A change is a compare-and-set on the version of one record, durable when
- * it returns, and all or nothing; a lost answer is resolved by reading back.
+ * What users have spent, and which wallets are busy. Every change is an atomic compare-and-set on the version of one
+ * record and durable when the method returns; if an answer is lost, the ledger reads the record back.
  *
- * <p>Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer, or if a record
- * cannot be understood; a change may then have happened or not.
+ * <p>Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer, or if a
+ * record cannot be parsed; a change may then have been applied or not.
  */
 public interface SpendingLedger {
 
@@ -24,30 +24,30 @@ public interface SpendingLedger {
     SpendingAccount spending(UserId user, NetworkName network);
 
     /**
-     * Puts {@code next} in the place of the version before it; version 1 in the place of none.
+     * Replaces the stored account with {@code next} if the stored version is the one before it; version 1 is inserted.
      *
-     * @return whether {@code next} now stands there; false if something else was written in between
+     * @return whether {@code next} is now stored; false if there was a concurrent write
      */
     boolean replace(SpendingAccount next);
 
     /**
-     * Up to {@code limit} accounts with a payment under way, in the order of its id, after one. Accounts that cannot be
-     * understood are left out; fewer only if there are no more.
+     * Up to {@code limit} accounts with a payment under way, ordered by payment id, after {@code after}. Accounts that
+     * cannot be parsed are left out; fewer only if there are no more.
      */
     List<SpendingAccount> underWay(@Nullable PaymentId after, int limit);
 
     /** The lane of a wallet; a new one, with version 0, if there is none. */
     Lane lane(ChainId chainId, Address sender);
 
-    /** As for a spending account. */
+    /** As {@link #replace(SpendingAccount)}. */
     boolean replace(Lane next);
 
-    /** Up to {@code limit} lanes that are taken, in the order of the payment's id, after one; else as {@link #underWay}. */
+    /** Up to {@code limit} taken lanes, ordered by payment id, after {@code after}; otherwise as {@link #underWay}. */
     List<Lane> taken(@Nullable PaymentId after, int limit);
 
     /**
-     * Removes the accounts of a user on all networks, whatever they hold back. Lanes belong to wallets and stay. Whoever erases a
-     * user first sees to it that nothing is under way. Erasing twice is harmless.
+     * Removes the accounts of a user on all networks, including their reservations. Lanes belong to wallets and stay.
+     * Precondition: the user has no payment under way. Idempotent.
      */
     void erase(UserId user);
 }

@@ -4,10 +4,10 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.secret.Secret;
 
-/** The operator's own keys, used for a user who has none where the catalog allows it. */
+/** The operator's own credentials, used for a user who has none if the catalog allows it for the service. */
 public interface SystemCredentials {
 
-    /** Whether the operator has a key for this service. Never opens it. */
+    /** Whether the operator has a key for this service. Never decrypts it. */
     boolean has(ServiceId service);
 
     /** A copy of the operator's key for this service, which the caller closes. */

@@ -7,16 +7,19 @@ import network.amarktai.userconfig.domain.wallet.FoundTransaction;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
 /**
- * A node's index of the transactions in its blocks. It lags behind the blocks, forgets old ones on pruned nodes, and may be
- * switched off: what it finds is true, what it does not find proves nothing.
+ * A node's index of the transactions in its blocks. It lags behind the blocks, drops old ones on pruned nodes, and may
+ * be switched off: a hit is reliable, a miss proves nothing.
  *
- * <p>Errors are those of {@link ChainGateway}. Implementations are safe for use by several threads.
+ * <p>The methods throw the same errors as {@link ChainGateway}. Implementations are safe for use by several threads.
  */
 public interface TransactionIndex {
 
     /** The transaction with this hash, if the index has it. */
     Optional<FoundTransaction> find(TransactionHash hash);
 
-    /** The transactions in blocks that used up this sequence of this sender, as far as the index has them: none or one, and more only on a chain that was reset. */
+    /**
+     * The indexed transactions that used this sequence of this sender: none or one, and more only on a chain that was
+     * reset.
+     */
     List<FoundTransaction> findBySequence(Address sender, long sequence);
 }

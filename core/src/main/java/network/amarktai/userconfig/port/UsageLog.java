@@ -11,37 +11,40 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * What keys were used for. Nothing is decided by it: a record that cannot be understood is left out, and hides no other.
+ * Usage counts of keys. No decision depends on them: a record that cannot be parsed is left out and does not hide
+ * others.
  *
- * <p>Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; a change may then have
- * happened, in part or whole, or not.
+ * <p>Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; a change may
+ * then have been applied in part, in full, or not at all.
  */
 public interface UsageLog {
 
     /**
-     * Adds every count of a batch, durable when it returns. However often a batch is tried, also by several threads at once, each
-     * of its counts is added once: so after a failure the writer tries the same batch again.
+     * Adds all counts of a batch; durable when this method returns. Idempotent: however often a batch is submitted,
+     * even concurrently, each count is added once, so after a failure the writer retries the same batch.
      */
     void add(UsageBatch batch);
 
-    /** What was added for a key on {@code since} and all days after it. */
+    /** The counts of a key on {@code since} and all later days. */
     Usage read(UsedKey key, LocalDate since);
 
-    /** When each key of a user was last used, those that were replaced included, in one read. Keys never used are left out. */
+    /**
+     * The last use of each key of a user, replaced keys included, in one read. Keys that were never used are left out.
+     */
     Map<UsedKey, Instant> lastUses(UserId user);
 
-    /** Forgets every key that a user has had for a service. Forgetting twice is harmless. */
+    /** Removes the counts of every key that a user has had for a service. Idempotent. */
     void forget(UserId user, ServiceId service);
 
     /**
-     * Forgets the keys that a user had for a service before this one was saved. Leaves this one alone, and all that were saved
-     * later. Forgetting twice is harmless.
+     * Removes the counts of the keys that were saved for the same user and service before this one. This key and later
+     * ones keep theirs. Idempotent.
      */
     void forgetBefore(UsedKey key);
 
     /**
-     * Forgets every key of a user. Batches added later count again: whoever erases a user first sees to it that nothing more is
-     * counted for them.
+     * Removes the counts of every key of a user. Batches added later count again, so the caller first stops the
+     * counting for a user who is being erased.
      */
     void forget(UserId user);
 }

@@ -18,20 +18,20 @@ import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored configuration of each user. It holds sealed secrets only and never looks into them.
+ * The stored configuration of each user. It holds sealed secrets only and never decrypts them.
  *
- * <p>Every change is a compare-and-set on one record, durable when it returns, and all or nothing. A lost answer is resolved
- * by reading back. Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; a
- * change may then have happened or not.
+ * <p>Every change is an atomic compare-and-set on one record and durable when the method returns. If an answer is lost,
+ * the store reads the record back. Every method throws {@link Unavailable} with {@code store_unavailable} if the store
+ * does not answer; a change may then have been applied or not.
  *
  * <p>A store that shares its users with the platform also throws {@link NotConfigured} with {@code unknown_user} and
- * {@link Conflict} with {@code ambiguous_user} or {@code legacy_shape}, and has then changed nothing.
+ * {@link Conflict} with {@code ambiguous_user} or {@code legacy_shape}, in which case nothing was changed.
  */
 public interface UserConfigStore {
 
     /**
-     * All credentials of a user for services of the catalog, in no particular order, in one read. A record that cannot be
-     * understood appears as such and hides no other.
+     * All credentials of a user for services of the catalog, in no particular order, in one read. A record that cannot
+     * be parsed is returned as a {@code MalformedCredential} and does not hide others.
      */
     List<CredentialRecord> credentials(UserId user);
 
@@ -39,38 +39,41 @@ public interface UserConfigStore {
     Optional<CredentialRecord> credential(UserId user, ServiceId service);
 
     /**
-     * Puts {@code next} in the place of what stands there, if that is still what the caller saw.
+     * Replaces the stored record with {@code next} if the stored state is still the one that the caller read.
      *
-     * @param expected the revision of what the caller saw; null if it saw nothing, or something without a revision
-     * @return whether {@code next} now stands there; false if something else was written in between
+     * @param expected the revision that the caller read; null if it read nothing, or a record without a revision
+     * @return whether {@code next} is now stored; false if there was a concurrent write
      */
     boolean replaceCredential(UserId user, StoredCredential next, @Nullable Revision expected);
 
     /**
-     * Removes what stands there, if that is still what the caller saw. Where nothing stands that is already done. Values from
-     * before this system for the same service, wherever they stand, are never imported any more.
+     * Removes the stored record if the stored state is still the one that the caller read. Succeeds if nothing is
+     * stored. Legacy values for the same service, wherever they are stored, are never imported afterwards.
      *
      * @param expected as for {@link #replaceCredential}
-     * @return whether nothing stands there now; false if something else was written in between
+     * @return whether nothing is stored now; false if there was a concurrent write
      */
     boolean removeCredential(UserId user, ServiceId service, @Nullable Revision expected);
 
-    /** Notes that a credential did not open, unless it was saved again since. */
+    /** Records that opening a credential failed, unless it was saved again since. */
     void noteFailedOpening(UserId user, ServiceId service, Revision revision, Instant at);
 
     /**
-     * Notes what a connection test of a credential came to, in the place of the last one of its kind: see {@link LastTests}.
-     * Nothing is noted if it was saved again since.
+     * Records the result of a connection test of a credential, replacing the last result of its kind (see {@link
+     * LastTests}), unless the credential was saved again since.
      */
     void noteTest(UserId user, ServiceId service, Revision revision, TestMark test);
 
-    /** Every master key that a stored secret may be sealed with. May name one too many, never one too few. */
+    /**
+     * The ids of all master keys that stored secrets are sealed with. May contain an id that is no longer used, but
+     * never lacks one that is.
+     */
     Set<KeyId> keyIds();
 
     /**
-     * Removes every credential of a user, sound or damaged, from before this system or of it, for whatever service. Values from
-     * before this system that stood here, or that the platform keeps elsewhere for a service of the catalog, are never imported any
-     * more. What was saved while this ran may stand there. Erasing twice is harmless.
+     * Removes every credential of a user for any service, intact, damaged or legacy. Legacy values that were stored
+     * here, or that the platform keeps elsewhere for a service of the catalog, are never imported afterwards.
+     * Credentials saved while this runs may remain. Idempotent.
      */
     void erase(UserId user);
 }

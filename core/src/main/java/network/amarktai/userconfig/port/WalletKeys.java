@@ -9,8 +9,8 @@ import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.error.InvalidInput;
 
 /**
- * What can be done with a wallet's words, all of it on this machine: BIP-39 without passphrase, BIP-32 at
- * {@code m/44'/118'/0'/0/0}, secp256k1.
+ * Operations on a wallet's mnemonic, all performed locally: BIP-39 without passphrase, BIP-32 at {@code
+ * m/44'/118'/0'/0/0}, secp256k1.
  *
  * <p>Implementations are safe for use by several threads. Keys live no longer than the call that needs them.
  */
@@ -20,14 +20,14 @@ public interface WalletKeys {
     Mnemonic generate();
 
     /**
-     * Reads 12 or 24 words of the English BIP-39 list, in either case, with any white space between them, and verifies the
-     * checksum. The caller closes the mnemonic, and its own secret.
+     * Reads 12 or 24 words of the English BIP-39 list, in either case, with any white space between them, and verifies
+     * the checksum. The caller closes both the mnemonic and {@code words}.
      *
      * @param words the words in UTF-8
-     * @param field the name of the field that holds them, for the error
-     * @throws InvalidInput with one field error: {@code required} if there is nothing but white space, {@code word_count},
-     *     {@code unknown_word} with the positions of all wrong words, counted from 1, or {@code checksum}. No word is ever
-     *     named
+     * @param field the name of the input field, for the error
+     * @throws InvalidInput with one field error: {@code required} if there is only white space, {@code word_count},
+     *     {@code unknown_word} with the positions of all wrong words, counted from 1, or {@code checksum}. No word is
+     *     ever quoted
      */
     Mnemonic parse(Secret words, String field);
 
@@ -38,23 +38,23 @@ public interface WalletKeys {
      * Reads an address of a network: lower-case bech32 (not bech32m) of 20 bytes with the network's prefix and a valid
      * checksum. White space is not removed.
      *
-     * @param field the name of the field that holds it, for the error
+     * @param field the name of the input field, for the error
      * @throws InvalidInput with a field error {@code invalid_address}
      */
     Address address(String text, Network network, String field);
 
     /**
-     * The address on {@code network} of the account that {@code address} belongs to: the same unless the prefixes differ.
+     * The address of the same account on {@code network}; it differs only if the address prefixes do.
      *
-     * @throws IllegalArgumentException if they differ and the address has no valid checksum
+     * @throws IllegalArgumentException if the prefixes differ and the address has no valid checksum
      */
     Address sameAccount(Address address, Network network);
 
     /**
-     * Signs a transfer. The same transfer always gives the same bytes, so the same hash.
+     * Signs a transfer. Deterministic: the same transfer always gives the same bytes and hash.
      *
-     * @throws IllegalArgumentException if the transfer is for another chain than the network's, or its sender is not the
-     *     mnemonic's address there
+     * @throws IllegalArgumentException if the transfer is for a chain other than the network's, or its sender is not
+     *     the mnemonic's address on that network
      */
     SignedTransaction sign(Transfer transfer, Mnemonic mnemonic, Network network);
 }

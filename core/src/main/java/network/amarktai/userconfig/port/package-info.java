@@ -1,4 +1,7 @@
-/** The outside world as the core sees it. One interface an outside effect; adapters implement them, the use cases call them. Every storage port has a contract test that all its adapters pass. */
+/**
+ * The core's view of external systems, one interface per external effect. Use cases call the ports; adapters implement
+ * them. Every storage port has a contract test that all its adapters pass.
+ */
 @NullMarked
 package network.amarktai.userconfig.port;
 

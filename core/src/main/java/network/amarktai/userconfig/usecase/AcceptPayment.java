@@ -32,7 +32,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.PaymentLedger;
 
-/** Accepts a payment, to be sent by a {@link PaymentAgent}. Needs no network but the store's. */
+/** Accepts payments and stores them; a {@link PaymentAgent} sends them. Uses no network connection but the store's. */
 public final class AcceptPayment {
 
     private static final String RECIPIENT = "recipient";
@@ -64,7 +64,7 @@ public final class AcceptPayment {
     }
 
     /**
-     * Reads a recipient's address on the user's network.
+     * Parses a recipient's address for the user's network.
      *
      * @throws InvalidInput with a field error {@code invalid_address}
      * @throws NotConfigured with {@code unknown_user}
@@ -77,24 +77,24 @@ public final class AcceptPayment {
     }
 
     /**
-     * Accepts it, or finds what was accepted under the same key. It is durable when this returns. What the user's rules refuse
-     * is recorded as failed.
+     * Accepts the payment, or returns the one that was accepted under the same key. The payment is durable on return.
+     * If the user's settings do not allow it, it is stored as failed.
      *
-     * @throws InvalidInput with a field error {@code mnemonic} if the memo or the description is the words of a wallet
+     * @throws InvalidInput with a field error {@code mnemonic} if the memo or the description is a mnemonic
      * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}
-     * @throws Conflict with {@code idempotency_conflict} if the key stands for another order, {@code ambiguous_user} or
-     *     {@code legacy_shape}
-     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
-     *     been accepted: asking again with the same key tells
+     * @throws Conflict with {@code idempotency_conflict} if the key was used for a different order,
+     *     {@code ambiguous_user} or {@code legacy_shape}
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and the
+     *     payment may have been accepted: repeat the call with the same key to find out
      */
     public Payment accept(Origin origin, UserId user, IdempotencyKey key, PaymentOrder order) {
         Optional<Payment> before = ledger.find(user, key);
         if (before.isPresent()) {
             return same(before.get(), order);
         }
-        requireNoWords(MEMO, order.memo(), "A memo is public for ever");
-        requireNoWords(DESCRIPTION, order.description(), "A description is not sealed");
+        requireNoMnemonic(MEMO, order.memo(), "A memo is permanently public");
+        requireNoMnemonic(DESCRIPTION, order.description(), "A description is not sealed");
         StoredPaymentConfig config = config(user);
         view.requireAddress(config);
         PaymentSource source = rules.source(config, config.sealedWallet().orElseThrow());
@@ -106,20 +106,20 @@ public final class AcceptPayment {
                 .orElse(pending);
         Payment payment =
                 Payment.accepted(PaymentId.of(identifiers.revision().value()), user, key, order, source, now, state);
-        AtomicReference<Payment> standing = new AtomicReference<>(payment);
+        AtomicReference<Payment> accepted = new AtomicReference<>(payment);
         audited.run(user, origin, AuditAction.PAYMENT_ACCEPTED, SecretSlot.FETCH, PaymentAudit.about(payment), () -> {
-            // Of two callers with one key, the other was first; what this one announced does not exist.
+            // A concurrent call with the same key was first: the payment announced here was not stored.
             Payment first = same(ledger.accept(payment), order);
-            standing.set(first);
+            accepted.set(first);
             if (!first.id().equals(payment.id())) {
                 return Map.of("standing", first.id().value());
             }
             return refusal.map(code -> Map.of("code", code.code())).orElse(Map.of());
         });
-        return Objects.requireNonNull(standing.get());
+        return Objects.requireNonNull(accepted.get());
     }
 
-    private void requireNoWords(String field, String text, String why) {
+    private void requireNoMnemonic(String field, String text, String why) {
         if (isMnemonic(text)) {
             throw InvalidInput.of(List.of(new FieldError(
                     field, "mnemonic", "These are the words of a wallet. " + why + ". Nothing was sent.")));
@@ -130,18 +130,18 @@ public final class AcceptPayment {
         try (Secret typed = Secret.copyOf(text.getBytes(StandardCharsets.UTF_8))) {
             ports.keys().parse(typed, MEMO).close();
             return true;
-        } catch (InvalidInput none) {
+        } catch (InvalidInput notAMnemonic) {
             return false;
         }
     }
 
-    private static Payment same(Payment standing, PaymentOrder order) {
-        if (!standing.order().equals(order)) {
+    private static Payment same(Payment stored, PaymentOrder order) {
+        if (!stored.order().equals(order)) {
             throw Conflict.of(
                     ErrorCode.IDEMPOTENCY_CONFLICT,
                     "Another payment was made with this Idempotency-Key. Use a new key for a new payment.");
         }
-        return standing;
+        return stored;
     }
 
     private StoredPaymentConfig config(UserId user) {

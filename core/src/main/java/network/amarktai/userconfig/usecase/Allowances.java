@@ -3,7 +3,7 @@ package network.amarktai.userconfig.usecase;
 import java.time.Duration;
 import java.time.Instant;
 
-/** So many of something at once, and one more after each interval, for each key. Not safe for several threads. */
+/** A token bucket per key: bursts of {@code atOnce}, refilled by one per interval. Not thread-safe. */
 final class Allowances<K> {
 
     private final int atOnce;
@@ -16,13 +16,13 @@ final class Allowances<K> {
         this.allBackAt = new TimesToCome<>(interval.multipliedBy(atOnce));
     }
 
-    /** How long the next one has to wait; zero if it does not have to. */
+    /** Returns how long the next request has to wait; zero if it may proceed now. */
     Duration wait(K key, Instant now) {
         Duration over = allBackAt.until(key, now).minus(interval.multipliedBy(atOnce - 1L));
         return over.isNegative() ? Duration.ZERO : over;
     }
 
-    /** Takes one, whether it would have to wait or not. */
+    /** Takes one token, even if the bucket is empty. */
     void take(K key, Instant now) {
         allBackAt.put(key, allBackAt.of(key, now).plus(interval), now);
     }

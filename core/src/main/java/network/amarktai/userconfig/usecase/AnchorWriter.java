@@ -22,8 +22,9 @@ import network.amarktai.userconfig.port.AuditSealer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down, away from the store, how far the streams have grown by what this instance appended. Every line is also logged,
- * and the system's stream names a line now and then, so that each of the three tells about the others. Not thread-safe.
+ * Writes the head of each stream that this instance appended to into a journal outside of the store. Each line is also
+ * logged, and the system stream records the latest line from time to time, so that truncation of one of the three is
+ * detected with the help of the others. Not thread-safe.
  */
 final class AnchorWriter {
 
@@ -52,9 +53,9 @@ final class AnchorWriter {
     }
 
     /**
-     * Writes what was appended since the last time; nothing if that is nothing.
+     * Writes the heads that changed since the last call, if any.
      *
-     * @throws Unavailable with {@code audit_unavailable}, and what was not written is written the next time
+     * @throws Unavailable with {@code audit_unavailable}; the next call writes the heads that are missing
      */
     void write() {
         AuditStream name = opened();
@@ -98,7 +99,8 @@ final class AnchorWriter {
         try {
             journal.append(text);
         } catch (RuntimeException unknown) {
-            // The line may stand there, or the journal may go on elsewhere: what stands there is read again.
+            // The line may have been written, or the journal may continue in another file: the next call reads it
+            // again.
             anchor = null;
             throw unknown;
         }
@@ -108,7 +110,7 @@ final class AnchorWriter {
     }
 
     /**
-     * Lets the system's stream name the last line, so that a shortened anchor can be told.
+     * Records the last line in the system stream, so that a truncated anchor can be detected.
      *
      * @throws Unavailable with {@code audit_unavailable}
      */
@@ -125,19 +127,22 @@ final class AnchorWriter {
         }
     }
 
-    /** The anchor's name. Carries on where the process before stopped; a line that a crash cut off was never one. */
+    /**
+     * Returns the anchor's name. On the first call, continues after the last line of the previous process; a line that
+     * a crash cut off does not count.
+     */
     private AuditStream opened() {
         AuditStream known = anchor;
         if (known == null) {
             AtomicReference<AnchorLine.@Nullable Sealed> last = new AtomicReference<>();
             journal.read(text -> AnchorLine.parse(text).ifPresent(last::set));
-            // Only now: what was read before the reading failed is not the last line.
+            // Not before the whole journal was read: if reading fails, the last line seen is not the last line.
             Optional<AnchorLine.Sealed> found = Optional.ofNullable(last.get());
             known = found.map(read -> read.content().anchor()).orElseGet(identifiers::userStream);
             line = found.map(read -> read.content().line()).orElse(0L);
             previous = found.map(AnchorLine.Sealed::mac).orElse(null);
             anchor = known;
-            // What a process before wrote after its last mention is to be mentioned soon.
+            // The previous process may have written lines after its last mention: mention the latest one soon.
             mentioned = line == 0 ? 0 : line - LINES_BETWEEN_MENTIONS;
         }
         return known;

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import network.amarktai.userconfig.domain.audit.AuditMac;
 
 /**
- * What anchors say about one stream, in 16 bytes a place: there may be one for every minute of years. A quarter of the MAC is
- * enough to tell two histories apart; the whole MAC is checked with the entry.
+ * The entries of one stream that anchors name, in 16 bytes each: there may be one per minute for years. The first
+ * quarter of the MAC is enough to distinguish two histories; the whole MAC is verified with the entry.
  */
 final class AnchoredPlaces {
 
@@ -28,7 +28,7 @@ final class AnchoredPlaces {
         size++;
     }
 
-    /** To be called once, before the first question. */
+    /** Must be called once, before the first query. */
     void sort() {
         int[] order = IntStream.range(0, size)
                 .boxed()
@@ -39,7 +39,7 @@ final class AnchoredPlaces {
         macs = Arrays.stream(order).mapToLong(i -> macs[i]).toArray();
     }
 
-    /** Whether every anchor that names this place saw this MAC there. Places are asked for in ascending order. */
+    /** Whether all anchors that name this entry have this MAC. Must be called in ascending order of {@code seq}. */
     boolean agree(long seq, AuditMac mac) {
         boolean agree = true;
         for (; next < size && seqs[next] <= seq; next++) {
@@ -48,7 +48,7 @@ final class AnchoredPlaces {
         return agree;
     }
 
-    /** The highest place. */
+    /** The highest {@code seq} that an anchor names; 0 if there is none. */
     long last() {
         return size == 0 ? 0 : seqs[size - 1];
     }

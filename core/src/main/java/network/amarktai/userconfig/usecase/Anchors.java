@@ -15,10 +15,10 @@ import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.port.AuditSealer;
 import org.jspecify.annotations.Nullable;
 
-/** Anchors, read and checked line by line; what they say about each stream is kept. */
+/** Reads anchors, verifies them line by line, and keeps the entries that they name for each stream. */
 final class Anchors {
 
-    private static final String TORN = "a piece of a line, as a crash leaves it";
+    private static final String TORN = "an incomplete line, as a crash leaves it";
 
     private final AuditSealer sealer;
     private final Findings findings;
@@ -41,24 +41,23 @@ final class Anchors {
         places.values().forEach(AnchoredPlaces::sort);
     }
 
-    /** What they say about a stream, taken away: each stream is asked for once. */
+    /** Removes and returns the anchored entries of a stream. */
     Optional<AnchoredPlaces> take(String stream) {
         return Optional.ofNullable(places.remove(stream));
     }
 
-    /** The streams that nobody asked for. */
+    /** Passes on the streams that were not taken. */
     void left(BiConsumer<String, AnchoredPlaces> each) {
         places.forEach(each);
     }
 
-    /** The log says that an anchor has this line. */
+    /** Checks that an anchor contains a line that the system stream names. */
     void mentioned(String anchor, long line) {
         Long last = lastLines.get(anchor);
         if (last == null) {
             notGiven.add(anchor);
         } else if (last < line) {
-            findings.add(
-                    AuditFinding.Kind.TRUNCATED, anchor, last, "the anchor ends here; the log has seen line " + line);
+            findings.add(AuditFinding.Kind.TRUNCATED, anchor, last, "the anchor ends here; the log names line " + line);
         }
     }
 
@@ -70,7 +69,7 @@ final class Anchors {
         return notGiven.size();
     }
 
-    /** One journal. */
+    /** The state of reading one journal. */
     private final class Reading {
 
         private @Nullable AnchorLine last;
@@ -102,13 +101,13 @@ final class Anchors {
             if (before != null && !before.anchor().equals(line.anchor())) {
                 tampered(line, "a line of another anchor");
             } else if (line.line() != expected) {
-                // What was torn does not explain it: a torn line was never followed by the one after it.
+                // A torn line is no explanation: its number is used again by the line that follows.
                 tampered(line, "line " + expected + " was expected here");
             } else {
                 try {
                     if (!sealer.mac(line.keyId(), line.anchor(), line.line(), lastMac, line.payload())
                             .equals(mac)) {
-                        tampered(line, "this line, or the one before it, is not as it was written");
+                        tampered(line, "this line, or the one before it, was altered");
                     }
                 } catch (Unavailable keyNotGiven) {
                     if (!keyMissing) {
@@ -130,7 +129,7 @@ final class Anchors {
         private void note(String place, AuditMac mac) {
             int colon = place.indexOf(':');
             String seq = place.substring(colon + 1);
-            // Others are not ours, which the MAC of the line has shown.
+            // A malformed place was not written by this system; the MAC of its line does not match either.
             if (colon > 0 && seq.matches("[1-9][0-9]{0,15}")) {
                 places.computeIfAbsent(place.substring(0, colon), some -> new AnchoredPlaces())
                         .add(Long.parseLong(seq), mac);

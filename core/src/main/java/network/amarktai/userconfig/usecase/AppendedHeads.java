@@ -5,16 +5,16 @@ import java.util.Map;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 
-/** The newest entry that this instance appended to each stream since they were last anchored. Thread-safe. */
+/** The newest entry that this instance appended to each stream since the last anchor line. Thread-safe. */
 final class AppendedHeads {
 
-    // If the anchor can not be written for long, what is anchored later is less, never the memory more.
+    // Bounds the memory during a long outage of the anchor. The heads of further streams are not anchored then.
     private static final int MAX_STREAMS = 100_000;
 
     private Map<AuditStream, AuditEntry> heads = new HashMap<>();
     private boolean wanted;
 
-    /** From now on they are noted: there is somebody who takes them. */
+    /** Starts to collect heads, because there is an anchor writer that takes them. */
     synchronized void begin() {
         wanted = true;
     }
@@ -25,7 +25,7 @@ final class AppendedHeads {
         }
     }
 
-    /** Takes them away. */
+    /** Removes and returns all heads. */
     synchronized Map<AuditStream, AuditEntry> take() {
         Map<AuditStream, AuditEntry> taken = heads;
         heads = new HashMap<>();

@@ -17,12 +17,13 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
 
 /**
- * Makes the entries that follow what stands on the streams, and appends them: the next one if another instance was faster.
- * Whatever it appends is noted for the anchor. Takes as long as the store does.
+ * Builds the entries that follow the head of a stream and appends them; if another instance appended first, tries again
+ * with the new head. Appended entries are noted for the anchor. Has no timeout of its own: a call takes as long as the
+ * store.
  */
 final class AuditAppender {
 
-    // Losing this often in a row to other instances means that something other than contention is wrong.
+    // More lost races in a row mean that something other than contention is wrong.
     private static final int MAX_ATTEMPTS = 256;
 
     private final AuditLog log;
@@ -34,17 +35,17 @@ final class AuditAppender {
         this.sealer = sealer;
     }
 
-    /** What was appended, for the anchor. */
+    /** The appended heads, for the anchor. */
     AppendedHeads heads() {
         return heads;
     }
 
-    /** Appends an event to a stream, if the caller still waits for it. */
+    /** Appends an event to a stream, unless the caller has timed out. */
     void append(AuditStream stream, AuditEvent event, TimeLimit.Patience patience) {
         String payload = AuditPayload.render(event);
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             AuditEntry next = next(stream, log.head(stream), event, payload);
-            // Whoever has given up has been told that this is not on record.
+            // A caller that timed out got an error that says that nothing was recorded.
             patience.require();
             if (append(next)) {
                 return;
@@ -53,12 +54,12 @@ final class AuditAppender {
         throw tooBusy();
     }
 
-    /** Appends an event right after this entry, unless something else stands there; says whether it stands there now. */
+    /** Appends an event directly after {@code last}. Returns false if another entry follows it already. */
     boolean appendRightAfter(AuditEntry last, AuditEvent event) {
         return append(next(last.stream(), Optional.of(last), event, AuditPayload.render(event)));
     }
 
-    /** Has these events appended, one right after the other, by this commit; says whether it was done. */
+    /** Appends consecutive events by calling {@code commit} with their entries. Returns whether they were committed. */
     boolean appendWith(AuditStream stream, List<AuditEvent> events, Function<List<AuditEntry>, SaveOutcome> commit) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             List<AuditEntry> entries = successors(stream, events);
@@ -74,11 +75,11 @@ final class AuditAppender {
     }
 
     private boolean append(AuditEntry next) {
-        boolean stands = log.append(next);
-        if (stands) {
+        boolean appended = log.append(next);
+        if (appended) {
             heads.add(next);
         }
-        return stands;
+        return appended;
     }
 
     private List<AuditEntry> successors(AuditStream stream, List<AuditEvent> events) {

@@ -9,7 +9,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the audit log can be written. Thread-safe. */
+/** Tracks whether the audit log can be written. Thread-safe. */
 public final class AuditHealth {
 
     private final InstantSource clock;
@@ -22,7 +22,7 @@ public final class AuditHealth {
         this.clock = clock;
     }
 
-    /** How many entries could not be written since this process began. */
+    /** The number of entries that could not be written since the process started. */
     public long failures() {
         return failures.get();
     }
@@ -45,7 +45,7 @@ public final class AuditHealth {
         failing = false;
     }
 
-    /** What an entry says about failures that none has told about yet; empty if there were none. */
+    /** The detail of an entry about the failures that no entry has reported yet; empty if there are none. */
     synchronized Optional<Map<String, String>> unreported() {
         Instant since = failingSince;
         return since == null
@@ -53,13 +53,13 @@ public final class AuditHealth {
                 : Optional.of(Map.of("since", since.toString(), "failures", Long.toString(failuresUnreported)));
     }
 
-    /** There is an entry that says so. */
+    /** Called when an entry that reports the failures is durable. */
     synchronized void reported() {
         failingSince = null;
         failuresUnreported = 0;
     }
 
-    /** Counts what {@code work} does. A master key that is missing is no fault of the log. */
+    /** Runs {@code work} and counts its result. A missing master key is not a failure of the log. */
     void watch(Runnable work) {
         try {
             work.run();

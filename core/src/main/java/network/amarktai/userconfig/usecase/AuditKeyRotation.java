@@ -13,10 +13,10 @@ import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.SecretVault;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the audit keys of all master keys but the active one, sealed with the active one. */
+/** Keeps the audit keys of all master keys except the active one, sealed with the active one. */
 final class AuditKeyRotation {
 
-    /** How many were sealed, and how many can not be because they are not there. */
+    /** The numbers of audit keys that were sealed again, and that could not be because they are missing. */
     record Result(long resealed, long missing) {}
 
     private final SecretVault vault;
@@ -28,9 +28,9 @@ final class AuditKeyRotation {
     }
 
     /**
-     * Seals what is not sealed with the active key.
+     * Seals every audit key again that is not sealed with the active key.
      *
-     * @param put stores a key in the place of the sealed one that was seen, as {@link AuditKeyStore#replace} does
+     * @param put replaces the sealed key that was read (compare-and-set), as {@link AuditKeyStore#replace} does
      */
     Result run(BiPredicate<StoredAuditKey, @Nullable SealedSecret> put, KeyJobListener listener) {
         KeyId active = vault.activeKeyId();
@@ -47,7 +47,7 @@ final class AuditKeyRotation {
             } else if (put.test(next.get(), stored.sealed())) {
                 resealed++;
             }
-            // Else another rotation did it at the same time.
+            // Otherwise a concurrent rotation replaced it.
         }
         return new Result(resealed, missing);
     }
@@ -55,7 +55,7 @@ final class AuditKeyRotation {
     private Optional<StoredAuditKey> next(StoredAuditKey stored) {
         KeyId of = stored.keyId();
         if (of.equals(vault.activeKeyId())) {
-            // Active once more: what was sealed with another key is not needed.
+            // This master key is active again: its audit key is derived from it, and the sealed copy is not needed.
             return Optional.of(new StoredAuditKey(of, null));
         }
         if (vault.knownKeyIds().contains(of)) {
@@ -68,9 +68,9 @@ final class AuditKeyRotation {
     private Optional<StoredAuditKey> resealed(KeyId of, SealedSecret sealed) {
         try {
             return Optional.of(new StoredAuditKey(of, vault.reseal(SecretSlot.auditKey(of), sealed)));
-        } catch (Unreadable | Unavailable closed) {
-            if (closed instanceof Unavailable && closed.code() != ErrorCode.KEY_UNAVAILABLE) {
-                throw closed;
+        } catch (Unreadable | Unavailable notOpened) {
+            if (notOpened instanceof Unavailable && notOpened.code() != ErrorCode.KEY_UNAVAILABLE) {
+                throw notOpened;
             }
             return Optional.empty();
         }

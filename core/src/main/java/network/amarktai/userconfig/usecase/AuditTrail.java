@@ -27,8 +27,8 @@ import network.amarktai.userconfig.port.UserConfigStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chains what happened onto the audit streams. An event is durable when a method returns, which it does within 5 seconds, or
- * else throws, whatever the store does.
+ * Appends events to the hash-chained audit streams. An event is durable when a method returns. Every method but
+ * {@link #forget} returns or throws within 5 seconds, even if the store hangs.
  */
 final class AuditTrail {
 
@@ -55,23 +55,23 @@ final class AuditTrail {
         this.health = new AuditHealth(clock);
     }
 
-    /** How writing goes. */
+    /** Whether entries can be written. */
     AuditHealth health() {
         return health;
     }
 
-    /** How to save in this store and to record it here in one commit, if that is possible. */
+    /** Saves in this store and this log in one commit; empty if they cannot share a commit. */
     Optional<AuditedSaves> savesIn(UserConfigStore store) {
         return log.savesIn(store);
     }
 
-    /** What was appended, for the anchor. */
+    /** The appended heads, for the anchor. */
     AppendedHeads heads() {
         return appender.heads();
     }
 
     /**
-     * Records an event in a user's stream, which is opened if the user has none.
+     * Records an event in a user's stream, which is created if the user has none.
      *
      * @throws Unavailable with {@code audit_unavailable}
      */
@@ -83,12 +83,13 @@ final class AuditTrail {
             AuditOutcome outcome,
             Map<String, String> detail) {
         AuditEvent event = event(origin, action, service, outcome, detail);
-        // Callers of one process take turns, so that only other instances can be in the way.
+        // Callers within the process are serialised, so only other instances cause contention on the stream.
         watched(user, patience -> appender.append(log.streamOf(user, identifiers.userStream()), event, patience));
     }
 
     /**
-     * The same, but nothing if the user has no stream: whoever was erased does not get one by what was left to be said.
+     * Like {@link #record}, but does nothing if the user has no stream: a late event must not create one for an erased
+     * user.
      *
      * @throws Unavailable with {@code audit_unavailable}
      */
@@ -104,7 +105,7 @@ final class AuditTrail {
     }
 
     /**
-     * Records an event in a stream, whoever's it is or was.
+     * Records an event in a stream, even if the stream no longer belongs to a user.
      *
      * @throws Unavailable with {@code audit_unavailable}
      */
@@ -115,7 +116,7 @@ final class AuditTrail {
     }
 
     /**
-     * The stream of a user, if the user has one.
+     * Returns the stream of a user, if there is one.
      *
      * @throws Unavailable with {@code audit_unavailable}
      */
@@ -124,22 +125,22 @@ final class AuditTrail {
     }
 
     /**
-     * Forgets which stream is a user's. Takes as long as the store does, which may have to tidy up.
+     * Removes the link between a user and their stream. Has no time limit, because the store may have to clean up.
      *
-     * @throws Unavailable with {@code audit_unavailable}; it may have been forgotten
+     * @throws Unavailable with {@code audit_unavailable}; the link may have been removed
      */
     void forget(UserId user) {
         log.forget(user);
     }
 
     /**
-     * Records events one right after the other in a user's stream, in the commit that does what they tell of.
+     * Records consecutive events in a user's stream, in the same commit as the change that they describe.
      *
-     * @param events what happens, in order; none of it has happened yet
-     * @param commit appends these entries and does it, all or nothing
-     * @return whether it was done; if not, nothing was
-     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
-     *     been
+     * @param events the events in order; none of them has happened yet
+     * @param commit appends these entries and makes the change atomically
+     * @return whether the commit was made; if not, nothing was changed
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was changed; or {@code store_unavailable}, and
+     *     the commit may have been made
      */
     boolean recordWith(
             UserId user, List<AuditEvent> events, BiFunction<List<AuditEntry>, BooleanSupplier, SaveOutcome> commit) {
@@ -155,7 +156,8 @@ final class AuditTrail {
         } catch (Unavailable late) {
             if (late.code() == ErrorCode.AUDIT_UNAVAILABLE && !turn.giveUp()) {
                 throw Unavailable.of(
-                        ErrorCode.STORE_UNAVAILABLE, "The database did not answer in time; look before you try again.");
+                        ErrorCode.STORE_UNAVAILABLE,
+                        "The database did not answer in time. Check what is stored before you try again.");
             }
             throw late;
         }
@@ -172,9 +174,9 @@ final class AuditTrail {
     }
 
     /**
-     * Records an event right after this entry, unless something else stands there.
+     * Records an event directly after {@code last}, unless another entry follows it.
      *
-     * @return whether it stands there now
+     * @return whether the event follows {@code last} now
      * @throws Unavailable with {@code audit_unavailable}
      */
     boolean recordRightAfter(
@@ -189,7 +191,7 @@ final class AuditTrail {
     }
 
     /**
-     * Returns if the log can be read.
+     * Checks that the log can be read.
      *
      * @throws Unavailable with {@code audit_unavailable}
      */
@@ -197,7 +199,7 @@ final class AuditTrail {
         timeLimit.run(READING, patience -> log.head(AuditStream.system()));
     }
 
-    /** An event that happens now. */
+    /** Creates an event with the current time. */
     AuditEvent event(
             Origin origin,
             AuditAction action,

@@ -11,7 +11,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 
-/** Surrounds a change with its audit entries: nothing happens that was not durably announced before. */
+/** Surrounds a change with its audit entries: no change is made before its announcement is durable. */
 final class AuditedChange {
 
     private static final System.Logger LOG = System.getLogger(AuditedChange.class.getName());
@@ -23,11 +23,11 @@ final class AuditedChange {
     }
 
     /**
-     * Announces a change, makes it, and records how it ended.
+     * Announces a change ({@code requested}), makes it, and records its outcome ({@code done} or {@code failed}).
      *
-     * @param announced what is intended, such as the revision to be written
-     * @param change makes the change and returns what to record about it, such as the revision it replaced
-     * @throws Unavailable with {@code audit_unavailable} if it could not be announced, and was not made
+     * @param announced the details to announce, such as the revision to be written
+     * @param change makes the change and returns further details to record, such as the revision that was replaced
+     * @throws Unavailable with {@code audit_unavailable} if the change could not be announced, and was not made
      */
     void run(
             UserId user,
@@ -41,7 +41,8 @@ final class AuditedChange {
         try {
             detail.putAll(change.get());
         } catch (Unavailable unknown) {
-            // It may have happened. The announcement stands without an end until the store can be asked.
+            // The change may have been made. The announcement stays without an outcome until recovery can read the
+            // store.
             throw unknown;
         } catch (UserConfigException refused) {
             detail.put("code", refused.code().code());
@@ -61,10 +62,11 @@ final class AuditedChange {
         try {
             trail.record(user, origin, action, service, outcome, detail);
         } catch (Unavailable notRecorded) {
-            // The change stands and its announcement is durable, so the caller is told the truth about the change.
+            // The announcement is durable and recovery adds the outcome, so the caller gets the real result of the
+            // change.
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the end of {0} was not recorded in the audit log, request {1}",
+                    "the outcome of {0} was not recorded in the audit log, request {1}",
                     action.code(),
                     origin.requestId());
         }

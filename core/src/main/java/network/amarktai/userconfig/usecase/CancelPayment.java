@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -16,7 +17,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 
-/** Takes a payment back, as long as it waits for its turn. */
+/** Cancels payments that are still pending. */
 public final class CancelPayment {
 
     private static final System.Logger LOG = System.getLogger(CancelPayment.class.getName());
@@ -34,12 +35,12 @@ public final class CancelPayment {
     }
 
     /**
-     * Cancels it; nothing will be sent when this returns. Cancelling what is cancelled is already done.
+     * Cancels the payment; once this returns, it is never sent. Cancelling a cancelled payment has no effect.
      *
      * @throws NotConfigured with {@code unknown_payment}
-     * @throws Conflict with {@code payment_not_open} if it is under way or over, or {@code concurrent_change}
-     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
-     *     been cancelled
+     * @throws Conflict with {@code payment_not_open} if the payment is under way or over, or {@code concurrent_change}
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and the
+     *     payment may have been cancelled
      */
     public Payment cancel(Origin origin, UserId user, PaymentId id) {
         Payment payment = find(user, id);
@@ -47,35 +48,35 @@ public final class CancelPayment {
             return payment;
         }
         pending(payment);
-        AtomicReference<Payment> standing = new AtomicReference<>(payment);
+        AtomicReference<Payment> result = new AtomicReference<>(payment);
         audited.run(user, origin, AuditAction.PAYMENT_CANCELLED, SecretSlot.FETCH, PaymentAudit.about(payment), () -> {
-            standing.set(cancelled(user, id));
+            result.set(cancelled(user, id));
             return Map.of();
         });
-        return Objects.requireNonNull(standing.get());
+        return Objects.requireNonNull(result.get());
     }
 
     private Payment cancelled(UserId user, PaymentId id) {
-        for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
+        return OptimisticRetry.until(() -> {
             Payment payment = find(user, id);
             if (payment.state() instanceof PaymentState.Cancelled) {
-                return payment;
+                return Optional.of(payment);
             }
-            // A worker that reserves after this look finds the payment changed before it signs.
+            // A worker that reserves after this check finds the payment changed before it signs.
             Payment next = payment.in(pending(payment).cancel(clock.instant()));
-            if (ports.payments().replace(next)) {
-                giveBack(next);
-                return next;
+            if (!ports.payments().replace(next)) {
+                return Optional.empty();
             }
-        }
-        throw Replaced.tooManyOthers();
+            release(next);
+            return Optional.of(next);
+        });
     }
 
-    // A worker may have held something back between the look and the change, and have stopped there.
-    private void giveBack(Payment cancelled) {
+    // A worker may have reserved between the check and the change, and have stopped there.
+    private void release(Payment cancelled) {
         try {
-            reservation.giveBack(cancelled);
-        } catch (Unavailable later) {
+            reservation.release(cancelled);
+        } catch (Unavailable retryLater) {
             LOG.log(System.Logger.Level.DEBUG, "payment {0} is cancelled, its account waits", cancelled.id());
         }
     }

@@ -11,7 +11,9 @@ import network.amarktai.userconfig.domain.wallet.ChainStatus;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.error.Unavailable;
 
-/** The UTC day, believed only while this machine's clock and the chain's agree. */
+/**
+ * The wall clock of this machine, compared with the block times of the chains. Payments are sent only while both agree.
+ */
 final class ChainClock {
 
     private static final System.Logger LOG = System.getLogger(ChainClock.class.getName());
@@ -24,7 +26,7 @@ final class ChainClock {
         this.clock = clock;
     }
 
-    /** Whether today is the day it seems to be, as far as the chain's latest block can tell. */
+    /** Whether the clock is within 5 minutes of the time of the chain's latest block. The result is remembered. */
     boolean agreesWith(NetworkName network, ChainStatus latest) {
         Duration apart = Duration.between(latest.blockTime(), clock.instant()).abs();
         boolean agrees = apart.compareTo(TOLERANCE) <= 0;
@@ -32,33 +34,37 @@ final class ChainClock {
         return agrees;
     }
 
-    /** Whether this chain agreed the last time it was asked, or was never asked. */
+    /** Whether the last comparison with this chain agreed, or there was none. */
     boolean mayAgree(NetworkName network) {
         return agreed.getOrDefault(network, true);
     }
 
-    /** Whether every chain that was asked agreed the last time. */
+    /** Whether the last comparison with every chain agreed. */
     boolean agrees() {
         return !agreed.containsValue(false);
     }
 
-    /** Asks the chains again that did not agree. Nobody else would if no payment waited any more. */
-    void askAgain(WalletPorts ports) {
+    /**
+     * Compares again with the chains that did not agree, also if no payment on them is left that would cause a
+     * comparison.
+     */
+    void recheck(WalletPorts ports) {
         agreed.forEach((name, agrees) -> {
             if (!agrees) {
-                askAgain(name, ports.on(name));
+                recheck(name, ports.on(name));
             }
         });
     }
 
-    private void askAgain(NetworkName name, NetworkPorts network) {
+    private void recheck(NetworkName name, NetworkPorts network) {
         try {
             agreesWith(name, network.gateway().status());
-        } catch (Unavailable later) {
-            LOG.log(System.Logger.Level.DEBUG, "the time of {0} is not known: {1}", name, later.code());
+        } catch (Unavailable unavailable) {
+            LOG.log(System.Logger.Level.DEBUG, "the time of {0} is not known: {1}", name, unavailable.code());
         }
     }
 
+    /** The UTC day. */
     LocalDate today() {
         return LocalDate.ofInstant(now(), ZoneOffset.UTC);
     }

@@ -18,7 +18,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the stores what became of an announced change. */
+/** Determines from the stores whether an announced change was made. */
 final class ChangeOutcomes {
 
     private static final Set<AuditAction> OF_CREDENTIALS =
@@ -35,30 +35,31 @@ final class ChangeOutcomes {
     }
 
     /**
-     * Whether the change was made; empty if that can not be told.
+     * Whether the change was made; empty if that cannot be determined.
      *
-     * @param events what the user's trail says around the request and after it, in order
+     * @param events the events of the user's stream around and after the request, in order
      */
     Optional<Boolean> wasMade(UserId user, AuditEvent request, List<AuditEvent> events) {
         AuditAction action = request.action();
         if (OF_CREDENTIALS.contains(action)) {
             return request.aboutService()
-                    .flatMap(service -> history(request, events).wasMade(standing(user, service)));
+                    .flatMap(service -> history(request, events).wasMade(storedRevision(user, service)));
         }
         if (OF_PAYMENT_CONFIGS.contains(action)) {
-            return history(request, events).wasMade(standingConfig(user));
+            return history(request, events).wasMade(storedConfigRevision(user));
         }
         if (action.equals(AuditAction.USER_ERASED)) {
-            // Its last step is to forget whose the stream is, and that is known.
+            // The last step of an erasure removes the link between user and stream, and the link still exists.
             return Optional.of(false);
         }
         return ofPayment(request, events);
     }
 
     /**
-     * The same for a trail that is nobody's any more: what the erasure of its user took cannot be asked any more, and that is said.
+     * Like {@link #wasMade(UserId, AuditEvent, List)} for a stream that no longer has a user. What the erasure removed
+     * can no longer be checked; the result is then {@link OpenChanges#ERASED}.
      *
-     * @return what to call the result; empty if nothing in the trail says that its user was erased
+     * @return the {@code result} to record; empty if no event says that the user was erased
      */
     Optional<String> afterErasure(AuditEvent request, List<AuditEvent> events) {
         if (events.stream().noneMatch(event -> event.action().equals(AuditAction.USER_ERASED))) {
@@ -78,7 +79,7 @@ final class ChangeOutcomes {
                 : wasMade(action, payment);
     }
 
-    private @Nullable String standing(UserId user, ServiceId service) {
+    private @Nullable String storedRevision(UserId user, ServiceId service) {
         Optional<CredentialRecord> stored = store.credential(user, service);
         return stored.isEmpty()
                 ? RevisionHistory.NONE
@@ -87,7 +88,7 @@ final class ChangeOutcomes {
                         .orElse(null);
     }
 
-    private @Nullable String standingConfig(UserId user) {
+    private @Nullable String storedConfigRevision(UserId user) {
         Optional<StoredPaymentConfig> stored = ports.paymentConfigs().find(user);
         Revision revision = stored.map(StoredPaymentConfig::revision).orElse(null);
         if (revision != null) {
@@ -110,7 +111,7 @@ final class ChangeOutcomes {
         String id = request.detail().get("payment");
         try {
             return id == null ? Optional.empty() : Optional.of(PaymentId.of(id));
-        } catch (IllegalArgumentException notOurs) {
+        } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
     }
@@ -125,10 +126,10 @@ final class ChangeOutcomes {
         return Optional.empty();
     }
 
-    // A verdict never changes, so whoever wrote the one that stands kept all others from writing theirs.
+    // A verdict is immutable: the first writer wins, and all others are refused.
     private static Optional<Boolean> wasResolved(Payment payment, AuditEvent request, List<AuditEvent> events) {
         Verdict verdict = payment.state().verdict().orElse(null);
-        if (verdict == null || !isOfOperator(verdict) || !isSaid(verdict, request)) {
+        if (verdict == null || !isOfOperator(verdict) || !matches(verdict, request)) {
             return Optional.of(false);
         }
         OpenChanges open = new OpenChanges();
@@ -142,11 +143,13 @@ final class ChangeOutcomes {
         if (endedElsewhere) {
             return Optional.of(false);
         }
-        // Of several operators who said the same at once, the trail does not tell which one was heard.
+        // If several operators gave the same verdict concurrently, the stream does not show whose was written.
         return open.left().size() == 1 ? Optional.of(true) : Optional.empty();
     }
 
-    /** Whether nothing but a {@link ResolvePayment} writes such a verdict: what is confirmed is in a block otherwise. */
+    /**
+     * Whether only {@link ResolvePayment} writes such a verdict: every other confirmation has the height of a block.
+     */
     private static boolean isOfOperator(Verdict verdict) {
         return verdict.isConfirmed()
                 ? verdict.height() == 0
@@ -155,7 +158,7 @@ final class ChangeOutcomes {
                         .isPresent();
     }
 
-    private static boolean isSaid(Verdict verdict, AuditEvent request) {
+    private static boolean matches(Verdict verdict, AuditEvent request) {
         return verdict.status().label().equals(request.detail().get(ResolvePayment.AS));
     }
 }

@@ -23,7 +23,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether a payment would be sent, by the same rules in the same order, and changes nothing. */
+/** Checks whether a payment would be sent, by the same rules in the same order. Changes nothing. */
 public final class CheckPayment {
 
     private final WalletPorts ports;
@@ -39,13 +39,14 @@ public final class CheckPayment {
     }
 
     /**
-     * Whether this amount could be paid now to an allowed recipient; the fee is that of a payment to the wallet itself.
+     * Whether this amount could be paid now to an allowed recipient. The fee is estimated for a payment to the wallet
+     * itself.
      *
-     * @param amount more than nothing
+     * @param amount greater than zero
      * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}
      * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}
-     * @throws Unavailable with {@code store_unavailable}, or a code of the chain: then nobody can tell
+     * @throws Unavailable with {@code store_unavailable}, or a code of the chain: then the answer is unknown
      */
     public PaymentCheck check(UserId user, Amount amount) {
         StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
@@ -60,15 +61,15 @@ public final class CheckPayment {
 
     private @Nullable PaymentErrorCode refusal(
             PaymentSettings settings, PaymentOrder order, Amount remaining, Address self) {
-        // The wallet itself stands for a recipient that is allowed.
-        PaymentSettings anybody = new PaymentSettings(
+        // The wallet itself takes the place of an allowed recipient.
+        PaymentSettings anyRecipient = new PaymentSettings(
                 settings.enabled(),
                 settings.dailyBudget(),
                 settings.network(),
                 settings.maxSinglePayment(),
                 settings.minBalance(),
                 List.of());
-        Optional<PaymentErrorCode> rule = PaymentRules.refusal(anybody, order);
+        Optional<PaymentErrorCode> rule = PaymentRules.refusal(anyRecipient, order);
         if (rule.isPresent()) {
             return rule.get();
         }

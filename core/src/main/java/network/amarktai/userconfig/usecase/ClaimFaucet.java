@@ -17,7 +17,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.Faucet;
 
-/** Asks the faucet of a user's network for coins without value. Needs a wallet, enabled or not, and opens no seed. */
+/** Requests test coins from the faucet of a user's network. Needs a wallet, enabled or not; does not open the seed. */
 public final class ClaimFaucet {
 
     private final WalletPorts ports;
@@ -31,14 +31,14 @@ public final class ClaimFaucet {
     }
 
     /**
-     * Asks once. The coins come later, if they come; the balance shows them.
+     * Makes one claim. Coins may arrive later; the balance shows them.
      *
      * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}
      * @throws Conflict with {@code no_faucet}, {@code ambiguous_user} or {@code legacy_shape}
      * @throws LimitExceeded with {@code faucet_refused}
-     * @throws Unavailable with {@code faucet_unavailable}, {@code store_unavailable}, or {@code audit_unavailable}; there may
-     *     be a claim all the same
+     * @throws Unavailable with {@code faucet_unavailable}, {@code store_unavailable}, or {@code audit_unavailable}; the
+     *     claim may have been made
      */
     public FaucetClaim claim(Origin origin, UserId user) {
         StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
@@ -47,14 +47,14 @@ public final class ClaimFaucet {
         if (faucet == null) {
             throw Conflict.of(
                     ErrorCode.NO_FAUCET,
-                    "The network " + config.settings().network() + " gives no coins away. Send some to your address.");
+                    "The network " + config.settings().network() + " has no faucet. Send coins to your address.");
         }
-        FaucetClaim claim = asked(origin, user, faucet, address);
+        FaucetClaim claim = request(origin, user, faucet, address);
         record(origin, user, AuditOutcome.DONE, Map.of("claim", claim.id()));
         return claim;
     }
 
-    private FaucetClaim asked(Origin origin, UserId user, Faucet faucet, Address address) {
+    private FaucetClaim request(Origin origin, UserId user, Faucet faucet, Address address) {
         try {
             return faucet.claim(address);
         } catch (LimitExceeded | Unavailable failed) {

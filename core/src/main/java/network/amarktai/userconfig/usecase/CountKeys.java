@@ -20,7 +20,7 @@ import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.UserConfigStore;
 
-/** Tells how much needs which master key, by reading every record and opening none. */
+/** Counts the secrets that need each master key. Reads every record and opens none. */
 public final class CountKeys {
 
     private static final KeyUse ONE_CREDENTIAL = new KeyUse(1, 0, 0);
@@ -40,7 +40,7 @@ public final class CountKeys {
     }
 
     /**
-     * Counts, in memory that does not grow with the number of users.
+     * Takes the census. Memory does not grow with the number of users.
      *
      * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
      */
@@ -52,7 +52,8 @@ public final class CountKeys {
     }
 
     /**
-     * Every key without which something could not be opened or verified. Cheap, and may name one too many, never one too few.
+     * Returns the keys without which a secret could not be opened or an audit entry verified. Cheap; may contain a key
+     * that is no longer needed, but never misses one.
      *
      * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
      */
@@ -63,8 +64,8 @@ public final class CountKeys {
     }
 
     /**
-     * The keys of this instance that may be retired: nothing in the store needs them, as far as {@code census} and the store know.
-     * Backups are another matter. The active one is never among them.
+     * Returns the keys of this instance that may be retired, because neither {@code census} nor the store lists them as
+     * needed. Backups may still need them. The active key is never included.
      *
      * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
      */

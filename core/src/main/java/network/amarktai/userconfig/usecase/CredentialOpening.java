@@ -20,7 +20,7 @@ import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.UserConfigStore;
 
-/** Opens users' own credentials. Whoever calls this puts the use on record before it hands anything out. */
+/** Opens users' own credentials. The caller must record the use before it hands out a value. */
 final class CredentialOpening {
 
     private static final System.Logger LOG = System.getLogger(CredentialOpening.class.getName());
@@ -36,9 +36,9 @@ final class CredentialOpening {
     }
 
     /**
-     * The values of what is stored for a user. The caller closes them.
+     * Returns the values of a user's credential. The caller closes them.
      *
-     * @throws Unreadable with {@code not_migrated}, or {@code unreadable_credential}, which the status then shows
+     * @throws Unreadable with {@code not_migrated}; or {@code unreadable_credential}, which the status then shows
      * @throws Unavailable with {@code key_unavailable}
      */
     CredentialSecrets open(UserId user, ServiceDefinition service, CredentialRecord record) {
@@ -76,7 +76,7 @@ final class CredentialOpening {
         try {
             store.noteFailedOpening(user, stored.service(), stored.storedRevision(), clock.instant());
         } catch (Unavailable notNoted) {
-            // The next opening fails too and notes it then; the caller has to know that this one did.
+            // The next attempt to open fails too and notes it then; the caller gets the error of this one.
             LOG.log(System.Logger.Level.WARNING, "a failed opening could not be noted");
         }
     }

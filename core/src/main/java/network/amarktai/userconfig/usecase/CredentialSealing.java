@@ -17,7 +17,7 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.SecretVault;
 
-/** Makes a record of a credential's values. */
+/** Seals the values of a credential into a record. */
 final class CredentialSealing {
 
     private final SecretVault vault;
@@ -30,7 +30,9 @@ final class CredentialSealing {
         this.identifiers = identifiers;
     }
 
-    /** A record of these values, written now, with a revision of its own. The first field of the service has to be among them. */
+    /**
+     * Returns a record of these values with the current time and a new revision. Requires the service's first field.
+     */
     StoredCredential seal(UserId user, ServiceDefinition definition, CredentialSecrets secrets) {
         KeyId keyId = vault.activeKeyId();
         Map<FieldName, String> tokens = new LinkedHashMap<>();

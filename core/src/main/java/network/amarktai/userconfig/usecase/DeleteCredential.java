@@ -14,7 +14,7 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.UserConfigStore;
 
-/** Deletes a user's credential for one service. Deleting what is not there is already done. */
+/** Deletes a user's credential for one service. Deleting a credential that does not exist has no effect. */
 public final class DeleteCredential {
 
     private final ServiceCatalog catalog;
@@ -30,19 +30,19 @@ public final class DeleteCredential {
     }
 
     /**
-     * Deletes it, readable or not. It is gone for good when this returns, and what it was used for is forgotten.
+     * Deletes the credential, readable or not, and its usage counts. The deletion is durable and final on return.
      *
-     * @param service the id of a service, as somebody named it
+     * @param service the id of a service, as received from a client
      * @throws InvalidInput with {@code invalid_service}
      * @throws NotConfigured with {@code unknown_user}
      * @throws Conflict with {@code ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
-     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
-     *     been deleted
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it
+     *     may have been deleted
      */
     public void delete(Origin origin, UserId user, String service) {
         ServiceId id = catalog.require(service).id();
         Optional<CredentialRecord> seen = store.credential(user, id);
-        // Where nothing stands, an import under way may be about to save something from before this system.
+        // Even without a record, a concurrent import may be about to save a legacy value.
         if (seen.isEmpty() && !store.removeCredential(user, id, null)) {
             seen = store.credential(user, id);
         }
@@ -60,14 +60,9 @@ public final class DeleteCredential {
     }
 
     private Optional<CredentialRecord> remove(UserId user, ServiceId service, Optional<CredentialRecord> firstSeen) {
-        Optional<CredentialRecord> seen = firstSeen;
-        for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
+        return OptimisticRetry.change(firstSeen, () -> store.credential(user, service), seen -> {
             Revision expected = seen.flatMap(CredentialRecord::revision).orElse(null);
-            if (store.removeCredential(user, service, expected)) {
-                return seen;
-            }
-            seen = store.credential(user, service);
-        }
-        throw Replaced.tooManyOthers();
+            return store.removeCredential(user, service, expected);
+        });
     }
 }

@@ -25,22 +25,22 @@ import network.amarktai.userconfig.port.UserConfigStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Erases a user: everything that was acknowledged before it began is gone when it returns. What is saved while it runs, or later, is
- * a new user's. Erasing somebody who has nothing is already done, also where the platform knows no such user any more.
+ * Erases a user: all data that was acknowledged before the call is gone on return. Data saved during or after the call
+ * belongs to a new user. Erasing a user without data has no effect, even if the platform no longer knows the user.
  *
- * <p>The steps, in this order, because a step that fails ends the erasure, and whoever calls again has the rest done:
+ * <p>The order of the steps matters: a failed step ends the erasure, and calling again does the rest.
  *
  * <ol>
- *   <li>refuse, with nothing changed: a wallet that is not confirmed, a payment that is under way;
- *   <li>cancel the payments that wait; write down what was counted of uses, and then that the user is to be erased;
- *   <li>remove wallet and settings, so that from now on nothing can be accepted and nothing signed;
- *   <li>look for payments once more: one that was accepted in between is cancelled, one that was signed in between ends the
- *       erasure until it is over;
- *   <li>remove the credentials, forget usage, let the payments be nobody's, remove the spending accounts, and forget once more the
- *       usage that was counted meanwhile;
- *   <li>forget whose the audit trail is. This comes last, and is what makes the erasure done: as long as it is known whose the
- *       trail is, recovery calls an erasure without an end failed, and from then on done;
- *   <li>write into the trail, which is nobody's now, that it was done.
+ *   <li>Refuse, with nothing changed, if the wallet is not confirmed or a payment is under way.
+ *   <li>Cancel the pending payments. Record the counted uses of secrets, then the request for the erasure.
+ *   <li>Remove wallet and settings, so that no further payment can be accepted or signed.
+ *   <li>Check the payments again: one that was accepted in the meantime is cancelled; one that was signed in the
+ *       meantime stops the erasure until it is over.
+ *   <li>Remove the credentials and usage counts, anonymise the payments, remove the spending accounts, and remove the
+ *       usage that was counted in the meantime.
+ *   <li>Remove the link between the user and the audit stream. This comes last and completes the erasure: recovery
+ *       records an erasure without an outcome as failed while the link exists, and as done afterwards.
+ *   <li>Record in the stream, which no longer has a user, that the erasure is done.
  * </ol>
  */
 public final class EraseUser {
@@ -77,14 +77,16 @@ public final class EraseUser {
     }
 
     /**
-     * Erases the user. Other processes may store uses that they had counted before; calling again some seconds later forgets them.
+     * Erases the user. Other processes may still store uses that they counted before; calling again some seconds later
+     * removes them.
      *
-     * @param confirmed the address of the stored wallet, or {@link WalletConfirmation#UNREADABLE}; null for no confirmation
+     * @param confirmed the address of the stored wallet, or {@link WalletConfirmation#UNREADABLE}; null for no
+     *     confirmation
      * @throws Unreadable with {@code not_migrated}, as for {@link ForgetWallet}
      * @throws Conflict with {@code wallet_exists} if the confirmation is missing or names another wallet; {@code
      *     payment_in_flight}; {@code ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
-     * @throws Unavailable with {@code audit_unavailable} or {@code store_unavailable}; some may be erased, and calling again erases
-     *     the rest
+     * @throws Unavailable with {@code audit_unavailable} or {@code store_unavailable}; part of the data may be erased,
+     *     and calling again erases the rest
      */
     public void erase(Origin origin, UserId user, @Nullable String confirmed) {
         StoredPaymentConfig seen = config(user);
@@ -97,7 +99,8 @@ public final class EraseUser {
             endPayments(origin, user);
             eraseTheRest(user);
         } catch (Unavailable unknown) {
-            // The announcement stands without an end. Calling again erases the rest, and recovery ends it in any case.
+            // The announcement stays without an outcome. Calling again erases the rest; in any case recovery adds the
+            // outcome.
             throw unknown;
         } catch (UserConfigException refused) {
             conclude(
@@ -111,7 +114,7 @@ public final class EraseUser {
         conclude(origin, stream, AuditOutcome.DONE, Map.of());
     }
 
-    /** Writes down what is about to happen, if there is anything that it can happen to. */
+    /** Announces the erasure and returns the user's stream; empty if the user has no data. */
     private Optional<AuditStream> announced(Origin origin, UserId user, StoredPaymentConfig seen) {
         boolean nothing = seen.equals(StoredPaymentConfig.nothing())
                 && trail.streamOf(user).isEmpty()
@@ -126,7 +129,7 @@ public final class EraseUser {
     private boolean isWithoutCredentials(UserId user) {
         try {
             return credentials.credentials(user).isEmpty();
-        } catch (NotConfigured nobody) {
+        } catch (NotConfigured unknownUser) {
             return true;
         }
     }
@@ -134,37 +137,32 @@ public final class EraseUser {
     private StoredPaymentConfig config(UserId user) {
         try {
             return configs.find(user).orElseGet(StoredPaymentConfig::nothing);
-        } catch (NotConfigured nobody) {
-            // The platform may have removed its record first; what is ours is erased all the same.
+        } catch (NotConfigured unknownUser) {
+            // The platform may have removed its record first; the data of this system is erased all the same.
             return StoredPaymentConfig.nothing();
         }
     }
 
     private void eraseConfig(UserId user, StoredPaymentConfig firstSeen, @Nullable String confirmed) {
-        StoredPaymentConfig seen = firstSeen;
-        for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
+        OptimisticRetry.change(firstSeen, () -> config(user), seen -> {
             WalletConfirmation.require(seen, view, confirmed);
             try {
-                if (configs.erase(user, seen)) {
-                    return;
-                }
-            } catch (NotConfigured nobody) {
-                return;
+                return configs.erase(user, seen);
+            } catch (NotConfigured unknownUser) {
+                return true;
             }
-            seen = config(user);
-        }
-        throw Replaced.tooManyOthers();
+        });
     }
 
     private void eraseTheRest(UserId user) {
         try {
             credentials.erase(user);
-        } catch (NotConfigured nobody) {
-            // There are none, then.
+        } catch (NotConfigured unknownUser) {
+            // An unknown user has no credentials.
         }
         usage.forget(user);
         ledgers.payments().erase(user);
-        // The chain may have told what became of one that nobody knew about: it is under way now, or over.
+        // The chain may have revealed the outcome of an unresolved payment in between: it is under way now, or over.
         if (!underWay(user, PaymentStatus.PROCESSING).isEmpty()) {
             throw inFlight();
         }
@@ -173,7 +171,7 @@ public final class EraseUser {
         usage.forget(user);
     }
 
-    /** Cancels what waits; refuses if anything is further than that. */
+    /** Cancels the pending payments; throws if a payment is under way. */
     private void endPayments(Origin origin, UserId user) {
         List<Payment> waiting = underWay(user, PaymentStatus.PENDING);
         if (!underWay(user, PaymentStatus.PROCESSING).isEmpty()) {
@@ -216,10 +214,10 @@ public final class EraseUser {
         try {
             stream.ifPresent(its -> trail.recordIn(its, origin, AuditAction.USER_ERASED, outcome, detail));
         } catch (Unavailable notRecorded) {
-            // What happened, happened, and recovery sees it.
+            // The erasure itself is not affected, and recovery records its outcome.
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the end of an erasure was not recorded in the audit log, request {0}",
+                    "the outcome of an erasure was not recorded in the audit log, request {0}",
                     origin.requestId());
         }
     }

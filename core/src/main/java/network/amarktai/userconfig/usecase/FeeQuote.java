@@ -14,23 +14,23 @@ import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.domain.wallet.Simulation;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 
-/** Finds out what a transfer would cost now, and whether the wallet can afford it. */
+/** Simulates a transfer to get its gas and fee, and checks them against the balance of the wallet. */
 final class FeeQuote {
 
-    // cosmpy's multiplier: a simulation leaves out part of what the real thing takes.
+    // cosmpy's multiplier: a simulation uses less gas than the real transaction.
     private static final BigDecimal MARGIN = new BigDecimal("1.65");
     private static final long TYPICAL_GAS = 100_000;
 
-    /** What came of asking. */
+    /** The result of {@link #ask}. */
     sealed interface Answer {
 
-        /** It can be sent like this. */
+        /** The transfer can be sent with this gas and fee. */
         record Affordable(long gas, Amount fee) implements Answer {}
 
-        /** It cannot, for this reason. */
+        /** The transfer cannot be sent, for this reason. */
         record Refused(PaymentErrorCode reason) implements Answer {}
 
-        /** The node that answered is behind; asking again later helps. */
+        /** The node is behind; a later simulation can succeed. */
         record NotYet() implements Answer {}
     }
 
@@ -59,7 +59,7 @@ final class FeeQuote {
         if (simulation instanceof Simulation.Refused refused) {
             return refused(refused.reason());
         }
-        // As large as a node likes to answer, so not a long and not an amount before it is compared.
+        // A node can answer any number: these stay BigIntegers until they are compared with the limits.
         BigInteger gas = gas((Simulation.Passed) simulation);
         BigInteger asked = fee(price, gas);
         if (asked.compareTo(network.maximumFee().attoFet()) > 0 || gas.bitLength() >= Long.SIZE) {
@@ -102,7 +102,10 @@ final class FeeQuote {
                 .toBigIntegerExact();
     }
 
-    /** A fee to try a transfer with; more than the maximum would make a price that is too high look like a lack of funds. */
+    /**
+     * The fee to simulate with. Capped at the maximum: otherwise a gas price that is too high would look like a lack of
+     * funds.
+     */
     private static Amount affordable(Network network, BigDecimal price) {
         BigInteger typical = fee(price, BigInteger.valueOf(TYPICAL_GAS));
         return Amount.ofAttoFet(typical.min(network.maximumFee().attoFet()));

@@ -7,7 +7,7 @@ import java.util.Map;
 import network.amarktai.userconfig.domain.audit.AuditFinding;
 import network.amarktai.userconfig.domain.audit.AuditReport;
 
-/** Collects findings: all are counted, the first are kept. */
+/** Collects findings: counts all of them and keeps the first {@link AuditReport#MAX_FINDINGS}. */
 final class Findings {
 
     private final Map<AuditFinding.Kind, Long> counts = new EnumMap<>(AuditFinding.Kind.class);

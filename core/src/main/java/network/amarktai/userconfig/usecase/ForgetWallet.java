@@ -12,7 +12,7 @@ import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import org.jspecify.annotations.Nullable;
 
-/** Forgets a user's wallet and switches payments off. Forgetting what is not there is already done. */
+/** Removes a user's wallet and disables payments. Has no effect if there is no wallet. */
 public final class ForgetWallet {
 
     private final PaymentConfigStore store;
@@ -26,22 +26,22 @@ public final class ForgetWallet {
     }
 
     /**
-     * Forgets it. It is gone for good when this returns; only its words bring it back.
+     * Removes the wallet. The removal is durable and final on return; only the mnemonic restores the wallet.
      *
      * @param confirmed the wallet's address, or {@link WalletConfirmation#UNREADABLE}; null for no confirmation
      * @throws NotConfigured with {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}
      * @throws Conflict with {@code wallet_exists} if the confirmation is missing or names another wallet, {@code
      *     ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
-     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
-     *     been forgotten
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and the
+     *     wallet may have been removed
      */
     public void forget(Origin origin, UserId user, @Nullable String confirmed) {
         StoredPaymentConfig seen = store.find(user).orElseGet(StoredPaymentConfig::nothing);
         if (seen.wallet() != null) {
-            edit.run(user, origin, AuditAction.WALLET_FORGOTTEN, seen, Map.of(), standing -> {
-                WalletConfirmation.require(standing, view, confirmed);
-                return new PaymentConfigEdit.Outcome(standing.settings().disabled(), null);
+            edit.run(user, origin, AuditAction.WALLET_FORGOTTEN, seen, Map.of(), stored -> {
+                WalletConfirmation.require(stored, view, confirmed);
+                return new PaymentConfigEdit.Outcome(stored.settings().disabled(), null);
             });
         }
     }

@@ -14,7 +14,7 @@ import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 
-/** Makes a new wallet of 24 words. It is stored nowhere: the user writes it down, and saves it or not. */
+/** Generates wallets with a mnemonic of 24 words. They are not stored until the user saves them. */
 public final class GenerateWallet {
 
     private final WalletPorts ports;
@@ -26,7 +26,7 @@ public final class GenerateWallet {
     }
 
     /**
-     * A new wallet with its address on the user's network. The caller closes it.
+     * Returns a new wallet with its address on the user's network. The caller closes it.
      *
      * @throws NotConfigured with {@code unknown_user}
      * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}

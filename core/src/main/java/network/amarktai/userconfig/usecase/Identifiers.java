@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.credential.Revision;
 
-/** Makes the random names of things. */
+/** Generates random identifiers of 128 bits, in hex. */
 public final class Identifiers {
 
     private static final int BYTES = 16;
@@ -16,7 +16,7 @@ public final class Identifiers {
         this.random = random;
     }
 
-    /** Names made from this source, which has to be one that nobody can predict. */
+    /** Identifiers from this source, which must be unpredictable. */
     public static Identifiers from(RandomGenerator random) {
         return new Identifiers(random);
     }

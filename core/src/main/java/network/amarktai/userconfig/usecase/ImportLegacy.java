@@ -25,30 +25,32 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.LegacySources;
 
 /**
- * Imports the credentials and wallets that the platform stored before this system, and gives users the platform's default fields.
+ * Imports the credentials and wallets that the platform stored before this system, and gives users the platform's
+ * default fields.
  *
- * <p>It can be run while others work, stopped at any time and run again: what is done is not done twice, and what a user deleted does
- * not come back. A value is replaced only by a record that opens to the same value, and only if it is still what was read.
+ * <p>Can run beside other processes, can be stopped at any time, and is idempotent: no value is imported twice, and a
+ * value that its user deleted does not come back. A value is replaced only by a record that opens to the same
+ * plaintext, and only if the value has not changed since it was read.
  */
 public final class ImportLegacy {
 
-    /** What is to be done. */
+    /** What an import changes. */
     public enum Mode {
-        /** Nothing is changed: it is only said what would be. */
+        /** Changes nothing; reports what {@link #APPLY} would do. */
         REPORT,
-        /** Values are imported. What does not stand where a record belongs stays where it is. */
+        /** Imports values. A value that is not stored in the place of its record stays there. */
         APPLY,
-        /** The same, and what was imported from elsewhere is removed there. */
+        /** Like {@link #APPLY}, and removes imported values from other places. */
         APPLY_AND_REMOVE
     }
 
-    /** Is told how it goes, as it goes. */
+    /** Receives the progress of an import. */
     public interface Progress {
 
-        /** What became of one value, or would. */
+        /** The outcome for one value; in {@link Mode#REPORT}, the expected outcome. */
         void finding(LegacyFinding finding);
 
-        /** So many users' documents more were looked at. */
+        /** This many more user documents were read. */
         void passed(long documents);
     }
 
@@ -64,16 +66,17 @@ public final class ImportLegacy {
         this.trail = trail;
     }
 
-    /** About how many users' documents there are. */
+    /** An estimate of the number of user documents. */
     public long users() {
         return sources.users();
     }
 
     /**
-     * Looks at every user once. If anything is to be changed, the system's audit stream says when it began, and how it ended.
+     * Visits every user once. Unless the mode is {@link Mode#REPORT}, the start and the outcome are recorded in the
+     * system's audit stream.
      *
-     * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}; what was imported until then stands, and
-     *     another run goes on
+     * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}; values imported so far stay
+     *     imported, and another run continues
      */
     public LegacySummary run(Origin origin, Mode mode, Progress progress) {
         Run run = new Run(origin, mode, progress);

@@ -8,8 +8,8 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * What the audit trail needs done now and then: ends of changes that nobody concluded, counts of uses, the anchor. One a process;
- * its methods take turns.
+ * Periodic maintenance of the audit trail: adds missing outcomes of changes, records counts of uses, and writes the
+ * anchor. One per process. Thread-safe.
  */
 public final class KeepAuditTrail {
 
@@ -29,20 +29,20 @@ public final class KeepAuditTrail {
         this.anchor = anchor;
     }
 
-    /** How writing goes. */
+    /** Whether entries can be written. */
     public AuditHealth health() {
         return trail.health();
     }
 
-    /** To be called at the start and every minute. What fails is tried again the next time. */
+    /** Call this at the start and every minute. The next call retries what failed. */
     public synchronized void everyMinute() {
         attempt("an outage was not recorded", this::reportOutage);
         attempt("counts of uses were not recorded", uses::flush);
-        attempt("changes without an end were not looked at", recovery::run);
+        attempt("changes without an outcome were not checked", recovery::run);
         attempt("the anchor was not written", anchor::write);
     }
 
-    /** To be called when nothing is changed any more, before the stores are closed. */
+    /** Call this on shutdown, after the last change and before the stores are closed. */
     public synchronized void finish() {
         attempt("counts of uses are lost", uses::flushAll);
         attempt("the anchor was not written", anchor::write);
@@ -51,8 +51,8 @@ public final class KeepAuditTrail {
     }
 
     /**
-     * Returns if the audit log answers, and can be written as far as is known. After a failure to write this is tried, by an
-     * entry in the system's stream that tells about the failure. Takes 5 seconds at most.
+     * Checks that the audit log answers and that the last write succeeded. If the last write failed, tries again with
+     * an entry in the system stream that reports the failures. Takes 5 seconds at most.
      *
      * @throws Unavailable with {@code audit_unavailable}
      */
@@ -61,9 +61,9 @@ public final class KeepAuditTrail {
             trail.requireAnswer();
             return;
         }
-        // One tries, and the others are told what is known: an attempt may take seconds.
+        // An attempt may take seconds, so only one caller tries; the others get the known failure.
         if (!trying.compareAndSet(false, true)) {
-            throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log can not be written.");
+            throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log cannot be written.");
         }
         try {
             reportOutage();
@@ -79,12 +79,12 @@ public final class KeepAuditTrail {
         });
     }
 
-    private static void attempt(String otherwise, Runnable work) {
+    private static void attempt(String failure, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException later) {
-            // Whatever it is: what runs every minute must not stop for ever.
-            LOG.log(System.Logger.Level.WARNING, "{0}: {1}", otherwise, code(later));
+        } catch (RuntimeException retryLater) {
+            // Catches everything, because no exception may end the periodic calls.
+            LOG.log(System.Logger.Level.WARNING, "{0}: {1}", failure, code(retryLater));
         }
     }
 

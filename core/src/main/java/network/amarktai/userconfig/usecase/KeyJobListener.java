@@ -5,26 +5,28 @@ import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 
-/** Hears how a job that goes through everything gets on. It is called on the job's thread. */
+/** Receives the progress of a job over all records. It is called on the job's thread. */
 public interface KeyJobListener {
 
-    /** One that listens to nothing. */
+    /** A listener that does nothing. */
     static KeyJobListener none() {
         return new KeyJobListener() {};
     }
 
-    /** There are about so many records to look after. */
+    /** The job started. There are approximately {@code total} records to process. */
     default void begun(long total) {}
 
-    /** So many of them are done, or given up. */
+    /** {@code done} records have been processed, including those that were given up. */
     default void advanced(long done) {}
 
-    /** The user's credential for a service does not open, or for {@link SecretSlot#FETCH} the wallet. */
+    /** The user's credential for a service, or the wallet for {@link SecretSlot#FETCH}, does not open. */
     default void unreadable(UserId user, ServiceId service) {}
 
-    /** It opens, but could not be stored again: the user's records are ambiguous or damaged, or always changing. */
+    /**
+     * The secret opens but could not be stored again: the user's records are ambiguous or damaged, or keep changing.
+     */
     default void unstored(UserId user, ServiceId service) {}
 
-    /** Entries that were chained with this master key's audit key can no longer be verified: it is not there. */
+    /** The audit key of this master key is missing: entries chained with it can no longer be verified. */
     default void auditKeyMissing(KeyId keyId) {}
 }

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.legacy.LegacySource.Standing;
 
-/** Which of several values from before this system is the user's. */
+/** Chooses the current one of a user's legacy values for one service. */
 final class LegacyChoice {
 
     private LegacyChoice() {}
 
     /**
-     * The value that all share, else the newest by what the platform says; empty if nothing tells. A value without a time is neither
-     * older nor newer than another, so that nothing is decided by what is missing.
+     * Returns the value that all candidates share, else the newest by the platform's timestamps; empty if neither
+     * decides. A value without a timestamp counts as neither older nor newer than another, so a missing timestamp
+     * decides nothing.
      *
-     * @param candidates all that open; at least one
+     * @param candidates all values that open; at least one
      */
     static Optional<OpenedSource> of(List<OpenedSource> candidates) {
         OpenedSource first = candidates.stream()

@@ -30,7 +30,7 @@ import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.usecase.ImportLegacy.Mode;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which of a user's legacy values for one service is imported, and imports it. */
+/** Chooses which of a user's legacy values for one service is imported, and imports it. */
 final class LegacyCredentialImport {
 
     private final ServiceCatalog catalog;
@@ -56,22 +56,22 @@ final class LegacyCredentialImport {
     }
 
     /**
-     * What became of these values, one finding each in their order.
+     * Imports one of these values. Returns one finding per value, in the same order.
      *
-     * @param found all for one service that are not settled yet; at least one
+     * @param found all values for one service that are not settled yet; at least one
      */
     List<LegacyFinding> run(Origin origin, UserId user, List<LegacySource> found, Mode mode) {
         ServiceDefinition definition =
                 catalog.find(found.get(0).service()).orElseThrow(() -> new IllegalArgumentException("no such service"));
-        Optional<CredentialRecord> standing = store.credential(user, definition.id());
-        if (standing.orElse(null) instanceof StoredCredential) {
+        Optional<CredentialRecord> stored = store.credential(user, definition.id());
+        if (stored.orElse(null) instanceof StoredCredential) {
             if (mode != Mode.REPORT) {
                 found.forEach(source -> legacy.sources().mark(user, source, LegacyMark.SUPERSEDED));
             }
             return all(user, found, LegacyOutcome.HAS_RECORD);
         }
         LegacySource inPlace = inPlace(found);
-        if (standing.isPresent() && inPlace == null) {
+        if (stored.isPresent() && inPlace == null) {
             return all(user, found, LegacyOutcome.IN_THE_WAY);
         }
         List<OpenedSource> opened = new ArrayList<>();
@@ -97,7 +97,7 @@ final class LegacyCredentialImport {
         }
         boolean blocked = opened.stream().anyMatch(one -> one.source() == inPlace && !one.importable());
         if (blocked) {
-            // It may be the newest, and nobody can tell what it says.
+            // The value that does not open may be the newest one.
             return each(user, opened, one -> one.importable() ? LegacyOutcome.IN_THE_WAY : one.outcome());
         }
         Optional<OpenedSource> chosen = LegacyChoice.of(candidates);
@@ -150,7 +150,7 @@ final class LegacyCredentialImport {
                     String.valueOf(sealed.tokens().get(field)));
             try (Secret again = vault.open(SecretSlot.credential(user, definition.id(), field), token)) {
                 if (!again.equals(winner.secrets().field(field).orElseThrow())) {
-                    throw new IllegalStateException("what was sealed does not open to the same value");
+                    throw new IllegalStateException("the sealed value does not open to the same plaintext");
                 }
             }
         }
@@ -165,7 +165,7 @@ final class LegacyCredentialImport {
             @Nullable LegacySource inPlace) {
         LegacySources sources = legacy.sources();
         if (!sources.replaceCredential(user, winner.source(), inPlace, next)) {
-            throw Replaced.tooManyOthers();
+            throw OptimisticRetry.concurrentChange();
         }
         boolean renounced = false;
         for (OpenedSource one : candidates) {
@@ -173,9 +173,9 @@ final class LegacyCredentialImport {
             renounced |= sources.mark(user, one.source(), mark) == LegacyMark.RENOUNCED;
         }
         if (renounced) {
-            // The user deleted it while it was being imported, and saw nothing to remove yet.
+            // The user deleted the credential during the import, before its record existed.
             store.removeCredential(user, next.service(), next.storedRevision());
-            throw Replaced.tooManyOthers();
+            throw OptimisticRetry.concurrentChange();
         }
     }
 

@@ -26,7 +26,7 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.usecase.ImportLegacy.Mode;
 
-/** Imports a user's wallet seed. It stands where the record belongs, so there is only one. */
+/** Imports a user's wallet seed. It is stored in the place of the record, so there is only one. */
 final class LegacySeedImport {
 
     private final LegacyPorts legacy;
@@ -48,7 +48,7 @@ final class LegacySeedImport {
         this.identifiers = identifiers;
     }
 
-    /** What became of these seeds, one finding each in their order. */
+    /** Imports these seeds. Returns one finding per seed, in the same order. */
     List<LegacyFinding> run(Origin origin, UserId user, List<LegacySource> found, Mode mode) {
         return found.stream()
                 .map(seed -> LegacyFinding.about(user, seed, run(origin, user, seed, mode)))
@@ -62,7 +62,7 @@ final class LegacySeedImport {
                 return LegacyOutcome.NO_KEY;
             }
             if (mode != Mode.REPORT) {
-                // From now on the user may give it up.
+                // From now on the user may replace or remove it.
                 legacy.sources().mark(user, seed, LegacyMark.UNREADABLE);
             }
             return LegacyOutcome.UNREADABLE;
@@ -103,7 +103,7 @@ final class LegacySeedImport {
                     Map.of("revision", revision.value()),
                     () -> {
                         if (!legacy.sources().replaceSeed(user, seed, wallet, revision)) {
-                            throw Replaced.tooManyOthers();
+                            throw OptimisticRetry.concurrentChange();
                         }
                         legacy.sources().mark(user, seed, LegacyMark.IMPORTED);
                         return Replaced.unversioned();
@@ -120,7 +120,7 @@ final class LegacySeedImport {
             SealedSecret sealed = vault.seal(slot, words);
             try (Secret again = vault.open(slot, sealed)) {
                 if (!again.equals(words)) {
-                    throw new IllegalStateException("what was sealed does not open to the same value");
+                    throw new IllegalStateException("the sealed value does not open to the same plaintext");
                 }
             }
             return sealed;

@@ -9,29 +9,29 @@ import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of one stream that were announced and have no end yet. Told the events of the stream in order. */
+/** The changes of one stream that were announced and have no outcome yet. Events must be added in stream order. */
 final class OpenChanges {
 
-    /** More than a stream can have in flight. What comes on top pushes the oldest out. */
+    /** More than a stream can have in flight. A further request pushes out the oldest one. */
     static final int MAX_OPEN = 1000;
 
-    /** Names the request that a reconciliation ends, by its event id. */
+    /** The detail with the event id of the reconciled request. */
     static final String OF = "of";
 
     static final String RESULT = "result";
-    /** The result of what nobody can tell, because its user was erased, and whatever it left with the user. */
+    /** The result if the outcome cannot be determined, because the user's data was erased. */
     static final String ERASED = "erased";
 
     private static final String REVISION = "revision";
     private static final String REPLACED = "replaced";
     private static final String PAYMENT = "payment";
 
-    /** A request and its place. */
+    /** A request and its sequence number. */
     record Open(long seq, AuditEvent event) {}
 
     private final List<Open> open = new ArrayList<>();
 
-    /** The next event; returns a request that was pushed out by it. */
+    /** Adds the next event. Returns the request that it pushed out, if any. */
     Optional<Open> add(long seq, AuditEvent event) {
         if (is(event, AuditOutcome.REQUESTED)) {
             open.add(new Open(seq, event));
@@ -45,7 +45,7 @@ final class OpenChanges {
         } else if (is(event, AuditOutcome.DONE) || is(event, AuditOutcome.FAILED)) {
             removeFirst(request -> isOf(request, event));
             if (is(event, AuditOutcome.DONE)) {
-                // What was replaced was there.
+                // A revision that was replaced had been written.
                 removeFirst(request -> inOnePlace(request, event)
                         && isNamed(request, event.detail().get(REPLACED)));
             }
@@ -53,7 +53,7 @@ final class OpenChanges {
         return Optional.empty();
     }
 
-    /** What has no end. */
+    /** The requests without an outcome. */
     List<Open> left() {
         return List.copyOf(open);
     }
@@ -67,7 +67,7 @@ final class OpenChanges {
         }
     }
 
-    /** Whether this end is that of this request. */
+    /** Whether {@code end} is the outcome of this request. */
     private static boolean isOf(AuditEvent request, AuditEvent end) {
         return request.action().equals(end.action())
                 && request.requestId().equals(end.requestId())
@@ -85,17 +85,17 @@ final class OpenChanges {
         return revision != null && revision.equals(request.detail().get(REVISION));
     }
 
-    /** Whether both are about the same stored record. Whatever changes the payment configuration has revisions of one sequence. */
+    /** Whether both are about the same stored record. All changes of a payment configuration share its revisions. */
     static boolean inOnePlace(AuditEvent one, AuditEvent other) {
         return one.aboutService().equals(other.aboutService());
     }
 
-    /** What a reconciliation calls a change that was made, or was not. */
+    /** The {@code result} of a reconciliation. */
     static String result(boolean made) {
         return (made ? AuditOutcome.DONE : AuditOutcome.FAILED).label();
     }
 
-    /** Whether this end says that the change was made. */
+    /** Whether this event says that the change was made. */
     static boolean saysDone(AuditEvent event) {
         return is(event, AuditOutcome.DONE)
                 || (is(event, AuditOutcome.RECONCILED)

@@ -20,8 +20,8 @@ import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SecretVault;
 
 /**
- * Opens every secret that is stored and throws it away again: the proof that a backup and the keys at hand belong together.
- * Changes nothing and leaves no trace in the audit log, because nobody gets to see what was opened.
+ * Opens every stored secret and discards it, which proves that a backup and the available keys belong together. Changes
+ * nothing and writes nothing to the audit log, because no plaintext leaves this class.
  */
 public final class OpenEverything {
 
@@ -38,7 +38,7 @@ public final class OpenEverything {
     /**
      * Opens everything.
      *
-     * @param listener is told how many were tried; their number is not known before
+     * @param listener receives the number of secrets tried so far; the total is not known in advance
      * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
      */
     public OpeningReport open(KeyJobListener listener) {
@@ -109,9 +109,9 @@ public final class OpenEverything {
         try {
             opening.get().close();
             return true;
-        } catch (Unreadable | Unavailable closed) {
-            if (closed instanceof Unavailable && closed.code() != ErrorCode.KEY_UNAVAILABLE) {
-                throw closed;
+        } catch (Unreadable | Unavailable notOpened) {
+            if (notOpened instanceof Unavailable && notOpened.code() != ErrorCode.KEY_UNAVAILABLE) {
+                throw notOpened;
             }
             return false;
         }

@@ -6,7 +6,7 @@ import network.amarktai.userconfig.domain.credential.CredentialSource;
 import network.amarktai.userconfig.domain.usage.UsedKey;
 import org.jspecify.annotations.Nullable;
 
-/** An opened credential of which it is not certain yet that it may be handed out. */
+/** An opened credential that may not be handed out yet, because its use is not recorded. */
 final class OpenedCredential {
 
     private final CredentialSource source;
@@ -31,12 +31,12 @@ final class OpenedCredential {
         return source;
     }
 
-    /** Whoever gets these closes them. */
+    /** The caller closes them. */
     CredentialSecrets secrets() {
         return secrets;
     }
 
-    /** Whose use is counted; the operator's is not. */
+    /** The key whose use is counted; empty for the operator's. */
     Optional<UsedKey> key() {
         return Optional.ofNullable(key);
     }

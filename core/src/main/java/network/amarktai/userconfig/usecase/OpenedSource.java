@@ -11,7 +11,7 @@ import network.amarktai.userconfig.domain.legacy.LegacySource;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.port.LegacyOpener;
 
-/** A legacy value and what it opens to. Closing it closes that. Not a record: it holds secrets. */
+/** A legacy value and its plaintext fields. Closing it closes the fields. Not a record, because it holds secrets. */
 final class OpenedSource implements AutoCloseable {
 
     private final LegacySource source;
@@ -24,7 +24,7 @@ final class OpenedSource implements AutoCloseable {
         this.outcome = outcome;
     }
 
-    /** Opens every field. An empty value is none: that is how the platform stores a field that a service does not need. */
+    /** Opens every field. Skips empty values: the platform stores one for each field that a service does not need. */
     static OpenedSource open(LegacySource source, ServiceDefinition definition, LegacyOpener opener) {
         Map<FieldName, Secret> opened = new HashMap<>();
         try (CredentialSecrets encrypted = source.encrypted()) {
@@ -61,7 +61,7 @@ final class OpenedSource implements AutoCloseable {
         return source;
     }
 
-    /** {@link LegacyOutcome#IMPORTABLE}, or why it cannot be imported. */
+    /** {@link LegacyOutcome#IMPORTABLE}, or the reason why the value cannot be imported. */
     LegacyOutcome outcome() {
         return outcome;
     }

@@ -28,10 +28,11 @@ import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SecretVault;
 
 /**
- * Carries unfinished payments on, from whatever step they have reached. Any number of agents may share the same ledgers.
+ * The payment worker: carries unfinished payments on from the step they have reached. Any number of agents can share
+ * the same ledgers.
  *
- * <p>It does not run by itself: whoever has it calls {@link #pass} when something may have changed, such as after a new
- * payment or a new block, and every second or so; and {@link #renewLeases} every second, so that others see it alive.
+ * <p>It starts no thread. The caller calls {@link #pass} every second or so, and at once after a new payment or a new
+ * block; and {@link #renewLeases} every second, so that other agents see that this one is alive.
  */
 public final class PaymentAgent {
 
@@ -43,16 +44,13 @@ public final class PaymentAgent {
 
     private final WalletPorts ports;
     private final PaymentLedger ledger;
-    private final PaymentReservation reservation;
-    private final PaymentSigning signing;
-    private final PaymentBroadcast broadcast;
+    private final ChainClock clock;
+    private final PaymentsInProgress progress;
+    private final SendDeadline deadline;
+    private final PaymentLeases leases;
+    private final PendingStep pending;
     private final PaymentSteps steps;
     private final PaymentSweep sweep;
-    private final Patience patience;
-    private final ChainClock clock;
-    private final Leases leases;
-    private final LongSupplier nanoTime;
-    private final Map<PaymentId, Long> sweptAt = new ConcurrentHashMap<>();
 
     PaymentAgent(
             WalletPorts ports,
@@ -62,43 +60,37 @@ public final class PaymentAgent {
             InstantSource clock,
             LongSupplier nanoTime,
             Identifiers identifiers) {
-        PaymentAudit audit = new PaymentAudit(trail);
-        PaymentRules rules = new PaymentRules(ports);
-        PaymentWriter writer = new PaymentWriter(ledgers.payments());
         this.ports = ports;
-        this.nanoTime = nanoTime;
         this.ledger = ledgers.payments();
         this.clock = new ChainClock(clock);
-        this.patience = new Patience(nanoTime);
-        this.reservation = new PaymentReservation(ledgers.spending(), writer);
-        this.signing = new PaymentSigning(ports, vault, reservation, rules, audit, this.clock);
-        this.broadcast = new PaymentBroadcast(audit);
+        this.progress = new PaymentsInProgress(nanoTime);
+        this.deadline = new SendDeadline(progress);
+        this.leases = new PaymentLeases(ledger, progress, identifiers.eventId());
+        PaymentAudit audit = new PaymentAudit(trail);
+        PaymentRules rules = new PaymentRules(ports);
+        PaymentWriter writer = new PaymentWriter(ledger);
+        PaymentReservation reservation = new PaymentReservation(ledgers.spending(), writer);
+        PaymentSigning signing = new PaymentSigning(ports, vault, reservation, rules, audit, this.clock);
+        PaymentWatch watch = new PaymentWatch(this.clock);
+        this.pending = new PendingStep(ports, rules, deadline, this.clock, reservation, signing);
         this.steps = new PaymentSteps(
-                ports,
-                writer,
-                reservation,
-                signing,
-                broadcast,
-                new PaymentWatch(this.clock),
-                new PaymentSettlement(ledgers.spending(), writer, audit),
-                rules,
-                audit,
-                this.clock,
-                patience);
+                pending,
+                new SignedStep(ports, new PaymentBroadcast(progress, audit), watch, writer, audit),
+                new UnresolvedStep(ports, ledgers.spending(), watch, writer),
+                new DecidedStep(ledgers.spending(), writer, audit));
         this.sweep = new PaymentSweep(ledgers, audit, nanoTime);
-        this.leases = new Leases(ledger, nanoTime, identifiers.eventId());
     }
 
-    /** Whether this machine's clock agreed with the chains' the last time they were asked. While it does not, payments wait. */
+    /** Whether the clock of this machine agreed with the chains at the last comparison. Otherwise payments wait. */
     public boolean trustsItsClock() {
         return clock.agrees();
     }
 
     /**
-     * Looks at every unfinished payment once, and carries each on as far as it can go now. What cannot be reached is left for
-     * the next pass.
+     * Carries every unfinished payment on as far as it can go now. Payments that need an unreachable node or store are
+     * retried in the next pass.
      *
-     * @param workers runs the payments of different users side by side
+     * @param workers runs the payments of different users concurrently
      * @throws Unavailable with {@code store_unavailable} if the ledger does not answer
      * @throws InterruptedException if the calling thread is interrupted; nothing is lost
      */
@@ -112,7 +104,7 @@ public final class PaymentAgent {
             Map<Account, List<Payment>> groups = new LinkedHashMap<>();
             for (Payment payment : page) {
                 unfinished.add(payment.id());
-                patience.watch(payment);
+                deadline.start(payment);
                 after = payment.position();
                 groups.computeIfAbsent(
                                 new Account(payment.user(), payment.source().network()), some -> new ArrayList<>())
@@ -120,22 +112,19 @@ public final class PaymentAgent {
             }
             List<Callable<Void>> tasks = new ArrayList<>();
             groups.forEach((account, payments) -> tasks.add(() -> {
-                inOrder(account, payments, blocked);
+                runInOrder(account, payments, blocked);
                 return null;
             }));
             await(workers.invokeAll(tasks));
         } while (page.size() == PAGE);
-        leases.keepOnly(unfinished);
-        broadcast.keepOnly(unfinished);
-        patience.keepOnly(unfinished);
-        sweptAt.keySet().retainAll(unfinished);
-        clock.askAgain(ports);
+        progress.keepOnly(unfinished);
+        clock.recheck(ports);
         sweep.ifDue(unfinished);
     }
 
     /**
-     * Says that this agent is alive: renews its leases that are three seconds old. Whoever has it calls this every second, from
-     * another thread than {@link #pass}, which may take long while a node is slow.
+     * Renews the leases of this agent that are at least 3 seconds old, so that other agents see that it is alive. Call
+     * it every second, from another thread than {@link #pass}, which can take long while a node is slow.
      *
      * @throws Unavailable with {@code store_unavailable} if the ledger does not answer
      */
@@ -157,80 +146,67 @@ public final class PaymentAgent {
         }
     }
 
-    // One payment of a user is under way on a network at a time, the oldest first.
-    private void inOrder(Account account, List<Payment> payments, Set<Account> blocked) {
+    // A user has one payment at a time under way on a network, the oldest first.
+    private void runInOrder(Account account, List<Payment> payments, Set<Account> blocked) {
         for (Payment payment : payments) {
             if (payment.state() instanceof PaymentState.Unresolved) {
                 sweep(payment);
-            } else if ((!blocked.contains(account) || needsNoTurn(payment)) && !isOutOfTheWay(carryOn(payment))) {
+            } else if ((!blocked.contains(account) || runsOutOfOrder(payment)) && !isOutOfTheWay(runSteps(payment))) {
                 blocked.add(account);
             }
         }
     }
 
-    // Clocks differ, and a payment takes a moment to be accepted: one with an earlier time may come in while another is
-    // under way. It waits for that one's end, so it must not keep it from getting there. Giving up needs no turn
-    // either.
-    private boolean needsNoTurn(Payment payment) {
-        if (!(payment.state() instanceof PaymentState.Pending) || mayBeTooLate(payment)) {
-            return true;
-        }
-        try {
-            return reservation.holdsFor(payment);
-        } catch (Unavailable later) {
-            return false;
-        }
+    private boolean runsOutOfOrder(Payment payment) {
+        return !(payment.state() instanceof PaymentState.Pending) || pending.runsOutOfOrder(payment);
     }
 
-    private boolean mayBeTooLate(Payment payment) {
-        return PaymentRules.isTooLate(payment, clock.now()) || patience.isExhausted(payment);
-    }
-
+    // Whether the next payment of the account may run.
     private static boolean isOutOfTheWay(Payment payment) {
         return payment.status().isFinal() || payment.state() instanceof PaymentState.Unresolved;
     }
 
     private void sweep(Payment payment) {
-        long now = nanoTime.getAsLong();
-        Long last = sweptAt.get(payment.id());
+        long now = progress.now();
+        Long last = progress.of(payment.id()).sweptAt();
         if (last == null || now - last >= SWEPT_EVERY) {
-            sweptAt.put(payment.id(), now);
-            carryOn(payment);
-            // Nobody works on it until the next sweep, whoever makes that.
-            leases.letGo(payment);
+            progress.update(payment.id(), note -> note.withSweptAt(now));
+            runSteps(payment);
+            // No worker needs the payment until the next sweep, which may be another worker's.
+            leases.release(payment);
         }
     }
 
-    // An instance that cannot send a payment, for want of a key or of the right time, must not keep it from those that
-    // can.
-    private boolean isForUs(Payment payment) {
+    // An instance that cannot send a payment, because its clock is wrong or it lacks the key, must leave it to those
+    // that can.
+    private boolean mayTake(Payment payment, PendingStep.PayerConfig config) {
         if (leases.isTaken(payment)) {
             return false;
         }
-        boolean able = !(payment.state() instanceof PaymentState.Pending)
-                || patience.isExhausted(payment)
-                || (clock.mayAgree(payment.source().network()) && signing.hasKeyFor(payment));
-        if (!able) {
-            leases.letGo(payment);
+        boolean possible = !(payment.state() instanceof PaymentState.Pending) || pending.isPossible(payment, config);
+        if (!possible) {
+            leases.release(payment);
         }
-        return able;
+        return possible;
     }
 
-    private Payment carryOn(Payment payment) {
+    /** Returns the payment in the last state that it reached. */
+    private Payment runSteps(Payment payment) {
         Payment reached = payment;
         try {
-            Optional<Payment> next = isForUs(payment) ? leases.take(payment) : Optional.empty();
+            PendingStep.PayerConfig config = pending.configOf(payment);
+            Optional<Payment> next = mayTake(payment, config) ? leases.take(payment) : Optional.empty();
             while (next.isPresent()) {
                 reached = next.get();
-                next = steps.next(reached);
+                next = steps.next(reached, config);
             }
-        } catch (Unavailable later) {
-            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), later.code());
+        } catch (Unavailable retryLater) {
+            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), retryLater.code());
         } catch (NotConfigured | Conflict noUser) {
-            // The user is gone, or an operator has to look; the payment waits, and is given up in time.
+            // The user is erased, or an operator has to act. The payment waits until its deadline.
             LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), noUser.code());
         } catch (RuntimeException unforeseen) {
-            // One payment that nobody foresaw must not stop all others.
+            // An unforeseen failure of one payment must not stop all others.
             LOG.log(
                     System.Logger.Level.ERROR,
                     "payment {0} could not be carried on: {1}",

@@ -12,7 +12,7 @@ import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 
-/** What the worker tells the audit trail about a payment: its id and codes, never an address or an amount. */
+/** The worker's audit entries about payments. They name payment ids and codes, never an address or an amount. */
 final class PaymentAudit {
 
     private static final String PAYMENT = "payment";
@@ -39,7 +39,7 @@ final class PaymentAudit {
         record(payment, AuditAction.PAYMENT_LOST, AuditOutcome.DONE, Map.of());
     }
 
-    /** No ledger knows a payment that something is held back for. */
+    /** Records that the ledger lacks a payment with a reservation. */
     void missing(UserId user, PaymentId payment) {
         trail.record(
                 user,
@@ -50,7 +50,7 @@ final class PaymentAudit {
                 Map.of(PAYMENT, payment.value(), "code", "not_in_ledger"));
     }
 
-    void over(Payment payment, Verdict verdict) {
+    void settled(Payment payment, Verdict verdict) {
         if (verdict.isConfirmed()) {
             record(payment, AuditAction.PAYMENT_CONFIRMED, AuditOutcome.DONE, Map.of());
         } else {
@@ -65,7 +65,7 @@ final class PaymentAudit {
         trail.record(payment.user(), origin(payment), action, SecretSlot.FETCH, outcome, detail);
     }
 
-    // The worker acts on nobody's request, so the payment stands for it.
+    // The worker acts on no request, so the payment id takes the place of a request id.
     private static Origin origin(Payment payment) {
         return Origin.service(payment.id().value());
     }

@@ -1,49 +1,49 @@
 package network.amarktai.userconfig.usecase;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import network.amarktai.userconfig.domain.payment.Payment;
-import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.wallet.ResultCode;
 
-/** Hands signed payments to a node, again and again while they may still happen: the same bytes move money once. */
+/**
+ * Broadcasts signed payments every 3 blocks until their timeout height. Repeating is safe: the same bytes use the same
+ * sequence, so they move money once.
+ */
 final class PaymentBroadcast {
 
-    // A mempool is lost when its node restarts.
+    // A node loses its mempool when it restarts.
     private static final long BLOCKS_BETWEEN = 3;
     private static final long NEVER = -BLOCKS_BETWEEN;
 
+    private final PaymentsInProgress progress;
     private final PaymentAudit audit;
-    private final Map<PaymentId, Long> lastHeights = new ConcurrentHashMap<>();
 
-    PaymentBroadcast(PaymentAudit audit) {
+    PaymentBroadcast(PaymentsInProgress progress, PaymentAudit audit) {
+        this.progress = progress;
         this.audit = audit;
     }
 
-    /** Broadcasts it if it is time to. What a node refuses it with, if that is new; it proves nothing and is only remembered. */
-    Optional<ResultCode> ifDue(NetworkPorts network, Payment payment, PaymentState.Signed sent) {
+    /**
+     * Broadcasts the payment if that is due.
+     *
+     * @return the refusal of the node, if it differs from the stored one. It does not prove that the transaction is
+     *     absent
+     */
+    Optional<ResultCode> ifDue(NetworkPorts network, Payment payment, PaymentState.Signed signed) {
         long height = network.gateway().status().height();
-        Long last = lastHeights.get(payment.id());
+        Long last = progress.of(payment.id()).broadcastHeight();
         boolean due = last == null || height >= last + BLOCKS_BETWEEN;
-        if (!due || height > sent.timeoutHeight()) {
+        if (!due || height > signed.timeoutHeight()) {
             return Optional.empty();
         }
         if (last == null) {
             audit.broadcast(payment);
-            // One entry is enough, however often no answer comes.
-            lastHeights.put(payment.id(), NEVER);
+            // Noted before the node answers: a lost answer must not lead to another audit entry.
+            progress.update(payment.id(), note -> note.withBroadcastHeight(NEVER));
         }
-        ResultCode result = network.gateway().broadcast(sent.transaction());
-        lastHeights.put(payment.id(), height);
+        ResultCode result = network.gateway().broadcast(signed.transaction());
+        progress.update(payment.id(), note -> note.withBroadcastHeight(height));
         return Optional.of(result)
-                .filter(code -> !code.isSuccess() && !code.isAlreadyKnown() && !code.equals(sent.refusal()));
-    }
-
-    /** Forgets all payments but these. */
-    void keepOnly(Set<PaymentId> unfinished) {
-        lastHeights.keySet().retainAll(unfinished);
+                .filter(code -> !code.isSuccess() && !code.isAlreadyKnown() && !code.equals(signed.refusal()));
     }
 }

@@ -18,16 +18,16 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a stored payment configuration, audited, on top of whatever others change at the same time. */
+/** Changes a stored payment configuration with audit entries, and retries after concurrent changes. */
 final class PaymentConfigEdit {
 
-    /** Decides what comes in the place of what stands there. Called again if that has changed; throws to refuse. */
+    /** Computes the new configuration from the stored one. Called again after a concurrent change; throws to refuse. */
     @FunctionalInterface
     interface Step {
         Outcome next(StoredPaymentConfig seen);
     }
 
-    /** What is to stand there. */
+    /** The new configuration. */
     record Outcome(PaymentSettings settings, @Nullable StoredWallet wallet) {}
 
     private final PaymentConfigStore store;
@@ -45,8 +45,8 @@ final class PaymentConfigEdit {
     /**
      * Makes the change.
      *
-     * @param seen what stood there a moment ago
-     * @param announced what the audit trail is told beside the revisions
+     * @param seen the configuration that the caller read
+     * @param announced the details to record besides the revisions
      * @throws UserConfigException what the step throws, the store's errors, {@code concurrent_change}, {@code
      *     audit_unavailable}
      */
@@ -57,7 +57,7 @@ final class PaymentConfigEdit {
             StoredPaymentConfig seen,
             Map<String, String> announced,
             Step step) {
-        // What is refused already is not announced.
+        // A change that the step refuses now is not announced.
         step.next(seen);
         Revision revision = identifiers.revision();
         Instant now = clock.instant();
@@ -80,16 +80,18 @@ final class PaymentConfigEdit {
             Instant now,
             Step step,
             AtomicReference<StoredPaymentConfig> written) {
-        StoredPaymentConfig seen = firstSeen;
-        for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
+        return OptimisticRetry.change(firstSeen, () -> stored(user), seen -> {
             Outcome outcome = step.next(seen);
             StoredPaymentConfig next = new StoredPaymentConfig(outcome.settings(), outcome.wallet(), revision, now);
-            if (store.replace(user, next, seen)) {
+            boolean replaced = store.replace(user, next, seen);
+            if (replaced) {
                 written.set(next);
-                return seen;
             }
-            seen = store.find(user).orElseGet(StoredPaymentConfig::nothing);
-        }
-        throw Replaced.tooManyOthers();
+            return replaced;
+        });
+    }
+
+    private StoredPaymentConfig stored(UserId user) {
+        return store.find(user).orElseGet(StoredPaymentConfig::nothing);
     }
 }

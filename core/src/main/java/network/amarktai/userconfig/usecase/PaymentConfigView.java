@@ -11,7 +11,7 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.SecretVault;
 
-/** What a stored payment configuration means on the configured networks. */
+/** Interprets a stored payment configuration for the configured networks. */
 final class PaymentConfigView {
 
     private final WalletPorts ports;
@@ -34,10 +34,10 @@ final class PaymentConfigView {
     }
 
     /**
-     * The address of the wallet on the network of the settings.
+     * Returns the address of the wallet on the network of the settings.
      *
      * @throws NotConfigured with {@code payment_agent_not_configured}
-     * @throws Unreadable with {@code not_migrated} if it has none that can be understood
+     * @throws Unreadable with {@code not_migrated} if the wallet has no readable address
      */
     Address requireAddress(StoredPaymentConfig config) {
         if (config.wallet() == null) {

@@ -6,19 +6,22 @@ import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentSettings;
+import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.port.SpendingLedger;
 
 /**
- * Holds back what a payment may cost, then takes the way out of its wallet. Both are named after the payment, so a worker that
- * takes over finds them; it writes them anew, so that the one before cannot take them back any more.
+ * Reserves the maximum cost of a payment in its user's spending account, then takes the lane of its wallet. Both
+ * records name the payment, so a worker that takes the payment over finds them; it raises their versions, so that the
+ * previous worker cannot release them any more.
  */
 final class PaymentReservation {
 
-    /** How it went. */
+    /** The result of {@link #hold}. */
     enum Result {
         HELD,
         OVER_BUDGET,
+        /** Another payment has the account or the lane, or a concurrent write won: the payment waits. */
         NOT_YET
     }
 
@@ -30,7 +33,10 @@ final class PaymentReservation {
         this.writer = writer;
     }
 
-    /** Holds back {@code reserved} on {@code today}, or on the account's day if that is later. */
+    /**
+     * Reserves {@code reserved} on {@code today}, or on the account's day if that is later, and takes the lane.
+     * Idempotent.
+     */
     Result hold(Payment payment, PaymentSettings settings, Amount reserved, LocalDate today) {
         Result held = holdBudget(payment, settings, reserved, today);
         if (held != Result.HELD) {
@@ -58,8 +64,8 @@ final class PaymentReservation {
         if (!spending.replace(next)) {
             return Result.NOT_YET;
         }
-        if (writer.fenced(payment)) {
-            // Taken back only if nobody has relied on it since: whoever does writes it anew.
+        if (writer.isFenced(payment)) {
+            // Fails if a worker that took the payment over relies on the reservation: it has raised the version.
             spending.replace(next.release(payment.id()));
             return Result.NOT_YET;
         }
@@ -79,14 +85,14 @@ final class PaymentReservation {
         if (!spending.replace(next)) {
             return false;
         }
-        if (writer.fenced(payment)) {
+        if (writer.isFenced(payment)) {
             spending.replace(next.free());
             return false;
         }
         return true;
     }
 
-    /** What is held back for a payment that {@link #hold} has held it for, if the budget still allows it. */
+    /** The amount reserved by {@link #hold}, if {@code budget} still allows it; otherwise empty. */
     Optional<Amount> heldWithin(Payment payment, Amount budget) {
         SpendingAccount account = account(payment);
         return account.within(budget, account.day())
@@ -96,21 +102,36 @@ final class PaymentReservation {
                 : Optional.empty();
     }
 
-    /** Gives back what is held back for a payment that was cancelled. What cannot be given back now, the next payment clears. */
-    void giveBack(Payment payment) {
-        for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
-            SpendingAccount account = account(payment);
-            if (!account.holdsFor(payment.id()) || spending.replace(account.release(payment.id()))) {
-                break;
-            }
+    /**
+     * Writes the next state of a payment that {@link #hold} may have reserved for.
+     *
+     * @return the stored payment; empty if this worker is fenced. If the payment is final, as after a cancellation, its
+     *     reservation is released, because no worker takes it up again
+     */
+    Optional<Payment> write(Payment payment, PaymentState next) {
+        Optional<Payment> written = writer.write(payment, next);
+        if (written.isEmpty() && writer.isOver(payment.id())) {
+            release(payment);
         }
+        return written;
+    }
+
+    /**
+     * Releases the reservation and the lane of a final payment. What a concurrent write prevents, the next payment
+     * does.
+     */
+    void release(Payment payment) {
+        OptimisticRetry.tryChange(
+                account(payment),
+                () -> account(payment),
+                account -> !account.holdsFor(payment.id()) || spending.replace(account.release(payment.id())));
         Lane lane = lane(payment);
         if (lane.isTakenBy(payment.id())) {
             spending.replace(lane.free());
         }
     }
 
-    /** Whether something is held back for it. */
+    /** Whether the spending account has a reservation for the payment in flight. */
     boolean holdsFor(Payment payment) {
         return account(payment).holdsFor(payment.id());
     }

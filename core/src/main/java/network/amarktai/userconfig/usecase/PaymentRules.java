@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.usecase;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -11,11 +10,10 @@ import network.amarktai.userconfig.domain.payment.PaymentSource;
 import network.amarktai.userconfig.domain.payment.SealedWallet;
 import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 
-/** What a user's settings allow. Neither the budget nor the balance is judged here: these change while a payment waits. */
+/**
+ * What a user's settings allow. Budget and balance are checked elsewhere, because they change while a payment waits.
+ */
 final class PaymentRules {
-
-    /** How long a payment may wait to be sent. */
-    static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final WalletPorts ports;
 
@@ -23,7 +21,7 @@ final class PaymentRules {
         this.ports = ports;
     }
 
-    /** Why these settings refuse an order. */
+    /** The reason why these settings refuse an order; empty if they allow it. */
     static Optional<PaymentErrorCode> refusal(PaymentSettings settings, PaymentOrder order) {
         if (!settings.enabled()) {
             return Optional.of(PaymentErrorCode.PAYMENT_AGENT_DISABLED);
@@ -36,13 +34,18 @@ final class PaymentRules {
         return listed ? Optional.empty() : Optional.of(PaymentErrorCode.RECIPIENT_NOT_ALLOWED);
     }
 
-    /** Why a payment that was accepted may not be sent any more, by a clock that is right. */
+    /**
+     * The reason why an accepted payment may not be sent any more, its deadline included.
+     *
+     * @param now the time of a clock that agrees with the chain
+     */
     Optional<PaymentErrorCode> obsolete(Payment payment, StoredPaymentConfig config, Instant now) {
         return obsolete(payment, config)
-                .or(() -> Optional.of(PaymentErrorCode.NOT_SENT_IN_TIME).filter(late -> isTooLate(payment, now)));
+                .or(() -> Optional.of(PaymentErrorCode.NOT_SENT_IN_TIME)
+                        .filter(late -> SendDeadline.hasPassed(payment, now)));
     }
 
-    /** Why a payment that was accepted may not be sent any more, whatever the time is. */
+    /** The reason why an accepted payment may not be sent any more, its deadline apart. */
     Optional<PaymentErrorCode> obsolete(Payment payment, StoredPaymentConfig config) {
         if (!sourceNow(config).filter(payment.source()::equals).isPresent()) {
             return Optional.of(PaymentErrorCode.WALLET_CHANGED);
@@ -53,11 +56,6 @@ final class PaymentRules {
         return Optional.empty();
     }
 
-    /** Whether it has waited so long that nobody expects it to be sent any more. */
-    static boolean isTooLate(Payment payment, Instant now) {
-        return now.isAfter(payment.acceptedAt().plus(PATIENCE));
-    }
-
     private Optional<PaymentSource> sourceNow(StoredPaymentConfig config) {
         try {
             return config.sealedWallet().map(wallet -> source(config, wallet));
@@ -66,7 +64,7 @@ final class PaymentRules {
         }
     }
 
-    /** Where a payment would come from now. */
+    /** The source of a payment that is accepted with this configuration. */
     PaymentSource source(StoredPaymentConfig config, SealedWallet wallet) {
         NetworkPorts network = ports.on(config.settings().network());
         return new PaymentSource(

@@ -18,13 +18,12 @@ import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unreadable;
-import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.SecretVault;
 
-/** Prepares and signs a payment that money is held back for. The only place where a wallet's words leave the vault. */
+/** Prepares and signs a payment that has a reservation. The only place where a payer's mnemonic leaves the vault. */
 final class PaymentSigning {
 
-    // About three minutes. Then it is proved that the payment never happens, if it has not.
+    // About three minutes. After that a transaction that is in no block can be proved never to happen.
     private static final long BLOCKS_TO_LIVE = 30;
 
     private final WalletPorts ports;
@@ -49,54 +48,45 @@ final class PaymentSigning {
         this.clock = clock;
     }
 
-    /** The signed payment, or the verdict that it cannot be sent; empty if a node is behind, or this instance lacks the key. */
-    Optional<PaymentState> next(Payment payment, PaymentState.Pending pending, ChainStatus latest) {
+    /**
+     * The signed state, or the refusal; empty if a node is behind or this instance lacks the master key, so the payment
+     * waits.
+     *
+     * @param latest the chain as of this pass; the timeout height is counted from it
+     * @param config read once more right before signing
+     */
+    Optional<PaymentState> next(
+            Payment payment, PaymentState.Pending pending, ChainStatus latest, PendingStep.PayerConfig config) {
         NetworkPorts network = ports.on(payment.source().network());
         Optional<Account> account = network.gateway().account(payment.source().sender());
         Lane lane = reservation.lane(payment);
         if (account.isEmpty()) {
-            // An account that has sent before cannot be unknown, so that node is behind.
+            // A node that does not know an account that has sent before is behind.
             return lane.lastHeight() > 0
                     ? Optional.empty()
                     : Optional.of(refuse(pending, PaymentErrorCode.INSUFFICIENT_BALANCE));
         }
-        if (!lane.trusts(account.get())) {
+        if (!lane.trusts(account.get()) || !canOpenWallet(config.first())) {
             return Optional.empty();
         }
-        StoredPaymentConfig config = config(payment);
-        if (!canOpen(config)) {
-            return Optional.empty();
-        }
-        FeeQuote.Answer answer =
-                FeeQuote.ask(network, payment.source().sender(), account.get(), payment.order(), config.settings());
+        FeeQuote.Answer answer = FeeQuote.ask(
+                network,
+                payment.source().sender(),
+                account.get(),
+                payment.order(),
+                config.first().settings());
         if (answer instanceof FeeQuote.Answer.Refused refused) {
             return Optional.of(refuse(pending, refused.reason()));
         }
         return answer instanceof FeeQuote.Answer.Affordable affordable
-                ? Optional.of(afterLastChecks(payment, pending, latest, account.get(), affordable))
+                ? afterLastChecks(
+                        payment, pending, transfer(payment, latest, account.get(), affordable), config.latest())
                 : Optional.empty();
     }
 
-    private PaymentState afterLastChecks(
-            Payment payment,
-            PaymentState.Pending pending,
-            ChainStatus latest,
-            Account account,
-            FeeQuote.Answer.Affordable affordable) {
-        StoredPaymentConfig config = config(payment);
-        Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, config, clock.now());
-        if (obsolete.isPresent()) {
-            return refuse(pending, obsolete.get());
-        }
-        Amount needed = payment.order().amount().plus(affordable.fee());
-        boolean allowed = reservation
-                .heldWithin(payment, config.settings().dailyBudget().amount())
-                .filter(held -> !needed.exceeds(held))
-                .isPresent();
-        if (!allowed) {
-            return refuse(pending, PaymentErrorCode.BUDGET_EXCEEDED);
-        }
-        Transfer transfer = new Transfer(
+    private static Transfer transfer(
+            Payment payment, ChainStatus latest, Account account, FeeQuote.Answer.Affordable affordable) {
+        return new Transfer(
                 payment.source().chainId(),
                 payment.source().sender(),
                 payment.order().recipient(),
@@ -107,11 +97,30 @@ final class PaymentSigning {
                 latest.height() + BLOCKS_TO_LIVE,
                 account.number(),
                 account.sequence());
-        return signed(payment, pending, transfer, config.sealedWallet().orElseThrow());
+    }
+
+    private Optional<PaymentState> afterLastChecks(
+            Payment payment, PaymentState.Pending pending, Transfer transfer, StoredPaymentConfig config) {
+        Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, config, clock.now());
+        if (obsolete.isPresent()) {
+            return Optional.of(refuse(pending, obsolete.get()));
+        }
+        Amount needed = transfer.amount().plus(transfer.fee());
+        boolean allowed = reservation
+                .heldWithin(payment, config.settings().dailyBudget().amount())
+                .filter(held -> !needed.exceeds(held))
+                .isPresent();
+        if (!allowed) {
+            return Optional.of(refuse(pending, PaymentErrorCode.BUDGET_EXCEEDED));
+        }
+        return canOpenWallet(config)
+                ? Optional.of(
+                        signed(payment, pending, transfer, config.sealedWallet().orElseThrow()))
+                : Optional.empty();
     }
 
     private PaymentState signed(Payment payment, PaymentState.Pending pending, Transfer transfer, SealedWallet wallet) {
-        // Durable before the words are opened.
+        // Durable before the mnemonic is opened.
         audit.signing(payment);
         try (Secret words = vault.open(SecretSlot.walletSeed(payment.user()), wallet.seed());
                 Mnemonic mnemonic = ports.keys().parse(words, "wallet_seed")) {
@@ -121,22 +130,16 @@ final class PaymentSigning {
             }
             SignedTransaction transaction = ports.keys().sign(transfer, mnemonic, network);
             return pending.sign(transaction, transfer.fee(), transfer.sequence(), transfer.timeoutHeight());
-        } catch (Unreadable | InvalidInput notTheWords) {
+        } catch (Unreadable | InvalidInput noMnemonic) {
             return refuse(pending, PaymentErrorCode.WALLET_UNREADABLE);
         }
     }
 
-    /** Whether this instance has the master key that the payer's wallet is sealed under, as far as that can be told. */
-    boolean hasKeyFor(Payment payment) {
-        try {
-            return canOpen(config(payment));
-        } catch (UserConfigException whatItsNextStepWillMeet) {
-            return true;
-        }
-    }
-
-    // Asked first, so that waiting for a key leaves no trail of signatures that were never made.
-    private boolean canOpen(StoredPaymentConfig config) {
+    /**
+     * Whether this instance has the master key that the wallet is sealed with; true if there is no wallet. Checked
+     * before the audit entry, so that waiting for a key leaves no entries about signatures that were never made.
+     */
+    boolean canOpenWallet(StoredPaymentConfig config) {
         return config.sealedWallet()
                 .map(wallet -> vault.knownKeyIds().contains(wallet.seed().keyId()))
                 .orElse(true);
@@ -144,9 +147,5 @@ final class PaymentSigning {
 
     private PaymentState refuse(PaymentState.Pending pending, PaymentErrorCode code) {
         return pending.refuse(Verdict.failed(code, clock.now()));
-    }
-
-    private StoredPaymentConfig config(Payment payment) {
-        return ports.store().find(payment.user()).orElseGet(StoredPaymentConfig::nothing);
     }
 }

@@ -16,9 +16,11 @@ import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
 
 /**
- * Clears accounts and lanes that name a payment nobody will come back for. One that is over costs nothing more: a worker died
- * after reserving, before it saw that. One that the ledger does not know, as after a backup was restored, may have moved its
- * money, so it is counted as spent on its day. A ledger must not know it twice in a row, so that no passing trouble counts.
+ * Clears spending accounts and lanes that name a payment which no worker takes up any more, every 30 seconds. The
+ * reservation of a final payment is released: its worker died after reserving and before it saw that the payment was
+ * final. A payment that is missing in the ledger, as after restoring a backup, may have moved its money, so its
+ * reservation counts as spent on its day. It must be missing in two sweeps in a row, so that a temporary failure has no
+ * effect.
  */
 final class PaymentSweep {
 
@@ -40,7 +42,7 @@ final class PaymentSweep {
         this.nanoTime = nanoTime;
     }
 
-    /** Sweeps, unless it has just done so. {@code unfinished} payments are looked after already. */
+    /** Sweeps, unless the last sweep was less than 30 seconds ago. Leaves {@code unfinished} payments to the steps. */
     synchronized void ifDue(Set<PaymentId> unfinished) {
         long now = nanoTime.getAsLong();
         if (last.filter(then -> now - then < EVERY).isPresent()) {
@@ -51,8 +53,8 @@ final class PaymentSweep {
         try {
             accounts(unfinished, missing);
             lanes(unfinished, missing);
-        } catch (Unavailable later) {
-            LOG.log(System.Logger.Level.DEBUG, "accounts wait to be swept: {0}", later.code());
+        } catch (Unavailable retryLater) {
+            LOG.log(System.Logger.Level.DEBUG, "accounts wait to be swept: {0}", retryLater.code());
         }
         missingBefore = missing;
     }
@@ -80,7 +82,7 @@ final class PaymentSweep {
                     spending.replace(account.settle(held.payment(), held.reserved()));
                     LOG.log(
                             System.Logger.Level.WARNING,
-                            "payment {0} is not in the ledger; what was held back for it counts as spent",
+                            "payment {0} is not in the ledger; its reservation counts as spent",
                             held.payment());
                 }
             }
@@ -88,13 +90,17 @@ final class PaymentSweep {
         }
     }
 
-    // A user whose trail is damaged waits for the operator; the others, and all lanes, do not.
+    // A user whose audit trail is damaged waits for the operator; other users and all lanes do not.
     private boolean isOnRecord(SpendingAccount account, Reservation held) {
         try {
             audit.missing(account.user(), held.payment());
             return true;
-        } catch (Unavailable later) {
-            LOG.log(System.Logger.Level.DEBUG, "the account with payment {0} waits: {1}", held.payment(), later.code());
+        } catch (Unavailable retryLater) {
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "the account with payment {0} waits: {1}",
+                    held.payment(),
+                    retryLater.code());
             return false;
         }
     }
@@ -127,8 +133,8 @@ final class PaymentSweep {
             }
             missing.add(id);
             return missingBefore.contains(id) ? Fate.MISSING : Fate.OPEN;
-        } catch (Unavailable damagedPerhaps) {
-            // Money is never guessed, and the others go on.
+        } catch (Unavailable perhapsDamaged) {
+            // Money is never guessed. The other payments are still swept.
             return Fate.OPEN;
         }
     }

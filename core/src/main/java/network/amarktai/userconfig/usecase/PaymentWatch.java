@@ -14,24 +14,24 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * Finds out what became of a transaction that may have been sent. Nothing is concluded from silence: each verdict has a proof,
- * from answers that name the height they were given at.
+ * Finds the outcome of a transaction that may have been sent. Silence proves nothing: each verdict has a proof, made of
+ * answers that name the height they are valid for.
  */
 final class PaymentWatch {
 
-    // How far the index of a node may be behind its blocks.
+    // The number of blocks by which the transaction index of a node may be behind.
     private static final long INDEX_LAG = 20;
 
-    /** What is known now. */
+    /** What the chain proves now. */
     sealed interface Finding {
 
-        /** What became of it. */
+        /** The outcome is proved. */
         record Known(Verdict verdict) implements Finding {}
 
-        /** It can still happen. */
+        /** The transaction can still happen, or its proof can still appear. */
         record Open() implements Finding {}
 
-        /** Nobody can tell, and waiting does not help. */
+        /** The outcome cannot be proved, and waiting does not help. */
         record Lost() implements Finding {}
     }
 
@@ -41,7 +41,13 @@ final class PaymentWatch {
         this.clock = clock;
     }
 
-    Finding look(NetworkPorts network, Payment payment, PaymentState.Signed sent) {
+    /** Whether the configured network still has the payment's chain id. Answers of another chain prove nothing. */
+    static boolean isSameChain(NetworkPorts network, Payment payment) {
+        return network.network().chainId().equals(payment.source().chainId());
+    }
+
+    /** Precondition: {@link #isSameChain}. */
+    Finding outcome(NetworkPorts network, Payment payment, PaymentState.Signed sent) {
         Optional<FoundTransaction> found = find(network, sent.transaction().hash());
         if (found.isPresent() && found.get().result().isSuccess()) {
             return confirmed(sent, found.get());
@@ -57,7 +63,7 @@ final class PaymentWatch {
                 : unseen(network, sender, sent, account.get());
     }
 
-    /** It is in a block with an error. That cost something only if it came as far as using up its sequence. */
+    /** The transaction is in a block with an error. It cost a fee only if it used its sequence. */
     private Finding afterFailure(
             NetworkPorts network, Address sender, PaymentState.Signed sent, FoundTransaction found, Account account) {
         if (account.height() < found.height()) {
@@ -79,16 +85,16 @@ final class PaymentWatch {
     }
 
     private Finding bySequence(NetworkPorts network, Address sender, PaymentState.Signed sent, Account account) {
-        List<FoundTransaction> users = findBySequence(network, sender, sent.sequence());
-        for (FoundTransaction user : users) {
-            if (user.hash().equals(sent.transaction().hash())) {
-                return user.result().isSuccess()
-                        ? confirmed(sent, user)
+        List<FoundTransaction> withSequence = findBySequence(network, sender, sent.sequence());
+        for (FoundTransaction found : withSequence) {
+            if (found.hash().equals(sent.transaction().hash())) {
+                return found.result().isSuccess()
+                        ? confirmed(sent, found)
                         : new Finding.Known(
-                                Verdict.failedOnChain(user.result(), sent.fee(), user.height(), clock.now()));
+                                Verdict.failedOnChain(found.result(), sent.fee(), found.height(), clock.now()));
             }
         }
-        return users.isEmpty()
+        return withSequence.isEmpty()
                 ? lostAfterLag(sent, account)
                 : new Finding.Known(Verdict.failed(PaymentErrorCode.SEQUENCE_TAKEN, clock.now()));
     }
@@ -97,7 +103,7 @@ final class PaymentWatch {
         return new Finding.Known(Verdict.confirmed(sent.fee(), found.height(), clock.now()));
     }
 
-    /** The proof of "never": beyond its last block its sequence is still unused. */
+    /** The proof of "never": the sequence is unused at a height above the timeout height. */
     private Finding never(PaymentState.Signed sent) {
         return new Finding.Known(
                 sent.refusal() == null
@@ -127,10 +133,10 @@ final class PaymentWatch {
         }
     }
 
-    // A node without an index is no reason to wait for ever: what it does not find proves nothing anyway.
-    private static void requireSameChain(Unavailable failed) {
-        if (failed.code() == ErrorCode.CHAIN_MISMATCH) {
-            throw failed;
+    // A node without an index counts as one that finds nothing, which proves nothing. So the wait has an end.
+    private static void requireSameChain(Unavailable unavailable) {
+        if (unavailable.code() == ErrorCode.CHAIN_MISMATCH) {
+            throw unavailable;
         }
     }
 }

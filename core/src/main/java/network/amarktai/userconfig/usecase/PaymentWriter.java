@@ -7,7 +7,10 @@ import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.port.PaymentLedger;
 
-/** Writes a payment's next state, as long as nobody else has written since. */
+/**
+ * Writes a payment's next state, unless this worker is fenced: the version of the payment is the fencing token, and
+ * every write of another worker raises it.
+ */
 final class PaymentWriter {
 
     private final PaymentLedger ledger;
@@ -16,48 +19,41 @@ final class PaymentWriter {
         this.ledger = ledger;
     }
 
-    /** What now stands in the ledger; empty if this worker was fenced off. */
+    /** The stored payment in its next state; empty if this worker is fenced. */
     Optional<Payment> write(Payment payment, PaymentState next) {
-        Payment seen = payment;
-        for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
-            Payment written = seen.in(next);
-            if (ledger.replace(written)) {
-                return standing(written);
-            }
-            Optional<Payment> renewed = standing(payment);
-            if (renewed.isEmpty()) {
-                return Optional.empty();
-            }
-            seen = renewed.get();
-        }
-        return Optional.empty();
+        return OptimisticRetry.tryChange(
+                        Optional.of(payment),
+                        () -> current(payment),
+                        seen -> seen.isEmpty() || ledger.replace(seen.get().in(next)))
+                .flatMap(replaced -> replaced)
+                .flatMap(replaced -> current(replaced.in(next)));
     }
 
-    /** Whether somebody else has written since. */
-    boolean fenced(Payment payment) {
-        return standing(payment).isEmpty();
+    /** Whether another worker, or a user or operator, has written since {@code payment} was read. */
+    boolean isFenced(Payment payment) {
+        return current(payment).isEmpty();
     }
 
-    private Optional<Payment> standing(Payment payment) {
-        return ledger.find(payment.id()).filter(standing -> isSame(payment, standing));
+    private Optional<Payment> current(Payment payment) {
+        return ledger.find(payment.id()).filter(stored -> isSame(payment, stored));
     }
 
-    // A worker renews its lease while it is at a step, which is no reason to stop. A holder's name is a worker's own,
-    // and what
-    // others took over in between, it takes back only between its steps: so nobody else can have written.
-    private static boolean isSame(Payment payment, Payment standing) {
+    // This worker renews its lease while it is at a step, so a higher version alone does not fence it. A holder's name
+    // is unique, and a worker takes back what others took over only between its steps: under an unchanged holder
+    // nothing but renewals were written.
+    private static boolean isSame(Payment payment, Payment stored) {
         Lease lease = payment.lease();
-        Lease now = standing.lease();
+        Lease storedLease = stored.lease();
         boolean onlyRenewed = lease != null
-                && now != null
-                && now.holder().equals(lease.holder())
-                && standing.user().equals(payment.user())
-                && standing.state().equals(payment.state());
-        return onlyRenewed || standing.equals(payment);
+                && storedLease != null
+                && storedLease.holder().equals(lease.holder())
+                && stored.user().equals(payment.user())
+                && stored.state().equals(payment.state());
+        return onlyRenewed || stored.equals(payment);
     }
 
-    /** Whether a payment is over, so that nothing may be held back for it. */
+    /** Whether a payment has its final status, so that nothing may be reserved for it. */
     boolean isOver(PaymentId id) {
-        return ledger.find(id).filter(standing -> standing.status().isFinal()).isPresent();
+        return ledger.find(id).filter(stored -> stored.status().isFinal()).isPresent();
     }
 }

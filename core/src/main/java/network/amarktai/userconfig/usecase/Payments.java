@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import network.amarktai.userconfig.port.SecretVault;
 
-/** What can be done with payments. Thread-safe. Made by {@link Wallets#payments}. */
+/** The use cases of payments. Thread-safe. Made by {@link Wallets#payments}. */
 public final class Payments {
 
     private final AcceptPayment acceptPayment;
@@ -44,27 +44,27 @@ public final class Payments {
         return showPayments;
     }
 
-    /** Takes payments back. */
+    /** Cancels payments. */
     public CancelPayment cancelPayment() {
         return cancelPayment;
     }
 
-    /** Tells what was spent. */
+    /** Shows what was spent. */
     public ShowSpending showSpending() {
         return showSpending;
     }
 
-    /** Tells whether a payment would be sent. */
+    /** Checks whether a payment would be sent. */
     public CheckPayment checkPayment() {
         return checkPayment;
     }
 
-    /** Lets an operator say what became of a payment. */
+    /** Lets an operator decide the outcome of a payment. */
     public ResolvePayment resolvePayment() {
         return resolvePayment;
     }
 
-    /** Sends what was accepted. One a process. */
+    /** Sends accepted payments. Run exactly one per process. */
     public PaymentAgent paymentAgent() {
         return paymentAgent;
     }

@@ -10,10 +10,10 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 
-/** Shows users what was done with their own configuration. */
+/** Shows users the audit events of their own configuration. */
 public final class ReadAuditTrail {
 
-    /** The most events of one page. */
+    /** The maximum number of events per page. */
     public static final int MAX_LIMIT = 200;
 
     private final AuditLog log;
@@ -23,9 +23,9 @@ public final class ReadAuditTrail {
     }
 
     /**
-     * Up to {@code limit} events with a seq below {@code before}, newest first.
+     * Returns up to {@code limit} events with a sequence number below {@code before}, newest first.
      *
-     * @param before the {@code nextBefore} of the page before; {@link Long#MAX_VALUE} for the newest
+     * @param before the {@code nextBefore} of the previous page; {@link Long#MAX_VALUE} for the newest events
      * @param limit 1 to {@link #MAX_LIMIT}
      * @throws Unavailable with {@code audit_unavailable}
      */

@@ -6,7 +6,7 @@ import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.error.Unavailable;
 
-/** Records requests that were turned away because they did not prove who they came from. */
+/** Records requests that were refused because they were not authenticated. */
 public final class RecordDeniedAccess {
 
     private final AuditTrail trail;
@@ -16,7 +16,7 @@ public final class RecordDeniedAccess {
     }
 
     /**
-     * Records {@code count} of them from one network, in the system's stream.
+     * Records {@code count} refused requests from one network in the system's stream.
      *
      * @param reason a stable word, such as {@code token_expired}
      * @throws Unavailable with {@code audit_unavailable}

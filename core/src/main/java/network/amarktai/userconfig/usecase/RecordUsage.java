@@ -19,18 +19,18 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.UsageLog;
 
 /**
- * Counts what users' own keys are used for, in memory, so that counting neither slows nor fails a use. Uses of the operator's key
- * are not counted: they are in the audit trail.
+ * Counts the uses of users' own keys in memory, so that counting neither slows down nor fails a use. Uses of the
+ * operator's key are not counted; the audit trail has them.
  *
- * <p>It does not run by itself: whoever has it calls {@link #flush} every few seconds and once at the end. Each count is stored
- * exactly once, whatever answers are lost. What was not flushed when the process dies is lost; and while the store does not take
- * counts for so long that they are for over 50,000 different keys, days and consumers, further ones are left out and the log
- * says so.
+ * <p>Has no timer: the owner calls {@link #flush} every few seconds and once on shutdown. Each count is stored exactly
+ * once, even if answers of the store are lost. Counts that were not flushed are lost when the process dies. If the
+ * store fails for so long that counts for 50,000 different combinations of key, day and consumer are waiting, further
+ * ones are dropped, and an error is logged.
  */
 public final class RecordUsage {
 
     private static final System.Logger LOG = System.getLogger(RecordUsage.class.getName());
-    /** Who is named for a test, which is no use: its consumer is never shown. */
+    /** The consumer of a connection test. A test is not a use, and its consumer is never shown. */
     private static final Consumer TESTS = Consumer.of("connection-test");
 
     private static final int CAPACITY = 50_000;
@@ -44,7 +44,7 @@ public final class RecordUsage {
     private final ReplacingKeys replacing = new ReplacingKeys(CAPACITY);
     private final AtomicBoolean leftOut = new AtomicBoolean();
     private final Object sending = new Object();
-    // These are guarded by it.
+    // The following fields are guarded by sending.
     private final Queue<UsageBatch> batches = new ArrayDeque<>();
     private long number;
     private boolean failing;
@@ -55,47 +55,48 @@ public final class RecordUsage {
         this.writer = writer;
     }
 
-    /** Counts a use, and later its failure. Never fails. */
+    /** Counts a use; the returned listener counts its failure. Never throws. */
     ResolvedCredential.FailureListener used(UsedKey key, Consumer consumer) {
         Instant usedAt = clock.instant();
         count(UsageCount.use(key, consumer, usedAt));
         return reason -> count(UsageCount.failure(key, consumer, usedAt, clock.instant(), reason));
     }
 
-    /** Counts a test of the connection with the stored credential. One with unsaved input is not counted. Never fails. */
+    /** Counts a connection test with the stored credential. Tests with unsaved input are not counted. Never throws. */
     public void tested(UserId user, StoredCredential stored) {
         count(UsageCount.test(UsedKey.of(user, stored), TESTS, clock.instant()));
     }
 
     private void count(UsageCount count) {
         if (!buffer.add(count) && leftOut.compareAndSet(false, true)) {
-            LOG.log(System.Logger.Level.ERROR, "usage is left out of the statistics: too much of it is waiting");
+            LOG.log(System.Logger.Level.ERROR, "usage is missing in the statistics: too many counts are waiting");
         }
     }
 
     /**
-     * Has the numbers of the keys before this one forgotten with the next flush, as nobody is shown them any more. At once it would
-     * be a second commit, for which the save would wait. Never fails.
+     * Has the next flush delete the counts of the keys that this one replaced, as they are never shown again. Deleting
+     * them immediately would make the save wait for a second commit. Never throws.
      */
     void replaced(UsedKey by) {
         replacing.add(by);
     }
 
-    /** Whether so many different keys wait that a flush should not wait for its time. */
+    /** Whether so many counts are waiting that the owner should flush now. */
     public boolean isCrowded() {
         return buffer.size() >= CROWDED;
     }
 
     /**
-     * Stores what was counted until now, and forgets the numbers of replaced keys. Never throws; what could not be done stays and
-     * is tried again with the next flush. Several threads may call it; they take turns.
+     * Stores all counts and deletes those of replaced keys. Never throws; the next flush retries what failed.
+     * Thread-safe: concurrent calls are serialised.
      *
-     * @return whether everything that was counted before the call is now stored, and what was replaced before it forgotten
+     * @return whether all uses counted before the call are stored, and the counts of all keys replaced before it
+     *     deleted
      */
     public boolean flush() {
         synchronized (sending) {
             try {
-                // What was cut before keeps its number and its place, or a lost answer could make it count twice.
+                // Waiting batches keep their numbers and order; otherwise one whose answer was lost could count twice.
                 send();
                 cut(buffer.drain());
                 send();
@@ -106,10 +107,10 @@ public final class RecordUsage {
                 failing = false;
                 leftOut.set(false);
                 return true;
-            } catch (UserConfigException later) {
-                noteFailure(later.code().code());
+            } catch (UserConfigException retryLater) {
+                noteFailure(retryLater.code().code());
             } catch (RuntimeException broken) {
-                // Whoever runs this on a timer would lose the timer.
+                // An exception would end the timer that calls this.
                 noteFailure(broken.getClass().getName());
             }
             return false;
@@ -123,7 +124,8 @@ public final class RecordUsage {
         }
     }
 
-    // After what this process counted for them. What another adds later is forgotten with the next save of that key.
+    // Runs after the counts of this process were stored. Counts that another process adds later are deleted with the
+    // next save of that key.
     private void forgetReplaced() {
         for (UsedKey key : replacing.all()) {
             log.forgetBefore(key);
@@ -141,14 +143,14 @@ public final class RecordUsage {
 
     private void noteFailure(String what) {
         if (!failing) {
-            LOG.log(System.Logger.Level.WARNING, "usage is not stored, and waits: {0}", what);
+            LOG.log(System.Logger.Level.WARNING, "usage could not be stored and waits for the next attempt: {0}", what);
         }
         failing = true;
     }
 
     /**
-     * Forgets what a service's keys were used for, as far as it can: what another process has counted and not yet stored may come
-     * back, but belongs to a key that is gone, so nobody is shown it.
+     * Deletes the usage of a user's keys for a service. Best effort: counts that another process has not stored yet may
+     * come back, but they belong to a deleted key and are never shown.
      */
     void forget(UserId user, ServiceId service) {
         try {
@@ -160,10 +162,10 @@ public final class RecordUsage {
     }
 
     /**
-     * Forgets what all keys of a user were used for. Other processes may have counted something that they store within the time
-     * between two flushes: to erase a user for good, forget once more after that.
+     * Deletes the usage of all keys of a user. Other processes may still store counts with their next flush: to erase a
+     * user completely, call this again after that.
      *
-     * @throws Unavailable with {@code store_unavailable}; it may have been forgotten
+     * @throws Unavailable with {@code store_unavailable}; the usage may have been deleted
      */
     public void forget(UserId user) {
         synchronized (sending) {

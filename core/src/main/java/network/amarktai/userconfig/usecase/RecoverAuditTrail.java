@@ -25,29 +25,29 @@ import network.amarktai.userconfig.port.AuditScan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends changes that were announced and never concluded, because the process died or the store did not answer: asks the store
- * what became of them and appends {@code reconciled}.
+ * Reconciles changes that were announced and never concluded, because the process died or the store did not answer:
+ * determines from the store whether the change was made, and appends a {@code reconciled} entry.
  *
- * <p>Several instances may do it at once: an end is appended only right after the entries that show that there is none. What can
- * not be decided stays as it is. Not thread-safe.
+ * <p>Several instances may do this at once: an outcome is appended only directly after the entries that show that it is
+ * missing. A change whose outcome cannot be determined gets no entry. Not thread-safe.
  */
 final class RecoverAuditTrail {
 
     private static final System.Logger LOG = System.getLogger(RecoverAuditTrail.class.getName());
 
-    /** A change that is under way for longer than this is not under way any more. */
+    /** No change is under way for longer than this. */
     static final Duration AGE = Duration.ofMinutes(5);
 
     /** How far the first run looks back. */
     static final Duration REACH = Duration.ofDays(30);
 
-    // Clocks of instances differ, and an event is given its time before it is appended.
+    // The clocks of instances differ, and an event gets its timestamp before it is appended.
     private static final Duration OVERLAP = Duration.ofMinutes(10);
     private static final int PAGE = 200;
     private static final int NEXT_FEW = 8;
     private static final int MAX_EVENTS = 5_000;
     private static final int EVENTS_BEFORE = 500;
-    // More at once is a store that is down.
+    // More failures in one run mean that the store is down.
     private static final int MAX_FAILURES = 4;
     private static final int MAX_WAITING = 1000;
 
@@ -55,7 +55,7 @@ final class RecoverAuditTrail {
     private final AuditTrail trail;
     private final ChangeOutcomes outcomes;
     private final InstantSource clock;
-    /** By their event ids, those that were asked for longest ago first. */
+    /** Requests to check again, by event id, least recently checked first. */
     private final Map<String, AuditEntry> waiting = new LinkedHashMap<>();
 
     private @Nullable Instant done;
@@ -68,10 +68,10 @@ final class RecoverAuditTrail {
     }
 
     /**
-     * Looks at every request that is old enough and was not looked at before, and again at those of which a store did not tell: what
-     * it was asked about may be damaged, so others do not wait for that.
+     * Checks every request that is old enough and was not checked before, and again those for which a store failed. A
+     * failed request does not delay others, because only its own record may be damaged.
      *
-     * @throws Unavailable if the stores do not answer; the next run looks again
+     * @throws Unavailable if the stores do not answer; the next run checks again
      */
     void run() {
         List<Unavailable> again = new ArrayList<>();
@@ -92,7 +92,7 @@ final class RecoverAuditTrail {
                     .filter(requested -> !waiting.containsKey(requested.eventId()))
                     .forEach(requested -> look(requested, failures));
             after = page.isEmpty() ? null : page.get(page.size() - 1);
-            // What can not be understood is left out of a page, so one that is not full need not be the last.
+            // Malformed entries are left out of a page, so a page that is not full need not be the last.
         } while (!page.isEmpty());
         done = until;
     }
@@ -108,11 +108,11 @@ final class RecoverAuditTrail {
             if (failures.size() > MAX_FAILURES || waiting.size() > MAX_WAITING) {
                 throw notNow;
             }
-            LOG.log(System.Logger.Level.DEBUG, "{0} waits: {1}", requested.eventId(), notNow.code());
+            LOG.log(System.Logger.Level.DEBUG, "{0} is checked again later: {1}", requested.eventId(), notNow.code());
         }
     }
 
-    /** Whether it need not be looked at again; not so if something else came to stand where its end belongs. */
+    /** Whether the request needs no further check; false if another entry was appended in the place of its outcome. */
     private boolean reconcile(AuditEntry requested) {
         Optional<AuditEvent> event = AuditPayload.parse(requested.payload());
         if (event.isEmpty() || endsSoon(requested, event.get())) {
@@ -129,8 +129,12 @@ final class RecoverAuditTrail {
                     .orElse(true);
         } catch (Unavailable notNow) {
             throw notNow;
-        } catch (UserConfigException nobodyKnows) {
-            LOG.log(System.Logger.Level.DEBUG, "{0} can not be decided: {1}", requested.eventId(), nobodyKnows.code());
+        } catch (UserConfigException undetermined) {
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "the outcome of {0} cannot be determined: {1}",
+                    requested.eventId(),
+                    undetermined.code());
             return true;
         }
     }
@@ -150,7 +154,7 @@ final class RecoverAuditTrail {
         return changes.left().stream().noneMatch(open -> open.seq() == requested.seq());
     }
 
-    /** Entries before the request and all after it, up to the head of the stream; none if there are too many. */
+    /** Entries before the request and all after it, up to the head of the stream; empty if there are too many. */
     private List<AuditEntry> around(AuditEntry requested) {
         List<AuditEntry> all = new ArrayList<>();
         AuditPlace place = new AuditPlace(requested.stream().name(), Math.max(0, requested.seq() - EVENTS_BEFORE));

@@ -8,8 +8,8 @@ import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 
 /**
- * Keys that were saved in the place of others, whose numbers nobody is shown any more: the newest for each user and service, and
- * never more than fit. Thread-safe; nobody waits here for long.
+ * Keys that replaced others, whose usage counts are never shown again: the newest key per user and service, up to a
+ * capacity. Thread-safe; no method blocks for long.
  */
 final class ReplacingKeys {
 
@@ -22,7 +22,7 @@ final class ReplacingKeys {
         this.capacity = capacity;
     }
 
-    /** Adds one. If there is no room it is left out: the next save of that key leads to the same numbers. */
+    /** Adds a key. If there is no room it is dropped: the next save of that key has the same counts deleted. */
     synchronized void add(UsedKey key) {
         Place place = new Place(key.user(), key.service());
         if (newest.size() < capacity || newest.containsKey(place)) {
@@ -30,17 +30,17 @@ final class ReplacingKeys {
         }
     }
 
-    /** All of them. They stay. */
+    /** Returns all keys without removing them. */
     synchronized List<UsedKey> all() {
         return List.copyOf(newest.values());
     }
 
-    /** Takes one out, unless a newer one has come in its place. */
+    /** Removes a key, unless a newer one has replaced it. */
     synchronized void remove(UsedKey key) {
         newest.remove(new Place(key.user(), key.service()), key);
     }
 
-    /** Takes out those of a user. */
+    /** Removes the keys of a user. */
     synchronized void forget(UserId user) {
         newest.keySet().removeIf(place -> place.user().equals(user));
     }

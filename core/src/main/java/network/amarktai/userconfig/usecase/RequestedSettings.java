@@ -13,7 +13,7 @@ import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
-/** What payment settings become when a user wants some of them changed. */
+/** Applies a requested change to payment settings. */
 final class RequestedSettings {
 
     private static final String RECIPIENTS_FIELD = "allowed_recipients";
@@ -25,17 +25,16 @@ final class RequestedSettings {
     }
 
     /**
-     * The settings after the change.
+     * Returns the settings after the change.
      *
-     * @param given the wallet that is saved with them; null to keep the one that stands there
-     * @throws InvalidInput with all that is not acceptable: {@code wallet_required}, {@code too_many}, {@code
-     *     invalid_address}
+     * @param given the wallet that is saved with the change; null to keep the stored one
+     * @throws InvalidInput with every field error: {@code wallet_required}, {@code too_many}, {@code invalid_address}
      */
-    PaymentSettings settings(PaymentConfigChange change, StoredPaymentConfig standing, @Nullable Mnemonic given) {
-        PaymentSettings before = standing.settings();
+    PaymentSettings settings(PaymentConfigChange change, StoredPaymentConfig stored, @Nullable Mnemonic given) {
+        PaymentSettings before = stored.settings();
         Network network = ports.on(change.networkOr(before.network())).network();
         List<FieldError> errors = new ArrayList<>();
-        if (change.enables() && given == null && standing.wallet() == null) {
+        if (change.enables() && given == null && stored.wallet() == null) {
             errors.add(new FieldError(
                     "enabled",
                     "wallet_required",
@@ -75,7 +74,9 @@ final class RequestedSettings {
         return addresses.stream().distinct().toList();
     }
 
-    /** The same accounts. One that is damaged is not left out: a list that became empty would allow everybody. */
+    /**
+     * Converts addresses to this network. A damaged one is an error, because an empty list would allow every recipient.
+     */
     private List<Address> moved(List<Address> stored, Network network, Consumer<FieldError> errors) {
         try {
             return stored.stream()

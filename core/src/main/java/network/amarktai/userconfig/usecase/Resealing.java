@@ -19,7 +19,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.SecretVault;
 
-/** Seals what is stored again with the active key, and stores nothing. */
+/** Seals stored secrets again with the active key, without storing the result. */
 final class Resealing {
 
     private final ServiceCatalog catalog;
@@ -31,7 +31,7 @@ final class Resealing {
     }
 
     /**
-     * A credential, all fields of it.
+     * Seals all fields of a credential again.
      *
      * @throws Unreadable if a field does not open
      * @throws Unavailable with {@code key_unavailable}
@@ -49,9 +49,9 @@ final class Resealing {
     }
 
     /**
-     * A wallet.
+     * Seals the seed of a wallet again.
      *
-     * @throws Unreadable if it does not open
+     * @throws Unreadable if the seed does not open
      * @throws Unavailable with {@code key_unavailable}
      */
     Resealed.Wallet wallet(UserId user, SealedWallet seen) {
@@ -63,7 +63,7 @@ final class Resealing {
         FieldName shown = catalog.find(service)
                 .map(definition -> definition.firstField().name())
                 .filter(tokens::containsKey)
-                // Of a service that has left the catalog, or changed its fields.
+                // The service was removed from the catalog, or its fields have changed.
                 .orElseGet(() -> tokens.keySet().iterator().next());
         SecretSlot slot = SecretSlot.credential(user, service, shown);
         SealedSecret sealed = new SealedSecret(active, SlotSalt.none(), String.valueOf(tokens.get(shown)));

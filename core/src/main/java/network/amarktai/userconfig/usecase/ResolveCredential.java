@@ -27,10 +27,10 @@ import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.port.UserConfigStore;
 
 /**
- * Opens a credential for use by the platform. For those who embed this library only: no route leads here.
+ * Opens a credential for use by the platform. Only for applications that embed this library: no HTTP route leads here.
  *
- * <p>The user's own is used; the operator's only if the user has none and the service allows it. A user's broken key is an
- * error, never a silent fallback.
+ * <p>Returns the user's own credential, or the operator's if the user has none and the service allows it. A user's
+ * broken key is an error, never a silent fallback.
  */
 public final class ResolveCredential {
 
@@ -59,13 +59,13 @@ public final class ResolveCredential {
     }
 
     /**
-     * The credential to use for this user. Its use is in the audit log before this returns; if one like it in the same minute
-     * is there already, it is counted beside that. It is counted in the statistics, too, if it is the user's own. The caller
-     * closes it.
+     * Returns the credential to use for this user. On return its use is recorded in the audit log, or added to the
+     * count of an identical use that was recorded in the same minute. A use of the user's own credential also counts in
+     * the usage statistics. The caller closes the credential.
      *
      * @throws InvalidInput with {@code invalid_service}
-     * @throws NotConfigured with {@code not_configured} if there is none to use, or {@code unknown_user}
-     * @throws Unreadable with {@code not_migrated}, or {@code unreadable_credential}, which the status then shows
+     * @throws NotConfigured with {@code not_configured} if there is no credential to use, or {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}; or {@code unreadable_credential}, which the status then shows
      * @throws Conflict with {@code ambiguous_user}
      * @throws Unavailable with {@code key_unavailable}, {@code store_unavailable} or {@code audit_unavailable}
      */
@@ -91,13 +91,13 @@ public final class ResolveCredential {
                     opened.secrets(),
                     opened.key().map(key -> usage.used(key, consumer)).orElse(reason -> {}));
         } catch (RuntimeException notRecorded) {
-            // What is not on record is not handed out, whatever kept it from being recorded.
+            // A secret whose use is not recorded is never handed out, whatever the reason.
             opened.secrets().close();
             throw notRecorded;
         }
     }
 
-    // Where the user is unknown or the store silent, there is nobody's trail to write to.
+    // If the user is unknown or the store does not answer, there is no audit stream to write to.
     private static boolean concernsTheCredential(ErrorCode code) {
         return switch (code) {
             case NOT_CONFIGURED, NOT_MIGRATED, UNREADABLE_CREDENTIAL, KEY_UNAVAILABLE -> true;
@@ -109,7 +109,7 @@ public final class ResolveCredential {
         try {
             uses.record(user, origin, service, AuditOutcome.FAILED, detail);
         } catch (Unavailable notRecorded) {
-            // Nothing was handed out, and why is what the caller has to know.
+            // No secret was handed out, and the caller must get the original error.
             LOG.log(System.Logger.Level.WARNING, "a refused use was not recorded, request {0}", origin.requestId());
         }
     }
@@ -120,7 +120,7 @@ public final class ResolveCredential {
             return fallback(service);
         }
         CredentialSecrets secrets = opening.open(user, service, record.get());
-        // Nothing else opens.
+        // No other type of record opens.
         return OpenedCredential.ofUser(UsedKey.of(user, (StoredCredential) record.get()), secrets);
     }
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import network.amarktai.userconfig.domain.audit.AuditAction;
@@ -24,13 +25,13 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
 
-/** Lets an operator say what became of a payment whose outcome the chain does not tell. */
+/** Lets an operator decide the outcome of a payment that the chain does not reveal. */
 public final class ResolvePayment {
 
-    /** The longest reason, in characters. */
+    /** The maximum length of a reason, in characters. */
     public static final int MAX_REASON = 256;
 
-    /** What the trail calls the verdict. */
+    /** The audit detail with the verdict. */
     static final String AS = "as";
 
     private enum Proof {
@@ -49,12 +50,12 @@ public final class ResolvePayment {
     }
 
     /**
-     * Writes the verdict. The accounts follow on the next pass of a {@link PaymentAgent}.
+     * Writes the verdict. The next pass of a {@link PaymentAgent} updates the spending account.
      *
      * @param status {@code CONFIRMED}, which counts the fee that was offered, or {@code FAILED}, which counts nothing
-     * @param reason how the operator knows; kept in the user's audit trail, at most {@link #MAX_REASON} characters
-     * @throws IllegalArgumentException for another status
-     * @throws InvalidInput if the reason is empty, too long, or no text
+     * @param reason the operator's evidence; kept in the user's audit trail, at most {@link #MAX_REASON} characters
+     * @throws IllegalArgumentException for any other status
+     * @throws InvalidInput if the reason is blank, too long, or not valid text
      * @throws NotConfigured with {@code unknown_payment}
      * @throws Conflict with {@code payment_not_open} if its outcome is not unknown, or {@code concurrent_change}
      * @throws Unavailable with {@code audit_unavailable} or {@code store_unavailable}
@@ -64,11 +65,12 @@ public final class ResolvePayment {
     }
 
     /**
-     * The same, also for a payment that is signed and still watched, as one is for ever whose network was given another chain
-     * id. Agents leave it alone from then on.
+     * Like {@link #resolve}, but also accepts a payment that is signed and still watched. A payment whose network was
+     * given another chain id would be watched indefinitely. Agents ignore the payment from then on.
      *
-     * <p>Nothing proves such a verdict. The signed bytes stay valid on their chain up to their last block, and an agent may be
-     * handing them to a node at this moment: what is called failed can still move the money, and is then not counted.
+     * <p>Nothing proves such a verdict. The signed bytes stay valid on their chain up to their timeout height, and an
+     * agent may be broadcasting them at this moment: a payment resolved as failed can still move the money, which is
+     * then not counted.
      *
      * @see #resolve
      */
@@ -92,37 +94,34 @@ public final class ResolvePayment {
         if (payment.state() instanceof PaymentState.Signed) {
             detail.put("proof", "none");
         }
-        AtomicReference<Payment> standing = new AtomicReference<>(payment);
+        AtomicReference<Payment> result = new AtomicReference<>(payment);
         audited.run(payment.user(), origin, AuditAction.PAYMENT_RESOLVED, SecretSlot.FETCH, detail, () -> {
-            standing.set(write(id, status, proof));
+            result.set(write(id, status, proof));
             return Map.of();
         });
-        return Objects.requireNonNull(standing.get());
+        return Objects.requireNonNull(result.get());
     }
 
-    // A lone surrogate cannot be kept: it has no UTF-8.
+    // An unpaired surrogate cannot be stored: it has no UTF-8 encoding.
     private static boolean isText(String reason) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(reason);
     }
 
     private Payment write(PaymentId id, PaymentStatus status, Proof proof) {
-        for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
+        return OptimisticRetry.until(() -> {
             Payment payment = ledger.find(id).orElseThrow(ShowPayments::unknown);
             PaymentState.Signed sent = sent(payment, proof);
             Verdict verdict = status == PaymentStatus.CONFIRMED
                     ? Verdict.confirmed(sent.fee(), 0, clock.instant())
                     : Verdict.failed(PaymentErrorCode.RESOLVED_BY_OPERATOR, clock.instant());
             Payment next = payment.in(sent.decide(verdict));
-            if (ledger.replace(next)) {
-                return next;
-            }
-        }
-        throw Replaced.tooManyOthers();
+            return ledger.replace(next) ? Optional.of(next) : Optional.empty();
+        });
     }
 
     private static PaymentState.Signed sent(Payment payment, Proof proof) {
-        if (payment.state() instanceof PaymentState.Unresolved lost) {
-            return lost.sent();
+        if (payment.state() instanceof PaymentState.Unresolved unresolved) {
+            return unresolved.sent();
         }
         if (proof == Proof.WAIVED && payment.state() instanceof PaymentState.Signed watched) {
             return watched;

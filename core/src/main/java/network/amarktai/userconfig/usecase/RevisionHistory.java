@@ -9,12 +9,12 @@ import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether an announced change of one stored record was made, from what stands in the store now and from what the trail
- * says about the record.
+ * Decides whether an announced change of one stored record was made, from the record's current revision in the store
+ * and from its audit events.
  *
- * <p>Every end of a change names the revision it replaced. So the revisions that stood there are followed back from the one that
- * stands there now: if the way leads past the announced one, the change was made; if it leads to one from before the
- * announcement, it was not. If the way is lost, nothing is said.
+ * <p>Every outcome names the revision that the change replaced. So the revisions can be followed back from the current
+ * one: if this reaches the announced revision, the change was made; if it reaches a revision from before the
+ * announcement, the change was not made. If the sequence is broken, the result is undetermined.
  */
 final class RevisionHistory {
 
@@ -27,7 +27,7 @@ final class RevisionHistory {
     private final List<AuditEvent> after;
 
     /**
-     * @param events those about the record, in order; {@code request} is among them
+     * @param events the events about the record, in order, including {@code request}
      * @param request the announcement
      */
     RevisionHistory(List<AuditEvent> events, AuditEvent request) {
@@ -38,22 +38,23 @@ final class RevisionHistory {
     }
 
     /**
-     * Whether the change was made; empty if that can not be told.
+     * Whether the change was made; empty if that cannot be determined.
      *
-     * @param standing the revision in the store; {@link #NONE} if nothing stands there; null for something without a revision
+     * @param current the revision in the store; {@link #NONE} if there is no record; null for a record without a
+     *     revision
      */
-    Optional<Boolean> wasMade(@Nullable String standing) {
-        return request.action().equals(AuditAction.CREDENTIAL_DELETED) ? wasDeleted(standing) : wasSaved(standing);
+    Optional<Boolean> wasMade(@Nullable String current) {
+        return request.action().equals(AuditAction.CREDENTIAL_DELETED) ? wasDeleted(current) : wasSaved(current);
     }
 
-    private Optional<Boolean> wasDeleted(@Nullable String standing) {
-        if (NONE.equals(standing) || ended(after).anyMatch(end -> NONE.equals(replaced(end)))) {
+    private Optional<Boolean> wasDeleted(@Nullable String stored) {
+        if (NONE.equals(stored) || ended(after).anyMatch(end -> NONE.equals(replaced(end)))) {
             return Optional.of(true);
         }
-        return standing != null && standing.equals(replaced(request)) ? Optional.of(false) : Optional.empty();
+        return stored != null && stored.equals(replaced(request)) ? Optional.of(false) : Optional.empty();
     }
 
-    private Optional<Boolean> wasSaved(@Nullable String standing) {
+    private Optional<Boolean> wasSaved(@Nullable String stored) {
         String announced = revision(request);
         if (announced == null) {
             return Optional.empty();
@@ -61,12 +62,12 @@ final class RevisionHistory {
         if (ended(after).anyMatch(end -> announced.equals(replaced(end)))) {
             return Optional.of(true);
         }
-        String current = standing;
+        String current = stored;
         for (int step = 0; current != null && step <= after.size(); step++) {
             if (current.equals(announced)) {
                 return Optional.of(true);
             }
-            if (stoodBefore(current)) {
+            if (existedBefore(current)) {
                 return Optional.of(false);
             }
             current = current.equals(NONE) ? deletedLast() : replacedBy(current);
@@ -74,7 +75,7 @@ final class RevisionHistory {
         return Optional.empty();
     }
 
-    private boolean stoodBefore(String current) {
+    private boolean existedBefore(String current) {
         if (current.equals(NONE)) {
             return after.stream().noneMatch(event -> event.action().equals(AuditAction.CREDENTIAL_DELETED));
         }
@@ -86,7 +87,7 @@ final class RevisionHistory {
                 .filter(event -> event.action().equals(AuditAction.CREDENTIAL_DELETED))
                 .toList();
         List<AuditEvent> ends = ended(deletions).toList();
-        // With several, or one without an end, it is not clear which of them left nothing behind.
+        // With several deletions, or one without an outcome, it is unclear which of them removed the record.
         return ends.size() == 1 && deletions.size() <= 2 ? replaced(ends.get(0)) : null;
     }
 

@@ -26,14 +26,16 @@ import network.amarktai.userconfig.port.SecretVault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals everything again with the active master key, so that older ones can be retired, while everybody goes on saving and
- * using secrets.
+ * Seals all secrets again with the active master key, so that older keys can be retired. Secrets can be saved and used
+ * in the meantime.
  *
- * <p>Where a user saves at the same time, the user's save wins. It can be ended at any moment and begun again: what is
- * sealed with the active key is skipped. What does not open stays as it is and is reported. A secret that is sealed again has
- * been opened before its old form is replaced. Its revision and times stay, because what the user saved is the same.
+ * <p>A concurrent save by a user wins. The rotation can be stopped at any time and repeated: secrets that are sealed
+ * with the active key are skipped. A secret that does not open is not changed, and is reported. The new ciphertext is
+ * opened and compared before it replaces the old one. Revision and timestamps stay, because the user's value is
+ * unchanged.
  *
- * <p>Every instance has to seal with the active key before this runs, else what the others save needs the old one.
+ * <p>Every instance must seal with the active key before this runs; otherwise secrets saved by the others need the old
+ * key.
  */
 public final class RotateKeys {
 
@@ -58,11 +60,11 @@ public final class RotateKeys {
     }
 
     /**
-     * Seals everything again that is sealed with another key than the active one. The system's audit stream says when it
-     * began, and how it ended.
+     * Seals every secret again that is sealed with a key other than the active one. The start and the outcome are
+     * recorded in the system's audit stream.
      *
      * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable} or {@code
-     *     audit_unavailable} half way, and running it again goes on from there
+     *     audit_unavailable} half way, and running it again continues from there
      */
     public RotationReport rotate(Origin origin, KeyJobListener listener) {
         KeyId active = vault.activeKeyId();
@@ -83,7 +85,8 @@ public final class RotateKeys {
     }
 
     /**
-     * Does the same without storing anything: tells what would be done, and what does not open. Leaves no trace in the audit log.
+     * Does the same without storing anything: reports what would be sealed again, and what does not open. Writes
+     * nothing to the audit log.
      *
      * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
      */
@@ -111,7 +114,7 @@ public final class RotateKeys {
         return run.report(after.apply(before));
     }
 
-    /** Counts again, and lets go of the keys that nothing needs any more. */
+    /** Takes the census again, and removes the key ids that no record needs any more from the store. */
     private KeyCensus afterwards(KeyCensus before) {
         KeyCensus after = countKeys.count();
         Set<KeyId> unneeded = new TreeSet<>(before.uses().keySet());

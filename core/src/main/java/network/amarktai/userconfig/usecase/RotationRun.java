@@ -25,10 +25,10 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.UserConfigStore;
 
-/** One walk of {@link RotateKeys} through the users' records. For one thread. */
+/** One pass of {@link RotateKeys} over the users' records. Not thread-safe. */
 final class RotationRun {
 
-    /** What a store writes at once: few commits, and nobody waits long behind one. */
+    /** The records per commit: few commits, but none that delays other writers for long. */
     private static final int BATCH = 64;
 
     private final KeyId active;
@@ -46,7 +46,7 @@ final class RotationRun {
 
     /**
      * @param put stores a batch, as {@link network.amarktai.userconfig.port.SealedRecords#reseal} does
-     * @param before what was done before this walk, or given up
+     * @param before the audit keys that were sealed again or given up before this pass
      */
     RotationRun(
             KeyId active,
@@ -67,7 +67,7 @@ final class RotationRun {
         this.done = before.resealed() + before.missing();
     }
 
-    /** Seals again what this user has under other keys. */
+    /** Seals the user's secrets again that are sealed with other keys. */
     void visit(UserRecords user) {
         for (CredentialRecord credential : user.credentials()) {
             if (credential instanceof StoredCredential stored && isOld(stored.keyId())) {
@@ -82,7 +82,7 @@ final class RotationRun {
         }
     }
 
-    /** Stores what is left. */
+    /** Stores the current batch. */
     void flush() {
         if (batch.isEmpty()) {
             return;
@@ -114,9 +114,9 @@ final class RotationRun {
     private Optional<Resealed> opened(UserId user, ServiceId service, Supplier<Resealed> reseal) {
         try {
             return Optional.of(reseal.get());
-        } catch (Unreadable | Unavailable closed) {
-            if (closed instanceof Unavailable && closed.code() != ErrorCode.KEY_UNAVAILABLE) {
-                throw closed;
+        } catch (Unreadable | Unavailable notOpened) {
+            if (notOpened instanceof Unavailable && notOpened.code() != ErrorCode.KEY_UNAVAILABLE) {
+                throw notOpened;
             }
             unreadable++;
             done++;
@@ -130,36 +130,41 @@ final class RotationRun {
         resealed = resealed.plus(record instanceof Resealed.Wallet ? new KeyUse(0, 1, 0) : new KeyUse(1, 0, 0));
     }
 
-    /** Somebody was faster, or the store's answer was lost: what stands there now decides. */
+    /** Retries after a concurrent write or a lost answer, starting from the record that is stored now. */
     private void tryAgain(Resealed lost) {
         ServiceId service = lost instanceof Resealed.Credential credential
                 ? credential.seen().service()
                 : SecretSlot.FETCH;
         try {
-            for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
-                Optional<Supplier<Resealed>> old = stillOld(lost);
-                if (old.isEmpty()) {
-                    overtaken++;
-                    done++;
-                    return;
-                }
-                Optional<Resealed> next = opened(lost.user(), service, old.get());
-                if (next.isEmpty()) {
-                    return;
-                }
-                if (put.apply(List.of(next.get())).get(0)) {
-                    count(next.get());
-                    return;
-                }
+            boolean counted = OptimisticRetry.tryChange(
+                            stillOld(lost), () -> stillOld(lost), old -> resealAgain(lost.user(), service, old))
+                    .isPresent();
+            if (counted) {
+                return;
             }
         } catch (Unavailable down) {
             throw down;
-        } catch (UserConfigException inTheWay) {
-            // As below: what is wrong with one user must not keep all others from being done.
+        } catch (UserConfigException damagedRecords) {
+            // Reported as unstored: the damaged records of one user must not stop the rotation for all others.
         }
         unstored++;
         done++;
         listener.unstored(lost.user(), service);
+    }
+
+    /** Returns whether the record is counted, as resealed, overtaken or unreadable; false if a concurrent write won. */
+    private boolean resealAgain(UserId user, ServiceId service, Optional<Supplier<Resealed>> old) {
+        if (old.isEmpty()) {
+            overtaken++;
+            done++;
+            return true;
+        }
+        Optional<Resealed> next = opened(user, service, old.get());
+        boolean stored = next.isPresent() && put.apply(List.of(next.get())).get(0);
+        if (stored) {
+            count(next.get());
+        }
+        return stored || next.isEmpty();
     }
 
     private Optional<Supplier<Resealed>> stillOld(Resealed lost) {
@@ -168,13 +173,13 @@ final class RotationRun {
             return store.credential(user, credential.seen().service())
                     .filter(StoredCredential.class::isInstance)
                     .map(StoredCredential.class::cast)
-                    .filter(standing -> isOld(standing.keyId()))
-                    .map(standing -> () -> resealing.credential(user, standing));
+                    .filter(stored -> isOld(stored.keyId()))
+                    .map(stored -> () -> resealing.credential(user, stored));
         }
         return paymentConfigs
                 .find(user)
                 .flatMap(StoredPaymentConfig::sealedWallet)
-                .filter(standing -> isOld(standing.seed().keyId()))
-                .map(standing -> () -> resealing.wallet(user, standing));
+                .filter(stored -> isOld(stored.seed().keyId()))
+                .map(stored -> () -> resealing.wallet(user, stored));
     }
 }

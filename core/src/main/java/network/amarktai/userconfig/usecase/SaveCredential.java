@@ -20,7 +20,10 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.UserConfigStore;
 
-/** Saves a user's credential for one service, in the place of the one before. Later saves win. Needs no network but the store's. */
+/**
+ * Saves a user's credential for one service and replaces the previous one. The last save wins. Uses no network
+ * connection but the store's.
+ */
 public final class SaveCredential {
 
     private final ServiceCatalog catalog;
@@ -46,17 +49,17 @@ public final class SaveCredential {
     }
 
     /**
-     * Saves the whole credential, all fields at once. It is durable when this returns. What a key that stood there was used for is
-     * forgotten a little later.
+     * Saves the whole credential, all fields at once. It is durable on return. The usage counts of a replaced key are
+     * deleted a little later.
      *
-     * @param service the id of a service, as somebody named it
-     * @param given the values by field, which stay the caller's to close
-     * @return what the user should look at; the credential is saved all the same
-     * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} and the fields that are not acceptable
+     * @param service the id of a service, as received from a client
+     * @param given the values by field; the caller closes them
+     * @return warnings for the user; the credential is saved nevertheless
+     * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} and the invalid fields
      * @throws NotConfigured with {@code unknown_user}
      * @throws Conflict with {@code ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
-     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
-     *     been saved
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it
+     *     may have been saved
      */
     public List<Warning> save(Origin origin, UserId user, String service, CredentialSecrets given) {
         ServiceDefinition definition = catalog.require(service);
@@ -80,14 +83,9 @@ public final class SaveCredential {
     }
 
     private Optional<CredentialRecord> put(UserId user, StoredCredential next, Optional<CredentialRecord> firstSeen) {
-        Optional<CredentialRecord> seen = firstSeen;
-        for (int attempt = 0; attempt < Replaced.MAX_ATTEMPTS; attempt++) {
+        return OptimisticRetry.change(firstSeen, () -> store.credential(user, next.service()), seen -> {
             Revision expected = seen.flatMap(CredentialRecord::revision).orElse(null);
-            if (store.replaceCredential(user, next.createdWith(seen), expected)) {
-                return seen;
-            }
-            seen = store.credential(user, next.service());
-        }
-        throw Replaced.tooManyOthers();
+            return store.replaceCredential(user, next.createdWith(seen), expected);
+        });
     }
 }

@@ -27,11 +27,12 @@ import network.amarktai.userconfig.port.SecretVault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves a user's payment settings, wallet, or both. What is not given stays as it is. Needs no network but the store's.
+ * Saves a user's payment settings, wallet, or both. Values that are not given stay unchanged. Uses no network
+ * connection but the store's.
  *
- * <p>A stored wallet may be the only copy of what opens money. Another one takes its place only if the change names the
- * address of the stored one; one that nothing can open, only if it says {@link WalletConfirmation#UNREADABLE}; one that is yet to be
- * migrated, never.
+ * <p>A stored wallet may be the only copy of the key to the user's coins. It is replaced by another wallet only if the
+ * change names its address; an unreadable wallet only if the change says {@link WalletConfirmation#UNREADABLE}; a
+ * wallet that has yet to be migrated, never.
  */
 public final class SavePaymentConfig {
 
@@ -52,17 +53,18 @@ public final class SavePaymentConfig {
     }
 
     /**
-     * Saves what is given. It is durable when this returns.
+     * Saves the given values. They are durable on return.
      *
-     * @param words the 12 or 24 words of a wallet, or null to keep the stored one; stays the caller's to close
-     * @return what now stands there
-     * @throws InvalidInput with {@code invalid_input} and the fields that are not acceptable; {@code wallet_required} if
-     *     payments are to be switched on without a wallet
-     * @throws Unreadable with {@code not_migrated} if a wallet from before this system is in the way
+     * @param words the 12 or 24 words of a mnemonic, or null to keep the stored wallet; the caller closes them
+     * @return the status of the stored configuration
+     * @throws InvalidInput with {@code invalid_input} and the invalid fields; {@code wallet_required} if payments are
+     *     to be enabled without a wallet
+     * @throws Unreadable with {@code not_migrated} if the stored wallet is a legacy one and has to be migrated first
      * @throws NotConfigured with {@code unknown_user}
-     * @throws Conflict with {@code wallet_exists}, {@code ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
-     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it may have
-     *     been saved
+     * @throws Conflict with {@code wallet_exists}, {@code ambiguous_user}, {@code legacy_shape} or
+     *     {@code concurrent_change}
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it
+     *     may have been saved
      */
     public PaymentConfigStatus save(Origin origin, UserId user, PaymentConfigChange change, @Nullable Secret words) {
         if (words == null) {
@@ -85,11 +87,11 @@ public final class SavePaymentConfig {
         announced.put("settings", change.settingNames());
         announced.put("wallet", mnemonic == null ? "kept" : "set");
         StoredPaymentConfig written =
-                edit.run(user, origin, AuditAction.PAYMENT_CONFIG_SAVED, seen, announced, standing -> {
-                    PaymentSettings settings = requested.settings(change, standing, mnemonic);
+                edit.run(user, origin, AuditAction.PAYMENT_CONFIG_SAVED, seen, announced, stored -> {
+                    PaymentSettings settings = requested.settings(change, stored, mnemonic);
                     StoredWallet wallet = mnemonic != null && sealed != null
-                            ? replaced(standing, mnemonic, sealed, settings.network(), change.confirmAddress())
-                            : standing.wallet();
+                            ? replaced(stored, mnemonic, sealed, settings.network(), change.confirmAddress())
+                            : stored.wallet();
                     if (change.enables() && wallet != null && !wallet.usable()) {
                         throw PaymentConfigView.notMigrated();
                     }
@@ -98,16 +100,19 @@ public final class SavePaymentConfig {
         return view.status(written);
     }
 
-    /** The new wallet, if it may take the place of what stands there: the same one again, or with the user's word. */
+    /**
+     * Returns the new wallet if it may replace the stored one: both have the same account, or the user has confirmed
+     * it.
+     */
     private SealedWallet replaced(
-            StoredPaymentConfig standing,
+            StoredPaymentConfig stored,
             Mnemonic mnemonic,
             SealedSecret sealed,
             NetworkName network,
             @Nullable String confirmed) {
         Address next = ports.keys().addressOf(mnemonic, ports.on(network).network());
-        if (!view.address(standing, network).equals(Optional.of(next))) {
-            WalletConfirmation.require(standing, view, confirmed);
+        if (!view.address(stored, network).equals(Optional.of(next))) {
+            WalletConfirmation.require(stored, view, confirmed);
         }
         return new SealedWallet(sealed, next);
     }

@@ -18,11 +18,11 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * Records uses of secrets: the first of its kind in a minute of the clock at once, the rest of that minute as one entry with a
- * count. Uses are of one kind if user, service, consumer, whose key it was, and how it ended are the same.
+ * Records the first use of a secret per clock minute immediately and aggregates further identical uses into one entry
+ * with a count. Uses are identical if user, service, consumer, source of the key and outcome are the same.
  *
- * <p>A count that was not recorded yet is lost when the process is killed; that there were uses in that minute is not. Counts
- * for at most {@link #MAX_KINDS} kinds are kept; beyond that every use is an entry of its own. Thread-safe.
+ * <p>A count that is not recorded yet is lost when the process is killed; the first use in each minute is not. Keeps
+ * counts for at most {@link #MAX_KINDS} kinds of use; beyond that every use gets an entry of its own. Thread-safe.
  */
 final class SecretUses {
 
@@ -35,7 +35,7 @@ final class SecretUses {
 
     private final AuditTrail trail;
     private final InstantSource clock;
-    /** Those of which the first is on record, and how many came after it. */
+    /** The kinds whose first use is recorded, and the number of further uses. */
     private final Map<Kind, Long> counts = new HashMap<>();
 
     SecretUses(AuditTrail trail, InstantSource clock) {
@@ -44,7 +44,7 @@ final class SecretUses {
     }
 
     /**
-     * Records a use. It is on record, or counted beside one that is, when this returns.
+     * Records a use. On return it is recorded, or added to the count of a use that is recorded.
      *
      * @throws Unavailable with {@code audit_unavailable}
      */
@@ -54,7 +54,7 @@ final class SecretUses {
         if (isCounted(kind)) {
             return;
         }
-        // Several at once each record their own: none may rely on an entry that may not come to stand.
+        // Concurrent first uses each record their own entry: none may rely on an append that can still fail.
         trail.record(user, origin, AuditAction.CREDENTIAL_USED, service, outcome, detail);
         begin(kind);
     }
@@ -70,7 +70,7 @@ final class SecretUses {
     }
 
     /**
-     * Records the counts of minutes that are over. What can not be recorded is kept for the next time.
+     * Records the counts of past minutes. Counts that cannot be recorded are kept for the next call.
      *
      * @throws Unavailable with {@code audit_unavailable}
      */
@@ -103,8 +103,8 @@ final class SecretUses {
         flush(over(minute));
     }
 
-    // One user's trail may be damaged, which is no reason to keep back what others did; a log that is down is not asked
-    // for ever.
+    // One user's stream may be damaged, which must not hold back the counts of others. If the log is down, this gives
+    // up after a few failures.
     private void flush(List<Kind> kinds) {
         List<RuntimeException> failures = new ArrayList<>();
         for (Kind kind : kinds) {
@@ -112,9 +112,9 @@ final class SecretUses {
             if (count > 0) {
                 try {
                     summarise(kind, count);
-                } catch (RuntimeException later) {
+                } catch (RuntimeException retryLater) {
                     giveBack(kind, count);
-                    failures.add(later);
+                    failures.add(retryLater);
                 }
             }
             if (failures.size() == MAX_FAILURES) {
@@ -131,7 +131,7 @@ final class SecretUses {
         detail.put("count", Long.toString(count));
         detail.put("minute", kind.minute().toString());
         Origin origin = new Origin(Actor.SERVICE, SUMMARY, SourceNetwork.none());
-        // The first use is on record, so a user without a stream has been erased since.
+        // The first use was recorded, so a user without a stream has been erased since.
         trail.recordIfKnown(kind.user(), origin, AuditAction.CREDENTIAL_USED, kind.service(), kind.outcome(), detail);
     }
 

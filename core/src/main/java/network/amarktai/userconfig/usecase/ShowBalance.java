@@ -10,7 +10,7 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 
-/** Asks the chain what a user's wallet owns. Needs a wallet, enabled or not, and opens no seed. */
+/** Reads the balance of a user's wallet from the chain. Needs a wallet, enabled or not; does not open the seed. */
 public final class ShowBalance {
 
     private final WalletPorts ports;
@@ -22,7 +22,7 @@ public final class ShowBalance {
     }
 
     /**
-     * What a node of the user's network says now; never a guess.
+     * Returns the balance that a node of the user's network reports now; never an estimate.
      *
      * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}

@@ -30,8 +30,9 @@ import network.amarktai.userconfig.port.UserConfigStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which credentials a user has. Opens none of them; one read of the store and, if there are any, one of their last uses.
- * One broken record breaks no other, and neither does usage that cannot be read: then no last use is told.
+ * Reports which credentials a user has. Opens none of them; makes one read of the store and, if there are any, one read
+ * of their last uses. A broken record does not affect the others. If the usage cannot be read, the last uses are
+ * missing.
  */
 public final class ShowCredentialStatus {
 
@@ -76,7 +77,7 @@ public final class ShowCredentialStatus {
     /**
      * The status of one service.
      *
-     * @param service the id of a service, as somebody named it
+     * @param service the id of a service, as received from a client
      * @throws InvalidInput with {@code invalid_service}
      * @throws NotConfigured with {@code unknown_user}
      * @throws Conflict with {@code ambiguous_user}

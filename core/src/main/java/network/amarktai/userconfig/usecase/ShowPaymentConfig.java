@@ -20,7 +20,7 @@ public final class ShowPaymentConfig {
     }
 
     /**
-     * What stands there, or the standard settings for a user who never saved any.
+     * Returns the stored configuration, or the default settings for a user who never saved any.
      *
      * @throws NotConfigured with {@code unknown_user}
      * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}

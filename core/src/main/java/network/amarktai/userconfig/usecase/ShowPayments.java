@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows users their own payments. */
 public final class ShowPayments {
 
-    /** The most payments of one page. */
+    /** The maximum number of payments per page. */
     public static final int MAX_LIMIT = 200;
 
     private final PaymentLedger ledger;
@@ -25,9 +25,9 @@ public final class ShowPayments {
     }
 
     /**
-     * One payment.
+     * Returns one payment.
      *
-     * @throws NotConfigured with {@code unknown_payment} if there is none, or it is another user's
+     * @throws NotConfigured with {@code unknown_payment} if there is no such payment, or it is another user's
      * @throws Unavailable with {@code store_unavailable}
      */
     public Payment one(UserId user, PaymentId id) {
@@ -35,9 +35,9 @@ public final class ShowPayments {
     }
 
     /**
-     * Up to {@code limit} payments before a place, newest first.
+     * Returns up to {@code limit} payments before a position, newest first.
      *
-     * @param before null for the newest
+     * @param before null for the newest payments
      * @param limit 1 to {@link #MAX_LIMIT}
      * @throws Unavailable with {@code store_unavailable}
      */

@@ -23,7 +23,7 @@ import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 
-/** Tells users what they have spent: today on their network, and ever. */
+/** Shows users what they have spent: today on their network, and in total. */
 public final class ShowSpending {
 
     private static final int PAGE = 200;
@@ -39,7 +39,7 @@ public final class ShowSpending {
     }
 
     /**
-     * What stands in the ledger now. Reads every payment of the user.
+     * Returns the current figures. Reads every payment of the user.
      *
      * @throws NotConfigured with {@code unknown_user}
      * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}
@@ -74,7 +74,7 @@ public final class ShowSpending {
                 totals.byType);
     }
 
-    /** What the budget leaves; nothing if more than that is spent, because the budget was lowered. */
+    /** The remaining budget; zero if more is spent than the budget, because the budget was lowered. */
     static Amount remaining(PaymentSettings settings, SpendingAccount account, LocalDate today) {
         Amount budget = settings.dailyBudget().amount();
         Amount counted = account.counted(today);

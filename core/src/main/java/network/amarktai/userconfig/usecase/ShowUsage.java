@@ -20,12 +20,12 @@ import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 
 /**
- * Shows users what their own key was used for. Only the key that is stored now: a key that was replaced or deleted takes its
- * numbers with it. What was counted during the last seconds may still be missing.
+ * Shows users how their own key was used. Covers only the key that is stored now: the counts of a replaced or deleted
+ * key are gone. Uses of the last few seconds may be missing.
  */
 public final class ShowUsage {
 
-    /** The most days that can be shown. */
+    /** The maximum number of days. */
     public static final int MAX_DAYS = 365;
 
     private final ServiceCatalog catalog;
@@ -41,9 +41,10 @@ public final class ShowUsage {
     }
 
     /**
-     * The usage of the last days in UTC, today included; none if the user has no key of their own for this service.
+     * Returns the usage of the last days in UTC, including today; none if the user has no key of their own for this
+     * service.
      *
-     * @param service the id of a service, as somebody named it
+     * @param service the id of a service, as received from a client
      * @param days 1 to {@link #MAX_DAYS}
      * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} about {@code days}
      * @throws NotConfigured with {@code unknown_user}

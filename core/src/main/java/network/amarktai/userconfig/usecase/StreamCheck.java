@@ -21,8 +21,8 @@ import network.amarktai.userconfig.port.AuditSealer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks one stream, told its entries in order. After something that is wrong it goes on with what is stored, so that each place
- * is named once and no other with it.
+ * Verifies one stream, given its entries in order. After a damaged entry it continues from the stored values, so that
+ * each damaged entry is reported once and causes no further findings.
  */
 final class StreamCheck {
 
@@ -38,7 +38,7 @@ final class StreamCheck {
     private final Set<KeyId> missingKeys = new HashSet<>();
     private long expected = AuditEntry.FIRST_SEQ;
     private long last;
-    /** What the next entry may be chained to: empty if unknown, one null for the first of a stream. */
+    /** The MACs that the next entry may be chained to: no element if unknown, one empty element for the first entry. */
     private List<Optional<AuditMac>> links = List.of(Optional.empty());
 
     private boolean begun;
@@ -63,7 +63,7 @@ final class StreamCheck {
     void next(FoundEntry found) {
         long seq = found.place().seq();
         if (seq < expected) {
-            tampered(seq, "no entry can stand here");
+            tampered(seq, "an entry in the wrong order");
             return;
         }
         if (seq > expected) {
@@ -74,7 +74,7 @@ final class StreamCheck {
         last = seq;
         Optional<AuditEntry> entry = found.entry();
         if (entry.isEmpty()) {
-            tampered(seq, "the entry can not be understood");
+            tampered(seq, "the entry cannot be parsed");
             links = List.of();
         } else if (!begun && entry.get().at().isBefore(since)) {
             links = List.of(Optional.of(entry.get().mac()));
@@ -87,14 +87,14 @@ final class StreamCheck {
     private void check(AuditEntry entry, FoundEntry found) {
         Optional<AuditEvent> event = AuditPayload.parse(entry.payload());
         Optional<String> wrong = wrongPlace(entry, found)
-                .or(() -> isChained(entry) ? Optional.empty() : Optional.of("this entry is not as it was written"))
+                .or(() -> isChained(entry) ? Optional.empty() : Optional.of("this entry was altered"))
                 .or(() -> event.isEmpty() ? Optional.of("the payload is no event") : Optional.empty())
                 .or(() -> event.flatMap(known -> wrongCopy(entry, known)));
         if (wrong.isPresent()) {
             tampered(found.place().seq(), wrong.get());
         } else {
             if (!anchored.agree(entry.seq(), entry.mac())) {
-                find(AuditFinding.Kind.FORKED, entry.seq(), "an anchor has seen another entry here");
+                find(AuditFinding.Kind.FORKED, entry.seq(), "an anchor names another entry here");
             }
             event.ifPresent(known -> follow(entry.seq(), known));
         }
@@ -121,10 +121,10 @@ final class StreamCheck {
             computed = computed == null ? mac.get() : computed;
         }
         if (candidates.size() > 1) {
-            // What stood before was replaced with its MAC, so nothing can be said about this one.
+            // The previous entry was altered together with its MAC, so this entry cannot be verified.
             return true;
         }
-        // The next one was chained to what was written here, which is the stored MAC, or what it should be.
+        // The next entry is chained to the MAC that was written here: either the stored one or the computed one.
         links = List.of(stored, Optional.ofNullable(computed));
         return false;
     }
@@ -135,7 +135,7 @@ final class StreamCheck {
         }
         try {
             return Optional.of(sealer.mac(entry.keyId(), entry.stream(), entry.seq(), previous, entry.payload()));
-        } catch (Unavailable notGivenAndNotKept) {
+        } catch (Unavailable keyMissing) {
             missingKeys.add(entry.keyId());
             find(
                     AuditFinding.Kind.CANNOT_VERIFY,
@@ -193,7 +193,10 @@ final class StreamCheck {
         }
     }
 
-    /** There are no more entries. Where some are damaged the ends of changes may be among them. Changes announced at {@code settled} or later may still be under way. */
+    /**
+     * Ends the stream. Reports changes without an outcome, unless entries are damaged: they may be the outcomes.
+     * Changes announced at {@code settled} or later may still be under way.
+     */
     void end(Instant settled) {
         if (!damaged) {
             changes.left().stream()
@@ -201,7 +204,7 @@ final class StreamCheck {
                     .forEach(this::unknown);
         }
         if (anchored.last() > last) {
-            find(AuditFinding.Kind.TRUNCATED, last, "the stream ends here; an anchor has seen " + anchored.last());
+            find(AuditFinding.Kind.TRUNCATED, last, "the stream ends here; an anchor names entry " + anchored.last());
         }
     }
 
@@ -209,7 +212,7 @@ final class StreamCheck {
         find(
                 AuditFinding.Kind.UNKNOWN_OUTCOME,
                 open.seq(),
-                "nobody knows whether " + open.event().action().code() + " was done");
+                "the outcome of " + open.event().action().code() + " is unknown");
     }
 
     private void find(AuditFinding.Kind kind, long seq, String what) {

@@ -29,10 +29,10 @@ import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.UserConfigStore;
 
 /**
- * Asks a provider whether it takes a user's credential, the saved one or one that is not saved. Never changes a credential.
- * That a credential is bad, or a provider silent, is a result and no error. It takes as long as the probe does.
+ * Asks a provider whether it accepts a user's credential, saved or unsaved. Never changes a credential. A rejected
+ * credential or a provider that does not answer is a result, not an error. A test takes as long as the probe.
  *
- * <p>The limits on how often this is done are kept here, for this instance: {@link TestLimits}.
+ * <p>Rate limits apply per instance: {@link TestLimits}.
  */
 public final class TestCredential {
 
@@ -68,18 +68,18 @@ public final class TestCredential {
     }
 
     /**
-     * Tests the user's own saved credential; the operator's is never tested for a user. Its use is in the audit log before the
-     * provider is asked, or counted beside one like it in the same minute, and the result stays with the credential unless it
-     * was saved again meanwhile.
+     * Tests the user's own saved credential, never the operator's. Before the provider is asked, the use is recorded in
+     * the audit log, or added to the count of an identical use in the same minute. The result is stored with the
+     * credential, unless it was saved again in the meantime.
      *
-     * @param service the id of a service, as somebody named it
+     * @param service the id of a service, as received from a client
      * @throws InvalidInput with {@code invalid_service}
-     * @throws NotConfigured with {@code not_configured} if the user has none, or {@code unknown_user}
-     * @throws Unreadable with {@code not_migrated}, or {@code unreadable_credential}, which the status then shows
+     * @throws NotConfigured with {@code not_configured} if the user has no credential, or {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}; or {@code unreadable_credential}, which the status then shows
      * @throws Conflict with {@code ambiguous_user}
-     * @throws LimitExceeded with {@code too_many_tests}; nobody was asked
-     * @throws Unavailable with {@code key_unavailable}, {@code store_unavailable} or {@code audit_unavailable}; nobody was
-     *     asked
+     * @throws LimitExceeded with {@code too_many_tests}; the provider was not asked
+     * @throws Unavailable with {@code key_unavailable}, {@code store_unavailable} or {@code audit_unavailable}; the
+     *     provider was not asked
      */
     public ProbeResult testSaved(Origin origin, UserId user, String service) {
         ServiceDefinition definition = catalog.require(service);
@@ -92,7 +92,7 @@ public final class TestCredential {
                 TestLimits.Turn turn = limits.begin(definition, secrets)) {
             Map<String, String> use = Map.of("consumer", CONSUMER.name(), "source", CredentialSource.USER.label());
             uses.record(user, origin, definition.id(), AuditOutcome.DONE, use);
-            ProbeResult result = asked(turn, definition, secrets);
+            ProbeResult result = test(turn, definition, secrets);
             record.revision().ifPresent(revision -> note(user, revision, result));
             if (record instanceof StoredCredential stored) {
                 usage.tested(user, stored);
@@ -105,20 +105,20 @@ public final class TestCredential {
     }
 
     /**
-     * Tests a credential that is not saved, and keeps nothing of it. It has to be whole, as it would have to be to be saved:
-     * what is missing is never taken from the saved one.
+     * Tests an unsaved credential without storing any of it. All fields that saving requires must be given: missing
+     * values are never taken from the saved credential.
      *
-     * @param service the id of a service, as somebody named it
-     * @param given the values by field, which stay the caller's to close
-     * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} and the fields that are not acceptable
-     * @throws LimitExceeded with {@code too_many_tests}; nobody was asked
+     * @param service the id of a service, as received from a client
+     * @param given the values by field; the caller closes them
+     * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} and the invalid fields
+     * @throws LimitExceeded with {@code too_many_tests}; the provider was not asked
      */
     public ProbeResult testGiven(Origin origin, UserId user, String service, CredentialSecrets given) {
         ServiceDefinition definition = catalog.require(service);
         try (CredentialInput input = CredentialInput.of(definition, given)) {
             limits.count(user);
             try (TestLimits.Turn turn = limits.begin(definition, input.secrets())) {
-                ProbeResult result = asked(turn, definition, input.secrets());
+                ProbeResult result = test(turn, definition, input.secrets());
                 Map<String, String> detail = new TreeMap<>(Map.of("credential", "unsaved"));
                 detail.put("outcome", result.outcome().label());
                 conclude(origin, user, definition, AuditOutcome.DONE, detail);
@@ -139,7 +139,7 @@ public final class TestCredential {
         }
     }
 
-    private ProbeResult asked(TestLimits.Turn turn, ServiceDefinition definition, CredentialSecrets secrets) {
+    private ProbeResult test(TestLimits.Turn turn, ServiceDefinition definition, CredentialSecrets secrets) {
         ProbeResult result = probe.test(definition.id(), secrets);
         turn.ended(result);
         return result;
@@ -149,7 +149,7 @@ public final class TestCredential {
         try {
             store.noteTest(user, result.service(), revision, new TestMark(result.at(), result.outcome()));
         } catch (UserConfigException notNoted) {
-            // The user has the result; that it does not stay is no reason to keep it from them.
+            // The user gets the result even if it could not be stored.
             LOG.log(System.Logger.Level.WARNING, "the result of a test could not be noted: {0}", notNoted.code());
         }
     }
@@ -163,10 +163,10 @@ public final class TestCredential {
         try {
             trail.record(user, origin, AuditAction.CREDENTIAL_TESTED, definition.id(), outcome, detail);
         } catch (Unavailable notRecorded) {
-            // The provider was asked, or was not; the use of what is saved is on record already.
+            // The test is over either way, and the use of a saved credential is recorded already.
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the end of a test was not recorded in the audit log, request {0}",
+                    "the outcome of a test was not recorded in the audit log, request {0}",
                     origin.requestId());
         }
     }

@@ -20,12 +20,21 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.LimitExceeded;
 
 /**
- * How often providers are asked about keys, on this instance: 6 times a minute for a user; one test of a key at a time, and
- * the next one 10 seconds later, or a minute after a refusal, since providers lock out what keeps failing; once a second, and
- * 30 times at once, for a provider; 32 tests at once in all. A provider that says when to come back is left alone until then,
- * for a quarter of an hour at most: most count by this platform's address, and ban it for everybody.
+ * The rate limits for tests of keys, on this instance:
  *
- * <p>A key is known by its digest under a word of this process, whoever gave it.
+ * <ul>
+ *   <li>per user: bursts of 6 tests, refilled by one every 10 seconds;
+ *   <li>per key: one test at a time. The next one is allowed 10 seconds later, or one minute later if the provider
+ *       refused the key or limited the rate, because providers lock out keys that keep failing;
+ *   <li>per provider: bursts of 30 tests, refilled by one per second;
+ *   <li>in total: 32 tests at once.
+ * </ul>
+ *
+ * <p>A provider that answers with a retry time gets no tests until then, for at most 15 minutes: most providers count
+ * requests by this platform's IP address, and would ban it for all users.
+ *
+ * <p>Keys are identified by their digest, salted with a random value of this process, no matter which user submits
+ * them.
  */
 final class TestLimits {
 
@@ -38,10 +47,10 @@ final class TestLimits {
     private static final Duration COOLDOWN_AFTER_REFUSAL = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
-    private static final int WORD_BYTES = 32;
+    private static final int SALT_BYTES = 32;
 
     private final InstantSource clock;
-    private final byte[] word = new byte[WORD_BYTES];
+    private final byte[] salt = new byte[SALT_BYTES];
     private final Allowances<UserId> users = new Allowances<>(USER_AT_ONCE, USER_INTERVAL);
     private final Allowances<ServiceId> providers = new Allowances<>(PROVIDER_AT_ONCE, PROVIDER_INTERVAL);
     private final TimesToCome<ServiceId> pauses = new TimesToCome<>(LONGEST);
@@ -50,11 +59,11 @@ final class TestLimits {
 
     TestLimits(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
-        random.nextBytes(word);
+        random.nextBytes(salt);
     }
 
     /**
-     * Counts one test of this user, whatever becomes of it.
+     * Counts one test of this user, whatever its outcome.
      *
      * @throws LimitExceeded with {@code too_many_tests}
      */
@@ -65,7 +74,7 @@ final class TestLimits {
     }
 
     /**
-     * Begins a test. The caller ends it.
+     * Begins a test. The caller closes the returned turn.
      *
      * @throws LimitExceeded with {@code too_many_tests}
      */
@@ -108,9 +117,9 @@ final class TestLimits {
     private ByteBuffer digest(ServiceDefinition service, CredentialSecrets secrets) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(word);
+            digest.update(salt);
             digest.update(service.id().value().getBytes(StandardCharsets.UTF_8));
-            // A service id has no zero byte, so that this divides it from the key.
+            // A separator: no service id contains a zero byte.
             digest.update((byte) 0);
             byte[] value = secrets.field(service.firstField().name())
                     .map(key -> key.use(bytes -> digest.digest(bytes)))
@@ -125,7 +134,7 @@ final class TestLimits {
         return outcome.isRefused() || outcome == ProbeOutcome.RATE_LIMITED ? COOLDOWN_AFTER_REFUSAL : COOLDOWN;
     }
 
-    /** One test under way. */
+    /** A test that is under way. */
     final class Turn implements AutoCloseable {
 
         private final ServiceId service;
@@ -136,7 +145,7 @@ final class TestLimits {
             this.key = key;
         }
 
-        /** Notes what the test came to, which decides when the next one may be. */
+        /** Notes the result of the test, which decides when the next one is allowed. */
         void ended(ProbeResult result) {
             synchronized (TestLimits.this) {
                 Instant now = clock.instant();

@@ -15,24 +15,24 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * Lets work on the audit log take a limited time, even if the store never returns from a call.
+ * Limits how long callers wait for work on the audit log, even if a call of the store never returns.
  *
- * <p>Work on one subject goes in turns, and there are {@link #TURNS} turns for all subjects together. Work that hangs keeps its
- * turn, and one thread, until its call returns; so no more threads are at work than there are turns, whoever waits. The threads are
- * daemons and end when there is nothing to do.
+ * <p>Work on the same subject is serialised by a semaphore; {@link #TURNS} semaphores are shared by all subjects. Work
+ * that hangs keeps its semaphore and one thread until the call returns, so the number of working threads never exceeds
+ * {@link #TURNS}, however many callers wait. The threads are daemon threads and end when they are idle.
  */
 final class TimeLimit {
 
     private static final int TURNS = 64;
     private static final long IDLE_SECONDS = 10;
 
-    /** Tells whether the caller still waits. */
+    /** Reports whether the caller still waits. */
     @FunctionalInterface
     interface Patience {
         /**
          * Returns if the caller still waits.
          *
-         * @throws Unavailable if not: what would be done now would be done behind the caller's back
+         * @throws Unavailable if the caller has timed out and has already been given an error
          */
         void require();
     }
@@ -40,8 +40,8 @@ final class TimeLimit {
     private final Duration limit;
     private final Semaphore[] turns =
             Stream.generate(() -> new Semaphore(1, true)).limit(TURNS).toArray(Semaphore[]::new);
-    // Hands work to the thread that was idle last. The turns bound them; one that has given its turn back may live a
-    // moment longer.
+    // Reuses the most recently idle thread. The semaphores bound the number of threads; a thread that has released its
+    // semaphore may live a moment longer.
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), TimeLimit::daemon);
 
@@ -56,11 +56,11 @@ final class TimeLimit {
     }
 
     /**
-     * The result of {@code work}, whose exceptions are the caller's.
+     * Runs {@code work} and returns its result. Exceptions of {@code work} are thrown to the caller.
      *
-     * @param subject work on equal ones goes in turns
-     * @throws Unavailable with {@code audit_unavailable} if the time is over; the work may go on, up to its next look at whether
-     *     the caller still waits
+     * @param subject work on equal subjects is serialised
+     * @throws Unavailable with {@code audit_unavailable} if the time limit is exceeded; the work may continue until it
+     *     next calls {@link Patience#require}
      */
     <T> T run(Object subject, Function<Patience, T> work) {
         long end = System.nanoTime() + limit.toNanos();

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Times that are still to come, by what they are about. Those that have passed are forgotten, so that there are never more
- * than about twice as many as are needed. Not safe for several threads.
+ * Deadlines by key; expired ones are dropped, so that the map never has more than about twice as many entries as are
+ * needed. Not thread-safe.
  */
 final class TimesToCome<K> {
 
@@ -18,26 +18,26 @@ final class TimesToCome<K> {
     private int forgetAt = FEW;
 
     /**
-     * No times yet.
+     * No deadlines yet.
      *
-     * @param longest how far away one can be, also after somebody set the clock back
+     * @param longest the maximum time until a deadline, even after the clock was set back
      */
     TimesToCome(Duration longest) {
         this.longest = longest;
     }
 
-    /** The time for this key; {@code now} if there is none to come. */
+    /** Returns the deadline for this key; {@code now} if there is none. */
     Instant of(K key, Instant now) {
         Instant time = times.get(key);
         return time == null || !time.isAfter(now) ? now : earlier(time, now.plus(longest));
     }
 
-    /** How long it is until then; zero if there is nothing to come. */
+    /** Returns the time until the deadline for this key; zero if there is none. */
     Duration until(K key, Instant now) {
         return Duration.between(now, of(key, now));
     }
 
-    /** Sets the time for this key. */
+    /** Sets the deadline for this key. */
     void put(K key, Instant time, Instant now) {
         if (times.size() >= forgetAt) {
             times.values().removeIf(past -> !past.isAfter(now));

@@ -10,7 +10,7 @@ import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.usage.UsageCount;
 import network.amarktai.userconfig.domain.usage.UsedKey;
 
-/** Counts in memory, at most one for each key, day and consumer, and never more than fit. Thread-safe; nobody waits here for long. */
+/** Counts in memory, one per key, day and consumer, up to a capacity. Thread-safe; no method blocks for long. */
 final class UsageBuffer {
 
     private record Place(UsedKey key, LocalDate day, Consumer consumer) {}
@@ -25,7 +25,7 @@ final class UsageBuffer {
     /**
      * Adds a count.
      *
-     * @return false if there is no room for another place, and nothing was added
+     * @return false if there is no room for another combination of key, day and consumer; then nothing was added
      */
     synchronized boolean add(UsageCount count) {
         Place place = new Place(count.key(), count.day(), count.consumer());
@@ -36,7 +36,7 @@ final class UsageBuffer {
         return true;
     }
 
-    /** Takes everything out. */
+    /** Removes and returns all counts. */
     synchronized List<UsageCount> drain() {
         List<UsageCount> drained = new ArrayList<>(counts.values());
         counts = new HashMap<>();
@@ -47,7 +47,7 @@ final class UsageBuffer {
         return counts.size();
     }
 
-    /** Leaves out what was counted for these keys. */
+    /** Removes the counts of these keys. */
     synchronized void forget(Predicate<UsedKey> keys) {
         counts.keySet().removeIf(place -> keys.test(place.key()));
     }

@@ -6,11 +6,11 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the audit log is verified.
+ * The part of the audit log to verify.
  *
- * @param onlyStream null for all
- * @param since entries before this time are not recomputed, in each stream up to the first that is not before it. That is a
- *     quick look and proves less: it believes what is stored about the time before
+ * @param onlyStream null for all streams
+ * @param since each stream is recomputed from its first entry at or after this time. This is faster and proves less:
+ *     earlier entries are trusted as they are stored
  */
 public record VerificationScope(@Nullable AuditStream onlyStream, Instant since) {
 

@@ -16,15 +16,17 @@ import network.amarktai.userconfig.port.AuditSealer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recomputes the audit log and tells what is not as it was written. Reads only, and may run beside servers that write.
+ * Recomputes the audit log and reports everything that was altered or is missing. Read-only; may run beside servers
+ * that write.
  *
- * <p>Memory does not grow with the log: a page of entries, what anchors name (16 bytes a place), and the first findings.
+ * <p>Memory does not grow with the log: it holds one page of entries, 16 bytes per entry that anchors name, and the
+ * first findings.
  *
- * <p>Without an anchor nobody can tell that entries were removed from the end of a stream, or a whole stream.
+ * <p>Without an anchor, the removal of a whole stream, or of entries at the end of a stream, cannot be detected.
  */
 public final class VerifyAuditTrail {
 
-    // A change without an end that is older has been looked at by recovery.
+    // Recovery has already checked changes without an outcome that are older than this.
     private static final Duration SETTLED_AFTER = Duration.ofMinutes(10);
     private static final int PAGE = 1000;
 
@@ -38,17 +40,17 @@ public final class VerifyAuditTrail {
         this.clock = clock;
     }
 
-    /** The verifier of this log. */
+    /** Creates a verifier for this log. */
     public static VerifyAuditTrail of(AuditScan scan, AuditSealer sealer, InstantSource clock) {
         return new VerifyAuditTrail(scan, sealer, clock);
     }
 
     /**
-     * Verifies.
+     * Verifies the log.
      *
-     * @param anchors those of all instances, in any order
-     * @param progress is told how many entries were looked at
-     * @throws Unavailable with {@code audit_unavailable} if the log or an anchor can not be read
+     * @param anchors the anchors of all instances, in any order
+     * @param progress receives the number of entries read so far
+     * @throws Unavailable with {@code audit_unavailable} if the log or an anchor cannot be read
      */
     public AuditReport verify(VerificationScope scope, List<AnchorJournal> anchors, LongConsumer progress) {
         return new Run(scope, progress).run(anchors);
@@ -81,7 +83,7 @@ public final class VerifyAuditTrail {
                             AuditFinding.Kind.TRUNCATED,
                             stream,
                             0,
-                            "the whole stream is gone; an anchor has seen " + places.last());
+                            "the whole stream is missing; an anchor names entry " + places.last());
                 }
             });
             return new AuditReport(
@@ -106,10 +108,7 @@ public final class VerifyAuditTrail {
                     AuditPlace next = page.get(page.size() - 1).place();
                     if (isBehind(next, place)) {
                         findings.add(
-                                AuditFinding.Kind.TAMPERED,
-                                next.stream(),
-                                next.seq(),
-                                "the order of the log ends here");
+                                AuditFinding.Kind.TAMPERED, next.stream(), next.seq(), "the log is out of order here");
                         return;
                     }
                     place = next;
@@ -117,7 +116,7 @@ public final class VerifyAuditTrail {
             } while (page.size() == PAGE);
         }
 
-        // A damaged place might lead back for ever.
+        // A damaged entry could lead back to an earlier page, and the loop would not end.
         private static boolean isBehind(AuditPlace next, AuditPlace place) {
             int order = next.stream().compareTo(place.stream());
             return order < 0 || (order == 0 && next.seq() <= place.seq());

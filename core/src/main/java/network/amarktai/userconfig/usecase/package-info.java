@@ -1,4 +1,4 @@
-/** What the system does, one class an intention. Use cases depend on ports and domain values only. */
+/** The use cases, one class each. They depend only on ports and domain values. */
 @NullMarked
 package network.amarktai.userconfig.usecase;
 

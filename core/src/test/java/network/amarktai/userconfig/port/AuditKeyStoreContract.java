@@ -20,7 +20,7 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link AuditKeyStore} promises. An adapter's test is this interface plus its set-up. */
+/** The contract of every {@link AuditKeyStore}. An adapter's test is this interface plus its set-up. */
 public interface AuditKeyStoreContract {
 
     KeyId OTHER = KeyId.of("00000003");
@@ -28,10 +28,10 @@ public interface AuditKeyStoreContract {
     /** The store under test, empty at the start of each test. */
     AuditKeyStore auditKeys();
 
-    /** The entries that are chained with these keys. */
+    /** The audit log whose entries are chained with these keys. */
     AuditLog auditLog();
 
-    /** Appends an entry chained with this key. */
+    /** Appends an entry that is chained with this key. */
     default void append(KeyId keyId) {
         AuditEntry entry = entry(stream(), 1);
         assertTrue(auditLog()
@@ -47,7 +47,7 @@ public interface AuditKeyStoreContract {
                         entry.mac())));
     }
 
-    /** An audit key that was sealed with this one. */
+    /** An audit key sealed with this master key. */
     default StoredAuditKey sealed(KeyId of, KeyId with, String token) {
         return new StoredAuditKey(of, new SealedSecret(with, SlotSalt.none(), token));
     }

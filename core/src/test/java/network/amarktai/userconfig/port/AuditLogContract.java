@@ -18,7 +18,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link AuditLog} promises. An adapter's test is this interface plus its set-up. */
+/** The contract of every {@link AuditLog}. An adapter's test is this interface plus its set-up. */
 public interface AuditLogContract {
 
     /** The log under test, empty at the start of each test. */
@@ -151,7 +151,7 @@ public interface AuditLogContract {
         assertEquals(Optional.empty(), log().streamOf(alice));
         assertEquals(Optional.of(others), log().streamOf(bob));
         assertEquals(Optional.of(entry), log().head(stream));
-        assertTrue(log().append(entry(stream, 2)), "the stream itself goes on");
+        assertTrue(log().append(entry(stream, 2)), "the stream can still be appended to");
         AuditStream next = stream();
         assertEquals(next, log().streamOf(alice, next));
     }

@@ -21,13 +21,13 @@ import network.amarktai.userconfig.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link AuditScan} promises, on the log that an {@link AuditLog} writes. */
+/** The contract of every {@link AuditScan}, on the log that an {@link AuditLog} writes. */
 public interface AuditScanContract {
 
-    /** The log, empty at the start of each test. */
+    /** The log that is scanned, empty at the start of each test. */
     AuditLog log();
 
-    /** The scan under test, of the same log. */
+    /** The scan under test, over the same log. */
     AuditScan scan();
 
     @Test

@@ -12,7 +12,7 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link AuditLog} promises that outlives its process. */
+/** The additional contract of a persistent {@link AuditLog}. */
 public interface DurableAuditLogContract extends AuditLogContract {
 
     /** Closes the log under test and opens it again on the same data, as a restart does. */

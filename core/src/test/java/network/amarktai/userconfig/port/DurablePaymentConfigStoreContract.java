@@ -11,7 +11,7 @@ import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.user.UserId;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PaymentConfigStore} promises that outlives its process. */
+/** The additional contract of a persistent {@link PaymentConfigStore}. */
 public interface DurablePaymentConfigStoreContract extends PaymentConfigStoreContract {
 
     /** Closes the store under test and opens it again on the same data, as a restart does. */

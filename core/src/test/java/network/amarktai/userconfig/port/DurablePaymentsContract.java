@@ -18,7 +18,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PaymentLedger} and {@link SpendingLedger} promise that outlive their process. */
+/** The additional contract of a persistent {@link PaymentLedger} and {@link SpendingLedger}. */
 public interface DurablePaymentsContract extends PaymentLedgerContract, SpendingLedgerContract {
 
     /** Closes both ledgers under test and opens them again on the same data, as a restart does. */

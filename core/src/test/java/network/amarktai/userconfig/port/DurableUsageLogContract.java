@@ -11,7 +11,7 @@ import network.amarktai.userconfig.domain.usage.UsageBatch;
 import network.amarktai.userconfig.domain.usage.UsageCount;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link UsageLog} promises that outlives its process. */
+/** The additional contract of a persistent {@link UsageLog}. */
 public interface DurableUsageLogContract extends UsageLogContract {
 
     /** Closes the log under test and opens it again on the same data, as a restart does. */

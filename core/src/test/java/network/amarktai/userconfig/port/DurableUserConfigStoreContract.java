@@ -12,7 +12,7 @@ import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link UserConfigStore} promises that outlives its process. */
+/** The additional contract of a persistent {@link UserConfigStore}. */
 public interface DurableUserConfigStoreContract extends UserConfigStoreContract {
 
     /** Closes the store under test and opens it again on the same data, as a restart does. */
@@ -26,12 +26,12 @@ public interface DurableUserConfigStoreContract extends UserConfigStoreContract 
         store().replaceCredential(user, openai, null);
         store().replaceCredential(user, binance, null);
         store().replaceCredential(user, credential(OPENAI), openai.storedRevision());
-        StoredCredential standing =
+        StoredCredential existing =
                 (StoredCredential) store().credential(user, OPENAI).orElseThrow();
 
         UserConfigStore reopened = reopened();
 
-        assertEquals(Optional.of(standing), reopened.credential(user, OPENAI));
+        assertEquals(Optional.of(existing), reopened.credential(user, OPENAI));
         assertEquals(Optional.of(binance), reopened.credential(user, BINANCE));
         assertEquals(Set.of(KEY), reopened.keyIds());
     }

@@ -35,7 +35,7 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PaymentConfigStore} promises. An adapter's test is this interface plus its set-up. */
+/** The contract of every {@link PaymentConfigStore}. An adapter's test is this interface plus its set-up. */
 public interface PaymentConfigStoreContract {
 
     /** The store under test, empty at the start of each test. */
@@ -44,22 +44,22 @@ public interface PaymentConfigStoreContract {
     /** The credentials of the same users. */
     UserConfigStore credentials();
 
-    /** A user with this id whom the store knows. */
+    /** A user with this id who exists in the store. */
     UserId knownUser(String id);
 
-    /** Damages the stored wallet, so that it cannot be understood. */
+    /** Damages the stored wallet so that it cannot be parsed. */
     void damageWallet(UserId user);
 
-    /** Damages the daily budget and the network in the store, so that they cannot be understood. */
+    /** Damages the daily budget and the network in the store so that they cannot be parsed. */
     void damageSettings(UserId user);
 
-    /** What stands there, or nothing. */
-    private StoredPaymentConfig standing(UserId user) {
+    /** The stored configuration, or {@link StoredPaymentConfig#nothing()}. */
+    private StoredPaymentConfig existing(UserId user) {
         return payments().find(user).orElseGet(StoredPaymentConfig::nothing);
     }
 
     private StoredPaymentConfig saved(UserId user, StoredPaymentConfig config) {
-        assertTrue(payments().replace(user, config, standing(user)));
+        assertTrue(payments().replace(user, config, existing(user)));
         return config;
     }
 
@@ -123,15 +123,16 @@ public interface PaymentConfigStoreContract {
     @Test
     default void aSaveOverSomethingUnseenChangesNothing() {
         UserId user = knownUser("alice");
-        assertFalse(payments().replace(user, paymentConfig(null), paymentConfig(null)), "expected something");
+        assertFalse(payments().replace(user, paymentConfig(null), paymentConfig(null)), "nothing is stored");
         assertEquals(Optional.empty(), payments().find(user));
 
-        StoredPaymentConfig standing = saved(user, paymentConfig(wallet(KEY)));
+        StoredPaymentConfig existing = saved(user, paymentConfig(wallet(KEY)));
 
         assertFalse(
-                payments().replace(user, paymentConfig(null), StoredPaymentConfig.nothing()), "expected nothing there");
-        assertFalse(payments().replace(user, paymentConfig(null), paymentConfig(null)), "expected another revision");
-        assertEquals(Optional.of(standing), payments().find(user));
+                payments().replace(user, paymentConfig(null), StoredPaymentConfig.nothing()),
+                "a configuration is stored");
+        assertFalse(payments().replace(user, paymentConfig(null), paymentConfig(null)), "another revision is stored");
+        assertEquals(Optional.of(existing), payments().find(user));
     }
 
     @Test
@@ -234,7 +235,7 @@ public interface PaymentConfigStoreContract {
     default void ofConcurrentSavesOverTheSameStateOneWins() {
         UserId user = knownUser("alice");
         for (int round = 0; round < 10; round++) {
-            StoredPaymentConfig seen = standing(user);
+            StoredPaymentConfig seen = existing(user);
             List<StoredPaymentConfig> nexts =
                     Stream.generate(() -> paymentConfig(wallet(KEY))).limit(4).toList();
 
@@ -253,9 +254,9 @@ public interface PaymentConfigStoreContract {
         StoredPaymentConfig others = saved(other, paymentConfig(wallet(KEY)));
 
         assertTrue(payments().erase(user, config));
-        assertTrue(payments().erase(user, config), "where nothing stands it is done");
+        assertTrue(payments().erase(user, config), "erasing nothing succeeds");
 
-        assertEquals(StoredPaymentConfig.nothing(), standing(user));
+        assertEquals(StoredPaymentConfig.nothing(), existing(user));
         assertEquals(Optional.of(others), payments().find(other));
         StoredPaymentConfig next = saved(user, paymentConfig(wallet(KEY)));
         assertEquals(Optional.of(next), payments().find(user));
@@ -280,8 +281,8 @@ public interface PaymentConfigStoreContract {
         damageWallet(user);
         damageSettings(user);
 
-        assertTrue(payments().erase(user, standing(user)));
+        assertTrue(payments().erase(user, existing(user)));
 
-        assertEquals(StoredPaymentConfig.nothing(), standing(user));
+        assertEquals(StoredPaymentConfig.nothing(), existing(user));
     }
 }

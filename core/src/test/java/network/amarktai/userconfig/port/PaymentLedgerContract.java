@@ -34,22 +34,22 @@ import network.amarktai.userconfig.domain.wallet.ResultCode;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PaymentLedger} promises. An adapter's test is this interface plus its set-up. */
+/** The contract of every {@link PaymentLedger}. An adapter's test is this interface plus its set-up. */
 public interface PaymentLedgerContract {
 
     /** The ledger under test, empty at the start of each test. */
     PaymentLedger payments();
 
-    /** Puts each of these states in turn into one payment. */
+    /** Writes each of these states in turn to one payment. */
     private Payment through(Payment payment, PaymentState... states) {
-        Payment standing = payment;
+        Payment existing = payment;
         for (PaymentState state : states) {
-            Payment next = standing.in(state);
+            Payment next = existing.in(state);
             assertTrue(payments().replace(next));
-            assertEquals(Optional.of(next), payments().find(next.id()), "as it was written");
-            standing = next;
+            assertEquals(Optional.of(next), payments().find(next.id()), "the payment as written");
+            existing = next;
         }
-        return standing;
+        return existing;
     }
 
     @Test
@@ -172,7 +172,7 @@ public interface PaymentLedgerContract {
         assertTrue(payments().replace(signed));
 
         assertFalse(payments().replace(payment.in(new PaymentState.Pending().cancel(NOON))));
-        assertFalse(payments().replace(signed.in(signed()).in(signed())), "two versions on");
+        assertFalse(payments().replace(signed.in(signed()).in(signed())), "two versions ahead");
         assertFalse(payments().replace(payment(UserId.of("alice")).in(signed())), "never accepted");
 
         assertEquals(Optional.of(signed), payments().find(payment.id()));
@@ -209,7 +209,7 @@ public interface PaymentLedgerContract {
         PaymentState.Decided decided =
                 new PaymentState.Pending().refuse(Verdict.failed(PaymentErrorCode.BUDGET_EXCEEDED, NOON));
         Payment payment = through(payments().accept(payment(alice)), decided);
-        assertEquals(List.of(payment), payments().unfinished(null, 10), "not before the accounts have followed");
+        assertEquals(List.of(payment), payments().unfinished(null, 10), "unfinished until the accounts are updated");
 
         through(payment, decided.settle());
 
@@ -275,10 +275,10 @@ public interface PaymentLedgerContract {
             List<Payment> offered =
                     Stream.generate(() -> payment(user, key, NOON)).limit(4).toList();
 
-            List<Payment> standing = Race.run(4, i -> () -> payments().accept(offered.get(i)));
+            List<Payment> existing = Race.run(4, i -> () -> payments().accept(offered.get(i)));
 
-            assertEquals(1, new HashSet<>(standing).size());
-            assertEquals(Optional.of(standing.get(0)), payments().find(user, key));
+            assertEquals(1, new HashSet<>(existing).size());
+            assertEquals(Optional.of(existing.get(0)), payments().find(user, key));
             assertEquals(
                     1, payments().history(user, PaymentFilter.all(), null, 10).size());
         }
@@ -286,9 +286,9 @@ public interface PaymentLedgerContract {
 
     @Test
     default void ofConcurrentChangesOneWins() {
-        Payment standing = payments().accept(payment(UserId.of("alice")));
+        Payment existing = payments().accept(payment(UserId.of("alice")));
         for (int round = 0; round < 10; round++) {
-            Payment seen = standing;
+            Payment seen = existing;
             List<Payment> nexts = IntStream.range(0, 4)
                     .mapToObj(i -> seen.leased(new Lease("worker-" + i, seen.version())))
                     .toList();
@@ -296,8 +296,8 @@ public interface PaymentLedgerContract {
             List<Boolean> won = Race.run(4, i -> () -> payments().replace(nexts.get(i)));
 
             assertEquals(1, Collections.frequency(won, true));
-            standing = nexts.get(won.indexOf(true));
-            assertEquals(Optional.of(standing), payments().find(seen.id()));
+            existing = nexts.get(won.indexOf(true));
+            assertEquals(Optional.of(existing), payments().find(seen.id()));
         }
     }
 
@@ -331,7 +331,7 @@ public interface PaymentLedgerContract {
         assertEquals(List.of(), payments().history(alice, PaymentFilter.all(), null, 10));
         assertEquals(Optional.of(bobs), payments().find(bobs.user(), bobs.key()));
         Payment again = payment(alice, confirmed.key(), NOON);
-        assertEquals(again, payments().accept(again), "who comes back may use the same key");
+        assertEquals(again, payments().accept(again), "a returning user may reuse the key");
     }
 
     @Test
@@ -359,7 +359,7 @@ public interface PaymentLedgerContract {
         payments().erase(alice);
 
         Payment erased = payments().find(lost.id()).orElseThrow();
-        assertFalse(payments().replace(lost.in(signed.lose())), "who saw it before is fenced off");
+        assertFalse(payments().replace(lost.in(signed.lose())), "a write based on the old version fails");
         through(erased, signed.lose().decide(Verdict.confirmed(Amount.zero(), 9, NOON)));
         assertEquals(1, payments().unfinished(null, 10).size());
     }

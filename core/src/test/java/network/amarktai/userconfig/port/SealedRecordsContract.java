@@ -39,33 +39,33 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SealedRecords} promises. An adapter's test is this interface plus its set-up. */
+/** The contract of every {@link SealedRecords}. An adapter's test is this interface plus its set-up. */
 public interface SealedRecordsContract {
 
-    /** The key that is sealed with anew. */
+    /** The new master key that records are resealed with. */
     KeyId NEW = KeyId.of("00000002");
 
-    /** The records under test, none at the start of each test. */
+    /** The records under test, empty at the start of each test. */
     SealedRecords records();
 
-    /** So many users that no store reads all at once; fewer where that would take minutes. */
+    /** A number of users too large for one batch of any store; smaller where that would take minutes. */
     default int many() {
         return 300;
     }
 
-    /** The credentials among them. */
+    /** The store of the credentials. */
     UserConfigStore credentials();
 
-    /** The wallets among them. */
+    /** The store of the wallets. */
     PaymentConfigStore payments();
 
-    /** A user with this id whom the store knows. */
+    /** A user with this id who exists in the store. */
     UserId knownUser(String id);
 
-    /** Damages the record of this credential in the store, so that it cannot be understood. */
+    /** Damages the record of this credential in the store so that it cannot be parsed. */
     void damage(UserId user, ServiceId service);
 
-    /** What the walk shows, by user. Whoever is shown twice is shown the same. */
+    /** The records that a walk visits, by user. A user visited twice must have the same records both times. */
     default Map<UserId, UserRecords> walked() {
         Map<UserId, UserRecords> shown = new HashMap<>();
         records().forEachUser(user -> {
@@ -77,21 +77,21 @@ public interface SealedRecordsContract {
         return shown;
     }
 
-    /** Stores a credential for a new user. */
+    /** Stores a credential and returns its replacement under the new key. */
     default Resealed.Credential saved(UserId user, ServiceId service) {
         StoredCredential old = credential(service, KEY, Map.of(API_KEY, "old-key", API_SECRET, "old-secret"));
         assertTrue(credentials().replaceCredential(user, old, null));
         return resealed(user, old, "new");
     }
 
-    /** The same under the new key. */
+    /** The same credential under the new key. */
     default Resealed.Credential resealed(UserId user, StoredCredential old, String token) {
         Map<FieldName, String> tokens = new TreeMap<>();
         old.tokens().keySet().forEach(field -> tokens.put(field, token + "-" + field));
         return new Resealed.Credential(user, old, old.resealed(NEW, tokens, Fingerprint.of("00000000000000aa")));
     }
 
-    /** Stores a wallet for a user without. */
+    /** Stores a wallet for a user who has none. */
     default StoredPaymentConfig savedWallet(UserId user) {
         StoredPaymentConfig config = paymentConfig(wallet(KEY));
         assertTrue(payments().replace(user, config, StoredPaymentConfig.nothing()));
@@ -158,9 +158,9 @@ public interface SealedRecordsContract {
         }
 
         records().forEachUser(user -> {
-            StoredCredential standing = (StoredCredential) user.credentials().get(0);
-            if (!standing.keyId().equals(NEW)) {
-                assertEquals(List.of(true), records().reseal(List.of(resealed(user.user(), standing, "again"))));
+            StoredCredential existing = (StoredCredential) user.credentials().get(0);
+            if (!existing.keyId().equals(NEW)) {
+                assertEquals(List.of(true), records().reseal(List.of(resealed(user.user(), existing, "again"))));
             }
         });
 
@@ -182,7 +182,7 @@ public interface SealedRecordsContract {
                         () -> records().forEachUser(user -> {
                             throw enough;
                         })));
-        assertEquals(1, walked().size(), "and hurts nobody");
+        assertEquals(1, walked().size(), "a later walk still works");
     }
 
     @Test
@@ -195,7 +195,7 @@ public interface SealedRecordsContract {
 
         assertEquals(List.of(true), records().reseal(List.of(resealed)));
 
-        StoredCredential standing =
+        StoredCredential existing =
                 (StoredCredential) credentials().credential(alice, BINANCE).orElseThrow();
         StoredCredential expected = resealed.next();
         assertEquals(
@@ -209,7 +209,7 @@ public interface SealedRecordsContract {
                         resealed.seen().storedRevision(),
                         NOON,
                         LastTests.none().with(test)),
-                standing);
+                existing);
         assertTrue(credentials().keyIds().contains(NEW));
     }
 
@@ -266,7 +266,7 @@ public interface SealedRecordsContract {
         assertEquals(List.of(true), records().reseal(List.of(resealed)));
         StoredPaymentConfig next = paymentConfig(seen.wallet());
 
-        assertFalse(payments().replace(alice, next, seen), "what was seen does not stand there any more");
+        assertFalse(payments().replace(alice, next, seen), "the stored wallet has changed since it was read");
 
         StoredPaymentConfig now = payments().find(alice).orElseThrow();
         assertEquals(resealed.next(), now.wallet());
@@ -296,18 +296,18 @@ public interface SealedRecordsContract {
         StoredPaymentConfig config = savedWallet(bob);
 
         records().forgetKey(KEY);
-        assertTrue(credentials().keyIds().contains(KEY), "a credential and a wallet need it");
+        assertTrue(credentials().keyIds().contains(KEY), "a credential and a wallet still need the key");
 
         records().reseal(List.of(credential));
         records().forgetKey(KEY);
-        assertTrue(credentials().keyIds().contains(KEY), "a wallet needs it");
+        assertTrue(credentials().keyIds().contains(KEY), "a wallet still needs the key");
 
         records().reseal(List.of(resealed(bob, config)));
         records().forgetKey(KEY);
         assertEquals(Set.of(NEW), credentials().keyIds());
 
         assertTrue(credentials().replaceCredential(bob, credential(OPENAI), null));
-        assertEquals(Set.of(KEY, NEW), credentials().keyIds(), "and is named again once it is used again");
+        assertEquals(Set.of(KEY, NEW), credentials().keyIds(), "the key is listed again once it is used again");
     }
 
     @Test
@@ -317,12 +317,12 @@ public interface SealedRecordsContract {
         int saves = 20;
 
         List<StoredCredential> last = Race.run(2, i -> () -> {
-            StoredCredential standing = start.seen();
+            StoredCredential existing = start.seen();
             for (int round = 0; round < saves; round++) {
                 if (i == 0) {
                     StoredCredential next = credential(OPENAI);
-                    assertTrue(credentials().replaceCredential(alice, next, standing.storedRevision()));
-                    standing = next;
+                    assertTrue(credentials().replaceCredential(alice, next, existing.storedRevision()));
+                    existing = next;
                 } else {
                     StoredCredential seen = (StoredCredential)
                             credentials().credential(alice, OPENAI).orElseThrow();
@@ -331,11 +331,11 @@ public interface SealedRecordsContract {
                     }
                 }
             }
-            return standing;
+            return existing;
         });
 
-        StoredCredential standing =
+        StoredCredential existing =
                 (StoredCredential) credentials().credential(alice, OPENAI).orElseThrow();
-        assertEquals(last.get(0).storedRevision(), standing.storedRevision());
+        assertEquals(last.get(0).storedRevision(), existing.storedRevision());
     }
 }

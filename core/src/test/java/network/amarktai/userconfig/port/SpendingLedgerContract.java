@@ -24,7 +24,7 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SpendingLedger} promises. An adapter's test is this interface plus its set-up. */
+/** The contract of every {@link SpendingLedger}. An adapter's test is this interface plus its set-up. */
 public interface SpendingLedgerContract {
 
     /** The ledger under test, empty at the start of each test. */
@@ -88,7 +88,7 @@ public interface SpendingLedgerContract {
                 account("Alice").touched(),
                 account("ali").touched());
         assertTrue(spending().replace(accounts.get(0)));
-        assertFalse(spending().replace(accounts.get(1)), "version 2 in the place of none");
+        assertFalse(spending().replace(accounts.get(1)), "version 2, but nothing is stored");
         assertTrue(spending().replace(accounts.get(2)));
         assertTrue(spending().replace(accounts.get(3)));
         for (SpendingAccount account : List.of(accounts.get(0), accounts.get(2), accounts.get(3))) {
@@ -219,6 +219,8 @@ public interface SpendingLedgerContract {
                 0, spending().spending(UserId.of("alice"), NetworkName.MAINNET).version());
         assertEquals(others, account("bob"));
         assertEquals(taken, lane());
-        assertFalse(spending().replace(first.lose(lost).settle(lost, Amount.zero())), "who saw it before is late");
+        assertFalse(
+                spending().replace(first.lose(lost).settle(lost, Amount.zero())),
+                "a write based on the old version fails");
     }
 }

@@ -27,7 +27,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link UsageLog} promises. An adapter's test is this interface plus its set-up. */
+/** The contract of every {@link UsageLog}. An adapter's test is this interface plus its set-up. */
 public interface UsageLogContract {
 
     UserId ALICE = UserId.of("alice");
@@ -40,7 +40,7 @@ public interface UsageLogContract {
     /** The log under test, empty at the start of each test. */
     UsageLog usageLog();
 
-    /** A batch of a writer that has added nothing before. */
+    /** A batch of a new writer. */
     static UsageBatch batch(UsageCount... counts) {
         return new UsageBatch(revision().value(), 1, List.of(counts));
     }
@@ -113,7 +113,7 @@ public interface UsageLogContract {
         usageLog().add(second);
         usageLog().add(batch(use(KEY)));
         usageLog().add(second);
-        // As when a delayed request arrives at last.
+        // Like a delayed request that arrives late.
         usageLog().add(first);
 
         assertEquals(new UsageTally(3, Map.of(), 1), total(KEY));

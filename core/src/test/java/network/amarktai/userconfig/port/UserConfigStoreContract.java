@@ -38,16 +38,16 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link UserConfigStore} promises. An adapter's test is this interface plus its set-up. */
+/** The contract of every {@link UserConfigStore}. An adapter's test is this interface plus its set-up. */
 public interface UserConfigStoreContract {
 
     /** The store under test, empty at the start of each test. */
     UserConfigStore store();
 
-    /** A user with this id whom the store knows. */
+    /** A user with this id who exists in the store. */
     UserId knownUser(String id);
 
-    /** Damages the record of this credential in the store, so that it cannot be understood; its revision may survive. */
+    /** Damages the record of this credential in the store so that it cannot be parsed; its revision may survive. */
     void damage(UserId user, ServiceId service);
 
     @Test
@@ -85,16 +85,15 @@ public interface UserConfigStoreContract {
     @Test
     default void aSaveOverSomethingUnseenChangesNothing() {
         UserId user = knownUser("alice");
-        StoredCredential standing = credential(OPENAI);
+        StoredCredential existing = credential(OPENAI);
 
-        assertFalse(
-                store().replaceCredential(user, credential(OPENAI), revision()), "expected something, nothing there");
+        assertFalse(store().replaceCredential(user, credential(OPENAI), revision()), "nothing is stored");
         assertEquals(Optional.empty(), store().credential(user, OPENAI));
 
-        store().replaceCredential(user, standing, null);
-        assertFalse(store().replaceCredential(user, credential(OPENAI), null), "expected nothing, something there");
-        assertFalse(store().replaceCredential(user, credential(OPENAI), revision()), "expected another revision");
-        assertEquals(Optional.of(standing), store().credential(user, OPENAI));
+        store().replaceCredential(user, existing, null);
+        assertFalse(store().replaceCredential(user, credential(OPENAI), null), "a credential is stored");
+        assertFalse(store().replaceCredential(user, credential(OPENAI), revision()), "another revision is stored");
+        assertEquals(Optional.of(existing), store().credential(user, OPENAI));
     }
 
     @Test
@@ -136,13 +135,13 @@ public interface UserConfigStoreContract {
     @Test
     default void removingSomethingUnseenChangesNothing() {
         UserId user = knownUser("alice");
-        StoredCredential standing = credential(OPENAI);
-        store().replaceCredential(user, standing, null);
+        StoredCredential existing = credential(OPENAI);
+        store().replaceCredential(user, existing, null);
 
         assertFalse(store().removeCredential(user, OPENAI, null));
         assertFalse(store().removeCredential(user, OPENAI, revision()));
 
-        assertEquals(Optional.of(standing), store().credential(user, OPENAI));
+        assertEquals(Optional.of(existing), store().credential(user, OPENAI));
     }
 
     @Test
@@ -214,14 +213,14 @@ public interface UserConfigStoreContract {
     @Test
     default void aFailedOpeningOfSomethingReplacedIsNotNoted() {
         UserId user = knownUser("alice");
-        StoredCredential standing = credential(OPENAI);
+        StoredCredential existing = credential(OPENAI);
 
         store().noteFailedOpening(user, OPENAI, revision(), NOON);
         assertEquals(Optional.empty(), store().credential(user, OPENAI));
 
-        store().replaceCredential(user, standing, null);
+        store().replaceCredential(user, existing, null);
         store().noteFailedOpening(user, OPENAI, revision(), NOON);
-        assertEquals(Optional.of(standing), store().credential(user, OPENAI));
+        assertEquals(Optional.of(existing), store().credential(user, OPENAI));
     }
 
     @Test
@@ -249,15 +248,15 @@ public interface UserConfigStoreContract {
     @Test
     default void aTestOfSomethingReplacedIsNotNoted() {
         UserId user = knownUser("alice");
-        StoredCredential standing = credential(OPENAI);
+        StoredCredential existing = credential(OPENAI);
         TestMark test = new TestMark(NOON, ProbeOutcome.VALID);
 
         store().noteTest(user, OPENAI, revision(), test);
         assertEquals(Optional.empty(), store().credential(user, OPENAI));
 
-        store().replaceCredential(user, standing, null);
+        store().replaceCredential(user, existing, null);
         store().noteTest(user, OPENAI, revision(), test);
-        assertEquals(Optional.of(standing), store().credential(user, OPENAI));
+        assertEquals(Optional.of(existing), store().credential(user, OPENAI));
     }
 
     @Test
@@ -326,10 +325,10 @@ public interface UserConfigStoreContract {
     @Test
     default void ofConcurrentSavesOverTheSameStateOneWins() {
         UserId user = knownUser("alice");
-        StoredCredential standing = credential(OPENAI);
-        assertTrue(store().replaceCredential(user, standing, null));
+        StoredCredential existing = credential(OPENAI);
+        assertTrue(store().replaceCredential(user, existing, null));
         for (int round = 0; round < 10; round++) {
-            StoredCredential seen = standing;
+            StoredCredential seen = existing;
             List<StoredCredential> nexts = new ArrayList<>();
             Collections.addAll(nexts, credential(OPENAI), credential(OPENAI), credential(OPENAI), credential(OPENAI));
 
@@ -337,8 +336,8 @@ public interface UserConfigStoreContract {
                     nexts.size(), i -> () -> store().replaceCredential(user, nexts.get(i), seen.storedRevision()));
 
             assertEquals(1, Collections.frequency(won, true));
-            standing = nexts.get(won.indexOf(true));
-            assertEquals(Optional.of(standing), store().credential(user, OPENAI));
+            existing = nexts.get(won.indexOf(true));
+            assertEquals(Optional.of(existing), store().credential(user, OPENAI));
         }
     }
 
@@ -348,14 +347,14 @@ public interface UserConfigStoreContract {
         List<ServiceId> services = List.of(OPENAI, FLOCK, BINANCE, KUCOIN);
 
         Race.run(services.size(), i -> () -> {
-            StoredCredential standing = null;
+            StoredCredential existing = null;
             for (int round = 0; round < 20; round++) {
                 StoredCredential next = credential(services.get(i));
-                assertTrue(store().replaceCredential(user, next, standing == null ? null : standing.storedRevision()));
+                assertTrue(store().replaceCredential(user, next, existing == null ? null : existing.storedRevision()));
                 assertEquals(Optional.of(next), store().credential(user, services.get(i)));
-                standing = next;
+                existing = next;
             }
-            return standing;
+            return existing;
         });
 
         assertEquals(services.size(), store().credentials(user).size());
@@ -378,7 +377,7 @@ public interface UserConfigStoreContract {
         assertEquals(List.of(), store().credentials(user));
         assertEquals(Set.copyOf(others), Set.copyOf(store().credentials(other)));
         StoredCredential next = credential(BINANCE);
-        assertTrue(store().replaceCredential(user, next, null), "who comes back begins anew");
+        assertTrue(store().replaceCredential(user, next, null), "a returning user starts anew");
         assertEquals(List.of(next), store().credentials(user));
     }
 }

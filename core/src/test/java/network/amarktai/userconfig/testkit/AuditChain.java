@@ -16,7 +16,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
 
-/** Reads an audit stream from its beginning and holds it to its promises. */
+/** Reads an audit stream from its beginning and verifies it. */
 public final class AuditChain {
 
     private AuditChain() {}
@@ -45,7 +45,7 @@ public final class AuditChain {
                     .orElseThrow(() -> new AssertionError("no canonical event at " + seq));
             assertEquals(AuditEntry.of(stream, seq, event, entry.payload(), entry.keyId(), mac), entry);
             if (!eventIds.add(event.eventId())) {
-                throw new AssertionError("an event id twice, at " + seq);
+                throw new AssertionError("duplicate event id at " + seq);
             }
             events.add(event);
             previous = mac;

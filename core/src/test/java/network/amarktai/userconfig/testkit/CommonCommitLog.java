@@ -11,15 +11,13 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditedSaves;
 import network.amarktai.userconfig.port.UserConfigStore;
 
-/** An audit log that can be appended to in one commit with any store, and in which something happens before each such commit. */
+/** An audit log that shares a commit with any store and runs a hook before each such commit. */
 public final class CommonCommitLog implements AuditLog {
 
     private final AuditLog log;
     private final Supplier<Optional<SaveOutcome>> before;
 
-    /**
-     * @param before what happens; if it has a result, that is the commit's and nothing is done
-     */
+    /** @param before the hook; if it returns an outcome, the commit has that outcome and changes nothing */
     public CommonCommitLog(AuditLog log, Supplier<Optional<SaveOutcome>> before) {
         this.log = log;
         this.before = before;

@@ -34,7 +34,7 @@ import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.jspecify.annotations.Nullable;
 
-/** Stored values to test with. Each call makes a new one, told apart by its revision or event id. */
+/** Example values for tests. Each call creates a new one with a unique revision or event id. */
 public final class Examples {
 
     public static final ServiceId OPENAI = ServiceId.of("openai");
@@ -69,7 +69,7 @@ public final class Examples {
                 LastTests.none());
     }
 
-    /** This credential, after these tests. */
+    /** A copy of this credential with these test results. */
     public static StoredCredential tested(StoredCredential credential, LastTests tests) {
         return new StoredCredential(
                 credential.service(),
@@ -108,12 +108,12 @@ public final class Examples {
         return Secret.copyOf(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The text of a secret. */
+    /** The value of a secret as text. */
     public static String text(Secret secret) {
         return secret.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    /** What somebody gives to save: names of fields, each followed by its value. */
+    /** A credential to save, from field names each followed by its value. */
     public static CredentialSecrets given(String... namesAndValues) {
         Map<FieldName, Secret> values = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -122,22 +122,22 @@ public final class Examples {
         return CredentialSecrets.owning(values);
     }
 
-    /** A revision never given before. */
+    /** A new revision. */
     public static Revision revision() {
         return Revision.of(String.format("%032x", COUNTER.incrementAndGet()));
     }
 
-    /** A user's audit stream never given before. */
+    /** A new audit stream of a user. */
     public static AuditStream stream() {
         return AuditStream.of(String.format("u-%032x", COUNTER.incrementAndGet()));
     }
 
-    /** An entry of a new event. */
+    /** An entry with a new event. */
     public static AuditEntry entry(AuditStream stream, long seq) {
         return entry(stream, seq, "{\"a\":\"" + COUNTER.incrementAndGet() + "\"}");
     }
 
-    /** An entry of a new event with this payload. */
+    /** An entry with a new event and this payload. */
     public static AuditEntry entry(AuditStream stream, long seq, String payload) {
         AuditEvent event = new AuditEvent(
                 "event-" + COUNTER.incrementAndGet(),

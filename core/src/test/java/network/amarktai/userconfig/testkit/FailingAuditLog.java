@@ -9,7 +9,7 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
 
-/** An audit log that is unavailable when its fault says so, and else the one behind it. */
+/** Delegates to another audit log and throws {@code Unavailable} as its {@link Fault} specifies. */
 public final class FailingAuditLog implements AuditLog {
 
     private final AuditLog log;

@@ -7,7 +7,7 @@ import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 
-/** A store that is unavailable when its fault says so, and else the one behind it. */
+/** Delegates to another store and throws {@code Unavailable} as its {@link Fault} specifies. */
 public final class FailingPaymentConfigStore implements PaymentConfigStore {
 
     private final PaymentConfigStore store;

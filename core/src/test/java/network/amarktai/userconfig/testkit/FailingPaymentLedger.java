@@ -13,7 +13,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.PaymentLedger;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger that is unavailable when its fault says so, and else the one behind it. */
+/** Delegates to another ledger and throws {@code Unavailable} as its {@link Fault} specifies. */
 public final class FailingPaymentLedger implements PaymentLedger {
 
     private final PaymentLedger ledger;

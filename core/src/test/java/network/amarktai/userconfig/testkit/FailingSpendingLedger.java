@@ -13,7 +13,7 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.SpendingLedger;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger that is unavailable when its fault says so, and else the one behind it. */
+/** Delegates to another ledger and throws {@code Unavailable} as its {@link Fault} specifies. */
 public final class FailingSpendingLedger implements SpendingLedger {
 
     private final SpendingLedger ledger;

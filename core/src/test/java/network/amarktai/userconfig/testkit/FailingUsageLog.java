@@ -12,7 +12,7 @@ import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.UsageLog;
 
-/** A usage log that is unavailable when its fault says so, and else the one behind it. */
+/** Delegates to another usage log and throws {@code Unavailable} as its {@link Fault} specifies. */
 public final class FailingUsageLog implements UsageLog {
 
     private final UsageLog log;

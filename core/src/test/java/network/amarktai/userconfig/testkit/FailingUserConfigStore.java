@@ -16,7 +16,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store that is unavailable when its fault says so, and else the one behind it. */
+/** Delegates to another store and throws {@code Unavailable} as its {@link Fault} specifies. */
 public final class FailingUserConfigStore implements UserConfigStore {
 
     private final UserConfigStore store;

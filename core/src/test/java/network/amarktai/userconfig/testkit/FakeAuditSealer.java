@@ -13,7 +13,7 @@ import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.SecretVault;
 import org.jspecify.annotations.Nullable;
 
-/** A sealer whose MACs are plain SHA-256 digests of everything they cover. Has the master keys that a vault has. */
+/** A sealer whose MACs are plain SHA-256 digests of their input. It has the master keys of a vault. */
 public final class FakeAuditSealer implements AuditSealer {
 
     private final SecretVault keys;
@@ -22,7 +22,7 @@ public final class FakeAuditSealer implements AuditSealer {
         this.keys = keys;
     }
 
-    /** A sealer with the keys of this vault, also those it is given later. */
+    /** A sealer with the keys of this vault, including keys added later. */
     public static FakeAuditSealer withKeysOf(SecretVault vault) {
         return new FakeAuditSealer(vault);
     }

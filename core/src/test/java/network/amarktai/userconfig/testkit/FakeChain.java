@@ -24,12 +24,12 @@ import network.amarktai.userconfig.port.TransactionIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain at its first block, with a faucet that gives at once. Balances are set, not moved: a transaction that is broadcast
- * is seen and changes nothing.
+ * A chain at its first block, with a faucet that pays immediately. Balances are set by the test: a broadcast
+ * transaction is accepted and changes nothing.
  */
 public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
 
-    /** What the faucet gives for a claim. */
+    /** The amount that the faucet gives per claim. */
     public static final Amount GIFT = Amount.ofWholeFet(100);
 
     private static final long HEIGHT = 1;
@@ -44,22 +44,22 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
         this.chainId = chainId;
     }
 
-    /** Sets what an address owns. */
+    /** Sets the balance of an address. */
     public synchronized void give(Address address, Amount balance) {
         balances.put(address, balance);
     }
 
-    /** Every call ends with this from now on, before it has done anything. */
+    /** Every call now throws this exception before it has any effect. */
     public synchronized void failWith(UserConfigException thrown) {
         failure = thrown;
     }
 
-    /** Nothing fails any more. */
+    /** Calls no longer fail. */
     public synchronized void recover() {
         failure = null;
     }
 
-    /** How many claims the faucet has taken. */
+    /** The number of claims that the faucet has accepted. */
     public synchronized int claims() {
         return claims;
     }

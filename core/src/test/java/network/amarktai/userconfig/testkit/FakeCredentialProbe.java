@@ -16,7 +16,7 @@ import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.port.CredentialProbe;
 import org.jspecify.annotations.Nullable;
 
-/** Asks nobody, finds what it is told to find, and remembers what it was asked about. Finds everything valid at first. */
+/** Returns a configured outcome without sending a request and records the tested credentials. Default: valid. */
 public final class FakeCredentialProbe implements CredentialProbe {
 
     private final InstantSource clock;
@@ -29,19 +29,19 @@ public final class FakeCredentialProbe implements CredentialProbe {
         this.clock = clock;
     }
 
-    /** Finds this from now on. */
+    /** Sets the outcome of all later tests. */
     public synchronized void find(ProbeOutcome found) {
         outcome = found;
         retryAt = null;
     }
 
-    /** Is asked to come back then, from now on. */
+    /** Makes all later tests rate-limited with this retry time. */
     public synchronized void findRateLimitedUntil(Instant time) {
         outcome = ProbeOutcome.RATE_LIMITED;
         retryAt = time;
     }
 
-    /** Lets this happen while a provider would be asked. */
+    /** Sets a hook that runs in place of the request to the provider. */
     public synchronized void meanwhile(Runnable other) {
         meanwhile = other;
     }
@@ -70,7 +70,7 @@ public final class FakeCredentialProbe implements CredentialProbe {
         return new ProbeResult(
                 service,
                 outcome,
-                "A fake provider was asked.",
+                "A fake provider answered.",
                 null,
                 clock.instant(),
                 Duration.ofMillis(1),

@@ -20,8 +20,8 @@ import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.SecretVault;
 
 /**
- * A vault without a key: anybody can open its tokens, but they fit their own slot and key id only, as real ones do, and show
- * nothing of the value to whoever searches a database for it. Sealing the same value again gives the same token.
+ * A vault without encryption: anyone can open its tokens, but like real ones they fit their own slot and key id only,
+ * and they do not contain the plaintext, so that tests can search a database for it. Sealing is deterministic.
  */
 public final class FakeSecretVault implements SecretVault {
 
@@ -37,23 +37,23 @@ public final class FakeSecretVault implements SecretVault {
         known.add(active);
     }
 
-    /** A vault that knows this master key only. */
+    /** A vault with only this master key. */
     public static FakeSecretVault withKey(KeyId active) {
         return new FakeSecretVault(active);
     }
 
-    /** Gives it a master key, to open with. */
+    /** Adds a master key for opening. */
     public synchronized void learn(KeyId keyId) {
         known.add(keyId);
     }
 
-    /** Gives it a master key, to seal with from now on. */
+    /** Adds a master key and makes it active. */
     public synchronized void activate(KeyId keyId) {
         learn(keyId);
         active = keyId;
     }
 
-    /** Takes a master key away. */
+    /** Removes a master key. */
     public synchronized void forget(KeyId keyId) {
         known.remove(keyId);
     }
@@ -140,7 +140,7 @@ public final class FakeSecretVault implements SecretVault {
         return Arrays.copyOf(Sha256.of(utf8("tag"), place, value), TAG);
     }
 
-    // Its own inverse.
+    // The operation is its own inverse.
     private static byte[] scrambled(byte[] place, byte[] value) {
         byte[] out = value.clone();
         byte[] mask = place;
@@ -161,7 +161,7 @@ public final class FakeSecretVault implements SecretVault {
                 return bytes;
             }
         } catch (IllegalArgumentException noBase64) {
-            // no token of ours, as below
+            // not a token of this vault; handled below
         }
         throw unreadable();
     }

@@ -7,12 +7,12 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.port.SystemCredentials;
 
-/** The keys of an operator who has none until they are given. */
+/** The operator's keys; initially none. */
 public final class FakeSystemCredentials implements SystemCredentials {
 
     private final Map<ServiceId, Secret> keys = new ConcurrentHashMap<>();
 
-    /** Gives the operator a key. */
+    /** Adds a key of the operator. */
     public void give(ServiceId service, Secret key) {
         keys.put(service, key);
     }

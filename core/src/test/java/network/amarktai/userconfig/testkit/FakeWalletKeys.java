@@ -15,9 +15,9 @@ import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.port.WalletKeys;
 
 /**
- * Wallets without mathematics: 12 or 24 words of lower-case letters are a mnemonic unless one of them is {@code wrong}, and
- * an address is a digest of them. An address has a valid checksum unless it ends with {@code damaged}. Signatures are worth
- * nothing.
+ * Wallet keys without cryptography: 12 or 24 words of lower-case letters are a mnemonic unless one of them is
+ * {@code wrong}, and an address is a digest of the words. An address has a valid checksum unless it ends with
+ * {@code damaged}. Signatures are not valid on any chain.
  */
 public final class FakeWalletKeys implements WalletKeys {
 
@@ -67,9 +67,9 @@ public final class FakeWalletKeys implements WalletKeys {
                 return address;
             }
         } catch (IllegalArgumentException notAnAddress) {
-            // as below
+            // handled below
         }
-        throw InvalidInput.of(List.of(new FieldError(field, "invalid_address", "That is no address.")));
+        throw InvalidInput.of(List.of(new FieldError(field, "invalid_address", "That is not an address.")));
     }
 
     @Override

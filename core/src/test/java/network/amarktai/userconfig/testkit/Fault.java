@@ -6,8 +6,8 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * When an adapter fails. Calls are counted from 1 over all methods; to try every place, raise the number until the fault does
- * not happen any more.
+ * Specifies when an adapter fails. Calls are counted from 1 across all methods; to cover every call, raise the number
+ * until the fault no longer occurs.
  */
 public final class Fault {
 
@@ -27,22 +27,22 @@ public final class Fault {
         this.last = last;
     }
 
-    /** The n-th call fails, and what it should do is not done. */
+    /** The n-th call fails without any effect. */
     public static Fault beforeCall(int nth) {
         return new Fault(Place.BEFORE, nth, nth);
     }
 
-    /** The n-th call does what it should, and its answer is lost. */
+    /** The n-th call takes effect, but its answer is lost. */
     public static Fault afterCall(int nth) {
         return new Fault(Place.AFTER, nth, nth);
     }
 
-    /** The n-th call and all after it fail, and nothing is done any more. */
+    /** The n-th call and all later ones fail without any effect. */
     public static Fault beforeEveryCallFrom(int nth) {
         return new Fault(Place.BEFORE, nth, Integer.MAX_VALUE);
     }
 
-    /** Whether there were calls enough for it to happen. */
+    /** Whether there were enough calls for the fault to occur. */
     public boolean happened() {
         return calls.get() >= first;
     }

@@ -8,7 +8,7 @@ import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.port.WalletKeys;
 
-/** Keys that do what others do, for tests that change one answer. */
+/** Delegates to other wallet keys; a base class for tests that override one method. */
 public class ForwardingWalletKeys implements WalletKeys {
 
     private final WalletKeys keys;

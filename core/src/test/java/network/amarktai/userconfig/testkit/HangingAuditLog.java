@@ -10,7 +10,7 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
 
-/** An audit log whose calls do not return until they are let go. */
+/** An audit log whose calls block until they are released. */
 public final class HangingAuditLog implements AuditLog {
 
     private final AuditLog log;
@@ -21,12 +21,12 @@ public final class HangingAuditLog implements AuditLog {
         this.log = log;
     }
 
-    /** Lets all calls go on, those that come later at once. */
+    /** Releases all blocked calls; later calls do not block. */
     public void release() {
         released.countDown();
     }
 
-    /** How many calls have been waiting, each in a thread. */
+    /** The number of calls so far, including those still blocked. */
     public int hanging() {
         return hanging.get();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import network.amarktai.userconfig.port.AnchorJournal;
 
-/** An anchor that forgets everything when it is collected, and whose lines can be changed. */
+/** An anchor in memory, whose lines a test can change. */
 public final class InMemoryAnchorJournal implements AnchorJournal {
 
     private final List<String> lines = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class InMemoryAnchorJournal implements AnchorJournal {
         lines.add(line);
     }
 
-    /** Its lines, to look at and to tamper with. */
+    /** The mutable lines, for tests to inspect and to tamper with. */
     public List<String> lines() {
         return lines;
     }

@@ -11,12 +11,12 @@ import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import org.jspecify.annotations.Nullable;
 
-/** Audit keys that are forgotten when this is collected. */
+/** Audit keys in memory. */
 public final class InMemoryAuditKeyStore implements AuditKeyStore {
 
     private final Map<KeyId, StoredAuditKey> keys = new TreeMap<>();
 
-    /** Lists a key that an entry is about to be chained with. */
+    /** Adds a key that an entry is about to be chained with. */
     synchronized void enter(KeyId keyId) {
         keys.putIfAbsent(keyId, new StoredAuditKey(keyId, null));
     }
@@ -33,8 +33,8 @@ public final class InMemoryAuditKeyStore implements AuditKeyStore {
 
     @Override
     public synchronized boolean replace(StoredAuditKey next, @Nullable SealedSecret seen) {
-        SealedSecret standing = find(next.keyId()).map(StoredAuditKey::sealed).orElse(null);
-        if (!Objects.equals(standing, seen)) {
+        SealedSecret existing = find(next.keyId()).map(StoredAuditKey::sealed).orElse(null);
+        if (!Objects.equals(existing, seen)) {
             return false;
         }
         keys.put(next.keyId(), next);

@@ -18,7 +18,7 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
 import org.jspecify.annotations.Nullable;
 
-/** An audit log that forgets everything when it is collected. */
+/** An audit log in memory. */
 public final class InMemoryAuditLog implements AuditLog, AuditScan {
 
     private static final Comparator<AuditPlace> IN_ORDER =
@@ -29,7 +29,7 @@ public final class InMemoryAuditLog implements AuditLog, AuditScan {
 
     private final InMemoryAuditKeyStore auditKeys = new InMemoryAuditKeyStore();
 
-    /** The keys that its entries are chained with. */
+    /** The store of the keys that its entries are chained with. */
     public InMemoryAuditKeyStore auditKeys() {
         return auditKeys;
     }
@@ -37,8 +37,8 @@ public final class InMemoryAuditLog implements AuditLog, AuditScan {
     @Override
     public synchronized boolean append(AuditEntry entry) {
         auditKeys.enter(entry.keyId());
-        AuditEntry standing = stream(entry.stream()).putIfAbsent(entry.seq(), entry);
-        return standing == null || standing.eventId().equals(entry.eventId());
+        AuditEntry existing = stream(entry.stream()).putIfAbsent(entry.seq(), entry);
+        return existing == null || existing.eventId().equals(entry.eventId());
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class InMemoryAuditLog implements AuditLog, AuditScan {
                 .findFirst();
     }
 
-    /** Puts something else in the place of an entry, as somebody with access to the store does; null removes it. */
+    /** Replaces an entry, like an attacker with access to the store; null removes it. */
     public synchronized void tamper(AuditStream stream, long seq, @Nullable AuditEntry other) {
         if (other == null) {
             stream(stream).remove(seq);

@@ -12,12 +12,12 @@ import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 
-/** A store of payment configurations that forgets everything when it is collected. */
+/** A store of payment configurations in memory. */
 public final class InMemoryPaymentConfigStore implements PaymentConfigStore {
 
     private final Map<UserId, StoredPaymentConfig> configs = new HashMap<>();
 
-    /** Puts a configuration there as nobody should: for tests of damaged and legacy values. */
+    /** Stores a configuration without any check, for tests of damaged and legacy values. */
     public synchronized void plant(UserId user, StoredPaymentConfig planted) {
         configs.put(user, planted);
     }
@@ -29,33 +29,33 @@ public final class InMemoryPaymentConfigStore implements PaymentConfigStore {
 
     @Override
     public synchronized boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
-        StoredPaymentConfig standing = find(user).orElseGet(StoredPaymentConfig::nothing);
-        boolean unchanged = Objects.equals(standing.revision(), seen.revision())
-                && Objects.equals(standing.wallet(), seen.wallet());
+        StoredPaymentConfig existing = find(user).orElseGet(StoredPaymentConfig::nothing);
+        boolean unchanged = Objects.equals(existing.revision(), seen.revision())
+                && Objects.equals(existing.wallet(), seen.wallet());
         if (unchanged) {
             configs.put(user, next);
         }
         return unchanged;
     }
 
-    /** Seals a wallet again, if it is the one that was seen. */
+    /** Replaces a wallet with its resealed form, if the stored one is still {@code seen}. */
     synchronized boolean reseal(Resealed.Wallet wallet) {
-        StoredPaymentConfig standing = configs.get(wallet.user());
-        if (standing == null || !wallet.seen().equals(standing.wallet())) {
+        StoredPaymentConfig existing = configs.get(wallet.user());
+        if (existing == null || !wallet.seen().equals(existing.wallet())) {
             return false;
         }
         configs.put(
                 wallet.user(),
-                new StoredPaymentConfig(standing.settings(), wallet.next(), standing.revision(), standing.updatedAt()));
+                new StoredPaymentConfig(existing.settings(), wallet.next(), existing.revision(), existing.updatedAt()));
         return true;
     }
 
-    /** Everybody who has one. */
+    /** All users with a configuration. */
     synchronized Set<UserId> users() {
         return Set.copyOf(configs.keySet());
     }
 
-    /** The keys that seeds are sealed with. */
+    /** The ids of the keys that seeds are sealed with. */
     public synchronized Set<KeyId> keyIds() {
         Set<KeyId> ids = new TreeSet<>();
         configs.values()
@@ -66,10 +66,10 @@ public final class InMemoryPaymentConfigStore implements PaymentConfigStore {
 
     @Override
     public synchronized boolean erase(UserId user, StoredPaymentConfig seen) {
-        StoredPaymentConfig standing = configs.get(user);
-        boolean unchanged = standing == null
-                || (Objects.equals(standing.revision(), seen.revision())
-                        && Objects.equals(standing.wallet(), seen.wallet()));
+        StoredPaymentConfig existing = configs.get(user);
+        boolean unchanged = existing == null
+                || (Objects.equals(existing.revision(), seen.revision())
+                        && Objects.equals(existing.wallet(), seen.wallet()));
         if (unchanged) {
             configs.remove(user);
         }

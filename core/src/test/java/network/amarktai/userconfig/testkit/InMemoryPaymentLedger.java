@@ -15,16 +15,16 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.PaymentLedger;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger of payments that forgets everything when it is collected. */
+/** A ledger of payments in memory. */
 public final class InMemoryPaymentLedger implements PaymentLedger {
 
     private final Map<PaymentId, Payment> payments = new HashMap<>();
 
     @Override
     public synchronized Payment accept(Payment payment) {
-        Payment standing = find(payment.user(), payment.key()).orElse(payment);
-        payments.putIfAbsent(standing.id(), standing);
-        return standing;
+        Payment existing = find(payment.user(), payment.key()).orElse(payment);
+        payments.putIfAbsent(existing.id(), existing);
+        return existing;
     }
 
     @Override
@@ -41,8 +41,8 @@ public final class InMemoryPaymentLedger implements PaymentLedger {
 
     @Override
     public synchronized boolean replace(Payment next) {
-        Payment standing = payments.get(next.id());
-        boolean unchanged = standing != null && standing.version() + 1 == next.version();
+        Payment existing = payments.get(next.id());
+        boolean unchanged = existing != null && existing.version() + 1 == next.version();
         if (unchanged) {
             payments.put(next.id(), next);
         }

@@ -9,7 +9,7 @@ import network.amarktai.userconfig.domain.rotation.UserRecords;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.port.SealedRecords;
 
-/** What is sealed in an {@link InMemoryUserConfigStore} and its payment configurations. */
+/** The sealed records of an {@link InMemoryUserConfigStore} and its payment configurations. */
 final class InMemorySealedRecords implements SealedRecords {
 
     private final InMemoryUserConfigStore store;
@@ -44,6 +44,6 @@ final class InMemorySealedRecords implements SealedRecords {
 
     @Override
     public void forgetKey(KeyId keyId) {
-        // Its list is never more than what is there.
+        // Nothing to do: the store computes its key ids from the records.
     }
 }

@@ -14,7 +14,7 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.SpendingLedger;
 import org.jspecify.annotations.Nullable;
 
-/** Spending accounts and lanes that are forgotten when this is collected. */
+/** Spending accounts and lanes in memory. */
 public final class InMemorySpendingLedger implements SpendingLedger {
 
     private record AccountKey(UserId user, NetworkName network) {}

@@ -19,7 +19,7 @@ import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.UsageLog;
 
-/** Usage that is forgotten when this is collected. */
+/** A usage log in memory. */
 public final class InMemoryUsageLog implements UsageLog {
 
     private record Place(UsedKey key, LocalDate day, Consumer consumer) {}

@@ -22,7 +22,7 @@ import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store that forgets everything when it is collected. */
+/** A store of credentials in memory. */
 public final class InMemoryUserConfigStore implements UserConfigStore {
 
     private record Place(UserId user, ServiceId service) {}
@@ -35,19 +35,19 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
         return payments;
     }
 
-    /** Everything sealed of the same users. */
+    /** The sealed records of the same users. */
     public SealedRecords sealedRecords() {
         return new InMemorySealedRecords(this);
     }
 
-    /** Everybody who has anything. */
+    /** All users with a credential or a payment configuration. */
     synchronized Set<UserId> users() {
         Set<UserId> users = new HashSet<>(payments.users());
         records.keySet().forEach(place -> users.add(place.user()));
         return users;
     }
 
-    /** Seals a credential again, if it is the one that was seen. */
+    /** Replaces a credential with its resealed form, if the stored one is still {@code seen}. */
     synchronized boolean reseal(Resealed.Credential credential) {
         Place place = new Place(credential.user(), credential.seen().service());
         if (records.get(place) instanceof StoredCredential held
@@ -60,7 +60,7 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
         return false;
     }
 
-    /** Puts a record there as nobody should: for tests of damaged and legacy values. */
+    /** Stores a record without any check, for tests of damaged and legacy values. */
     public synchronized void plant(UserId user, CredentialRecord planted) {
         records.put(new Place(user, planted.service()), planted);
     }
@@ -83,7 +83,7 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
 
     @Override
     public synchronized boolean replaceCredential(UserId user, StoredCredential next, @Nullable Revision expected) {
-        if (!stands(user, next.service(), expected)) {
+        if (!isRevision(user, next.service(), expected)) {
             return false;
         }
         records.put(new Place(user, next.service()), next);
@@ -93,7 +93,7 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
     @Override
     public synchronized boolean removeCredential(UserId user, ServiceId service, @Nullable Revision expected) {
         Place place = new Place(user, service);
-        if (records.containsKey(place) && !stands(user, service, expected)) {
+        if (records.containsKey(place) && !isRevision(user, service, expected)) {
             return false;
         }
         records.remove(place);
@@ -149,7 +149,7 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
         return ids;
     }
 
-    private boolean stands(UserId user, ServiceId service, @Nullable Revision expected) {
+    private boolean isRevision(UserId user, ServiceId service, @Nullable Revision expected) {
         Revision held =
                 credential(user, service).flatMap(CredentialRecord::revision).orElse(null);
         return Objects.equals(held, expected);

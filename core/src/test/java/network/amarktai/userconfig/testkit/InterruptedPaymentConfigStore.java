@@ -5,7 +5,7 @@ import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 
-/** A store in which somebody else does something right before a configuration is replaced, some number of times. */
+/** A store that simulates concurrent writes: it runs a hook right before a configuration is replaced. */
 public final class InterruptedPaymentConfigStore implements PaymentConfigStore {
 
     private final PaymentConfigStore store;

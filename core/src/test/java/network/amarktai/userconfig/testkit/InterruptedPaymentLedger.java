@@ -11,7 +11,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.PaymentLedger;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger in which somebody else does something right before a payment is accepted or replaced, some number of times. */
+/** A ledger that simulates concurrent writes: it runs a hook right before a payment is accepted or replaced. */
 public final class InterruptedPaymentLedger implements PaymentLedger {
 
     private final PaymentLedger ledger;

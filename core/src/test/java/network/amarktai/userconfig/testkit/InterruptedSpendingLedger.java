@@ -11,7 +11,7 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.SpendingLedger;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger in which somebody else does something right after one of its changes was made. */
+/** A ledger that simulates concurrent writes: it runs a hook right after one of its changes. */
 public final class InterruptedSpendingLedger implements SpendingLedger {
 
     private final SpendingLedger ledger;

@@ -14,7 +14,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store in which somebody else does something right before a credential is replaced or removed, some number of times. */
+/** A store that simulates concurrent writes: it runs a hook right before a credential is replaced or removed. */
 public final class InterruptedUserConfigStore implements UserConfigStore {
 
     private final UserConfigStore store;

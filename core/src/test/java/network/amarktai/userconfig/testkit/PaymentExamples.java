@@ -17,7 +17,7 @@ import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 
-/** Payments to test with. Each call makes a new one. */
+/** Example payments for tests. Each call creates a new one. */
 public final class PaymentExamples {
 
     public static final ChainId CHAIN = ChainId.of("dorado-1");
@@ -29,12 +29,12 @@ public final class PaymentExamples {
 
     private PaymentExamples() {}
 
-    /** A payment id never given before. */
+    /** A new payment id. */
     public static PaymentId paymentId() {
         return PaymentId.of(String.format("%032x", COUNTER.incrementAndGet()));
     }
 
-    /** A key never given before. */
+    /** A new idempotency key. */
     public static IdempotencyKey idempotencyKey() {
         return new IdempotencyKey("key-" + COUNTER.incrementAndGet());
     }
@@ -61,7 +61,7 @@ public final class PaymentExamples {
                 "{\"a\":{\"b\":[1,2.50,\"c\"]}}");
     }
 
-    /** Something signed. */
+    /** A signed state. */
     public static PaymentState.Signed signed() {
         long number = COUNTER.incrementAndGet();
         return new PaymentState.Pending()

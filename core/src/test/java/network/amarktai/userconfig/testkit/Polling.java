@@ -3,12 +3,12 @@ package network.amarktai.userconfig.testkit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** For loops that look whether something has happened of which nobody tells. */
+/** For loops that poll for an event without a notification. */
 public final class Polling {
 
     private Polling() {}
 
-    /** Leaves the processor for a moment to what is waited for. */
+    /** Yields the processor for 2 ms. */
     public static void pause() {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
     }

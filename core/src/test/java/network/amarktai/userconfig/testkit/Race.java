@@ -10,12 +10,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
-/** Runs the same thing on several threads that start together. */
+/** Runs the same task on several threads that start together. */
 public final class Race {
 
     private Race() {}
 
-    /** The results of {@code runners} callables, in order; the first failure is thrown. */
+    /** Returns the results of {@code runners} callables, in order; throws the first failure. */
     public static <T> List<T> run(int runners, IntFunction<Callable<T>> runner) {
         ExecutorService threads = Executors.newFixedThreadPool(runners);
         try {

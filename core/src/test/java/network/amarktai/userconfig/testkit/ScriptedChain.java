@@ -23,8 +23,7 @@ import network.amarktai.userconfig.usecase.NetworkPorts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that answers what it was told to answer, whether that makes sense or not. At the start it is at block 1, knows no
- * account, and its index is empty.
+ * A node with scripted answers, consistent or not. Initially it is at block 1, has no accounts, and its index is empty.
  */
 public final class ScriptedChain implements ChainGateway, TransactionIndex {
 
@@ -75,35 +74,35 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
         return this;
     }
 
-    /** What the index finds under any hash. */
+    /** Sets what the index finds for every hash. */
     public ScriptedChain finds(FoundTransaction found) {
         byHash = found;
         return this;
     }
 
-    /** What the index finds under any sequence. */
+    /** Sets what the index finds for every sequence. */
     public ScriptedChain findsBySequence(FoundTransaction... found) {
         bySequence = List.of(found);
         return this;
     }
 
-    /** The index fails with this; the node behind it does not. */
+    /** Makes the index fail with this exception; the node itself still works. */
     public ScriptedChain indexFailsWith(UserConfigException failure) {
         indexFailure = failure;
         return this;
     }
 
-    /** What was simulated, in order. */
+    /** The simulated transfers, in order. */
     public List<Transfer> simulated() {
         return List.copyOf(simulated);
     }
 
-    /** What was broadcast, in order. */
+    /** The broadcast transactions, in order. */
     public List<SignedTransaction> received() {
         return List.copyOf(received);
     }
 
-    /** It, as a network without a faucet. */
+    /** The ports of this chain, on a network without a faucet. */
     public NetworkPorts ports() {
         return new NetworkPorts(network, this, this, null);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is moved. */
+/** A clock that only changes when it is set. */
 public final class SettableClock implements InstantSource {
 
     private Instant now;
@@ -18,7 +18,7 @@ public final class SettableClock implements InstantSource {
         return now;
     }
 
-    /** Moves it, backwards if {@code duration} is negative. */
+    /** Advances the clock, or sets it back if {@code duration} is negative. */
     public synchronized void advance(Duration duration) {
         now = now.plus(duration);
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Digests of lists of values, each with its length before it so that no two lists run together. */
+/** Digests of lists of values. Each value is length-prefixed, so that different lists never give the same input. */
 final class Sha256 {
 
     private Sha256() {}

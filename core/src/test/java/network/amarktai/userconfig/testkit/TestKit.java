@@ -28,10 +28,10 @@ import network.amarktai.userconfig.usecase.WalletPorts;
 import network.amarktai.userconfig.usecase.Wallets;
 
 /**
- * The whole system in memory. Each part can be exchanged for a failing or a real one; every {@link UserConfig} it makes is
- * like one more instance on the same data.
+ * The whole system in memory. Each part can be replaced by a failing or a real one; every {@link UserConfig} that it
+ * creates acts as another instance on the same data.
  *
- * <p>Time stands still at {@link Examples#NOON} until it is moved, and the random names are the same in each run.
+ * <p>The clock stays at {@link Examples#NOON} until a test moves it, and the random ids are the same in every run.
  */
 public final class TestKit {
 
@@ -50,7 +50,7 @@ public final class TestKit {
     private final InMemoryPaymentLedger paymentLedger = new InMemoryPaymentLedger();
     private final InMemorySpendingLedger spendingLedger = new InMemorySpendingLedger();
     private final SettableClock clock = new SettableClock(Examples.NOON);
-    // Of the generators that can be seeded the one that threads may share.
+    // The only seedable generator that is thread-safe.
     private final RandomGenerator random = new Random(SEED);
 
     public InMemoryUserConfigStore store() {
@@ -136,12 +136,12 @@ public final class TestKit {
         return UserConfig.of(StandardCatalog.services(), ports, clock, random);
     }
 
-    /** What an instance on the adapters of this kit can do about master keys. */
+    /** The master-key jobs of an instance on the adapters of this kit. */
     public MasterKeys masterKeys() {
         return masterKeys(store.sealedRecords());
     }
 
-    /** The same with these records. */
+    /** The master-key jobs of an instance with these records. */
     public MasterKeys masterKeys(SealedRecords records) {
         return userConfig().masterKeys(new MasterKeyPorts(records, payments(), auditLog.auditKeys()));
     }
@@ -176,12 +176,15 @@ public final class TestKit {
         return onLedgers(wallets(), other);
     }
 
-    /** The payments of an instance with these wallets and this ledger. Its leases never age. */
+    /** The payments of an instance with these wallets and this ledger. Its leases never expire. */
     public Payments onLedgers(Wallets wallets, PaymentLedger ledger) {
         return wallets.payments(new PaymentPorts(ledger, spendingLedger), () -> 0);
     }
 
-    /** This store, the kit's keys, and its chains under the presets' names; the testnet has a faucet. */
+    /**
+     * The ports for wallets: this store, the kit's keys, and its chains under the names of the presets; the testnet has
+     * a faucet.
+     */
     public WalletPorts walletPorts(PaymentConfigStore aStore) {
         return new WalletPorts(
                 aStore,
@@ -193,7 +196,7 @@ public final class TestKit {
                         network(NetworkPresets.of(NetworkName.MAINNET))));
     }
 
-    /** This network, on the chain of its name. */
+    /** The ports of this network, on the kit's chain of the same name. */
     public NetworkPorts network(Network network) {
         FakeChain chain = chain(network.name());
         return new NetworkPorts(network, chain, chain, network.name() == NetworkName.TESTNET ? chain : null);

@@ -7,12 +7,15 @@ import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The day of budgets. A test on the system's clock that counts what was spent on one day must not run into the next. */
+/**
+ * Guards against midnight UTC: a test on the system clock that counts the spending of one day must not run into the
+ * next.
+ */
 public final class UtcDay {
 
     private UtcDay() {}
 
-    /** Returns at once if so much of the day is left, else when the next has begun. */
+    /** Returns immediately if at least {@code left} remains of the day, otherwise when the next day has begun. */
     public static void awaitAtLeast(Duration left) {
         Instant now = Instant.now();
         LocalDate tomorrow = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);

@@ -1,7 +1,4 @@
-/**
- * Adapters that live in memory, and examples to test with. For tests of those who implement or use the ports; nothing here
- * is for production.
- */
+/** In-memory adapters and example values, for tests of code that implements or uses the ports. Not for production. */
 @NullMarked
 package network.amarktai.userconfig.testkit;
 

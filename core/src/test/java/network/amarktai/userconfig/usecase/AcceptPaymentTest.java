@@ -68,7 +68,7 @@ class AcceptPaymentTest {
         assertEquals(Optional.of(payment), kit.paymentLedger().find(payment.id()));
         assertEquals(List.of(payment), kit.paymentLedger().unfinished(null, 10));
         assertEquals(
-                SpendingAccount.opened(ALICE, NetworkName.TESTNET), PayingUser.account(kit), "nothing is held yet");
+                SpendingAccount.opened(ALICE, NetworkName.TESTNET), PayingUser.account(kit), "nothing is reserved yet");
     }
 
     @Test
@@ -109,10 +109,10 @@ class AcceptPaymentTest {
         save(kit.wallets(), Change.off().network(NetworkName.MAINNET));
         int entries = Trail.of(kit, ALICE).size();
 
-        assertEquals(first, accept(payments, "key-1", "1.50"), "whatever has changed since");
+        assertEquals(first, accept(payments, "key-1", "1.50"), "even after settings and network have changed");
         Payment over = first.in(new PaymentState.Pending().cancel(kit.clock().instant()));
         assertTrue(kit.paymentLedger().replace(over));
-        assertEquals(over, accept(payments, "key-1", "1.5"), "as it stands now");
+        assertEquals(over, accept(payments, "key-1", "1.5"), "in its current state");
         assertEquals(entries, Trail.of(kit, ALICE).size());
         assertEquals(1, recorded());
     }
@@ -154,7 +154,7 @@ class AcceptPaymentTest {
 
         assertEquals(ErrorCode.IDEMPOTENCY_CONFLICT, conflict.code());
         assertEquals(1, recorded());
-        assertEquals("failed", Trail.last(kit, ALICE).outcome(), "the one it announced does not exist");
+        assertEquals("failed", Trail.last(kit, ALICE).outcome(), "the announced payment was not stored");
     }
 
     @Test
@@ -205,11 +205,11 @@ class AcceptPaymentTest {
                         .settle(),
                 refused.state());
         assertEquals(Optional.of(refused), kit.paymentLedger().find(refused.id()));
-        assertEquals(List.of(), kit.paymentLedger().unfinished(null, 10), "no agent will look at it");
+        assertEquals(List.of(), kit.paymentLedger().unfinished(null, 10), "agents ignore it");
         assertEquals(
                 Map.of("payment", refused.id().value(), "code", code.code()),
                 Trail.last(kit, ALICE).detail());
-        assertEquals(refused, accept(payments, "key-" + code, fet), "the same key does not try again");
+        assertEquals(refused, accept(payments, "key-" + code, fet), "the same key does not retry");
     }
 
     @Test
@@ -267,7 +267,7 @@ class AcceptPaymentTest {
 
         assertWrongRecipient(withLocalnet, fetch);
         assertEquals(0, recorded());
-        assertThrows(InvalidInput.class, () -> withLocalnet.acceptPayment().recipient(BOB, "x"), "or the standard one");
+        assertThrows(InvalidInput.class, () -> withLocalnet.acceptPayment().recipient(BOB, "x"), "the default network");
     }
 
     private static void assertWrongRecipient(Payments withLocalnet, String text) {

@@ -21,7 +21,7 @@ import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** The list of those who may be paid, as it is saved. */
+/** Saving the list of allowed recipients. */
 class AllowedRecipientsTest {
 
     private static final Address BOB = address("bob");

@@ -73,7 +73,7 @@ class AnchorWriterTest {
         return new AnchorWriter(journal, trail, kit.auditSealer(), kit.clock(), Identifiers.from(new Random(seed)));
     }
 
-    /** Something happens, and is anchored. */
+    /** Records an event and writes an anchor line for it. */
     private void anchored(AnchorWriter writer) {
         trail.record(ALICE, Origin.service("req-1"), AuditAction.CREDENTIAL_TESTED, null, AuditOutcome.DONE, Map.of());
         writer.write();
@@ -84,7 +84,7 @@ class AnchorWriterTest {
                 .verify(VerificationScope.everything(), List.of(journals), entries -> {});
     }
 
-    /** One that fails once when it is told to. */
+    /** A journal with faults that occur once each. */
     private static final class FailingJournal implements AnchorJournal {
 
         private InMemoryAnchorJournal lines = new InMemoryAnchorJournal();
@@ -115,7 +115,7 @@ class AnchorWriterTest {
             }
         }
 
-        /** What was written until now. It is another one from the next line on, which is refused first. */
+        /** Returns a journal with the lines so far. This one refuses the next line once and starts empty. */
         FailingJournal movedAway() {
             FailingJournal before = new FailingJournal();
             before.lines = lines;

@@ -27,7 +27,7 @@ import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** What happens while the audit log can not be written. */
+/** Behaviour while the audit log cannot be written. */
 class AuditLimitTest {
 
     private static final Origin ORIGIN = Origin.service("req-1");
@@ -96,8 +96,8 @@ class AuditLimitTest {
                         .collect(Collectors.toSet()));
     }
 
-    // The turn of the one that hung is free a moment after it was let go. One that is too late may have been written
-    // all the same.
+    // The hanging call releases its semaphore a moment after it was resumed, so this retries. An attempt that timed out
+    // may have been written nevertheless.
     private static void recordInTime(AuditTrail trail) {
         for (int attempt = 0; attempt < 10_000; attempt++) {
             try {

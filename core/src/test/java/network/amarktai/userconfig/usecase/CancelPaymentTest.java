@@ -60,14 +60,14 @@ class CancelPaymentTest {
         Payment cancelled = cancel(payments);
 
         assertEquals(cancelled, cancel(payments));
-        assertEquals(2, trail().size(), "nothing happened the second time");
+        assertEquals(2, trail().size(), "the second call recorded nothing");
     }
 
     @Test
     void aWaitingOneIsTakenBackEvenIfAnAgentHasLookedAtIt() {
         Payment leased = replace(pending.leased(new Lease("worker", 1)));
 
-        assertEquals(leased.version() + 1, cancel(payments).version(), "which fences the agent off");
+        assertEquals(leased.version() + 1, cancel(payments).version(), "the version, a fencing token, was raised");
     }
 
     @Test
@@ -130,7 +130,7 @@ class CancelPaymentTest {
                 NotConfigured.class, () -> payments.cancelPayment().cancel(ORIGIN, BOB, PaymentExamples.paymentId()));
 
         assertEquals(ErrorCode.UNKNOWN_PAYMENT, hers.code());
-        assertEquals(nobodys.detail(), hers.detail(), "nobody can tell them apart");
+        assertEquals(nobodys.detail(), hers.detail(), "both errors are identical");
         assertEquals(Optional.of(pending), kit.paymentLedger().find(pending.id()));
         assertEquals(List.of(), Trail.of(kit, BOB));
     }
@@ -198,7 +198,7 @@ class CancelPaymentTest {
                     2,
                     i -> () -> i == 0 ? isCancelled(open) : kit.paymentLedger().replace(signed));
 
-            assertEquals(2, new HashSet<>(won).size(), "one of them");
+            assertEquals(2, new HashSet<>(won).size(), "exactly one won");
             assertEquals(
                     won.get(0) ? PaymentStatus.CANCELLED : PaymentStatus.PROCESSING,
                     kit.paymentLedger().find(open.id()).orElseThrow().status());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A day is believed only if the chain agrees. */
+/** The local date is trusted only if the chain's time agrees. */
 class ChainClockTest {
 
     private final SettableClock clock = new SettableClock(NOON);
@@ -38,7 +38,7 @@ class ChainClockTest {
 
     @Test
     void everyChainHasToAgree() {
-        assertTrue(chainClock.agrees(), "none was asked");
+        assertTrue(chainClock.agrees(), "no node was asked");
         agreesWith(NetworkName.TESTNET, Duration.ofHours(1));
         agreesWith(NetworkName.MAINNET, Duration.ZERO);
         assertFalse(chainClock.agrees());

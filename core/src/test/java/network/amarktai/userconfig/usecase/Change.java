@@ -6,7 +6,7 @@ import network.amarktai.userconfig.domain.payment.DailyBudget;
 import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 
-/** Changes of payment settings to test with, put together one by one. */
+/** Builds changes of payment settings for tests. */
 final class Change {
 
     private static final PaymentConfigChange NONE = new PaymentConfigChange(null, null, null, null, null, null, null);

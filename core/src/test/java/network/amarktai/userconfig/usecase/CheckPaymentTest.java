@@ -66,7 +66,7 @@ class CheckPaymentTest {
         worker.shutdownNow();
     }
 
-    /** Everything stands in the way at first, and one thing after another is taken out of it. */
+    /** At first every rule refuses the payment; then the reasons are removed one by one. */
     @Test
     void itRefusesWhatAPaymentWouldBeRefusedForInTheSameOrder() throws InterruptedException {
         save(kit.wallets(), Change.off().budget(10).maximum("19").minimumBalance("5"));
@@ -148,7 +148,7 @@ class CheckPaymentTest {
         save(kit.wallets(), Change.on().recipients(address("friend").value()));
 
         assertNull(check("1").refusal());
-        assertEquals(address("alice"), chain.simulated().get(0).recipient(), "the wallet stands for whoever is on it");
+        assertEquals(address("alice"), chain.simulated().get(0).recipient(), "the wallet pays itself");
     }
 
     @Test

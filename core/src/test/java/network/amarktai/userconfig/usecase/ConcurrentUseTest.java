@@ -94,7 +94,7 @@ class ConcurrentUseTest {
         Set<String> replaced =
                 done.stream().map(event -> event.detail().get("replaced")).collect(Collectors.toSet());
         assertEquals(4, done.size());
-        // Each replaced another one, so none overwrote what it had not seen.
+        // Every save replaced a different revision, so there was no lost update.
         assertEquals(4, replaced.size());
         CredentialStatus status = userConfig.showCredentialStatus().one(alice, "openai");
         assertTrue(status.readable());

@@ -113,7 +113,7 @@ class ConcurrentWalletSavesTest {
         };
     }
 
-    /** So none overwrote what it had not seen. */
+    /** Every change replaced a different revision, so there was no lost update. */
     private static void assertEachReplacedAnother(TestKit kit, int changes) {
         List<String> replaced = Trail.events(kit, ALICE).stream()
                 .filter(event -> event.outcome().equals("done"))

@@ -18,7 +18,7 @@ import network.amarktai.userconfig.testkit.Race;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** That nothing is lost or doubled between a use and the log, whichever log that is. */
+/** No use is lost or counted twice on its way into the usage log, for every implementation of the log. */
 public interface CountedUsesContract {
 
     /** The log under test, empty at the start of each test. */

@@ -104,7 +104,7 @@ class EraseUserTest {
         assertEquals(Optional.empty(), world.kit.auditLog().streamOf(PayingUser.BOB));
         world.saveKey();
         world.saveKey();
-        assertEquals(1, world.kit.store().credentials(ALICE).size(), "who comes back is new");
+        assertEquals(1, world.kit.store().credentials(ALICE).size(), "a returning user is a new user");
         assertEquals(4, Trail.of(world.kit, ALICE).size());
     }
 
@@ -144,7 +144,7 @@ class EraseUserTest {
 
         assertRefused(Conflict.class, ErrorCode.PAYMENT_IN_FLIGHT, world::erase);
         assertUntouched();
-        assertTrue(payment("waiting").state() instanceof PaymentState.Pending, "nor is anything cancelled");
+        assertTrue(payment("waiting").state() instanceof PaymentState.Pending, "no payment was cancelled");
 
         PaymentState.Decided decided = signed.decide(Verdict.confirmed(signed.fee(), 9, NOON));
         assertTrue(world.kit.paymentLedger().replace(processing.in(decided)));
@@ -247,7 +247,7 @@ class EraseUserTest {
         PaymentState.Unresolved unresolved = (PaymentState.Unresolved) lost.state();
         PaymentState.Decided decided =
                 unresolved.decide(Verdict.confirmed(unresolved.sent().fee(), 9, NOON));
-        // Right before the ledger lets payments be nobody's: the first change is a cancellation.
+        // Right before the ledger anonymises the payments. The first change is a cancellation.
         int[] change = {0};
         world.ledger = new InterruptedPaymentLedger(world.kit.paymentLedger(), 2, () -> {
             if (change[0]++ == 1) {

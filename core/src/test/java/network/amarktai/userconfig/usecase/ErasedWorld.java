@@ -43,7 +43,7 @@ import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.jspecify.annotations.Nullable;
 
-/** Alice with one of everything, and what is to be true once she is erased. Each part can be exchanged for a failing one. */
+/** Alice with data of every kind, and assertions about her erasure. Each adapter can be replaced by a failing one. */
 final class ErasedWorld {
 
     static final String ADDRESS = address("alice").value();
@@ -55,10 +55,10 @@ final class ErasedWorld {
     SpendingLedger spending = kit.spendingLedger();
     AuditLog log = kit.auditLog();
     UsageLog usage = kit.usageLog();
-    // Every call is a request of its own.
+    // Gives every call a request id of its own.
     private final AtomicInteger calls = new AtomicInteger();
 
-    /** Alice has keys, a wallet, usage, and payments that are over, lost and waiting. */
+    /** Alice has keys, a wallet, usage, and one payment each that is finished, unresolved and pending. */
     static ErasedWorld withAlice() {
         ErasedWorld world = new ErasedWorld();
         UserConfig userConfig = world.instance();
@@ -97,7 +97,7 @@ final class ErasedWorld {
                 .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
     }
 
-    /** An instance on the adapters of this world. */
+    /** A new instance that uses these adapters. */
     UserConfig instance() {
         Ports ports = new Ports(kit.vault(), store, log, kit.auditSealer(), usage, kit.systemCredentials());
         return UserConfig.of(StandardCatalog.services(), ports, kit.clock(), new Random(calls.incrementAndGet()));
@@ -116,7 +116,7 @@ final class ErasedWorld {
                 .erase(Origin.service("erasure-" + calls.incrementAndGet()), ALICE, confirmed);
     }
 
-    /** Lets six minutes pass and recovery run, as on a server without faults. */
+    /** Advances the clock by six minutes and runs recovery without faults. */
     void recover() {
         kit.clock().advance(Duration.ofMinutes(6));
         kit.userConfig()
@@ -125,7 +125,7 @@ final class ErasedWorld {
                 .everyMinute();
     }
 
-    /** All events by stream; every chain is verified on the way. */
+    /** Returns all events by stream, after verifying every hash chain. */
     Map<AuditStream, List<AuditEvent>> streams() {
         Map<AuditStream, List<AuditEvent>> streams = new HashMap<>();
         for (FoundEntry found : kit.auditLog().after(AuditPlace.beginning(), Integer.MAX_VALUE)) {
@@ -135,7 +135,7 @@ final class ErasedWorld {
         return streams;
     }
 
-    /** The ends of erasures, such as {@code done} or {@code reconciled erased}, in all streams. */
+    /** The outcomes of an action in all streams, such as {@code done} or {@code reconciled erased}. */
     List<String> ends(String action) {
         return streams().values().stream()
                 .flatMap(List::stream)
@@ -160,7 +160,7 @@ final class ErasedWorld {
         }
     }
 
-    /** Nobody is left wondering what became of anything. */
+    /** Asserts that every announced change has an outcome. */
     void assertNothingIsOpen() {
         streams().forEach((stream, events) -> {
             OpenChanges open = new OpenChanges();

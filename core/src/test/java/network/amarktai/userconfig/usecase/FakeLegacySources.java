@@ -25,7 +25,7 @@ import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.jspecify.annotations.Nullable;
 
-/** Legacy values of one user in memory. What is encrypted begins with {@code enc:}; what is locked opens with no key. */
+/** Legacy values of one user in memory. Encrypted values begin with {@code enc:}; all others open with no key. */
 final class FakeLegacySources implements LegacySources, LegacyOpener {
 
     private final TestKit kit;
@@ -70,7 +70,7 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
         }
     }
 
-    /** A value of one or more fields, each given as its name and its text. */
+    /** Adds a value. Each of its fields is given as name and text. */
     FakeLegacySources with(
             String place,
             ServiceId service,

@@ -22,12 +22,12 @@ import network.amarktai.userconfig.testkit.Race;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** Accepting a payment under every fault of the audit log and the ledger, and at the same time as others. */
+/** Accepting a payment under every fault of the audit log and the ledger, and concurrently. */
 class FaultsDuringAcceptanceTest {
 
     private static final IdempotencyKey KEY = new IdempotencyKey("key-1");
 
-    /** To record an entry takes three calls: the user's stream, its head, the append. */
+    /** Recording an entry takes three calls: the user's stream, its head, the append. */
     private static final int CALLS_PER_ENTRY = 3;
 
     private final TestKit kit = withWallet(new TestKit());

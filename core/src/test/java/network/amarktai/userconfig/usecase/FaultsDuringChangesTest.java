@@ -32,10 +32,10 @@ class FaultsDuringChangesTest {
     private static final UserId ALICE = UserId.of("alice");
     private static final Origin ORIGIN = Origin.service("req-1");
 
-    /** To record an entry takes three calls: the user's stream, its head, the append. */
+    /** Recording an entry takes three calls: the user's stream, its head, the append. */
     private static final int CALLS_PER_ENTRY = 3;
 
-    /** The changes there are. */
+    /** All kinds of changes. */
     private static final List<Consumer<UserConfig>> CHANGES =
             List.of(FaultsDuringChangesTest::save, FaultsDuringChangesTest::delete);
 
@@ -85,7 +85,7 @@ class FaultsDuringChangesTest {
     void aRefusalIsTheAnswerEvenIfItCannotBeRecorded() {
         TestKit kit = new TestKit();
         UserConfig failing = kit.on(
-                new InterruptedUserConfigStore(kit.store(), Replaced.MAX_ATTEMPTS, () -> save(kit.userConfig())),
+                new InterruptedUserConfigStore(kit.store(), OptimisticRetry.MAX_ATTEMPTS, () -> save(kit.userConfig())),
                 new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(CALLS_PER_ENTRY + 1)),
                 kit.vault());
 
@@ -133,7 +133,7 @@ class FaultsDuringChangesTest {
 
         assertStoreUnavailable(kit, Fault.afterCall(2), FaultsDuringChangesTest::save);
 
-        // The announcement names the revision that now stands, so that recovery can tell that it happened.
+        // The announcement names the stored revision, so recovery can determine that the change was made.
         assertEquals(
                 kit.store()
                         .credential(ALICE, OPENAI)
@@ -164,7 +164,7 @@ class FaultsDuringChangesTest {
         return kit;
     }
 
-    /** After the fault the chain is whole, and goes on. */
+    /** Asserts that the hash chain is intact after the fault and can be continued. */
     private static void assertStillWorks(TestKit kit) {
         int events = Trail.events(kit, ALICE).size();
         save(kit.userConfig());

@@ -51,11 +51,11 @@ class FaultsDuringErasureTest {
             while (failsAndFinishes(part, kind.apply(nth))) {
                 nth++;
             }
-            assertTrue(nth > 1, "there was something to fail");
+            assertTrue(nth > 1, "at least one fault was injected");
         }
     }
 
-    /** Whether the fault happened. */
+    /** Whether the fault occurred. */
     private static boolean failsAndFinishes(BiConsumer<ErasedWorld, Fault> part, Fault fault) {
         ErasedWorld world = ErasedWorld.withAlice();
         part.accept(world, fault);

@@ -29,20 +29,20 @@ import org.junit.jupiter.api.Test;
 /** A change of a payment configuration under every fault of the audit log and the store. */
 class FaultsDuringWalletChangesTest {
 
-    /** To record an entry takes three calls: the user's stream, its head, the append. */
+    /** Recording an entry takes three calls: the user's stream, its head, the append. */
     private static final int CALLS_PER_ENTRY = 3;
 
-    /** The calls of the store that a change makes: it looks, then it writes. */
+    /** A change makes two calls of the store: a read, then a write. */
     private static final int STORE_CALLS = 2;
 
     private static final List<IntFunction<Fault>> FAULTS =
             List.of(Fault::beforeCall, Fault::afterCall, Fault::beforeEveryCallFrom);
 
-    /** The changes there are. Each may be tried again. */
+    /** All kinds of changes. Each can be retried. */
     private static final List<Consumer<Wallets>> CHANGES = List.of(
             wallets -> save(wallets, Change.on().budget(77)),
             wallets -> save(wallets, Change.none(), "alice"),
-            // Whoever tries again may by then have the new wallet, and needs no confirmation for that.
+            // A retry may find the new wallet stored already, which needs no confirmation.
             wallets -> save(wallets, Change.none().confirming(address("alice").value()), "bob"),
             wallets -> wallets.forgetWallet()
                     .forget(ORIGIN, ALICE, address("alice").value()));
@@ -145,7 +145,7 @@ class FaultsDuringWalletChangesTest {
             assertStoreUnavailable(kit, Fault.afterCall(STORE_CALLS), change);
 
             assertNotEquals(before, stored(kit));
-            // The announcement names the revision that now stands, so that recovery can tell that it happened.
+            // The announcement names the stored revision, so recovery can determine that the change was made.
             assertAnnounced(kit);
         }
     }
@@ -180,7 +180,7 @@ class FaultsDuringWalletChangesTest {
         assertEquals(ErrorCode.STORE_UNAVAILABLE, failed.code());
     }
 
-    /** What stands there was announced: by the third entry, after the two of the wallet's first save. */
+    /** Asserts that the stored revision was announced by the third entry; the first two are about the first save. */
     private static void assertAnnounced(TestKit kit) {
         assertEquals("requested", Trail.events(kit, ALICE).get(2).outcome());
         assertEquals(
@@ -188,14 +188,14 @@ class FaultsDuringWalletChangesTest {
                 Trail.events(kit, ALICE).get(2).detail().get("revision"));
     }
 
-    /** After the fault the caller tries again and gets what was wanted; the chain is whole and goes on. */
+    /** Asserts that a retry after the fault succeeds, and that the hash chain is intact and can be continued. */
     private static void assertCanBeTriedAgain(TestKit kit, Consumer<Wallets> change) {
         TestKit without = kitWithAWallet();
         change.accept(without.wallets());
 
         change.accept(kit.wallets());
 
-        // The fake vault seals the same to the same, so equal wallets are equal words.
+        // The fake vault is deterministic, so equal sealed wallets have equal mnemonics.
         assertEquals(stored(without).wallet(), stored(kit).wallet());
         assertEquals(
                 stored(without).settings().enabled(), stored(kit).settings().enabled());

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** To the attoFET: what a payment would cost, and whether the wallet can afford it. */
+/** The fee of a payment, exact to the attoFET, and whether the wallet can afford it. */
 class FeeQuoteTest {
 
     private static final Address SENDER = address("alice");
@@ -50,7 +50,7 @@ class FeeQuoteTest {
 
     @ParameterizedTest
     @CsvSource({
-        // configured, asked for by the node, used
+        // configured gas price, gas price that the node requires, gas price used
         "2,    , 2",
         "2,   3, 3",
         "3,   2, 3",

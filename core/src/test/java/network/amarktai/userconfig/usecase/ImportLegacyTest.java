@@ -43,7 +43,7 @@ import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.ImportLegacy.Mode;
 import org.junit.jupiter.api.Test;
 
-/** Which legacy values are imported, and what is remembered of the others. */
+/** Which legacy values are imported, and how the others are marked. */
 class ImportLegacyTest {
 
     private static final UserId ALICE = UserId.of("alice");

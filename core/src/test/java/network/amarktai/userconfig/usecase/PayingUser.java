@@ -26,7 +26,7 @@ final class PayingUser {
 
     private PayingUser() {}
 
-    /** Gives Alice a wallet and switches payments on. */
+    /** Gives Alice a wallet and enables payments. */
     static TestKit withWallet(TestKit kit) {
         WalletUser.save(kit.wallets(), Change.on(), "alice");
         return kit;
@@ -50,11 +50,11 @@ final class PayingUser {
         return kit.spendingLedger().spending(ALICE, NetworkName.TESTNET);
     }
 
-    /** Holds something back for a payment, as an agent would. */
+    /** Reserves an amount for a payment, as an agent would. */
     static void reserve(TestKit kit, Payment payment) {
         Amount reserved = payment.order().amount().plus(TESTNET.maximumFee());
         if (!kit.spendingLedger().replace(account(kit).reserve(payment.id(), reserved, TODAY))) {
-            throw new AssertionError("somebody else wrote");
+            throw new AssertionError("a concurrent write");
         }
     }
 }

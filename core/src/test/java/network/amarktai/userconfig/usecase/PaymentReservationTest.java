@@ -28,7 +28,7 @@ import network.amarktai.userconfig.testkit.InterruptedSpendingLedger;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** Money is held back for whoever has the lease, and for nobody who lost it. */
+/** Only the holder of the lease reserves budget and lane; a former holder leaves nothing reserved. */
 class PaymentReservationTest {
 
     private static final PaymentSettings SETTINGS =
@@ -57,7 +57,7 @@ class PaymentReservationTest {
 
         assertEquals(account + 1, account(kit).version());
         assertEquals(lane + 1, lane().version());
-        assertEquals(RESERVED, account(kit).counted(TODAY), "once");
+        assertEquals(RESERVED, account(kit).counted(TODAY), "counted once");
     }
 
     @Test
@@ -79,7 +79,7 @@ class PaymentReservationTest {
         assertEquals(NOT_YET, hold(after(2, () -> Workers.leased(kit, payment, "theirs")), payment));
 
         assertEquals(Optional.empty(), lane().taken());
-        assertTrue(account(kit).holdsFor(payment.id()), "the heir finds it");
+        assertTrue(account(kit).holdsFor(payment.id()), "kept for the next holder");
     }
 
     @Test

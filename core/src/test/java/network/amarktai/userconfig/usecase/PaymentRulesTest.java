@@ -18,7 +18,7 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** A payment is sent as it was meant when it was accepted, or not at all. */
+/** A payment is sent under the conditions of its acceptance, or not at all. */
 class PaymentRulesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -31,7 +31,7 @@ class PaymentRulesTest {
     void nothingHasChanged() {
         assertEquals(Optional.empty(), obsoleteAfter(Duration.ZERO));
         assertEquals(Optional.empty(), obsoleteAfter(PATIENCE));
-        assertEquals(Optional.empty(), obsoleteAfter(Duration.ofDays(-1)), "a clock set back is no reason");
+        assertEquals(Optional.empty(), obsoleteAfter(Duration.ofDays(-1)), "the clock was set back");
     }
 
     @Test
@@ -61,7 +61,7 @@ class PaymentRulesTest {
 
         assertEquals(Optional.of(PaymentErrorCode.WALLET_CHANGED), obsoleteAfter(Duration.ZERO));
         save(kit.wallets(), Change.on().network(NetworkName.TESTNET));
-        assertEquals(Optional.empty(), obsoleteAfter(Duration.ZERO), "and back again is as before");
+        assertEquals(Optional.empty(), obsoleteAfter(Duration.ZERO), "restored to the original state");
     }
 
     @Test

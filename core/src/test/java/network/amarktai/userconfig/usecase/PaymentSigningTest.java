@@ -32,7 +32,7 @@ import network.amarktai.userconfig.testkit.ScriptedChain;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** Only what is held back for, allowed at the last moment and announced in the audit trail is signed. */
+/** A payment is signed only if funds are reserved, the rules still allow it, and the signing is in the audit trail. */
 class PaymentSigningTest {
 
     private static final long HEIGHT = 100;
@@ -72,7 +72,7 @@ class PaymentSigningTest {
 
     @Test
     void whatWaitedTooLongMeanwhileIsNotSigned() {
-        kit.clock().advance(PaymentRules.PATIENCE.plusMillis(1));
+        kit.clock().advance(SendDeadline.LIMIT.plusMillis(1));
 
         assertRefused(PaymentErrorCode.NOT_SENT_IN_TIME);
     }
@@ -97,10 +97,10 @@ class PaymentSigningTest {
         SecretVault other = FakeSecretVault.withKey(KeyId.of("11112222"));
         int before = Trail.of(kit, ALICE).size();
 
-        assertFalse(signing(other, kit.auditLog()).hasKeyFor(payment));
+        assertFalse(signing(other, kit.auditLog()).canOpenWallet(WalletUser.stored(kit)));
         assertEquals(Optional.empty(), next(signing(other, kit.auditLog())));
 
-        assertTrue(signing(kit.vault(), kit.auditLog()).hasKeyFor(payment));
+        assertTrue(signing(kit.vault(), kit.auditLog()).canOpenWallet(WalletUser.stored(kit)));
         assertEquals(before, Trail.of(kit, ALICE).size());
     }
 
@@ -117,7 +117,10 @@ class PaymentSigningTest {
 
     private Optional<PaymentState> next(PaymentSigning signing) {
         return signing.next(
-                payment, (PaymentState.Pending) payment.state(), new ChainStatus(TESTNET.chainId(), HEIGHT, NOON));
+                payment,
+                (PaymentState.Pending) payment.state(),
+                new ChainStatus(TESTNET.chainId(), HEIGHT, NOON),
+                new PendingStep.PayerConfig(kit.payments(), ALICE));
     }
 
     private PaymentSigning signing(SecretVault vault, AuditLog log) {

@@ -35,7 +35,7 @@ import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** What nobody would come back for is cleared, and nothing else. */
+/** The sweep clears abandoned reservations and lanes, and nothing else. */
 class PaymentSweepTest {
 
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -79,10 +79,10 @@ class PaymentSweepTest {
         assertTrue(kit.spendingLedger().replace(account(kit).reserve(missing, held, TODAY)));
         takeLane(missing);
         sweep.ifDue(Set.of());
-        assertTrue(account(kit).holdsFor(missing), "once may be a mistake");
+        assertTrue(account(kit).holdsFor(missing), "one observation is not enough");
         nanos.addAndGet(PAUSE.toNanos() - 1);
         sweep.ifDue(Set.of());
-        assertTrue(account(kit).holdsFor(missing), "it was just swept");
+        assertTrue(account(kit).holdsFor(missing), "the interval since the last sweep is too short");
         nanos.addAndGet(1);
         sweep.ifDue(Set.of());
 

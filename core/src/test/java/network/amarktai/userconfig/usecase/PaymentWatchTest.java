@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every proof and every answer that is none. The payment uses up sequence 7, may stand in block 100 at the latest, and the
- * index may be 20 blocks behind.
+ * Every answer that proves an outcome, and every answer that does not. The payment uses sequence 7, its timeout height
+ * is 100, and the index may lag by 20 blocks.
  */
 class PaymentWatchTest {
 
@@ -47,23 +47,23 @@ class PaymentWatchTest {
     private final PaymentState.Signed sent = new PaymentState.Pending().sign(OURS, FEE, SEQUENCE, TIMEOUT);
     private final PaymentWatch watch = new PaymentWatch(new ChainClock(new SettableClock(NOON)));
 
-    /** What the index says by hash, the account's sequence, the block of that answer, what the index says by sequence. */
+    /** Index lookup by hash, sequence of the account, height of that answer, index lookup by sequence. */
     @ParameterizedTest(name = "[{index}] {0}, sequence {1} at {2}, then {3}: {4}")
     @CsvSource({
-        // in a block and carried out: nothing else matters
+        // in a block and executed: nothing else matters
         "ok,   gone, 1,   none,    confirmed",
         "ok,   6,    50,  none,    confirmed",
         "ok,   7,    500, none,    confirmed",
         "ok,   8,    50,  another, confirmed",
-        // in block 50 with an error, by a node that does not know that block
+        // in block 50 with an error, but the sequence is from a node that has not reached that block
         "bad,  7,    49,  ours-bad, open",
         "bad,  8,    49,  ours-bad, open",
         "bad,  gone, 120, none,     open",
-        // in block 50 with an error, and nothing was used up: the bytes are still valid
+        // in block 50 with an error, and the sequence is unused: the bytes are still valid
         "bad,  7,    50,  none,     open",
         "bad,  7,    100, none,     open",
         "bad,  7,    101, none,     expired",
-        // in block 50 with an error, and the sequence is used up
+        // in block 50 with an error, and the sequence is used
         "bad,  8,    50,  ours-bad, failed_on_chain",
         "bad,  8,    50,  ours-ok,  confirmed",
         "bad,  8,    50,  another,  sequence_taken",
@@ -74,12 +74,12 @@ class PaymentWatchTest {
         "bad,  6,    120, none,     open",
         "bad,  6,    121, none,     lost",
         "bad,  gone, 121, none,     lost",
-        // not found, and the sequence is unused: the proof of "never" needs a block after the last one
+        // not found, and the sequence is unused: proof of expiry needs a height after the timeout height
         "none, 7,    50,  none,     open",
         "none, 7,    100, none,     open",
         "none, 7,    101, none,     expired",
         "none, 7,    101, another,  expired",
-        // not found, and the sequence is used up
+        // not found, and the sequence is used
         "none, 8,    50,  none,     open",
         "none, 8,    50,  ours-ok,  confirmed",
         "none, 8,    50,  ours-bad, failed_on_chain",
@@ -89,7 +89,7 @@ class PaymentWatchTest {
         "none, 8,    121, none,     lost",
         "none, 8,    121, ours-ok,  confirmed",
         "none, 99,   121, another,  sequence_taken",
-        // not found, and the chain has forgotten what it knew
+        // not found, and the chain has lost the account or its sequence
         "none, 6,    50,  none,     open",
         "none, 6,    101, none,     open",
         "none, 6,    120, none,     open",
@@ -97,7 +97,7 @@ class PaymentWatchTest {
         "none, gone, 50,  none,     open",
         "none, gone, 120, none,     open",
         "none, gone, 121, none,     lost",
-        // an index that does not answer is one that finds nothing
+        // an index that does not answer counts as one that finds nothing
         "fails, 7,   100, fails,    open",
         "fails, 7,   101, fails,    expired",
         "fails, 8,   120, fails,    open",
@@ -108,7 +108,7 @@ class PaymentWatchTest {
         assertEquals(finding, look(chain(byHash, sequence, height, bySequence), sent));
     }
 
-    /** All answers together, sensible or not: a verdict is given only with its proof. */
+    /** All combinations of answers, plausible or not: there is no verdict without proof. */
     @Test
     void noVerdictIsGivenWithoutItsProof() {
         int verdicts = 0;
@@ -145,7 +145,7 @@ class PaymentWatchTest {
 
         assertEquals("open", look(chain("none", "7", 100, "none"), refused));
         assertEquals("lost", look(chain("none", "8", 121, "none"), refused));
-        assertEquals("confirmed", look(chain("ok", "8", 50, "none"), refused), "it was taken all the same");
+        assertEquals("confirmed", look(chain("ok", "8", 50, "none"), refused), "executed nevertheless");
         assertEquals("sequence_taken", look(chain("none", "8", 50, "another"), refused));
         assertEquals(Verdict.refused(REFUSAL, NOON), verdict(chain("none", "7", 101, "none"), refused));
     }
@@ -171,11 +171,11 @@ class PaymentWatchTest {
     }
 
     private Verdict verdict(ScriptedChain chain, PaymentState.Signed signed) {
-        return ((PaymentWatch.Finding.Known) watch.look(chain.ports(), payment, signed)).verdict();
+        return ((PaymentWatch.Finding.Known) watch.outcome(chain.ports(), payment, signed)).verdict();
     }
 
     private String look(ScriptedChain chain, PaymentState.Signed signed) {
-        PaymentWatch.Finding finding = watch.look(chain.ports(), payment, signed);
+        PaymentWatch.Finding finding = watch.outcome(chain.ports(), payment, signed);
         if (finding instanceof PaymentWatch.Finding.Known known) {
             return known.verdict().failure().map(PaymentErrorCode::code).orElse("confirmed");
         }

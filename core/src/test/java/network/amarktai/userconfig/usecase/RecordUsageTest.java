@@ -208,7 +208,7 @@ class RecordUsageTest {
         flush();
         saveOpenai();
 
-        // Saved in the same millisecond, so it is the same key to the log.
+        // Saved in the same millisecond, so the log cannot distinguish the two keys.
         assertEquals(Usage.none(), usage(30));
     }
 
@@ -302,7 +302,7 @@ class RecordUsageTest {
             assertEquals(i >= 5_000, usage.isCrowded());
             usage.used(UsedKey.of(UserId.of("user-" + i), stored), ENGINE);
         }
-        // There is always room for more of the same.
+        // An existing combination never needs more room.
         usage.used(UsedKey.of(UserId.of("user-0"), stored), ENGINE).failed(UseFailure.OTHER);
 
         assertTrue(usage.flush());

@@ -124,7 +124,7 @@ class RecoverAuditTrailTest {
         save(kit.userConfig());
         assertEquals(Optional.empty(), worst());
         recoverLater();
-        assertEquals(List.of(), results(), "what was replaced was there, so the trail says it already");
+        assertEquals(List.of(), results(), "the later entry that names the replaced revision proves the outcome");
     }
 
     @Test
@@ -148,7 +148,7 @@ class RecoverAuditTrailTest {
     @Test
     void whatNobodyCanTellStaysAndIsShown() {
         lost(() -> save(losing(Fault.beforeCall(2))));
-        // Somebody wrote past the system: the way back from what stands there is lost.
+        // A write that bypasses the system breaks the sequence of revisions.
         kit.store().replaceCredential(ALICE, credential(OPENAI), null);
         recoverLater();
         recoverLater();
@@ -159,7 +159,7 @@ class RecoverAuditTrailTest {
 
     @Test
     void aLaterEndOverrides() {
-        // The end is not written, and the change stands.
+        // The change is made, but its outcome is not recorded.
         save(kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(4))));
         assertEquals(1, Trail.events(kit, ALICE).size());
         recoverLater();
@@ -215,7 +215,7 @@ class RecoverAuditTrailTest {
         kit.clock().advance(Duration.ofSeconds(1));
         lost(() -> save(losing(Fault.afterCall(2)), BOB));
         kit.clock().advance(Duration.ofMinutes(6));
-        // Such as a payment that is damaged, of which a ledger says for ever that it is unavailable.
+        // For example a damaged payment, for which the ledger permanently reports that it is unavailable.
         KeepAuditTrail keeper = losing(Fault.beforeCall(1)).keepAuditTrail(upkeep(kit.auditLog()));
 
         keeper.everyMinute();
@@ -247,7 +247,7 @@ class RecoverAuditTrailTest {
         kit.clock().advance(Duration.ofHours(1));
         AuditTrail other =
                 new AuditTrail(kit.auditLog(), kit.auditSealer(), kit.clock(), Identifiers.from(new Random(3)));
-        // The first look is at the next few entries, the second at all that matter.
+        // The first read returns the next few entries, the second all relevant ones.
         KeepAuditTrail keeper = kit.userConfig()
                 .keepAuditTrail(upkeep(new InterruptedScan(
                         kit.auditLog(),
@@ -266,7 +266,7 @@ class RecoverAuditTrailTest {
         return new AuditUpkeepPorts(scan, kit.payments(), kit.paymentLedger(), new InMemoryAnchorJournal());
     }
 
-    /** In which the first request of each page can not be understood. */
+    /** A scan in which the first request of each page is malformed. */
     private record DamagedScan(AuditScan scan) implements AuditScan {
 
         @Override
@@ -286,7 +286,7 @@ class RecoverAuditTrailTest {
         }
     }
 
-    /** Where somebody else does something right after the n-th look. */
+    /** A scan with a concurrent action right after the n-th read. */
     private record InterruptedScan(AuditScan scan, AtomicInteger left, Runnable other) implements AuditScan {
 
         @Override

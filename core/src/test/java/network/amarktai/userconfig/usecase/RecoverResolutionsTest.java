@@ -113,7 +113,7 @@ class RecoverResolutionsTest {
         unended().resolve(origin, pending.id(), status, REASON);
     }
 
-    /** Says that it failed; the ledger does not take it. */
+    /** Resolves the payment as failed, but the ledger fails. */
     private void resolveInVain() {
         ResolvePayment resolve = kit.onLedgers(new FailingPaymentLedger(kit.paymentLedger(), Fault.beforeCall(3)))
                 .resolvePayment();

@@ -30,7 +30,7 @@ import network.amarktai.userconfig.testkit.InterruptedPaymentConfigStore;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** The stored wallet may be the only copy of money: when another one may take its place. */
+/** When another wallet may replace the stored one, which may be the only copy of the key to the user's coins. */
 class ReplaceWalletTest {
 
     private static final KeyId OTHER_KEY = KeyId.of("ffffffff");

@@ -86,7 +86,7 @@ class ResolveCredentialTest {
         assertEquals(
                 Map.of("consumer", "ai-engine", "source", "system"),
                 Trail.last(kit, ALICE).detail());
-        // Closing that one left the operator's key as it is.
+        // Closing the first one did not affect the operator's key.
         try (ResolvedCredential again = resolve(ALICE, OPENAI)) {
             assertEquals("sk-the-operators", text(again.field(API_KEY).orElseThrow()));
         }

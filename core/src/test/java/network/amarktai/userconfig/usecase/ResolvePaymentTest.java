@@ -46,7 +46,7 @@ class ResolvePaymentTest {
 
         assertEquals(signed.lose().decide(Verdict.confirmed(signed.fee(), 0, NOON)), resolved.state());
         assertEquals(resolved, standing());
-        assertEquals(List.of(resolved), kit.paymentLedger().unfinished(null, 10), "the accounts have yet to follow");
+        assertEquals(List.of(resolved), kit.paymentLedger().unfinished(null, 10), "not settled yet");
     }
 
     @Test

@@ -94,7 +94,7 @@ class RotateKeysTest {
         return AuditChain.events(kit.auditLog(), kit.auditSealer(), AuditStream.system());
     }
 
-    /** Records with something that happens between what the walk shows and what is stored. */
+    /** Records with a concurrent action between the read and the write of the rotation. */
     private SealedRecords interrupted(Runnable meanwhile) {
         SealedRecords records = kit.store().sealedRecords();
         return new SealedRecords() {
@@ -188,7 +188,7 @@ class RotateKeysTest {
                 Unavailable.class, () -> kit.masterKeys(dying).rotateKeys().rotate(OPERATOR, KeyJobListener.none()));
         assertEquals(ErrorCode.STORE_UNAVAILABLE, gone.code());
         long left = kit.masterKeys().countKeys().count().of(KEY).credentials();
-        assertTrue(0 < left && left < 300, "some are done: " + left);
+        assertTrue(0 < left && left < 300, "some are sealed again: " + left);
 
         RotationReport report = rotate();
 

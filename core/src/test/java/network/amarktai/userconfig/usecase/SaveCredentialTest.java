@@ -221,7 +221,7 @@ class SaveCredentialTest {
         assertEquals(
                 List.of("requested", "done", "requested", "requested", "done", "done", "done"),
                 events.stream().map(AuditEvent::outcome).toList());
-        // The one that sneaked in was announced after ours and done before it.
+        // The concurrent save was announced after ours and completed before it.
         String sneaked = events.get(3).detail().get("revision");
         assertEquals(sneaked, events.get(4).detail().get("revision"));
         assertEquals(sneaked, events.get(5).detail().get("replaced"));

@@ -31,7 +31,7 @@ import network.amarktai.userconfig.testkit.CommonCommitLog;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** Saves where the store and the audit log are one database. */
+/** Saves with the store and the audit log in the same database. */
 class SaveInOneCommitTest {
 
     private static final Origin ORIGIN = Origin.service("req-1");

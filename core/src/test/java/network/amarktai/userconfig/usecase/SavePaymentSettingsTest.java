@@ -231,7 +231,7 @@ class SavePaymentSettingsTest {
         assertEquals(Amount.ofWholeFet(3), stored(kit).settings().maxSinglePayment());
         assertEquals(stored(kit).settings(), status.settings());
         List<AuditEvent> events = Trail.events(kit, ALICE);
-        // The one in between was announced after ours and done before it.
+        // The concurrent change was announced after ours and completed before it.
         assertEquals(
                 events.get(3).detail().get("revision"), events.get(5).detail().get("replaced"));
     }
@@ -240,7 +240,7 @@ class SavePaymentSettingsTest {
     void whoeverLosesEveryRaceIsToldSoAndNothingOfTheirsIsKept() {
         Wallets interrupted = kit.wallets(new InterruptedPaymentConfigStore(
                 kit.payments(),
-                Replaced.MAX_ATTEMPTS,
+                OptimisticRetry.MAX_ATTEMPTS,
                 () -> save(wallets, Change.none().budget(20))));
 
         Conflict lost = assertThrows(
@@ -262,7 +262,7 @@ class SavePaymentSettingsTest {
 
             @Override
             public boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
-                throw Conflict.of(ErrorCode.LEGACY_SHAPE, "Something else stands there.");
+                throw Conflict.of(ErrorCode.LEGACY_SHAPE, "The record has another shape.");
             }
 
             @Override

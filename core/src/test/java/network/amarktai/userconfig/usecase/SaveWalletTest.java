@@ -33,7 +33,7 @@ import network.amarktai.userconfig.testkit.InterruptedPaymentConfigStore;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** Saving a wallet, with or without settings; for one in the place of another see {@link ReplaceWalletTest}. */
+/** Saving a wallet, with or without settings; for replacing a wallet see {@link ReplaceWalletTest}. */
 class SaveWalletTest {
 
     private static final KeyId OTHER_KEY = KeyId.of("ffffffff");

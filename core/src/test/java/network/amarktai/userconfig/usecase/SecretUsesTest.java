@@ -96,7 +96,7 @@ class SecretUsesTest {
 
     @Test
     void aCountThatCanNotBeRecordedKeepsNoOthersBack() {
-        // The calls of two first uses, and the first of whichever count comes first.
+        // The calls of two first uses (six), then the first call for the first count.
         SecretUses uses = uses(new FailingAuditLog(kit.auditLog(), Fault.beforeCall(7)));
         for (UserId user : List.of(ALICE, BOB)) {
             for (int i = 0; i < 3; i++) {

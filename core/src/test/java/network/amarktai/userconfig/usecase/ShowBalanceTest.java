@@ -41,7 +41,7 @@ class ShowBalanceTest {
         assertEquals(new WalletBalance(SOME, address("alice"), NetworkName.TESTNET), balance());
         save(wallets, Change.none().network(NetworkName.MAINNET));
         assertEquals(new WalletBalance(Amount.ofWholeFet(7), address("alice"), NetworkName.MAINNET), balance());
-        assertEquals(4, Trail.events(kit, ALICE).size(), "the saves only");
+        assertEquals(4, Trail.events(kit, ALICE).size(), "only the saves are recorded");
     }
 
     @Test

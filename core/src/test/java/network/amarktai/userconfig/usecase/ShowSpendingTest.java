@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 class ShowSpendingTest {
 
-    /** All but one. */
+    /** All types but {@code TEST}. */
     private static final List<PaymentType> TYPES = Stream.of(PaymentType.values())
             .filter(type -> type != PaymentType.TEST)
             .toList();
@@ -98,9 +98,9 @@ class ShowSpendingTest {
 
         assertEquals(623, stats.total());
         assertEquals(178, stats.confirmed());
-        assertEquals(178, stats.failed(), "on chain, and before it");
+        assertEquals(178, stats.failed(), "on chain and before sending");
         assertEquals(spent, stats.totalSpent().attoFet());
-        assertEquals(byType.keySet(), stats.spentByType().keySet(), "only types that something was spent on");
+        assertEquals(byType.keySet(), stats.spentByType().keySet(), "only types with spending");
         byType.forEach((type, sum) ->
                 assertEquals(Amount.ofAttoFet(sum), stats.spentByType().get(type)));
     }
@@ -165,7 +165,7 @@ class ShowSpendingTest {
         account(account -> account.reserve(PaymentExamples.paymentId(), fet("1"), TODAY));
         assertEquals(Amount.zero(), stats().remainingToday());
         save(kit.wallets(), Change.on().budget(61));
-        assertEquals(Amount.zero(), stats().remainingToday(), "to the last attoFET");
+        assertEquals(Amount.zero(), stats().remainingToday(), "exact to the attoFET");
     }
 
     @Test

@@ -61,7 +61,7 @@ class TestCredentialTest {
         assertEquals(ProbeOutcome.VALID, result.outcome());
         assertEquals(List.of(Map.of("api_key", FIRST_KEY)), probe.tested());
         assertEquals(lastTests(new TestMark(NOON, ProbeOutcome.VALID)), shown());
-        assertEquals(before.revision(), stored().revision(), "it is the same credential");
+        assertEquals(before.revision(), stored().revision(), "the revision is unchanged");
         assertEquals(((StoredCredential) before).tokens(), ((StoredCredential) stored()).tokens());
         assertEquals(
                 List.of(

@@ -150,7 +150,7 @@ class TestLimitsTest {
             now = now.plusMillis(100);
             times.put(i, now.plusSeconds(60), now);
         }
-        assertTrue(times.size() <= 1_200, "600 of them are still to come: " + times.size());
+        assertTrue(times.size() <= 1_200, "600 deadlines have not expired: " + times.size());
     }
 
     private void test(ServiceDefinition service, String key, ProbeOutcome outcome) {

@@ -6,12 +6,12 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.TestKit;
 
-/** A user's audit trail in words; the chain is verified on the way. */
+/** A user's audit trail in short text form. Reading it verifies the hash chain. */
 final class Trail {
 
     private Trail() {}
 
-    /** Such as {@code credential.saved requested openai}, oldest first. */
+    /** Events in the form {@code credential.saved requested openai}, oldest first. */
     static List<String> of(TestKit kit, UserId user) {
         return events(kit, user).stream()
                 .map(event -> event.action()

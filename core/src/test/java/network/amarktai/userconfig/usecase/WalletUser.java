@@ -17,14 +17,14 @@ import network.amarktai.userconfig.testkit.FakeWalletKeys;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.jspecify.annotations.Nullable;
 
-/** Alice and her wallets. A wallet is told by the one word that all its words are. */
+/** Alice and her wallets. A wallet is named by the single word that its mnemonic repeats. */
 final class WalletUser {
 
     static final UserId ALICE = UserId.of("alice");
     static final Origin ORIGIN = Origin.service("req-1");
     static final Network TESTNET = NetworkPresets.of(NetworkName.TESTNET);
 
-    /** A mainnet whose addresses look different. */
+    /** A mainnet with another address prefix. */
     static final Network LOCALNET = localnet();
 
     private WalletUser() {}
@@ -57,7 +57,7 @@ final class WalletUser {
         }
     }
 
-    /** Wallets on a kit whose mainnet is {@link #LOCALNET}. */
+    /** The wallets of a kit with {@link #LOCALNET} as its mainnet. */
     static Wallets withLocalnet(TestKit kit) {
         return kit.userConfig()
                 .wallets(new WalletPorts(
@@ -72,7 +72,7 @@ final class WalletUser {
         return kit.payments().find(ALICE).orElseGet(StoredPaymentConfig::nothing);
     }
 
-    /** Puts another wallet under what is stored. */
+    /** Replaces the stored wallet and bypasses all checks. */
     static void plantWallet(TestKit kit, @Nullable StoredWallet wallet) {
         StoredPaymentConfig held = stored(kit);
         kit.payments()

@@ -10,7 +10,7 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.port.SecretVault;
 
-/** A vault that remembers which secrets it gave out and was given. */
+/** A vault that records the secrets it returned and received. */
 final class WatchedVault implements SecretVault {
 
     private final SecretVault vault;

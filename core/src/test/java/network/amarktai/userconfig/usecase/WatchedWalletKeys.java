@@ -7,7 +7,7 @@ import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.port.WalletKeys;
 import network.amarktai.userconfig.testkit.ForwardingWalletKeys;
 
-/** Keys that remember which mnemonics they gave out. */
+/** Wallet keys that record the mnemonics they returned. */
 class WatchedWalletKeys extends ForwardingWalletKeys {
 
     private final List<Mnemonic> given = new ArrayList<>();

@@ -7,7 +7,7 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
 
-/** Parts of an agent, and a payment that one of them works on. */
+/** Parts of an agent, and a payment that an agent holds. */
 final class Workers {
 
     private static final long SEED = 7;
@@ -24,17 +24,17 @@ final class Workers {
                 new AuditTrail(log, kit.auditSealer(), kit.clock(), Identifiers.from(new Random(SEED))));
     }
 
-    /** A payment of Alice's that "ours" has. */
+    /** A payment of Alice's that is leased by the holder "ours". */
     static Payment ours(TestKit kit) {
         Payment accepted = kit.paymentLedger().accept(PaymentExamples.payment(WalletUser.ALICE));
         return leased(kit, accepted, "ours");
     }
 
-    /** Somebody takes it over. */
+    /** Leases the payment to this holder. */
     static Payment leased(TestKit kit, Payment payment, String holder) {
         Payment leased = payment.leased(new Lease(holder, payment.version()));
         if (!kit.paymentLedger().replace(leased)) {
-            throw new AssertionError("somebody else wrote");
+            throw new AssertionError("a concurrent write");
         }
         return leased;
     }

@@ -11,9 +11,12 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * AES-128-CBC with PKCS #7 padding by the JDK.
  *
- * <p>Finding an implementation and expanding a key each take longer than the rest, so instances are used again, and one that is
- * given the same key twice in a row, as when what was sealed is opened to make sure, expands it once. An idle instance so keeps
- * the last key it was given: that of one slot, beside the root in the same memory from which every slot's is derived.
+ * <p>Finding an implementation and expanding a key each take longer than the encryption itself, so instances are
+ * pooled. An instance
+ * that gets the same key twice in a row, as when a sealed value is opened again to verify it, expands the key once. An
+ * idle instance
+ * therefore keeps its last key. That is the key of one slot, in the same memory as the root from which all slot keys
+ * are derived.
  */
 final class AesCbc {
 
@@ -40,19 +43,20 @@ final class AesCbc {
     }
 
     /**
-     * The plaintext of some of {@code input}; nothing if its padding is wrong. Only for what a MAC has shown to be authentic:
-     * to anybody else the difference tells the plaintext.
+     * The plaintext of part of {@code input}; empty if its padding is wrong. Only for authenticated input: for any
+     * other input the
+     * difference is a padding oracle, which reveals the plaintext.
      *
      * @param key holds the key of 16 bytes from {@code keyAt} on
-     * @param ivAt where in {@code input} the IV is, which the ciphertext follows
-     * @param end where in {@code input} the ciphertext ends
+     * @param ivAt the offset of the IV in {@code input}, followed by the ciphertext
+     * @param end the end of the ciphertext in {@code input}
      */
     static Optional<byte[]> decrypt(byte[] key, int keyAt, byte[] input, int ivAt, int end) {
         int from = ivAt + BLOCK_BYTES;
         IvParameterSpec iv = new IvParameterSpec(input, ivAt, BLOCK_BYTES);
         try {
             return Optional.of(run(Cipher.DECRYPT_MODE, key, keyAt, iv, input, from, end - from));
-        } catch (BadPaddingException | IllegalBlockSizeException notOurs) {
+        } catch (BadPaddingException | IllegalBlockSizeException wrongPadding) {
             return Optional.empty();
         } catch (GeneralSecurityException notAvailable) {
             throw unavailable();

@@ -9,18 +9,19 @@ import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.SecretVault;
 
 /**
- * The door of this module: what works with a key ring.
+ * The entry point of this module: the cryptography that uses a key ring.
  *
  * <p>A stored secret is a key id, a salt and a token:
  *
  * <pre>
- * key_id  20ef8f9d           the master key, chosen by this and never by trying
+ * key_id  20ef8f9d           selects the master key; keys are never tried one by one
  * salt    "" or 64 hex       random for a wallet seed, none for a credential
  * token   gAAAAABlU_EA…      Fernet, under HKDF-SHA256(master, salt, LP(format, "fernet", purpose, user, service, field))
  * </pre>
  *
- * <p>Safe for use by several threads, without a lock held during any cryptography. It owns the key ring: {@link #close()}
- * zeroes the keys, and whatever is asked afterwards throws {@link IllegalStateException}.
+ * <p>Thread-safe; no lock is held during cryptography. The vault owns the key ring: {@link #close()} zeroes the keys,
+ * and every
+ * later call throws {@link IllegalStateException}.
  */
 public final class CryptoVault implements AutoCloseable {
 
@@ -59,7 +60,8 @@ public final class CryptoVault implements AutoCloseable {
     }
 
     /**
-     * Chains audit entries, and verifies also those of master keys that are gone, if their audit keys are kept in {@code store}.
+     * Chains audit entries, and also verifies entries of removed master keys whose audit keys are kept in
+     * {@code store}.
      */
     public AuditSealer auditSealer(AuditKeyStore store) {
         KeptAuditKeys keys = KeptAuditKeys.in(store, secretVault);

@@ -15,9 +15,11 @@ import java.util.Optional;
  * token  base64url(0x80 | timestamp u64 | IV (16 bytes) | ciphertext | HMAC of all before (32 bytes))
  * </pre>
  *
- * <p>The reader is stricter than the specification: only canonical padded base64url is a token, so that a stored value has
- * one spelling. There is no time to live, since a secret at rest does not expire; the timestamp is any unsigned 64-bit
- * number of seconds and says when the value was written.
+ * <p>The reader is stricter than the specification: it accepts only canonical padded base64url, so that a stored value
+ * has one
+ * spelling. There is no time to live, since a secret at rest does not expire. The timestamp is any unsigned 64-bit
+ * number of seconds;
+ * it is the time when the value was written.
  */
 final class Fernet {
 
@@ -52,12 +54,12 @@ final class Fernet {
         return Base64.getUrlEncoder().encodeToString(token);
     }
 
-    /** What {@code token} holds; nothing if it is not a token made with this key, whatever the reason. */
+    /** The content of {@code token}; empty if it is not a token made with this key, for any reason. */
     static Optional<FernetContent> open(byte[] key, String token) {
         return openDecoded(key, decodeCanonical(token));
     }
 
-    /** The same for the bytes that a token is the base64url of. */
+    /** The content of a token that is already base64url-decoded; empty as in {@link #open}. */
     static Optional<FernetContent> openDecoded(byte[] key, byte[] decoded) {
         // Before the MAC, because JCE opens an empty ciphertext without complaint.
         if (decoded.length < OVERHEAD_BYTES + AesCbc.BLOCK_BYTES
@@ -70,12 +72,12 @@ final class Fernet {
             return Optional.empty();
         }
         long timestamp = ByteBuffer.wrap(decoded).getLong(TIMESTAMP_AT);
-        // Wrong padding under a valid MAC is no padding oracle: whoever made this token had the key.
+        // Wrong padding under a valid MAC is no padding oracle: only an owner of the key can make this token.
         return AesCbc.decrypt(key, HALF_KEY_BYTES, decoded, IV_AT, signed)
                 .map(plaintext -> new FernetContent(timestamp, plaintext));
     }
 
-    /** The bytes of a token, or none if it is not the one canonical spelling of its bytes. */
+    /** The bytes of a token; an empty array if it is not the canonical spelling of its bytes. */
     private static byte[] decodeCanonical(String token) {
         try {
             byte[] decoded = Base64.getUrlDecoder().decode(token.getBytes(StandardCharsets.UTF_8));

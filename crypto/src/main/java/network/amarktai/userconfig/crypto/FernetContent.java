@@ -5,27 +5,29 @@ import java.util.Arrays;
 import network.amarktai.userconfig.domain.secret.Secret;
 
 /**
- * What an authentic token holds. Zeroed by {@link #close()}.
+ * The content of an authentic token. {@link #close()} zeroes it.
  *
- * <p>Not a record: it holds a secret.
+ * <p>Not a record, because it holds a secret.
  */
 final class FernetContent implements AutoCloseable {
 
     private final long timestamp;
     private final byte[] plaintext;
 
-    /** Takes over {@code plaintext}. */
+    /** Takes ownership of {@code plaintext}. */
     FernetContent(long timestamp, byte[] plaintext) {
         this.timestamp = timestamp;
         this.plaintext = plaintext;
     }
 
-    /** When the value was written, in seconds since 1970, unsigned: compare with {@link Long#compareUnsigned}. */
+    /**
+     * The time when the value was written, in seconds since 1970, unsigned: compare with {@link Long#compareUnsigned}.
+     */
     long timestamp() {
         return timestamp;
     }
 
-    /** The value, with a lifetime of its own. */
+    /** A copy of the value, which the caller closes. */
     Secret secret() {
         return Secret.copyOf(plaintext);
     }

@@ -16,7 +16,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.SecretVault;
 
-/** Secret format v1: a Fernet token under a key that is derived for its slot alone, each time anew. */
+/** Secret format v1: a Fernet token under a key that is derived for its slot alone, anew for each call. */
 final class FernetVault implements SecretVault {
 
     private static final int SALT_BYTES = 32;
@@ -99,7 +99,7 @@ final class FernetVault implements SecretVault {
     }
 
     private FernetContent read(SecretSlot slot, SealedSecret sealed) {
-        // By id, never by trying keys: a key that this instance lacks is another fault than a token that is broken.
+        // By id, never by trying keys: a missing key and a damaged token are different errors.
         MasterKey key = ring.require(sealed.keyId());
         if (isSalted(slot.purpose()) == sealed.salt().hex().isEmpty()) {
             throw unreadable();
@@ -112,11 +112,11 @@ final class FernetVault implements SecretVault {
         }
     }
 
-    // With a key derived once more: a bit that flips in memory must not cost the user the only copy of a seed.
+    // Derives the key again: a bit flip in memory must not destroy the user's only copy of a seed.
     private void requireOpens(SecretSlot slot, SealedSecret sealed, long timestamp, Secret secret) {
         try (FernetContent content = read(slot, sealed)) {
             if (content.timestamp() != timestamp || !content.holds(secret)) {
-                throw new IllegalStateException("what was sealed does not open to the same value; nothing was kept");
+                throw new IllegalStateException("the sealed value does not open to the same plaintext; nothing was stored");
             }
         }
     }

@@ -3,9 +3,9 @@ package network.amarktai.userconfig.crypto;
 import java.util.Arrays;
 
 /**
- * HKDF-SHA256 (RFC 5869) on the JDK's HMAC, which the processor helps with, unlike a hash written in Java.
+ * HKDF-SHA256 (RFC 5869) on the JDK's HMAC, which uses processor instructions that a hash written in Java cannot.
  *
- * <p>Its two steps are apart, so that the first can be done once for a master key.
+ * <p>The two steps are separate methods, so that the first is done once per master key.
  */
 final class Hkdf {
 

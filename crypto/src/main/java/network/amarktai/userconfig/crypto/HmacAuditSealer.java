@@ -36,7 +36,7 @@ final class HmacAuditSealer implements AuditSealer {
         byte[] mac = ring.holds(keyId)
                 ? ring.require(keyId).auditMac(message)
                 : kept.mac(keyId, message)
-                        // Says which key is missing.
+                        // Throws an error that names the missing key.
                         .orElseGet(() -> ring.require(keyId).auditMac(message));
         return AuditMac.of(HexFormat.of().formatHex(mac));
     }

@@ -28,7 +28,7 @@ final class HmacSha256 {
             mac.init(new SecretKeySpec(key, ALGORITHM));
             mac.update(message, 0, length);
             byte[] made = mac.doFinal();
-            // An instance would keep the last key for as long as it lies idle.
+            // An idle instance would keep its last key.
             mac.init(NO_KEY);
             MACS.giveBack(mac);
             return made;

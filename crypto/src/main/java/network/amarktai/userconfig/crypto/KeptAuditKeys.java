@@ -15,8 +15,9 @@ import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.SecretVault;
 
 /**
- * The audit keys of master keys that this instance does not have any more. One that was found stays open until this is closed,
- * because a verifier needs it a million times; one that was not is looked for again.
+ * The audit keys of master keys that this instance no longer has. A key that was found stays open until
+ * {@link #close()}, because a
+ * verifier uses it up to a million times; a missing one is looked up again each time.
  */
 final class KeptAuditKeys implements AutoCloseable {
 
@@ -27,12 +28,12 @@ final class KeptAuditKeys implements AutoCloseable {
         this.finder = finder;
     }
 
-    /** None. */
+    /** Without any keys. */
     static KeptAuditKeys none() {
         return new KeptAuditKeys(keyId -> Optional.empty());
     }
 
-    /** Those in {@code store} that open. */
+    /** The keys in {@code store} that {@code vault} can open. */
     static KeptAuditKeys in(AuditKeyStore store, SecretVault vault) {
         return new KeptAuditKeys(keyId -> open(store, vault, keyId));
     }
@@ -50,7 +51,7 @@ final class KeptAuditKeys implements AutoCloseable {
         }
     }
 
-    /** The MAC under this master key's audit key, if it is kept. */
+    /** The MAC under this master key's audit key; empty if that key is not kept. */
     Optional<byte[]> mac(KeyId keyId, byte[] message) {
         Secret known = found.get(keyId);
         if (known == null) {
@@ -72,7 +73,7 @@ final class KeptAuditKeys implements AutoCloseable {
         return first;
     }
 
-    /** Zeroes them. */
+    /** Zeroes the keys. */
     @Override
     public void close() {
         found.values().forEach(Secret::close);

@@ -33,7 +33,7 @@ final class KeyCommand {
     }
 
     /**
-     * What the command prints. The caller zeroes it.
+     * The output of the command. The caller zeroes it.
      *
      * @throws KeyRingException if it fails, takes too long or prints too much
      */
@@ -48,14 +48,14 @@ final class KeyCommand {
             int length = reading.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             if (length > MAX_BYTES) {
                 throw KeyRingException.of(
-                        KeyProblem.KEY_SOURCE_TOO_LONG, variable + " prints more than 4 KiB; that is no list of keys.");
+                        KeyProblem.KEY_SOURCE_TOO_LONG, variable + " prints more than 4 KiB, too long for a list of keys.");
             }
             requireSuccess(process.exitValue());
             return Arrays.copyOf(buffer, length);
         } catch (TimeoutException tooSlow) {
             throw KeyRingException.of(
                     KeyProblem.KEY_COMMAND_TIMED_OUT,
-                    variable + " did not end within " + limit.toMillis() + " ms. It gets no input; it must not ask.");
+                    variable + " did not end within " + limit.toMillis() + " ms. It gets no input, so it must not prompt.");
         } catch (ExecutionException failed) {
             throw failed("could not be read from");
         } catch (InterruptedException interrupted) {
@@ -92,7 +92,7 @@ final class KeyCommand {
         }
     }
 
-    // With its children, which hold the other end of the pipe. What has ended has given its number back to the system.
+    // Kills the children too, which hold the other end of the pipe. Only if alive: the pid of an ended process may be reused.
     private static void kill(Process process) {
         if (process.isAlive()) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

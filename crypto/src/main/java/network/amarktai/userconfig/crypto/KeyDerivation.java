@@ -16,8 +16,9 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
  * audit key        no salt,          info = LP(L, "audit"),                                 32 bytes
  * </pre>
  *
- * <p>{@code L} is {@code amarktai/user-config/v1}. One label, one use: no key serves two ends. What is slow and the same for
- * all slots, the extraction without salt, is done once: its result is the <em>root</em> below.
+ * <p>{@code L} is {@code amarktai/user-config/v1}. Each label has one use: no key serves two purposes. The extraction
+ * without salt is
+ * slow and the same for all slots, so it is done once; its result is called the <em>root</em> below.
  */
 final class KeyDerivation {
 
@@ -28,7 +29,7 @@ final class KeyDerivation {
 
     private KeyDerivation() {}
 
-    /** What all keys without a salt are expanded from. */
+    /** The pseudo-random key from which all keys without a salt are expanded. */
     static byte[] root(byte[] master) {
         return Hkdf.extract(NO_SALT, master);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file that holds keys, as the {@code …_FILE} form of a variable names it; at most 4 KiB.
+ * A file that holds keys, named by the {@code …_FILE} form of a variable; at most 4 KiB.
  *
  * <p>The path is never shown: it may be a key that was put into the wrong variable.
  */
@@ -35,9 +35,9 @@ final class KeyFile {
     }
 
     /**
-     * The file at {@code path}, which {@code variable} names.
+     * The file at {@code path}, the value of {@code variable}.
      *
-     * @throws KeyRingException if that is no path
+     * @throws KeyRingException if the value is not a path
      */
     static KeyFile of(String variable, String path) {
         try {
@@ -50,7 +50,7 @@ final class KeyFile {
     /**
      * The content of the file. The caller zeroes it.
      *
-     * @throws KeyRingException if it can not be read or is too long
+     * @throws KeyRingException if it cannot be read or is too long
      */
     byte[] read() {
         byte[] buffer = new byte[MAX_BYTES + 1];
@@ -59,7 +59,7 @@ final class KeyFile {
             if (length > MAX_BYTES) {
                 throw KeyRingException.of(
                         KeyProblem.KEY_SOURCE_TOO_LONG,
-                        variable + " names a file of more than 4 KiB; that is no list of keys.");
+                        variable + " names a file of more than 4 KiB, too long for a list of keys.");
             }
             return Arrays.copyOf(buffer, length);
         } catch (NoSuchFileException missing) {
@@ -67,13 +67,13 @@ final class KeyFile {
         } catch (AccessDeniedException denied) {
             throw unreadable(variable, "names a file that this process may not read");
         } catch (IOException failed) {
-            throw unreadable(variable, "names a file that can not be read");
+            throw unreadable(variable, "names a file that cannot be read");
         } finally {
             Arrays.fill(buffer, (byte) 0);
         }
     }
 
-    /** What the operator should know about who else may touch the file; nothing where files have no such permissions. */
+    /** A warning for the operator if group or others may access the file; empty where files have no POSIX permissions. */
     Optional<String> warning() {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);

@@ -2,7 +2,7 @@ package network.amarktai.userconfig.crypto;
 
 import java.util.Locale;
 
-/** The stable codes of what can be wrong with a configured master key. A code is added, never renamed. */
+/** The stable error codes of a configured master key. Codes may be added, but never renamed. */
 public enum KeyProblem {
     /** No active master key is configured. */
     KEY_MISSING,
@@ -10,21 +10,21 @@ public enum KeyProblem {
     KEY_GIVEN_TWICE,
     /** A variable, file or command gives nothing but white space. */
     KEY_EMPTY,
-    /** The text has not the length of a key: too short, a pass-phrase, hexadecimal, more than one key. */
+    /** The text does not have the length of a key: too short, a pass-phrase, hexadecimal, or more than one key. */
     KEY_WRONG_LENGTH,
     /** The text has the right length but is not padded base64url; often it is the standard alphabet of base64. */
     KEY_NOT_BASE64URL,
-    /** The last character carries bits that no encoder writes, so the text was not copied right. */
+    /** The last character has bits that no encoder writes, so the text was not copied correctly. */
     KEY_NOT_CANONICAL,
-    /** The bytes follow a pattern that no random source makes. */
+    /** The bytes follow a pattern that no random source produces. */
     KEY_PREDICTABLE,
     /** The bytes are printable text: a pass-phrase that was encoded to look like a key. */
     KEY_IS_TEXT,
     /** The key is printed in public documentation or test vectors. */
     KEY_IS_PUBLISHED,
-    /** Two different keys have the same id, so that neither could be chosen by it. */
+    /** Two different keys have the same id, which must be unique. */
     KEY_ID_COLLISION,
-    /** The key file does not exist or can not be read. */
+    /** The key file does not exist or cannot be read. */
     KEY_FILE_UNREADABLE,
     /** The key command could not be run, or did not end with status 0. */
     KEY_COMMAND_FAILED,

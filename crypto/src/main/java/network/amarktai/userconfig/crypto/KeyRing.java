@@ -11,10 +11,11 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * The master keys of this instance: the active one, which seals, and previous ones, which only open.
+ * The master keys of this instance: the active key, which seals, and previous keys, which only open.
  *
- * <p>A key given twice counts once: in a rolling change the new key stands for a while among the previous ones too. The ring
- * owns the keys it was given and zeroes them on {@link #close()}.
+ * <p>A key given twice counts once: during a rolling key change the new key is temporarily also among the previous
+ * ones. The ring
+ * owns its keys and zeroes them on {@link #close()}.
  */
 public final class KeyRing implements AutoCloseable {
 
@@ -31,8 +32,9 @@ public final class KeyRing implements AutoCloseable {
     /**
      * A ring of these keys.
      *
-     * @throws KeyRingException with {@link KeyProblem#KEY_ID_COLLISION} if two different keys have the same id; one pair of
-     *     random keys in four thousand million does. The caller still owns the keys then.
+     * @throws KeyRingException with {@link KeyProblem#KEY_ID_COLLISION} if two different keys have the same id; for
+     *     random keys the
+     * probability is one in four thousand million. The caller still owns the keys then.
      */
     public static KeyRing of(MasterKey active, List<MasterKey> previous) {
         List<MasterKey> owned = new ArrayList<>();

@@ -1,14 +1,17 @@
 package network.amarktai.userconfig.crypto;
 
 /**
- * The configured master keys can not be used, so the server must not start.
+ * The configured master keys cannot be used, so the server must not start.
  *
- * <p>The message is written for the operator: it names the variable and what to do, never a key, a path or a command, since
- * each of those may be a key that was put into the wrong variable. There is never a cause. A program shows the message and
- * ends with exit status 78 ({@code EX_CONFIG}).
+ * <p>The message is for the operator: it names the variable and the remedy, but never a key, a path or a command, since
+ * each of those
+ * may be a key that was put into the wrong variable. There is never a cause. The program shows the message and exits
+ * with status 78
+ * ({@code EX_CONFIG}).
  *
- * <p>Not one of the core's errors: those are what a running system answers to users, and their family is sealed. This one
- * is thrown before there is a system.
+ * <p>Not part of the core's sealed error family, which a running system returns to users: this exception is thrown
+ * before the system
+ * starts.
  */
 public final class KeyRingException extends RuntimeException {
 
@@ -25,12 +28,12 @@ public final class KeyRingException extends RuntimeException {
         return new KeyRingException(problem, message);
     }
 
-    /** What is wrong, as a stable code. */
+    /** The problem as a stable code. */
     public KeyProblem problem() {
         return problem;
     }
 
-    /** What is wrong, where, and what to do about it, in one to three sentences that may be logged. */
+    /** The problem, the variable and the remedy, in one to three sentences that may be logged. */
     public String detail() {
         return String.valueOf(getMessage());
     }

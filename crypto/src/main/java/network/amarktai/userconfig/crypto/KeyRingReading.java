@@ -3,9 +3,9 @@ package network.amarktai.userconfig.crypto;
 import java.util.List;
 
 /**
- * What the configuration gave: a key ring, which the caller closes, and warnings to be logged.
+ * The result of reading the configuration: a key ring, which the caller closes, and warnings to log.
  *
- * <p>Not a record: it holds keys.
+ * <p>Not a record, because it holds keys.
  */
 public final class KeyRingReading {
 
@@ -22,7 +22,7 @@ public final class KeyRingReading {
         return keyRing;
     }
 
-    /** What the operator should know, one sentence each, naming variables and key ids but neither keys nor paths. */
+    /** Warnings for the operator, one sentence each. They name variables and key ids, but neither keys nor paths. */
     public List<String> warnings() {
         return warnings;
     }

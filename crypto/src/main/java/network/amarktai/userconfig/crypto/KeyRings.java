@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * API_KEY_ENCRYPTION_KEY_PREVIOUS   keys that only open, separated by commas
  * </pre>
  *
- * <p>Each may instead be given as {@code …_FILE}, a file that holds it (4 KiB at most), or as {@code …_COMMAND}, a shell
- * command that prints it within 10 seconds; there a list may also have one key a line. A weak or published key is refused. A
- * key is never invented here and never taken from another variable.
+ * <p>Instead, each may be given as {@code …_FILE}, a file that holds it (4 KiB at most), or as {@code …_COMMAND}, a
+ * shell command that
+ * prints it within 10 seconds; a list from either may also have one key per line. Weak and published keys are refused.
+ * A key is never
+ * generated here and never taken from another variable.
  */
 public final class KeyRings {
 
@@ -30,10 +32,10 @@ public final class KeyRings {
     private KeyRings() {}
 
     /**
-     * The key ring that these variables describe. May run the operator's commands.
+     * The key ring from these variables. May run the operator's commands.
      *
-     * @param environment gives the value of a variable, or null; such as {@code System::getenv}
-     * @throws KeyRingException if there is no active key or one of the keys can not be used
+     * @param environment returns the value of a variable, or null; such as {@code System::getenv}
+     * @throws KeyRingException if there is no active key or one of the keys cannot be used
      */
     public static KeyRingReading read(Function<String, @Nullable String> environment) {
         return read(environment, COMMAND_LIMIT);
@@ -70,7 +72,7 @@ public final class KeyRings {
                 .map(MasterKey::id)
                 .filter(id -> !seen.add(id))
                 .distinct()
-                .map(id -> PREVIOUS + " repeats the key " + id + ", which is given already.")
+                .map(id -> PREVIOUS + " repeats the key " + id + ", which is already given.")
                 .toList();
     }
 

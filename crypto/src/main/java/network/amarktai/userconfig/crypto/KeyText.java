@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a variable gave: the text of one key, or of a list of keys. Zeroed by {@link #close()}.
+ * The text of one key or of a list of keys. {@link #close()} zeroes it.
  *
- * <p>Not a record: it holds keys.
+ * <p>Not a record, because it holds keys.
  */
 final class KeyText implements AutoCloseable {
 
     private final String origin;
     private final byte[] text;
 
-    /** Takes over {@code text}; {@code origin} is the name of the variable it came by. */
+    /** Takes ownership of {@code text}; {@code origin} is the name of the variable that supplied it. */
     KeyText(String origin, byte[] text) {
         this.origin = origin;
         this.text = text;
@@ -25,15 +25,15 @@ final class KeyText implements AutoCloseable {
         return text.clone();
     }
 
-    /** The one key that this text is. */
+    /** Parses the text as one key. */
     MasterKey key() {
         return parse(text, origin);
     }
 
     /**
-     * The keys of a list, separated by commas or line ends; nothing between two of them is no key.
+     * Parses the text as a list of keys, separated by commas or line ends; blank items are ignored.
      *
-     * @throws KeyRingException if one of them is refused, or if there is none
+     * @throws KeyRingException if a key is refused or the list is empty
      */
     List<MasterKey> keys() {
         List<MasterKey> keys = new ArrayList<>();

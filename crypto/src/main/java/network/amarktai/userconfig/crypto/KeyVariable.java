@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variable that gives keys in one of three forms: {@code NAME} the text itself, {@code NAME_FILE} a file that holds it,
- * {@code NAME_COMMAND} a command that prints it. A blank one counts as not given, because that is how a compose file passes
- * an unset one on.
+ * A variable that supplies keys in one of three forms: {@code NAME} is the text itself, {@code NAME_FILE} a file that
+ * holds it, {@code
+ * NAME_COMMAND} a command that prints it. A blank value counts as unset, because a compose file passes an unset
+ * variable on as blank.
  */
 final class KeyVariable {
 
@@ -29,10 +30,10 @@ final class KeyVariable {
     }
 
     /**
-     * What the variable gives, or nothing if it is given in no form.
+     * The text of the variable; empty if no form of it is set.
      *
-     * @param warnings takes what the operator should know but need not change
-     * @throws KeyRingException if it is given in two forms, or its file or command fails
+     * @param warnings receives warnings that require no change
+     * @throws KeyRingException if two forms are set, or the file or command fails
      */
     Optional<KeyText> read(Function<String, @Nullable String> environment, Consumer<String> warnings) {
         List<String> given = Stream.of(name, fileName, commandName)

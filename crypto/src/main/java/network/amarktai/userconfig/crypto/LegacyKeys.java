@@ -14,16 +14,18 @@ import network.amarktai.userconfig.port.LegacyOpener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that the platform encrypted with before this system, and what they open.
+ * The keys that the platform encrypted with before this system, which open its stored values.
  *
  * <pre>
  * LEGACY_API_KEY_ENCRYPTION_KEY   a Fernet key, base64url of one, or any text at all: then SHA-256 of it is the key
  * LEGACY_JWT_SECRET               SHA-256 of it is the key
  * </pre>
  *
- * <p>Each may instead be given as {@code …_FILE} or {@code …_COMMAND}, as a master key may. The platform did not write down which key
- * it used, so each is tried; a token opens with one of them only. Nothing is ever encrypted with these keys. Safe for use by several
- * threads; {@link #close()} zeroes the keys.
+ * <p>Instead, each may be given as {@code …_FILE} or {@code …_COMMAND}, as a master key may. The platform did not
+ * record which key it
+ * used, so each key is tried; a token opens with one of them only. Nothing is ever encrypted with these keys.
+ * Thread-safe; {@link
+ * #close()} zeroes the keys.
  */
 public final class LegacyKeys implements LegacyOpener, AutoCloseable {
 
@@ -37,11 +39,11 @@ public final class LegacyKeys implements LegacyOpener, AutoCloseable {
     private LegacyKeys() {}
 
     /**
-     * The keys that these variables give; none if they are not set. May run the operator's commands.
+     * The keys from these variables; none if they are not set. May run the operator's commands.
      *
-     * @param environment gives the value of a variable, or null; such as {@code System::getenv}
-     * @param warnings takes what the operator should know but need not change
-     * @throws KeyRingException if a variable is given in two forms, or its file or command fails
+     * @param environment returns the value of a variable, or null; such as {@code System::getenv}
+     * @param warnings receives warnings that require no change
+     * @throws KeyRingException if a variable is set in two forms, or its file or command fails
      */
     public static LegacyKeys read(Function<String, @Nullable String> environment, Consumer<String> warnings) {
         LegacyKeys keys = new LegacyKeys();
@@ -55,7 +57,11 @@ public final class LegacyKeys implements LegacyOpener, AutoCloseable {
         }
     }
 
-    /** The text as it is, and without white space around it: a file ends with a line break that the platform never had. */
+    /**
+     * Passes the text on twice: as it is, and without surrounding white space, since a file ends with a line break that
+     * the platform's
+     * own variable did not have.
+     */
     private static void forEachReading(
             String variable,
             Function<String, @Nullable String> environment,

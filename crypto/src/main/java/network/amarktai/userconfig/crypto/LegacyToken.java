@@ -7,12 +7,13 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.secret.Secret;
 
 /**
- * Reads Fernet tokens as the platform stored them: as they are, or base64url of that (then they begin {@code Z0FBQUFB}), in any
- * spelling of base64. What opens is as authentic as with the strict reader, since the MAC is over the bytes.
+ * Reads Fernet tokens as the platform stored them: plain, or base64url-encoded once more (then they begin with
+ * {@code Z0FBQUFB}), in
+ * any spelling of base64. A value that opens is as authentic as with the strict reader, since the MAC covers the bytes.
  */
 final class LegacyToken {
 
-    /** How a token's text begins: version 0x80, and a time before the year 4000. */
+    /** The start of a token's text: version 0x80, and a time before the year 4000. */
     private static final byte[] TOKEN_BEGINS = "gAAAA".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte VERSION = (byte) 0x80;
@@ -20,7 +21,10 @@ final class LegacyToken {
 
     private LegacyToken() {}
 
-    /** The value in {@code stored}, which the caller closes; empty if it is no token, or none of {@code keys} opens it. */
+    /**
+     * The value in {@code stored}, which the caller closes; empty if it is not a token or none of {@code keys} opens
+     * it.
+     */
     static Optional<Secret> open(List<Secret> keys, byte[] stored) {
         byte[] token = unwrapped(stored);
         try {
@@ -39,7 +43,7 @@ final class LegacyToken {
         }
     }
 
-    /** The bytes of the token, or none. */
+    /** The bytes of the token; an empty array if there is none. */
     private static byte[] unwrapped(byte[] stored) {
         byte[] text = stored.clone();
         for (int layer = 0; layer < MOST_LAYERS; layer++) {

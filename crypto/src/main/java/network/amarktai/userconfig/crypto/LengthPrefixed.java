@@ -41,7 +41,7 @@ final class LengthPrefixed {
      *     give two texts the same bytes
      */
     static byte[] utf8(String text) {
-        // Only a surrogate can be lone, and hardly any text has one.
+        // Only text with surrogates needs the check, and such text is rare.
         return hasSurrogates(text) ? strictUtf8(text) : text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Base64 as older programs wrote and pasted it: either alphabet, with or without padding, with white space or quotes around or in
- * between, or as Python prints bytes ({@code b'…'}). For values from before this system only: it gives one value many spellings.
+ * Base64 as older programs wrote and pasted it: either alphabet, with or without padding, with white space or quotes
+ * around or
+ * within, or as Python prints bytes ({@code b'…'}). Only for values from before this system, since it accepts many
+ * spellings of one
+ * value.
  */
 final class LenientBase64 {
 
@@ -13,7 +16,7 @@ final class LenientBase64 {
 
     private LenientBase64() {}
 
-    /** The bytes that {@code text} stands for, which the caller zeroes; none if it is no base64. */
+    /** The decoded bytes, which the caller zeroes; an empty array if {@code text} is not base64. */
     static byte[] decode(byte[] text) {
         byte[] clean = new byte[text.length];
         int length = 0;
@@ -28,10 +31,10 @@ final class LenientBase64 {
         byte[] unpadded = Arrays.copyOf(clean, length);
         Arrays.fill(clean, (byte) 0);
         try {
-            // One character more than whole groups of four holds no byte.
+            // A last group of one character encodes no byte.
             return length % QUANTUM == 1 ? new byte[0] : Base64.getUrlDecoder().decode(unpadded);
         } catch (IllegalArgumentException notBase64) {
-            // Its message quotes the text.
+            // The JDK's message quotes the text.
             return new byte[0];
         } finally {
             Arrays.fill(unpadded, (byte) 0);

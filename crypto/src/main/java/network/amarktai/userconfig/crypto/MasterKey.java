@@ -11,11 +11,11 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
 /**
  * One master key, 32 bytes, from which all keys for secrets, fingerprints and the audit log are derived.
  *
- * <p>It prints as its public id, has no equality, and is zeroed by {@link #close()}; afterwards every use throws {@link
- * IllegalStateException}, so that nothing is ever sealed with a zeroed key. Safe for use by several threads.
+ * <p>Its {@code toString} shows only the public id, and it has no equality. {@link #close()} zeroes it; every later use
+ * throws {@link
+ * IllegalStateException}, so that nothing is ever sealed with a zeroed key. Thread-safe.
  *
- * <p>Any 32 bytes are accepted here. Keys that somebody could guess are refused where keys are read from the configuration,
- * by {@link KeyRings}.
+ * <p>Any 32 bytes are accepted here. {@link KeyRings} refuses guessable keys when it reads the configuration.
  */
 public final class MasterKey implements AutoCloseable {
 
@@ -37,10 +37,10 @@ public final class MasterKey implements AutoCloseable {
     }
 
     /**
-     * The key written as {@code text}: 44 characters of canonical padded base64url, white space around them aside. The
+     * The key in {@code text}: 44 characters of canonical padded base64url, ignoring white space around them. The
      * caller zeroes its array.
      *
-     * @param origin what to call the text in the message of a refusal, such as the variable it comes from
+     * @param origin the name of the text in error messages, such as its variable
      * @throws KeyRingException if it is not a key; the message does not quote the text
      */
     public static MasterKey parse(byte[] text, String origin) {
@@ -54,13 +54,13 @@ public final class MasterKey implements AutoCloseable {
         return new MasterKey(bytes);
     }
 
-    /** The public name of this key. Also known after it is closed. */
+    /** The public id of this key. Still available after {@link #close()}. */
     public KeyId id() {
         return id;
     }
 
     /**
-     * This key as the 44 characters that {@link #parse} reads. Whoever has them can open every secret.
+     * This key as the 44 characters that {@link #parse} reads. They open every secret.
      *
      * @throws IllegalStateException if this key is closed
      */
@@ -68,14 +68,14 @@ public final class MasterKey implements AutoCloseable {
         return master.use(bytes -> takeOver(MasterKeyText.encode(bytes)));
     }
 
-    /** The Fernet key of a slot: first half signs, second half encrypts. The caller zeroes it. */
+    /** The Fernet key of a slot: the first half signs, the second half encrypts. The caller zeroes it. */
     byte[] secretKey(SecretSlot slot, SlotSalt salt) {
         return salt.hex().isEmpty()
                 ? root.use(bytes -> KeyDerivation.secretKey(bytes, slot))
                 : master.use(bytes -> KeyDerivation.saltedSecretKey(bytes, salt, slot));
     }
 
-    /** The MAC by which a fingerprint is made. */
+    /** The MAC for a fingerprint. */
     byte[] fingerprintMac(byte[] message, int length) {
         return fingerprintKey.use(key -> HmacSha256.truncated(key, message, length));
     }
@@ -85,7 +85,7 @@ public final class MasterKey implements AutoCloseable {
         return auditKey.use(key -> HmacSha256.of(key, message));
     }
 
-    /** A copy of the key behind {@link #auditMac}, which the caller closes. */
+    /** A copy of the key that {@link #auditMac} uses, which the caller closes. */
     Secret revealAuditKey() {
         return auditKey.copy();
     }
@@ -100,7 +100,7 @@ public final class MasterKey implements AutoCloseable {
         return master.equals(other.master);
     }
 
-    /** Zeroes the key and all that is derived from it and kept. Closing twice is harmless. */
+    /** Zeroes the key and all keys derived from it that are held here. Closing twice is harmless. */
     @Override
     public void close() {
         master.close();

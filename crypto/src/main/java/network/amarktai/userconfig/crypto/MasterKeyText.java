@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * How a master key is written: 44 characters of canonical padded base64url, the form of a Fernet key.
+ * The text form of a master key: 44 characters of canonical padded base64url, the form of a Fernet key.
  *
- * <p>Decoders disagree about everything else (missing padding, the standard alphabet, bits after the last byte), so that one
- * text could be two keys to two programs. A refusal never quotes the text.
+ * <p>Decoders disagree about every other form (missing padding, the standard alphabet, bits after the last byte), so
+ * one text could
+ * mean two different keys to two programs. Error messages never quote the text.
  */
 final class MasterKeyText {
 
@@ -16,10 +17,10 @@ final class MasterKeyText {
     private MasterKeyText() {}
 
     /**
-     * The 32 bytes of the key written as {@code text}. The caller zeroes both arrays.
+     * The 32 bytes of the key in {@code text}. The caller zeroes both arrays.
      *
-     * @param text the key; white space around it does not count
-     * @param origin where the text comes from, for the message of a refusal
+     * @param text the key; white space around it is ignored
+     * @param origin the source of the text, for error messages
      * @throws KeyRingException if it is not a key in canonical form
      */
     static byte[] decode(byte[] text, String origin) {
@@ -34,8 +35,8 @@ final class MasterKeyText {
             if (!Arrays.equals(canonical, trimmed)) {
                 throw KeyRingException.of(
                         KeyProblem.KEY_NOT_CANONICAL,
-                        origin + " is not canonical base64url: its last character carries bits that are not part of"
-                                + " the key. It was not copied right.");
+                        origin + " is not canonical base64url: its last character has bits that are not part of"
+                                + " the key. It was not copied correctly.");
             }
             accepted = true;
             return key;
@@ -71,10 +72,10 @@ final class MasterKeyText {
             if (key.length == MasterKey.BYTES) {
                 return key;
             }
-            // 44 characters without padding, or with two: 33 or 31 bytes.
+            // 44 characters with no padding character or with two of them: 33 or 31 bytes.
             Arrays.fill(key, (byte) 0);
         } catch (IllegalArgumentException notBase64Url) {
-            // Its message quotes the text; ours below does not.
+            // The JDK's message quotes the text; ours below does not.
         }
         throw KeyRingException.of(
                 KeyProblem.KEY_NOT_BASE64URL,

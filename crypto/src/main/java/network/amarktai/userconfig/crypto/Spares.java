@@ -5,10 +5,11 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 
 /**
- * Instances of something that is slow to make and not for several threads at once: whoever needs one borrows it.
+ * A pool of instances that are slow to create and not thread-safe.
  *
- * <p>Not one a thread, because virtual threads are as many as requests. It holds no more of them than were ever borrowed at
- * once. One that is not given back is forgotten, which is right for one that failed.
+ * <p>Not one per thread, because there may be as many virtual threads as requests. It holds at most as many instances
+ * as were ever
+ * borrowed at once. An instance that is not given back, such as one that failed, is dropped.
  */
 final class Spares<T> {
 
@@ -20,7 +21,7 @@ final class Spares<T> {
     }
 
     T borrow() {
-        // The last one given back is the one that the processor has at hand.
+        // The last instance given back is the likeliest to be in the processor's cache.
         T spare = idle.poll();
         return spare == null ? maker.get() : spare;
     }

@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * Which keys somebody could guess. Each pattern below is met by a random key less than once in 10^13, so a refusal is never an
- * accident.
+ * Refuses guessable keys. A random key matches one of the patterns below less than once in 10^13, so a refusal is never
+ * an accident.
  */
 final class WeakKeys {
 
-    /** Longest repetition looked for: a key of 16 bytes, doubled to look like one of 32. */
+    /** The longest period checked: a key of 16 bytes, doubled to look like one of 32. */
     private static final int LONGEST_PERIOD = 16;
 
     /** Keys in the Fernet specification and in our own published test vectors. */
@@ -24,16 +24,16 @@ final class WeakKeys {
     private WeakKeys() {}
 
     /**
-     * Lets a key pass unless it is weak.
+     * Refuses a weak key.
      *
-     * @param origin where the key comes from, for the message
-     * @throws KeyRingException if it is weak
+     * @param origin the source of the key, for the message
+     * @throws KeyRingException if the key is weak
      */
     static void refuse(MasterKey key, String origin) {
         if (key.satisfies(WeakKeys::isPublished)) {
             throw KeyRingException.of(
                     KeyProblem.KEY_IS_PUBLISHED,
-                    origin + " is a sample key that anybody can look up. Make one of your own.");
+                    origin + " is a sample key from public documentation. Generate your own.");
         }
         if (key.satisfies(WeakKeys::advancesEvenly) || key.satisfies(WeakKeys::repeats)) {
             throw KeyRingException.of(

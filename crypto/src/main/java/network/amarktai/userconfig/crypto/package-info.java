@@ -1,9 +1,12 @@
 /**
- * The secret vault: master keys and where they come from, key derivation, Fernet tokens, and the MACs of the audit log.
+ * The secret vault: master keys and their sources, key derivation, Fernet tokens, and the MACs of the audit log.
  *
- * <p>This package exists because it runs the operator's key commands and is the only place where key material lives. The format it writes is documented in {@code docs/secret-format.md}; any language with a Fernet
- * library reads it. {@link network.amarktai.userconfig.crypto.KeyRings} reads the keys, {@link
- * network.amarktai.userconfig.crypto.CryptoVault} works with them; the rest is nobody else's business.
+ * <p>A package of its own because it runs the operator's key commands and is the only place that holds key material.
+ * The format it
+ * writes is documented in {@code docs/secret-format.md}; any language with a Fernet library can read it. {@link
+ * network.amarktai.userconfig.crypto.KeyRings} reads the keys, {@link network.amarktai.userconfig.crypto.CryptoVault}
+ * uses them; the
+ * rest is internal.
  */
 @NullMarked
 package network.amarktai.userconfig.crypto;

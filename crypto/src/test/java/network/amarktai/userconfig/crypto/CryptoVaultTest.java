@@ -54,7 +54,10 @@ class CryptoVaultTest {
         });
     }
 
-    /** What is sealed while the vault closes either opens later with the same key or was refused; never a zeroed key. */
+    /**
+     * Sealing while the vault closes either produces a value that opens later with the same key, or is refused; a
+     * zeroed key is never used.
+     */
     @Test
     void nothingIsSealedWithAHalfZeroedKey() throws InterruptedException, ExecutionException {
         byte[] keyText;
@@ -76,7 +79,7 @@ class CryptoVaultTest {
                         mine.add(closing.secretVault().seal(SLOT, secret()));
                     }
                 } catch (IllegalStateException closed) {
-                    // What we wait for.
+                    // The expected refusal.
                 }
                 return mine;
             });

@@ -69,7 +69,7 @@ class FernetTest {
         }
     }
 
-    /** Signed with the right key and well padded: only the version is wrong. */
+    /** Signed with the right key and padded correctly; only the version is wrong. */
     @Test
     void authenticTokenOfAnotherVersionIsRefused() {
         byte[] token = Base64.getUrlDecoder().decode(Fernet.seal(KEY, 0, new byte[16], new byte[5]));

@@ -122,7 +122,7 @@ class FernetVaultTest {
         assertTrue(unavailable.detail().contains("00000000"));
     }
 
-    /** The right key is at hand, but the row names another: it must not be found by trying. */
+    /** The ring has the right key, but the record names another one: keys must not be tried. */
     @Test
     void keyIsNeverFoundByTrying() {
         SealedSecret sealed = vault.seal(CREDENTIAL, secret("value"));
@@ -150,7 +150,7 @@ class FernetVaultTest {
         }
     }
 
-    /** Made with the very key its slot would have without the rule: only the rule refuses it. */
+    /** Sealed with the key that its slot would have without the rule, so only the rule refuses it. */
     @Test
     void seedWithoutASaltAndCredentialWithOneAreUnreadableEvenIfTheMacIsRight() {
         byte[] unsaltedSeedKey = active.secretKey(SEED, SlotSalt.none());

@@ -25,7 +25,7 @@ class FernetVectorsTest {
     /** 1985-10-26T01:20:00-07:00 */
     private static final long NOW = 499162800L;
 
-    /** {@code generate.json} and {@code verify.json} hold this one token. */
+    /** {@code generate.json} and {@code verify.json} contain this one token. */
     private static final String HELLO_TOKEN =
             "gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==";
 
@@ -41,7 +41,7 @@ class FernetVectorsTest {
         assertEquals(NOW, Fernet.open(KEY, HELLO_TOKEN).orElseThrow().timestamp());
     }
 
-    /** {@code invalid.json} without its two rows about time; three of them have a valid MAC. */
+    /** {@code invalid.json} without its two rows about time; three of the remaining rows have a valid MAC. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "incorrect mac, gAAAAAAdwJ6xAAECAwQFBgcICQoLDA0OD3HkMATM5lFqGaerZ-fWPAl1-szkFVzXTuGb4hR8AKtwcaX1YdykQUFBQUFBQUFBQQ==",
@@ -56,9 +56,9 @@ class FernetVectorsTest {
     }
 
     /**
-     * The two rows of {@code invalid.json} about time. They are invalid with a time to live of 60 seconds only; a secret at
-     * rest has none, so here they are valid and have to open. What
-     * they hold is empty.
+     * The two rows of {@code invalid.json} about time. They are invalid only with a time to live of 60 seconds; a
+     * secret at rest has none,
+     * so they must open here. Their content is empty.
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource({

@@ -25,7 +25,7 @@ class HmacAuditSealerTest {
     private final AuditSealer sealer = CryptoVault.of(Vectors.ring(KEY), InstantSource.system(), new SecureRandom())
             .auditSealer();
 
-    /** Made with Python's {@code hmac} from the first audit key of {@code secret-format-v1.json}. */
+    /** Computed with Python's {@code hmac} from the first audit key of {@code secret-format-v1.json}. */
     @Test
     void macsAreThoseOfAnotherImplementation() {
         AuditMac first = sealer.mac(KEY, AuditStream.system(), 1, null, "{\"v\":1,\"actor\":\"użytkownik-Ω\"}");

@@ -32,7 +32,7 @@ import network.amarktai.userconfig.port.AuditSealer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A new master key takes the place of an old one. */
+/** A new master key replaces an old one. */
 class KeyChangeTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();

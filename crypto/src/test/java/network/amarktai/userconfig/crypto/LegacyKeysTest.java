@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the platform encrypted opens, however it made its key and whatever became of the text. */
+/** Values that the platform encrypted open, for each way it made its key and each way their text was altered. */
 class LegacyKeysTest {
 
     private static final String KEY = "LEGACY_API_KEY_ENCRYPTION_KEY";

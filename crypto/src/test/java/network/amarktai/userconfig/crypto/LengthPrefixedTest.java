@@ -29,7 +29,7 @@ class LengthPrefixedTest {
         assertEquals(0, LengthPrefixed.ofTexts().length);
     }
 
-    /** Short parts of few letters, so that joined without lengths many lists would be the same. */
+    /** Short parts of few letters, so that many lists would be equal if joined without lengths. */
     @Property(tries = 2000, seed = "4")
     void differentPartsHaveDifferentEncodings(
             @ForAll @Size(max = 4) List<@StringLength(max = 3) @Chars({'a', '|', '\u0000'}) String> one,

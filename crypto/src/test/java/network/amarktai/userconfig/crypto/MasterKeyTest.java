@@ -142,7 +142,7 @@ class MasterKeyTest {
         }
     }
 
-    /** The arrays themselves, not copies: what a heap dump would show. */
+    /** The arrays themselves, not copies: the view of a heap dump. */
     private static List<byte[]> keptBytes(MasterKey key) throws IllegalAccessException, NoSuchFieldException {
         Field bytesOfSecret = Secret.class.getDeclaredField("bytes");
         bytesOfSecret.setAccessible(true);

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 
-/** Gives the bytes it was told to, in that order, and nothing else. */
+/** Returns the given bytes in order, and fails after the last one. */
 final class ScriptedRandom extends SecureRandom {
 
     private static final long serialVersionUID = 1L;

@@ -109,7 +109,7 @@ class SecretFormatVectorsTest {
         for (SecretSlot other : others) {
             assertThrows(Unreadable.class, () -> vault.open(other, vector.sealed()), other::toString);
         }
-        // The other purpose with the salt that would suit it, so that the key itself has to differ.
+        // The other purpose with a valid salt for it, so that only the key can differ.
         SlotSalt suitable = otherPurpose == Purpose.CREDENTIAL ? SlotSalt.none() : SlotSalt.of("5a".repeat(32));
         SealedSecret resalted = new SealedSecret(vector.keyId(), suitable, vector.token());
         assertThrows(Unreadable.class, () -> vault.open(others.get(0), resalted));
@@ -152,7 +152,7 @@ class SecretFormatVectorsTest {
 
     @Test
     void auditKeysAreTheVectors() {
-        // The audit key itself never leaves the master key; two MACs under it show that it is the same key.
+        // The audit key never leaves the master key; two equal MACs prove that it is the same key.
         Vectors.auditKeys().forEach(row -> {
             byte[] auditKey = HexFormat.of().parseHex(row.get("audit_key").asText());
             for (byte[] message : List.of(new byte[0], new byte[] {1, 2, 3})) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.domain.secret.KeyId;
 
-/** The vector files, made with Python's {@code cryptography}. */
+/** The vector files, computed with Python's {@code cryptography}. */
 final class Vectors {
 
     /** The key of the Fernet specification, which {@code fernet-edge.json} uses too. */
@@ -26,7 +26,7 @@ final class Vectors {
 
     private Vectors() {}
 
-    /** What the platform stored, a case for each way it made its key. */
+    /** Values as the platform stored them, one case for each way it made its key. */
     static List<JsonNode> legacy() {
         List<JsonNode> cases =
                 StreamSupport.stream(LEGACY.get("cases").spliterator(), false).toList();
@@ -55,7 +55,7 @@ final class Vectors {
         return StreamSupport.stream(FERNET_EDGE.get("rows").spliterator(), false);
     }
 
-    /** All three master keys of the vectors; which of them is active makes no difference to opening. */
+    /** All three master keys of the vectors; which one is active makes no difference to opening. */
     static KeyRing ring(KeyId active) {
         List<MasterKey> keys = Stream.concat(
                         secretFormat().stream().map(SecretFormatVector::master),

@@ -107,7 +107,7 @@ class WeakKeysTest {
 
     @Test
     void oneOddByteInAPatternIsEnoughToLeaveIt() {
-        // Says where the line is: only exact patterns are refused, nothing is guessed.
+        // Shows the limit: only exact patterns are refused.
         MasterKey key = key(i -> i == 20 ? 0x99 : i);
         assertDoesNotThrow(() -> WeakKeys.refuse(key, "THE_VARIABLE"));
     }

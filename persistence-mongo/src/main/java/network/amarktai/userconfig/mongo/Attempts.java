@@ -9,13 +9,14 @@ import org.bson.BSONException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rounds it takes to make one change. Each round reads the state first, so a round after a lost answer reads back.
+ * Repeats one change in rounds until its result is known. Each round reads the state first, so the round after a lost
+ * answer reads the result back.
  *
- * <p>A write must be harmless when done twice: one whose answer was lost may arrive while the next round runs.
+ * <p>Writes must be idempotent: a write whose answer was lost may arrive while the next round runs.
  */
 final class Attempts {
 
-    // One lost answer, two parents to make and a new user take five; the rest is for changes by others.
+    // A lost answer, two parents to create and a new user take five rounds; the rest is for concurrent changes.
     private static final int ROUNDS = 8;
 
     private final Edge edge;
@@ -26,9 +27,9 @@ final class Attempts {
     }
 
     /**
-     * The result of the first round that has one.
+     * Runs rounds until one returns a result, which is returned.
      *
-     * @throws Unavailable if no round has one
+     * @throws Unavailable if no round returns one
      */
     static <T> T until(Edge edge, Function<Attempts, Optional<T>> round) {
         Attempts attempts = new Attempts(edge);
@@ -41,15 +42,18 @@ final class Attempts {
         throw edge.unavailable();
     }
 
-    /** The round's result if the write is known to have happened; else the next round has to look. */
+    /**
+     * Writes. Returns true as the result of the round if the write is known to have happened; else empty, for another
+     * round.
+     */
     Optional<Boolean> done(BooleanSupplier writing) {
         return write(writing) ? Optional.of(true) : Optional.empty();
     }
 
     /**
-     * Writes, and forgives one lost answer.
+     * Writes, and tolerates one lost answer.
      *
-     * @return whether the write is known to have happened; if not, the next round has to look
+     * @return whether the write is known to have happened; if not, the next round has to read the state
      */
     boolean write(BooleanSupplier writing) {
         try {
@@ -67,7 +71,7 @@ final class Attempts {
         }
     }
 
-    /** Whether a write may have happened without our knowing. */
+    /** Whether an answer was lost, so that an unconfirmed write may have happened. */
     boolean lostAnAnswer() {
         return lost != null;
     }

@@ -13,8 +13,9 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 
 /**
- * An audit entry as a document. Its place is its {@code _id}, so that the index every collection has is the unique key which
- * makes a fork impossible, and also the order in which a stream is read: one index to maintain, and none to create.
+ * Maps an audit entry to a document. Stream and seq form the {@code _id}. The index on {@code _id} is therefore the
+ * unique key that makes a fork impossible and also the order in which a stream is read: one index to maintain, and none
+ * to create.
  */
 final class AuditEntryDocument {
 
@@ -34,7 +35,7 @@ final class AuditEntryDocument {
 
     private AuditEntryDocument() {}
 
-    /** The {@code _id} of a place. Those of one stream sort by seq, as no stream's name holds a colon. */
+    /** The {@code _id} of an entry. Within a stream they sort by seq, because no stream's name contains a colon. */
     static BsonString place(AuditStream stream, long seq) {
         if (seq < AuditEntry.FIRST_SEQ || seq > MAX_SEQ) {
             throw new IllegalArgumentException("a seq has 1 to 16 digits");
@@ -42,7 +43,7 @@ final class AuditEntryDocument {
         return new BsonString(id(stream.name(), seq));
     }
 
-    /** The place that an {@code _id} says; one that says none has a seq that none has. */
+    /** Parses an {@code _id}. An {@code _id} without a seq gets one that no entry has. */
     static AuditPlace place(String id) {
         int digits = id.length() - SEQ_DIGITS;
         return digits > 0 && PLACE.matcher(id).matches()
@@ -50,10 +51,10 @@ final class AuditEntryDocument {
                 : new AuditPlace(id, NO_SEQ);
     }
 
-    /** What all {@code _id}s after this place are greater than. */
+    /** The exclusive lower bound of all {@code _id}s after this place. */
     static BsonString cursor(AuditPlace place) {
         if (place.seq() == Long.MIN_VALUE) {
-            // Before whatever stands in the stream, and before all streams.
+            // Before all entries of the stream; without a stream, before all streams.
             return new BsonString(place.stream().isEmpty() ? "" : place.stream() + ":");
         }
         return new BsonString(place.seq() == NO_SEQ ? place.stream() : id(place.stream(), place.seq()));
@@ -77,7 +78,7 @@ final class AuditEntryDocument {
                 .append(MAC, new BsonString(entry.mac().hex()));
     }
 
-    /** The entry; empty if somebody damaged it. */
+    /** The entry; empty if the document is damaged. */
     static Optional<AuditEntry> read(BsonDocument document) {
         try {
             return Optional.of(new AuditEntry(

@@ -13,10 +13,12 @@ import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions of a compare-and-set, as filters. They say in the server's words what our documents' readers see. */
+/**
+ * The conditions of a compare-and-set as server-side filters. They match exactly what the readers of our documents see.
+ */
 final class Conditions {
 
-    /** Text that says nothing. */
+    /** The empty text, which the platform writes for "no seed". */
     static final BsonString EMPTY = new BsonString("");
 
     private static final BsonDocument IS_ARRAY = ofType(BsonType.ARRAY);
@@ -28,7 +30,7 @@ final class Conditions {
 
     private Conditions() {}
 
-    /** What stands at the path has this revision; for null, nothing with a revision stands there. */
+    /** The record at the path has this revision; null: there is no record with a revision. */
     static BsonDocument stands(CredentialPath path, @Nullable Revision expected) {
         String revision = path.dotted(Fields.REVISION);
         if (expected != null) {
@@ -36,26 +38,26 @@ final class Conditions {
         }
         return anyOf(
                 hasRevision(revision, null),
-                // A path looks into arrays, but what stands in one is none of our records.
+                // A path also matches inside arrays, but an array contains none of our records.
                 new BsonDocument(path.dotted(), IS_ARRAY),
-                // A legacy object may hold anything, even a word that looks like a revision.
+                // A legacy object may contain anything, even a text that looks like a revision.
                 new BsonDocument(path.dotted(CredentialDocument.KEY_ID), IS_MISSING)
                         .append(path.dotted(CredentialDocument.FIELDS), IS_MISSING));
     }
 
-    /** This revision stands at the path; for null, none does. */
+    /** The value at the path is this revision; null: it is no revision. */
     static BsonDocument hasRevision(String dotted, @Nullable Revision expected) {
         return expected != null
                 ? new BsonDocument(dotted, new BsonString(expected.value()))
                 : anyOf(new BsonDocument(dotted, IS_NO_REVISION), new BsonDocument(dotted, IS_ARRAY));
     }
 
-    /** This very value stands at the path, and not an array that holds it. */
+    /** The value at the path equals this value, and is not an array that contains it. */
     static BsonDocument is(String dotted, BsonValue value) {
         return new BsonDocument(dotted, new BsonDocument("$eq", value).append("$not", IS_ARRAY));
     }
 
-    /** Nothing stands at the path, or a null. */
+    /** The path does not exist or holds a null, and not an array that contains a null. */
     static BsonDocument isNothing(String dotted) {
         return new BsonDocument(
                 dotted, new BsonDocument("$in", new BsonArray(List.of(BsonNull.VALUE))).append("$not", IS_ARRAY));
@@ -66,17 +68,17 @@ final class Conditions {
         return new BsonDocument(dotted, IS_MISSING);
     }
 
-    /** Nothing stands at the path, or a null, or an empty text; but not an array that holds one. */
+    /** The path does not exist or holds a null or an empty text, and not an array that contains one. */
     static BsonDocument isBlank(String dotted) {
         return new BsonDocument(dotted, new BsonDocument("$in", BLANK).append("$not", IS_ARRAY));
     }
 
-    /** Something else stands at the path. */
+    /** The opposite of {@link #isBlank}. */
     static BsonDocument isNotBlank(String dotted) {
         return anyOf(new BsonDocument(dotted, new BsonDocument("$nin", BLANK)), new BsonDocument(dotted, IS_ARRAY));
     }
 
-    /** A null stands at the path: not nothing, and not an array that holds a null. */
+    /** The path exists and holds a null, and not an array that contains a null. */
     static BsonDocument isNull(String dotted) {
         return new BsonDocument(dotted, ofType(BsonType.NULL).append("$not", IS_ARRAY));
     }

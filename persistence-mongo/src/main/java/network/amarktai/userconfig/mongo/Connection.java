@@ -15,18 +15,18 @@ import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection string with this adapter's promises put over it.
+ * The client settings of a connection string, with this adapter's concerns and timeouts on top.
  *
- * @param hosts the servers it names, as {@code host:port}, with commas between; never a user or a password
+ * @param hosts the servers of the connection string, as {@code host:port}, separated by commas; never a user or a
+ *     password
  */
 record Connection(MongoClientSettings settings, String hosts) {
 
     static final int SELECTION_MILLIS = 5_000;
     static final int ANSWER_MILLIS = 10_000;
-    // Shorter than the wait for an answer, so that a missing majority is reported by the server itself.
+    // Shorter than the read timeout, so that the server itself reports a missing majority.
     static final int MAJORITY_MILLIS = 8_000;
-    // After a broken connection the driver waits this long before it asks the server how it is, and so does the
-    // read-back.
+    // After a broken connection the driver waits this long before it checks the server, and so does the read-back.
     static final int RECOVERY_MILLIS = 100;
 
     static Connection to(String connectionString) {
@@ -58,8 +58,8 @@ record Connection(MongoClientSettings settings, String hosts) {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
-    // A password with a bare slash or question mark would end the hosts early: the driver would take "user:1234" of
-    // "user:1234/word@host" for a host and its port, and our message would show it.
+    // A password with an unescaped slash or question mark ends the host part early: the driver would parse "user:1234"
+    // of "user:1234/word@host" as a host with its port, and our message would show it.
     private static void requireNothingAfterTheHosts(String connectionString) {
         String rest = connectionString.substring(connectionString.indexOf("://") + 1);
         int end = 2;
@@ -83,7 +83,7 @@ record Connection(MongoClientSettings settings, String hosts) {
         }
     }
 
-    // 0 means "for ever" to the driver.
+    // The driver treats 0 as "no timeout".
     private static int atMost(int limit, @Nullable Integer asked) {
         return asked == null || asked <= 0 ? limit : Math.min(limit, asked);
     }

@@ -17,7 +17,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** A credential as a document, and what a value found in its place is. */
+/** Maps a credential to a document, and classifies any value found in its place. */
 final class CredentialDocument {
 
     static final String KEY_ID = "key_id";
@@ -48,7 +48,7 @@ final class CredentialDocument {
         return document;
     }
 
-    /** What {@code value} is, which is not null. Never fails: what cannot be understood is malformed. */
+    /** Classifies a value that is not null. Never fails: a value that cannot be parsed is malformed. */
     static CredentialRecord read(ServiceId service, BsonValue value) {
         if (value.isString()) {
             return new LegacyCredential(service);
@@ -67,12 +67,12 @@ final class CredentialDocument {
         }
     }
 
-    /** Whether it is a record of ours, sound or damaged. */
+    /** Whether the document is a record of ours, sound or damaged. */
     static boolean ours(BsonDocument document) {
         return document.containsKey(KEY_ID) || document.containsKey(FIELDS);
     }
 
-    // The driver's getters throw for what is missing or of another type, the domain's constructors for the rest.
+    // The driver's getters throw for a missing field or another type, the domain's constructors for a wrong value.
     private static StoredCredential stored(ServiceId service, BsonDocument document) {
         Map<FieldName, String> tokens = new LinkedHashMap<>();
         document.getDocument(FIELDS)

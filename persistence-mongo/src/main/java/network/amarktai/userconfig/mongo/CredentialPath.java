@@ -11,7 +11,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceKind;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import org.bson.BsonDocument;
 
-/** Where the credential for one service stands inside a user's document. A service id is a slug, so it is safe in a path. */
+/** The path of a service's credential inside a user's document. A service id is a slug, so it is safe in a path. */
 record CredentialPath(ServiceId service, ParentPath parents) {
 
     static final String API_KEYS = "api_keys";
@@ -27,14 +27,14 @@ record CredentialPath(ServiceId service, ParentPath parents) {
         return new CredentialPath(definition.id(), ParentPath.of(API_KEYS));
     }
 
-    /** Those of all services. */
+    /** The paths of all services. */
     static Map<ServiceId, CredentialPath> of(ServiceCatalog catalog) {
         return catalog.services().stream()
                 .map(CredentialPath::of)
                 .collect(Collectors.toUnmodifiableMap(CredentialPath::service, Function.identity()));
     }
 
-    /** This path as an update names it. */
+    /** This path in dot notation. */
     String dotted() {
         return parents.dotted(service.value());
     }
@@ -44,7 +44,7 @@ record CredentialPath(ServiceId service, ParentPath parents) {
         return dotted() + "." + field;
     }
 
-    /** What stands there; nothing for {@code null}, and nothing below a parent that is no object. */
+    /** The record at this path; empty for {@code null}, and below a parent that is no object. */
     Optional<CredentialRecord> recordIn(BsonDocument user) {
         return parents.objectIn(user)
                 .map(parent -> parent.get(service.value()))

@@ -10,9 +10,9 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential that takes the place of what stands there.
+ * Replaces a credential, or whatever value is at its path.
  *
- * @param expected the revision of what the caller saw; null if it saw nothing, or something without one
+ * @param expected the revision that the caller saw; null if it saw no value, or one without a revision
  */
 record CredentialReplacement(
         CredentialPath path,
@@ -26,12 +26,12 @@ record CredentialReplacement(
 
     @Override
     public Optional<Boolean> verdict(BsonDocument user) {
-        Revision standing =
+        Revision current =
                 path.recordIn(user).flatMap(CredentialRecord::revision).orElse(null);
-        if (next.storedRevision().equals(standing)) {
+        if (next.storedRevision().equals(current)) {
             return Optional.of(true);
         }
-        return Objects.equals(standing, expected) ? Optional.empty() : Optional.of(false);
+        return Objects.equals(current, expected) ? Optional.empty() : Optional.of(false);
     }
 
     @Override

@@ -9,14 +9,14 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * The fields that the platform expects in every user's document:
+ * The fields that the platform's schema expects in every user's document:
  *
  * <pre>{@code
  * api_keys:       { openai: null, flock: null }
  * payment_config: { enabled: false, wallet_seed: null, daily_budget_fet: 100, network: "testnet" }
  * }</pre>
  *
- * <p>Missing is what does not exist. What is {@code null}, or anything else, stays as it is.
+ * <p>A field is missing only if it does not exist. An existing {@code null}, or any other value, is left unchanged.
  */
 final class DefaultFields {
 
@@ -31,21 +31,21 @@ final class DefaultFields {
 
     private DefaultFields() {}
 
-    /** Those of a payment configuration. */
+    /** The default fields of a payment configuration. */
     static BsonDocument ofPaymentConfig() {
         return DEFAULTS.getOrDefault(PaymentConfigDocument.PAYMENT_CONFIG, new BsonDocument());
     }
 
-    /** What is missing, by path. */
+    /** The missing fields with their defaults, by path. */
     static BsonDocument missing(BsonDocument user) {
         BsonDocument missing = new BsonDocument();
         DEFAULTS.forEach((parent, fields) -> {
-            BsonValue standing = user.get(parent);
-            if (standing == null) {
+            BsonValue current = user.get(parent);
+            if (current == null) {
                 missing.append(parent, fields);
-            } else if (standing.isDocument()) {
+            } else if (current.isDocument()) {
                 fields.forEach((name, value) -> {
-                    if (!standing.asDocument().containsKey(name)) {
+                    if (!current.asDocument().containsKey(name)) {
                         missing.append(parent + "." + name, value);
                     }
                 });
@@ -54,7 +54,7 @@ final class DefaultFields {
         return missing;
     }
 
-    /** A filter that a document passes in which all of these are still missing. */
+    /** A filter that matches a document in which all of these fields are still missing. */
     static BsonDocument condition(BsonDocument missing) {
         BsonDocument condition = new BsonDocument();
         missing.keySet().forEach(path -> condition.putAll(Conditions.isMissing(path)));

@@ -8,14 +8,17 @@ import org.bson.BSONException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the driver's exceptions end: they quote documents, and the connection string's user. */
+/**
+ * Translates the driver's exceptions. They are never chained: they quote documents and the user of the connection
+ * string.
+ */
 enum Edge {
     STORE(
             ErrorCode.STORE_UNAVAILABLE,
-            "The database did not do its work. If this was a change, it may have happened or not."),
+            "The database did not complete the operation. A change may or may not have happened."),
     AUDIT(
             ErrorCode.AUDIT_UNAVAILABLE,
-            "The audit log did not do its work. What was to be written may stand there or not.");
+            "The audit log did not complete the operation. An entry may or may not have been written.");
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoStores.class);
     private static final int DUPLICATE_KEY = 11_000;
@@ -28,7 +31,7 @@ enum Edge {
         this.message = message;
     }
 
-    /** What {@code reading} finds. */
+    /** Runs a read and translates its failure. */
     <T> T read(Supplier<T> reading) {
         try {
             return reading.get();
@@ -46,7 +49,7 @@ enum Edge {
         return Unavailable.of(code, message);
     }
 
-    /** Notes what kind of failure it was, and nothing that it says. */
+    /** Logs the class and the server's error code, never the message. */
     void log(RuntimeException failed) {
         LOG.warn(
                 "{}: {} with server error code {}",

@@ -8,10 +8,10 @@ import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
-/** Finds whatever is a credential in a user's document, sound or not, ours or the platform's, for whoever erases the user. */
+/** Finds all credentials in a user's document, sound or damaged, ours or the platform's, for an erasure. */
 final class ErasablePaths {
 
-    // Any other name would lead elsewhere in a path, or nowhere.
+    // In dot notation any other name would address another field, or none.
     private static final Pattern FIT_FOR_A_PATH = Pattern.compile("[^.$\\x00][^.\\x00]*");
     private static final ParentPath OUTER = ParentPath.of(CredentialPath.API_KEYS);
     private static final ParentPath INNER = ParentPath.of(CredentialPath.API_KEYS, CredentialPath.EXCHANGES);
@@ -23,7 +23,7 @@ final class ErasablePaths {
     }
 
     /**
-     * Their paths.
+     * The paths of all credentials.
      *
      * @throws network.amarktai.userconfig.error.Conflict with {@code legacy_shape}
      */

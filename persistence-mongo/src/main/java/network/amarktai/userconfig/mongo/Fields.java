@@ -7,7 +7,10 @@ import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/** Fields that several kinds of documents have. The readers throw {@link BSONException} for what is missing or of another type. */
+/**
+ * Fields that several kinds of documents have. The readers throw {@link BSONException} for a missing field or another
+ * type.
+ */
 final class Fields {
 
     static final String REVISION = "revision";
@@ -27,7 +30,7 @@ final class Fields {
         return new BsonDateTime(at.toEpochMilli());
     }
 
-    /** The document's revision; null if it has none that is one. Never fails. */
+    /** The document's revision; null if it is missing or malformed. Never fails. */
     static @Nullable Revision revision(BsonDocument document) {
         try {
             return Revision.of(text(document, REVISION));

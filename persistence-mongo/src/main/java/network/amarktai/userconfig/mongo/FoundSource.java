@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A legacy value as it was found.
  *
- * @param values its fields as the platform encrypted them
- * @param path where it stands in the user's document; null for a document of its own
- * @param content what stands there: the value at the path, or the whole document
- * @param written when the platform says it was written, or null
+ * @param values its fields, as the platform encrypted them
+ * @param path its path in the user's document; null for a document of {@code api_keys}
+ * @param content the value at the path, or the whole document
+ * @param written the time of writing that the platform stored, or null
  * @param noted its mark, or null
  */
 record FoundSource(
@@ -43,17 +43,17 @@ record FoundSource(
         values = Map.copyOf(values);
     }
 
-    /** The same with its mark. */
+    /** This value with a mark. */
     FoundSource marked(@Nullable LegacyMark mark) {
         return new FoundSource(user, service, place, values, path, content, standing, written, mark);
     }
 
-    /** The name of its mark. */
+    /** The {@code _id} of its mark. */
     BsonString markId() {
         return LegacyMarks.id(user, service, values);
     }
 
-    /** A filter that the document it stands in passes while it is still there as it was found. */
+    /** A filter that matches its document while the value is unchanged. */
     BsonDocument condition() {
         if (path != null) {
             return Conditions.is(path, content);
@@ -68,7 +68,7 @@ record FoundSource(
         return condition;
     }
 
-    /** What stands beside its fields where it was found, and is no secret: it stays. */
+    /** The other members of its object, which are no secrets: an import keeps them. */
     BsonDocument rest() {
         BsonDocument rest = new BsonDocument();
         if (path != null && content.isDocument()) {

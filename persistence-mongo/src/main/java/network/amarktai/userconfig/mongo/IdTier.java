@@ -16,15 +16,15 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways a document can be a user's, in order of preference. A document is a user's in one tier at most, and has one user
- * only. {@code null} counts as without.
+ * The fields that can name a document's user, in order of preference. A document belongs to at most one user, by
+ * exactly one of these fields. A field that is {@code null} counts as missing.
  */
 enum IdTier {
-    /** {@code id} is the user's. */
+    /** {@code id} is the user's id. */
     ID,
-    /** {@code user_id} is, and there is no {@code id}. */
+    /** {@code user_id} is the user's id, and there is no {@code id}. */
     USER_ID,
-    /** There is neither, and {@code _id} is the user's, as text or as an ObjectId. */
+    /** There is neither, and {@code _id} is the user's id, as text or as an ObjectId. */
     DOCUMENT_ID;
 
     static final String DOCUMENT = "_id";
@@ -32,7 +32,7 @@ enum IdTier {
     static final String USER = "user_id";
     private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{24}");
 
-    /** A filter that finds the documents of {@code user} in this tier, and perhaps a few more. */
+    /** A filter that matches the documents of {@code user} by this field, and possibly others: see {@link #holds}. */
     BsonDocument query(UserId user) {
         BsonDocument condition = condition(user);
         return this == DOCUMENT_ID
@@ -40,7 +40,7 @@ enum IdTier {
                 : condition;
     }
 
-    /** A filter that a document with the right {@code _id} passes while it is still the user's. */
+    /** A filter to be combined with the document's {@code _id}: the document still belongs to {@code user}. */
     BsonDocument condition(UserId user) {
         BsonDocument condition = new BsonDocument();
         return switch (this) {
@@ -51,8 +51,8 @@ enum IdTier {
     }
 
     /**
-     * Whether the document is the user's in this tier. Stricter than the filter: a server also finds arrays that hold the
-     * id, and ids that only a collation takes for equal.
+     * Whether the document belongs to the user by this field. Stricter than the filter: a server also matches arrays
+     * that contain the id, and ids that are equal only by a collation.
      */
     boolean holds(BsonDocument document, UserId user) {
         return switch (this) {
@@ -65,7 +65,7 @@ enum IdTier {
         };
     }
 
-    /** Whose document this is; nobody's if the id it is known by is no user's. */
+    /** The user of a document; empty if its id is no valid user id. */
     static Optional<UserId> userOf(BsonDocument document) {
         BsonValue id = document.get(
                 switch (of(document)) {
@@ -86,7 +86,9 @@ enum IdTier {
         }
     }
 
-    /** The user whose document this is by its own ids, and how; empty if these name nobody whom {@link #holds} knows. */
+    /**
+     * The document with its user, by its own ids; empty if these name no user, or none that {@link #holds} confirms.
+     */
     static Optional<UserDocument> ownerOf(BsonDocument document) {
         IdTier tier = of(document);
         return userOf(document)

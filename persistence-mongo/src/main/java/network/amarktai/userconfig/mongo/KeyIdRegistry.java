@@ -14,9 +14,11 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * The master keys that records may be sealed with, in one document, so that a start reads one document and not a million users.
+ * The ids of the master keys that records may be sealed with, in one document, so that start-up reads one document
+ * instead of all users.
  *
- * <p>A key is entered before the first record with it is written: the registry may name one too many, never one too few.
+ * <p>A key id is added before the first record sealed with that key is written: the registry may contain an unused id,
+ * but it never lacks a used one.
  */
 final class KeyIdRegistry {
 
@@ -30,9 +32,10 @@ final class KeyIdRegistry {
     }
 
     /**
-     * Every key entered, by whichever instance.
+     * The key ids that any instance has added.
      *
-     * @throws Unavailable with {@code store_unavailable} also if the registry is damaged: it could name one too few
+     * @throws Unavailable with {@code store_unavailable} also if the registry is damaged, because a used id could be
+     *     missing
      */
     Set<KeyId> all() {
         BsonDocument document = Edge.STORE.read(() -> meta.find(SELF).first());
@@ -53,8 +56,8 @@ final class KeyIdRegistry {
     }
 
     /**
-     * Enters a key durably, unless it is there. It is looked up each time, because another instance may have taken it out; the one
-     * document that is read is in every cache.
+     * Adds a key id durably, unless it is there. Reads the registry each time, because another instance may have
+     * removed the id; the server has this document in its cache.
      */
     void enter(KeyId id) {
         if (all().contains(id)) {
@@ -64,7 +67,7 @@ final class KeyIdRegistry {
         write(change);
     }
 
-    /** Takes a key out. Who does so looks afterwards whether it is needed after all. */
+    /** Removes a key id. The caller has to check afterwards whether the key is still needed, and add it again if so. */
     void remove(KeyId id) {
         write(new BsonDocument("$pull", new BsonDocument(IDS, new BsonString(id.value()))));
     }

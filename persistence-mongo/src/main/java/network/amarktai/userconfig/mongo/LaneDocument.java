@@ -14,7 +14,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 
-/** A lane as a document. */
+/** Maps a lane to a document. */
 final class LaneDocument {
 
     static final LedgerForm<Lane> FORM =
@@ -22,7 +22,7 @@ final class LaneDocument {
 
     private static final String CHAIN_ID = "chain_id";
     private static final String SENDER = "sender";
-    /** Whose transaction is on it. */
+    /** The id of the payment whose transaction occupies the lane. */
     static final String PAYMENT = "payment";
 
     private static final String LAST_SEQUENCE = "last_sequence";
@@ -30,7 +30,7 @@ final class LaneDocument {
 
     private LaneDocument() {}
 
-    /** The {@code _id} of a lane. No chain's id holds a colon. */
+    /** The {@code _id} of a lane. No chain id contains a colon. */
     static BsonString place(ChainId chainId, Address sender) {
         return new BsonString(chainId + ":" + sender);
     }

@@ -11,8 +11,8 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the connection tests of a credential came to, inside its document. The decisive one stands in {@code last_test} itself,
- * the other one as its {@code note}, so that each is written without reading the other.
+ * The results of a credential's connection tests, inside its document. The last decisive result is in {@code last_test}
+ * itself, the last inconclusive one in its {@code note}, so that each is written without reading the other.
  */
 final class LastTestDocument {
 
@@ -35,7 +35,7 @@ final class LastTestDocument {
         }
     }
 
-    /** The update that notes a test. */
+    /** The update that stores a test result. */
     static BsonDocument change(CredentialPath path, TestMark test) {
         String lastTest = path.dotted(LAST_TEST) + ".";
         BsonDocument fields = new BsonDocument();
@@ -47,7 +47,7 @@ final class LastTestDocument {
         return new BsonDocument("$set", fields);
     }
 
-    /** Never fails: a note that cannot be understood takes nothing from the credential it is about. */
+    /** Never fails: a damaged test result does not damage the credential. */
     static LastTests read(BsonDocument credential) {
         BsonValue lastTest = credential.get(LAST_TEST);
         return lastTest != null && lastTest.isDocument()

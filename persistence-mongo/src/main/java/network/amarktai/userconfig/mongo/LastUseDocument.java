@@ -15,8 +15,8 @@ import org.bson.BsonNull;
 import org.bson.BsonString;
 
 /**
- * When a key was last used and last failed, as a document of {@code key_usage} that has no day. Its times only ever grow, by
- * {@code $max}, so the order in which they arrive does not matter, nor how often.
+ * The times of a key's last use and last failures, in a document of {@code key_usage} without a day. Times only grow,
+ * by {@code $max}, so updates may arrive in any order and more than once.
  */
 final class LastUseDocument {
 
@@ -29,13 +29,13 @@ final class LastUseDocument {
         return new BsonDocument(UsageDocument.ID, new BsonString("last:" + UsageDocument.part(key)));
     }
 
-    /** Those of all keys of a user. */
+    /** A filter for the documents of all keys of a user. */
     static BsonDocument of(UserId user) {
         return new BsonDocument(UsageDocument.USER, new BsonString(user.value()))
                 .append(UsageDocument.DAY, BsonNull.VALUE);
     }
 
-    /** Moves the times forward to those of a count; empty if it has none. */
+    /** The update that advances the times to those of a count; empty if the count has none. */
     static Optional<BsonDocument> advance(UsageCount count) {
         BsonDocument times = new BsonDocument();
         Instant usedAt = count.lastUsedAt();
@@ -54,7 +54,7 @@ final class LastUseDocument {
                                 UsageDocument.key(count.key()).append(UsageDocument.DAY, BsonNull.VALUE)));
     }
 
-    /** Whose document it is; empty if it cannot be understood. */
+    /** The key of a document; empty if it cannot be parsed. */
     static Optional<UsedKey> key(BsonDocument document) {
         try {
             return Optional.of(new UsedKey(

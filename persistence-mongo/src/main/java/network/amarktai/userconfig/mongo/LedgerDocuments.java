@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One collection of a ledger: each document is one value, changed as a whole, on condition of its version.
+ * One collection of a ledger. Each document is one value and is replaced as a whole, by compare-and-set on its version.
  *
- * <p>A damaged document is named in the log as an error, once as long as this process runs: the work on payments asks for all
- * of them again and again.
+ * <p>A damaged document is logged as an error once per process, because the payment workers read all documents
+ * repeatedly.
  */
 final class LedgerDocuments<T> {
 
@@ -35,7 +35,7 @@ final class LedgerDocuments<T> {
         this.form = form;
     }
 
-    /** Makes these indexes if the server lets it: without them all is right, and slower. */
+    /** Creates these indexes if the server allows it. Without them queries are slower but correct. */
     LedgerDocuments<T> indexed(List<IndexModel> indexes) {
         try {
             collection.createIndexes(indexes);
@@ -46,7 +46,7 @@ final class LedgerDocuments<T> {
     }
 
     /**
-     * The value of the document that passes the filter.
+     * The value of the document that matches the filter.
      *
      * @throws Unavailable with {@code store_unavailable} also if the document is damaged
      */
@@ -77,12 +77,12 @@ final class LedgerDocuments<T> {
     }
 
     /**
-     * Up to {@code limit} values in order.
+     * Up to {@code limit} values in the given order.
      *
      * @throws Unavailable with {@code store_unavailable} also if one of their documents is damaged
      */
     List<T> list(BsonDocument filter, BsonDocument order, int limit) {
-        // To the server a limit of 0 is none, and a negative one is something else again.
+        // The server treats a limit of 0 as unlimited, and a negative one as a single batch.
         if (limit <= 0) {
             return List.of();
         }
@@ -91,7 +91,7 @@ final class LedgerDocuments<T> {
         return documents.stream().map(this::sound).toList();
     }
 
-    /** Up to {@code limit} values in order, the damaged documents left out. */
+    /** Up to {@code limit} values in the given order, without damaged documents. */
     List<T> listSound(BsonDocument filter, BsonDocument order, int limit) {
         if (limit <= 0) {
             return List.of();
@@ -110,10 +110,10 @@ final class LedgerDocuments<T> {
     }
 
     /**
-     * Adds a value, unless there is a document with its {@code _id}.
+     * Inserts a value unless there is a document with its {@code _id}.
      *
-     * @return what stands there now
-     * @throws Unavailable with {@code store_unavailable} also if what stands there is damaged
+     * @return the value now stored under that {@code _id}
+     * @throws Unavailable with {@code store_unavailable} also if the stored document is damaged
      */
     T add(T value) {
         BsonDocument document = form.write().apply(value);
@@ -123,9 +123,9 @@ final class LedgerDocuments<T> {
     }
 
     /**
-     * Puts a value in the place of the version before it; version 1 in the place of none.
+     * Replaces the previous version of a value; inserts version 1.
      *
-     * @return whether it now stands there
+     * @return whether the value is now stored
      */
     boolean replace(T next) {
         BsonDocument document = form.write().apply(next);
@@ -135,24 +135,25 @@ final class LedgerDocuments<T> {
             boolean done = attempts.write(() -> before == 0
                     ? insert(document)
                     : collection.replaceOne(seen, document).getMatchedCount() == 1);
-            // Only a lost answer is looked into. Two who make the same change of the same version must not both win.
+            // Only a lost answer is read back: if two callers make the same change to the same version, only one may
+            // win.
             if (done || !attempts.lostAnAnswer()) {
                 return Optional.of(done);
             }
-            Optional<BsonDocument> standing = document(address(document));
-            if (standing.filter(document::equals).isPresent()) {
+            Optional<BsonDocument> stored = document(address(document));
+            if (stored.filter(document::equals).isPresent()) {
                 return Optional.of(true);
             }
             BsonValue version =
-                    standing.map(still -> still.get(LedgerFields.VERSION)).orElse(LedgerFields.version(0));
+                    stored.map(found -> found.get(LedgerFields.VERSION)).orElse(LedgerFields.version(0));
             boolean unchanged = version.equals(LedgerFields.version(before));
             return unchanged ? Optional.empty() : Optional.of(false);
         });
     }
 
     /**
-     * Lets {@code to}, which is a later version of {@code from} under another {@code _id}, take its place; does nothing if {@code from}
-     * was changed since it was read.
+     * Replaces {@code from} by {@code to}, a later version under another {@code _id}. Does nothing if {@code from} was
+     * changed since it was read.
      */
     void move(T from, T to) {
         BsonDocument source = form.write().apply(from);
@@ -165,7 +166,7 @@ final class LedgerDocuments<T> {
             if (attempts.write(() -> insert(target)) || isThere(target, attempts)) {
                 boolean moved = attempts.write(() -> collection.deleteOne(seen).getDeletedCount() == 1);
                 if (!moved && !attempts.lostAnAnswer()) {
-                    // Somebody changed the first: what was copied is old.
+                    // The original was changed meanwhile, so the copy is outdated.
                     BsonDocument copy = address(target).append(LedgerFields.VERSION, target.get(LedgerFields.VERSION));
                     attempts.write(() -> collection.deleteOne(copy).wasAcknowledged());
                 }
@@ -174,7 +175,10 @@ final class LedgerDocuments<T> {
         });
     }
 
-    /** Whether a copy stands there, from an earlier try perhaps, that is not older than this one. */
+    /**
+     * Makes sure that an existing copy, such as one of an earlier attempt, is not older. Returns whether there is a
+     * copy.
+     */
     private boolean isThere(BsonDocument target, Attempts attempts) {
         BsonDocument older =
                 address(target).append(LedgerFields.VERSION, new BsonDocument("$lt", target.get(LedgerFields.VERSION)));
@@ -182,7 +186,7 @@ final class LedgerDocuments<T> {
         return document(address(target)).isPresent();
     }
 
-    /** Removes the documents that pass the filter. */
+    /** Removes the documents that match the filter. */
     void remove(BsonDocument filter) {
         Attempts.until(
                 Edge.STORE,

@@ -11,8 +11,8 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * Fields of the ledgers' documents, beside those that all have. Each is always there, and null where it has no value. The readers throw {@link
- * BSONException} or {@link IllegalArgumentException} for anything else.
+ * Fields of the ledgers' documents, in addition to {@link Fields}. Each field always exists, and is null if it has no
+ * value. The readers throw {@link BSONException} or {@link IllegalArgumentException} for anything else.
  */
 final class LedgerFields {
 
@@ -29,7 +29,7 @@ final class LedgerFields {
         return document.getInt64(name).getValue();
     }
 
-    /** Amounts are texts: a number would be rounded by whoever looks at it. */
+    /** Amounts are texts, because many tools round numbers. */
     static Amount amount(BsonDocument document, String name) {
         return Amount.of(Fields.text(document, name));
     }
@@ -38,11 +38,11 @@ final class LedgerFields {
         return new BsonInt64(version);
     }
 
-    /** The version of something stored, which is 1 or more. */
+    /** The version of a stored value, at least 1. */
     static long version(BsonDocument document) {
         long version = number(document, VERSION);
         if (version < 1) {
-            throw new IllegalArgumentException("what is stored has a version");
+            throw new IllegalArgumentException("a stored value has a version of 1 or more");
         }
         return version;
     }

@@ -8,18 +8,19 @@ import org.bson.BSONException;
 import org.bson.BsonDocument;
 
 /**
- * How a value of a ledger looks as a document.
+ * Maps the values of a ledger to documents and back.
  *
- * @param write the one document of a value, with {@code _id} and {@code version}
- * @param read the value of a document; throws for what it cannot read, and may read too much
- * @param name what the log calls a damaged document; nothing about a user, and nothing that somebody else may have put there
+ * @param write makes the document of a value, with {@code _id} and {@code version}
+ * @param read parses a document; throws if it cannot, and may accept too much
+ * @param name the name of a damaged document in the log, without user data and without text that others may have
+ *     written
  */
 record LedgerForm<T>(
         Function<T, BsonDocument> write, Function<BsonDocument, T> read, Function<BsonDocument, String> name) {
 
     /**
-     * The value of which this is the document; empty if it is not exactly that of any. So a field that was lost, copied from
-     * elsewhere or contradicts the others is noticed, and nobody acts on a guess.
+     * The value whose document is exactly this one; empty if there is none. The round trip detects a field that was
+     * lost, was copied from another document or contradicts the others.
      */
     Optional<T> understand(BsonDocument document) {
         try {

@@ -26,7 +26,10 @@ import org.bson.BsonValue;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** The platform's own collection of credentials, one document each. Nothing is written there. */
+/**
+ * The platform's own collection of credentials, one document each. It is read, and imported documents can be removed;
+ * nothing is written to it.
+ */
 final class LegacyCollection {
 
     static final String NAME = "api_keys";
@@ -42,7 +45,10 @@ final class LegacyCollection {
         this.catalog = catalog;
     }
 
-    /** What names a user there: the id, as text; and the {@code _id} of the user's document where that is an ObjectId. */
+    /**
+     * The values of {@code user_id} that mean this user: the id as text; also the {@code _id} of the user's document if
+     * it is an ObjectId.
+     */
     static List<BsonValue> namesOf(UserDocument user) {
         BsonString text = new BsonString(user.user().value());
         BsonValue documentId = user.content().get(IdTier.DOCUMENT);
@@ -54,13 +60,13 @@ final class LegacyCollection {
         return both ? List.of(text, new BsonObjectId(new ObjectId(text.getValue()))) : List.of(text);
     }
 
-    /** The documents of everybody so named. */
+    /** The documents whose {@code user_id} is one of these values. */
     List<BsonDocument> of(Collection<BsonValue> names) {
         BsonDocument filter = new BsonDocument(USER, new BsonDocument("$in", new BsonArray(List.copyOf(names))));
         return Edge.STORE.read(() -> documents.find(filter).into(new ArrayList<>()));
     }
 
-    /** Every document, a few at a time. The caller closes what is returned. */
+    /** A cursor over all documents. The caller closes it. */
     MongoCursor<BsonDocument> all(int batch) {
         return documents.find().batchSize(batch).iterator();
     }
@@ -69,7 +75,7 @@ final class LegacyCollection {
         return Edge.STORE.read(() -> documents.countDocuments());
     }
 
-    /** Whether what was found is still there. */
+    /** Whether the document is unchanged since it was found. */
     boolean holds(FoundSource source) {
         return Edge.STORE.read(() -> documents.find(source.condition()).first() != null);
     }
@@ -83,12 +89,12 @@ final class LegacyCollection {
                         : Optional.empty());
     }
 
-    /** Where a document stands, for people. */
+    /** The place of a document as the report shows it. */
     static String place(BsonDocument document) {
         return NAME + "/" + LegacyPlaces.name(document.get(IdTier.DOCUMENT));
     }
 
-    /** The service of a document, if the catalog has it. */
+    /** The service of a document, if it is in the catalog. */
     Optional<ServiceId> service(BsonDocument document) {
         return SERVICE_NAMES.stream()
                 .map(document::get)
@@ -101,7 +107,7 @@ final class LegacyCollection {
                         .findFirst());
     }
 
-    /** The credential in a document of this user, or why there is none. */
+    /** The credential in a document of this user, or a finding that says why it has none. */
     Stream<Found> read(UserId user, BsonDocument document) {
         Optional<ServiceId> service = service(document);
         if (service.isEmpty()) {
@@ -124,7 +130,7 @@ final class LegacyCollection {
                 null)));
     }
 
-    /** A value that can be tried, or what is to be said about one that cannot: one of them. */
+    /** Either a value that can be opened, or a finding about one that cannot. */
     record Found(@Nullable FoundSource source, @Nullable LegacyFinding finding) {
 
         static Found source(FoundSource source) {

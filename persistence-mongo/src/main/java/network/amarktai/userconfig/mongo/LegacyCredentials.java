@@ -6,7 +6,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.mongo.LegacyCollection.Found;
 
-/** A user's legacy credentials, wherever they stand, for whoever deletes one. */
+/** Renounces a user's legacy credentials, in {@code users} and {@code api_keys}, when their user deletes them. */
 final class LegacyCredentials {
 
     private final LegacyPlaces places;
@@ -19,12 +19,12 @@ final class LegacyCredentials {
         this.marks = marks;
     }
 
-    /** Makes sure that no import ever brings back what stands there for this service now. */
+    /** Marks all present legacy values of this service, so that no import brings them back. */
     void renounce(UserDocument user, ServiceId service) {
         renounce(user, service::equals);
     }
 
-    /** The same for all services of the catalog. */
+    /** Marks the legacy values of all services in the catalog. */
     void renounceAll(UserDocument user) {
         renounce(user, any -> true);
     }

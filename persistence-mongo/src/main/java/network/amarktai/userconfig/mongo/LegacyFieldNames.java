@@ -10,7 +10,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** How older versions of the platform spelled the fields of a credential. */
+/** The spellings of a credential's fields in older versions of the platform. */
 final class LegacyFieldNames {
 
     private static final List<String> API_KEY_ENCRYPTED = List.of(
@@ -30,11 +30,14 @@ final class LegacyFieldNames {
     private static final List<String> PASSPHRASE_ENCRYPTED =
             List.of("passphrase_encrypted", "passphraseEncrypted", "passphrase_ciphertext", "passphraseCiphertext");
 
-    /** In the platform's collection: what is not called encrypted there is none of it, such as a mask to be shown. */
+    /**
+     * In the collection {@code api_keys}. Only fields that are named as encrypted count; the others may be masks for
+     * display.
+     */
     static final LegacyFieldNames OF_THE_COLLECTION = new LegacyFieldNames(Map.of(
             "api_key", API_KEY_ENCRYPTED, "api_secret", API_SECRET_ENCRYPTED, "passphrase", PASSPHRASE_ENCRYPTED));
 
-    /** In an object inside a user's document, where everything is encrypted. */
+    /** In an object inside a user's document, where all values are encrypted. */
     static final LegacyFieldNames OF_AN_OBJECT = new LegacyFieldNames(Map.of(
             "api_key", both(API_KEY_ENCRYPTED, "api_key", "apiKey", "key"),
             "api_secret", both(API_SECRET_ENCRYPTED, "api_secret", "apiSecret", "secret"),
@@ -50,12 +53,15 @@ final class LegacyFieldNames {
         return Stream.concat(encrypted.stream(), Stream.of(others)).toList();
     }
 
-    /** Whether a member of this name is a field of a credential. */
+    /** Whether this is the name of a credential's field. */
     boolean knows(String name) {
         return spellings.values().stream().anyMatch(names -> names.contains(name));
     }
 
-    /** The fields that have a text; empty if one is no text, or has two. A blank one is none. */
+    /**
+     * The fields with a text; empty if a field is no text, or has two spellings with different texts. Blank fields are
+     * ignored.
+     */
     Optional<Map<FieldName, BsonString>> read(BsonDocument document) {
         Map<FieldName, BsonString> found = new LinkedHashMap<>();
         for (Map.Entry<String, BsonValue> member : document.entrySet()) {

@@ -7,8 +7,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 
 /**
- * The indexes by which users, and what the platform stored for them, are found: {@code {id: 1}} and {@code {user_id: 1}} of {@code
- * users}, {@code {user_id: 1}} of {@code api_keys} if there is one.
+ * The indexes that finding users and their legacy values needs: {@code {id: 1}} and {@code {user_id: 1}} of {@code
+ * users}, and {@code {user_id: 1}} of {@code api_keys} if that collection has documents.
  */
 final class LegacyIndexes {
 
@@ -21,8 +21,8 @@ final class LegacyIndexes {
     }
 
     /**
-     * Makes those that are missing. Goes on where the database refuses, such as beside one that differs in its options, or takes longer
-     * than an answer may: without them all is slower and nothing is wrong.
+     * Creates the missing indexes. Continues without one that the database refuses, such as beside an index with other
+     * options, or that exceeds the timeout: queries are then slower but correct.
      */
     void make() {
         for (String field : List.of(IdTier.PLATFORM, IdTier.USER)) {

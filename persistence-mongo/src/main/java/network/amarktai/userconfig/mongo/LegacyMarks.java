@@ -26,15 +26,15 @@ import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is noted about legacy values, in {@code user_config_meta}:
+ * The marks of legacy values, in {@code user_config_meta}:
  *
  * <pre>{@code
  * { _id: "legacy:<64 hex digits>", mark: "imported" | "superseded" | "renounced" | "unreadable" }
  * }</pre>
  *
- * <p>The name is an HMAC of the value as the platform encrypted it, under a key derived from its user and service, so that two users
- * with the same value have two marks. No secret takes part: what is marked is ciphertext, and a key made from a master key would end
- * with that master key, so that deleted values came back.
+ * <p>The {@code _id} is an HMAC of the value as the platform encrypted it, with a key derived from its user and
+ * service, so that two users with the same value have two marks. The key is not secret: the input is ciphertext, and a
+ * key derived from a master key would be lost with that master key, so that deleted values would come back.
  */
 final class LegacyMarks {
 
@@ -49,7 +49,7 @@ final class LegacyMarks {
         this.meta = meta;
     }
 
-    /** The name of the mark of a value. */
+    /** The {@code _id} of a value's mark. */
     static BsonString id(UserId user, ServiceId service, Map<FieldName, BsonString> values) {
         List<String> parts = new ArrayList<>();
         new TreeMap<>(values).forEach((field, value) -> {
@@ -60,7 +60,7 @@ final class LegacyMarks {
         return new BsonString(PREFIX + HexFormat.of().formatHex(mac(key, parts)));
     }
 
-    // Each part with its length, so that no two lists have the same bytes.
+    // Each part is preceded by its length, so that no two lists have the same bytes.
     private static byte[] mac(byte[] key, List<String> parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
@@ -81,7 +81,7 @@ final class LegacyMarks {
         return Optional.ofNullable(find(List.of(id)).get(id));
     }
 
-    /** The marks that there are, by their names. */
+    /** The existing marks, by {@code _id}. */
     Map<BsonString, LegacyMark> find(Collection<BsonString> ids) {
         if (ids.isEmpty()) {
             return Map.of();
@@ -96,35 +96,35 @@ final class LegacyMarks {
         });
     }
 
-    /** Sets a mark, unless the value is renounced; the mark that stands then. */
+    /** Sets the mark unless it is RENOUNCED. Returns the resulting mark. */
     LegacyMark put(BsonString id, LegacyMark mark) {
         return Attempts.until(Edge.STORE, attempts -> {
-            LegacyMark standing = find(id).orElse(null);
-            if (standing == mark || standing == LegacyMark.RENOUNCED) {
-                return Optional.of(standing);
+            LegacyMark current = find(id).orElse(null);
+            if (current == mark || current == LegacyMark.RENOUNCED) {
+                return Optional.of(current);
             }
-            return attempts.write(() -> write(id, standing, mark)) ? Optional.of(mark) : Optional.empty();
+            return attempts.write(() -> write(id, current, mark)) ? Optional.of(mark) : Optional.empty();
         });
     }
 
-    /** Makes sure that a value is never imported any more. */
+    /** Makes sure that a value is never imported again. */
     void renounce(BsonString id) {
         Attempts.until(Edge.STORE, attempts -> {
-            LegacyMark standing = find(id).orElse(null);
-            if (standing != null && standing.isFinal()) {
+            LegacyMark current = find(id).orElse(null);
+            if (current != null && current.isFinal()) {
                 return Optional.of(true);
             }
-            return attempts.done(() -> write(id, standing, LegacyMark.RENOUNCED));
+            return attempts.done(() -> write(id, current, LegacyMark.RENOUNCED));
         });
     }
 
-    private boolean write(BsonString id, @Nullable LegacyMark standing, LegacyMark next) {
+    private boolean write(BsonString id, @Nullable LegacyMark current, LegacyMark next) {
         BsonDocument self = new BsonDocument("_id", id);
-        if (standing == null) {
+        if (current == null) {
             return meta.insertOne(self.append(MARK, word(next))).wasAcknowledged();
         }
         return meta.updateOne(
-                                self.append(MARK, word(standing)),
+                                self.append(MARK, word(current)),
                                 new BsonDocument("$set", new BsonDocument(MARK, word(next))))
                         .getMatchedCount()
                 == 1;
@@ -134,7 +134,7 @@ final class LegacyMarks {
         return new BsonString(mark.name().toLowerCase(Locale.ROOT));
     }
 
-    // A word that is none of ours is a mark all the same: what it marks must not come back.
+    // An unknown mark counts as renounced: the marked value must not come back.
     private static LegacyMark read(BsonDocument document) {
         for (LegacyMark mark : LegacyMark.values()) {
             if (word(mark).equals(document.get(MARK))) {

@@ -19,7 +19,9 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** Finds legacy credentials in a user's document, where their records belong and where they do not. */
+/**
+ * Finds legacy credentials in a user's document, both at the path of their record and elsewhere below {@code api_keys}.
+ */
 final class LegacyPlaces {
 
     private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -32,7 +34,7 @@ final class LegacyPlaces {
         this.catalog = catalog;
     }
 
-    /** All in this document, in its order, with what cannot be tried. */
+    /** All legacy credentials of this document, in its order, and findings about values that cannot be opened. */
     List<Found> in(UserDocument user) {
         List<Found> found = new ArrayList<>();
         found.addAll(below(OUTER, user));
@@ -100,12 +102,12 @@ final class LegacyPlaces {
         return Found.not(new LegacyFinding(user.user(), service, place, outcome));
     }
 
-    // A name of the platform's, which may be anything.
+    // The platform chose the name, so it may contain anything.
     private static String shown(ParentPath parents, String name) {
         return parents.dotted(SLUG.matcher(name).matches() ? name : "?");
     }
 
-    /** A document's id, for people. */
+    /** A document's {@code _id} as the report shows it. */
     static String name(@Nullable BsonValue id) {
         if (id != null && id.isObjectId()) {
             return id.asObjectId().getValue().toHexString();

@@ -19,8 +19,8 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts records in the place of legacy values. Each is one update of one document, on condition that everything it replaces still
- * stands there as it was read.
+ * Replaces legacy values by records. Each replacement is one update of one document, on condition that every value it
+ * replaces is unchanged since it was read.
  */
 final class LegacyReplacements {
 
@@ -64,8 +64,8 @@ final class LegacyReplacements {
             if (next.revision().equals(path.recordIn(document.content()).flatMap(CredentialRecord::revision))) {
                 return Optional.of(true);
             }
-            BsonValue standing = at(document.content(), path.dotted());
-            boolean asSeen = same(standing, inPlace == null ? null : inPlace.content());
+            BsonValue current = at(document.content(), path.dotted());
+            boolean asSeen = same(current, inPlace == null ? null : inPlace.content());
             if (!asSeen || !stillThere(source, document)) {
                 return Optional.of(false);
             }
@@ -120,8 +120,8 @@ final class LegacyReplacements {
         return path == null ? collection.holds(source) : same(at(user.content(), path), source.content());
     }
 
-    private static boolean same(@Nullable BsonValue standing, @Nullable BsonValue seen) {
-        return (standing == null || standing.isNull()) ? seen == null : standing.equals(seen);
+    private static boolean same(@Nullable BsonValue current, @Nullable BsonValue seen) {
+        return (current == null || current.isNull()) ? seen == null : current.equals(seen);
     }
 
     private static @Nullable BsonValue at(BsonDocument user, String dotted) {

@@ -11,7 +11,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** What texts and times that the platform wrote mean. */
+/** Interprets texts and times that the platform wrote. */
 final class LegacyText {
 
     private static final List<String> TIMES = List.of("updated_at", "updatedAt", "created_at", "createdAt");
@@ -19,20 +19,22 @@ final class LegacyText {
 
     private LegacyText() {}
 
-    /** Whether a value says nothing. */
+    /** Whether a value is null or a blank text. */
     static boolean isBlank(BsonValue value) {
         return value.isNull()
                 || (value.isString() && value.asString().getValue().isBlank());
     }
 
-    /** Whether a value can be taken for a token of the platform's. */
+    /** Whether a value looks like one of the platform's tokens: a Fernet token, or base64url of one. */
     static boolean looksEncrypted(BsonValue value) {
         return value.isString()
                 && (value.asString().getValue().startsWith("gAAAA")
                         || value.asString().getValue().startsWith("Z0FB"));
     }
 
-    /** When a document was written, by the first of its times that can be understood, the time of its last change first. */
+    /**
+     * When a document was written: the first of its times that can be parsed, in the order update time, creation time.
+     */
     static Optional<Instant> writtenAt(BsonDocument document) {
         return TIMES.stream()
                 .flatMap(name -> instant(document.get(name)).stream())
@@ -46,7 +48,7 @@ final class LegacyText {
         return value != null && value.isString() ? parsed(value.asString().getValue()) : Optional.empty();
     }
 
-    // Python's isoformat has an offset only if its date had one; the platform's had none and meant UTC.
+    // Python's isoformat contains an offset only if the datetime had one. The platform's had none and were in UTC.
     private static Optional<Instant> parsed(String text) {
         try {
             return sensible(OffsetDateTime.parse(text).toInstant());

@@ -6,7 +6,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** A document that was made for a user without a platform, and holds nothing any more but the user's id. */
+/** Recognises a document that this system inserted for a user, and that contains nothing but the user's id any more. */
 final class MadeDocument {
 
     private static final Set<String> FIELDS =
@@ -14,7 +14,7 @@ final class MadeDocument {
 
     private MadeDocument() {}
 
-    /** A filter that this document passes as long as it holds nothing; empty if it holds something. */
+    /** A filter that matches this document while it is empty; no filter if it contains something. */
     static Optional<BsonDocument> emptiness(UserDocument user, BsonDocument whole) {
         BsonString id = new BsonString(user.user().value());
         boolean made = id.equals(whole.get(IdTier.DOCUMENT)) && id.equals(whole.get(IdTier.PLATFORM));
@@ -23,11 +23,11 @@ final class MadeDocument {
         }
         BsonDocument filter = user.address();
         for (String field : Set.of(CredentialPath.API_KEYS, PaymentConfigDocument.PAYMENT_CONFIG)) {
-            BsonValue standing = whole.get(field);
+            BsonValue current = whole.get(field);
             filter.putAll(
-                    standing == null
+                    current == null
                             ? Conditions.isMissing(field)
-                            : new BsonDocument(field, new BsonDocument("$eq", standing)));
+                            : new BsonDocument(field, new BsonDocument("$eq", current)));
         }
         return Optional.of(filter);
     }

@@ -22,12 +22,12 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of audit entries, a document in {@code user_config_meta} for each. */
+/** The MAC keys of audit entries, one document in {@code user_config_meta} each. */
 final class MongoAuditKeyStore implements AuditKeyStore {
 
     private static final String ID = "_id";
     private static final String PREFIX = "audit-key:";
-    // The character after the colon, so that the range holds what begins with the prefix.
+    // With the character after the colon: the exclusive upper bound of all ids with the prefix.
     private static final String BEHIND = "audit-key;";
     private static final String SEALED = "sealed";
     private static final String SEALED_WITH = "key_id";
@@ -40,7 +40,7 @@ final class MongoAuditKeyStore implements AuditKeyStore {
         this.meta = meta;
     }
 
-    /** Lists a key durably, unless this process has done so before. */
+    /** Adds a key to the list durably, unless this process has done so before. */
     void enter(KeyId keyId) {
         if (entered.contains(keyId)) {
             return;
@@ -76,12 +76,12 @@ final class MongoAuditKeyStore implements AuditKeyStore {
         BsonDocument change = new BsonDocument("$set", new BsonDocument(SEALED, value(next.sealed())));
         return Attempts.until(Edge.AUDIT, attempts -> {
             enter(next.keyId());
-            SealedSecret standing =
+            SealedSecret current =
                     find(next.keyId()).map(StoredAuditKey::sealed).orElse(null);
-            if (attempts.lostAnAnswer() && Objects.equals(standing, next.sealed())) {
+            if (attempts.lostAnAnswer() && Objects.equals(current, next.sealed())) {
                 return Optional.of(true);
             }
-            if (!Objects.equals(standing, seen)) {
+            if (!Objects.equals(current, seen)) {
                 return Optional.of(false);
             }
             return attempts.done(() -> meta.updateOne(condition, change).getMatchedCount() == 1);
@@ -102,7 +102,8 @@ final class MongoAuditKeyStore implements AuditKeyStore {
     private static StoredAuditKey read(BsonDocument document) {
         try {
             KeyId keyId = KeyId.of(Fields.text(document, ID).substring(PREFIX.length()));
-            // Missing is null too: so the condition of a replacement takes it, and FerretDB inserts no null.
+            // A missing field counts as null: the condition of a replacement treats it so, and FerretDB inserts no
+            // null.
             BsonValue sealed = document.get(SEALED, BsonNull.VALUE);
             return new StoredAuditKey(keyId, sealed.isNull() ? null : sealed(sealed.asDocument()));
         } catch (BSONException | IllegalArgumentException damaged) {

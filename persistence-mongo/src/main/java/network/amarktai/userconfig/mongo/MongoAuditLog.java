@@ -18,13 +18,13 @@ import org.bson.BsonString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Audit streams in {@code audit_log}, and which stream is whose in {@code user_config_meta}. */
+/** Audit streams in {@code audit_log}, and the pseudonym of each user in {@code user_config_meta}. */
 final class MongoAuditLog implements AuditLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoAuditLog.class);
     private static final String ID = "_id";
     static final String STREAM = "stream";
-    // The prefix keeps a user's id from ever being another document's.
+    // The prefix keeps a user's id from equalling the id of another kind of document.
     private static final String USER_PREFIX = "audit-stream:";
     private static final BsonDocument NEWEST_FIRST = new BsonDocument(ID, new BsonInt32(-1));
 
@@ -49,7 +49,7 @@ final class MongoAuditLog implements AuditLog {
                 return Optional.of(true);
             }
             return Optional.ofNullable(Edge.AUDIT.read(() -> entries.find(place).first()))
-                    .map(standing -> eventId.equals(standing.get(AuditEntryDocument.EVENT_ID)));
+                    .map(stored -> eventId.equals(stored.get(AuditEntryDocument.EVENT_ID)));
         });
     }
 
@@ -60,7 +60,7 @@ final class MongoAuditLog implements AuditLog {
 
     @Override
     public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
-        // To the server a limit of 0 is none, and a negative one is something else again.
+        // The server treats a limit of 0 as unlimited, and a negative one as a single batch.
         if (beforeSeq <= AuditEntry.FIRST_SEQ || limit <= 0) {
             return List.of();
         }
@@ -90,9 +90,9 @@ final class MongoAuditLog implements AuditLog {
     public AuditStream streamOf(UserId user, AuditStream candidate) {
         BsonDocument document = pseudonym(user).append(STREAM, new BsonString(candidate.name()));
         return Attempts.until(Edge.AUDIT, attempts -> {
-            Optional<AuditStream> standing = streamOf(user);
-            if (standing.isPresent()) {
-                return standing;
+            Optional<AuditStream> stored = streamOf(user);
+            if (stored.isPresent()) {
+                return stored;
             }
             return attempts.write(() -> meta.insertOne(document).wasAcknowledged())
                     ? Optional.of(candidate)
@@ -111,7 +111,9 @@ final class MongoAuditLog implements AuditLog {
         return new BsonDocument(ID, new BsonString(USER_PREFIX + user));
     }
 
-    /** The user whose stream this document of {@code user_config_meta} names, if it is one. */
+    /**
+     * The user of a document of {@code user_config_meta} that assigns an audit stream; empty for any other document.
+     */
     static Optional<UserId> user(BsonDocument document) {
         try {
             String id = document.getString(ID).getValue();

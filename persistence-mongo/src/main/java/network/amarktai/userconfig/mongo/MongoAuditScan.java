@@ -21,8 +21,8 @@ import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks {@code audit_log} in the order of {@code _id}, and finds requests by a partial index on {@code at}. A document whose
- * {@code _id} is not a text is none of ours, and is not seen by anybody who reads a stream either.
+ * Reads {@code audit_log} in the order of {@code _id}, and finds requests by a partial index on {@code at}. A document
+ * whose {@code _id} is no text is not one of our entries; reading a stream skips it too.
  */
 final class MongoAuditScan implements AuditScan {
 
@@ -41,7 +41,7 @@ final class MongoAuditScan implements AuditScan {
         this.meta = meta;
     }
 
-    /** On these collections, with an index if the server makes it: it is right without, and slower. */
+    /** Creates the index if the server allows it. Without it queries are slower but correct. */
     static MongoAuditScan on(MongoCollection<BsonDocument> entries, MongoCollection<BsonDocument> meta) {
         try {
             entries.createIndex(BY_TIME, new IndexOptions().partialFilterExpression(REQUESTED));

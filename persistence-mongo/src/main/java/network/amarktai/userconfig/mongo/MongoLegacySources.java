@@ -89,7 +89,7 @@ final class MongoLegacySources implements LegacySources {
         });
     }
 
-    /** How many documents of the collection were these users'. */
+    /** Visits a batch. Returns how many documents of the collection belong to its users. */
     private long visit(List<BsonDocument> batch, Visitor visitor) {
         batch.stream()
                 .filter(document -> IdTier.ownerOf(document).isEmpty() && holdsLegacyValues(document))
@@ -135,17 +135,17 @@ final class MongoLegacySources implements LegacySources {
         }
     }
 
-    /** Whether a document whose ids name nobody has something that somebody may miss. */
+    /** Whether a document whose ids name no user contains legacy values. */
     private boolean holdsLegacyValues(BsonDocument document) {
-        UserDocument nobodys = new UserDocument(UserId.of("nobody"), IdTier.DOCUMENT_ID, document);
-        return !places.in(nobodys).isEmpty() || LegacySeeds.in(nobodys).isPresent();
+        UserDocument ownerless = new UserDocument(UserId.of("nobody"), IdTier.DOCUMENT_ID, document);
+        return !places.in(ownerless).isEmpty() || LegacySeeds.in(ownerless).isPresent();
     }
 
     private static String place(BsonDocument user) {
         return "users/" + LegacyPlaces.name(user.get(IdTier.DOCUMENT));
     }
 
-    /** Whether a request of this user would come to this document. */
+    /** Whether a request of this user would find this document. */
     private boolean isTheUsersDocument(UserDocument user) {
         try {
             return users.find(user.user())
@@ -187,10 +187,10 @@ final class MongoLegacySources implements LegacySources {
                                     : name.asObjectId().getValue().toHexString()))
                     .filter(user -> LegacyCollection.namesOf(user).contains(name))
                     .isPresent();
-        } catch (NotConfigured | InvalidInput nobody) {
+        } catch (NotConfigured | InvalidInput noUser) {
             return false;
         } catch (Conflict ambiguous) {
-            // Said about the users' documents themselves.
+            // Reported for the users' documents themselves.
             return true;
         }
     }

@@ -33,7 +33,7 @@ final class MongoPaymentConfigStore implements PaymentConfigStore {
                                 : config));
     }
 
-    /** Whether an import could not open the seed, or its user was about to replace it. */
+    /** Whether an import could not open the seed, or its user has started to replace it. */
     private boolean givenUp(UserDocument document) {
         return LegacySeeds.in(document)
                 .flatMap(seed -> marks.find(seed.markId()))
@@ -50,7 +50,7 @@ final class MongoPaymentConfigStore implements PaymentConfigStore {
         return users.replace(user, new PaymentConfigReplacement(next, seen), keyIds);
     }
 
-    /** Before it goes: whatever happens then, no import brings it back. */
+    /** Called before the seed is removed: whatever fails afterwards, no import brings it back. */
     private void renounce(UserId user, StoredPaymentConfig seen) {
         StoredWallet before = seen.wallet();
         if (before != null && !before.usable()) {
@@ -64,12 +64,12 @@ final class MongoPaymentConfigStore implements PaymentConfigStore {
         return Attempts.until(Edge.STORE, attempts -> {
             Optional<UserDocument> found = users.find(user);
             BsonDocument content = found.map(UserDocument::content).orElseGet(BsonDocument::new);
-            Optional<StoredPaymentConfig> standing = PaymentConfigDocument.in(content);
+            Optional<StoredPaymentConfig> current = PaymentConfigDocument.in(content);
             BsonDocument change = PaymentConfigErasure.change(content);
             if (found.isEmpty() || change.isEmpty()) {
                 return Optional.of(true);
             }
-            if (!PaymentConfigReplacement.isAsSeen(standing.orElseGet(StoredPaymentConfig::nothing), seen)) {
+            if (!PaymentConfigReplacement.isAsSeen(current.orElseGet(StoredPaymentConfig::nothing), seen)) {
                 return Optional.of(false);
             }
             return attempts.done(() -> users.update(found.get(), PaymentConfigReplacement.condition(seen), change));

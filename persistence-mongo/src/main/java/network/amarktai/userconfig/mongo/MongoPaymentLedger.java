@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Payments in {@code payments}.
  *
- * <p>One that is damaged, see {@link LedgerForm#understand}, is unavailable to whoever asks for it, and so is each page of its
- * user's history that holds it: sums without it would be wrong. Among the unfinished ones it is left out: nothing may be sent on a
- * guess, and all others must go on. One that has lost its user, its id or its time is not found by them.
+ * <p>A damaged payment, see {@link LedgerForm#understand}, is unavailable, and so is each page of its user's history
+ * that contains it: sums without it would be wrong. The list of unfinished payments leaves it out: nothing may be sent
+ * on a guess, and all others must go on. A payment that has lost its user, id or time is not found by these.
  *
- * <p>An {@code _id} never changes, so a payment that is erased is copied and then removed. Between the two there are two documents of one
- * payment, which is over or only looked for; the next erasure removes the first.
+ * <p>An {@code _id} cannot change, so an erased payment is copied and the original is then removed. In between there
+ * are two documents of one final or unresolved payment; the next erasure removes the original.
  */
 final class MongoPaymentLedger implements PaymentLedger {
 
@@ -33,7 +33,7 @@ final class MongoPaymentLedger implements PaymentLedger {
         this.payments = payments;
     }
 
-    /** The ledger on this collection, with indexes if the server makes them: it is right without them, and slower. */
+    /** Creates the indexes if the server allows it. Without them queries are slower but correct. */
     static MongoPaymentLedger on(MongoCollection<BsonDocument> collection) {
         return new MongoPaymentLedger(
                 new LedgerDocuments<>(collection, PaymentDocument.FORM).indexed(PaymentQueries.indexes()));
@@ -56,7 +56,7 @@ final class MongoPaymentLedger implements PaymentLedger {
 
     @Override
     public boolean replace(Payment next) {
-        // The first version has none before it: that one is accepted.
+        // The first version has no predecessor: it is inserted by accept.
         return next.version() > Payment.FIRST_VERSION && payments.replace(next);
     }
 

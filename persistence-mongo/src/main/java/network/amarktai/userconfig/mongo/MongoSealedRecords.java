@@ -27,7 +27,9 @@ import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
-/** Walks through the platform's {@code users} with one cursor, as far as there is anything of ours in them. */
+/**
+ * Reads all of the platform's {@code users} that have {@code api_keys} or a {@code payment_config}, with one cursor.
+ */
 final class MongoSealedRecords implements SealedRecords {
 
     private static final int PAGE = 256;
@@ -99,7 +101,7 @@ final class MongoSealedRecords implements SealedRecords {
         return stored;
     }
 
-    /** Names what it replaces and is harmless when done twice; after a lost answer the caller reads again. */
+    /** Idempotent, because the condition names the replaced state. After a lost answer the caller reads again. */
     private boolean update(UserId user, BsonDocument condition, BsonDocument change) {
         return Attempts.until(
                 Edge.STORE,
@@ -137,13 +139,13 @@ final class MongoSealedRecords implements SealedRecords {
     }
 
     private CredentialPath path(Resealed.Credential credential) {
-        return Objects.requireNonNull(paths.get(credential.seen().service()), "only the catalog's services are shown");
+        return Objects.requireNonNull(paths.get(credential.seen().service()), "only services of the catalog are visited");
     }
 
     @Override
     public void forgetKey(KeyId keyId) {
         keyIds.remove(keyId);
-        // Somebody may have sealed with it meanwhile, and have seen it listed.
+        // Another instance may have sealed a record with this key while the id was still listed.
         BsonString sealedWith = new BsonString(keyId.value());
         BsonArray places = new BsonArray();
         paths.values()

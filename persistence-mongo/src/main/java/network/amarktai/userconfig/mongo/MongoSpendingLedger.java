@@ -17,7 +17,9 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.jspecify.annotations.Nullable;
 
-/** Spending accounts in {@code payment_spending} and lanes in {@code payment_lanes}, found by their {@code _id} alone. */
+/**
+ * Spending accounts in {@code payment_spending} and lanes in {@code payment_lanes}, found by {@code _id}.
+ */
 final class MongoSpendingLedger implements SpendingLedger {
 
     private final LedgerDocuments<SpendingAccount> accounts;
@@ -54,7 +56,7 @@ final class MongoSpendingLedger implements SpendingLedger {
         return list(lanes, LaneDocument.PAYMENT, after, limit);
     }
 
-    // Only texts are greater than a text, so nulls are left out.
+    // $gt with a text matches only texts, so nulls are left out.
     private static <T> List<T> list(LedgerDocuments<T> from, String field, @Nullable PaymentId after, int limit) {
         BsonDocument beyond = new BsonDocument("$gt", LedgerFields.text(after == null ? "" : after.value()));
         return from.listSound(new BsonDocument(field, beyond), new BsonDocument(field, new BsonInt32(1)), limit);

@@ -27,19 +27,20 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 
 /**
- * The storage ports on one MongoDB database. What is written there stands in this package's description.
+ * The storage ports on one MongoDB database. The package documentation shows the documents that are written.
  *
- * <p>Safe for use by several threads, and by several instances at once. An operation on a database that does not answer fails
- * within a time that is bounded by 5 seconds to find a server and 10 seconds for each answer; shorter times in the
- * connection string are kept.
+ * <p>Safe for use by several threads and by several instances at once. Timeouts: 5 seconds to select a server and 10
+ * seconds for each answer; shorter timeouts in the connection string are kept.
  */
 public final class MongoStores implements AutoCloseable {
 
-    /** What a change does if the database knows no such user. */
+    /** What a change does if the database has no document of the user. */
     public enum MissingUsers {
-        /** Nothing: the platform makes the users, and reading or changing another is refused. */
+        /** Refuses reads and changes with {@code unknown_user}: only the platform creates users. */
         REFUSE,
-        /** Inserts {@code {_id: U, id: U}}: there is no platform. Reading finds nothing and inserts nothing. */
+        /**
+         * Inserts {@code {_id: U, id: U}}, for a server without the platform. A read finds nothing and inserts nothing.
+         */
         CREATE
     }
 
@@ -93,13 +94,15 @@ public final class MongoStores implements AutoCloseable {
     }
 
     /**
-     * Connects, and asks the database for an answer before returning. Makes the indexes for payments and of {@code audit_log}
-     * and {@code key_usage} that are missing, and goes on without them if the database refuses.
+     * Connects and pings the database before it returns. Creates the missing indexes of the payment collections, {@code
+     * audit_log} and {@code key_usage}; continues without them if the database refuses.
      *
-     * @param connectionString a MongoDB connection string. It may hold a password, so it is neither kept nor logged nor
-     *     quoted. The database it may name is ignored, and so are its read and write concerns: ours are promises
+     * @param connectionString a MongoDB connection string. It may contain a password, so it is never kept, logged or
+     *     quoted. A database name, read concern or write concern in it is ignored: the guarantees of this class need
+     *     their own
      * @throws InvalidInput with {@code invalid_input} if the connection string or the database name is malformed
-     * @throws Unavailable with {@code store_unavailable} if the database does not answer; the message names its hosts
+     * @throws Unavailable with {@code store_unavailable} if the database does not answer; the message contains the
+     *     hosts
      */
     public static MongoStores open(
             String connectionString, String databaseName, ServiceCatalog catalog, MissingUsers missingUsers) {
@@ -157,7 +160,7 @@ public final class MongoStores implements AutoCloseable {
         return userConfigStore;
     }
 
-    /** The users' payment configuration. */
+    /** The users' payment configurations. */
     public PaymentConfigStore paymentConfigs() {
         return paymentConfigs;
     }
@@ -167,40 +170,41 @@ public final class MongoStores implements AutoCloseable {
         return auditLog;
     }
 
-    /** The same audit log, to be read as a whole. */
+    /** Reads the same audit log across all streams. */
     public AuditScan auditScan() {
         return auditScan;
     }
 
-    /** The keys of the audit log. */
+    /** The MAC keys of the audit log. */
     public AuditKeyStore auditKeys() {
         return auditKeys;
     }
 
-    /** Everything sealed of the users. */
+    /** All sealed records of all users, for rotation. */
     public SealedRecords sealedRecords() {
         return sealedRecords;
     }
 
     /**
-     * The payments. A damaged one is {@code store_unavailable} to whoever asks for it and in the history of its user, as money
-     * is never guessed; among the unfinished ones it is left out, so that the work on all others goes on. The log names it.
+     * The payments. Reading a damaged payment, or a history page that contains one, fails with {@code
+     * store_unavailable}, because amounts are never guessed. The list of unfinished payments leaves it out, so that all
+     * others go on. It is logged as an error.
      */
     public PaymentLedger payments() {
         return payments;
     }
 
-    /** What users have spent, and which wallets are busy. */
+    /** The spending accounts of users and the lanes of wallets. */
     public SpendingLedger spending() {
         return spending;
     }
 
-    /** What keys were used for. */
+    /** The usage statistics of keys. */
     public UsageLog usageLog() {
         return usageLog;
     }
 
-    /** What the platform stored before this system. */
+    /** The values that the platform stored before this system. */
     public LegacySources legacySources() {
         return legacySources;
     }

@@ -31,7 +31,7 @@ import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** Usage in {@code key_usage}. A document that cannot be understood is left out. */
+/** Usage in {@code key_usage}. A document that cannot be parsed is left out. */
 final class MongoUsageLog implements UsageLog {
 
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
@@ -43,7 +43,7 @@ final class MongoUsageLog implements UsageLog {
         this.collection = collection;
     }
 
-    /** The log on this collection, with its index if the server makes it: it is right without it, and slower. */
+    /** Creates the index if the server allows it. Without it queries are slower but correct. */
     static MongoUsageLog on(MongoCollection<BsonDocument> collection) {
         BsonInt32 ascending = new BsonInt32(1);
         try {
@@ -68,7 +68,9 @@ final class MongoUsageLog implements UsageLog {
         });
     }
 
-    /** Whether every write is known to have been done; not so if a document was there, for which there may be two reasons. */
+    /**
+     * Whether all writes are known to have happened. False after a duplicate key, which has two possible causes.
+     */
     private boolean written(UsageBatch batch, List<UsageCount> missing) {
         List<WriteModel<BsonDocument>> writes = new ArrayList<>();
         for (UsageCount count : missing) {
@@ -84,7 +86,7 @@ final class MongoUsageLog implements UsageLog {
             return writes.isEmpty()
                     || collection.bulkWrite(writes, SIDE_BY_SIDE).wasAcknowledged();
         } catch (MongoBulkWriteException failed) {
-            // Either it holds this batch already, or another writer made it at the same time.
+            // Either the document contains this batch already, or another writer inserted it at the same time.
             if (failed.getWriteConcernError() == null
                     && failed.getWriteErrors().stream().allMatch(MongoUsageLog::isDuplicateKey)) {
                 return false;

@@ -53,22 +53,22 @@ final class MongoUserConfigStore implements UserConfigStore {
 
     private Stream<CredentialRecord> find(UserId user, Collection<CredentialPath> wanted) {
         return users.find(user).stream()
-                .flatMap(document -> wanted.stream().flatMap(path -> standing(document, path).stream()));
+                .flatMap(document -> wanted.stream().flatMap(path -> stored(document, path).stream()));
     }
 
-    private static Optional<CredentialRecord> standing(UserDocument document, CredentialPath path) {
+    private static Optional<CredentialRecord> stored(UserDocument document, CredentialPath path) {
         if (path.parents().blockedIn(document.content())) {
-            // Seen as damaged, not as absent: else the operator's key would quietly be used for this user.
+            // Malformed, not absent: otherwise the operator's key would silently be used for this user.
             return Optional.of(new MalformedCredential(path.service(), null));
         }
         return path.recordIn(document.content());
     }
 
-    private static @Nullable Revision revision(Optional<CredentialRecord> standing) {
-        return standing.flatMap(CredentialRecord::revision).orElse(null);
+    private static @Nullable Revision revision(Optional<CredentialRecord> stored) {
+        return stored.flatMap(CredentialRecord::revision).orElse(null);
     }
 
-    /** What the catalog's service has; the catalog refuses one it does not know. */
+    /** The path of a service. The catalog refuses an unknown one. */
     private CredentialPath path(ServiceId service) {
         return Objects.requireNonNull(paths.get(catalog.require(service.value()).id()));
     }
@@ -84,9 +84,8 @@ final class MongoUserConfigStore implements UserConfigStore {
         BsonDocument change = new BsonDocument("$unset", new BsonDocument(path.dotted(), new BsonString("")));
         users.find(user).ifPresent(document -> {
             path.parents().requireRoomIn(document.content());
-            // Before anything is read that the removal depends on: an import that saves its record after this sees the
-            // mark, and one
-            // that saved it before is seen below.
+            // Before the reads that the removal depends on: an import that saves its record later finds the mark, and
+            // the reads below find a record that was saved earlier.
             legacy.renounce(document, service);
         });
         return Attempts.until(Edge.STORE, attempts -> {
@@ -96,11 +95,11 @@ final class MongoUserConfigStore implements UserConfigStore {
             }
             UserDocument document = found.get();
             path.parents().requireRoomIn(document.content());
-            Optional<CredentialRecord> standing = standing(document, path);
-            if (standing.isEmpty()) {
+            Optional<CredentialRecord> stored = stored(document, path);
+            if (stored.isEmpty()) {
                 return Optional.of(true);
             }
-            if (!Objects.equals(revision(standing), expected)) {
+            if (!Objects.equals(revision(stored), expected)) {
                 return Optional.of(false);
             }
             return attempts.done(() -> users.update(document, Conditions.stands(path, expected), change));
@@ -123,7 +122,7 @@ final class MongoUserConfigStore implements UserConfigStore {
     private void note(UserId user, CredentialPath path, Revision revision, BsonDocument change) {
         Attempts.until(Edge.STORE, attempts -> {
             Optional<UserDocument> found = users.find(user);
-            if (found.isEmpty() || !revision.equals(revision(standing(found.get(), path)))) {
+            if (found.isEmpty() || !revision.equals(revision(stored(found.get(), path)))) {
                 return Optional.of(false);
             }
             return attempts.done(() -> users.update(found.get(), Conditions.stands(path, revision), change));
@@ -143,11 +142,11 @@ final class MongoUserConfigStore implements UserConfigStore {
                 return Optional.of(true);
             }
             UserDocument document = found.get();
-            List<String> standing = erasable.in(document.content());
-            // Before anything goes, and before the last look: an import that saves a record after it sees the mark.
+            List<String> remaining = erasable.in(document.content());
+            // Before the first removal and the final check: an import that saves a record later finds the mark.
             legacy.renounceAll(document);
             BsonDocument gone = new BsonDocument();
-            standing.forEach(path -> gone.append(path, new BsonString("")));
+            remaining.forEach(path -> gone.append(path, new BsonString("")));
             if (gone.isEmpty()) {
                 boolean more = users.find(user)
                         .filter(now -> !erasable.in(now.content()).isEmpty())

@@ -9,9 +9,9 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
- * The objects inside a user's document that something of ours stands in.
+ * The parent objects of our values inside a user's document.
  *
- * @param names the names to go through, outermost first
+ * @param names the names of the objects, outermost first
  */
 record ParentPath(List<String> names) {
 
@@ -19,12 +19,12 @@ record ParentPath(List<String> names) {
         return new ParentPath(List.of(names));
     }
 
-    /** The path of what stands in the innermost one, as an update names it. */
+    /** The path of a member of the innermost object, in dot notation. */
     String dotted(String name) {
         return String.join(".", names) + "." + name;
     }
 
-    /** The innermost one, if it is there and an object. */
+    /** The innermost object, if all exist. */
     Optional<BsonDocument> objectIn(BsonDocument user) {
         List<BsonValue> walked = walk(user);
         return walked.size() < names.size() || !last(walked).isDocument()
@@ -32,7 +32,7 @@ record ParentPath(List<String> names) {
                 : Optional.of(last(walked).asDocument());
     }
 
-    /** The path of the one that is {@code null}, which no server can set anything below. */
+    /** The path of the parent that is {@code null}: MongoDB cannot set a field below it. */
     Optional<String> nullIn(BsonDocument user) {
         List<BsonValue> walked = walk(user);
         return walked.isEmpty() || !last(walked).isNull()
@@ -40,14 +40,14 @@ record ParentPath(List<String> names) {
                 : Optional.of(String.join(".", names.subList(0, walked.size())));
     }
 
-    /** Whether one is neither an object nor {@code null}: whatever the user has there, it is nothing of ours. */
+    /** Whether a parent is neither an object nor {@code null}, so that none of our values can be below it. */
     boolean blockedIn(BsonDocument user) {
         List<BsonValue> walked = walk(user);
         return !walked.isEmpty() && !last(walked).isDocument() && !last(walked).isNull();
     }
 
     /**
-     * Refuses to go on below what is neither an object nor {@code null}.
+     * Refuses a parent that is neither an object nor {@code null}.
      *
      * @throws Conflict with {@code legacy_shape}
      */
@@ -55,11 +55,11 @@ record ParentPath(List<String> names) {
         if (blockedIn(user)) {
             throw Conflict.of(
                     ErrorCode.LEGACY_SHAPE,
-                    "A value from before this system stands where your configuration belongs. An operator has to move it.");
+                    "A value from before this system is in the place of your configuration. An operator has to move it.");
         }
     }
 
-    // Those that exist, up to the first that is no object.
+    // The existing parents, up to the first that is no object.
     private List<BsonValue> walk(BsonDocument user) {
         List<BsonValue> walked = new ArrayList<>();
         BsonDocument at = user;

@@ -12,7 +12,7 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** A payment configuration as a document, which the platform may have written, or the platform and we together. */
+/** Maps a payment configuration to a document, which the platform may have written, alone or together with us. */
 final class PaymentConfigDocument {
 
     static final String PAYMENT_CONFIG = "payment_config";
@@ -21,9 +21,9 @@ final class PaymentConfigDocument {
     private PaymentConfigDocument() {}
 
     /**
-     * That of a user; empty if it is missing or {@code null}.
+     * The configuration of a user; empty if it is missing or {@code null}.
      *
-     * @throws Conflict with {@code legacy_shape} if it is anything else but an object
+     * @throws Conflict with {@code legacy_shape} if it is neither missing, {@code null} nor an object
      */
     static Optional<StoredPaymentConfig> in(BsonDocument user) {
         PARENT.requireRoomIn(user);
@@ -42,7 +42,7 @@ final class PaymentConfigDocument {
         return document.isDateTime(Fields.UPDATED_AT) ? Fields.instant(document, Fields.UPDATED_AT) : null;
     }
 
-    /** The fields that change. A wallet that is kept is not among them, so what stands there stays as it is. */
+    /** The fields that change. Without the wallet if it is kept, so that its stored fields stay unchanged. */
     static BsonDocument write(StoredPaymentConfig next, StoredPaymentConfig seen) {
         BsonDocument fields = SettingsFields.write(next.settings());
         Optional<SealedWallet> wallet = next.sealedWallet();

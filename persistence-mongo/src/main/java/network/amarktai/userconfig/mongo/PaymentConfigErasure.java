@@ -6,8 +6,8 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * What an erasure changes in a payment configuration: the fields that the platform's schema asks for get its default values, as far
- * as they are there, and all others of ours go.
+ * The change that an erasure makes to a payment configuration: existing fields of the platform's schema are reset to
+ * its defaults, and all our other fields are removed.
  */
 final class PaymentConfigErasure {
 
@@ -21,13 +21,13 @@ final class PaymentConfigErasure {
 
     private PaymentConfigErasure() {}
 
-    /** The update of this user's document; empty if nothing of it would change. */
+    /** The update of this user's document; empty if it would change nothing. */
     static BsonDocument change(BsonDocument user) {
         BsonDocument config = PaymentConfigDocument.PARENT.objectIn(user).orElseGet(BsonDocument::new);
         BsonDocument reset = new BsonDocument();
         DefaultFields.ofPaymentConfig().forEach((name, value) -> {
-            BsonValue standing = config.get(name);
-            if (standing != null && !says(standing, value)) {
+            BsonValue current = config.get(name);
+            if (current != null && !equivalent(current, value)) {
                 reset.append(PaymentConfigDocument.PARENT.dotted(name), value);
             }
         });
@@ -45,15 +45,15 @@ final class PaymentConfigErasure {
         return change;
     }
 
-    // The platform may have written a number of another type, and an empty text for no seed: those stay as they are.
-    private static boolean says(BsonValue standing, BsonValue value) {
+    // The platform may have written a number of another type, or an empty text for no seed: these are left unchanged.
+    private static boolean equivalent(BsonValue current, BsonValue value) {
         if (value.isNumber()) {
-            return standing.isNumber()
+            return current.isNumber()
                     && Double.compare(
-                                    standing.asNumber().doubleValue(),
+                                    current.asNumber().doubleValue(),
                                     value.asNumber().doubleValue())
                             == 0;
         }
-        return standing.equals(value) || (value.isNull() && standing.equals(Conditions.EMPTY));
+        return current.equals(value) || (value.isNull() && current.equals(Conditions.EMPTY));
     }
 }

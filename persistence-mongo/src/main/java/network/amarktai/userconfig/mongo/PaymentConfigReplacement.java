@@ -11,10 +11,10 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment configuration that takes the place of what stands there.
+ * Replaces a payment configuration.
  *
- * <p>What stands there has to have the revision that was seen, and the wallet too: the platform writes by path and leaves our
- * revision where it is, and the seed it may have written since is perhaps the only copy of one.
+ * <p>Both the stored revision and the stored wallet have to be the ones that were seen: the platform writes single
+ * paths and leaves our revision unchanged, and a seed that it wrote meanwhile may be the only copy.
  */
 record PaymentConfigReplacement(StoredPaymentConfig next, StoredPaymentConfig seen) implements Replacement {
 
@@ -25,19 +25,19 @@ record PaymentConfigReplacement(StoredPaymentConfig next, StoredPaymentConfig se
 
     @Override
     public Optional<Boolean> verdict(BsonDocument user) {
-        StoredPaymentConfig standing = PaymentConfigDocument.in(user).orElseGet(StoredPaymentConfig::nothing);
-        if (Objects.requireNonNull(next.revision()).equals(standing.revision())) {
+        StoredPaymentConfig current = PaymentConfigDocument.in(user).orElseGet(StoredPaymentConfig::nothing);
+        if (Objects.requireNonNull(next.revision()).equals(current.revision())) {
             return Optional.of(true);
         }
-        return isAsSeen(standing, seen) ? Optional.empty() : Optional.of(false);
+        return isAsSeen(current, seen) ? Optional.empty() : Optional.of(false);
     }
 
-    /** Whether what stands there is what was seen. */
-    static boolean isAsSeen(StoredPaymentConfig standing, StoredPaymentConfig seen) {
-        return Objects.equals(standing.revision(), seen.revision()) && same(standing.wallet(), seen.wallet());
+    /** Whether the stored revision and wallet are the ones that were seen. */
+    static boolean isAsSeen(StoredPaymentConfig current, StoredPaymentConfig seen) {
+        return Objects.equals(current.revision(), seen.revision()) && same(current.wallet(), seen.wallet());
     }
 
-    // Of those that cannot be used nothing is known but that they are there.
+    // Unusable wallets cannot be distinguished.
     private static boolean same(@Nullable StoredWallet one, @Nullable StoredWallet other) {
         boolean unknown = one != null && other != null && !one.usable() && !other.usable();
         return unknown || Objects.equals(one, other);
@@ -48,7 +48,7 @@ record PaymentConfigReplacement(StoredPaymentConfig next, StoredPaymentConfig se
         return condition(seen);
     }
 
-    /** A filter that a user's document passes in which this still stands. */
+    /** A filter that matches a user's document with this revision and wallet. */
     static BsonDocument condition(StoredPaymentConfig seen) {
         BsonDocument revision =
                 Conditions.hasRevision(PaymentConfigDocument.PARENT.dotted(Fields.REVISION), seen.revision());

@@ -25,7 +25,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** A payment as a document. */
+/** Maps a payment to a document. */
 final class PaymentDocument {
 
     static final LedgerForm<Payment> FORM =
@@ -120,7 +120,7 @@ final class PaymentDocument {
         return new Lease(Fields.text(document, HOLDER), number(document, COUNTER));
     }
 
-    /** The payment's id, or what stands in its place, if one of them has the shape of ours. */
+    /** The payment's {@code id}, else its {@code _id}: the first that has our format. */
     private static String name(BsonDocument document) {
         for (String field : new String[] {PAYMENT_ID, LedgerFields.ID}) {
             BsonValue value = document.get(field);

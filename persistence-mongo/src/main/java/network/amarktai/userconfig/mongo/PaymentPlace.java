@@ -10,8 +10,8 @@ import network.amarktai.userconfig.domain.user.UserId;
 import org.bson.BsonString;
 
 /**
- * The {@code _id} of a payment: SHA-256 of its user and its key, in lower-case hex. The index that every collection has makes
- * sure that a key pays once, from the first write on, whatever other indexes there are and however they compare.
+ * The {@code _id} of a payment: SHA-256 of its user and its key, in lower-case hex. The unique index on {@code _id}
+ * guarantees from the first write on that a key pays once, whatever other indexes and collations there are.
  */
 final class PaymentPlace {
 
@@ -20,7 +20,7 @@ final class PaymentPlace {
     static BsonString of(UserId user, IdempotencyKey key) {
         byte[] first = user.value().getBytes(StandardCharsets.UTF_8);
         byte[] second = key.value().getBytes(StandardCharsets.UTF_8);
-        // With their lengths, so that no two pairs have the same bytes.
+        // Each part is preceded by its length, so that no two pairs have the same bytes.
         ByteBuffer both = ByteBuffer.allocate(2 * Integer.BYTES + first.length + second.length)
                 .putInt(first.length)
                 .put(first)

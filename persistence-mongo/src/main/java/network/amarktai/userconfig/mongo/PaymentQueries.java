@@ -16,7 +16,7 @@ import org.bson.BsonInt32;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of {@code payments}, and the indexes that make the answers quick. */
+/** The queries on {@code payments}, and their indexes. */
 final class PaymentQueries {
 
     static final BsonDocument OLDEST_FIRST = inOrder(1);
@@ -45,7 +45,9 @@ final class PaymentQueries {
                 new IndexModel(ofAStatus));
     }
 
-    /** Not those with a status that is unfinished, but those without one that is final: a damaged status is not overlooked. */
+    /**
+     * Payments whose status is not final. A damaged status is included too, so that it is noticed.
+     */
     static BsonDocument unfinished(@Nullable PaymentPosition after) {
         BsonDocument filter = new BsonDocument(PaymentStateFields.STATUS, new BsonDocument("$nin", over()));
         if (after != null) {
@@ -62,7 +64,7 @@ final class PaymentQueries {
                 .toList());
     }
 
-    /** Those of a user that are over, or of which nobody knows what became. */
+    /** The payments of a user that are final or unresolved. */
     static BsonDocument erasable(UserId user) {
         BsonDocument over = new BsonDocument(PaymentStateFields.STATUS, new BsonDocument("$in", over()));
         BsonDocument lost =
@@ -96,7 +98,7 @@ final class PaymentQueries {
         return query;
     }
 
-    /** Really beyond the place, where the time alone may be the same: another time, or beyond its id. */
+    /** Strictly beyond the position: by time, or by id at the same time. */
     private static BsonArray beyond(String operator, PaymentPosition place) {
         return new BsonArray(List.of(
                 new BsonDocument(PaymentDocument.ACCEPTED_AT, is(operator, Fields.date(place.acceptedAt()))),
@@ -107,8 +109,7 @@ final class PaymentQueries {
         return new BsonDocument(operator, value);
     }
 
-    // Whoever asks may name any time, even one that has no number of milliseconds. No payment is that old or that
-    // young.
+    // The caller may pass any time, even one outside the range of milliseconds. No payment is outside these bounds.
     private static BsonDateTime firstMillisecond(Instant since) {
         if (since.isBefore(EARLIEST)) {
             return Fields.date(EARLIEST);

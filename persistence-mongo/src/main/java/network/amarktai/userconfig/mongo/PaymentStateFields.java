@@ -17,7 +17,7 @@ import network.amarktai.userconfig.domain.wallet.TransactionHash;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 
-/** Where a payment is on its way, as fields of its document. */
+/** Maps the state of a payment to fields of its document. */
 final class PaymentStateFields {
 
     static final String STATUS = "status";
@@ -61,7 +61,7 @@ final class PaymentStateFields {
                 .append(CANCELLED_AT, orNull(cancelled, over -> Fields.date(over.at())));
     }
 
-    /** The state, made by the moves that lead to it. What does not belong to it is not looked at. */
+    /** The state, built by its legal transitions. Fields that do not belong to it are ignored. */
     static PaymentState read(BsonDocument document) {
         PaymentState.Pending pending = new PaymentState.Pending();
         return switch (Fields.text(document, STATE)) {
@@ -71,7 +71,7 @@ final class PaymentStateFields {
             case "decided" -> readDecided(document);
             case "settled" -> readDecided(document).settle();
             case "cancelled" -> pending.cancel(Fields.instant(document, CANCELLED_AT));
-            default -> throw new IllegalArgumentException("no payment is in such a state");
+            default -> throw new IllegalArgumentException("unknown payment state");
         };
     }
 
@@ -101,7 +101,7 @@ final class PaymentStateFields {
                 nestedIfAny(document, REFUSAL, PaymentStateFields::readResult).orElse(null));
     }
 
-    // The outcome is said twice, so that a lost error code does not turn a failure into a success.
+    // The outcome is redundant, so that a lost error code does not turn a failure into a success.
     private static BsonDocument writeVerdict(Verdict verdict) {
         return new BsonDocument(OUTCOME, text(verdict.status().label()))
                 .append(ERROR_CODE, orNull(verdict.failure(), code -> text(code.code())))

@@ -4,25 +4,28 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import org.bson.BsonDocument;
 
-/** A change of one record in a user's document, on condition that what the caller saw still stands there. */
+/**
+ * A compare-and-set on one record in a user's document: a change on condition that the record is as the caller saw it.
+ */
 interface Replacement {
 
-    /** What the record stands in. */
+    /** The parents of the record. */
     ParentPath parents();
 
     /**
-     * Whether it has happened already, or cannot happen any more; empty if what the caller saw still stands there.
+     * True if the change has happened already, false if the record was changed otherwise; empty if it is as the caller
+     * saw it.
      *
      * @param user the user's document, empty if there is none yet
      */
     Optional<Boolean> verdict(BsonDocument user);
 
-    /** The same in the server's words: a filter that a document passes in which what the caller saw still stands. */
+    /** The condition as a filter: the record is as the caller saw it. */
     BsonDocument condition();
 
-    /** The update that makes the change. */
+    /** The update. */
     BsonDocument change();
 
-    /** The master key that what is written is sealed with, if anything is. */
+    /** The id of the master key that the written record is sealed with, if it is sealed. */
     Optional<KeyId> keyId();
 }

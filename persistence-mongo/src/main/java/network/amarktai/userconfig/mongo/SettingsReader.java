@@ -14,8 +14,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
- * Reads payment settings, whoever wrote them. Never fails: what is missing or {@code null} has its standard value, and so has
- * what cannot be understood, but then payments are off.
+ * Reads payment settings that we or the platform wrote. Never fails: a field that is missing or {@code null} has its
+ * standard value. So has a field that cannot be parsed, but then payments are off.
  */
 final class SettingsReader {
 
@@ -47,7 +47,7 @@ final class SettingsReader {
         return understood ? settings : settings.disabled();
     }
 
-    // The driver's getters throw for another type, the domain's parsers for another value.
+    // The driver's getters throw for a wrong type, the domain's parsers for a wrong value.
     private <T> T setting(String name, T standard, Function<BsonValue, T> parse) {
         BsonValue value = document.get(name);
         if (value == null || value.isNull()) {

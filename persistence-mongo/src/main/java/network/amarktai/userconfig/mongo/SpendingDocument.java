@@ -17,14 +17,14 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 
-/** A spending account as a document. */
+/** Maps a spending account to a document. */
 final class SpendingDocument {
 
-    // Not whose account it is: the log holds no users.
+    // Without the user: the log contains no user ids.
     static final LedgerForm<SpendingAccount> FORM =
             new LedgerForm<>(SpendingDocument::write, SpendingDocument::read, document -> "A user's spending account");
 
-    /** Whose payment is under way. */
+    /** The id of the payment in flight. */
     static final String PAYMENT_UNDER_WAY = "in_flight.payment";
 
     private static final String USER = "user";
@@ -38,7 +38,7 @@ final class SpendingDocument {
 
     private SpendingDocument() {}
 
-    /** The {@code _id} of an account. No network's name holds a colon. */
+    /** The {@code _id} of an account. No network's name contains a colon. */
     static BsonString place(UserId user, NetworkName network) {
         return new BsonString(network + ":" + user);
     }

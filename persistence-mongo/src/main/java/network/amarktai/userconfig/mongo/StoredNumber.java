@@ -5,16 +5,16 @@ import java.util.regex.Pattern;
 import network.amarktai.userconfig.domain.money.Amount;
 import org.bson.BsonNumber;
 
-/** Numbers and amounts as a document holds them, exactly. */
+/** Reads numbers and amounts of a document exactly. */
 final class StoredNumber {
 
-    // As many digits as an amount can have. More than Amount.parse takes, which reads what people write.
+    // As many digits as an amount can have, which is more than Amount.parse accepts for user input.
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,60}(\\.[0-9]{1," + Amount.DECIMALS + "})?");
 
     private StoredNumber() {}
 
     /**
-     * What a number of any type stands for.
+     * The exact value of a number of any BSON type.
      *
      * @throws ArithmeticException or NumberFormatException if it is not finite, or Decimal128's negative zero
      */
@@ -30,7 +30,7 @@ final class StoredNumber {
     /**
      * The amount in FET that {@link Amount#toString()} wrote.
      *
-     * @throws ArithmeticException or NumberFormatException if it is none
+     * @throws ArithmeticException or NumberFormatException if it is malformed
      */
     static Amount amount(String fet) {
         if (!DECIMAL.matcher(fet).matches()) {

@@ -22,9 +22,9 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * What a consumer did with a key on a day, as a document of {@code key_usage}. Every number is added by {@code $inc} together
- * with the number of the batch it comes from, on condition that this writer's last number there is a smaller one: so each batch
- * is added once, in one update of one document.
+ * The usage of a key by a consumer on a day, in a document of {@code key_usage}. Counts are added by {@code $inc} in
+ * the update that also stores the batch number, on condition that this writer's stored batch number is smaller. So each
+ * batch is added exactly once, in one update of one document.
  */
 final class UsageDocument {
 
@@ -46,19 +46,19 @@ final class UsageDocument {
         return new BsonString("day:" + count.day() + ":" + count.consumer() + ":" + part(count.key()));
     }
 
-    /** A key as a part of an {@code _id}. The user comes last, as nothing else may hold a colon. */
+    /** A key as a part of an {@code _id}. The user is last, because only a user's id may contain a colon. */
     static String part(UsedKey key) {
         return key.service() + ":" + key.savedAt().toEpochMilli() + ":" + key.user();
     }
 
-    /** The fields that name a key. */
+    /** The fields that identify a key. */
     static BsonDocument key(UsedKey key) {
         return new BsonDocument(USER, new BsonString(key.user().value()))
                 .append(SERVICE, new BsonString(key.service().value()))
                 .append(SAVED_AT, Fields.date(key.savedAt()));
     }
 
-    /** A count's document, if this batch has not been added to it. */
+    /** A filter that matches a count's document unless this batch was added to it. */
     static BsonDocument without(UsageBatch batch, UsageCount count) {
         String last = WRITERS + "." + batch.writer();
         return new BsonDocument(ID, place(count))
@@ -96,7 +96,7 @@ final class UsageDocument {
                 && last.getValue() >= batch.number();
     }
 
-    /** What a document says; empty if it cannot be understood. */
+    /** The usage in a document; empty if it cannot be parsed. */
     static Optional<UsageDay> read(BsonDocument document) {
         try {
             UsageTally tally = new UsageTally(
@@ -119,7 +119,7 @@ final class UsageDocument {
         return failures;
     }
 
-    /** A later version may know more reasons. */
+    /** The reason of a label; OTHER for one that a later version may have written. */
     static UseFailure reason(String label) {
         return UseFailure.labelled(label).orElse(UseFailure.OTHER);
     }

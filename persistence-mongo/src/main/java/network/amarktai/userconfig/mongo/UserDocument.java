@@ -4,13 +4,13 @@ import network.amarktai.userconfig.domain.user.UserId;
 import org.bson.BsonDocument;
 
 /**
- * The one document of a user, as it was read.
+ * A user's document, as it was read.
  *
- * @param content its ids, and the field that was asked for
+ * @param content its ids and the projected fields
  */
 record UserDocument(UserId user, IdTier tier, BsonDocument content) {
 
-    /** A filter for this very document, as long as it is still this user's. */
+    /** A filter that matches this document while it still belongs to this user. */
     BsonDocument address() {
         BsonDocument address = new BsonDocument(IdTier.DOCUMENT, content.get(IdTier.DOCUMENT));
         address.putAll(tier.condition(user));

@@ -13,7 +13,7 @@ import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** Finds the platform's document of a user, and changes it by path. */
+/** Finds the platform's document of a user, and updates it by path. */
 final class UserDocuments {
 
     private static final BsonInt32 INCLUDED = new BsonInt32(1);
@@ -23,9 +23,9 @@ final class UserDocuments {
     private final BsonDocument projection;
 
     /**
-     * The documents of {@code users}, seen as far as their ids and these fields.
+     * Reads the ids and these fields of the documents.
      *
-     * @param fields fields of the document itself: a projection of a path below one would hide a parent that is null or text
+     * @param fields top-level fields, because a projection of a deeper path would hide a parent that is null or a text
      */
     UserDocuments(MongoCollection<BsonDocument> users, MissingUsers missingUsers, String... fields) {
         this.users = users;
@@ -36,7 +36,7 @@ final class UserDocuments {
         }
     }
 
-    /** Every document, a few at a time. The caller closes what is returned. */
+    /** A cursor over all documents. The caller closes it. */
     MongoCursor<BsonDocument> all(int batch) {
         return users.find().projection(projection).batchSize(batch).iterator();
     }
@@ -49,15 +49,15 @@ final class UserDocuments {
                 != null);
     }
 
-    /** About how many documents there are. */
+    /** The approximate number of documents. */
     long count() {
         return Edge.STORE.read(users::estimatedDocumentCount);
     }
 
     /**
-     * The document of a user; empty if there is none but one may be made.
+     * The document of a user; empty if there is none but one may be created.
      *
-     * @throws NotConfigured with {@code unknown_user} if there is none and none may be made
+     * @throws NotConfigured with {@code unknown_user} if there is none and none may be created
      * @throws Conflict with {@code ambiguous_user}
      */
     Optional<UserDocument> find(UserId user) {
@@ -68,7 +68,7 @@ final class UserDocuments {
             }
         }
         if (missingUsers == MissingUsers.REFUSE) {
-            throw NotConfigured.of(ErrorCode.UNKNOWN_USER, "The platform knows no such user.");
+            throw NotConfigured.of(ErrorCode.UNKNOWN_USER, "The platform has no such user.");
         }
         return Optional.empty();
     }
@@ -94,9 +94,9 @@ final class UserDocuments {
     }
 
     /**
-     * Makes a document for a user who has none. Of several who do this at once all succeed.
+     * Inserts a document for a user who has none. Concurrent calls all succeed.
      *
-     * @throws NotConfigured with {@code unknown_user} if the {@code _id} it needs is another user's
+     * @throws NotConfigured with {@code unknown_user} if its {@code _id} is taken by another user's document
      */
     private void create(UserId user, Attempts attempts) {
         BsonString id = new BsonString(user.value());
@@ -105,11 +105,13 @@ final class UserDocuments {
                         .wasAcknowledged());
         if (!made && find(user).isEmpty() && has(id)) {
             throw NotConfigured.of(
-                    ErrorCode.UNKNOWN_USER, "The record that this user's configuration would go to is another user's.");
+                    ErrorCode.UNKNOWN_USER, "The record with this user's id belongs to another user.");
         }
     }
 
-    /** Removes the document that was made for a user, if users are made and nothing is left in it. */
+    /**
+     * Removes a document that this system created for a user, if it is empty. Does nothing if users are not created.
+     */
     void unmake(UserDocument user) {
         if (missingUsers == MissingUsers.REFUSE) {
             return;
@@ -126,10 +128,11 @@ final class UserDocuments {
     }
 
     /**
-     * Makes a replacement, and room for it where a parent is {@code null}.
+     * Makes a replacement. Creates the user's document and replaces a parent that is {@code null} by an object if
+     * necessary.
      *
-     * @param keyIds is told of a key before anything sealed with it is written
-     * @return whether what replaces stands there now; false if what stands there is not what was seen
+     * @param keyIds gets the key id before a record sealed with that key is written
+     * @return whether the replacement is stored now; false if the stored record is not the one that was seen
      * @throws NotConfigured with {@code unknown_user}
      * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}
      */
@@ -157,7 +160,7 @@ final class UserDocuments {
         });
     }
 
-    /** Puts an object in the place of a {@code null}; whether it was still there. */
+    /** Replaces a {@code null} by an object. Returns whether it was still null. */
     boolean makeRoom(UserDocument document, String nullParent) {
         return update(
                 document,
@@ -165,7 +168,7 @@ final class UserDocuments {
                 new BsonDocument("$set", new BsonDocument(nullParent, new BsonDocument())));
     }
 
-    /** Changes a document if it is still the user's and passes {@code condition}; whether it did. */
+    /** Updates a document if it still belongs to the user and matches {@code condition}. Returns whether it did. */
     boolean update(UserDocument document, BsonDocument condition, BsonDocument change) {
         BsonDocument filter = document.address();
         filter.putAll(condition);

@@ -16,7 +16,7 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** A wallet as fields of a payment configuration: {@code wallet_seed}, and beside it the {@code address}. */
+/** Maps a wallet to the fields {@code wallet_seed} and {@code address} of a payment configuration. */
 final class WalletFields {
 
     static final String WALLET_SEED = "wallet_seed";
@@ -28,8 +28,8 @@ final class WalletFields {
     private WalletFields() {}
 
     /**
-     * The wallet, or null if there is none. {@code ""} is none: that is how the platform says "no seed". Anything else that is
-     * not as we write it may be the only copy of one. Never fails.
+     * The wallet, or null if there is none. {@code ""} is none: the platform writes it for "no seed". Any other value
+     * that is not in our format may be the only copy of a seed. Never fails.
      */
     static @Nullable StoredWallet read(BsonDocument config) {
         BsonValue value = config.get(WALLET_SEED);
@@ -46,7 +46,9 @@ final class WalletFields {
         }
     }
 
-    /** A seed that the platform wrote, as one text; empty if there is none, or if what stands there is a damaged one of ours. */
+    /**
+     * A seed that the platform wrote, as one text; empty if there is none, or if the value is a damaged seed of ours.
+     */
     static Optional<BsonString> legacy(BsonDocument config) {
         BsonValue value = config.get(WALLET_SEED);
         if (value == null || value.equals(Conditions.EMPTY)) {
@@ -71,7 +73,7 @@ final class WalletFields {
                 Address.of(Fields.text(config, ADDRESS)));
     }
 
-    /** The fields of a wallet, or of none. */
+    /** The fields of a wallet; both null without one. */
     static BsonDocument write(Optional<SealedWallet> wallet) {
         return new BsonDocument(
                         WALLET_SEED, wallet.<BsonValue>map(WalletFields::write).orElse(BsonNull.VALUE))
@@ -88,7 +90,10 @@ final class WalletFields {
                 .append(TOKEN, new BsonString(sealed.token()));
     }
 
-    /** A filter that a user's document passes in which this wallet stands, or none, or one that cannot be used. */
+    /**
+     * A filter that matches a user's document with this wallet. Null: no wallet. An unusable wallet matches any
+     * unusable one.
+     */
     static BsonDocument condition(@Nullable StoredWallet wallet) {
         String path = PaymentConfigDocument.PARENT.dotted(WALLET_SEED);
         if (wallet == null) {

@@ -1,19 +1,19 @@
 /**
  * The storage ports on MongoDB, for several instances and for the platform's own database. {@link
- * network.amarktai.userconfig.mongo.MongoStores} is the door.
+ * network.amarktai.userconfig.mongo.MongoStores} is the entry point.
  *
  * <h2>What is written</h2>
  *
  * <pre>{@code
- * users             the platform's; ours is only what stands under api_keys.<service>, and api_keys.exchanges.<service>
+ * users             the platform's; ours are only the values of api_keys.<service>, of api_keys.exchanges.<service>
  *                   for an exchange, and these fields of payment_config:
  *   { _id: …, id: "<user>", …,
  *     api_keys: {
  *       openai: { key_id: "20ef8f9d", fields: { api_key: "<token>" }, fingerprint: "062af03d11c27d99",
  *                 created_at: ISODate(…), updated_at: ISODate(…), revision: "<32 hex digits>",
- *                 failed_opening_at: ISODate(…),                only if opening it failed since it was saved
- *                 last_test: { at: ISODate(…), outcome: "valid",          only if it was tested since it was saved
- *                              note: { at: ISODate(…), outcome: "unreachable" } } },   a test that proved nothing
+ *                 failed_opening_at: ISODate(…),                only if an opening failed after the last save
+ *                 last_test: { at: ISODate(…), outcome: "valid",          only if it was tested after the last save
+ *                              note: { at: ISODate(…), outcome: "unreachable" } } },   an inconclusive test
  *       exchanges: { kraken: { … } } },
  *     payment_config: { enabled: true, wallet_seed: { key_id: "20ef8f9d", salt: "<64 hex digits>", token: "<token>" },
  *                       address: "fetch1…", daily_budget_fet: NumberInt(100), network: "testnet",
@@ -53,61 +53,65 @@
  *                     last_sequence: NumberLong(7), last_height: NumberLong(…), version: NumberLong(5) }
  *
  * key_usage         { _id: "day:<day>:<consumer>:<service>:<saved at, in ms>:<user>", user: "…", service: "openai",
- *                     saved_at: ISODate(…),                              of the key: its updated_at
+ *                     saved_at: ISODate(…),                              updated_at of the key
  *                     day: "2026-11-22", consumer: "ai-engine", uses: NumberLong(12), tests: NumberLong(2),
  *                     failures: { rate_limited: NumberLong(1) },          only if there are any
- *                     writers: { "<32 hex digits>": NumberLong(17) } }    the last batch of each process that counted
+ *                     writers: { "<32 hex digits>": NumberLong(17) } }    the last batch of each process
  *                   { _id: "last:<service>:<saved at, in ms>:<user>", user: "…", service: "openai", saved_at: ISODate(…),
  *                     day: null, last_used_at: ISODate(…), last_failures: { rate_limited: ISODate(…) } }
  * }</pre>
  *
  * <h2>How</h2>
  *
- * <p>Every change is one update of one document: {@code $set} or {@code $unset} by path, on condition that the revision
- * there is still the one that was seen. Nothing but finds, inserts and such updates is asked of the server (and of usage and erasure what is said below): no
- * transactions, no pipelines, no {@code findAndModify}, and for what has to be unique no index but the one on {@code _id}. That
- * is why several instances need no
- * coordination, and why servers that speak only a part of MongoDB's language will do.
+ * <p>Every change is one compare-and-set on one document: {@code $set} or {@code $unset} by path, on condition that the
+ * stored revision is still the expected one. The adapter uses only finds, inserts and such updates (usage and erasure:
+ * see below). It uses no transactions, no pipelines and no {@code findAndModify}, and it relies on no unique index but
+ * the one on {@code _id}. Several instances therefore need no coordination, and a server that supports only a part of
+ * MongoDB's language is enough.
  *
- * <p>Writes are acknowledged by a majority and journalled, reads come from the primary and see what a majority has, so what was
- * acknowledged survives a change of primary and is seen by the next read. An exception during a write means "maybe": the
- * state is read again and decides. As every write names the state it replaces and the one it makes, doing it again is harmless.
+ * <p>Writes use write concern majority with journalling. Reads go to the primary with read concern majority. An
+ * acknowledged write therefore survives a change of primary and is visible to the next read. After an exception a write
+ * may or may not have happened: the adapter reads the state again. Each write names the state it replaces and the state
+ * it makes, so repeating it is harmless.
  *
- * <p>What stands in the way is never overwritten: a parent that is {@code null} becomes {@code {}} on condition that it is still
- * null; any other parent that is no object is a conflict for whoever writes. For whoever reads, no credential stands below
- * it, and payment settings are a conflict too. A legacy value where a record belongs is reported as such, and can be
- * replaced and removed.
+ * <p>A value in the place of a parent object is never overwritten. A parent that is {@code null} becomes {@code {}} on
+ * condition that it is still null; any other parent that is no object makes a write fail with a conflict. A read
+ * reports the credentials below such a parent as malformed; a read of payment settings fails with a conflict. A legacy
+ * value in the place of a record is reported as such, and can be replaced and removed.
  *
- * <p>A payment configuration may be the platform's own, without a revision. What is missing or {@code null} in it has its standard
- * value; a whole number may have any type of number; what cannot be understood has its standard value too, and payments are
- * off. A {@code wallet_seed} that is missing, {@code null} or {@code ""} is none. Whatever else is not as we write it may be the only
- * copy of a seed: settings are saved around it, and a save is made only while there still is what was seen: no wallet, this
- * one, or one that cannot be used. So a seed that the platform writes where none or one of ours was seen is never overwritten, not
- * even where it left our revision beside it. Of two seeds that cannot be used nothing tells the one that was seen from another.
+ * <p>The platform may have written the payment configuration, without a revision. A field that is missing or {@code
+ * null} has its standard value. A whole number may have any numeric type. A field that cannot be parsed has its
+ * standard value too, and payments are off. A {@code wallet_seed} that is missing, {@code null} or {@code ""} means no
+ * wallet. Any other value that is not in our format may be the only copy of a seed: saving settings leaves it
+ * unchanged, and a save is made on condition that the wallet is still as seen: none, the same one, or an unusable one.
+ * A seed that the platform writes where no seed or one of ours was seen is therefore never overwritten, even if the
+ * platform left our revision beside it. Two unusable seeds cannot be distinguished.
  *
- * <p>Payments, spending accounts and lanes are replaced as a whole, on condition that the version is still the one before. A
- * payment's {@code _id} is made of its user and its key, so one key pays once. Indexes of {@code payments} on {@code {id: 1}},
- * {@code {user: 1, accepted_at: -1, id: -1}} and {@code {status: 1, accepted_at: 1, id: 1}}, of {@code payment_spending} on
- * {@code {in_flight.payment: 1}} and of {@code payment_lanes} on {@code {payment: 1}} are made at the opening if they are
- * missing, and so is one of {@code audit_log} on {@code {at: 1, _id: 1}} where {@code outcome} is {@code 'requested'}; without them
- * all is slower and nothing is wrong.
+ * <p>Payments, spending accounts and lanes are replaced as a whole, on condition that the stored version is the
+ * previous one. A payment's {@code _id} is derived from its user and its key, so one key pays once. Opening the stores
+ * creates these indexes if they are missing: of {@code payments} on {@code {id: 1}}, {@code {user: 1, accepted_at: -1,
+ * id: -1}} and {@code {status: 1, accepted_at: 1, id: 1}}, of {@code payment_spending} on {@code {in_flight.payment:
+ * 1}}, of {@code payment_lanes} on {@code {payment: 1}}, and of {@code audit_log} on {@code {at: 1, _id: 1}} where
+ * {@code outcome} is {@code 'requested'}. Without them queries are slower but correct.
  *
- * <p>A document of these three that has a field more, less or of another type than shown, or fields that contradict each other, is
- * damaged: nothing is done on a guess, and the log names it once as an error. A damaged payment is unavailable to whoever asks
- * for it, and so are the pages of its user's history that hold it, because sums without it would be wrong; among the unfinished
- * ones it is left out, because all others must go on. A damaged account or lane is unavailable.
+ * <p>A document of these three collections is damaged if it has an additional or missing field, a field of another
+ * type, or fields that contradict each other. A damaged document is never interpreted, and it is logged once as an
+ * error. A damaged payment is unavailable when it is read, and so are the pages of its user's history that contain it,
+ * because sums without it would be wrong. The list of unfinished payments leaves it out, so that all others go on. A
+ * damaged account or lane is unavailable.
  *
- * <p>Whoever is erased keeps the platform's document without what is ours; the settings that the platform asks for get its defaults where
- * they are. Erased payments are copied under an {@code _id}, a user and a key made of their own id, without their texts, and then removed.
+ * <p>Erasing a user removes our values from the platform's document; the settings in the platform's schema are reset to
+ * its defaults if they exist. An erased payment is copied without its texts, with an {@code _id}, a user and a key
+ * derived from its own id; then the original is removed.
  *
- * <p>Usage is only added to: numbers by {@code $inc}, once for each batch, because the update is made on condition that the
- * number of its writer there is a smaller one; times by {@code $max}. It is removed by {@code deleteMany}. An index on
- * {@code {user: 1, day: 1}} is made at the opening if it is missing. A document that cannot be understood is left out.
+ * <p>Usage counts only grow: numbers by {@code $inc}, once for each batch, because the update requires a smaller stored
+ * batch number of the same writer; times by {@code $max}. Usage is removed by {@code deleteMany}. Opening the stores
+ * creates an index on {@code {user: 1, day: 1}} if it is missing. A document that cannot be parsed is left out.
  *
- * <p>A user is found by {@code id}, else by {@code user_id}, else by {@code _id}. An import makes the indexes of {@code users} that this
- * needs; nothing else does. What the platform stored before, in its {@code users} and its {@code api_keys}, is replaced by records of ours
- * only there, and only while it is still what was read. {@code api_keys} is never written to; documents of it that were imported are
- * removed on demand.
+ * <p>A user is found by {@code id}, else by {@code user_id}, else by {@code _id}. Only the import creates the indexes
+ * of {@code users} that these queries need. The import replaces what the platform stored earlier in {@code users} by
+ * our records, and only while the value is still the one that was read. {@code api_keys} is never written to; imported
+ * documents are removed from it on demand.
  */
 @NullMarked
 package network.amarktai.userconfig.mongo;

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Stands between a client and a server, and breaks the connection at the moment a test names.
+ * A proxy between a client and a server that breaks the connection at a moment that the test chooses.
  *
  * <p>A command is named with its collection, such as {@code update users}.
  */

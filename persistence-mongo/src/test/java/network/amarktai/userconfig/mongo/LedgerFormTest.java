@@ -114,7 +114,7 @@ class LedgerFormTest {
     private static List<BsonDocument> damaged(BsonDocument sound) {
         List<BsonDocument> damaged = new ArrayList<>(List.of(with(sound, "note", new BsonInt32(1))));
         sound.forEach((name, value) -> {
-            // An account with one payment less that nobody knows the outcome of is an account too.
+            // An account with one unresolved payment less is a valid account too.
             if (!PAYMENT.matcher(name).matches()) {
                 BsonDocument less = sound.clone();
                 less.remove(name);
@@ -138,7 +138,7 @@ class LedgerFormTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // nobody signs again what was signed
+                // a signed payment is never signed again
                 "{state: 'pending', status: 'pending'}",
                 "{state: 'pending', status: 'pending', verdict: null}",
                 "{state: 'signed', signed: null}",

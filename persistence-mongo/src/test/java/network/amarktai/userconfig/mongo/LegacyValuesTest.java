@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What stands where a record belongs, and is none. */
+/** Values at the path of a record that are no records. */
 @ParameterizedClass
 @MethodSource("network.amarktai.userconfig.mongo.TestServer#all")
 class LegacyValuesTest {

@@ -79,7 +79,7 @@ class OpeningTest {
     void anUnreachableDatabaseIsNamedInBoundedTime() throws IOException {
         List<ILoggingEvent> logged;
         try (Socket silent = new Socket()) {
-            // Taken, so that nobody else is given it, but nobody listens.
+            // A bound port without a listener: no other process gets it, and connections are refused.
             silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String host = "127.0.0.1:" + silent.getLocalPort();
             logged = logged(() -> assertTimeout(Duration.ofSeconds(10), () -> {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What stands in the ledgers' collections. */
+/** The documents of the ledgers' collections. */
 @ParameterizedClass
 @MethodSource("network.amarktai.userconfig.mongo.TestServer#all")
 class PaymentDocumentsTest {

@@ -59,29 +59,29 @@ class PaymentsOfTwoInstancesTest {
             IdempotencyKey key = idempotencyKey();
             List<Payment> offered = List.of(payment(ALICE, key, NOON), payment(ALICE, key, NOON));
 
-            List<Payment> standing =
+            List<Payment> current =
                     Race.run(2, i -> () -> instances.get(i).payments().accept(offered.get(i)));
 
-            assertEquals(1, new HashSet<>(standing).size());
+            assertEquals(1, new HashSet<>(current).size());
             assertEquals(
-                    Optional.of(standing.get(0)), instances.get(0).payments().find(ALICE, key));
+                    Optional.of(current.get(0)), instances.get(0).payments().find(ALICE, key));
         }
         assertEquals(ROUNDS, database.collection("payments").countDocuments());
     }
 
     @Test
     void ofTwoWorkersOneTakesAPaymentOver() {
-        Payment standing = instances.get(0).payments().accept(payment(ALICE));
+        Payment current = instances.get(0).payments().accept(payment(ALICE));
         for (int round = 0; round < ROUNDS; round++) {
-            Payment seen = standing;
+            Payment seen = current;
             List<Payment> nexts = List.of(seen.leased(new Lease("one", 1)), seen.leased(new Lease("two", 1)));
 
             List<Boolean> won =
                     Race.run(2, i -> () -> instances.get(i).payments().replace(nexts.get(i)));
 
             assertEquals(1, Collections.frequency(won, true));
-            standing = nexts.get(won.indexOf(true));
-            assertEquals(Optional.of(standing), instances.get(1).payments().find(seen.id()));
+            current = nexts.get(won.indexOf(true));
+            assertEquals(Optional.of(current), instances.get(1).payments().find(seen.id()));
         }
     }
 
@@ -115,9 +115,9 @@ class PaymentsOfTwoInstancesTest {
                     Race.run(2, i -> () -> instances.get(i).spending().replace(nexts.get(i)));
 
             assertEquals(1, Collections.frequency(won, true));
-            Lane standing = nexts.get(won.indexOf(true));
-            assertEquals(standing, instances.get(1).spending().lane(CHAIN, SENDER));
-            instances.get(1).spending().replace(standing.free(round, round));
+            Lane current = nexts.get(won.indexOf(true));
+            assertEquals(current, instances.get(1).spending().lane(CHAIN, SENDER));
+            instances.get(1).spending().replace(current.free(round, round));
         }
     }
 }

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Seeds that the platform wrote, or that somebody damaged, and what else stands in its {@code payment_config}. */
+/** Seeds of the platform, damaged seeds, and the other fields of {@code payment_config}. */
 @ParameterizedClass
 @MethodSource("network.amarktai.userconfig.mongo.TestServer#all")
 class PlatformSeedsTest {
@@ -55,7 +55,7 @@ class PlatformSeedsTest {
             "revision",
             "updated_at");
 
-    /** The platform's own forms, and what is left of ours when somebody was at it. */
+    /** The platform's own formats, and damaged seeds of ours. */
     static final List<String> UNUSABLE_SEEDS = List.of(
             "{v: 'gAAAAABlU_EA51j5hSyxTTpq5x1Ti7GAoFgUPRzs'}",
             "{v: 'Z0FBQUFBQmxVX0VBY2hFMDVTeEllSEhYcTc0dVZz'}",
@@ -195,15 +195,15 @@ class PlatformSeedsTest {
         StoredPaymentConfig first = paymentConfig(wallet);
         database.plantPaymentConfig(new BsonDocument());
         assertTrue(store.replace(ALICE, first, StoredPaymentConfig.nothing()));
-        BsonDocument standing = database.paymentConfig();
-        standing.getDocument("wallet_seed").append("imported_from", new BsonString("theirs"));
-        database.plantPaymentConfig(standing);
+        BsonDocument stored = database.paymentConfig();
+        stored.getDocument("wallet_seed").append("imported_from", new BsonString("theirs"));
+        database.plantPaymentConfig(stored);
 
         StoredPaymentConfig next = paymentConfig(wallet);
         assertTrue(store.replace(ALICE, next, first));
 
         assertEquals(Optional.of(next), store.find(ALICE));
-        assertEquals(standing.get("wallet_seed"), database.paymentConfig().get("wallet_seed"));
+        assertEquals(stored.get("wallet_seed"), database.paymentConfig().get("wallet_seed"));
     }
 
     @Test

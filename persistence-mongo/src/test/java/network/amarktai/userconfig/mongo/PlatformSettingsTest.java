@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Payment settings that the platform wrote, and those that nobody can understand. */
+/** Payment settings that the platform wrote, and settings that cannot be parsed. */
 @ParameterizedClass
 @MethodSource("network.amarktai.userconfig.mongo.TestServer#all")
 class PlatformSettingsTest {

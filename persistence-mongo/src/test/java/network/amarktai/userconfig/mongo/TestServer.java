@@ -39,7 +39,7 @@ final class TestServer {
         return ALL;
     }
 
-    /** Those that update one document as if nobody else did, as MongoDB promises and FerretDB 1.x on SQLite does not. */
+    /** Servers that update a document atomically, as MongoDB promises and FerretDB 1.x on SQLite does not. */
     static List<TestServer> withAtomicUpdates() {
         return ALL.stream()
                 .filter(server -> {

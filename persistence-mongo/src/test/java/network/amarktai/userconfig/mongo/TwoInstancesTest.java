@@ -53,9 +53,9 @@ class TwoInstancesTest {
     @Test
     void ofTwoSavesOverTheSameStateOneWins() {
         UserId alice = database.plantUser(IdTier.ID, "alice");
-        StoredCredential standing = null;
+        StoredCredential current = null;
         for (int round = 0; round < 20; round++) {
-            StoredCredential seen = standing;
+            StoredCredential seen = current;
             List<StoredCredential> nexts = List.of(credential(OPENAI), credential(OPENAI));
 
             List<Boolean> won = Race.run(
@@ -66,9 +66,9 @@ class TwoInstancesTest {
                             .replaceCredential(alice, nexts.get(i), seen == null ? null : seen.storedRevision()));
 
             assertEquals(1, Collections.frequency(won, true));
-            standing = nexts.get(won.indexOf(true));
+            current = nexts.get(won.indexOf(true));
             for (MongoStores instance : instances) {
-                assertEquals(Optional.of(standing), instance.userConfigStore().credential(alice, OPENAI));
+                assertEquals(Optional.of(current), instance.userConfigStore().credential(alice, OPENAI));
             }
         }
     }

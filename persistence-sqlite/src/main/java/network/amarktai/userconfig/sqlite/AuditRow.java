@@ -10,7 +10,7 @@ import network.amarktai.userconfig.domain.audit.AuditMac;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.secret.KeyId;
 
-/** Reads entries of one stream, damaged ones included. */
+/** Reads the entries of one stream, including damaged ones. */
 final class AuditRow {
 
     /** The columns that {@link #read} expects. */
@@ -18,7 +18,7 @@ final class AuditRow {
         SELECT seq, event_id, at, action, outcome, payload, key_id, mac FROM audit_log WHERE stream = ?\
         """;
 
-    /** What no key's MAC agrees with, but for a chance of 1 in 2^256. */
+    /** Matches no entry's MAC, except with a probability of 1 in 2^256. */
     private static final AuditMac NO_MAC = AuditMac.of("0".repeat(64));
 
     private static final KeyId NO_KEY = KeyId.of("00000000");

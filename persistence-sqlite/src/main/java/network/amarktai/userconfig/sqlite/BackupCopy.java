@@ -10,14 +10,14 @@ import java.time.Duration;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
-/** Copies a database while it is in use, and tells whether a file is a whole database of ours. */
+/** Copies a database while it is in use, and checks that a file is an intact database of this program. */
 final class BackupCopy {
 
     private BackupCopy() {}
 
     /**
-     * Copies the database as it stands at one moment into a new file, for the owner only, which is on the disk when this
-     * returns.
+     * Copies a consistent snapshot of the database into a new file, accessible to the owner only. The copy is durable
+     * when this returns.
      *
      * @throws Unavailable with {@code store_unavailable} if that is not possible
      */
@@ -26,14 +26,14 @@ final class BackupCopy {
             throw unavailable("There is a file " + target + " already; a backup never writes over one.");
         }
         DatabaseFile.ensure(target);
-        // A connection of its own: the others must neither wait for it nor be told that they only read.
+        // A connection of its own: the writer must not wait for it, and readers are query_only.
         try (Session session = Connections.forWriting(source, patience)) {
             session.update("VACUUM INTO ?", target.toString());
         } catch (SQLException failed) {
             throw unavailable(Failure.logged(failed).detailOf(source));
         }
         try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
-            // VACUUM INTO leaves that to the system.
+            // VACUUM INTO does not sync the file.
             channel.force(true);
         } catch (IOException failed) {
             throw unavailable("The backup " + target + " could not be written to the disk.");
@@ -41,9 +41,9 @@ final class BackupCopy {
     }
 
     /**
-     * Passes if the file is a whole database of ours, of a version that is known.
+     * Checks that the file is an intact database of this program, with a known schema version.
      *
-     * @throws Unavailable with {@code store_unavailable}, saying what is wrong
+     * @throws Unavailable with {@code store_unavailable} and the reason
      */
     static void requireIntact(Path file) {
         if (!Files.isRegularFile(file)) {

@@ -8,32 +8,32 @@ import java.util.function.Function;
 import network.amarktai.userconfig.error.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
-/** Reads columns that somebody may have damaged. SQLite would convert a value of the wrong type; here it is none. */
+/** Reads columns that may be damaged. SQLite would convert a value of the wrong type; here such a value reads as empty. */
 final class Columns {
 
     private Columns() {}
 
-    /** Some text, if it is text. */
+    /** The text in a column; empty if it holds no text. */
     static Optional<String> text(ResultSet row, int column) throws SQLException {
         return asText(row.getObject(column));
     }
 
-    /** A value written as text, if it is one. */
+    /** The value parsed from the text in a column; empty if it is malformed. */
     static <T> Optional<T> value(ResultSet row, int column, Function<String, T> parser) throws SQLException {
         return text(row, column).flatMap(text -> parsed(text, parser));
     }
 
-    /** A whole number, if it is one. */
+    /** The whole number in a column; empty if it holds none. */
     static Optional<Long> number(ResultSet row, int column) throws SQLException {
         return asNumber(row.getObject(column));
     }
 
-    /** A time, if it is a whole number. */
+    /** The time in a column, in milliseconds since 1970; empty if it holds no whole number. */
     static Optional<Instant> time(ResultSet row, int column) throws SQLException {
         return number(row, column).map(Instant::ofEpochMilli);
     }
 
-    /** Whether there is nothing. */
+    /** Whether the column is null. */
     static boolean isNull(ResultSet row, int column) throws SQLException {
         return row.getObject(column) == null;
     }
@@ -48,7 +48,7 @@ final class Columns {
                 : Optional.empty();
     }
 
-    /** What the text stands for, if it stands for one. */
+    /** The parsed text; empty if it is malformed. */
     static <T> Optional<T> parsed(String text, Function<String, T> parser) {
         try {
             return Optional.of(parser.apply(text));

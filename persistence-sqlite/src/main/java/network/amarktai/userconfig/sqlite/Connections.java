@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
-/** How connections are set up. None ever creates a file. */
+/** Opens and configures connections. None ever creates a file. */
 final class Connections {
 
     /**
-     * As SQLite wants it: less than nothing are KiB. Four times the default, so that a user among a million is found nearly as soon as one
-     * among a thousand. It is filled only by pages that were read.
+     * In SQLite's unit: a negative number counts KiB. Four times the default, so that a lookup among a million users is
+     * nearly as fast as one among a thousand. Memory is used only for pages that were read.
      */
     private static final int READING_CACHE = -8_000;
 
@@ -20,16 +20,17 @@ final class Connections {
 
     static Session forWriting(Path file, Duration patience) throws SQLException {
         SQLiteConfig config = common(patience);
-        // The default of write-ahead logging, NORMAL, may lose the last commits when the power fails.
+        // NORMAL, the usual choice with a write-ahead log, may lose the last commits when the power fails.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         Session session = open(config, url(file, "mode=rw"));
-        // What is deleted or replaced does not stay behind in the free space of its page.
+        // Overwrites deleted and replaced content, which would otherwise remain in the free space of its page.
         session.execute("PRAGMA secure_delete = ON");
         return session;
     }
 
     static Session forReading(Path file, Duration patience) throws SQLException {
-        // Opened for writing, because a reader takes part in the locks of the write-ahead log; then told not to.
+        // Opened for writing, because readers take locks in the shared memory of the write-ahead log; query_only then
+        // forbids changes.
         SQLiteConfig config = common(patience);
         config.setCacheSize(READING_CACHE);
         Session session = open(config, url(file, "mode=rw"));
@@ -38,9 +39,10 @@ final class Connections {
     }
 
     /**
-     * A look at the file that takes no locks, makes no files beside it and recovers nothing. What it shows may be torn.
+     * Opens the file without locks, without files beside it and without recovery. Reads may be torn.
      *
-     * <p>Through SQLite all the same: closing a stream on the file would drop every lock that this process has on it.
+     * <p>Uses SQLite rather than a stream: closing a stream on the file would drop every lock that this process holds
+     * on it.
      */
     static Session forInspection(Path file) throws SQLException {
         return open(new SQLiteConfig(), url(file, "mode=ro&immutable=1"));
@@ -50,7 +52,7 @@ final class Connections {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) patience.toMillis());
         config.enforceForeignKeys(true);
-        // The driver would ask for the last row's id after each change.
+        // Otherwise the driver queries the last row's id after each change.
         config.setGetGeneratedKeys(false);
         return config;
     }
@@ -58,13 +60,13 @@ final class Connections {
     private static Session open(SQLiteConfig config, String url) throws SQLException {
         Connection connection = config.createConnection(url);
         Session session = new Session(connection.unwrap(SQLiteConnection.class));
-        // Attack: whoever can write to the file adds a view or trigger that calls a function with side effects.
+        // Attack: a writer of the file adds a view or trigger that calls a function with side effects.
         session.execute("PRAGMA trusted_schema = OFF");
         return session;
     }
 
     private static String url(Path file, String parameters) {
-        // A URI, in which a path with a question mark or percent sign stays what it is.
+        // A URI, because it escapes question marks and percent signs in the path.
         return "jdbc:sqlite:" + file.toUri() + "?" + parameters;
     }
 }

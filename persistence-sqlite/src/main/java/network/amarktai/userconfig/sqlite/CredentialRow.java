@@ -32,7 +32,7 @@ final class CredentialRow {
 
     private CredentialRow() {}
 
-    /** The credentials of a result, of those services that are asked for. */
+    /** The credentials in a result, of the wanted services only. */
     static List<CredentialRecord> read(ResultSet rows, Predicate<ServiceId> wanted) throws SQLException {
         List<CredentialRecord> records = new ArrayList<>();
         while (rows.next()) {
@@ -73,7 +73,7 @@ final class CredentialRow {
         return new MalformedCredential(service, revision.orElse(null));
     }
 
-    // A note that cannot be understood, as of a newer version's outcome, takes nothing from the credential it is about.
+    // A malformed test mark, for example an outcome of a newer version, does not make its credential malformed.
     private static @Nullable TestMark test(ResultSet row, int column) throws SQLException {
         Optional<Instant> at = Columns.time(row, column);
         if (at.isEmpty()) {

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.sqlite;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** An open database: reads beside each other, writes in groups. */
+/** An open database: reads run in parallel, writes are committed in groups. */
 final class Database {
 
     private final ReadPool reads;
@@ -16,7 +16,7 @@ final class Database {
         this.residue = residue;
     }
 
-    /** The database in {@code file}, which is known to be ours. */
+    /** The database in {@code file}, which {@link Opening} has checked and migrated. */
     static Database of(Path file, Duration patience) {
         return new Database(
                 new ReadPool(() -> Connections.forReading(file, patience), patience),
@@ -34,17 +34,17 @@ final class Database {
         return writes.run(work);
     }
 
-    /** Rows were deleted of which nothing may be left. */
+    /** Records that rows were deleted whose content must also leave the file. */
     void addResidue() {
         residue.add();
     }
 
-    /** Removes what is left of such rows from the file and its log, as far as that is possible now. Never fails. */
+    /** Removes the residue of deleted rows from the file and the write-ahead log, as far as possible now. Never fails. */
     void scrub() {
         residue.remove();
     }
 
-    /** Lets what is running end. The writer goes last: it truncates the log, which a reader would prevent. */
+    /** Waits for running work. The writer closes last: it truncates the write-ahead log, which a reader would prevent. */
     void close() {
         reads.close();
         writes.close();

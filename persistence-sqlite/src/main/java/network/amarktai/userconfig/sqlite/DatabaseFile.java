@@ -9,18 +9,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
-/** Finds or makes the file. */
+/** Finds or creates the database file. */
 final class DatabaseFile {
 
     private DatabaseFile() {}
 
     /**
-     * Makes the file, empty, if it is missing: readable by its owner only, as are the files that SQLite puts beside it.
+     * Creates a missing file, empty and accessible to its owner only; SQLite gives the files beside it the same
+     * permissions.
      *
-     * <p>Its folder is made, too, but nothing above that: a path that far from what exists is a slip of the pen or a disk
-     * that is not mounted, and an empty database there would look like lost data.
+     * <p>Creates its folder, too, but no folder above that: such a path is a typing error or a disk that is not
+     * mounted, and an empty database there would look like lost data.
      *
-     * @throws Unavailable saying what is in the way
+     * @throws Unavailable with the reason if that is not possible
      */
     static void ensure(Path file) {
         Path folder = file.getParent();
@@ -45,7 +46,7 @@ final class DatabaseFile {
         try {
             Files.createDirectory(folder, permissions(above, "rwx------"));
         } catch (FileAlreadyExistsException byAnotherProcess) {
-            // Just as well.
+            // Its file serves as well.
         } catch (IOException failed) {
             throw unusable(file, "can not be made: this process may not make the folder " + folder);
         }
@@ -55,7 +56,7 @@ final class DatabaseFile {
         try {
             Files.createFile(file, permissions(folder, "rw-------"));
         } catch (FileAlreadyExistsException byAnotherProcess) {
-            // Just as well.
+            // Its file serves as well.
         } catch (IOException failed) {
             throw unusable(file, "can not be made: this process may not write to " + folder);
         }

@@ -6,13 +6,13 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Why the database did not do its work. The one place where SQLite's errors become ours.
+ * The reasons why the database failed. The one place that translates SQLite's errors.
  *
- * <p>SQLite's own messages are neither shown nor logged, for they can quote what was to be stored; its error code can not.
+ * <p>SQLite's own messages are neither shown nor logged, because they can quote stored values; its error codes cannot.
  */
 enum Failure {
     BUSY("is busy; whether a change arrived may be unknown. Try again"),
-    INTERRUPTED("was not waited for, because the request was interrupted; whether a change arrived may be unknown"),
+    INTERRUPTED("did not answer before the request was interrupted; whether a change arrived may be unknown"),
     CLOSED("is closed, because this instance is shutting down"),
     FULL("has no room left on its disk"),
     READ_ONLY("can not be written"),
@@ -29,7 +29,7 @@ enum Failure {
         this.whatHappened = whatHappened;
     }
 
-    /** What an error of the driver means. */
+    /** Translates an error of the driver. */
     static Failure of(SQLException error) {
         return switch (primaryCode(error)) {
             case SQLITE_BUSY, SQLITE_LOCKED -> BUSY;
@@ -43,41 +43,41 @@ enum Failure {
         };
     }
 
-    /** The same, once in the log. */
+    /** Translates an error of the driver and logs its code. */
     static Failure logged(SQLException error) {
         LOG.warn("SQLite failed: {}", SQLiteErrorCode.getErrorCode(error.getErrorCode()));
         return of(error);
     }
 
-    /** What a defect in our own code means, once in the log: its kind, not its message, which may quote a value. */
+    /** Translates a defect in our own code and logs its class, not its message, which may quote a value. */
     static Failure logged(RuntimeException defect) {
         LOG.error("Work on the database failed: {}", defect.getClass().getName());
         return BROKEN;
     }
 
-    /** This failure, once in the log. */
+    /** Logs this failure and returns it. */
     Failure logged() {
         LOG.warn("SQLite was not reached: {}", this);
         return this;
     }
 
-    /** What happened, for the user. */
+    /** The message for the user. */
     String detail() {
         return "The database " + whatHappened + ".";
     }
 
-    /** What happened to a certain database, for the operator. */
+    /** The message for the operator, which names the database. */
     String detailOf(Object database) {
         return "The database " + database + " " + whatHappened + ".";
     }
 
-    /** Whether the driver says that a row may not be as it was to be. */
+    /** Whether the error is a violated constraint of a table. */
     static boolean isConstraint(SQLException error) {
         return primaryCode(error) == SQLiteErrorCode.SQLITE_CONSTRAINT;
     }
 
     private static SQLiteErrorCode primaryCode(SQLException error) {
-        // An extended code carries its primary one in the low byte.
+        // The low byte of an extended code is its primary code.
         return SQLiteErrorCode.getErrorCode(error.getErrorCode() & 0xff);
     }
 }

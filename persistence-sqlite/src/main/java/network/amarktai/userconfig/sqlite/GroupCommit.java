@@ -11,16 +11,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes that come at the same time share one transaction, because what costs time is its sync to the disk.
+ * Group commit: concurrent writes share one transaction, because the sync to disk is what takes time.
  *
- * <p>Writers queue. The first leads: it gets the write lock, then takes all who queued meanwhile, runs their jobs in order
- * of arrival, each in its own savepoint, commits once, and only then tells each its own outcome. Who queues while it works is
- * led by the next in the queue. So nobody is told of something that is not durable, one job that fails harms no other, a
- * failed commit fails all of its group, and nobody is overtaken for ever.
+ * <p>Writers queue. The writer at the head of the queue becomes the leader: it acquires the write lock, takes all jobs
+ * queued so far, runs them in order of arrival, each in its own savepoint, commits once, and only then publishes each
+ * job's outcome. Jobs queued meanwhile form the next group, led by the first of them. So a reported success is always
+ * durable, a failing job affects no other job, a failed commit fails its whole group, and no writer starves.
  *
- * <p>A writer waits no longer than its patience, in the queue and for another process's lock together; the job of one who
- * gave up while it was running may still be committed. The exception is a leader whose disk does not return from a write or
- * sync: nothing can recall a system call.
+ * <p>A writer waits at most its patience, for the queue and for another process's lock together. If it gives up while
+ * its job is running, the job may still be committed. The one exception to the limit is a leader whose disk does not
+ * return from a write or sync: a system call cannot be cancelled.
  */
 final class GroupCommit {
 
@@ -28,13 +28,13 @@ final class GroupCommit {
     private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
-    /** Guarded by the lock. A leader that has not begun yet is its head. */
+    /** Guarded by the lock. A leader that has not begun its transaction yet is the head of the queue. */
     private final Queue<WriteJob<?>> queue = new ArrayDeque<>();
     /** Guarded by the lock. */
     private boolean led;
     /** Guarded by the lock. */
     private boolean closed;
-    /** The leader's, handed on through the lock; null before the first write and after a failure. */
+    /** Used by the leader only and handed over through the lock; null before the first write and after a failure. */
     private @Nullable Session session;
 
     GroupCommit(Sessions sessions, Duration patience) {
@@ -72,7 +72,7 @@ final class GroupCommit {
         return job.outcome();
     }
 
-    /** Waits for the writes that have begun or queue, refuses all others, and leaves no write-ahead log behind. */
+    /** Refuses new writes, waits for running and queued writes, then truncates the write-ahead log. */
     void close() {
         Session last;
         lock.lock();
@@ -90,7 +90,7 @@ final class GroupCommit {
             try (last) {
                 last.execute("PRAGMA wal_checkpoint(TRUNCATE)");
             } catch (SQLException failed) {
-                // Nothing is lost: the log is read when the file is opened next.
+                // Nothing is lost: the next opening of the file recovers the write-ahead log.
                 Failure.logged(failed);
             }
         }
@@ -98,7 +98,7 @@ final class GroupCommit {
 
     private void lead(WriteJob<?> leader, Duration left) {
         List<WriteJob<?>> group = List.of(leader);
-        // Stands if an Error is thrown, for example when memory ends: the others must not wait for a dead leader.
+        // Remains set if an Error is thrown, for example OutOfMemoryError: the group must not wait for a dead leader.
         @Nullable Failure failure = Failure.BROKEN;
         try {
             Session current = begun(left);
@@ -111,7 +111,7 @@ final class GroupCommit {
         } catch (SQLException failed) {
             failure = Failure.logged(failed);
         } finally {
-            // Busy is what another process is; the connection is as it was.
+            // BUSY means that another process holds the write lock; the connection is unaffected.
             if (failure != null && failure != Failure.BUSY) {
                 abandonSession();
             }
@@ -140,7 +140,7 @@ final class GroupCommit {
         }
     }
 
-    /** What state a failure leaves a connection in depends on the failure; closing it rolls back for certain. */
+    /** The state of a connection after a failure depends on the failure; closing it certainly rolls back. */
     private void abandonSession() {
         Session failed = session;
         session = null;
@@ -156,7 +156,7 @@ final class GroupCommit {
     private void end(List<WriteJob<?>> group, @Nullable Failure failure) {
         lock.lock();
         try {
-            // A leader that did not get as far as taking the queue is still in it.
+            // A leader that failed before it took the queue is still in it.
             queue.removeAll(group);
             group.forEach(job -> job.end(failure));
             appointNext();

@@ -9,7 +9,7 @@ import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.ChainId;
 
-/** A lane as a row of {@code payment_lanes}, and back. */
+/** Converts lanes to rows of {@code payment_lanes} and back. */
 final class LaneRow {
 
     /** The columns; the last two are the key. */
@@ -29,7 +29,7 @@ final class LaneRow {
         return new Row(columns);
     }
 
-    /** The lane in a row; empty if it cannot be understood. */
+    /** The lane in a row; empty if the row is damaged. */
     static Optional<Lane> read(Row row) {
         return row.as(LaneRow::lane, LaneRow::of);
     }

@@ -9,13 +9,13 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * Opens a file: refuses what is not ours before anything is changed, then brings it up to date.
+ * Opens a database file: refuses foreign files before anything is changed, then migrates the schema.
  *
- * <p>Several processes may open a new file at once; one makes the tables, the others wait for it.
+ * <p>Several processes may open a new file at once; one creates the tables, the others wait for it.
  */
 final class Opening {
 
-    /** Another process that changes the mode, too, is done after the first; the rest is for readers that come in between. */
+    /** Another process that switches the mode needs one more attempt; the rest is for readers that interfere. */
     private static final int ATTEMPTS = 16;
 
     private final Path file;
@@ -27,15 +27,14 @@ final class Opening {
     }
 
     /**
-     * The database in this file, made if it is missing.
+     * Opens the database in this file; creates a missing file.
      *
-     * @throws Unavailable with {@code store_unavailable}, naming the file and what is wrong
+     * @throws Unavailable with {@code store_unavailable}, naming the file and the reason
      */
     static Database open(Path path, Duration patience) {
         Path file = path.toAbsolutePath();
-        // One opening at a time within this process: a file's locks belong to the process, and closing the file just
-        // made
-        // would drop those that another opening has got on it.
+        // One opening at a time within this process: POSIX file locks belong to the process, and closing the new file
+        // would drop the locks that a concurrent opening holds on it.
         synchronized (Opening.class) {
             DatabaseFile.ensure(file);
             new Opening(file, patience).prepare();
@@ -56,7 +55,7 @@ final class Opening {
         }
     }
 
-    /** Opening a foreign file for writing would recover what a crash of its owner left; so this looks first. */
+    /** Opening a foreign file for writing would recover its write-ahead log after a crash, so it is inspected first. */
     private void inspect() {
         if (isEmpty()) {
             return;
@@ -68,7 +67,7 @@ final class Opening {
             if (failure == Failure.NOT_A_DATABASE) {
                 throw unavailable(failure.detailOf(file));
             }
-            // Without locks a file that is being written looks damaged; the next look has them.
+            // Read without locks, a file that is being written looks damaged; the next check holds locks.
         }
     }
 
@@ -80,7 +79,7 @@ final class Opening {
         }
     }
 
-    /** Returns the version of a file that is ours; 0 if it is new. */
+    /** Returns the schema version of a file of this program; 0 if it is new. */
     private int refuseForeign(Session session) throws SQLException {
         long owner = session.number("PRAGMA application_id");
         long version = session.number("PRAGMA user_version");
@@ -101,8 +100,8 @@ final class Opening {
         if (version < Schema.VERSION) {
             Schema.migrate(session, version);
         }
-        // SQLite opens a file that can not be written all the same, and even begins. This changes nothing, but
-        // is refused there: it is to be known now, not at the first save.
+        // SQLite opens a read-only file and even begins a transaction on it. This statement changes nothing but fails
+        // there, so that the error appears at start, not at the first save.
         session.execute("DELETE FROM audit_streams WHERE FALSE");
         session.commit();
     }
@@ -113,7 +112,7 @@ final class Opening {
             try {
                 mode = session.query("PRAGMA journal_mode = WAL", rows -> rows.next() ? rows.getString(1) : "");
             } catch (SQLException failed) {
-                // This change does not wait for a lock, so wait for it with one that does.
+                // This pragma does not wait for the lock, so wait with a transaction, which does.
                 if (Failure.of(failed) != Failure.BUSY || attempt == ATTEMPTS) {
                     throw failed;
                 }

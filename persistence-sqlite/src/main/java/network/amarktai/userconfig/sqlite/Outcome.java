@@ -3,17 +3,17 @@ package network.amarktai.userconfig.sqlite;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 
-/** What became of some {@link Work}. */
+/** The outcome of a {@link Work}. */
 sealed interface Outcome<T> {
 
-    /** It was done; if it wrote, what it wrote is durable. */
+    /** The work succeeded; its writes are durable. */
     record Done<T>(T value) implements Outcome<T> {}
 
-    /** It was not done, or it is unknown whether it was. */
+    /** The work failed, or its result is unknown. */
     record Failed<T>(Failure failure) implements Outcome<T> {}
 
     /**
-     * What the work returned.
+     * Returns the result of the work.
      *
      * @throws Unavailable with {@code code} if it failed
      */

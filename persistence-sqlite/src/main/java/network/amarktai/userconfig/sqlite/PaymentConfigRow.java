@@ -20,7 +20,7 @@ import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a payment configuration, a damaged one included. */
+/** Reads a payment configuration, including a damaged one. */
 final class PaymentConfigRow {
 
     /** The columns that {@link #read} expects. */
@@ -35,7 +35,7 @@ final class PaymentConfigRow {
 
     private PaymentConfigRow() {}
 
-    /** The configuration of a result; empty if it has no row. */
+    /** The configuration in a result; empty if it has no row. */
     static Optional<StoredPaymentConfig> read(ResultSet rows) throws SQLException {
         if (!rows.next()) {
             return Optional.empty();

@@ -19,10 +19,10 @@ import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.jspecify.annotations.Nullable;
 
-/** A payment as a row of {@code payments}, and back. */
+/** Converts payments to rows of {@code payments} and back. */
 final class PaymentRow {
 
-    /** The columns that change. */
+    /** The columns that change after a payment is accepted. */
     static final List<String> CHANGING = Stream.concat(
                     Stream.of("version", "lease_holder", "lease_counter"), PaymentStateColumns.NAMES.stream())
             .toList();
@@ -74,12 +74,12 @@ final class PaymentRow {
         return new Row(columns);
     }
 
-    /** The payment in a row; empty if it cannot be understood. */
+    /** The payment in a row; empty if the row is damaged. */
     static Optional<Payment> read(Row row) {
         return row.as(PaymentRow::payment, PaymentRow::of);
     }
 
-    /** The id in a row that cannot be understood. */
+    /** The id in a damaged row; empty if the id is damaged, too. */
     static Optional<PaymentId> id(Row row) {
         return row.parsed(some -> PaymentId.of(some.text("id")));
     }

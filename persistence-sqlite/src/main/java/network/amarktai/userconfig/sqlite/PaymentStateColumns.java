@@ -12,10 +12,10 @@ import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import network.amarktai.userconfig.domain.wallet.TransactionHash;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a payment as columns of its row, and back. */
+/** Converts the state of a payment to columns of its row and back. */
 final class PaymentStateColumns {
 
-    /** The columns. */
+    /** The names of the columns. */
     static final List<String> NAMES = List.of(
             "status",
             "phase",

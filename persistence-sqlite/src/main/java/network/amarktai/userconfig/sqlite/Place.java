@@ -4,24 +4,24 @@ import java.time.Instant;
 import network.amarktai.userconfig.domain.payment.PaymentPosition;
 import org.jspecify.annotations.Nullable;
 
-/** A place between payments, for comparing with their columns {@code (accepted_at, id)}. */
+/** A position between payments, to be compared with their columns {@code (accepted_at, id)}. */
 record Place(long millis, String id) {
 
     private static final Place BEFORE_ALL = new Place(Long.MIN_VALUE, "");
-    /** No hex digit comes after this. */
+    /** "g" sorts after every hex digit. */
     private static final Place AFTER_ALL = new Place(Long.MAX_VALUE, "g");
 
-    /** That of a position; before all payments for none. */
+    /** Converts a position; null is the position before all payments. */
     static Place orBeforeAll(@Nullable PaymentPosition position) {
         return position == null ? BEFORE_ALL : of(position);
     }
 
-    /** That of a position; after all payments for none. */
+    /** Converts a position; null is the position after all payments. */
     static Place orAfterAll(@Nullable PaymentPosition position) {
         return position == null ? AFTER_ALL : of(position);
     }
 
-    /** The first whole millisecond at this time or later; the nearest there is of one that is beyond them all. */
+    /** Rounds up to whole milliseconds since 1970; times outside of the range of {@code long} are clamped. */
     static long millis(Instant at) {
         if (at.isBefore(Instant.ofEpochMilli(Long.MIN_VALUE))) {
             return Long.MIN_VALUE;
@@ -35,7 +35,7 @@ record Place(long millis, String id) {
 
     private static Place of(PaymentPosition position) {
         long millis = millis(position.acceptedAt());
-        // Between two milliseconds is before whatever was accepted in the later one.
+        // A position between two milliseconds is before all payments accepted in the later one.
         return new Place(
                 millis, isAt(millis, position.acceptedAt()) ? position.id().value() : "");
     }

@@ -8,14 +8,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads, each on a connection of its own, so that none waits for a write or another read.
+ * A connection pool for reads. Each read has a connection of its own, so that it waits for no write and no other read.
  *
- * <p>Connections are opened when first needed, {@link #SIZE} at most. Who comes when all are taken gets one in order of
- * arrival, or {@link Failure#BUSY} when its patience ends. A connection that failed is not used again.
+ * <p>Connections are opened on demand, at most {@link #SIZE}. When all are in use, callers wait in order of arrival,
+ * and get {@link Failure#BUSY} after their patience. A connection that failed is not reused.
  */
 final class ReadPool {
 
-    /** More than the cores of a small machine; a read is mostly memory. */
+    /** More than the cores of a small machine; most reads are served from memory. */
     static final int SIZE = 8;
 
     private final Sessions sessions;
@@ -45,7 +45,7 @@ final class ReadPool {
         }
     }
 
-    /** Waits for running reads, then refuses all others. */
+    /** Refuses new reads, waits for running ones and closes the connections. */
     void close() {
         closed = true;
         permits.acquireUninterruptibly(SIZE);
@@ -59,7 +59,7 @@ final class ReadPool {
     }
 
     private <T> Outcome<T> runPermitted(Work<T> work) {
-        // The last one used is the one whose cache is warm.
+        // The connection used last has the warmest cache.
         Session session = idle.poll();
         try {
             if (session == null) {

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.wallet.Address;
 
-/** An allow-list as a JSON array. An address is letters and digits, so nothing is ever escaped. */
+/** An allow-list as a JSON array. Addresses are letters and digits, so no escapes are needed. */
 final class Recipients {
 
     private static final String NONE = "[]";
@@ -23,9 +23,10 @@ final class Recipients {
     }
 
     /**
-     * Reads what {@link #json} wrote.
+     * Parses the output of {@link #json}.
      *
-     * @throws IllegalArgumentException if it is anything else: half a list would name too few, and an empty one everybody
+     * @throws IllegalArgumentException for any other text: an incomplete list would forbid recipients, an empty one
+     *     allows all
      */
     static List<Address> parse(String json) {
         if (json.equals(NONE)) {

@@ -12,8 +12,8 @@ import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.Reservation;
 
 /**
- * What is held back for payments of which nobody knows what became, as a JSON object. In one column, so that none of it can be
- * lost without being missed. Hex digits, a day and a decimal number are never escaped.
+ * The reservations of payments with unknown outcome, as a JSON object. They share one column, so that the loss of a
+ * single one is detected. Hex digits, days and decimal numbers need no escapes.
  */
 final class Reservations {
 
@@ -29,9 +29,9 @@ final class Reservations {
     }
 
     /**
-     * Reads what {@link #json} wrote.
+     * Parses the output of {@link #json}.
      *
-     * @throws IllegalArgumentException or {@link java.time.DateTimeException} if it is anything else
+     * @throws IllegalArgumentException or {@link java.time.DateTimeException} for any other text
      */
     static Map<PaymentId, Reservation> parse(String json) {
         Map<PaymentId, Reservation> reservations = new HashMap<>();

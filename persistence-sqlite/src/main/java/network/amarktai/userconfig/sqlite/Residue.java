@@ -6,41 +6,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is left of deleted rows: in the write-ahead log, which holds pages as they were, and in the file, because a page that is split
- * leaves copies of rows in its free space, where {@code secure_delete} does not come by.
+ * Removes the residue of deleted rows: old pages in the write-ahead log, and copies of rows in the free space of split
+ * pages of the file, which {@code secure_delete} does not reach.
  *
- * <p>The file is written anew, and the log is emptied. The first holds up all other writers, so it is done only to a file that takes
- * a moment. Neither ever fails an erasure, which is done before: what is in the way, such as a reader that has not ended, stands in
- * the log, and the next erasure or the next stop makes up for it.
+ * <p>Rewrites the file with VACUUM, then truncates the write-ahead log. VACUUM blocks all other writers, so it only
+ * runs on a file up to {@link #MAX_BYTES}. A failure never fails the erasure, which is committed before: the reason,
+ * such as a running reader, is logged, and the next erasure or shutdown tries again.
  */
 final class Residue {
 
-    /** About a second of work. */
+    /** 64 MiB: VACUUM takes about a second. */
     static final long MAX_BYTES = 64L * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(Residue.class);
 
     private final Sessions sessions;
-    /** How often something was deleted; once before the start, as far as anybody knows. */
+    /** The number of deletions; starts at 1, because an earlier process may have left residue. */
     private final AtomicLong deletions = new AtomicLong(1);
-    /** Up to which deletion the file was written anew. Guarded by this. */
+    /** The last deletion before the file was rewritten. Guarded by this. */
     private long rewritten;
-    /** Up to which deletion the log was emptied after that. Guarded by this. */
+    /** The last deletion before the write-ahead log was truncated after a rewrite. Guarded by this. */
     private long emptied;
 
-    /** @param sessions opens connections that write; others must neither wait for one of these nor find their own changed */
+    /** @param sessions opens writing connections for this class alone: it runs long statements and changes settings */
     Residue(Sessions sessions) {
         this.sessions = sessions;
     }
 
-    /** There is something to remove. */
+    /** Records that rows were deleted. */
     void add() {
         deletions.incrementAndGet();
     }
 
     /**
-     * Removes it. Attack: somebody asks for an erasure again and again, and everybody waits for the file to be written anew; so one
-     * that has nothing to remove does nothing, and those that come at the same time share one.
+     * Removes the residue. Attack: a client requests erasures in a loop, and each rewrite of the file blocks all
+     * writers. So a call without new deletions does nothing, and concurrent calls share one rewrite.
      */
     synchronized void remove() {
         long upTo = deletions.get();
@@ -57,18 +57,18 @@ final class Residue {
             }
         } catch (SQLException failed) {
             Failure.logged(failed);
-            LOG.warn("Of deleted rows something may be left in the database file until the next erasure");
+            LOG.warn("Content of deleted rows may remain in the database file until the next erasure");
         }
     }
 
     private static void rewrite(Session session) throws SQLException {
         if (session.number("PRAGMA page_count") * session.number("PRAGMA page_size") > MAX_BYTES) {
             LOG.warn(
-                    "The database file is too large to be written anew beside other work. Of deleted rows something may be left in"
-                            + " its free space until somebody runs VACUUM on it, or restores a backup made after the erasure");
+                    "The database file is too large to be rewritten while it is in use. Content of deleted rows may remain in"
+                            + " its free space until an operator runs VACUUM or restores a backup made after the erasure");
             return;
         }
-        // Or a copy of all rows would stand in a file somewhere else for that moment.
+        // Otherwise VACUUM writes a copy of all rows to a temporary file.
         session.execute("PRAGMA temp_store = MEMORY");
         session.execute("VACUUM");
     }
@@ -77,8 +77,8 @@ final class Residue {
         boolean blocked = session.query("PRAGMA wal_checkpoint(TRUNCATE)", rows -> rows.next() && rows.getInt(1) != 0);
         if (blocked) {
             LOG.warn(
-                    "Somebody reads: of deleted rows something is left in the write-ahead log until the next erasure or the next"
-                            + " stop");
+                    "A reader is active: content of deleted rows remains in the write-ahead log until the next erasure or"
+                            + " shutdown");
         }
         return !blocked;
     }

@@ -16,16 +16,16 @@ import network.amarktai.userconfig.error.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row by the names of its columns, about to be written or just read.
+ * A row by column name, read or to be written.
  *
- * @param columns text as {@code String}, whole numbers as {@code Long}; those with nothing in them are left out
+ * @param columns text as {@code String}, whole numbers as {@code Long}; null columns are left out
  */
 record Row(Map<String, Object> columns) {
 
-    /** Stands for what is neither text nor a whole number, and equals nothing that is written. */
+    /** Replaces a value that is neither text nor a whole number; equals no value that is written. */
     private static final Object NEITHER = new Object();
 
-    /** @throws IllegalArgumentException if a text is not well-formed Unicode: another one would be stored */
+    /** @throws IllegalArgumentException if a text is not well-formed Unicode: SQLite would store a different text */
     Row {
         columns = Map.copyOf(columns);
         for (Object value : columns.values()) {
@@ -50,7 +50,7 @@ record Row(Map<String, Object> columns) {
         return all;
     }
 
-    /** The row at which a result stands. */
+    /** The current row of a result. */
     static Row current(ResultSet rows) throws SQLException {
         ResultSetMetaData names = rows.getMetaData();
         Map<String, Object> columns = new HashMap<>();
@@ -66,16 +66,16 @@ record Row(Map<String, Object> columns) {
     }
 
     /**
-     * What this row stands for: what {@code reader} makes of it, if {@code writer} would write exactly this row for it. So
-     * {@code reader} needs to look at no column twice, and at none that should be empty.
+     * Parses this row and checks the round trip: empty unless {@code writer} writes exactly this row for the parsed
+     * value. So {@code reader} need not check for contradictions or for columns that should be null.
      *
-     * @param reader throws {@link IllegalArgumentException} or the like if it makes nothing of it
+     * @param reader throws {@link IllegalArgumentException} or the like if the row is malformed
      */
     <T> Optional<T> as(Function<Row, T> reader, Function<T, Row> writer) {
         return parsed(reader).filter(read -> writer.apply(read).equals(this));
     }
 
-    /** A part of what this row stands for, if that much can be understood. */
+    /** Parses some columns of this row; empty if they are malformed. */
     <T> Optional<T> parsed(Function<Row, T> reader) {
         try {
             return Optional.of(reader.apply(this));
@@ -84,7 +84,7 @@ record Row(Map<String, Object> columns) {
         }
     }
 
-    /** Whether there is anything in a column. */
+    /** Whether a column is not null. */
     boolean has(String column) {
         return columns.containsKey(column);
     }
@@ -105,7 +105,7 @@ record Row(Map<String, Object> columns) {
         throw new IllegalArgumentException("not a number");
     }
 
-    /** The version of a record that is stored; 0 is that of one that is not. */
+    /** The version of a stored record, at least 1; a record that is not stored has version 0. */
     long version() {
         long version = number("version");
         if (version < 1) {
@@ -119,7 +119,7 @@ record Row(Map<String, Object> columns) {
         return Instant.ofEpochMilli(number(column));
     }
 
-    /** What is in these columns, in this order. */
+    /** The values of these columns, in this order. */
     @Nullable
     Object[] values(List<String> names) {
         return names.stream().map(columns::get).toArray();

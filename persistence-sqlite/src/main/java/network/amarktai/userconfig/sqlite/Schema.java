@@ -4,21 +4,21 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The tables, and how older files get them. A version is one list entry and never changes once released.
+ * The tables and their migrations. Each schema version is one list entry and never changes after its release.
  *
- * <p>Tables are {@code STRICT}, so that only damage, never a slip, puts a wrong type into a column. They are {@code WITHOUT
- * ROWID}, so that what is read together lies together: a user's credentials, a stream's newest entries.
- * All text compares byte by byte (SQLite's default), so that no two ids are one.
+ * <p>Tables are {@code STRICT}, so that a wrong type in a column is always damage, never a programming error. They are
+ * {@code WITHOUT ROWID}, so that rows read together are stored together: a user's credentials, a stream's newest
+ * entries. All text compares byte by byte (SQLite's default), so that ids that differ in case stay distinct.
  *
- * <p>Conscious exception: the parts of a wallet are {@code ANY}. SQLite checks the types of a whole row whenever any of its
- * columns is updated, and damage to a wallet must not stop a save that leaves the wallet as it stands.
+ * <p>Conscious exception: the columns of a wallet are {@code ANY}. SQLite checks the types of the whole row whenever
+ * one of its columns is updated, and damage to a wallet must not stop a save that leaves the wallet unchanged.
  *
- * <p>Conscious exception: payments have rowids. A payment may be larger than a page, and ids are random: a tree of whole rows in
- * the order of their ids would be deep, and written to all over.
+ * <p>Conscious exception: payments have rowids. A payment may be larger than a page, and ids are random: a tree of
+ * whole rows ordered by id would be deep, with writes scattered all over it.
  */
 final class Schema {
 
-    /** "AkUC": marks a SQLite file as ours. */
+    /** "AkUC": marks a SQLite file as a database of this program. */
     static final int APPLICATION_ID = 0x416b5543;
 
     private static final List<List<String>> VERSIONS = List.of(
@@ -163,7 +163,7 @@ final class Schema {
                     // Two nulls: never tested. The outcomes are words of the API.
                     "ALTER TABLE credentials ADD COLUMN tested_at INTEGER",
                     "ALTER TABLE credentials ADD COLUMN test_outcome TEXT",
-                    // Two nulls: no test that said nothing about the credential.
+                    // Two nulls: no test with an outcome that says nothing about the credential.
                     "ALTER TABLE credentials ADD COLUMN passing_test_at INTEGER",
                     "ALTER TABLE credentials ADD COLUMN passing_test_outcome TEXT"),
             List.of("""
@@ -181,10 +181,10 @@ final class Schema {
             ) STRICT, WITHOUT ROWID""", """
             INSERT INTO audit_keys (key_id)
               SELECT DISTINCT key_id FROM audit_log WHERE length(key_id) = 8 AND key_id NOT GLOB '*[^0-9a-f]*'"""),
-            // The empty text: from before this version, and before every day.
+            // The empty text marks rows from before this version; it sorts before every day.
             List.of("ALTER TABLE key_usage_writers ADD COLUMN last_day TEXT NOT NULL DEFAULT ''"),
-            // A copy, because no column is added to a table in which a single value is damaged. Such a text becomes
-            // one that is as little understood, and such a time none, or 1970.
+            // A copy, because SQLite refuses to add a column to a table with a damaged value. Damaged text becomes an
+            // empty text, which is as malformed, and a damaged time becomes null, or 1970.
             List.of(
                     """
             CREATE TABLE credentials_with_fields (
@@ -234,7 +234,10 @@ final class Schema {
 
     private Schema() {}
 
-    /** Creates what is missing. Within a transaction, so that a file has a version whole or not at all. */
+    /**
+     * Runs the missing migrations. The caller opens the transaction, so that a file has a version completely or not at
+     * all.
+     */
     static void migrate(Session session, int from) throws SQLException {
         for (List<String> version : VERSIONS.subList(from, VERSION)) {
             for (String statement : version) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 
 /**
- * The tokens of a credential by field, as a JSON object. In one column, so that none can be lost without being missed, and a
- * credential is one row. Neither slugs nor base64url are ever escaped.
+ * The tokens of a credential by field, as a JSON object. They share one column, so that a credential is one row and the
+ * loss of a single token is detected. Slugs and base64url need no escapes.
  */
 final class SealedFields {
 
@@ -18,7 +18,7 @@ final class SealedFields {
     /**
      * The object, without spaces, in the order of the map.
      *
-     * @throws IllegalArgumentException if a token would have to be escaped, which none is
+     * @throws IllegalArgumentException if a token needs an escape, which no sealed token does
      */
     static String json(Map<FieldName, String> tokens) {
         StringBuilder json = new StringBuilder("{");
@@ -30,9 +30,9 @@ final class SealedFields {
     }
 
     /**
-     * Reads what {@link #json} wrote.
+     * Parses the output of {@link #json}.
      *
-     * @throws IllegalArgumentException if it is anything else, or there is no field
+     * @throws IllegalArgumentException for any other text, or if there is no field
      */
     static Map<FieldName, String> parse(String json) {
         Map<FieldName, String> tokens = new LinkedHashMap<>();

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
- * A connection and its prepared statements. Not for several threads at once: whoever owns it hands it from one thread to
- * the next through a lock or a queue, which also makes the driver's own state visible.
+ * A connection and its prepared statements. Not thread-safe: its owner passes it between threads through a lock or a
+ * queue, so that the driver's state is published safely, too.
  */
 final class Session implements AutoCloseable {
 
-    /** Reads what it needs of a result, from before its first row. */
+    /** Reads a result set that is positioned before its first row. */
     @FunctionalInterface
     interface Reader<T> {
         T read(ResultSet rows) throws SQLException;
@@ -30,31 +30,31 @@ final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Runs SQL that is used once or has no values. */
+    /** Runs SQL that is not worth preparing and has no parameters. */
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    /** Runs SQL that changes rows, and says how many. Values are text, numbers or null. */
+    /** Runs SQL that changes rows and returns their number. Values are text, numbers or null. */
     int update(String sql, @Nullable Object... values) throws SQLException {
         return prepared(sql, values).executeUpdate();
     }
 
-    /** Runs SQL that finds rows. An open result would hold its snapshot, so none outlives this call. */
+    /** Runs a query. An open result set would pin its snapshot, so it is closed before this returns. */
     <T> T query(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
         try (ResultSet rows = prepared(sql, values).executeQuery()) {
             return reader.read(rows);
         }
     }
 
-    /** The only value of a result of one row and one column. */
+    /** Returns the value of a result with one row and one column; 0 without a row. */
     long number(String sql) throws SQLException {
         return query(sql, rows -> rows.next() ? rows.getLong(1) : 0L);
     }
 
-    /** Begins a transaction that holds the write lock, after waiting for it for a limited time. */
+    /** Begins a transaction with the write lock, waiting for the lock at most this long. */
     void begin(Duration patience) throws SQLException {
         connection.setBusyTimeout((int) Math.max(1, patience.toMillis()));
         update("BEGIN IMMEDIATE");
@@ -70,7 +70,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        // Closes its statements, too.
+        // Closes the prepared statements, too.
         connection.close();
     }
 

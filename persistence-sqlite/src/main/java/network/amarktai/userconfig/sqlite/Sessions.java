@@ -2,7 +2,7 @@ package network.amarktai.userconfig.sqlite;
 
 import java.sql.SQLException;
 
-/** Opens connections that are all set up alike. */
+/** Opens connections with one configuration. */
 @FunctionalInterface
 interface Sessions {
 

@@ -13,7 +13,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.jspecify.annotations.Nullable;
 
-/** A spending account as a row of {@code payment_spending}, and back. */
+/** Converts spending accounts to rows of {@code payment_spending} and back. */
 final class SpendingRow {
 
     /** The columns; the last two are the key. */
@@ -46,7 +46,7 @@ final class SpendingRow {
         return new Row(columns);
     }
 
-    /** The account in a row; empty if it cannot be understood. */
+    /** The account in a row; empty if the row is damaged. */
     static Optional<SpendingAccount> read(Row row) {
         return row.as(SpendingRow::account, SpendingRow::of);
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *             5b0c11d2  null         null
  * </pre>
  *
- * <p>A key that can not be understood fails all that is asked here: to name one too few could lose the proof of a trail.
+ * <p>A malformed key fails every read: a list with one key missing could make a trail unverifiable.
  */
 final class SqliteAuditKeyStore implements AuditKeyStore {
 
@@ -39,14 +39,17 @@ final class SqliteAuditKeyStore implements AuditKeyStore {
         this.database = database;
     }
 
-    /** Lists a key in the transaction that appends an entry chained with it, unless this process knows that it is listed. */
+    /**
+     * Inserts a key in the transaction that appends an entry chained with it, unless this process has inserted it
+     * before.
+     */
     void enter(Session session, KeyId keyId) throws SQLException {
         if (!entered.contains(keyId)) {
             session.update("INSERT INTO audit_keys (key_id) VALUES (?) ON CONFLICT (key_id) DO NOTHING", keyId.value());
         }
     }
 
-    /** Remembers that a key is listed: its transaction is durable. */
+    /** Records that a key is stored: its transaction is durable. */
     void entered(KeyId keyId) {
         entered.add(keyId);
     }
@@ -60,16 +63,16 @@ final class SqliteAuditKeyStore implements AuditKeyStore {
 
     @Override
     public Optional<StoredAuditKey> find(KeyId keyId) {
-        return read(session -> standing(session, keyId)).map(SqliteAuditKeyStore::sound);
+        return read(session -> stored(session, keyId)).map(SqliteAuditKeyStore::sound);
     }
 
     @Override
     public boolean replace(StoredAuditKey next, @Nullable SealedSecret seen) {
         SealedSecret sealed = next.sealed();
         Work<Boolean> compareAndSet = session -> {
-            Optional<StoredAuditKey> standing = standing(session, next.keyId())
+            Optional<StoredAuditKey> current = stored(session, next.keyId())
                     .orElseGet(() -> Optional.of(new StoredAuditKey(next.keyId(), null)));
-            if (standing.isEmpty() || !Objects.equals(standing.get().sealed(), seen)) {
+            if (current.isEmpty() || !Objects.equals(current.get().sealed(), seen)) {
                 return false;
             }
             session.update(
@@ -84,8 +87,8 @@ final class SqliteAuditKeyStore implements AuditKeyStore {
         return database.write(compareAndSet).orUnavailable(ErrorCode.AUDIT_UNAVAILABLE);
     }
 
-    /** Nothing if it is not listed; an empty one if it can not be understood. */
-    private static Optional<Optional<StoredAuditKey>> standing(Session session, KeyId keyId) throws SQLException {
+    /** The outer value is empty if the key is not stored; the inner one if it is malformed. */
+    private static Optional<Optional<StoredAuditKey>> stored(Session session, KeyId keyId) throws SQLException {
         return session.query(SELECT + " WHERE key_id = ?", SqliteAuditKeyStore::keys, keyId.value()).stream()
                 .findFirst();
     }

@@ -25,9 +25,9 @@ import network.amarktai.userconfig.port.UserConfigStore;
  *                alice     u-5f3a…
  * </pre>
  *
- * <p>A damaged entry never fails a read: the verifier has to see it to name it, and a user must be able to go on. A column that
- * can not be understood reads as what no sound entry has (empty text, 1970, zeros), so the entry does not verify. A user's
- * damaged <em>stream</em> does fail, with {@code audit_unavailable}: a new one would hide the old trail.
+ * <p>A damaged entry never fails a read: the verifier must see it to report it, and the user must be able to continue.
+ * A malformed column reads as a value that no valid entry has (empty text, 1970, zeros), so the entry does not verify.
+ * A user's damaged <em>stream</em> fails with {@code audit_unavailable}: a new stream would hide the old trail.
  */
 final class SqliteAuditLog implements AuditLog {
 
@@ -47,27 +47,28 @@ final class SqliteAuditLog implements AuditLog {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if a text of the entry is not well-formed Unicode: it could not be stored verbatim
+     * @throws IllegalArgumentException if a text of the entry is not well-formed Unicode: SQLite could not store it
+     *     verbatim
      */
     @Override
     public boolean append(AuditEntry entry) {
         requireStorable(List.of(entry));
-        boolean stands = write(session -> insert(session, entry) == 1
+        boolean isThere = write(session -> insert(session, entry) == 1
                 || session.query(
                         "SELECT event_id FROM audit_log WHERE stream = ? AND seq = ?",
                         rows -> rows.next() && Columns.text(rows, 1).equals(Optional.of(entry.eventId())),
                         entry.stream().name(),
                         entry.seq()));
         noteAppended(List.of(entry));
-        return stands;
+        return isThere;
     }
 
-    /** Passes if these entries can be stored verbatim. */
+    /** Throws {@link IllegalArgumentException} unless these entries can be stored verbatim. */
     void requireStorable(List<AuditEntry> entries) {
         entries.forEach(entry -> requireWellFormed(entry.eventId(), entry.action(), entry.outcome(), entry.payload()));
     }
 
-    /** Adds an entry in a transaction, unless its place is taken, and says how many were added. */
+    /** Inserts an entry within a transaction unless its sequence number is taken. Returns the number of rows added. */
     int insert(Session session, AuditEntry entry) throws SQLException {
         keys.enter(session, entry.keyId());
         return session.update(
@@ -83,7 +84,7 @@ final class SqliteAuditLog implements AuditLog {
                 entry.mac().hex());
     }
 
-    /** Whether there is an entry at this entry's place, or behind it. */
+    /** Whether the stream has an entry with this sequence number or a higher one. */
     boolean isTaken(Session session, AuditEntry entry) throws SQLException {
         return session.query(
                 "SELECT 1 FROM audit_log WHERE stream = ? AND seq >= ? LIMIT 1",
@@ -92,7 +93,7 @@ final class SqliteAuditLog implements AuditLog {
                 entry.seq());
     }
 
-    /** These entries are durable. */
+    /** Records that these entries are durable. */
     void noteAppended(List<AuditEntry> entries) {
         entries.forEach(entry -> keys.entered(entry.keyId()));
     }
@@ -115,7 +116,7 @@ final class SqliteAuditLog implements AuditLog {
     @Override
     public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
         if (limit < 0) {
-            // To SQLite a negative limit is none.
+            // SQLite treats a negative limit as no limit.
             throw new IllegalArgumentException("a limit is not negative");
         }
         return read(session -> session.query(
@@ -146,8 +147,8 @@ final class SqliteAuditLog implements AuditLog {
     /**
      * {@inheritDoc}
      *
-     * <p>It is the last that is forgotten of a user, so what is left of deleted rows in the file and its log is removed here, as far
-     * as that is possible.
+     * <p>The last step of a user's erasure, so the residue of deleted rows is removed from the file and the write-ahead
+     * log here, as far as possible.
      */
     @Override
     public void forget(UserId user) {
@@ -158,7 +159,7 @@ final class SqliteAuditLog implements AuditLog {
         database.scrub();
     }
 
-    /** Nothing if the user has no stream; an empty one if it can not be understood. */
+    /** The outer value is empty if the user has no stream; the inner one if the stream is damaged. */
     private static Optional<Optional<AuditStream>> stored(Session session, UserId user) throws SQLException {
         return session.query(
                 "SELECT stream FROM audit_streams WHERE user_id = ?",

@@ -16,8 +16,8 @@ import network.amarktai.userconfig.port.AuditScan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the table of {@link SqliteAuditLog} by its primary key, a page a read, so that no read holds back the write-ahead log for
- * long. Requests are found by a partial index. A column that can not be understood reads as there.
+ * Scans the table of {@link SqliteAuditLog} by its primary key, one page per read, so that no read delays checkpoints
+ * of the write-ahead log for long. A partial index finds requests. Malformed columns read as in {@link SqliteAuditLog}.
  */
 final class SqliteAuditScan implements AuditScan {
 

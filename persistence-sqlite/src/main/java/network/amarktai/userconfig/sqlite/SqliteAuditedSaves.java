@@ -13,16 +13,19 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.AuditedSaves;
 import org.jspecify.annotations.Nullable;
 
-/** A credential and its audit entries in one savepoint of one commit, in the tables of {@link SqliteUserConfigStore} and {@link SqliteAuditLog}. */
+/**
+ * A credential and its audit entries in one savepoint of one commit, in the tables of {@link SqliteUserConfigStore} and
+ * {@link SqliteAuditLog}.
+ */
 final class SqliteAuditedSaves implements AuditedSaves {
 
-    /** How far a save has come. */
+    /** The progress of a save. */
     private enum Stage {
         WAITING,
-        /** Its caller gave up before it began, so it must not begin. */
+        /** The caller gave up before the job began, so the job must not begin. */
         ABANDONED,
         BEGUN,
-        /** It failed by itself and was undone by itself. */
+        /** The job failed and was rolled back alone. */
         UNDONE
     }
 
@@ -63,7 +66,7 @@ final class SqliteAuditedSaves implements AuditedSaves {
         return result;
     }
 
-    // Looks before it changes anything: what a job has changed when it returns is committed.
+    // Checks before the first change: all changes of a job that returns normally are committed.
     private SaveOutcome save(
             Session session, UserId user, StoredCredential next, @Nullable Revision expected, List<AuditEntry> entries)
             throws SQLException {

@@ -16,7 +16,7 @@ import network.amarktai.userconfig.port.PaymentConfigStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payment configurations in one table, a row for each user; here a row is written downwards:
+ * Payment configurations in one table, one row per user, shown vertically:
  *
  * <pre>
  * payment_configs  user_id                 alice
@@ -34,14 +34,15 @@ import org.jspecify.annotations.Nullable;
  *                  updated_at              1795348800123
  * </pre>
  *
- * <p>Amounts are text, exact decimals of FET; the budget counts whole FET; the time is in milliseconds since 1970, or null.
- * Without a wallet its four columns, the seed's three and the address, are null. If only some are, or one can not be
- * understood, there is an unusable wallet. A setting that can not be understood reads as its standard value, and nothing is
- * enabled then; a revision or time reads as none. The next save mends all but an unusable wallet that it leaves as it is.
+ * <p>Amounts are text, exact decimals of FET; the budget is in whole FET; the time is in milliseconds since 1970, or
+ * null. Without a wallet its four columns (three of the seed, and the address) are null. If only some of them are null,
+ * or one is malformed, the wallet is unusable. A malformed setting reads as its default, and payments are then
+ * disabled; a malformed revision or time reads as absent. The next save repairs everything except an unusable wallet
+ * that it leaves unchanged.
  */
 final class SqlitePaymentConfigStore implements PaymentConfigStore {
 
-    /** Does not touch the wallet. */
+    /** Leaves the columns of the wallet unchanged. */
     private static final String SAVE_SETTINGS = """
             INSERT INTO payment_configs
               (user_id, enabled, daily_budget_fet, network, max_single_payment_fet, min_balance_fet, allowed_recipients,
@@ -64,7 +65,7 @@ final class SqlitePaymentConfigStore implements PaymentConfigStore {
 
     @Override
     public Optional<StoredPaymentConfig> find(UserId user) {
-        return database.read(session -> standing(session, user)).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+        return database.read(session -> current(session, user)).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
     }
 
     /**
@@ -79,7 +80,7 @@ final class SqlitePaymentConfigStore implements PaymentConfigStore {
             throw new IllegalArgumentException("a payment configuration is saved with a revision");
         }
         Work<Boolean> compareAndSet = session -> {
-            if (!isAsSeen(standing(session, user).orElseGet(StoredPaymentConfig::nothing), seen)) {
+            if (!isAsSeen(current(session, user).orElseGet(StoredPaymentConfig::nothing), seen)) {
                 return false;
             }
             saveSettings(session, user, next, revision);
@@ -94,8 +95,8 @@ final class SqlitePaymentConfigStore implements PaymentConfigStore {
     @Override
     public boolean erase(UserId user, StoredPaymentConfig seen) {
         Work<Boolean> compareAndDelete = session -> {
-            Optional<StoredPaymentConfig> standing = standing(session, user);
-            if (standing.isPresent() && !isAsSeen(standing.get(), seen)) {
+            Optional<StoredPaymentConfig> current = current(session, user);
+            if (current.isPresent() && !isAsSeen(current.get(), seen)) {
                 return false;
             }
             session.update("DELETE FROM payment_configs WHERE user_id = ?", user.value());
@@ -104,12 +105,12 @@ final class SqlitePaymentConfigStore implements PaymentConfigStore {
         return database.write(compareAndDelete).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
     }
 
-    private static Optional<StoredPaymentConfig> standing(Session session, UserId user) throws SQLException {
+    private static Optional<StoredPaymentConfig> current(Session session, UserId user) throws SQLException {
         return session.query(PaymentConfigRow.SELECT, PaymentConfigRow::read, user.value());
     }
 
-    private static boolean isAsSeen(StoredPaymentConfig standing, StoredPaymentConfig seen) {
-        return Objects.equals(standing.revision(), seen.revision()) && Objects.equals(standing.wallet(), seen.wallet());
+    private static boolean isAsSeen(StoredPaymentConfig current, StoredPaymentConfig seen) {
+        return Objects.equals(current.revision(), seen.revision()) && Objects.equals(current.wallet(), seen.wallet());
     }
 
     private static void saveSettings(Session session, UserId user, StoredPaymentConfig next, Revision revision)

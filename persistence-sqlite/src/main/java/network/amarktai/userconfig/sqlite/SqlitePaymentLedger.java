@@ -19,7 +19,7 @@ import network.amarktai.userconfig.port.PaymentLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payments in one table, a row for each; here a row is written downwards:
+ * Payments in one table, one row per payment, shown vertically:
  *
  * <pre>
  * payments  id                 0b9c5d1e2f3a4b5c6d7e8f9a0b1c2d3e
@@ -38,36 +38,36 @@ import org.jspecify.annotations.Nullable;
  *           version            7
  *           status             failed           as users see it
  *           phase              settled          or pending, signed, unresolved, decided, cancelled
- *           lease_holder       9f86d0…          null, as the next: nobody has worked on it
+ *           lease_holder       9f86d0…          null, as the next: never leased
  *           lease_counter      3
- *           tx_hash            3A1F…            null, as the next four: nothing was signed
+ *           tx_hash            3A1F…            null, as the next four: not signed
  *           tx_bytes           0a8f01…
  *           tx_fee_fet         0.0031
  *           tx_sequence        42
  *           tx_timeout_height  1000030
  *           refusal_codespace  sdk              null, as the next: no node has refused it
  *           refusal_code       32
- *           verdict            failed           or confirmed; null, as all that follow: not known yet
+ *           verdict            failed           or confirmed; null, as all that follow: not decided yet
  *           verdict_error      failed_on_chain  null if confirmed
- *           verdict_codespace  bank             null, as the next: the reason is not what the chain said
+ *           verdict_codespace  bank             null, as the next: not decided by a result code of the chain
  *           verdict_code       5
  *           verdict_fee_fet    0.0031
- *           verdict_height     1000007          0: no block settled it
+ *           verdict_height     1000007          0: in no block
  *           verdict_at         1795348860456
- *           cancelled_at       null             when its user took it back
+ *           cancelled_at       null             when the user cancelled it
  * </pre>
  *
- * <p>Amounts are text, exact decimals of FET; times are in milliseconds since 1970. All but the version, the lease and the state
- * is written once, when a payment is accepted.
+ * <p>Amounts are text, exact decimals of FET; times are in milliseconds since 1970. All columns except the version, the
+ * lease and the state are written once, when a payment is accepted.
  *
- * <p>An erased payment's user and key are made of its own id, and its texts are empty.
+ * <p>Erasure derives user and key from the payment's own id and empties the texts.
  *
- * <p>A payment is only understood if its row is, to the last column, what would be written for it; so a state that contradicts
- * itself is damage, too. Damage is never mended here. Looking for the payment, or changing it, fails; so does a page of history
- * that it is on, because a list or sum that leaves money out would be wrong, and it concerns one user. Among the unfinished
- * ones a damaged payment is left out, and the page is filled with those behind it: nothing may be sent on a guess, and others
- * must go on. Its reservation and lane stay taken, so its user's money waits for the operator. Every damaged payment is named
- * once in the log, as an error.
+ * <p>A payment is valid only if its row equals, in every column, the row that would be written for it; so a
+ * contradictory state is damage, too. Damage is never repaired here. Finding or replacing a damaged payment fails. So
+ * does a page of history that contains it, because a list or sum that omits money would be wrong, and only one user is
+ * affected. {@code unfinished} skips a damaged payment and fills the page with the next ones: nothing may be sent on a
+ * guess, and other payments must continue. Its reservation and lane stay taken until an operator repairs it. Each
+ * damaged payment is logged once, as an error.
  */
 final class SqlitePaymentLedger implements PaymentLedger {
 
@@ -77,7 +77,7 @@ final class SqlitePaymentLedger implements PaymentLedger {
 
     static final String FIND_BY_KEY = SELECT + " WHERE user_id = ? AND idempotency_key = ?";
 
-    /** The condition on the status is word for word that of the index. */
+    /** The condition on the status must equal the one of the partial index. */
     static final String UNFINISHED = SELECT + """
              WHERE status NOT IN ('confirmed', 'failed', 'cancelled') AND (accepted_at, id) > (?, ?)
             ORDER BY accepted_at, id""";
@@ -93,7 +93,7 @@ final class SqlitePaymentLedger implements PaymentLedger {
     private static final String REPLACE = "UPDATE payments SET (" + String.join(", ", PaymentRow.CHANGING) + ") = ("
             + marks(PaymentRow.CHANGING) + ") WHERE id = ? AND version = ?";
 
-    /** As {@link Payment#erased} says, to the letter, so that a damaged payment is erased, too. */
+    /** Same result as {@link Payment#erased}, but in SQL, so that a damaged payment is erased, too. */
     static final String ERASE = """
             UPDATE payments SET
               user_id = 'erased-' || id, idempotency_key = id, description = '', memo = '', metadata = '{}',
@@ -110,21 +110,21 @@ final class SqlitePaymentLedger implements PaymentLedger {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if a text of the payment is not well-formed Unicode: it could not come back as it was
+     * @throws IllegalArgumentException if a text of the payment is not well-formed Unicode: it would be read back changed
      */
     @Override
     public Payment accept(Payment payment) {
         Row row = PaymentRow.of(payment);
         return write(session -> {
-                    Optional<Row> standing = session.query(
+                    Optional<Row> existing = session.query(
                             FIND_BY_KEY,
                             Row::first,
                             payment.user().value(),
                             payment.key().value());
-                    if (standing.isEmpty()) {
+                    if (existing.isEmpty()) {
                         session.update(ADD, row.values(PaymentRow.COLUMNS));
                     }
-                    return standing;
+                    return existing;
                 })
                 .map(this::sound)
                 .orElse(payment);
@@ -144,12 +144,12 @@ final class SqlitePaymentLedger implements PaymentLedger {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if a text of the payment is not well-formed Unicode: it could not come back as it was
+     * @throws IllegalArgumentException if a text of the payment is not well-formed Unicode: it would be read back changed
      */
     @Override
     public boolean replace(Payment next) {
         Row row = PaymentRow.of(next);
-        if (find(next.id()).filter(standing -> isNext(standing, next)).isEmpty()) {
+        if (find(next.id()).filter(current -> isNext(current, next)).isEmpty()) {
             return false;
         }
         List<@Nullable Object> values = new ArrayList<>();
@@ -191,16 +191,16 @@ final class SqlitePaymentLedger implements PaymentLedger {
         int unused = write(session -> session.update(ERASE, user.value()));
     }
 
-    /** Whether {@code next} is the version after {@code standing}, of the same payment in all that never changes. */
-    private static boolean isNext(Payment standing, Payment next) {
-        return standing.version() + 1 == next.version()
+    /** Whether {@code next} is the next version of {@code current} and equal in all immutable parts. */
+    private static boolean isNext(Payment current, Payment next) {
+        return current.version() + 1 == next.version()
                 && new Payment(
-                                standing.id(),
-                                standing.user(),
-                                standing.key(),
-                                standing.order(),
-                                standing.source(),
-                                standing.acceptedAt(),
+                                current.id(),
+                                current.user(),
+                                current.key(),
+                                current.order(),
+                                current.source(),
+                                current.acceptedAt(),
                                 next.state(),
                                 next.version(),
                                 next.lease())
@@ -211,7 +211,7 @@ final class SqlitePaymentLedger implements PaymentLedger {
         return PaymentRow.read(row).orElseThrow(() -> damage.reported(name(row)));
     }
 
-    /** The first sound ones of a result. */
+    /** The first {@code limit} undamaged payments of a result. */
     private List<Payment> sound(ResultSet rows, int limit) throws SQLException {
         List<Payment> sound = new ArrayList<>();
         while (sound.size() < limit && rows.next()) {
@@ -221,14 +221,14 @@ final class SqlitePaymentLedger implements PaymentLedger {
         return List.copyOf(sound);
     }
 
-    /** Attack: whoever can write to the file puts a line of the log into an id; so only what is an id is named. */
+    /** Attack: a writer of the file puts a forged log line into an id; so only a valid id is logged. */
     private static String name(Row row) {
         return PaymentRow.id(row).map(id -> "Payment " + id).orElse("A payment, its id included,");
     }
 
     private static void requireLimit(int limit) {
         if (limit < 0) {
-            // To SQLite a negative limit is none.
+            // SQLite treats a negative limit as no limit.
             throw new IllegalArgumentException("a limit is not negative");
         }
     }

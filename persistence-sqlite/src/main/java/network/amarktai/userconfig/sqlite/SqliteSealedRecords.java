@@ -16,14 +16,14 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.SealedRecords;
 
 /**
- * Walks through {@code credentials} and {@code payment_configs} by user, a page at a time: a read that lasted as long as the walk
- * would keep the write-ahead log from being shortened. Credentials of services that have left the catalog are shown, too.
+ * Walks {@code credentials} and {@code payment_configs} by user, one page per read: a read as long as the whole walk
+ * would prevent checkpoints of the write-ahead log. Includes credentials of services that are no longer in the catalog.
  */
 final class SqliteSealedRecords implements SealedRecords {
 
     private static final int PAGE = 256;
 
-    /** Each half stops at a page, so that what lies behind it is not read for every page anew. */
+    /** Each half is limited to a page, so that no page reads the rows after it. */
     private static final String USERS = """
             SELECT user_id FROM (
               SELECT DISTINCT user_id FROM credentials WHERE user_id > ? ORDER BY user_id LIMIT ?)
@@ -38,7 +38,7 @@ final class SqliteSealedRecords implements SealedRecords {
         this.database = database;
     }
 
-    /** @param last the greatest user id, also if it is none of a user; empty behind the last user */
+    /** @param last the greatest user id of the page, even if it is malformed; empty after the last user */
     private record Page(List<UserRecords> users, Optional<String> last) {}
 
     @Override
@@ -100,7 +100,7 @@ final class SqliteSealedRecords implements SealedRecords {
                     ? reseal(session, credential)
                     : reseal(session, (Resealed.Wallet) record);
         } catch (SQLException failed) {
-            // A row in which another column is damaged: SQLite checks the types of all. It must not end the whole walk.
+            // Another column of the row is damaged: SQLite checks the types of all columns. One row must not end the walk.
             if (Failure.isConstraint(failed)) {
                 return false;
             }
@@ -145,6 +145,6 @@ final class SqliteSealedRecords implements SealedRecords {
 
     @Override
     public void forgetKey(KeyId keyId) {
-        // Nothing remembers it: the keys in use are read from the rows.
+        // Nothing is stored per key: the keys in use are read from the rows.
     }
 }

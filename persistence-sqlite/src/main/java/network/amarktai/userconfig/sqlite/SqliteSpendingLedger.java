@@ -16,7 +16,7 @@ import network.amarktai.userconfig.port.SpendingLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spending accounts and lanes in two tables; the first row is written downwards:
+ * Spending accounts and lanes in two tables; a row of the first is shown vertically:
  *
  * <pre>
  * payment_spending  user_id            alice
@@ -33,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  *                   dorado-1  fetch1…  0b9c…    41             1000007      12
  * </pre>
  *
- * <p>Amounts are text, exact decimals of FET. A lane without a payment is free; a last sequence of -1 is none. A record is only
- * understood if its row is, to the last column, what would be written for it. Reading or replacing any other fails, and it
- * is named once in the log, as an error: its user's payments, or those from its wallet, wait for the operator.
+ * <p>Amounts are text, exact decimals of FET. A lane without a payment is free; a last sequence of -1 means none. A
+ * record is valid only if its row equals, in every column, the row that would be written for it. Reading or replacing a
+ * damaged record fails, and it is logged once, as an error: payments of its user, or from its wallet, wait until an
+ * operator repairs it.
  */
 final class SqliteSpendingLedger implements SpendingLedger {
 
@@ -68,7 +69,7 @@ final class SqliteSpendingLedger implements SpendingLedger {
             UPDATE payment_lanes SET payment = ?1, last_sequence = ?2, last_height = ?3, version = ?4
             WHERE chain_id = ?5 AND sender = ?6 AND version = ?4 - 1""";
 
-    /** The condition is word for word that of the index. */
+    /** The condition must equal the one of the partial index. */
     private static final String UNDER_WAY = """
             SELECT user_id, network, day, spent_fet, in_flight_payment, in_flight_day, in_flight_fet, unresolved, version
             FROM payment_spending WHERE in_flight_payment IS NOT NULL AND in_flight_payment > ? ORDER BY in_flight_payment""";
@@ -95,9 +96,9 @@ final class SqliteSpendingLedger implements SpendingLedger {
     @Override
     public boolean replace(SpendingAccount next) {
         Row row = SpendingRow.of(next);
-        long standing = spending(next.user(), next.network()).version();
-        return standing + 1 == next.version()
-                && update(standing == 0 ? ADD_ACCOUNT : REPLACE_ACCOUNT, row.values(SpendingRow.COLUMNS));
+        long current = spending(next.user(), next.network()).version();
+        return current + 1 == next.version()
+                && update(current == 0 ? ADD_ACCOUNT : REPLACE_ACCOUNT, row.values(SpendingRow.COLUMNS));
     }
 
     @Override
@@ -141,9 +142,9 @@ final class SqliteSpendingLedger implements SpendingLedger {
     @Override
     public boolean replace(Lane next) {
         Row row = LaneRow.of(next);
-        long standing = lane(next.chainId(), next.sender()).version();
-        return standing + 1 == next.version()
-                && update(standing == 0 ? ADD_LANE : REPLACE_LANE, row.values(LaneRow.COLUMNS));
+        long current = lane(next.chainId(), next.sender()).version();
+        return current + 1 == next.version()
+                && update(current == 0 ? ADD_LANE : REPLACE_LANE, row.values(LaneRow.COLUMNS));
     }
 
     @Override

@@ -17,12 +17,13 @@ import network.amarktai.userconfig.port.UserConfigStore;
 /**
  * The storage ports on one SQLite file.
  *
- * <p>What a port acknowledges survives a crash of the process and of the machine, if the disk keeps its promise to sync. The
- * file has to be on a local disk. Several threads and several processes of one machine may use it at once; writes that come
- * together share a commit. No call waits longer than 5 seconds for others, it then throws {@link Unavailable}.
+ * <p>Acknowledged writes survive a crash of the process and of the machine, provided that the disk honours sync. The
+ * file must be on a local disk. Several threads and several processes of one machine may use it at once; concurrent
+ * writes share a commit. A call waits at most 5 seconds for other calls, then it throws {@link Unavailable}.
  *
- * <p>Beside {@code user-config.db} stand {@code user-config.db-wal} and {@code user-config.db-shm} while it is open or after a
- * crash: they belong to it, and copying one without the others loses data, so a backup is made with {@link #copyTo}.
+ * <p>While the database is open, and after a crash, {@code user-config.db-wal} and {@code user-config.db-shm} exist
+ * beside {@code user-config.db}. They are part of the database, and copying one file without the others loses data; use
+ * {@link #copyTo} for a backup.
  */
 public final class SqliteStores implements AutoCloseable {
 
@@ -56,17 +57,18 @@ public final class SqliteStores implements AutoCloseable {
     }
 
     /**
-     * Opens the database in {@code file}. A missing file is made, and so is its folder, for the owner only; the folder above
-     * has to exist. An older schema is brought up to date.
+     * Opens the database in {@code file}. Creates a missing file and its folder, accessible to the owner only; the
+     * parent of the folder must exist. Migrates an older schema.
      *
-     * @throws Unavailable with {@code store_unavailable} if that is not possible, or if the file is another application's, of a
-     *     newer version or no database; then nothing was changed. The message names the file and what is wrong with it
+     * @throws Unavailable with {@code store_unavailable} if that is not possible, or if the file belongs to another
+     *     application, has a newer schema version or is no database; then nothing was changed. The message names the
+     *     file and the reason
      */
     public static SqliteStores open(Path file, ServiceCatalog catalog) {
         return open(file, catalog, PATIENCE);
     }
 
-    /** The same with another limit to waiting. */
+    /** Opens the database with another limit for waiting. */
     static SqliteStores open(Path file, ServiceCatalog catalog, Duration patience) {
         return new SqliteStores(file.toAbsolutePath(), Opening.open(file, patience), catalog);
     }
@@ -96,12 +98,12 @@ public final class SqliteStores implements AutoCloseable {
         return auditLog;
     }
 
-    /** The same audit log, to be read as a whole. */
+    /** The audit log in this database, for reading across streams. */
     public AuditScan auditScan() {
         return auditScan;
     }
 
-    /** What keys were used for, in this database. */
+    /** The usage counts in this database. */
     public UsageLog usageLog() {
         return usageLog;
     }
@@ -111,17 +113,17 @@ public final class SqliteStores implements AutoCloseable {
         return auditKeys;
     }
 
-    /** Everything sealed in this database. */
+    /** All sealed secrets in this database. */
     public SealedRecords sealedRecords() {
         return sealedRecords;
     }
 
     /**
-     * Copies the database, as it stands at one moment, into a new file for the owner only, while everybody goes on. The copy is
-     * on the disk and whole when this returns. It needs no file beside it.
+     * Copies a consistent snapshot of the database into a new file, accessible to the owner only. Reads and writes continue
+     * meanwhile. When this returns, the copy is durable and verified, and it is one self-contained file.
      *
-     * @throws Unavailable with {@code store_unavailable} if there is a file of this name, or if it cannot be written, or if the
-     *     copy is not whole, because the database is damaged
+     * @throws Unavailable with {@code store_unavailable} if the file exists already, if it cannot be written, or if the
+     *     copy is not intact because the database is damaged
      */
     public void copyTo(Path target) {
         BackupCopy.make(file, target.toAbsolutePath(), PATIENCE);
@@ -129,18 +131,18 @@ public final class SqliteStores implements AutoCloseable {
     }
 
     /**
-     * Passes if the file is a whole database of this program, which no process has open: a backup. Reads all of it and changes
-     * nothing.
+     * Checks that the file is an intact database of this program. No process may have it open; it is meant for backups.
+     * Reads the whole file and changes nothing.
      *
-     * @throws Unavailable with {@code store_unavailable}, saying what is wrong
+     * @throws Unavailable with {@code store_unavailable} and the reason
      */
     public static void requireIntact(Path file) {
         BackupCopy.requireIntact(file.toAbsolutePath());
     }
 
     /**
-     * Lets running calls end, then closes the file; from now on every method of the ports throws {@link Unavailable}. Closing
-     * twice is harmless.
+     * Waits for running calls, then closes the file. From then on every method of the ports throws {@link Unavailable}.
+     * Closing is idempotent.
      */
     @Override
     public void close() {

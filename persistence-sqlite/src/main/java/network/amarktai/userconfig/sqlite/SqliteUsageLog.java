@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  *                    0b9c… (32 digits)   17      2026-11-22
  * </pre>
  *
- * <p>A batch is added in one transaction with its number, so it is added once. A writer is a process; its row is forgotten when
- * another begins over 30 days after the last day it counted for. It may go on all the same: only a batch that it tries again after
- * that time, having lost its answer before, would count twice.
+ * <p>A batch and its number are stored in one transaction, so adding it is idempotent. A writer is a process; its row
+ * is deleted when another writer starts more than 30 days after the last day it counted for. Such a writer may
+ * continue: only a batch whose answer was lost and which is retried after that time would count twice.
  */
 final class SqliteUsageLog implements UsageLog {
 
@@ -70,7 +70,7 @@ final class SqliteUsageLog implements UsageLog {
                 last_failure_at IS NULL OR excluded.last_failure_at > last_failure_at,
                 excluded.last_failure, last_failure)""";
 
-    /** Without a sort and within one stretch of the primary key. */
+    /** Reads one range of the primary key, without a sort. */
     static final String DAYS = """
             SELECT day, consumer, counter, number FROM key_usage
             WHERE user_id = ? AND service = ? AND saved_at = ? AND day >= ?""";

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *              1795348860000  valid         null             null
  * </pre>
  *
- * <p>A credential with any column that can not be understood is malformed; it keeps its revision if that is sound. One whose
- * service is not in the catalog is not listed, but its key id counts.
+ * <p>A credential with a malformed column reads as malformed; it keeps its revision if that is valid. A credential
+ * whose service is not in the catalog is not listed, but its key id is reported.
  */
 final class SqliteUserConfigStore implements UserConfigStore {
 
@@ -49,7 +49,7 @@ final class SqliteUserConfigStore implements UserConfigStore {
               tested_at = excluded.tested_at, test_outcome = excluded.test_outcome,
               passing_test_at = excluded.passing_test_at, passing_test_outcome = excluded.passing_test_outcome""";
 
-    /** Jumps along each index from one key id to the next, instead of reading it all: there are few, in many rows. */
+    /** A loose index scan: jumps in each index from one key id to the next, because few key ids occur in many rows. */
     static final String KEY_IDS = """
             WITH RECURSIVE credential_keys (id) AS (
               SELECT min(key_id) FROM credentials
@@ -102,7 +102,7 @@ final class SqliteUserConfigStore implements UserConfigStore {
     /** {@link #replaceCredential} in a transaction. */
     static boolean replace(Session session, UserId user, StoredCredential next, @Nullable Revision expected)
             throws SQLException {
-        if (!isAsSeen(standing(session, user, next.service()), expected)) {
+        if (!isAsSeen(current(session, user, next.service()), expected)) {
             return false;
         }
         String service = next.service().value();
@@ -128,8 +128,8 @@ final class SqliteUserConfigStore implements UserConfigStore {
     @Override
     public boolean removeCredential(UserId user, ServiceId service, @Nullable Revision expected) {
         return write(session -> {
-            Optional<Standing> standing = standing(session, user, service);
-            if (standing.isPresent() && !isAsSeen(standing, expected)) {
+            Optional<Current> current = current(session, user, service);
+            if (current.isPresent() && !isAsSeen(current, expected)) {
                 return false;
             }
             session.update("DELETE FROM credentials WHERE user_id = ? AND service = ?", user.value(), service.value());
@@ -175,28 +175,28 @@ final class SqliteUserConfigStore implements UserConfigStore {
         return read(session -> session.query(KEY_IDS, rows -> {
             Set<KeyId> ids = new TreeSet<>();
             while (rows.next()) {
-                // What is no key id seals nothing that could be opened.
+                // A malformed key id: no key could open the record anyway.
                 Columns.value(rows, 1, KeyId::of).ifPresent(ids::add);
             }
             return ids;
         }));
     }
 
-    /** What a compare-and-set compares: a row, and its revision if that is sound. */
-    private record Standing(Optional<Revision> revision) {}
+    /** The row that a compare-and-set compares; its revision is empty if malformed. */
+    private record Current(Optional<Revision> revision) {}
 
-    private static Optional<Standing> standing(Session session, UserId user, ServiceId service) throws SQLException {
+    private static Optional<Current> current(Session session, UserId user, ServiceId service) throws SQLException {
         return session.query(
                 "SELECT revision FROM credentials WHERE user_id = ? AND service = ?",
                 rows -> rows.next()
-                        ? Optional.of(new Standing(Columns.value(rows, 1, Revision::of)))
+                        ? Optional.of(new Current(Columns.value(rows, 1, Revision::of)))
                         : Optional.empty(),
                 user.value(),
                 service.value());
     }
 
-    private static boolean isAsSeen(Optional<Standing> standing, @Nullable Revision expected) {
-        return standing.flatMap(Standing::revision).equals(Optional.ofNullable(expected));
+    private static boolean isAsSeen(Optional<Current> current, @Nullable Revision expected) {
+        return current.flatMap(Current::revision).equals(Optional.ofNullable(expected));
     }
 
     private <T> T read(Work<T> work) {

@@ -15,7 +15,7 @@ import network.amarktai.userconfig.domain.usage.UsageTally;
 import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 
-/** Rows of {@code key_usage} and {@code key_last_uses}. What cannot be understood is left out: these are statistics. */
+/** Reads rows of {@code key_usage} and {@code key_last_uses}. Malformed rows are skipped: these are statistics. */
 final class UsageRow {
 
     private static final String USE = "use";
@@ -24,7 +24,7 @@ final class UsageRow {
 
     private UsageRow() {}
 
-    /** What a tally counts, by the name of its counter; what it does not count is left out. */
+    /** The counts of a tally by counter name, without zeros. */
     static Map<String, Long> counters(UsageTally tally) {
         Map<String, Long> counters = new LinkedHashMap<>();
         counters.put(USE, tally.uses());
@@ -34,7 +34,7 @@ final class UsageRow {
         return counters;
     }
 
-    /** The rows of one key, put together by day and consumer. */
+    /** Aggregates the rows of one key by day and consumer. */
     static List<UsageDay> days(List<Row> rows) {
         record Place(LocalDate day, Consumer consumer) {}
         Map<Place, UsageTally> tallies = new LinkedHashMap<>();
@@ -67,17 +67,17 @@ final class UsageRow {
         if (!counter.startsWith(FAILURE)) {
             throw new IllegalArgumentException("no counter");
         }
-        // A later version may know more reasons.
+        // A newer version may have written further reasons.
         return UseFailure.labelled(counter.substring(FAILURE.length())).orElse(UseFailure.OTHER);
     }
 
-    /** Whose last use or failure this is. */
+    /** The key whose last use or failure the row holds. */
     static Optional<UsedKey> key(Row row) {
         return row.parsed(some -> new UsedKey(
                 UserId.of(some.text("user_id")), ServiceId.of(some.text("service")), some.time("saved_at")));
     }
 
-    /** The last failure, if there is one. */
+    /** The last failure in the row; empty if there is none or it is malformed. */
     static Optional<LastFailure> lastFailure(Row row) {
         return row.parsed(some -> new LastFailure(
                 some.time("last_failure_at"),

@@ -4,13 +4,13 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
-/** One writer's work in the queue of a {@link GroupCommit}, whose lock guards all but {@link #runIn}. */
+/** One writer's work in the queue of a {@link GroupCommit}, whose lock guards everything except {@link #runIn}. */
 final class WriteJob<T> {
 
     private final Work<T> work;
     private final Condition news;
     private boolean appointed;
-    /** What the work returned; counts only once its group is committed. */
+    /** The result of the work; valid only after the commit of its group. */
     private Outcome<T> provisional = new Outcome.Failed<>(Failure.BROKEN);
 
     private @Nullable Outcome<T> outcome;
@@ -20,7 +20,7 @@ final class WriteJob<T> {
         this.news = news;
     }
 
-    /** Does the work, undoing it alone if it fails. Throws if the transaction itself is lost. */
+    /** Runs the work in a savepoint and rolls back only that if it fails. Throws if the whole transaction is lost. */
     void runIn(Session session) throws SQLException {
         session.update("SAVEPOINT job");
         try {
@@ -39,7 +39,7 @@ final class WriteJob<T> {
         try {
             session.update("ROLLBACK TO job");
         } catch (SQLException noSuchSavepoint) {
-            // Some errors, such as a full disk, end the whole transaction; they are what its group has to hear of.
+            // Some errors, such as a full disk, end the whole transaction: the error is reported to the whole group.
             throw reason;
         }
     }
@@ -54,7 +54,7 @@ final class WriteJob<T> {
         return appointed;
     }
 
-    /** Ends it with what the work returned, or with the failure of its whole group. */
+    /** Sets the outcome: the result of the work, or the failure of the whole group. */
     void end(@Nullable Failure ofGroup) {
         outcome = ofGroup == null ? provisional : new Outcome.Failed<>(ofGroup);
         news.signal();
@@ -64,7 +64,7 @@ final class WriteJob<T> {
         return outcome != null;
     }
 
-    /** Waits until it is over or its writer leads, and says how many nanoseconds are left. */
+    /** Waits until the job is over or its writer is the leader. Returns the nanoseconds left. */
     long awaitNews(long nanos) throws InterruptedException {
         long left = nanos;
         while (!appointed && outcome == null && left > 0) {
@@ -73,7 +73,7 @@ final class WriteJob<T> {
         return left;
     }
 
-    /** What became of it; only when it is over. */
+    /** The outcome; valid only once {@link #isOver}. */
     Outcome<T> outcome() {
         Outcome<T> known = outcome;
         return known == null ? new Outcome.Failed<>(Failure.BROKEN) : known;

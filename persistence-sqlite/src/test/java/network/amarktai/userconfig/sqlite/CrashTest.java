@@ -60,11 +60,11 @@ class CrashTest {
                         file.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        // Killed by its handle, because Process.destroyForcibly would also close the pipe with what is still in it.
+        // Killed through its handle: Process.destroyForcibly would also close the pipe and lose its unread content.
         ProcessHandle running = child.toHandle();
         List<String[]> lines = new ArrayList<>();
         try (BufferedReader out = child.inputReader()) {
-            // A line is one short write to a pipe, which the system takes whole or not at all: none is torn.
+            // A line is one short write to a pipe, which is atomic: no line is torn.
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 lines.add(line.split(" ", -1));
                 if (lines.size() == LINES) {
@@ -83,28 +83,28 @@ class CrashTest {
         acknowledged.stream().filter(line -> line[0].equals("saved")).forEach(line -> latest.put(line[1], line));
         assertEquals(CrashingWriter.SERVICES.size(), latest.size());
         latest.forEach((service, line) -> {
-            StoredCredential standing = (StoredCredential) stores.userConfigStore()
+            StoredCredential stored = (StoredCredential) stores.userConfigStore()
                     .credential(CrashingWriter.USER, ServiceId.of(service))
                     .orElseThrow();
-            long number = Long.parseLong(standing.tokens().get(API_KEY));
+            long number = Long.parseLong(stored.tokens().get(API_KEY));
             long last = Long.parseLong(line[2]);
-            assertTrue(number >= last, service + ": " + last + " was acknowledged, " + number + " stands");
+            assertTrue(number >= last, service + ": " + last + " was acknowledged, " + number + " is stored");
             if (number == last) {
-                assertEquals(line[3], standing.storedRevision().value());
+                assertEquals(line[3], stored.storedRevision().value());
             }
         });
     }
 
     private static void assertEntriesStand(SqliteStores stores, List<String[]> acknowledged) {
-        Map<String, AuditEntry> standing = new HashMap<>();
+        Map<String, AuditEntry> stored = new HashMap<>();
         for (int i = 0; i < CrashingWriter.SERVICES.size(); i++) {
             AuditStream stream = CrashingWriter.stream(i);
             List<AuditEntry> entries = stores.auditLog().before(stream, Long.MAX_VALUE, Integer.MAX_VALUE);
-            entries.forEach(entry -> standing.put(stream + " " + entry.seq(), entry));
+            entries.forEach(entry -> stored.put(stream + " " + entry.seq(), entry));
             assertEquals(entries.size(), entries.isEmpty() ? 0 : entries.get(0).seq(), "no gap");
         }
         acknowledged.stream().filter(line -> line[0].equals("appended")).forEach(line -> {
-            AuditEntry entry = standing.get(line[1] + " " + line[2]);
+            AuditEntry entry = stored.get(line[1] + " " + line[2]);
             assertTrue(entry != null && entry.eventId().equals(line[3]), String.join(" ", line));
         });
     }
@@ -115,13 +115,13 @@ class CrashTest {
                 .toList();
         assertFalse(lines.isEmpty());
         String[] latest = lines.get(lines.size() - 1);
-        StoredPaymentConfig standing =
+        StoredPaymentConfig stored =
                 stores.paymentConfigs().find(CrashingWriter.USER).orElseThrow();
-        String number = standing.settings().maxSinglePayment().toString();
-        assertEquals(number, standing.sealedWallet().orElseThrow().seed().token());
+        String number = stored.settings().maxSinglePayment().toString();
+        assertEquals(number, stored.sealedWallet().orElseThrow().seed().token());
         assertTrue(Long.parseLong(number) >= Long.parseLong(latest[1]), latest[1] + " was acknowledged");
         if (number.equals(latest[1])) {
-            assertEquals(latest[2], String.valueOf(standing.revision()));
+            assertEquals(latest[2], String.valueOf(stored.revision()));
         }
     }
 
@@ -137,13 +137,13 @@ class CrashTest {
         }
         assertTrue(spent > 0);
         versions.forEach((id, version) -> {
-            Payment standing = stores.payments().find(PaymentId.of(id)).orElseThrow();
-            assertTrue(standing.version() >= version, id + ": version " + version + " was acknowledged");
-            assertEquals(standing.version() > 1, standing.state().signed().isPresent());
+            Payment stored = stores.payments().find(PaymentId.of(id)).orElseThrow();
+            assertTrue(stored.version() >= version, id + ": version " + version + " was acknowledged");
+            assertEquals(stored.version() > 1, stored.state().signed().isPresent());
         });
-        Amount standing = stores.spending()
+        Amount stored = stores.spending()
                 .spending(CrashingWriter.USER, NetworkName.TESTNET)
                 .spent();
-        assertFalse(Amount.ofWholeFet(spent).exceeds(standing), spent + " was acknowledged, " + standing + " stands");
+        assertFalse(Amount.ofWholeFet(spent).exceeds(stored), spent + " was acknowledged, " + stored + " is stored");
     }
 }

@@ -37,10 +37,10 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.testkit.Race;
 
 /**
- * The program that {@link CrashTest} kills. For ever and on one thread a service it saves a credential and appends an entry, on
- * one more it saves a payment configuration, on another it pays, and prints a line when each is acknowledged: {@code saved
- * SERVICE NUMBER REVISION}, {@code appended STREAM SEQ EVENT}, {@code configured NUMBER REVISION}, {@code payment ID VERSION}
- * or {@code spent NUMBER}.
+ * The program that {@link CrashTest} kills. In endless loops, one thread per service saves a credential and appends an entry,
+ * another thread saves a payment configuration, and another one pays. Each acknowledgement prints a line: {@code saved SERVICE
+ * NUMBER REVISION}, {@code appended STREAM SEQ EVENT}, {@code configured NUMBER REVISION}, {@code payment ID VERSION} or
+ * {@code spent NUMBER}.
  */
 final class CrashingWriter {
 
@@ -56,7 +56,7 @@ final class CrashingWriter {
 
     public static void main(String[] args) {
         SqliteStores stores = SqliteStores.open(Path.of(args[0]), StandardCatalog.services());
-        // Unbuffered and one write a line, so that a line stands for an acknowledgement whole.
+        // Unbuffered, one write per line, so that a line is printed completely or not at all.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         Race.run(SERVICES.size() + 2, i -> () -> {
             if (i == SERVICES.size()) {
@@ -75,7 +75,7 @@ final class CrashingWriter {
 
     private static Revision save(
             SqliteStores stores, PrintStream out, ServiceId service, long number, Revision before) {
-        // The token counts, so that the parent can tell which of two saves is the later one.
+        // The token is a counter, so that the parent knows the order of the saves.
         StoredCredential next = credential(service, KEY, Map.of(API_KEY, String.valueOf(number)));
         write(stores.userConfigStore().replaceCredential(USER, next, before));
         print(out, "saved " + service + " " + number + " " + next.storedRevision());
@@ -85,7 +85,7 @@ final class CrashingWriter {
     private static void configureForEver(SqliteStores stores, PrintStream out) {
         StoredPaymentConfig before = StoredPaymentConfig.nothing();
         for (long number = 1; ; number++) {
-            // Settings and wallet count alike, so that the parent sees whether one was stored without the other.
+            // Settings and wallet hold the same counter, so that the parent detects a partial save.
             PaymentSettings settings = new PaymentSettings(
                     true,
                     DailyBudget.standard(),
@@ -103,7 +103,7 @@ final class CrashingWriter {
         }
     }
 
-    /** One FET a payment, so that the parent can count what was spent. */
+    /** One FET per payment, so that the parent can check the sum. */
     private static void payForEver(SqliteStores stores, PrintStream out) {
         SpendingAccount account = SpendingAccount.opened(USER, NetworkName.TESTNET);
         for (long number = 1; ; number++) {
@@ -122,7 +122,7 @@ final class CrashingWriter {
 
     private static void write(boolean written) {
         if (!written) {
-            throw new AssertionError("nobody else writes this");
+            throw new AssertionError("this record has no other writer");
         }
     }
 

@@ -272,7 +272,7 @@ class DamagedPaymentConfigTest {
         assertEquals(mended, found());
     }
 
-    /** Strict tables take no value of a wrong type; a damaged page, or an edited schema as here, does not ask them. */
+    /** STRICT tables refuse values of a wrong type; a damaged page, or an edited schema as here, bypasses the check. */
     private void damageTypeless(String assignment) {
         try (RawSqlite raw = RawSqlite.open(file)) {
             String strict = raw.ask("SELECT quote(sql) FROM sqlite_schema WHERE name = 'payment_configs'");
@@ -296,7 +296,7 @@ class DamagedPaymentConfigTest {
         RawSqlite.run(file, "UPDATE payment_configs SET " + assignment + " WHERE user_id = 'alice'");
     }
 
-    /** The columns as they are, types included. */
+    /** The stored columns, including their types. */
     private String standingWallet() {
         return RawSqlite.ask(file, """
                 SELECT quote(seed_key_id) || quote(seed_salt) || quote(seed_token) || quote(address)

@@ -59,7 +59,7 @@ class DamagedPaymentsTest {
     void open() {
         file = folder.resolve("user-config.db");
         SqliteStores.open(file, StandardCatalog.services()).close();
-        // Strict tables take no value of a wrong type; a damaged page, or an edited schema as here, does not ask them.
+        // STRICT tables refuse values of a wrong type; a damaged page, or an edited schema as here, bypasses the check.
         RawSqlite.run(file, "PRAGMA writable_schema = ON", """
                 UPDATE sqlite_schema
                 SET sql = replace(replace(replace(sql, 'STRICT, ', ''), ') STRICT', ')'), ' NOT NULL', '')
@@ -159,7 +159,7 @@ class DamagedPaymentsTest {
         Payment damaged = decided(accept(ALICE, 2));
         Payment behind = accept(BOB, 3);
         damage("payments SET " + assignment + " WHERE id = '" + damaged.id() + "'");
-        String standing = row(damaged.id());
+        String before = row(damaged.id());
 
         assertEquals(List.of(before, behind), stores.payments().unfinished(null, 2), "the page is filled");
         assertEquals(List.of(behind), stores.payments().unfinished(before.position(), 1));
@@ -171,7 +171,7 @@ class DamagedPaymentsTest {
         assertUnavailable(() -> stores.payments().history(ALICE, PaymentFilter.all(), null, 10));
         assertUnavailable(() -> stores.payments().replace(damaged.leased(new Lease("b", 1))));
 
-        assertEquals(standing, row(damaged.id()), "nobody mends it by chance");
+        assertEquals(before, row(damaged.id()), "nothing repairs it by accident");
         assertEquals(
                 List.of("ERROR Payment " + damaged.id()
                         + " is damaged; it stays as it is until an operator has repaired it"),
@@ -383,7 +383,7 @@ class DamagedPaymentsTest {
         RawSqlite.run(file, "PRAGMA synchronous = OFF", "UPDATE " + update);
     }
 
-    /** A row as it is, types included. */
+    /** The stored row, including the types of its columns. */
     private String row(PaymentId id) {
         String columns = String.join(") || '|' || quote(", PaymentRow.COLUMNS);
         return RawSqlite.ask(file, "SELECT quote(" + columns + ") FROM payments WHERE id = '" + id + "'");

@@ -60,7 +60,7 @@ class DamagedRowsTest {
             first.userConfigStore().replaceCredential(ALICE, damaged, null);
             first.userConfigStore().replaceCredential(ALICE, sound, null);
         }
-        // Strict tables take no value of a wrong type; a damaged page, or an edited schema as here, does not ask them.
+        // STRICT tables refuse values of a wrong type; a damaged page, or an edited schema as here, bypasses the check.
         RawSqlite.run(
                 file,
                 "PRAGMA writable_schema = ON",

@@ -31,7 +31,7 @@ class GroupCommitTest {
     private Path file;
     private RawSqlite other;
     private final List<GroupCommit> opened = new ArrayList<>();
-    /** The first writer of a test leads: it has begun to open a connection. */
+    /** Counted down when the first writer, the leader, begins to open a connection. */
     private final CountDownLatch led = new CountDownLatch(1);
 
     @BeforeEach
@@ -195,7 +195,7 @@ class GroupCommitTest {
         return session -> session.update("INSERT INTO t VALUES (?)", i);
     }
 
-    /** The second insert of job 3 fails; its first has to go, too. */
+    /** The second insert of job 3 fails, so its first must be rolled back, too. */
     private static Work<Integer> insertTwice(int i) {
         return session -> {
             session.update("INSERT INTO t VALUES (?)", i + 100);
@@ -211,7 +211,7 @@ class GroupCommitTest {
         };
     }
 
-    /** Starts writers one after the other: when this returns the first leads and waits for the lock, the others queue. */
+    /** Starts writers one after the other: when this returns, the first leads and waits for the lock, the others queue. */
     private List<Writer> start(GroupCommit writes, int count, IntFunction<Work<Integer>> work)
             throws InterruptedException {
         List<Writer> writers = new ArrayList<>();
@@ -234,7 +234,7 @@ class GroupCommitTest {
         }
     }
 
-    /** How many commits the log holds: its frames that say how large the database is after a commit. */
+    /** The number of commits in the write-ahead log: a commit frame holds the size of the database. */
     private int commits() throws Exception {
         ByteBuffer log = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("t.db-wal")));
         int frame = 24 + log.getInt(8);

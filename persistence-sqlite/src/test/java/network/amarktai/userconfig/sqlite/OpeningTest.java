@@ -251,9 +251,9 @@ class OpeningTest {
         }
     }
 
-    /** The main file and the log, but not the index of the log, which no crash of the machine survives. */
+    /** Copies the main file and the write-ahead log, but not the log's index, which does not survive a crash of the machine. */
     private static void copyAsAfterACrash(Path from, Path to) throws IOException {
-        // An open handle on the original is closed here; nothing else in this test relies on its locks.
+        // This closes a handle on the original and drops its locks; nothing else in this test relies on them.
         Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
         Files.copy(
                 from.resolveSibling(from.getFileName() + "-wal"),
@@ -280,7 +280,7 @@ class OpeningTest {
 
     private static void assumeBinding(Path denied) {
         if (Files.isWritable(denied)) {
-            // Surefire does not show the reason of an assumption.
+            // Surefire does not show the reason for an assumption.
             System.out.println("== NOT TESTED: file permissions do not bind the superuser, who runs this");
             assumeTrue(false, "permissions do not bind the superuser");
         }

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection past the adapters, as an operator or attacker with the file has one. */
+/** A connection that bypasses the adapters, like that of an operator or attacker with access to the file. */
 final class RawSqlite implements AutoCloseable {
 
     private final Connection connection;
@@ -58,7 +58,7 @@ final class RawSqlite implements AutoCloseable {
         }
     }
 
-    /** One column of all rows. */
+    /** The values of one column in all rows. */
     List<String> askAll(String query, String column) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contracts, races included, on two stores that share one file and take every call in turn. */
+/** The contracts, races included, on two stores that share one file and alternate between calls. */
 class SharedFileTest implements UserConfigStoreContract, AuditLogContract {
 
     @TempDir

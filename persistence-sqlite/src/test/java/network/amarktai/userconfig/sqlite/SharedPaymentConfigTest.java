@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract, races included, on two stores that share one file and take every call in turn. */
+/** The contract, races included, on two stores that share one file and alternate between calls. */
 class SharedPaymentConfigTest implements PaymentConfigStoreContract {
 
     @TempDir
@@ -105,9 +105,9 @@ class SharedPaymentConfigTest implements PaymentConfigStoreContract {
         });
 
         int all = 2 * both.size() * saves;
-        StoredPaymentConfig standing = payments().find(user).orElseThrow();
-        assertEquals(counted(all), standing.settings().minBalance());
-        assertTrue(IntStream.range(0, 4).allMatch(i -> payments().find(user).equals(Optional.of(standing))));
+        StoredPaymentConfig stored = payments().find(user).orElseThrow();
+        assertEquals(counted(all), stored.settings().minBalance());
+        assertTrue(IntStream.range(0, 4).allMatch(i -> payments().find(user).equals(Optional.of(stored))));
     }
 
     private static StoredPaymentConfig oneMore(StoredPaymentConfig seen) {

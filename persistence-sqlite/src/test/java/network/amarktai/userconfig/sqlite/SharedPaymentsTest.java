@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract, races included, on two stores that share one file and take every call in turn. */
+/** The contract, races included, on two stores that share one file and alternate between calls. */
 class SharedPaymentsTest implements DurablePaymentsContract {
 
     @TempDir
@@ -75,10 +75,10 @@ class SharedPaymentsTest implements DurablePaymentsContract {
         });
 
         int all = 2 * both.size() * payments;
-        SpendingAccount standing = spending().spending(user, NetworkName.TESTNET);
-        assertEquals(Amount.ofWholeFet(all), standing.spent());
-        assertEquals(2L * all, standing.version());
-        assertEquals(standing, spending().spending(user, NetworkName.TESTNET));
+        SpendingAccount stored = spending().spending(user, NetworkName.TESTNET);
+        assertEquals(Amount.ofWholeFet(all), stored.spent());
+        assertEquals(2L * all, stored.version());
+        assertEquals(stored, spending().spending(user, NetworkName.TESTNET));
     }
 
     private static void payOneFet(SpendingLedger ledger, UserId user) {
@@ -88,7 +88,7 @@ class SharedPaymentsTest implements DurablePaymentsContract {
             seen = ledger.spending(user, NetworkName.TESTNET);
         } while (seen.underWay().isPresent()
                 || !ledger.replace(seen.reserve(payment, Amount.ofWholeFet(2), LocalDate.of(2026, 11, 22))));
-        // Until it is settled nobody else writes.
+        // There are no other writers until it is settled.
         SpendingAccount reserved = ledger.spending(user, NetworkName.TESTNET);
         assertTrue(ledger.replace(reserved.settle(payment, Amount.ofWholeFet(1))));
     }

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a file and the files beside it hold of a user who was erased, byte by byte. */
+/** Searches the bytes of the database file and the files beside it for data of an erased user. */
 class SqliteErasureTest {
 
     private static final int USERS = 40;
@@ -87,7 +87,7 @@ class SqliteErasureTest {
         return text.substring(0, length);
     }
 
-    /** Gives a user one of everything, and returns what is to be found nowhere any more. */
+    /** Stores one record of each kind for a user, and returns the texts that must be gone after the erasure. */
     private List<String> fill(UserId user) {
         List<String> traces = new ArrayList<>(List.of(user.value()));
         for (ServiceId service : List.of(OPENAI, BINANCE, ServiceId.of("gone-from-the-catalog"))) {
@@ -162,7 +162,7 @@ class SqliteErasureTest {
         stores.auditLog().forget(user);
     }
 
-    /** Others come in between, so that pages are split, which leaves copies of what was on them. */
+    /** Adds rows of other users in between, so that pages are split, which leaves copies of their rows. */
     private void crowd() {
         String many = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) ";
         String name = "'user-' || lower(hex(randomblob(6)))";
@@ -252,7 +252,7 @@ class SqliteErasureTest {
         assertEquals(after, writtenAnew());
     }
 
-    /** What changes with each VACUUM. */
+    /** A value in the file header that each VACUUM changes. */
     private String writtenAnew() {
         return RawSqlite.ask(file, "PRAGMA schema_version");
     }

@@ -331,7 +331,7 @@ class SqlitePaymentsTest implements DurablePaymentsContract {
         }
     }
 
-    /** Payments like this one: three of each millisecond, none in the order of its id, every tenth of them over. */
+    /** Inserts payments like this one: three per millisecond, not in the order of their ids, every tenth finished. */
     private void copyNumbered(Payment pattern, int count) {
         String columns = String.join(", ", PaymentRow.COLUMNS);
         String selected = columns.replaceFirst("idempotency_key", "'n-' || i")
@@ -362,7 +362,7 @@ class SqlitePaymentsTest implements DurablePaymentsContract {
         return Payment.accepted(paymentId(), ALICE, idempotencyKey(), order, SOURCE, NOON, new PaymentState.Pending());
     }
 
-    /** The columns of the only row. */
+    /** The columns of the single row. */
     private List<String> columnsOf(String table) {
         try (RawSqlite raw = RawSqlite.open(file)) {
             assertEquals("1", raw.ask("SELECT count(*) FROM " + table));

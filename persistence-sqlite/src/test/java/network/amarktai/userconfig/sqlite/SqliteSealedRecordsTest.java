@@ -121,7 +121,7 @@ class SqliteSealedRecordsTest implements SealedRecordsContract, AuditKeyStoreCon
         assertEquals(List.of(false, true), records().reseal(List.of(resealed(alice, config), other)));
     }
 
-    /** What a damaged page does; the schema is edited because a strict table would not take it. */
+    /** Simulates a damaged page; the schema is edited because a STRICT table would refuse the value. */
     private void putTextIntoANumber() {
         try (RawSqlite raw = RawSqlite.open(file)) {
             String strict = raw.ask("SELECT quote(sql) FROM sqlite_schema WHERE name = 'payment_configs'");

@@ -223,7 +223,7 @@ class SqliteStoresTest {
         }
     }
 
-    /** A read within a read within a read, each of which holds a connection. */
+    /** Nested reads, each of which holds a connection. */
     private static Outcome<String> nested(ReadPool reads, int depth) {
         Outcome<Outcome<String>> outer =
                 reads.run(session -> depth == 0 ? new Outcome.Done<>("bottom") : nested(reads, depth - 1));

@@ -58,7 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Opening a file as an older version left it. */
+/** Opens files written by older versions. */
 class UpgradeTest {
 
     private static final UserId ALICE = UserId.of("alice");
@@ -73,7 +73,7 @@ class UpgradeTest {
             Revision.of("9f86d081884c7d659a2feaa0c55ad015"),
             null,
             LastTests.none());
-    /** The same, tested. */
+    /** The same credential with a test result. */
     private static final StoredCredential TESTED = tested(
             CREDENTIAL, LastTests.none().with(new TestMark(Instant.parse("2026-11-22T12:01:00Z"), ProbeOutcome.VALID)));
 
@@ -170,7 +170,7 @@ class UpgradeTest {
         }
     }
 
-    /** What a damaged page does; the schema is edited because a strict table would not take it. */
+    /** Simulates a damaged page; the schema is edited because a STRICT table would refuse the value. */
     private void damageAlices(String damage) {
         RawSqlite.run(
                 file,
@@ -247,7 +247,7 @@ class UpgradeTest {
     @ValueSource(ints = {1, 2, 3})
     void anUpgradeThatFailsChangesNothing(int version) throws IOException {
         make(version);
-        // In the way of the last table, which is made after other things.
+        // Blocks the creation of the last table, after other changes of the migration.
         RawSqlite.run(file, "CREATE TABLE key_usage_writers (x)");
         String before = RawSqlite.ask(file, SCHEMA);
 

@@ -1,4 +1,4 @@
-/** Tests of the storage ports on SQLite: the contracts, and what is special about a file. */
+/** Tests of the storage ports on SQLite: the contracts, and the behaviour specific to a file. */
 @NullMarked
 package network.amarktai.userconfig.sqlite;
 

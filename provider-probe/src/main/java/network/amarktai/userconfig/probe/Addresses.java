@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 import network.amarktai.userconfig.domain.probe.Fact;
 
-/** Whether the addresses that a provider lists for a key restrict it. */
+/** Decides whether the IP addresses that a provider lists for a key restrict that key. */
 final class Addresses {
 
     private static final Set<String> ANY = Set.of("", "*", "0.0.0.0", "0.0.0.0/0", "::/0");
 
     private Addresses() {}
 
-    /** Of a text with commas, where nothing at all means that there is no restriction. */
+    /** From comma-separated text. A missing or null value means no restriction; any other type is unknown. */
     static Fact inText(Json text) {
         if (text.isMissing() || text.isNull()) {
             return Fact.NO;
@@ -20,12 +20,12 @@ final class Addresses {
         return text.isText() ? restricts(Arrays.asList(text.text().split(",", -1))) : Fact.UNKNOWN;
     }
 
-    /** Of a list, where an empty one means that there is no restriction, and none at all means nothing. */
+    /** From an array. An empty array means no restriction; a missing array or any other type is unknown. */
     static Fact inList(Json list) {
         return list.isArray() ? restricts(list.items().map(Addresses::entry).toList()) : Fact.UNKNOWN;
     }
 
-    /** An entry of another shape is an entry all the same. */
+    /** An entry that is not text still counts as a restriction. */
     private static String entry(Json item) {
         return item.isText() ? item.text() : "?";
     }

@@ -3,9 +3,9 @@ package network.amarktai.userconfig.probe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user is told.
+ * The text for the user.
  *
  * @param message what happened
- * @param nextStep what to do about it; null if nothing
+ * @param nextStep what to do about it; null if there is nothing to do
  */
 record Advice(String message, @Nullable String nextStep) {}

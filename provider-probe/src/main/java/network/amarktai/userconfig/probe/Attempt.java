@@ -16,7 +16,7 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 
-/** What one request is made of: the credential, the time, and what has to be different each time. */
+/** The inputs of one request: the credential, the time, and the values that must differ in every request. */
 final class Attempt {
 
     static final FieldName KEY = FieldName.of("api_key");
@@ -50,46 +50,47 @@ final class Attempt {
         this.variant = variant;
     }
 
-    /** The first attempt of a test. */
+    /** The first request of a test. */
     static Attempt first(CredentialSecrets secrets, URI base, Instant now, Nonces nonces, RandomGenerator random) {
         return new Attempt(secrets, base, now, Duration.ZERO, nonces, random, 0);
     }
 
     /**
-     * The same at another time.
+     * The same request at another time.
      *
      * @param time by our clock
-     * @param ahead how far ahead of it the provider's is
+     * @param ahead how far the provider's clock is ahead of ours
      */
     Attempt at(Instant time, Duration ahead) {
         return new Attempt(secrets, base, time, ahead, nonces, random, variant);
     }
 
-    /** The same written in the next way, at another time by our clock. */
+    /** The same request in the provider's next variant, at another time by our clock. */
     Attempt nextVariant(Instant time) {
         return new Attempt(secrets, base, time, correction, nonces, random, variant + 1);
     }
 
-    /** Which of the provider's {@link ProviderCheck#variants} this is, from 0. */
+    /** The index of the provider's {@link ProviderCheck#variants variant}, from 0. */
     int variant() {
         return variant;
     }
 
-    /** What the request takes as the current time. */
+    /** The current time for this request: our clock plus the correction. */
     Instant now() {
         return ours.plus(correction);
     }
 
-    /** The current time in milliseconds, as most providers want it. */
+    /** The current time in milliseconds since 1970, the format of most providers. */
     String millis() {
         return Long.toString(now().toEpochMilli());
     }
 
     /**
-     * A number larger than any before it by the same clock, in milliseconds since 1970.
+     * A nonce: a strictly increasing number by our clock, in milliseconds since 1970.
      *
-     * <p>All keys share what counts them, and that goes by our clock alone: else one wrong date of one provider's would give every
-     * key that is tested afterwards a number from the future, and lock out its owner's other programs until then.
+     * <p>All keys share one counter, and it uses our clock only. Otherwise one wrong date from one provider would give
+     * every key tested
+     * afterwards a nonce from the future, which would lock out the user's other programs until that time.
      */
     long nonce() {
         return nonces.next(ours) + correction.toMillis();
@@ -109,12 +110,12 @@ final class Attempt {
         return bytes;
     }
 
-    /** A request to a path of the provider's, with its query. */
+    /** A GET request to this path and query of the provider. */
     HttpRequest.Builder get(String pathAndQuery) {
         return to(pathAndQuery).GET();
     }
 
-    /** A request to a path of the provider's, with a body. */
+    /** A POST request with this body to this path of the provider. */
     HttpRequest.Builder post(String path, String body) {
         return to(path).POST(BodyPublishers.ofString(body));
     }
@@ -128,9 +129,10 @@ final class Attempt {
     /**
      * The value of a field as text for a header.
      *
-     * <p>Conscious exception: java.net.http takes headers as Strings only. The text must not be kept beyond the request.
+     * <p>Conscious exception: java.net.http takes headers as Strings only. The text must not be kept beyond the
+     * request.
      *
-     * @throws InvalidInput if it is missing, or cannot stand in a header
+     * @throws InvalidInput if the field is missing, or contains a character that a header cannot carry
      */
     String header(FieldName field) {
         return use(field, bytes -> {
@@ -146,13 +148,13 @@ final class Attempt {
         });
     }
 
-    /** The signature of a message under the secret. */
+    /** Signs a message with the field {@code api_secret}. */
     byte[] sign(Hmac algorithm, String message) {
         return use(SECRET, key -> algorithm.sign(key, message));
     }
 
     /**
-     * Lets {@code user} work on a copy of a field, which is zeroed afterwards.
+     * Applies {@code user} to a copy of the field, which is zeroed afterwards.
      *
      * @throws InvalidInput if the field is missing
      */
@@ -163,7 +165,7 @@ final class Attempt {
         return value.use(user);
     }
 
-    /** The error for a field that no request can be made of. */
+    /** The error for a field from which no request can be built. */
     static InvalidInput unusable(FieldName field, String detail) {
         return InvalidInput.of(List.of(new FieldError(field.value(), "unusable", detail)));
     }

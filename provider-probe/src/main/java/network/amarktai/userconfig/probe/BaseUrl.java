@@ -2,15 +2,15 @@ package network.amarktai.userconfig.probe;
 
 import java.net.URI;
 
-/** Where an operator's proxy stands in for a provider. */
+/** Checks the base URL of an operator's proxy that replaces a provider. */
 final class BaseUrl {
 
     private BaseUrl() {}
 
     /**
-     * The URL without a slash at its end.
+     * Returns the URL without trailing slashes.
      *
-     * @throws IllegalArgumentException if it is not {@code http[s]://host[:port][/path]}; it is not quoted
+     * @throws IllegalArgumentException if it is not {@code http[s]://host[:port][/path]}; the message does not quote it
      */
     static URI of(URI url) {
         String scheme = url.getScheme();

@@ -15,12 +15,13 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * Binance tells the rights of a key.
+ * Binance reports the permissions of a key.
  *
  * <pre>GET /sapi/v1/account/apiRestrictions?timestamp=MS&amp;recvWindow=10000&amp;signature=SIGNATURE    X-MBX-APIKEY: KEY</pre>
  *
- * <p>Signed is the query before {@code &signature}: HMAC-SHA256 in hex, or Ed25519 or RSA (PKCS#1 v1.5 with SHA-256) in base64,
- * percent-encoded, if the secret is a private key. Errors are {@code {"code", "msg"}}.
+ * <p>The signed message is the query before {@code &signature}. The signature is HMAC-SHA256 in hex; if the secret is a
+ * private key,
+ * it is Ed25519 or RSA (PKCS#1 v1.5 with SHA-256) in base64, percent-encoded. Errors are {@code {"code", "msg"}}.
  */
 final class BinanceCheck implements ProviderCheck {
 
@@ -31,9 +32,9 @@ final class BinanceCheck implements ProviderCheck {
             .with(
                     ProbeOutcome.IP_FORBIDDEN,
                     new Advice(
-                            "Binance refuses this key, and does not say why: its IP restriction, a missing permission, or the"
+                            "Binance refuses this key without a reason: its IP restriction, a missing permission, or the"
                                     + " key itself.",
-                            "Look at the key at Binance: is this platform's address among its trusted IPs, is reading"
+                            "Check the key at Binance: is this platform's address among its trusted IPs, is reading"
                                     + " enabled, does the key still exist?"),
                     "-2015")
             .with(
@@ -68,7 +69,7 @@ final class BinanceCheck implements ProviderCheck {
                 .build();
     }
 
-    /** The signature of a query, not encoded yet. */
+    /** The signature of a query, before percent-encoding. */
     static String signature(byte[] secret, String query) {
         return PrivateKeys.isPem(secret)
                 ? Text.base64(signature(PrivateKeys.fromPem(secret, KINDS), query))
@@ -94,7 +95,7 @@ final class BinanceCheck implements ProviderCheck {
         }
         String code = body.text("code");
         if (code.isEmpty() && answer.status() == HttpURLConnection.HTTP_FORBIDDEN) {
-            // Its firewall; a key that lacks something gets a code.
+            // From Binance's firewall: an error about the key would carry a code.
             return Reading.of(ProbeOutcome.REGION_BLOCKED);
         }
         return ERRORS.read("0".equals(code) ? "" : code, answer);
@@ -117,7 +118,7 @@ final class BinanceCheck implements ProviderCheck {
                 .withExpiresAt(Times.millis(body.text("tradingAuthorityExpirationTime")));
     }
 
-    /** Rights that came later, and that older keys do not name. */
+    /** Permissions that Binance added later: a key that does not list one does not have it. */
     private static Fact ifTold(Json body, String right) {
         return body.at(right).isMissing() ? Fact.NO : body.flag(right);
     }

@@ -9,13 +9,16 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * Bitfinex tells the rights of a key, as rows of scope, read and write.
+ * Bitfinex reports the permissions of a key, as rows of scope, read and write.
  *
  * <pre>POST /v2/auth/r/permissions    bfx-apikey: KEY    bfx-nonce: N    {}
  *                                bfx-signature: hex(HMAC-SHA384(secret, "/api/v2/auth/r/permissions" + N + body))</pre>
  *
- * <p>Nonces of a key may only grow: milliseconds, and microseconds only after those were refused. Errors are {@code ["error",
- * code, text]}, with status 500 even for a wrong key. One code stands for a wrong key and a wrong secret; the text tells which.
+ * <p>The nonces of a key must increase. Milliseconds come first; microseconds are used only after a millisecond nonce
+ * was refused.
+ * Errors are {@code ["error", code, text]}, with status 500 even for a wrong key. One code covers a wrong key and a
+ * wrong secret;
+ * only the text distinguishes them.
  */
 final class BitfinexCheck implements ProviderCheck {
 
@@ -93,7 +96,10 @@ final class BitfinexCheck implements ProviderCheck {
                 .withWithdraw(withdraw(rows));
     }
 
-    /** Any scope that speaks of withdrawing counts, but only the one named so proves that there is nothing. */
+    /**
+     * Any scope whose name contains "withdraw" can prove the permission, but only the scope {@code withdraw} can
+     * disprove it.
+     */
     private static Fact withdraw(Json rows) {
         Fact any = Fact.anyOf(rows.items()
                 .filter(row -> row.at(0).text().contains("withdraw"))

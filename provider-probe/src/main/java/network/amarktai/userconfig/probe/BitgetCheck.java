@@ -8,7 +8,7 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * Bitget names some rights of a key, in words that are not documented well enough to take their absence for a no.
+ * Bitget lists some permissions of a key. Their names are not documented well enough to read a missing one as a no.
  *
  * <pre>GET /api/v2/spot/account/info    ACCESS-KEY: KEY    ACCESS-TIMESTAMP: MS    ACCESS-PASSPHRASE: as it is
  *                                  ACCESS-SIGN: base64(HMAC-SHA256(secret, MS + "GET" + path))</pre>
@@ -25,7 +25,7 @@ final class BitgetCheck implements ProviderCheck {
             .with(
                     ProbeOutcome.INVALID_PASSPHRASE,
                     new Advice(
-                            "Bitget does not accept key and passphrase together.",
+                            "Bitget does not accept this key with this passphrase.",
                             "Enter the passphrase you chose for this key when you created it, and copy the key again."),
                     "40012")
             .with(ProbeOutcome.CLOCK_SKEW, "40004", "40005", "40008")

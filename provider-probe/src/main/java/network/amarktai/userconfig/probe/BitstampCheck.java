@@ -6,7 +6,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * Bitstamp has no way to ask for the rights of a key, so the balances have to do; the amounts are not looked at.
+ * Bitstamp does not report the permissions of a key, so this reads the balances and ignores the amounts.
  *
  * <pre>
  * POST /api/v2/account_balances/    X-Auth: BITSTAMP KEY    X-Auth-Nonce: UUID    X-Auth-Timestamp: MS    X-Auth-Version: v2
@@ -14,8 +14,9 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
  *                                                     + nonce + MS + v2 + body))
  * </pre>
  *
- * <p>An empty body would have to be sent and signed without a content type, which HTTP clients and proxies like to add. So a
- * field that means nothing goes along, as ccxt does it. Errors are {@code {"status": "error", "reason", "code"}}.
+ * <p>An empty body would have to be sent and signed without a content type, and HTTP clients and proxies tend to add
+ * one. The body
+ * is therefore a meaningless field, as in ccxt. Errors are {@code {"status": "error", "reason", "code"}}.
  */
 final class BitstampCheck implements ProviderCheck {
 

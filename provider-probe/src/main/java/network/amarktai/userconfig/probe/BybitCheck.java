@@ -12,12 +12,12 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * Bybit tells the rights of a key.
+ * Bybit reports the permissions of a key.
  *
  * <pre>GET /v5/user/query-api    X-BAPI-API-KEY: KEY    X-BAPI-TIMESTAMP: MS    X-BAPI-RECV-WINDOW: 5000
  *                           X-BAPI-SIGN: hex(HMAC-SHA256(secret, MS + KEY + 5000))</pre>
  *
- * <p>Errors are {@code {"retCode", "retMsg"}} with status 200; 403 without a code is for addresses in the USA and China.
+ * <p>Errors are {@code {"retCode", "retMsg"}} with status 200. Addresses in the USA and China get 403 without a code.
  */
 final class BybitCheck implements ProviderCheck {
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the beginning of a body and hangs up on the rest: who answers decides how much comes, but not how much is kept. */
+/** Keeps the first {@code cap} bytes of a body and cancels the rest, so that a provider cannot exhaust our memory. */
 final class CappedBody implements BodySubscriber<byte[]> {
 
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();

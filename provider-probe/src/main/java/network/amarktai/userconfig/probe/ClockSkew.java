@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** How far a provider's clock is ahead of ours, by the {@code Date} header of an answer. */
+/** How far a provider's clock is ahead of ours, from the {@code Date} header of an answer. */
 final class ClockSkew {
 
-    /** The header tells seconds and drops the rest, so on average it is half a second late. */
+    /** The header has whole seconds, truncated, so it is half a second late on average. */
     private static final Duration DROPPED = Duration.ofMillis(500);
 
     private ClockSkew() {}
 
     /**
-     * The skew, to about half a second and half of what the network took; empty if the answer bears no date, or comes from a
-     * cache.
+     * The skew, accurate to about half a second plus half the network time. Empty if the answer has no date or comes
+     * from a cache.
      */
     static Optional<Duration> of(HttpHeaders headers, Instant ours) {
         if (headers.firstValue("Age").isPresent()) {

@@ -10,11 +10,11 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * Coinbase Advanced Trade tells the rights of a key.
+ * Coinbase Advanced Trade reports the permissions of a key.
  *
  * <pre>GET /api/v3/brokerage/key_permissions    Authorization: Bearer JWT</pre>
  *
- * <p>A wrong key, a wrong private key and a wrong time all get 401 and nothing else; a clock that is off is corrected first.
+ * <p>A wrong key, a wrong private key and a wrong time all get 401 without a code, so a wrong clock is corrected first.
  */
 final class CoinbaseCheck implements ProviderCheck {
 
@@ -22,8 +22,8 @@ final class CoinbaseCheck implements ProviderCheck {
     private static final String PATH = "/api/v3/brokerage/key_permissions";
     private static final Advice KEY_OR_PRIVATE_KEY = new Advice(
             "Coinbase does not accept this key. It does not say whether the name or the private key is wrong.",
-            "Copy both again, the whole name and the whole private key, and see at Coinbase that the key exists and that its IP"
-                    + " allowlist, if any, names this platform.");
+            "Copy both again, the whole name and the whole private key, and check at Coinbase that the key exists and that"
+                    + " its IP allowlist, if any, names this platform.");
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
             .with(ProbeOutcome.VALID_LIMITED, "PERMISSION_DENIED")

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The token that goes with one request to Coinbase, good for two minutes: ES256 under an EC key on P-256, or EdDSA under an
- * Ed25519 key. The two kinds name issuer, audience and request differently.
+ * The bearer token (JWT) for one request to Coinbase, valid for two minutes: ES256 with an EC key on P-256, or EdDSA
+ * with an Ed25519
+ * key. The two kinds use different claims for issuer, audience and request.
  */
 final class CoinbaseToken {
 
@@ -21,7 +22,7 @@ final class CoinbaseToken {
     private CoinbaseToken() {}
 
     /**
-     * A token, signed.
+     * Returns a signed token.
      *
      * @param uri method, host and path of the request
      */
@@ -94,7 +95,7 @@ final class CoinbaseToken {
                 return Text.base64Url(signature);
             }
         } catch (GeneralSecurityException cannotSign) {
-            // said below
+            // reported below
         }
         throw Attempt.unusable(Attempt.SECRET, "The private key is of a kind that Coinbase does not issue.");
     }

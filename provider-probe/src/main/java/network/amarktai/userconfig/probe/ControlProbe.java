@@ -10,36 +10,37 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a provider looks at keys at all, by showing it one that cannot exist. What is found holds for a day; that
- * nothing was found, for ten minutes.
+ * Finds out whether a provider checks keys at all, by sending a key that cannot exist. A clear finding is cached for a
+ * day, an
+ * unclear one for ten minutes.
  */
 final class ControlProbe {
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration WHILE = Duration.ofMinutes(10);
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
     private final Map<ServiceId, Known> known = new ConcurrentHashMap<>();
 
-    /** What a provider does with a key that cannot exist. */
+    /** How a provider answers a key that cannot exist. */
     enum Finding {
-        /** It refuses, so acceptance proves a key. */
+        /** It refuses the key, so acceptance proves a key. */
         LOOKS_AT_KEYS,
-        /** It accepts, so acceptance proves nothing. */
+        /** It accepts the key, so acceptance proves nothing. */
         TAKES_ANY_KEY,
-        /** It did something else, which is no proof either. */
+        /** It gave another answer or none, so acceptance proves nothing for now. */
         UNCLEAR
     }
 
     private record Known(Finding finding, Instant until) {}
 
-    /** What is known about a provider, after asking if need be. */
+    /** The finding for a provider: the cached one, or the result of {@code question}. */
     Finding find(ServiceId service, Instant now, Supplier<@Nullable Reading> question) {
         Known earlier = known.get(service);
         if (earlier != null && earlier.until().isAfter(now)) {
             return earlier.finding();
         }
         Finding finding = meaning(question.get());
-        known.put(service, new Known(finding, now.plus(finding == Finding.UNCLEAR ? WHILE : DAY)));
+        known.put(service, new Known(finding, now.plus(finding == Finding.UNCLEAR ? TEN_MINUTES : DAY)));
         return finding;
     }
 

@@ -3,8 +3,11 @@ package network.amarktai.userconfig.probe;
 import java.time.Duration;
 
 /**
- * By when a test has to be over, all its requests together. Conscious exception to time being a parameter: it runs on the
- * machine's monotonic clock, so that a wall clock that steps neither ends a test nor keeps it open.
+ * The deadline shared by all requests of one test.
+ *
+ * <p>Conscious exception to time being a parameter: it uses the machine's monotonic clock, so that a step of the wall
+ * clock neither
+ * ends a test nor extends it.
  */
 final class Deadline {
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
-/** What a provider's error codes mean. */
+/** The meanings of a provider's error codes. */
 final class ErrorTable {
 
     private final Map<String, Reading> rows;
@@ -18,17 +18,17 @@ final class ErrorTable {
         return new ErrorTable(Map.of());
     }
 
-    /** This table, and these codes with what is always told with that outcome. */
+    /** This table plus these codes with the default advice of that outcome. */
     ErrorTable with(ProbeOutcome outcome, String... codes) {
         return with(Reading.of(outcome), codes);
     }
 
-    /** This table, and these codes with words of their own. */
+    /** This table plus these codes with their own advice. */
     ErrorTable with(ProbeOutcome outcome, Advice advice, String... codes) {
         return with(Reading.of(outcome).advising(advice), codes);
     }
 
-    /** This table, and these codes with that meaning. */
+    /** This table plus these codes with that meaning. */
     ErrorTable with(Reading reading, String... codes) {
         Map<String, Reading> more = new HashMap<>(rows);
         for (String code : codes) {
@@ -37,12 +37,12 @@ final class ErrorTable {
         return new ErrorTable(Map.copyOf(more));
     }
 
-    /** What a code means, if it is known. */
+    /** The meaning of a code, if the table has it. */
     Optional<Reading> find(String code) {
         return Optional.ofNullable(rows.get(code));
     }
 
-    /** What an answer with this code means: what the table says, else what the status says. */
+    /** The meaning of an answer with this code: from the table, or else from the status. */
     Reading read(String code, ProviderAnswer answer) {
         return find(code).orElseGet(() -> StatusReading.of(answer).coded(code, ProviderCode.Origin.THEIRS));
     }

@@ -2,9 +2,9 @@ package network.amarktai.userconfig.probe;
 
 import network.amarktai.userconfig.domain.probe.ConnectionFailure;
 
-/** What came of a request. */
+/** The outcome of a request: an answer or a connection failure. */
 sealed interface Exchange permits ProviderAnswer, Exchange.Unreached {
 
-    /** There was no answer. */
+    /** The provider did not answer. */
     record Unreached(ConnectionFailure failure) implements Exchange {}
 }

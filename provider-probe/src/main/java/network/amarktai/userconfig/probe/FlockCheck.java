@@ -13,8 +13,9 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
  *
  * <pre>GET /v1/models    x-litellm-api-key: KEY</pre>
  *
- * <p>Nobody documents that this question needs a key at all, hence the control. Errors are {@code {"error": {"message", "type",
- * "code"}}}, where code repeats the status; the message repeats part of the key and its hash.
+ * <p>It is undocumented whether this request needs a key at all, so there is a control request. Errors are {@code
+ * {"error":
+ * {"message", "type", "code"}}}, where code repeats the status; the message repeats part of the key and its hash.
  */
 final class FlockCheck implements ProviderCheck {
 
@@ -48,11 +49,11 @@ final class FlockCheck implements ProviderCheck {
     public Optional<HttpRequest> control(Attempt attempt) {
         int length = attempt.use(Attempt.KEY, key -> key.length) - PREFIX.length();
         byte[] random = attempt.randomBytes(Math.min(Math.max(length, MIN_RANDOM), MAX_RANDOM));
-        StringBuilder nobodys = new StringBuilder(PREFIX);
+        StringBuilder impossible = new StringBuilder(PREFIX);
         for (byte b : random) {
-            nobodys.append(ALPHABET.charAt(b & (ALPHABET.length() - 1)));
+            impossible.append(ALPHABET.charAt(b & (ALPHABET.length() - 1)));
         }
-        return Optional.of(withKey(attempt, nobodys.toString()));
+        return Optional.of(withKey(attempt, impossible.toString()));
     }
 
     private static HttpRequest withKey(Attempt attempt, String value) {
@@ -71,7 +72,7 @@ final class FlockCheck implements ProviderCheck {
         return ERRORS.find(type).orElseGet(() -> byMessage(error, type, answer));
     }
 
-    /** LiteLLM's versions differ in type and status, less in their texts. */
+    /** LiteLLM's versions differ in type and status, but less in their messages. */
     private static Reading byMessage(Json error, String type, ProviderAnswer answer) {
         String message = error.text("message").toLowerCase(Locale.ROOT);
         Reading reading = StatusReading.of(answer);

@@ -8,7 +8,7 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * Gate tells the addresses a key works from, but not what it may do.
+ * Gate reports the IP allowlist of a key, but not its permissions.
  *
  * <pre>GET /api/v4/account/detail    KEY: KEY    Timestamp: SECONDS
  *                               SIGN: hex(HMAC-SHA512(secret, method, path, query, SHA-512 of the body and SECONDS, a line each))</pre>

@@ -5,7 +5,9 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC by the JDK. Its key object keeps a copy of the key that nothing can zero, so it lives no longer than one call. */
+/**
+ * HMAC by the JDK. The JDK's key object holds a copy of the key that cannot be zeroed, so it exists for one call only.
+ */
 enum Hmac {
     SHA256("HmacSHA256"),
     SHA384("HmacSHA384"),

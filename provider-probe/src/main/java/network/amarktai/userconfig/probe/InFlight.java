@@ -11,32 +11,36 @@ import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.Secret;
 
 /**
- * The keys that are being tested now. Two tests of one key at once would overtake each other's nonces. Keys are known by a
- * MAC under a word of this process, which says nothing about them.
+ * The keys under test now. Two concurrent tests of one key would overtake each other's nonces. A key is identified by a
+ * MAC under a
+ * random key of this process, which reveals nothing about it.
  */
 final class InFlight {
 
-    private static final int WORD_BYTES = 32;
+    private static final int MAC_KEY_BYTES = 32;
 
     private final Set<ByteBuffer> tests = ConcurrentHashMap.newKeySet();
-    private final byte[] word = new byte[WORD_BYTES];
+    private final byte[] macKey = new byte[MAC_KEY_BYTES];
 
     InFlight(RandomGenerator random) {
-        random.nextBytes(word);
+        random.nextBytes(macKey);
     }
 
-    /** What stands for a credential's key here. */
+    /** The identifier of a credential's key in this process. */
     ByteBuffer ticket(ServiceId service, CredentialSecrets secrets) {
         byte[] key = secrets.field(Attempt.KEY).map(Secret::revealBytes).orElseGet(() -> new byte[0]);
         try {
-            byte[] serviceWord = Hmac.SHA256.sign(word, service.value().getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(Hmac.SHA256.sign(serviceWord, key)).asReadOnlyBuffer();
+            byte[] serviceKey = Hmac.SHA256.sign(macKey, service.value().getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(Hmac.SHA256.sign(serviceKey, key)).asReadOnlyBuffer();
         } finally {
             Arrays.fill(key, (byte) 0);
         }
     }
 
-    /** Whether nobody else is testing that key; then it is the caller's to {@link #leave}. */
+    /**
+     * Enters the key unless a test of it is under way. Returns whether it was entered; the caller must then
+     * {@link #leave}.
+     */
     boolean enter(ByteBuffer ticket) {
         return tests.add(ticket);
     }

@@ -15,9 +15,9 @@ import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.domain.probe.Fact;
 
 /**
- * A value in an answer. Reading never fails: what is not there, or is of another kind, is missing, empty or unknown.
+ * A JSON value in an answer. Reading never fails: an absent value or one of another type is missing, empty or unknown.
  *
- * <p>The only class that sees Jackson, whose errors quote what they choke on.
+ * <p>The only class that uses Jackson, because Jackson's errors quote the input.
  */
 final class Json {
 
@@ -91,7 +91,7 @@ final class Json {
         return new Json(node.path(index));
     }
 
-    /** A text, or an integer as text; otherwise empty. */
+    /** A text, or an integer as text; empty for any other type. */
     String text() {
         return node.isTextual() || node.isIntegralNumber() ? node.asText() : "";
     }
@@ -100,7 +100,7 @@ final class Json {
         return at(member).text();
     }
 
-    /** Yes and no for true and false; unknown for anything else. */
+    /** YES for true and NO for false; UNKNOWN for anything else. */
     Fact flag(String member) {
         JsonNode value = node.path(member);
         if (!value.isBoolean()) {
@@ -114,7 +114,7 @@ final class Json {
         return node.isArray() ? StreamSupport.stream(node.spliterator(), false).map(Json::new) : Stream.empty();
     }
 
-    /** What it is, never what it says. */
+    /** The type, never the content. */
     @Override
     public String toString() {
         return "Json[" + node.getNodeType() + "]";

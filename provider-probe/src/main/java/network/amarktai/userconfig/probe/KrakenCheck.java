@@ -17,13 +17,16 @@ import network.amarktai.userconfig.domain.probe.ProbeWarning;
 import network.amarktai.userconfig.domain.probe.ProbeWarning.Level;
 
 /**
- * Kraken tells the rights of a key, and asks for none to tell them.
+ * Kraken reports the permissions of a key; the request itself needs none.
  *
  * <pre>POST /0/private/GetApiKeyInfo    API-Key: KEY    API-Sign: SIGNATURE    nonce=N</pre>
  *
- * <p>The signature is base64 of HMAC-SHA512 under the decoded secret of path + SHA-256(nonce + body). Nonces of a key may only
- * grow. Programs count in milliseconds, microseconds or nanoseconds; who begins with a larger unit locks out the others for
- * good, so it is only used after a smaller one was refused. The status is always 200; errors are in {@code error[]}.
+ * <p>The signature is base64 of HMAC-SHA512 under the decoded secret of path + SHA-256(nonce + body). The nonces of a
+ * key must
+ * increase. Programs count in milliseconds, microseconds or nanoseconds; starting with a larger unit locks out the
+ * user's other
+ * programs for good, so it is used only after a smaller unit was refused. The status is always 200; errors are in
+ * {@code error[]}.
  */
 final class KrakenCheck implements ProviderCheck {
 
@@ -32,7 +35,7 @@ final class KrakenCheck implements ProviderCheck {
     private static final Set<String> ADDRESS_BOOK = Set.of("add-withdraw-address", "update-withdraw-address");
     private static final Advice MAYBE_ADDRESS = new Advice(
             "Kraken does not accept this key.",
-            "Copy it again, and see at Kraken that it exists, has not expired, and that its IP allowlist, if any, names this"
+            "Copy it again, and check at Kraken that it exists, has not expired, and that its IP allowlist, if any, names this"
                     + " platform. If it worked before, test again in a few minutes: Kraken says this in error at times.");
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
@@ -56,8 +59,8 @@ final class KrakenCheck implements ProviderCheck {
             .with(
                     ProbeOutcome.VALID_LIMITED,
                     new Advice(
-                            "Kraken knows this key, but refuses this question.",
-                            "See at Kraken that the key has the permissions listed, and that its IP allowlist, if any,"
+                            "Kraken knows this key, but refuses this request.",
+                            "Check at Kraken that the key has the permissions listed, and that its IP allowlist, if any,"
                                     + " names this platform."),
                     "EGeneral:Permission denied")
             .with(ProbeOutcome.RATE_LIMITED, "EAPI:Rate limit exceeded", "EGeneral:Too many requests")
@@ -96,7 +99,7 @@ final class KrakenCheck implements ProviderCheck {
                 .build();
     }
 
-    /** The signature of a request whose form begins with the nonce. */
+    /** The signature of a request whose form body starts with the nonce. */
     static String signature(byte[] secret, String path, String nonce, String body) {
         byte[] key = decoded(secret);
         try {
@@ -117,7 +120,7 @@ final class KrakenCheck implements ProviderCheck {
                 return key;
             }
         } catch (IllegalArgumentException notBase64) {
-            // said below
+            // reported below
         }
         throw Attempt.unusable(
                 Attempt.SECRET, "The private key is incomplete: a whole one is 88 characters that end in ==.");
@@ -134,7 +137,7 @@ final class KrakenCheck implements ProviderCheck {
     @Override
     public Reading read(ProviderAnswer answer) {
         Json body = answer.json();
-        // What begins with W is a warning beside a result.
+        // Entries that begin with W are warnings next to a result.
         String error = body.at("error")
                 .items()
                 .map(Json::text)

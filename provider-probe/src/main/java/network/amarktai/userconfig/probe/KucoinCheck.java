@@ -10,7 +10,7 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * KuCoin tells the rights of a key.
+ * KuCoin reports the permissions of a key.
  *
  * <pre>
  * GET /api/v1/user/api-key    KC-API-KEY: KEY            KC-API-SIGN: base64(HMAC-SHA256(secret, MS + "GET" + path))
@@ -18,7 +18,7 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
  *                             KC-API-KEY-VERSION: 3, or 2 for older keys
  * </pre>
  *
- * <p>Success is the code 200000, whatever the status.
+ * <p>Success is the code 200000, with any status.
  */
 final class KucoinCheck implements ProviderCheck {
 
@@ -43,8 +43,8 @@ final class KucoinCheck implements ProviderCheck {
             .with(
                     ProbeOutcome.REGION_BLOCKED,
                     new Advice(
-                            "KuCoin does not serve this account from here, or wants its owner to be verified first.",
-                            "Look at KuCoin whether your account is verified and available in your country."),
+                            "KuCoin does not serve this account from here, or requires its owner to be verified first.",
+                            "Check at KuCoin whether your account is verified and available in your country."),
                     codes(400300, 400400))
             .with(ProbeOutcome.RATE_LIMITED, "429000", "1015")
             .with(ProbeOutcome.PROVIDER_DOWN, "500000", "230005");
@@ -106,7 +106,10 @@ final class KucoinCheck implements ProviderCheck {
                 .orElse(reading);
     }
 
-    /** At KuCoin, Transfer means deposits and withdrawals without a second factor; InnerTransfer stays inside. */
+    /**
+     * KuCoin's Transfer allows deposits and withdrawals without a second factor; InnerTransfer moves money inside
+     * KuCoin only.
+     */
     private static ProbeFacts facts(Json data) {
         Words permissions = Words.separated(data.at("permission"));
         return ProbeFacts.unknown()

@@ -7,17 +7,17 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * Luno has no way to ask for the rights of a key, so the balance has to do; the amounts are not looked at.
+ * Luno does not report the permissions of a key, so this reads the balance and ignores the amounts.
  *
  * <pre>GET /api/1/balance    Authorization: Basic base64(key id:key secret)</pre>
  *
- * <p>Errors are {@code {"error", "error_code"}}, the first in the user's language.
+ * <p>Errors are {@code {"error", "error_code"}}; {@code error} is in the user's language.
  */
 final class LunoCheck implements ProviderCheck {
 
     private static final Advice RIGHTS_UNSEEN = new Advice(
-            "Luno accepted this key. Luno does not tell what a key may do.",
-            "See at Luno that the key can neither send nor withdraw.");
+            "Luno accepted this key. Luno does not report what a key may do.",
+            "Check at Luno that the key can neither send nor withdraw.");
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
             .with(ProbeOutcome.INVALID_KEY, "ErrUnauthorised", "ErrApiKeyRevoked")
@@ -25,7 +25,7 @@ final class LunoCheck implements ProviderCheck {
                     ProbeOutcome.VALID_LIMITED,
                     new Advice(
                             "Luno knows this key, but the key may not see balances.",
-                            "Create a key that may, at Luno, and see that it can neither send nor withdraw."),
+                            "Create a key at Luno that may see them, and check that it can neither send nor withdraw."),
                     "ErrInsufficientPerms")
             .with(ProbeOutcome.RATE_LIMITED, "ErrTooManyRequests")
             .with(ProbeOutcome.PROVIDER_DOWN, "ErrUnderMaintenance", "ErrInternal");

@@ -6,8 +6,9 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * MEXC has no way to ask for the rights of a key: what its account says it can do is about the account. Balances are not
- * looked at.
+ * MEXC does not report the permissions of a key: the permissions in its answer are those of the account. This reads the
+ * account and
+ * ignores the amounts.
  *
  * <pre>GET /api/v3/account?timestamp=MS&amp;recvWindow=5000&amp;signature=hex(HMAC-SHA256(secret, query))    X-MEXC-APIKEY: KEY</pre>
  *

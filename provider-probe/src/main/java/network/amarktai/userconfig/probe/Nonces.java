@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Numbers that only grow, near the milliseconds since 1970. One row of them serves all keys, so nothing is kept about any. A
- * clock that steps back does not make them repeat.
+ * Strictly increasing numbers near the milliseconds since 1970. All keys share one counter, so nothing is stored per
+ * key. A clock
+ * that steps back causes no repeats.
  */
 final class Nonces {
 

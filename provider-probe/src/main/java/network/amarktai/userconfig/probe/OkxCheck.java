@@ -12,7 +12,7 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * OKX tells the rights of a key.
+ * OKX reports the permissions of a key.
  *
  * <pre>GET /api/v5/account/config    OK-ACCESS-KEY: KEY    OK-ACCESS-TIMESTAMP: ISO with three decimals    OK-ACCESS-PASSPHRASE: as it is
  *                               OK-ACCESS-SIGN: base64(HMAC-SHA256(secret, ISO + "GET" + path))</pre>

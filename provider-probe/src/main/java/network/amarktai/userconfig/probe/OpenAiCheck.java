@@ -10,12 +10,13 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * OpenAI lists the models to every key that works, free of charge.
+ * OpenAI lists the models for every working key, free of charge.
  *
  * <pre>GET /v1/models    Authorization: Bearer KEY</pre>
  *
- * <p>Errors are {@code {"error": {"message", "type", "code"}}}; the message repeats part of the key. Not every 401 is a wrong
- * key: a restricted key, one without an organisation and one from a wrong address get it too.
+ * <p>Errors are {@code {"error": {"message", "type", "code"}}}; the message repeats part of the key. Not every 401 is a
+ * wrong key: a
+ * restricted key, a key without an organisation and a key used from a disallowed address get it too.
  */
 final class OpenAiCheck implements ProviderCheck {
 
@@ -76,7 +77,7 @@ final class OpenAiCheck implements ProviderCheck {
         return ERRORS.find(code).orElseGet(() -> byMessage(error, code, answer));
     }
 
-    /** Some errors have no code of their own, so their text is all there is. */
+    /** Some errors have no code of their own, so this matches their message. */
     private static Reading byMessage(Json error, String code, ProviderAnswer answer) {
         String message = error.text("message").toLowerCase(Locale.ROOT);
         Reading reading = StatusReading.of(answer);

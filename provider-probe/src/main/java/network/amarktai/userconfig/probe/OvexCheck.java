@@ -7,12 +7,13 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * OVEX lists a user's accounts; the amounts are not looked at.
+ * OVEX lists a user's accounts; the amounts are ignored.
  *
  * <pre>GET /api/v2/accounts    Authorization: Bearer KEY</pre>
  *
- * <p>Host and header are from OVEX's public collection (docs.ovex.io), the path is known from ovex-py. Nothing is documented
- * about errors, so only the status counts; and only accounts that belong to somebody prove a key.
+ * <p>Host and header are from OVEX's public collection (docs.ovex.io), the path from ovex-py. Errors are undocumented,
+ * so only the
+ * status counts, and only accounts with a balance prove a key.
  */
 final class OvexCheck implements ProviderCheck {
 
@@ -37,9 +38,9 @@ final class OvexCheck implements ProviderCheck {
     public Reading read(ProviderAnswer answer) {
         Json accounts = answer.json();
         if (answer.ok() && accounts.isArray()) {
-            boolean someones =
+            boolean hasBalance =
                     accounts.items().anyMatch(account -> !account.at("balance").isMissing());
-            return someones ? Reading.readable() : Reading.of(ProbeOutcome.UNVERIFIABLE);
+            return hasBalance ? Reading.readable() : Reading.of(ProbeOutcome.UNVERIFIABLE);
         }
         return answer.status() == HttpURLConnection.HTTP_NOT_FOUND
                 ? Reading.of(ProbeOutcome.UNVERIFIABLE)

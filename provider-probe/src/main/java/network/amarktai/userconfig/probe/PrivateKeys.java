@@ -15,15 +15,16 @@ import java.util.Optional;
 import network.amarktai.userconfig.error.InvalidInput;
 
 /**
- * Reads private keys as users paste them. The JDK reads PKCS#8 only; the key object it makes cannot be zeroed, so it lives no
- * longer than one signature.
+ * Reads private keys as users paste them. The JDK reads PKCS#8 only. Its key object cannot be zeroed, so it exists for
+ * one signature
+ * only.
  */
 final class PrivateKeys {
 
     private static final String CONVERT = "Convert it with: openssl pkcs8 -topk8 -nocrypt -in key.pem";
     private static final int ED25519_BYTES = 32;
 
-    /** The DER of version 0 and of the algorithm "EC key on P-256", with which PKCS#8 begins. */
+    /** The start of a PKCS#8 structure in DER: version 0 and the algorithm "EC key on P-256". */
     private static final byte[] P256 = {
         0x02,
         0x01,
@@ -56,16 +57,16 @@ final class PrivateKeys {
 
     private PrivateKeys() {}
 
-    /** Whether it is a key in PEM of whatever kind. */
+    /** Whether the text contains a PEM block of any kind. */
     static boolean isPem(byte[] text) {
         return indexOf(text, "-----BEGIN ", 0) >= 0;
     }
 
     /**
-     * The key in a PEM.
+     * The private key in a PEM block.
      *
-     * @param algorithms the kinds that the provider takes, tried in this order
-     * @throws InvalidInput if there is none of these kinds in it
+     * @param algorithms the algorithms that the provider accepts, tried in this order
+     * @throws InvalidInput if the block contains no key of these algorithms
      */
     static PrivateKey fromPem(byte[] pem, List<String> algorithms) {
         if (indexOf(pem, "PRIVATE KEY-----", 0) < 0) {
@@ -91,7 +92,7 @@ final class PrivateKeys {
         }
     }
 
-    /** The Ed25519 key that one line of base64 holds: 32 bytes of seed and 32 of the public key. */
+    /** The Ed25519 key in one line of base64: 32 bytes of seed, then 32 bytes of public key. */
     static PrivateKey fromBase64(byte[] text) {
         byte[] pair = decode(text);
         byte[] seed = Arrays.copyOf(pair, ED25519_BYTES);
@@ -120,7 +121,7 @@ final class PrivateKeys {
     private static Optional<PrivateKey> pkcs8(byte[] der, String algorithm) {
         try {
             return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
-        } catch (GeneralSecurityException ofAnotherKind) {
+        } catch (GeneralSecurityException otherAlgorithm) {
             return Optional.empty();
         }
     }
@@ -144,7 +145,7 @@ final class PrivateKeys {
         }
     }
 
-    /** Drops white space, and the two characters \n that stand for a line break in the JSON file that Coinbase offers. */
+    /** Drops white space, and the two characters \n that encode a line break in the JSON file that Coinbase offers. */
     private static byte[] withoutLineBreaks(byte[] text, int from, int to) {
         byte[] kept = new byte[to - from];
         int length = 0;
@@ -160,7 +161,7 @@ final class PrivateKeys {
         return result;
     }
 
-    /** An EC key of SEC 1, as openssl ecparam writes it, in the PKCS#8 that the JDK reads. */
+    /** Wraps a SEC 1 EC key, as openssl ecparam writes it, into the PKCS#8 that the JDK reads. */
     private static byte[] wrapped(byte[] sec1) {
         byte[] key = tagged(OCTET_STRING, sec1);
         byte[] content = Arrays.copyOf(P256, P256.length + key.length);

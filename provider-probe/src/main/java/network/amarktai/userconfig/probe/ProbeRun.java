@@ -21,14 +21,21 @@ import network.amarktai.userconfig.error.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One test: a request, and another one only where that can change the answer. If the provider minds our time, once with its
- * own; if it finds our nonce too small, with a larger unit; if it takes the key, once with a key that cannot exist.
+ * One test: a request, and a second one only if it can change the result. Three cases send another request: once with
+ * the provider's
+ * time if it rejects ours, with a larger unit if it rejects our nonce as too small, and once with a key that cannot
+ * exist if it
+ * accepts the user's key.
  */
 final class ProbeRun {
 
-    /** A clock that is this far behind explains a nonce that is too small. */
+    /** A clock more than this far behind explains a nonce that is too small. */
     private static final Duration BEHIND = Duration.ofSeconds(2);
-    /** A nonce from so far ahead would lock the user's other programs out for that long if it is the provider's date that is wrong. */
+    /**
+     * The largest correction of a nonce. If the provider's date is the wrong one, a nonce from the future locks out the
+     * user's other
+     * programs for that long.
+     */
     private static final Duration INCREDIBLE = Duration.ofDays(1);
 
     private final ProviderCheck check;
@@ -109,7 +116,7 @@ final class ProbeRun {
             return Optional.of(attempt.at(clock.instant(), correction));
         }
         if (off != null && off.compareTo(INCREDIBLE) > 0 && reading.outcome() == ProbeOutcome.NONCE_CONFLICT) {
-            // One of the clocks is wrong beyond use, and a larger unit cannot be taken back.
+            // One of the clocks is too wrong to use, and a larger unit cannot be undone.
             return Optional.empty();
         }
         if (reading.followUp() == Reading.FollowUp.NEXT_VARIANT && attempt.variant() + 1 < check.variants()) {
@@ -142,13 +149,13 @@ final class ProbeRun {
                         .advising(
                                 new Advice(
                                         service.name()
-                                                + " is reachable, but answers this question to any key, so it proves nothing.",
+                                                + " is reachable, but accepts any key for this request, so it proves nothing.",
                                         "The key can only be verified by using it. Watch its statistics to see whether it works."));
             case UNCLEAR ->
                 Reading.of(ProbeOutcome.UNVERIFIABLE)
                         .advising(new Advice(
                                 service.name()
-                                        + " answered, but whether it looks at the key could not be found out now.",
+                                        + " answered, but it could not be determined now whether it checks the key.",
                                 "Test again later."));
         };
     }
@@ -187,7 +194,7 @@ final class ProbeRun {
             warnings.add(new ProbeWarning(
                     Level.AMBER,
                     "clock_skew",
-                    "This platform's clock is wrong, which this test made up for. Tell the operator: other requests to "
+                    "This platform's clock is wrong; this test corrected for it. Tell the operator: other requests to "
                             + service.name() + " may fail."));
         }
         warnings.sort(Comparator.comparing(ProbeWarning::level).reversed());

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer over HTTP, of which everything is the provider's and nothing may be shown as it is.
+ * An HTTP answer. All of it is the provider's text, so none of it may be shown as it is.
  *
  * @param json the body; missing if it is not JSON, is longer than the cap, or is empty
- * @param shape what the body looks like
- * @param clockSkew the provider's clock minus the one the request was made with, to about half a second; null if not told
+ * @param shape the kind of body
+ * @param clockSkew the provider's clock minus the clock the request was made with, to about half a second; null if
+ *     unknown
  */
 record ProviderAnswer(
         int status,
@@ -25,35 +26,36 @@ record ProviderAnswer(
 
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile("(?<![\\w.])" + OCTET + "(?:\\." + OCTET + "){3}(?!\\.?\\w)");
-    /** A token is refused when the clocks differ by more than this; less is what networks add. */
+    /** The smallest difference between the clocks that can make a provider refuse a token; networks add less. */
     private static final Duration NOTICEABLE = Duration.ofSeconds(5);
 
-    /** What a body looks like. */
+    /** The kind of body. */
     enum Shape {
         JSON,
-        /** A page for people, which no API sends: a firewall, a proxy or a hotel did. */
+        /** An HTML page. No API sends one: it comes from a firewall, a proxy or a captive portal. */
         HTML,
         OTHER
     }
 
-    /** Whether the status says that all went well. */
+    /** Whether the status is 2xx. */
     boolean ok() {
         return status >= 200 && status < 300;
     }
 
-    /** Whether the clock the request was made with is so wrong that a signature may have been refused for it. */
+    /** Whether the clock the request was made with is wrong enough for a signature to be refused. */
     boolean clockIsOff() {
         return clockSkew != null && clockSkew.abs().compareTo(NOTICEABLE) > 0;
     }
 
-    /** When the provider says to come back. */
+    /** The time in the provider's {@code Retry-After}, if it is plausible. */
     Optional<Instant> retryAt() {
         return RetryAfter.of(headers, receivedAt);
     }
 
     /**
-     * The first IPv4 address in a text of the provider's: our own, which some name when they refuse it. Safe to show, since
-     * nothing else has its shape.
+     * The first IPv4 address in a provider's text. Some providers name our own address when they refuse it. It is safe
+     * to show, since
+     * nothing else has this format.
      */
     static Optional<String> addressIn(String theirs) {
         Matcher matcher = IPV4.matcher(theirs);

@@ -6,33 +6,39 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.error.InvalidInput;
 
-/** One provider: the request that proves a key, and what its answers mean. Has no state. */
+/** One provider: the request that proves a key, and the meanings of its answers. Stateless. */
 interface ProviderCheck {
 
     /** The service whose credentials this checks. */
     ServiceId service();
 
-    /** Where the provider's API is: scheme and host. */
+    /** The base URL of the provider's API: scheme and host. */
     URI home();
 
-    /** In how many ways a request can be written, such as with a nonce of another unit. */
+    /** The number of variants of the request, such as nonces in different units. */
     default int variants() {
         return 1;
     }
 
     /**
-     * The request, signed.
+     * The signed request.
      *
-     * @throws InvalidInput if it cannot be made from such a credential; the detail says what is wrong with it
+     * @throws InvalidInput if it cannot be built from this credential; the detail says what is wrong with the
+     *     credential
      */
     HttpRequest request(Attempt attempt);
 
-    /** What an answer means. The body counts before the status: some say 200 to an error, some 500 to a wrong key. */
+    /**
+     * The meaning of an answer. The body takes precedence over the status: some providers send 200 with an error, some
+     * 500 for a wrong
+     * key.
+     */
     Reading read(ProviderAnswer answer);
 
     /**
-     * The same request with a key that cannot exist, for a provider that may take any. If it is accepted too, acceptance
-     * proves nothing.
+     * The same request with a key that cannot exist, for a provider that may accept any key. If it is accepted too,
+     * acceptance proves
+     * nothing.
      */
     default Optional<HttpRequest> control(Attempt attempt) {
         return Optional.empty();

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 
-/** Every provider that can be asked. */
+/** All providers that can be tested. */
 final class ProviderChecks {
 
     private ProviderChecks() {}

@@ -9,29 +9,32 @@ import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.Secret;
 
 /**
- * A provider's code for what went wrong.
+ * A provider's error code.
  *
  * @param text the code
- * @param origin whether it is one of the codes in our tables, or whatever the provider wrote
+ * @param origin whether the code is from our tables or from the provider's answer
  */
 record ProviderCode(String text, Origin origin) {
 
-    /** Small numbers, and words in one case without digits: what keys, hashes and base64 do not look like. */
+    /** Small numbers, and words in one case without digits: keys, hashes and base64 do not match. */
     private static final Pattern SHAPE = Pattern.compile("-?[0-9]{1,8}"
             + "|[a-z]{1,20}(?:_[a-z]{1,20}){0,5}"
             + "|[A-Z]{1,20}(?:_[A-Z]{1,20}){0,5}"
             + "|Err[A-Za-z]{1,30}"
             + "|API[0-9]{4}");
-    /** So many characters in common with a secret are no accident. */
+    /** A common substring of this length with a secret is no coincidence. */
     private static final int TELLING = 5;
 
-    /** Who wrote it. */
+    /** The source of the text. */
     enum Origin {
         OURS,
         THEIRS
     }
 
-    /** The code, if it may be shown: it stands in our tables, or has the shape of a code and shares nothing with a secret. */
+    /**
+     * The code, if it may be shown: it is in our tables, or it has the shape of a code and no common substring with a
+     * secret.
+     */
     Optional<String> shown(CredentialSecrets secrets) {
         if (origin == Origin.OURS) {
             return Optional.of(text);

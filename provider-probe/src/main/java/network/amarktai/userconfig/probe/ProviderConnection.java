@@ -24,9 +24,11 @@ import network.amarktai.userconfig.domain.probe.ConnectionFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests and reads answers, within limits: no redirects, since a signed request is for one host only; no cookies; at
- * most {@value #BODY_CAP} bytes of a body; and a deadline that the body has to keep too. HTTP/1.1, which all providers speak.
- * The errors of the JDK end here, because they quote headers.
+ * Sends requests and reads answers within limits: no redirects, since a signed request is for one host only; no
+ * cookies; at most
+ * {@value #BODY_CAP} bytes of a body; and one deadline for headers and body. HTTP/1.1, which all providers support. The
+ * JDK's errors
+ * do not leave this class, because they quote headers.
  */
 final class ProviderConnection implements AutoCloseable {
 
@@ -38,7 +40,7 @@ final class ProviderConnection implements AutoCloseable {
         return thread;
     });
     private final HttpClient.Builder builder;
-    /** Made when it is first needed: it reads the authorities of the JDK, which takes longer than all else at a start. */
+    /** Created on first use: it loads the JDK's certificate authorities, which is the slowest part of a start. */
     private @Nullable HttpClient client;
 
     ProviderConnection(Duration connectTimeout, Optional<SSLContext> trust) {
@@ -62,7 +64,7 @@ final class ProviderConnection implements AutoCloseable {
     /**
      * Sends a request once.
      *
-     * @param sentAt the time that the request was made with
+     * @param sentAt the time in the request
      */
     Exchange send(HttpRequest request, Instant sentAt, Deadline deadline) {
         Duration before = deadline.passed();
@@ -95,7 +97,7 @@ final class ProviderConnection implements AutoCloseable {
                     ClockSkew.of(response.headers(), sentAt.plus(took.dividedBy(2)))
                             .orElse(null));
         } finally {
-            // It may repeat the key, as OpenAI's does in part.
+            // The body may repeat the key; OpenAI's repeats part of it.
             Arrays.fill(body, (byte) 0);
         }
     }
@@ -129,7 +131,7 @@ final class ProviderConnection implements AutoCloseable {
         return Stream.iterate(failed, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
     }
 
-    /** Lets go of the threads. Requests under way fail. */
+    /** Stops the threads. Requests under way fail. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -24,7 +24,7 @@ import network.amarktai.userconfig.port.CredentialProbe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door of this module: asks the providers of the standard catalog over HTTPS.
+ * The entry point of this module: tests credentials of the standard catalog against their providers over HTTPS.
  *
  * <pre>{@code
  * try (ProviderProbe probe = ProviderProbe.configure().open()) {
@@ -32,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Hosts are fixed, redirects are not followed, at most 64 KiB of an answer are read. Connecting may take 5 seconds, a whole
- * test 10. Nothing is logged. Nothing is remembered about a key; about FLock.io it is remembered for a day whether its answer
- * proves anything. Safe for use by several threads.
+ * <p>Hosts are fixed, redirects are not followed, and at most 64 KiB of an answer are read. Connecting may take 5
+ * seconds, a whole
+ * test 10. Nothing is logged and nothing about a key is cached. For FLock.io it is cached for a day whether its answer
+ * proves
+ * anything. Thread-safe.
  */
 public final class ProviderProbe implements CredentialProbe, AutoCloseable {
 
@@ -59,7 +61,7 @@ public final class ProviderProbe implements CredentialProbe, AutoCloseable {
         this.inFlight = new InFlight(builder.random);
     }
 
-    /** Begins to describe a probe; with nothing said it asks the providers themselves. */
+    /** A builder for a probe. By default it sends requests to the providers themselves. */
     public static Builder configure() {
         return new Builder();
     }
@@ -104,14 +106,14 @@ public final class ProviderProbe implements CredentialProbe, AutoCloseable {
                 ProbeDetails.none());
     }
 
-    /** Ends the connections. Tests under way find the provider unreachable. Closing twice is harmless. */
+    /** Closes the connections. Tests under way end as {@code unreachable}. Closing twice is harmless. */
     @Override
     public void close() {
         closed = true;
         connection.close();
     }
 
-    /** How providers are asked. */
+    /** Options for a probe. */
     public static final class Builder {
 
         private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -126,49 +128,50 @@ public final class ProviderProbe implements CredentialProbe, AutoCloseable {
 
         private Builder() {}
 
-        /** Tells the time that requests are signed with; the system's if nothing is said. */
+        /** The clock that requests are signed with. Default: the system clock. */
         public Builder clock(InstantSource source) {
             this.clock = source;
             return this;
         }
 
-        /** Makes nonces; it has to be unpredictable and safe for several threads. A SecureRandom if nothing is said. */
+        /** The source of nonces; it must be unpredictable and thread-safe. Default: a SecureRandom. */
         public Builder random(RandomGenerator source) {
             this.random = source;
             return this;
         }
 
         /**
-         * Asks here instead of at the provider, for the operator's proxy or a test. Requests are signed for the provider's own
-         * host all the same.
+         * Sends the requests of this service to another base URL: the operator's proxy or a test server. Requests are
+         * still signed for the
+         * provider's own host.
          *
          * @param url {@code https://host[:port][/path]}; {@code http} is accepted, and sends keys in the clear
-         * @throws IllegalArgumentException if it is not written like that; it is not quoted
+         * @throws IllegalArgumentException if it is malformed; the message does not quote it
          */
         public Builder baseUrl(ServiceId service, URI url) {
             baseUrls.put(service, BaseUrl.of(url));
             return this;
         }
 
-        /** Trusts what this context trusts, for a proxy behind a private authority, instead of what the JDK trusts. */
+        /** The TLS trust for a proxy behind a private certificate authority. Default: the trust of the JDK. */
         public Builder trusting(SSLContext context) {
             this.trust = context;
             return this;
         }
 
-        /** How long connecting may take. Package-private: tests wait less. */
+        /** The connect timeout. Default: 5 seconds. Package-private: tests use less. */
         Builder connectTimeout(Duration timeout) {
             this.connectTimeout = timeout;
             return this;
         }
 
-        /** How long a test may take in all. Package-private: tests wait less. */
+        /** The deadline of a whole test. Default: 10 seconds. Package-private: tests use less. */
         Builder totalTimeout(Duration timeout) {
             this.totalTimeout = timeout;
             return this;
         }
 
-        /** The probe, which connects when it first tests. The caller closes it. */
+        /** The probe, which connects on the first test. The caller closes it. */
         public ProviderProbe open() {
             return new ProviderProbe(this);
         }

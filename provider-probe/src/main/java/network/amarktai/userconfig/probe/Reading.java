@@ -8,12 +8,12 @@ import network.amarktai.userconfig.domain.probe.ProbeWarning;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer means.
+ * The meaning of an answer.
  *
- * @param code the provider's code for it; null if there is none
- * @param warnings those beyond what the facts imply
- * @param advice what to tell the user; null for what is always told with this outcome
- * @param followUp whether it is worth asking again at once
+ * @param code the provider's code; null if there is none
+ * @param warnings warnings beyond those that the facts imply
+ * @param advice the text for the user; null for the default text of the outcome
+ * @param followUp whether another request can change the outcome
  */
 record Reading(
         ProbeOutcome outcome,
@@ -23,10 +23,10 @@ record Reading(
         @Nullable Advice advice,
         FollowUp followUp) {
 
-    /** Whether it is worth asking again at once. */
+    /** Whether another request can change the outcome. */
     enum FollowUp {
         NONE,
-        /** In the provider's next {@link ProviderCheck#variants}, if it has one. */
+        /** Send the provider's next {@link ProviderCheck#variants variant}, if it has one. */
         NEXT_VARIANT
     }
 
@@ -39,7 +39,7 @@ record Reading(
         return of(ProbeOutcome.VALID).with(facts);
     }
 
-    /** The key was accepted for reading, and nothing else was told. */
+    /** The key was accepted for reading; its other permissions are unknown. */
     static Reading readable() {
         return valid(ProbeFacts.unknown().withRead(Fact.YES));
     }

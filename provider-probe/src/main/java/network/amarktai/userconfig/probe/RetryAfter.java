@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Reads {@code Retry-After}: seconds, or a date. What is absurd counts as not said. */
+/** Reads {@code Retry-After}: seconds, or a date. A time in the past or more than 7 days ahead is ignored. */
 final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofDays(7);

@@ -6,7 +6,7 @@ import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
-/** What an answer means whose body says nothing that is known. A page from a firewall says nothing about a key. */
+/** The meaning of an answer whose body is unknown. A firewall's page says nothing about a key. */
 final class StatusReading {
 
     private static final int TEAPOT = 418;
@@ -26,7 +26,7 @@ final class StatusReading {
             return ProbeOutcome.PROVIDER_DOWN;
         }
         return switch (status) {
-            // Binance answers 418 to an address it has banned for not minding its 429s.
+            // Binance answers 418 to an address that it has banned for ignoring its 429s.
             case TOO_MANY_REQUESTS, TEAPOT -> ProbeOutcome.RATE_LIMITED;
             case UNAVAILABLE_FOR_LEGAL_REASONS -> ProbeOutcome.REGION_BLOCKED;
             case HTTP_FORBIDDEN -> page ? ProbeOutcome.REGION_BLOCKED : ProbeOutcome.UNEXPECTED;

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.probe;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** How providers write bytes. */
+/** The text encodings of bytes that providers use. */
 final class Text {
 
     private Text() {}

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads when a key ends. Zero, the first day of 1970 and what is no time mean that nobody told. */
+/** Reads the expiry of a key. Zero, the first day of 1970 and text that is no time mean that the expiry is unknown. */
 final class Times {
 
     private static final int MAX_DIGITS = 15;

@@ -11,20 +11,21 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
 /**
- * VALR tells the rights of a key.
+ * VALR reports the permissions of a key.
  *
  * <pre>GET /v1/account/api-keys/current    X-VALR-API-KEY: KEY    X-VALR-TIMESTAMP: MS
  *                                     X-VALR-SIGNATURE: hex(HMAC-SHA512(secret, MS + "GET" + path))</pre>
  *
- * <p>Only the code of a wrong signature is known. An unknown key gets 403; what a refused address or a stale time gets is not
- * documented, so the words for 403 name the address too, and a clock that is off is corrected first.
+ * <p>Only the code of a wrong signature is known. An unknown key gets 403. The answer to a disallowed address or a
+ * stale time is
+ * undocumented, so the text for 403 mentions the address too, and a wrong clock is corrected first.
  */
 final class ValrCheck implements ProviderCheck {
 
     private static final String PATH = "/v1/account/api-keys/current";
     private static final Advice MAYBE_ADDRESS = new Advice(
             "VALR does not accept this key.",
-            "Copy it again, and see at VALR that it exists and that its allowed IP address, if any, is this platform's.");
+            "Copy it again, and check at VALR that it exists and that its allowed IP address, if any, is this platform's.");
 
     private static final ErrorTable ERRORS = ErrorTable.empty().with(ProbeOutcome.INVALID_SECRET, "-11252");
 

@@ -3,18 +3,18 @@ package network.amarktai.userconfig.probe;
 import network.amarktai.userconfig.domain.probe.ConnectionFailure;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 
-/** What users are told, one outcome at a time. All of it is ours; a provider's own words are never repeated. */
+/** The default texts for users, by outcome. All of them are ours; a provider's own text is never repeated. */
 final class Wording {
 
     private Wording() {}
 
-    /** What is told with an outcome, unless a provider's table has something better to say. */
+    /** The default text of an outcome; a provider's table may override it. */
     static Advice of(ProbeOutcome outcome, String provider) {
         return switch (outcome) {
             case VALID -> new Advice(provider + " accepted this key.", null);
             case VALID_LIMITED ->
                 new Advice(
-                        provider + " knows this key, but the key lacks the permission to be looked at.",
+                        provider + " knows this key, but the key lacks the permission that this test needs.",
                         "Give it the permissions listed for " + provider + ", or create a new key with them.");
             case NO_CREDIT ->
                 new Advice(
@@ -53,7 +53,7 @@ final class Wording {
                 new Advice("This key has expired.", "Create a new key at " + provider + " and replace this one.");
             case RATE_LIMITED ->
                 new Advice(
-                        provider + " asks us to wait. Nothing was learnt about the key.",
+                        provider + " asks us to wait. That says nothing about the key.",
                         "Test again in a few minutes.");
             case REGION_BLOCKED ->
                 new Advice(
@@ -71,17 +71,17 @@ final class Wording {
                         "The key is used as it is. Watch its statistics to see whether it works.");
             case UNEXPECTED ->
                 new Advice(
-                        provider + " gave an answer that is not known here. That says nothing about the key.",
+                        provider + " gave an unknown answer. That says nothing about the key.",
                         "Test again later. If it stays like this, tell the operator its details.");
         };
     }
 
-    /** What is told if there was no answer. */
+    /** The text if the provider did not answer. */
     static Advice of(ConnectionFailure failure, String provider) {
         String problem = switch (failure) {
             case DNS -> "The address of " + provider + " was not found.";
             case CONNECT -> "There is no connection to " + provider + ".";
-            case TLS -> "There is no secure connection to " + provider + ": it could not be proved who answers.";
+            case TLS -> "There is no secure connection to " + provider + ": its identity could not be verified.";
             case TIMEOUT -> provider + " did not answer in time.";
         };
         return new Advice(

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.probe.Fact;
 
 /**
- * The words by which a provider names what a key may do: a list, or a text with commas. What cannot be read may mean anything,
- * so beside it nothing is ever a no.
+ * The permission names that a provider lists for a key: an array, or comma-separated text. If one entry is unreadable,
+ * it may mean
+ * anything, so no question is answered with {@link Fact#NO}.
  */
 final class Words {
 
@@ -25,12 +26,12 @@ final class Words {
         this.words = set(words);
     }
 
-    /** The words of a list of texts. */
+    /** From an array of texts. */
     static Words listed(Json list) {
         return new Words(list.isArray() ? list.items().map(Words::text) : Stream.of(UNREADABLE));
     }
 
-    /** The words of a text with commas. */
+    /** From comma-separated text. */
     static Words separated(Json text) {
         return new Words(Arrays.stream(text(text).split(",", -1)));
     }
@@ -43,17 +44,18 @@ final class Words {
         return words.map(word -> word.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether one of these is among them, in any case. */
+    /** Whether the key has one of these permissions, ignoring case. */
     Fact has(String... wanted) {
         Set<String> any = set(Arrays.stream(wanted));
         return matches(any::contains);
     }
 
     /**
-     * Whether one of these is among them, which let money out. If none is, but one that nobody has described and that sounds as
-     * if it did, that is not known.
+     * Whether the key has one of the {@code known} permissions to move money out. If it has none of them, but an
+     * undocumented one whose
+     * name sounds like it, the answer is unknown.
      *
-     * @param harmless words that sound like it, but mean something else
+     * @param harmless permissions with such a name that mean something else
      */
     Fact letMoneyOut(Set<String> known, Set<String> harmless) {
         Fact described = has(known.toArray(String[]::new));
@@ -62,7 +64,7 @@ final class Words {
         return described == Fact.NO && suspicious == Fact.YES ? Fact.UNKNOWN : described;
     }
 
-    /** Whether one of them matches. */
+    /** Whether the name of one permission matches. */
     Fact matches(Predicate<String> wanted) {
         if (words.stream().anyMatch(wanted)) {
             return Fact.YES;

@@ -1,9 +1,12 @@
 /**
- * Connection tests: one authenticated, read-only request to a provider, and what its answer means. It exists because it sends
- * secrets out to the internet, which a host must be able to leave out. {@link
- * network.amarktai.userconfig.probe.ProviderProbe} is its door; {@link network.amarktai.userconfig.probe.ProviderCheck} has
- * one small class a provider. What a provider writes ends here: only facts, our own words, and error codes of a known shape
- * go on.
+ * Connection tests: one authenticated, read-only request to a provider, and the meaning of its answer.
+ *
+ * <p>A module of its own because it sends secrets over the internet, which a host must be able to leave out. {@link
+ * network.amarktai.userconfig.probe.ProviderProbe} is the entry point; each provider is one small implementation of
+ * {@link
+ * network.amarktai.userconfig.probe.ProviderCheck}. A provider's text does not leave this package: only facts, our own
+ * texts, and
+ * error codes of a known shape do.
  */
 @NullMarked
 package network.amarktai.userconfig.probe;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answers that were changed on the way, or by the provider since this was written. */
+/** Mutated answers: damaged in transit, or changed by the provider since this was written. */
 class AnswerFuzzTest {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -63,7 +63,7 @@ class AnswerFuzzTest {
         }
     }
 
-    /** What tells whether a key can withdraw, taken away or made unreadable. */
+    /** The part of each answer that reports the right to withdraw, removed or made unreadable. */
     @ParameterizedTest
     @CsvSource({
         "binance, /, enableWithdrawals",
@@ -110,7 +110,7 @@ class AnswerFuzzTest {
                 null);
     }
 
-    /** The value with one change somewhere in it. */
+    /** The value with one random change. */
     private static JsonNode changed(JsonNode node, Random random) {
         if (node.isEmpty() || random.nextInt(4) == 0) {
             return REPLACEMENTS.get(random.nextInt(REPLACEMENTS.size()));

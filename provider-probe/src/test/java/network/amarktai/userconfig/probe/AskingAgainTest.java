@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a second request is worth it, and when it would do harm. */
+/** When a second request helps, and when it would do harm. */
 class AskingAgainTest {
 
     private static final Duration BEHIND = Duration.ofSeconds(-90);
@@ -157,7 +157,7 @@ class AskingAgainTest {
     @Test
     void aProvidersTimeIsForTheKeyThatItWasToldAboutOnly() {
         TestCredential key = TestCredentials.of("kraken");
-        // A date tells no more than seconds.
+        // A date has whole seconds only.
         long last = Instant.now().minusSeconds(60).toEpochMilli();
         provider.expecting("kraken", key)
                 .answering(request ->
@@ -177,7 +177,7 @@ class AskingAgainTest {
                         .plusMinutes(30)
                         .toHours())
                 .toList();
-        // What began ahead of our own clock would lock out the other programs of whoever's key is tested next.
+        // Starting ahead of our own clock would lock out the other programs of the user whose key is tested next.
         assertEquals(List.of(0L, 3L, 0L, 3L), ahead);
     }
 

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is not an answer of the provider's API, and what is not an answer at all. None of it says anything about a key. */
+/**
+ * Responses that do not come from the provider's API, and connections without any. None of them says anything about a
+ * key.
+ */
 class BrokenProviderTest {
 
     private static final Duration SHORT = Duration.ofMillis(150);
@@ -95,11 +98,11 @@ class BrokenProviderTest {
         try (RawServer server = RawServer.flooding(HEAD, 10 << 20)) {
             ProbeResult result = result(service, server.url(), LONG);
             assertEquals(ProbeOutcome.UNEXPECTED, result.outcome());
-            assertTrue(server.sent() < 10 << 20, "all of it went out");
+            assertTrue(server.sent() < 10 << 20, "the whole body was sent");
         }
     }
 
-    /** As of an organization with some thousand models of its own. */
+    /** The models of an organization with several thousand models of its own. */
     @Test
     void aListOfHalfAMegabyteIsRead() {
         String model = "{\"id\":\"ft:gpt-4o-mini:amarktai::" + "a".repeat(64) + "\",\"object\":\"model\"}";
@@ -152,11 +155,11 @@ class BrokenProviderTest {
 
     @Test
     void nobodyThere() throws IOException {
-        URI nobody;
+        URI closedPort;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = URI.create("http://localhost:" + socket.getLocalPort());
+            closedPort = URI.create("http://localhost:" + socket.getLocalPort());
         }
-        assertUnreached(ConnectionFailure.CONNECT, result("kraken", nobody, LONG));
+        assertUnreached(ConnectionFailure.CONNECT, result("kraken", closedPort, LONG));
     }
 
     @Test

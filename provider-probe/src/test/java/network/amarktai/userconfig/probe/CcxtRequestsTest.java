@@ -24,8 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Our requests are those of ccxt, an implementation by others: same method, URL, body and headers. The file was captured by
- * {@code src/test/scripts/compare-with-ccxt.mjs}, which anyone can run again. ccxt does not know VALR and OVEX.
+ * Our requests match those of ccxt, an independent implementation: same method, URL, body and headers. The file was
+ * captured by
+ * {@code src/test/scripts/compare-with-ccxt.mjs}, which can be run again. ccxt does not support VALR and OVEX.
  */
 class CcxtRequestsTest {
 
@@ -86,7 +87,7 @@ class CcxtRequestsTest {
         }
         try (CredentialSecrets secrets = new TestCredential(fields).secrets()) {
             Attempt attempt = Attempt.first(secrets, check.home(), NOW, new Nonces(), random(service));
-            // ccxt asks KuCoin in the older version of keys, which is our second way.
+            // ccxt uses KuCoin's older key version, which is our second variant.
             return check.request(service.equals("kucoin") ? attempt.nextVariant(NOW) : attempt);
         }
     }

@@ -37,21 +37,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Providers repeat keys, parts of keys and their hashes in what they answer. Whatever they repeat, and wherever, none of it is
- * in a result or in a log.
+ * Providers repeat keys, parts of keys and their hashes in their answers. None of it may appear in a result or in a
+ * log, whatever they
+ * repeat and wherever.
  */
 class EchoTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PART = 6;
     private static final int PART_OF_A_LOG = 12;
-    // Made once: there are thousands for each service, and thousands of answers.
+    // Computed once: there are thousands per service, and thousands of answers.
     private static final Map<String, Set<String>> PARTS = new ConcurrentHashMap<>();
     private static final List<String> LOGGED = new ArrayList<>();
     private static final Handler LOG = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            // The fake provider's own server is no part of what is tested.
+            // The fake provider's own server is not under test.
             if (String.valueOf(line.getLoggerName()).contains("httpserver")) {
                 return;
             }
@@ -133,7 +134,7 @@ class EchoTest {
             result = probe.test(ServiceId.of(service), secrets);
         }
         assertNotNull(result);
-        // Times are left out: they are digits, and so are some echoes.
+        // Times are excluded: they are digits, as some echoes are.
         String shown = String.join(
                 " ",
                 result.message(),
@@ -144,14 +145,14 @@ class EchoTest {
             assertTrue(!result.toString().contains(value), () -> "in the result of " + service);
         }
         String code = String.valueOf(result.details().providerCode()).toLowerCase(Locale.ROOT);
-        // The JDK's finest log is full of numbers and hashes, so a short part may stand there by accident.
+        // The JDK's finest log is full of numbers and hashes, so a short part may occur in it by accident.
         assertTrue(
                 !holdsPart(drainLog(), parts(service, PART_OF_A_LOG), PART_OF_A_LOG), () -> "in the log of " + service);
         assertTrue(!holdsPart(shown, parts(service, PART), PART), () -> "in the result of " + service + ": " + shown);
         assertTrue(!holdsPart(code, smallParts(service), PART), () -> "as a code of " + service);
     }
 
-    /** Whether a text holds one of these parts, which are all of this length. */
+    /** Whether a text contains one of these parts, which all have this length. */
     private static boolean holdsPart(String text, Set<String> parts, int length) {
         for (int i = 0; i + length <= text.length(); i++) {
             if (parts.contains(text.substring(i, i + length))) {
@@ -169,7 +170,7 @@ class EchoTest {
         }
     }
 
-    /** The secrets of a service, and what a provider could make of them. */
+    /** The secrets of a service, and what a provider could derive from them. */
     private static List<String> echoes(String service) {
         Set<String> echoes = new LinkedHashSet<>();
         for (String value : values(service)) {
@@ -198,7 +199,7 @@ class EchoTest {
                 .toList();
     }
 
-    /** Whatever stands in an echo that is long enough to be no accident. */
+    /** The substrings of an echo that are too long to occur by accident. */
     private static Set<String> parts(String service, int length) {
         return PARTS.computeIfAbsent(service + length, some -> {
             Set<String> parts = new LinkedHashSet<>();
@@ -247,7 +248,7 @@ class EchoTest {
         return Map.of("Retry-After", line, "X-Request-Id", line, "Location", "https://example.com/" + line.length());
     }
 
-    /** The same answer, with an echo after each text and each word of a list. */
+    /** The same answer with an echo after each text and each word of a list. */
     private static JsonNode withEchoes(JsonNode node, String echo) {
         if (node.isObject()) {
             ObjectNode copy = JSON.createObjectNode();

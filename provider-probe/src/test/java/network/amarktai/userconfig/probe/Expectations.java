@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a request should say, and what it says. */
+/** Expected and actual values of a request. */
 final class Expectations {
 
     private final Map<String, String> expected = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class Expectations {
         }
     }
 
-    /** What differs; empty if nothing does. */
+    /** The differences; empty if there are none. */
     Optional<String> problem() {
         return expected.equals(actual) ? Optional.empty() : Optional.of(expected + " but " + actual);
     }

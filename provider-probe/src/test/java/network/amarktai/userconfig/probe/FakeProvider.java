@@ -22,15 +22,16 @@ import javax.net.ssl.SSLContext;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 
 /**
- * A provider over real HTTP, of any service of the catalog, also for the tests of other modules. It checks how each request is written and signed before it answers as it was told; what it finds
- * wrong it keeps, and {@link #close} reports it.
+ * A fake of any provider of the catalog over real HTTP, also for the tests of other modules. It checks the format and
+ * signature of
+ * each request, then sends the configured answer. It collects the faults it finds, and {@link #close} reports them.
  */
 public final class FakeProvider implements AutoCloseable {
 
     static final int BADLY_SIGNED = 599;
 
     static {
-        // The JDK's server sends head and body apart; with Nagle's algorithm each answer then waits for 40 ms.
+        // The JDK's server sends head and body separately; with Nagle's algorithm each answer would wait for 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -50,7 +51,7 @@ public final class FakeProvider implements AutoCloseable {
         server.start();
     }
 
-    /** One that speaks plain HTTP. The caller closes it. */
+    /** A provider over plain HTTP. The caller closes it. */
     public static FakeProvider plaintext() {
         try {
             return new FakeProvider(HttpServer.create(anyPort(), 0), "http");
@@ -59,7 +60,7 @@ public final class FakeProvider implements AutoCloseable {
         }
     }
 
-    /** One that speaks TLS. The caller closes it. */
+    /** A provider over TLS. The caller closes it. */
     public static FakeProvider tls(SSLContext context) {
         try {
             HttpsServer server = HttpsServer.create(anyPort(), 0);
@@ -79,37 +80,37 @@ public final class FakeProvider implements AutoCloseable {
         return URI.create(scheme + "://localhost:" + server.getAddress().getPort());
     }
 
-    /** A probe that takes this for every provider. The caller closes it. */
+    /** A probe that uses this provider for every service. The caller closes it. */
     public ProviderProbe probe() {
         return probe(Clock.systemUTC());
     }
 
-    /** The same on this clock. */
+    /** The same with this clock. */
     public ProviderProbe probe(InstantSource clock) {
         ProviderProbe.Builder builder = ProviderProbe.configure().clock(clock);
         TestCredentials.services().forEach(service -> builder.baseUrl(ServiceId.of(service), url()));
         return builder.open();
     }
 
-    /** Expects requests from now on that are signed as this service wants it, with this credential. */
+    /** From now on expects requests for this service, signed with this credential. */
     public FakeProvider expecting(String service, TestCredential credential) {
         requests.clear();
         check = request -> Signatures.problem(service, credential, request);
         return this;
     }
 
-    /** Answers this from now on. */
+    /** Sends this answer from now on. */
     public FakeProvider answering(FakeAnswer answer) {
         return answering(request -> answer);
     }
 
-    /** Answers by request from now on. */
+    /** From now on computes the answer from the request. */
     public FakeProvider answering(Function<RecordedRequest, FakeAnswer> by) {
         answers = by;
         return this;
     }
 
-    /** What was asked since it was told whom to expect. */
+    /** The requests since the last call of {@code expecting}. */
     public List<RecordedRequest> requests() {
         return List.copyOf(requests);
     }

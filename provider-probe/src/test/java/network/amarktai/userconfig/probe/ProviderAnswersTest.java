@@ -33,8 +33,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every answer that a provider documents, or was seen to give, over real HTTP. {@code vectors/answers.json} was written from the
- * providers' documentation and from what users report; none of it was tried on a live account.
+ * Every answer that a provider documents or that users have reported, over real HTTP. {@code vectors/answers.json} was
+ * written from the
+ * providers' documentation and from users' reports; none of it was tested with a live account.
  */
 class ProviderAnswersTest {
 
@@ -91,7 +92,7 @@ class ProviderAnswersTest {
         String told = result.message() + " " + result.nextStep();
         assertTrue(told.contains(row.path("says").asText()), told);
         assertTrue(
-                result.nextStep() != null || result.outcome().isAuthenticated(), "nobody is told what to do about it");
+                result.nextStep() != null || result.outcome().isAuthenticated(), "the user gets no next step");
     }
 
     private static void assertFacts(JsonNode row, ProbeResult result, Instant day) {
@@ -132,7 +133,7 @@ class ProviderAnswersTest {
                 result.details().providerCode());
         Long skew = result.details().clockSkewMillis();
         assertNotNull(skew);
-        assertTrue(Math.abs(skew) < 3_000, "the same clock on both sides, but apart by " + skew + " ms");
+        assertTrue(Math.abs(skew) < 3_000, "both sides use the same clock, but differ by " + skew + " ms");
         Instant retryAt = result.details().retryAt();
         if (row.has("retry_after_s")) {
             assertNotNull(retryAt);

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A server that says what no HTTP server would: part of an answer, then nothing; or bytes without end. */
+/** A server with invalid HTTP responses: part of an answer and then silence, or endless bytes. */
 final class RawServer implements AutoCloseable {
 
     private static final byte[] FILLER = " ".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
@@ -36,7 +36,7 @@ final class RawServer implements AutoCloseable {
         void with(Socket client) throws IOException, InterruptedException;
     }
 
-    /** Says this, and nothing more until it is closed. */
+    /** Sends this, and nothing more until it is closed. */
     static RawServer stallingAfter(String start) {
         CountDownLatch never = new CountDownLatch(1);
         return new RawServer(client -> {
@@ -45,7 +45,7 @@ final class RawServer implements AutoCloseable {
         });
     }
 
-    /** Says this, and hangs up. */
+    /** Sends this and closes the connection. */
     static RawServer saying(String all) {
         return new RawServer(client -> {
             byte[] bytes = new byte[8192];
@@ -54,7 +54,7 @@ final class RawServer implements AutoCloseable {
         });
     }
 
-    /** Says this, and then blanks, as many as somebody reads up to a number. */
+    /** Sends this and then blanks, up to a limit or until the client stops reading. */
     static RawServer flooding(String start, long blanks) {
         RawServer[] server = new RawServer[1];
         server[0] = new RawServer(client -> {
@@ -72,7 +72,7 @@ final class RawServer implements AutoCloseable {
         return URI.create("http://localhost:" + socket.getLocalPort());
     }
 
-    /** How many blanks went out. */
+    /** The number of blanks sent. */
     long sent() {
         return sent.get();
     }
@@ -92,7 +92,7 @@ final class RawServer implements AutoCloseable {
         try (client) {
             conversation.with(client);
         } catch (IOException clientHungUp) {
-            // as it should, from a flood
+            // expected: the client cancels the flood
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A request as it arrived. */
+/** A request as received. */
 public record RecordedRequest(
         String method, String path, String query, Map<String, List<String>> headers, String body) {
 
@@ -34,7 +34,7 @@ public record RecordedRequest(
         return values.isEmpty() ? "" : values.get(0);
     }
 
-    /** The raw value of a parameter of the query; empty if there is none. */
+    /** The raw value of a query parameter; empty if there is none. */
     public String parameter(String name) {
         return Arrays.stream(query.split("&", -1))
                 .filter(pair -> pair.startsWith(name + "="))

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The vectors that providers publish, that ccxt was seen to send, and that were computed apart: every one has to come out of
- * the code that builds what is sent. Their sources are named in the file.
+ * Vectors published by providers, captured from ccxt, or computed independently: the code that builds the requests must
+ * reproduce each
+ * one. The file names their sources.
  */
 class RequestVectorsTest {
 
@@ -59,7 +60,7 @@ class RequestVectorsTest {
         }
     }
 
-    /** Vectors of other requests than ours, and of services that are not ours: the same signing functions. */
+    /** Vectors of other requests and of other services, for the same signing functions. */
     private static void assertSignature(JsonNode vector) {
         byte[] secret = vector.required("secret").asText().getBytes(StandardCharsets.UTF_8);
         String text = vector.path("toSign").asText();
@@ -91,7 +92,7 @@ class RequestVectorsTest {
             String sent = SentRequest.header(request, header.getKey());
             String expected = header.getValue().asText();
             if (header.getKey().equals("KC-API-KEY-VERSION")) {
-                // The file says what the official SDK sends and what ccxt does.
+                // The file has the requests of the official SDK and of ccxt.
                 assertTrue(expected.startsWith(sent + " "), sent);
             } else {
                 assertEquals(expected, sent, header.getKey());
@@ -156,7 +157,7 @@ class RequestVectorsTest {
         return new TestCredential(fields);
     }
 
-    /** Makes a UUID come out that was drawn elsewhere. */
+    /** A random source that produces a given UUID. */
     private static RandomGenerator saying(String nonce) {
         if (!nonce.contains("-")) {
             return () -> 0;

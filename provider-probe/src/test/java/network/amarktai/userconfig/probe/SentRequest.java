@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 
-/** What a request says before it is sent. */
+/** Reads a request before it is sent. */
 final class SentRequest {
 
     private SentRequest() {}

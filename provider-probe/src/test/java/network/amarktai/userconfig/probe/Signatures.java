@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks requests as the providers' servers do, from their documented recipes and from what arrived: nothing of the code under
- * test is used.
+ * Checks received requests as the providers' servers do, by their documented recipes, without any of the code under
+ * test.
  */
 final class Signatures {
 
@@ -26,7 +26,7 @@ final class Signatures {
 
     private Signatures() {}
 
-    /** What is wrong with a request; empty if nothing is. */
+    /** The fault of a request; empty if there is none. */
     static Optional<String> problem(String service, TestCredential credential, RecordedRequest request) {
         Expectations all = new Expectations();
         all.expect("user agent", "amarktai-user-config", request.header("User-Agent"));
@@ -147,7 +147,7 @@ final class Signatures {
         return all.problem();
     }
 
-    /** The control's key is nobody's, but looks like one and is as long. */
+    /** The control key does not exist, but has the same format and length as a real one. */
     private static void flock(Expectations all, RecordedRequest request, TestCredential credential) {
         String sent = request.header("x-litellm-api-key");
         boolean control = !sent.equals(credential.key()) && sent.matches("sk-[A-Za-z0-9_-]+");

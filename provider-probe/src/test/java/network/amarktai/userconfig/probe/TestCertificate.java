@@ -12,7 +12,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for a host that nobody trusts, made by the JDK's keytool. */
+/** A self-signed certificate, made by the JDK's keytool. */
 final class TestCertificate {
 
     private static final String WORD = "changeit";
@@ -59,7 +59,7 @@ final class TestCertificate {
         return new TestCertificate(store);
     }
 
-    /** For a server that shows this certificate. */
+    /** For a server that presents this certificate. */
     SSLContext shown() throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, WORD.toCharArray());

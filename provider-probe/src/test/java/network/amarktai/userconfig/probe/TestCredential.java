@@ -8,7 +8,7 @@ import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.Secret;
 
-/** A credential of a test, as texts; with a public key as the provider has it, if the secret is a private one. */
+/** A test credential as texts, with the public key that the provider has if the secret is a private key. */
 public record TestCredential(Map<String, String> fields) {
 
     /** A key with its secret. */
@@ -44,7 +44,7 @@ public record TestCredential(Map<String, String> fields) {
         return new TestCredential(changed);
     }
 
-    /** The caller closes them. */
+    /** The credential's secrets. The caller closes them. */
     CredentialSecrets secrets() {
         Map<FieldName, Secret> secrets = new LinkedHashMap<>();
         for (String name : List.of("api_key", "api_secret", "passphrase")) {

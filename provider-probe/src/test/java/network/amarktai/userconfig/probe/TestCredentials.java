@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A credential for each service, of the shape that its provider gives out, and of nobody. */
+/** A made-up credential for each service, in its provider's format. */
 final class TestCredentials {
 
     private static final Map<String, TestCredential> ALL = all();

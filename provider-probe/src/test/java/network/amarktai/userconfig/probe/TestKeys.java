@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/** Key pairs made for one test, written as users paste them. */
+/** Key pairs for one test, in the formats that users paste. */
 final class TestKeys {
 
     private TestKeys() {}
@@ -44,7 +44,7 @@ final class TestKeys {
         }
     }
 
-    /** The credential of somebody who has registered the public key of this pair. */
+    /** The credential of a user who registered the public key of this pair. */
     static TestCredential credential(String key, KeyPair pair, String privateText) {
         return TestCredential.of(key, privateText)
                 .with(
@@ -56,7 +56,7 @@ final class TestKeys {
         return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
     }
 
-    /** As openssl ecparam -genkey writes it, and Coinbase's page: SEC 1, here without the public key. */
+    /** The format of openssl ecparam -genkey and of Coinbase's page: SEC 1, here without the public key. */
     static String sec1Pem(KeyPair pair) {
         byte[] scalar = fixed(((ECPrivateKey) pair.getPrivate()).getS());
         byte[] start = {0x30, 0x31, 0x02, 0x01, 0x01, 0x04, 0x20};
@@ -88,7 +88,7 @@ final class TestKeys {
                         .generatePublic(
                                 new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
             } catch (GeneralSecurityException ofAnotherKind) {
-                // the next one
+                // try the next one
             }
         }
         throw new IllegalArgumentException("no key");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Private keys of each kind that works, and credentials that cannot, which are found out before anything is sent. */
+/** Private keys of each supported kind, and unusable credentials, which are refused before anything is sent. */
 class UnusableCredentialTest {
 
     private static final KeyPair ED25519 = TestKeys.ed25519();

@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The web framework by itself: one route, one answer, nothing else. */
+/** The web framework alone, with one route and a constant answer: the floor of a request. */
 public final class BareServer {
 
     private BareServer() {}
 
     /**
-     * Serves until it is ended.
+     * Serves until the process is killed.
      *
-     * @param arguments the file that holds the answer
+     * @param arguments the path of the file with the answer
      */
     public static void main(String[] arguments) throws IOException {
         byte[] answer = Files.readAllBytes(Path.of(arguments[0]));

@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A connection that asks one thing after the other. As little of HTTP as our own servers need, because on a small machine a
- * client that does more takes the processor from what it measures.
+ * A connection that sends one request after the other. It supports only the HTTP that our own servers need, because on
+ * a small machine
+ * a larger client takes CPU time from the measured server.
  */
 final class Exchange implements AutoCloseable {
 

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import network.amarktai.userconfig.benchmarks.measure.Contender;
 import network.amarktai.userconfig.benchmarks.measure.Sample;
 
-/** A closed loop: each client sends its next request when it has its answer. */
+/** A closed loop: each client sends its next request when it has received its answer. */
 final class HttpLoad implements Contender {
 
     private static final double NANOS = 1e9;

@@ -10,7 +10,7 @@ import network.amarktai.userconfig.benchmarks.measure.Spread;
 import network.amarktai.userconfig.benchmarks.measure.Suite;
 import network.amarktai.userconfig.benchmarks.measure.Workshop;
 
-/** What the process holds when many have read and saved. */
+/** The resident memory of the server after many reads and saves. */
 public final class MemorySuite implements Suite {
 
     private static final int BURSTS = 6;
@@ -32,7 +32,7 @@ public final class MemorySuite implements Suite {
                 resident.add(server.residentMib());
             }
         }
-        // After the last burst, because it only grows.
+        // After the last burst, because resident memory only grows.
         return List.of(Line.of(
                 "resident memory after load, -Xmx96m",
                 "",

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import network.amarktai.userconfig.benchmarks.measure.Contender;
 import network.amarktai.userconfig.benchmarks.measure.Workshop;
 
-/** The peers in other languages that this machine has. What it has not is skipped, never installed. */
+/** The peers in other languages. A peer that this machine lacks is skipped, never installed. */
 public final class Peers implements AutoCloseable {
 
-    private static final Duration LOOK = Duration.ofSeconds(60);
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(60);
 
     private final Workshop workshop;
     private final List<Worker> started = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class Peers implements AutoCloseable {
         this.node = node();
     }
 
-    /** Starts those that are there. */
+    /** Starts the peers that are installed. */
     public static Peers find(Workshop workshop) throws IOException, InterruptedException {
         return new Peers(workshop);
     }
@@ -94,7 +94,7 @@ public final class Peers implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(LOOK.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(CHECK_TIMEOUT.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException notThere) {
             return false;
         }

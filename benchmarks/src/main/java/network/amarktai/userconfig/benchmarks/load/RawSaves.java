@@ -11,7 +11,7 @@ import java.time.Duration;
 import network.amarktai.userconfig.benchmarks.measure.Contender;
 import network.amarktai.userconfig.benchmarks.measure.Sample;
 
-/** The least that a durable save can be: one transaction with a credential and an audit entry, and one sync of the disk. */
+/** The floor of a durable save: one transaction with a credential and an audit entry, and one sync of the disk. */
 final class RawSaves implements Contender, AutoCloseable {
 
     private final Connection connection;

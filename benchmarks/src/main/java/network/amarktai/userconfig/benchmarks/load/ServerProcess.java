@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, that has said {@code listening on http://…}. */
+/** A server in its own process that has printed {@code listening on http://…}. */
 final class ServerProcess implements AutoCloseable {
 
     private static final String READY = "listening on http://";
@@ -51,17 +51,17 @@ final class ServerProcess implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** The memory it holds now, in MiB of 2^20 bytes. */
+    /** The resident memory now, in MiB of 2^20 bytes. */
     double residentMib() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
             }
         }
-        throw new IOException("the system does not tell how much memory a process holds");
+        throw new IOException("the system does not report the memory of a process");
     }
 
-    /** Ends it as a service manager does. */
+    /** Ends the process as a service manager does: SIGTERM, then SIGKILL after a timeout. */
     @Override
     public void close() {
         process.destroy();

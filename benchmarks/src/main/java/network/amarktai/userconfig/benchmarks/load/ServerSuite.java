@@ -22,7 +22,7 @@ public final class ServerSuite implements Suite {
 
     private final Rounds rounds;
 
-    /** A suite in these rounds. */
+    /** A suite with these rounds. */
     public ServerSuite(Rounds rounds) {
         this.rounds = rounds;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.benchmarks.measure.Workshop;
 
-/** Starts the server and its peer, as an operator would, with the JVM that runs this. */
+/** Starts the server and its peer as an operator would, with the JVM of this process. */
 final class Servers {
 
     private static final String NOWHERE = "grpc+http://127.0.0.1:1";
@@ -47,7 +47,7 @@ final class Servers {
                 "0",
                 "MONGO_URL",
                 "",
-                // No chain is asked for anything here, and none outside this machine must be.
+                // No suite uses a chain, and no request may leave this machine.
                 "FETCH_TESTNET_GRPC",
                 NOWHERE,
                 "FETCH_MAINNET_GRPC",

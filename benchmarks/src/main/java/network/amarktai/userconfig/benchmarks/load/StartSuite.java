@@ -18,14 +18,14 @@ import network.amarktai.userconfig.benchmarks.measure.Spread;
 import network.amarktai.userconfig.benchmarks.measure.Suite;
 import network.amarktai.userconfig.benchmarks.measure.Workshop;
 
-/** From the start of the process to the first answer, and the size of the jar. */
+/** The time from the start of the process to the first answer, and the size of the jar. */
 public final class StartSuite implements Suite {
 
     private static final double MEGABYTE = 1e6;
 
     private final Rounds rounds;
 
-    /** A suite in these rounds, of which only the number counts. */
+    /** A suite with the count of these rounds; their length is ignored. */
     public StartSuite(Rounds rounds) {
         this.rounds = rounds.of(Duration.ZERO, Duration.ofMillis(1));
     }

@@ -7,10 +7,10 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Tokens as the platform issues them. */
+/** JWTs as the platform issues them. */
 final class Tokens {
 
-    /** What they are signed with. */
+    /** The signing secret. */
     static final String SECRET = "a secret that only a benchmark's platform knows";
 
     private static final long HOURS_2 = 7200;
@@ -18,7 +18,7 @@ final class Tokens {
 
     private Tokens() {}
 
-    /** A token of this user, valid from now on for two hours. */
+    /** A token of this user, valid for two hours from now. */
     static String of(String user, Instant now) {
         String claims = "{\"sub\":\"" + user + "\",\"exp\":" + (now.getEpochSecond() + HOURS_2) + "}";
         String signed = base64(bytes(HEADER)) + "." + base64(bytes(claims));

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The users of a load: each has three credentials, and all their requests have one length. */
+/** The users of the load: each has three credentials, and all their requests have the same length. */
 final class Users {
 
-    /** As many as the most clients. */
+    /** The largest number of clients. */
     static final int COUNT = 32;
 
     private static final String OPENAI =
@@ -17,7 +17,7 @@ final class Users {
 
     private Users() {}
 
-    /** Saves their credentials. */
+    /** Saves the credentials of all users. */
     static void signUp(ServerProcess server) throws IOException {
         try (Exchange exchange = new Exchange(server.port())) {
             for (int user = 0; user < COUNT; user++) {
@@ -28,12 +28,12 @@ final class Users {
         }
     }
 
-    /** What each asks to see their status. */
+    /** The status request of each user. */
     static List<byte[]> statuses() {
         return IntStream.range(0, COUNT).mapToObj(LoadRequest::status).toList();
     }
 
-    /** What each sends to save a credential again. */
+    /** The request of each user that saves a credential again. */
     static List<byte[]> saves() {
         return IntStream.range(0, COUNT)
                 .mapToObj(user -> LoadRequest.save(user, OPENAI))

@@ -1,4 +1,4 @@
-/** What runs in other processes: the server and its peer under load, and peers that are not written in Java. */
+/** Measures other processes: the server and its peer under load, and peers that are not written in Java. */
 @NullMarked
 package network.amarktai.userconfig.benchmarks.load;
 

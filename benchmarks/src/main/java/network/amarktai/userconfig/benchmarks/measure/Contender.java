@@ -3,16 +3,16 @@ package network.amarktai.userconfig.benchmarks.measure;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Something that can be measured. It works for a while at a time, so that others can take turns with it. */
+/** Something to measure. It works for a limited time per call, so that contenders can alternate. */
 public interface Contender {
 
-    /** What the table calls it. */
+    /** The name in the results. */
     String name();
 
     /**
-     * Works for about this long and says how it went.
+     * Works for about this long and returns the sample.
      *
-     * @throws IOException if it does not work at all; nothing is measured then
+     * @throws IOException if it fails; the suite then measures nothing
      */
     Sample work(Duration time) throws IOException, InterruptedException;
 }

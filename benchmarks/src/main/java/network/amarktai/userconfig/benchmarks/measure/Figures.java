@@ -2,7 +2,7 @@ package network.amarktai.userconfig.benchmarks.measure;
 
 import java.util.Locale;
 
-/** Figures for the notes of a line. */
+/** Formats figures for the notes of a line. */
 public final class Figures {
 
     private static final double MICROS_PER_SECOND = 1e6;

@@ -2,14 +2,14 @@ package network.amarktai.userconfig.benchmarks.measure;
 
 import java.util.Locale;
 
-/** What a figure has to be. */
+/** The goal of a figure. */
 public record Goal(Kind kind, double limit, String unit) {
 
-    /** Which way is good. */
+    /** Whether higher or lower is better. */
     public enum Kind {
         AT_LEAST,
         AT_MOST,
-        /** It is shown for comparison. */
+        /** No goal: the figure is shown for comparison. */
         NONE
     }
 
@@ -33,7 +33,7 @@ public record Goal(Kind kind, double limit, String unit) {
         return new Goal(Kind.NONE, 0, "×");
     }
 
-    /** Whether the median keeps it. */
+    /** Whether the median meets the goal. */
     Verdict judge(Spread figure) {
         return switch (kind) {
             case AT_LEAST -> figure.median() >= limit ? Verdict.MET : Verdict.MISSED;
@@ -42,7 +42,7 @@ public record Goal(Kind kind, double limit, String unit) {
         };
     }
 
-    /** The tenth of the rounds that speaks most against it begins here. */
+    /** The limit of the worst tenth of the rounds: the 90th or the 10th percentile. */
     double tail(Spread figure) {
         return kind == Kind.AT_MOST ? figure.p90() : figure.p10();
     }

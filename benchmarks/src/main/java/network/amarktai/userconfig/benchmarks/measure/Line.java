@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the table.
  *
- * @param what what is measured
- * @param against the peer or the floor; empty for a figure that stands alone
- * @param figure the ratio, or the figure; null if it was skipped
- * @param note why it was skipped, or what the figures behind the ratio are
+ * @param what the measured operation
+ * @param against the peer or the floor; empty for an absolute figure
+ * @param figure the ratio or the absolute figure; null if it was skipped
+ * @param note why it was skipped, or the figures behind the ratio
  */
 public record Line(
         String what, String against, Goal goal, @Nullable Spread figure, Verdict verdict, String note) {

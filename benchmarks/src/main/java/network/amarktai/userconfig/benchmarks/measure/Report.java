@@ -13,15 +13,15 @@ import java.util.Locale;
 /**
  * The table.
  *
- * @param at when the run began
- * @param machine what it ran on
+ * @param at the start of the run
+ * @param machine the machine of the run
  */
 public record Report(Instant at, String machine, String duration, List<Line> lines) {
 
     private static final List<String> HEAD =
             List.of("what", "against", "median", "worst tenth", "goal", "verdict", "figures");
 
-    /** As Markdown, which is readable as it is. */
+    /** The table as Markdown. */
     public String table() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
@@ -64,7 +64,7 @@ public record Report(Instant at, String machine, String duration, List<Line> lin
         return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 
-    /** Writes the same as JSON. */
+    /** Writes the table as JSON. */
     public void write(Path file) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode root = mapper.createObjectNode()

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What came of some rounds.
+ * The samples of some rounds.
  *
- * @param samples by contender, one for each round
+ * @param samples by contender, one sample per round
  */
 public record Results(Map<String, List<Sample>> samples) {
 
@@ -17,12 +17,12 @@ public record Results(Map<String, List<Sample>> samples) {
         return samples.containsKey(name);
     }
 
-    /** One contender's figures. */
+    /** The spread of one contender's figures. */
     public Spread of(String name, ToDoubleFunction<Sample> figure) {
         return Spread.of(figures(name, figure));
     }
 
-    /** How one contender's figures relate to another's, round by round. */
+    /** The spread of the ratios of two contenders, computed round by round. */
     public Spread ratio(String ours, String theirs, ToDoubleFunction<Sample> figure) {
         List<Double> first = figures(ours, figure);
         List<Double> second = figures(theirs, figure);

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often and how long contenders take turns.
+ * The number and length of the rounds in which contenders alternate.
  *
- * @param count rounds; in each, every contender works once
- * @param length how long it works
- * @param warmUp how long each works once before the first round, unmeasured
+ * @param count the number of rounds; in each, every contender works once
+ * @param length how long a contender works per round
+ * @param warmUp how long each contender works once before the first round, unmeasured
  */
 public record Rounds(int count, Duration length, Duration warmUp) {
 
-    /** The same number of rounds of another length. */
+    /** The same number of rounds with another length. */
     public Rounds of(Duration otherLength, Duration otherWarmUp) {
         return new Rounds(count, otherLength, otherWarmUp);
     }
 
-    /** Lets them all work in turn: A B C A B C … */
+    /** Runs all contenders alternately: A B C A B C … */
     public Results run(List<? extends Contender> contenders) throws IOException, InterruptedException {
         for (Contender contender : contenders) {
             if (!warmUp.isZero()) {

@@ -1,20 +1,20 @@
 package network.amarktai.userconfig.benchmarks.measure;
 
 /**
- * How one round went.
+ * The result of one round.
  *
  * @param perSecond operations per second of wall clock
- * @param perCpuSecond operations per second of the CPU time of the process that was measured; not a number if unknown
- * @param p99Micros what 99 of 100 operations took at most; not a number if unknown
+ * @param perCpuSecond operations per second of CPU time of the measured process; NaN if unknown
+ * @param p99Micros the 99th percentile of the latency in microseconds; NaN if unknown
  */
 public record Sample(double perSecond, double perCpuSecond, double p99Micros) {
 
-    /** A round of which only the rate is known. */
+    /** A round with a known rate only. */
     public static Sample ofRate(double perSecond) {
         return new Sample(perSecond, Double.NaN, Double.NaN);
     }
 
-    /** A round that did this many operations in so many nanoseconds. */
+    /** A round with this many operations in this many nanoseconds. */
     public static Sample of(long operations, long nanos) {
         return ofRate(operations * 1e9 / nanos);
     }

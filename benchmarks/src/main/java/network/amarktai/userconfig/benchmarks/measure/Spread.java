@@ -3,11 +3,11 @@ package network.amarktai.userconfig.benchmarks.measure;
 import java.util.List;
 
 /**
- * Some figures in short.
+ * The median and two percentiles of some figures.
  *
- * @param median half of them are at most this
- * @param p10 a tenth of them are at most this
- * @param p90 nine tenths of them are at most this
+ * @param median the 50th percentile
+ * @param p10 the 10th percentile
+ * @param p90 the 90th percentile
  */
 public record Spread(double median, double p10, double p90) {
 

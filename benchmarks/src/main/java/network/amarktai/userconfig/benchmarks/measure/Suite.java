@@ -3,12 +3,12 @@ package network.amarktai.userconfig.benchmarks.measure;
 import java.io.IOException;
 import java.util.List;
 
-/** Some lines of the table that are measured together. */
+/** A group of lines of the table that are measured together. */
 public interface Suite {
 
-    /** What to call it on the command line. */
+    /** The name on the command line. */
     String name();
 
-    /** Measures. */
+    /** Measures and returns the lines. */
     List<Line> run(Workshop workshop) throws IOException, InterruptedException;
 }

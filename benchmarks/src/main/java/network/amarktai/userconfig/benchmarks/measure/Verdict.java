@@ -1,11 +1,11 @@
 package network.amarktai.userconfig.benchmarks.measure;
 
-/** What became of a line of the table. */
+/** The verdict on a line of the table. */
 public enum Verdict {
     MET,
     MISSED,
-    /** Without a goal. */
+    /** The line has no goal. */
     SHOWN,
-    /** Something it needs is not on this machine. */
+    /** A program that it needs is not installed on this machine. */
     SKIPPED
 }

@@ -1,6 +1,7 @@
 /**
- * How things are compared. Timings on a shared machine swing by half, so nothing is compared but what ran in alternating
- * rounds of one run, and a ratio is taken round by round before anything is summed up.
+ * The measuring method. Timings on a shared machine vary by half, so only results of alternating rounds in one run are
+ * compared, and a
+ * ratio is computed per round before anything is aggregated.
  */
 @NullMarked
 package network.amarktai.userconfig.benchmarks.measure;

@@ -16,33 +16,35 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.SecretVault;
 
 /**
- * A database full of users, each with one credential. Every user that is asked for can open theirs; what lies between holds
- * tokens of the same length that nobody will open.
+ * A database with many users, each with one credential. The credentials of the sampled users open; the others hold
+ * tokens of the same
+ * length that are never opened.
  */
 final class Crowd {
 
     /**
-     * So many are asked for, spread evenly over all, however many there are. How often one comes again within a minute decides whether a
-     * use is an entry of the audit log or one more in a count, which has nothing to do with how many others there are.
+     * The number of sampled users, spread evenly over all. It is the same for every size of the database: how often one
+     * user recurs within
+     * a minute decides whether a use becomes an audit entry of its own or is counted in one.
      */
-    private static final int ASKED_FOR = 1_000;
+    private static final int SAMPLED = 1_000;
 
-    /** Scatters the ids, as random ones are scattered over the pages of a table. Odd, so that no two are one. */
+    /** Scatters the ids over the pages of a table, as random ids are. Odd, so that ids stay distinct. */
     private static final int SCATTER = 0x9E3779B1;
 
     private Crowd() {}
 
-    /** One of those that are asked for. */
+    /** A random sampled user. */
     static UserId someone(Random random, int users) {
-        int asked = Math.min(users, ASKED_FOR);
-        return user(random.nextInt(asked) * (users / asked));
+        int sampled = Math.min(users, SAMPLED);
+        return user(random.nextInt(sampled) * (users / sampled));
     }
 
     private static UserId user(int number) {
         return UserId.of(String.format("%08x-6a54-4f0e-9c58-3f4f8a1f6f70", number * SCATTER));
     }
 
-    /** Makes the file, past the store's own way of saving, and opens it. */
+    /** Creates the file with direct SQL instead of the store's saves, and opens it. */
     static Store settle(Path file, int users) throws IOException {
         Store store = Store.open(file);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
@@ -53,13 +55,13 @@ final class Crowd {
             fill(connection, store.vault().secretVault(), users);
             connection.commit();
         } catch (SQLException failed) {
-            throw new IOException("a crowd does not fit in", failed);
+            throw new IOException("the users could not be inserted", failed);
         }
         return store;
     }
 
     private static void fill(Connection connection, SecretVault vault, int users) throws SQLException {
-        int step = users / Math.min(users, ASKED_FOR);
+        int step = users / Math.min(users, SAMPLED);
         String anyToken = "";
         try (Secret secret = Secret.copyOf(("sk-proj-" + "x".repeat(56)).getBytes(StandardCharsets.US_ASCII));
                 PreparedStatement credential = connection.prepareStatement(

@@ -15,7 +15,7 @@ import network.amarktai.userconfig.benchmarks.measure.Sample;
 import network.amarktai.userconfig.benchmarks.measure.Suite;
 import network.amarktai.userconfig.benchmarks.measure.Workshop;
 
-/** What costs processor time only: tokens, the vault, wallets. */
+/** Operations that cost CPU time only: tokens, the vault, wallets. */
 public final class CryptoSuite implements Suite {
 
     private static final String PYTHON = "Python cryptography";
@@ -29,7 +29,7 @@ public final class CryptoSuite implements Suite {
 
     private final Rounds rounds;
 
-    /** A suite in these rounds. */
+    /** A suite with these rounds. */
     public CryptoSuite(Rounds rounds) {
         this.rounds = rounds;
     }

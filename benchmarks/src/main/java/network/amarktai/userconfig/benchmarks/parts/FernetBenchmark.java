@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Sealing and opening 64 bytes with a key at hand. */
+/** Seals and opens 64 bytes with a given key. */
 @State(Scope.Thread)
 public class FernetBenchmark {
 
@@ -67,7 +67,7 @@ public class FernetBenchmark {
         return token.validateAndDecrypt(theirKey, validator);
     }
 
-    /** The same steps on bare JCE, without text, checks and wiping. */
+    /** The same steps on bare JCE, without encoding, checks and zeroing. */
     @Benchmark
     public byte[] jce() throws GeneralSecurityException {
         byte[] iv = bytes(IV_BYTES);
@@ -119,7 +119,7 @@ public class FernetBenchmark {
         return made;
     }
 
-    /** Tink's nearest: AES-CTR, then HMAC, with an object made for the key beforehand. */
+    /** Tink's closest equivalent: AES-CTR, then HMAC, with a key object created in advance. */
     @Benchmark
     public byte[] tink() throws GeneralSecurityException {
         byte[] nothing = {};

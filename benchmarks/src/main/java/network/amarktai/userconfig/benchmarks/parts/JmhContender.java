@@ -17,8 +17,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * A benchmark method, one iteration at a time.
  *
- * <p>In this process and not in forks, as JMH would rather have it: forks run one after the other, and what the machine does
- * meanwhile is another thing each time. All that are compared see the same profile of the same JVM.
+ * <p>It runs in this process and not in forks, as JMH recommends: forks run one after the other, while the load of the
+ * machine changes.
+ * All compared methods share the profile of one JVM.
  */
 final class JmhContender implements Contender {
 

@@ -25,11 +25,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Our adapter, and the raw driver sending the same commands. */
+/** Our adapter and the raw driver, which sends the same commands. */
 @State(Scope.Thread)
 public class MongoBenchmark {
 
-    /** The system property that names the server. */
+    /** The system property with the URL of the server. */
     static final String URL = "benchmarks.mongo";
 
     private static final String DATABASE = "user_config_benchmarks";
@@ -47,7 +47,7 @@ public class MongoBenchmark {
     private final MongoCollection<Document> users = client.getDatabase(DATABASE).getCollection("users");
     private final MongoCollection<Document> meta = client.getDatabase(DATABASE).getCollection("user_config_meta");
 
-    /** Makes the user if this is a new database. */
+    /** Creates the user in a new database. */
     public MongoBenchmark() {
         adapterSave();
     }
@@ -89,7 +89,7 @@ public class MongoBenchmark {
         return found;
     }
 
-    /** Reads what stands there, as a save does to know what it replaces, and replaces it. */
+    /** Reads the stored credential, as a save does, and replaces it. */
     @Benchmark
     public final boolean adapterSave() {
         Revision seen = stores.userConfigStore()
@@ -99,7 +99,11 @@ public class MongoBenchmark {
         return stores.userConfigStore().replaceCredential(USER, next(), seen);
     }
 
-    /** A read, another one inside the compare-and-set, one of the list of keys, and an update on condition of the revision. */
+    /**
+     * The same commands by hand: a read, the read of the compare-and-set, a read of the key id list, and an update on
+     * condition of the
+     * revision.
+     */
     @Benchmark
     public long driverSave() {
         read();
@@ -125,7 +129,7 @@ public class MongoBenchmark {
                 .getMatchedCount();
     }
 
-    /** Closes both. */
+    /** Closes the adapter and the driver. */
     @TearDown
     public void close() {
         stores.close();

@@ -13,12 +13,12 @@ import network.amarktai.userconfig.benchmarks.measure.Sample;
 import network.amarktai.userconfig.benchmarks.measure.Suite;
 import network.amarktai.userconfig.benchmarks.measure.Workshop;
 
-/** What the Mongo adapter adds to the driver, on the server of {@code MONGO_URL} or an embedded one. */
+/** The cost of the Mongo adapter over the driver, on the server of {@code MONGO_URL} or an embedded one. */
 public final class MongoSuite implements Suite {
 
     private final Rounds rounds;
 
-    /** A suite in these rounds. */
+    /** A suite with these rounds. */
     public MongoSuite(Rounds rounds) {
         this.rounds = rounds;
     }

@@ -15,11 +15,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Resolving a credential through SQLite, and reading the same row by hand. */
+/** Resolves a credential through SQLite, and reads the same row by hand. */
 @State(Scope.Thread)
 public class ResolveBenchmark {
 
-    /** The system property that names the file. */
+    /** The system property with the path of the file. */
     static final String FILE = "benchmarks.resolve";
 
     static final UserId USER = UserId.of("b2c1f0de-6a54-4f0e-9c58-3f4f8a1f6f70");
@@ -47,7 +47,10 @@ public class ResolveBenchmark {
         }
     }
 
-    /** The first use of a minute is a durable audit entry; what follows is not. */
+    /**
+     * Makes the first use of a minute, a durable audit entry, outside the measurement; the uses that follow are only
+     * counted.
+     */
     @Setup(Level.Iteration)
     public void use() {
         store.resolve(USER);
@@ -76,7 +79,7 @@ public class ResolveBenchmark {
         }
     }
 
-    /** Closes both. */
+    /** Closes the connection and the store. */
     @TearDown
     public void close() throws SQLException {
         connection.close();

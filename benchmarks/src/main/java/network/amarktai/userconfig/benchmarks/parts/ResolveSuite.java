@@ -12,12 +12,12 @@ import network.amarktai.userconfig.benchmarks.measure.Sample;
 import network.amarktai.userconfig.benchmarks.measure.Suite;
 import network.amarktai.userconfig.benchmarks.measure.Workshop;
 
-/** What a use of a stored credential costs. */
+/** The cost of using a stored credential. */
 public final class ResolveSuite implements Suite {
 
     private final Rounds rounds;
 
-    /** A suite in these rounds. */
+    /** A suite with these rounds. */
     public ResolveSuite(Rounds rounds) {
         this.rounds = rounds;
     }

@@ -18,7 +18,7 @@ import network.amarktai.userconfig.benchmarks.measure.Suite;
 import network.amarktai.userconfig.benchmarks.measure.Workshop;
 import network.amarktai.userconfig.domain.user.UserId;
 
-/** What becomes of the rates when a thousand users become a million. */
+/** How the rates change from a thousand users to a million. */
 public final class ScaleSuite implements Suite {
 
     private static final int FEW = 1_000;
@@ -33,7 +33,7 @@ public final class ScaleSuite implements Suite {
 
     private final Rounds rounds;
 
-    /** A suite in these rounds. */
+    /** A suite with these rounds. */
     public ScaleSuite(Rounds rounds) {
         this.rounds = rounds;
     }

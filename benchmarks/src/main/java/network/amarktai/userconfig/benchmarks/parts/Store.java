@@ -25,7 +25,7 @@ import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 
-/** The system as an embedder has it: a vault, and SQLite in a file. */
+/** The system as an application embeds it: a vault, and SQLite in a file. */
 final class Store implements AutoCloseable {
 
     static final ServiceId SERVICE = ServiceId.of("openai");
@@ -57,7 +57,7 @@ final class Store implements AutoCloseable {
                 random);
     }
 
-    /** The store in this file, always with the same master key. */
+    /** Opens the store in this file, always with the same master key. */
     static Store open(Path file) {
         SecureRandom random = new SecureRandom();
         MasterKey key = MasterKey.parse(KEY, "the benchmark");
@@ -95,7 +95,7 @@ final class Store implements AutoCloseable {
         vault.close();
     }
 
-    /** An operator without keys of their own. */
+    /** A platform without keys of its own. */
     private static final class NoSystemCredentials implements SystemCredentials {
         @Override
         public boolean has(ServiceId service) {

@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Sealing and opening 64 bytes, each time in another user's slot, its key derived anew. Sealing opens once more, to be sure. */
+/**
+ * Seals and opens 64 bytes, each time in another user's slot with a newly derived key. Sealing opens once more, to
+ * verify.
+ */
 @State(Scope.Thread)
 public class VaultBenchmark {
 

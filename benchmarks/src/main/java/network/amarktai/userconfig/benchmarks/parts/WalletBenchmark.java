@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** From 24 words as typed to an address, and to a signed payment. Nothing is kept from one operation to the next. */
+/** From a typed mnemonic of 24 words to an address, and to a signed payment. Nothing is cached between operations. */
 @State(Scope.Thread)
 public class WalletBenchmark {
 

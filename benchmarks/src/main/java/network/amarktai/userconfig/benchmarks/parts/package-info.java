@@ -1,4 +1,4 @@
-/** The parts that are measured inside this process by JMH, each beside its peers. */
+/** Benchmarks of parts inside this process by JMH, each next to its peers. */
 @NullMarked
 package network.amarktai.userconfig.benchmarks.parts;
 

@@ -1,4 +1,4 @@
-/* What OpenSSL costs by itself, as a worker: reads "TASK SECONDS", writes "OPERATIONS NANOSECONDS". */
+/* The floor: OpenSSL without Java, as a worker. Reads "TASK SECONDS", writes "OPERATIONS NANOSECONDS". */
 #include <openssl/evp.h>
 #include <openssl/params.h>
 #include <openssl/core_names.h>
@@ -72,7 +72,7 @@ static void fernet(void) {
   must(length + last == 64 && memcmp(plain, value, 64) == 0);
 }
 
-/* The seed of BIP-39. */
+/* Derives the seed of BIP-39. */
 static void pbkdf2(void) {
   static const char words[] = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon "
                               "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon art";

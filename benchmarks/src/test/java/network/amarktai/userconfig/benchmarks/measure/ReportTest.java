@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a reader is told of a figure. */
+/** The text of the report. */
 class ReportTest {
 
     private static final Spread SLOW = new Spread(0.5, 0.4, 0.9);

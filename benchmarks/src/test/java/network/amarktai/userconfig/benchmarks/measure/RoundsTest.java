@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Comparing, with rates that are given and not measured. */
+/** Comparisons with given rates instead of measured ones. */
 class RoundsTest {
 
     private final List<String> turns = new ArrayList<>();
@@ -29,7 +29,7 @@ class RoundsTest {
 
     @Test
     void ratiosAreTakenRoundByRound() throws IOException, InterruptedException {
-        // The machine is ten times slower in the second round; each round says the same about the two.
+        // The machine is ten times slower in the second round; the ratio is the same in each round.
         Results results = new Rounds(2, Duration.ofMillis(1), Duration.ZERO)
                 .run(List.of(rated("ours", 30, 3), rated("theirs", 10, 1)));
         assertEquals(new Spread(3, 3, 3), results.ratio("ours", "theirs", Sample::perSecond));

@@ -1,14 +1,17 @@
 package network.amarktai.userconfig.domain.audit;
 
-/** Who did it. Never a name or an id: a user appears in the trail only by the stream's pseudonym. */
+/**
+ * The kind of actor of an audit event. Never a name or an id: a user appears in the audit trail only by the stream's
+ * pseudonym.
+ */
 public enum Actor {
-    /** The user, signed in. */
+    /** The signed-in user. */
     USER("user"),
     /** A program that embeds this library or serves the platform, on the user's behalf. */
     SERVICE("service"),
-    /** A person with access to the machine, by a command. */
+    /** A person with access to the machine who runs a command. */
     OPERATOR("operator"),
-    /** Somebody who did not prove who they are. */
+    /** An unauthenticated caller. */
     ANONYMOUS("anonymous");
 
     private final String label;
@@ -17,7 +20,7 @@ public enum Actor {
         this.label = label;
     }
 
-    /** The word that stands for this actor in the trail. */
+    /** The label of this actor in the audit trail. */
     public String label() {
         return label;
     }

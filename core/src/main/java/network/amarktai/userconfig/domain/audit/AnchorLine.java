@@ -11,30 +11,30 @@ import java.util.TreeMap;
 import network.amarktai.userconfig.domain.secret.KeyId;
 
 /**
- * One line of an anchor: how far some streams had grown. Canonical JSON as in {@link AuditPayload}, with {@code heads} as the
- * nested object.
+ * One line of an anchor: the heads of some streams at one time. Canonical JSON as in {@link AuditPayload}, with
+ * {@code heads} as the nested object.
  *
  * <pre>{@code
  * {"anchor":"u-7d…","at":"2026-11-22T12:01:00Z","heads":{"system:9":"3a1f…","u-5f3a…:12":"c04e…"},"key_id":"20ef8f9d","line":"3","mac":"77ab…","v":"1"}
  * }</pre>
  *
- * <p>{@code mac} is made like that of an entry, with the anchor's name for the stream, the line's number for the seq, the MAC of
- * the line before, and this line without {@code mac} for the payload.
+ * <p>{@code mac} is computed as for an audit entry, with the anchor's name as the stream, the line number as the seq,
+ * the MAC of the previous line, and this line without {@code mac} as the payload.
  *
- * @param anchor the random name of the anchor, which has the form of a user's stream and is nobody's
- * @param line 1 for the first line of an anchor, then one more each
- * @param heads by {@code stream:seq}, the MAC of the entry there
+ * @param anchor the random name of the anchor; it has the form of a user's stream but belongs to no user
+ * @param line the line number, from 1
+ * @param heads the MAC of each head entry by {@code stream:seq}
  */
 public record AnchorLine(AuditStream anchor, long line, Instant at, KeyId keyId, SortedMap<String, AuditMac> heads) {
 
-    /** The most heads of one line. A minute with more has several lines. */
+    /** The maximum number of heads in one line. A minute with more heads has several lines. */
     public static final int MAX_HEADS = 64;
 
     private static final String HEADS = "heads";
     private static final String MAC = "mac";
     private static final String VERSION = "1";
 
-    /** A line and its MAC, as they were read. */
+    /** A parsed line and its MAC. */
     public record Sealed(AnchorLine content, AuditMac mac) {}
 
     public AnchorLine {
@@ -42,23 +42,23 @@ public record AnchorLine(AuditStream anchor, long line, Instant at, KeyId keyId,
         heads = Collections.unmodifiableSortedMap(new TreeMap<>(heads));
     }
 
-    /** What the MAC is made of. */
+    /** The text that the MAC is computed over. */
     public String payload() {
         return render(members());
     }
 
-    /** The whole line. */
+    /** The complete line, including the MAC. */
     public String render(AuditMac mac) {
         SortedMap<String, String> members = members();
         members.put(MAC, mac.hex());
         return render(members);
     }
 
-    /** The line that {@code text} is; empty if it is none. Its MAC is not checked. */
+    /** Parses a line; empty if {@code text} is not one. The MAC is not verified. */
     public static Optional<Sealed> parse(String text) {
         return CanonicalJson.parse(text, HEADS)
                 .flatMap(json -> sealed(json.members(), json.nested()))
-                // Only what we would write is a line of ours.
+                // Reject everything but our own canonical form.
                 .filter(line -> line.content().render(line.mac()).equals(text));
     }
 

@@ -4,16 +4,16 @@ import java.time.Instant;
 import network.amarktai.userconfig.domain.secret.KeyId;
 
 /**
- * One link of an audit stream, as it is stored.
+ * One stored entry of a hash-chained audit stream.
  *
- * <p>What counts is {@code payload}, which is hashed as stored. {@code eventId}, {@code at}, {@code action} and {@code
- * outcome} are copies for queries; a verifier compares them.
+ * <p>{@code payload} is authoritative and hashed as stored. {@code eventId}, {@code at}, {@code action} and
+ * {@code outcome} are copies for queries; the verifier compares them with the payload.
  *
- * @param seq 1 for the first entry of a stream, then one more each
- * @param payload the canonical JSON of the event, verbatim; see {@link AuditPayload}
- * @param keyId the master key whose audit key made {@code mac}
- * @param mac {@code HMAC-SHA256(audit key, LP(stream, seq as 8 bytes big-endian, previous mac as 32 bytes or nothing for the
- *     first, payload))}
+ * @param seq the number of the entry in its stream, from 1
+ * @param payload the canonical JSON of the event, stored verbatim; see {@link AuditPayload}
+ * @param keyId the master key whose audit key computed {@code mac}
+ * @param mac {@code HMAC-SHA256(audit key, LP(stream, seq as 8 bytes big-endian, previous mac as 32 bytes or nothing
+ *     for the first, payload))}
  */
 public record AuditEntry(
         AuditStream stream,
@@ -26,7 +26,7 @@ public record AuditEntry(
         KeyId keyId,
         AuditMac mac) {
 
-    /** The number of the first entry of every stream. */
+    /** The seq of the first entry of every stream. */
     public static final long FIRST_SEQ = 1;
 
     /** The entry that stores {@code event} at {@code seq}. */

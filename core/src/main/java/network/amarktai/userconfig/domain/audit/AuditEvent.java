@@ -11,15 +11,15 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened. It never holds a secret, nor anything that names the user.
+ * One audited event. It never contains a secret, nor anything that identifies the user.
  *
- * @param eventId unique; makes a repeated append harmless
+ * @param eventId unique; makes appending idempotent
  * @param at UTC, whole milliseconds
  * @param actor a label of {@link Actor}
- * @param service the service it was about, or null
+ * @param service the service concerned, or null
  * @param outcome a label of {@link AuditOutcome}
  * @param source a {@link SourceNetwork}
- * @param detail facts by name, such as {@code revision}
+ * @param detail further facts by name, such as {@code revision}
  */
 public record AuditEvent(
         String eventId,
@@ -37,7 +37,7 @@ public record AuditEvent(
         detail = Collections.unmodifiableSortedMap(new TreeMap<>(detail));
     }
 
-    /** An event that {@code origin} caused. */
+    /** An event caused by {@code origin}. */
     public static AuditEvent of(
             String eventId,
             Instant at,
@@ -58,7 +58,7 @@ public record AuditEvent(
                 new TreeMap<>(detail));
     }
 
-    /** The service it was about. */
+    /** The service concerned. */
     public Optional<ServiceId> aboutService() {
         return Optional.ofNullable(service);
     }

@@ -3,37 +3,40 @@ package network.amarktai.userconfig.domain.audit;
 import java.util.Locale;
 
 /**
- * One thing that a verification found.
+ * One finding of a verification.
  *
- * @param stream the stream, or the anchor, as it is named in the log; any text if somebody damaged it
- * @param seq the entry, or the line of the anchor
- * @param what happened there, for the operator
+ * @param stream the stream, or the anchor, as it is named in the log; arbitrary text if the log was damaged
+ * @param seq the seq of the entry, or the line number in the anchor
+ * @param what a description for the operator
  */
 public record AuditFinding(Kind kind, String stream, long seq, String what) {
 
-    /** What a finding means, the worst first. */
+    /** The kind of a finding, the most severe first. */
     public enum Kind {
-        /** Something that was written is not as it was written. */
+        /** A record was modified after it was written. */
         TAMPERED,
-        /** An anchor has seen another history than the one that is stored. */
+        /** An anchor records another history than the stored one. */
         FORKED,
-        /** An anchor has seen entries that are gone, or the log has seen lines of an anchor that are gone. */
+        /** Entries that an anchor records are missing, or anchor lines that the log records are missing. */
         TRUNCATED,
-        /** The key for it was not given, so nothing can be said. */
+        /** The key was not provided, so the record cannot be verified. */
         CANNOT_VERIFY,
-        /** A change was announced and nobody can tell whether it was made. */
+        /** A change was requested, but its outcome is unknown. */
         UNKNOWN_OUTCOME,
-        /** Time went back by more than a minute from one entry to the next. A clock that was set does that too. */
+        /**
+         * The time of an entry is more than a minute before that of the previous one. Setting a clock has the same
+         * effect.
+         */
         CLOCK_BACK,
-        /** A crash left a piece of a line in an anchor. Nothing that was acknowledged is missing. */
+        /** A crash left a partial line in an anchor. No acknowledged line is missing. */
         TORN_LINE;
 
-        /** Whether the log is what it should be all the same. */
+        /** Whether the log is intact despite this finding. */
         public boolean isHarmless() {
             return this == CLOCK_BACK || this == TORN_LINE;
         }
 
-        /** The word for it in reports. */
+        /** The label in reports. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }

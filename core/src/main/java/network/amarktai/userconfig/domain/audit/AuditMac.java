@@ -3,7 +3,7 @@ package network.amarktai.userconfig.domain.audit;
 import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
- * The link of one audit entry to the one before it.
+ * The MAC that links an audit entry to the previous one.
  *
  * @param hex 64 lower-case hex digits (HMAC-SHA256)
  */
@@ -18,9 +18,9 @@ public record AuditMac(String hex) {
     }
 
     /**
-     * The MAC written as {@code hex}.
+     * The MAC with this hex form.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if {@code hex} is not a MAC
      */
     public static AuditMac of(String hex) {
         return new AuditMac(hex);

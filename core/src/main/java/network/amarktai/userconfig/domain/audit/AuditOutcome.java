@@ -2,9 +2,12 @@ package network.amarktai.userconfig.domain.audit;
 
 import java.util.Locale;
 
-/** How an action stands. A change is {@link #REQUESTED} before it happens and {@link #DONE} or {@link #FAILED} after it. */
+/**
+ * The progress of an action. A change is {@link #REQUESTED} before it happens and {@link #DONE} or {@link #FAILED}
+ * afterwards.
+ */
 public enum AuditOutcome {
-    /** About to happen. Without a later entry of the same revision its outcome is unknown. */
+    /** It is about to happen. Without a later entry of the same revision its outcome is unknown. */
     REQUESTED,
     /** It happened. */
     DONE,
@@ -12,10 +15,12 @@ public enum AuditOutcome {
     FAILED,
     /** It was not allowed. */
     DENIED,
-    /** A request without an end, and what the store says became of it; the detail has {@code result}. */
+    /**
+     * The outcome of a request without a final entry, determined later from the store; the detail has {@code result}.
+     */
     RECONCILED;
 
-    /** The word that stands for this outcome in the trail. */
+    /** The label of this outcome in the audit trail. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

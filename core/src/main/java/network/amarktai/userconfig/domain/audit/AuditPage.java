@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some events of one stream, newest first.
+ * A page of events of one stream, newest first.
  *
- * @param nextBefore the {@code before} that continues; null at the end of the stream
+ * @param nextBefore the {@code before} of the next page; null on the last page
  */
 public record AuditPage(List<Item> items, @Nullable Long nextBefore) {
 
@@ -16,13 +16,13 @@ public record AuditPage(List<Item> items, @Nullable Long nextBefore) {
     }
 
     /**
-     * One event and its place.
+     * One event and its seq.
      *
-     * @param storedEvent null if what is stored is not an event of ours any more; the verifier tells more
+     * @param storedEvent null if the stored payload can no longer be parsed; a verification reports details
      */
     public record Item(long seq, @Nullable AuditEvent storedEvent) {
 
-        /** The event, if what is stored is one. */
+        /** The event, if the stored payload can be parsed. */
         public Optional<AuditEvent> event() {
             return Optional.ofNullable(storedEvent);
         }

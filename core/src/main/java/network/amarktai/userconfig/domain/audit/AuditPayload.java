@@ -11,9 +11,10 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 /**
  * The canonical JSON of an audit event, which is stored and hashed verbatim.
  *
- * <p>A subset of RFC 8785: one object, its names in ascending order, every value a string except {@code detail}, which is
- * an object of strings, also in ascending order; no white space; only {@code "}, {@code \} and control characters are
- * escaped. {@code service} is left out when there is none. {@code v} is the version of this format, {@code "1"}.
+ * <p>A subset of RFC 8785: one object with its names in ascending order; every value is a string except {@code detail},
+ * which is an object of strings, also in ascending order; no white space; only {@code "}, {@code \} and control
+ * characters are escaped. {@code service} is omitted if there is none. {@code v} is the version of this format,
+ * {@code "1"}.
  *
  * <pre>{@code
  * {"action":"credential.saved","actor":"user","at":"2026-11-22T10:00:00.123Z","detail":{"revision":"…"},
@@ -29,7 +30,7 @@ public final class AuditPayload {
     /**
      * The canonical JSON of {@code event}.
      *
-     * @throws IllegalArgumentException if one of its texts holds a lone surrogate, which no UTF-8 can stand for
+     * @throws IllegalArgumentException if one of its texts contains a lone surrogate, which UTF-8 cannot encode
      */
     public static String render(AuditEvent event) {
         SortedMap<String, String> members = new TreeMap<>();
@@ -45,11 +46,11 @@ public final class AuditPayload {
         return CanonicalJson.render(members, "detail", event.detail());
     }
 
-    /** The event that {@code payload} is the canonical JSON of; empty if it is that of none. */
+    /** Parses the canonical JSON of an event; empty if {@code payload} is not one. */
     public static Optional<AuditEvent> parse(String payload) {
         return CanonicalJson.parse(payload, "detail")
                 .flatMap(json -> event(json.members(), json.nested()))
-                // Whatever a lenient reading let through is caught here: only what we would write is accepted.
+                // The parser is lenient; this check rejects everything but our own canonical form.
                 .filter(event -> render(event).equals(payload));
     }
 

@@ -1,25 +1,25 @@
 package network.amarktai.userconfig.domain.audit;
 
 /**
- * Where an entry stands in the whole log, which is in the order of streams, then of numbers.
+ * The position of an entry in the whole log, which is ordered by stream, then by seq.
  *
- * @param stream the name as it is stored, which is any text: somebody may have damaged it
+ * @param stream the stored stream name, which may be any text because the log may be damaged
  */
 public record AuditPlace(String stream, long seq) {
 
     private static final AuditPlace BEGINNING = new AuditPlace("", Long.MIN_VALUE);
 
-    /** Before every entry. */
+    /** The position before all entries. */
     public static AuditPlace beginning() {
         return BEGINNING;
     }
 
-    /** Before every entry of a stream. */
+    /** The position before all entries of a stream. */
     public static AuditPlace before(AuditStream stream) {
         return new AuditPlace(stream.name(), Long.MIN_VALUE);
     }
 
-    /** The place of this entry. */
+    /** The position of this entry. */
     public static AuditPlace of(AuditEntry entry) {
         return new AuditPlace(entry.stream().name(), entry.seq());
     }

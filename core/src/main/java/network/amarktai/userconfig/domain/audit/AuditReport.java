@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a verification of the audit log came to.
+ * The result of a verification of the audit log.
  *
- * @param counts how many findings there are of each kind; kinds without one are left out
- * @param findings the first of them, see {@link #MAX_FINDINGS}
- * @param entries how many entries were looked at
- * @param anchorLines how many lines of anchors were looked at
- * @param anchorsNotGiven how many anchors the log names that were not given
+ * @param counts the number of findings by kind; kinds without findings are left out
+ * @param findings the first findings, at most {@link #MAX_FINDINGS}
+ * @param entries the number of entries verified
+ * @param anchorLines the number of anchor lines verified
+ * @param anchorsNotGiven the number of anchors that the log names but that were not provided
  */
 public record AuditReport(
         Map<AuditFinding.Kind, Long> counts,
@@ -23,7 +23,7 @@ public record AuditReport(
         long anchorLines,
         long anchorsNotGiven) {
 
-    /** How many findings are kept. The others are only counted. */
+    /** The maximum number of findings in a report. Further ones are only counted. */
     public static final int MAX_FINDINGS = 1000;
 
     public AuditReport {
@@ -33,12 +33,12 @@ public record AuditReport(
         findings = List.copyOf(findings);
     }
 
-    /** The worst that was found; empty if the log is what it should be. */
+    /** The most severe kind found; empty if the log is intact. */
     public Optional<AuditFinding.Kind> worst() {
         return counts.keySet().stream().filter(kind -> !kind.isHarmless()).findFirst();
     }
 
-    /** How many findings of this kind there are. */
+    /** The number of findings of this kind. */
     public long count(AuditFinding.Kind kind) {
         return counts.getOrDefault(kind, 0L);
     }

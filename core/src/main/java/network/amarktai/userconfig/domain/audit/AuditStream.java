@@ -3,7 +3,8 @@ package network.amarktai.userconfig.domain.audit;
 import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
- * The name of one chain of entries: {@code system}, or the random pseudonym of a user, which erasure forgets.
+ * The name of one chain of entries: {@code system}, or the random pseudonym of a user, whose link to the user is
+ * removed on erasure.
  *
  * @param name {@code system}, or {@code u-} and 32 lower-case hex digits
  */
@@ -24,7 +25,7 @@ public record AuditStream(String name) {
         return name.startsWith(USER_PREFIX) && LowerHex.isHex(name.substring(USER_PREFIX.length()), USER_DIGITS);
     }
 
-    /** The stream of what belongs to no user. */
+    /** The stream of events that belong to no user. */
     public static AuditStream system() {
         return SYSTEM;
     }
@@ -32,7 +33,7 @@ public record AuditStream(String name) {
     /**
      * The stream with this name.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if {@code name} is not a stream name
      */
     public static AuditStream of(String name) {
         return new AuditStream(name);

@@ -7,12 +7,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Reads and writes the one shape of JSON that {@link AuditPayload} needs: an object of strings in which one member is
- * itself an object of strings. The core may use no library, and the bytes of this format are a contract.
+ * Reads and writes the one form of JSON that {@link AuditPayload} needs: an object of strings in which one member is
+ * itself an object of strings. Written by hand because the core may use no library and the bytes of this format are a
+ * contract.
  */
 final class CanonicalJson {
 
-    /** What was read. */
+    /** The parsed members. */
     record Parsed(SortedMap<String, String> members, SortedMap<String, String> nested) {}
 
     private final String text;
@@ -29,7 +30,7 @@ final class CanonicalJson {
         return object(values);
     }
 
-    /** The members of {@code text}; empty if it does not have this shape. Duplicate names are not noticed here. */
+    /** Parses {@code text}; empty if it does not have this form. Duplicate names are not detected here. */
     static Optional<Parsed> parse(String text, String nestedName) {
         CanonicalJson reader = new CanonicalJson(text);
         try {
@@ -99,7 +100,7 @@ final class CanonicalJson {
             member.accept(name);
         } while (text.charAt(at++) == ',');
         if (text.charAt(at - 1) != '}') {
-            throw new IllegalArgumentException("no end of object");
+            throw new IllegalArgumentException("unterminated object");
         }
     }
 
@@ -112,7 +113,7 @@ final class CanonicalJson {
         return requireText(out.toString());
     }
 
-    // A lone surrogate has no UTF-8: a store would keep '?', and the MAC would not notice that it was something else.
+    // UTF-8 cannot encode a lone surrogate: a store would save '?' instead, and the MAC would not detect the change.
     private static String requireText(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -120,7 +121,7 @@ final class CanonicalJson {
                 if (!Character.isHighSurrogate(c)
                         || i + 1 == value.length()
                         || !Character.isLowSurrogate(value.charAt(i + 1))) {
-                    throw new IllegalArgumentException("broken text");
+                    throw new IllegalArgumentException("lone surrogate");
                 }
                 i++;
             }
@@ -138,13 +139,13 @@ final class CanonicalJson {
             case 'f' -> '\f';
             case 'r' -> '\r';
             case 'u' -> (char) Integer.parseInt(text.substring(at, at += 4), 16);
-            default -> throw new IllegalArgumentException("no such escape");
+            default -> throw new IllegalArgumentException("unknown escape");
         };
     }
 
     private void expect(char expected) {
         if (text.charAt(at++) != expected) {
-            throw new IllegalArgumentException("something else was expected");
+            throw new IllegalArgumentException("unexpected character");
         }
     }
 }

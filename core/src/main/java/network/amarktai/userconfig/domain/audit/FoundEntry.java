@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands at a place of the log, as a walk finds it.
+ * An entry of the log as a scan finds it, possibly damaged.
  *
- * @param place where it stands, whatever the entry itself says
- * @param storedEntry null if it can not be understood
+ * @param place its position in the log, independent of the entry's content
+ * @param storedEntry null if it cannot be parsed
  */
 public record FoundEntry(AuditPlace place, @Nullable AuditEntry storedEntry) {
 
-    /** The entry, if what stands there is one. */
+    /** The entry, if it can be parsed. */
     public Optional<AuditEntry> entry() {
         return Optional.ofNullable(storedEntry);
     }

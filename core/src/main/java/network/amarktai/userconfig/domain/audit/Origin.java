@@ -1,9 +1,9 @@
 package network.amarktai.userconfig.domain.audit;
 
 /**
- * Who asks, under which request id, and from where. Every use case that leaves a trace takes one.
+ * The origin of a request: actor, request id and source network. Every audited use case takes one.
  *
- * @param requestId 1 to 64 printable ASCII characters that also stand in the answer and the log
+ * @param requestId 1 to 64 printable ASCII characters, also contained in the response and the log
  */
 public record Origin(Actor actor, String requestId, SourceNetwork source) {
 
@@ -17,7 +17,7 @@ public record Origin(Actor actor, String requestId, SourceNetwork source) {
         }
     }
 
-    /** A caller within this process, for those who embed the library. */
+    /** A caller within this process, for applications that embed the library. */
     public static Origin service(String requestId) {
         return new Origin(Actor.SERVICE, requestId, SourceNetwork.none());
     }

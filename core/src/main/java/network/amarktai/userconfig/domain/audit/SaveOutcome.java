@@ -1,13 +1,13 @@
 package network.amarktai.userconfig.domain.audit;
 
-/** What became of a save that is one commit with its audit entries. */
+/** The outcome of a save that shares one commit with its audit entries. */
 public enum SaveOutcome {
     /** The credential and its entries are durable. */
     DONE,
-    /** Something else was saved since the caller looked; nothing was changed. */
+    /** The record changed since the caller read it; nothing was changed. */
     CHANGED_MEANWHILE,
-    /** Another entry stands where one of these was to stand; nothing was changed. */
+    /** Another entry already has the (stream, seq) of one of these; nothing was changed. */
     PLACE_TAKEN,
-    /** Nobody waits for it any more; nothing was changed. */
+    /** The caller no longer waits for the result; nothing was changed. */
     UNWANTED
 }

@@ -1,4 +1,7 @@
-/** The tamper-evident audit trail: events, the canonical payload that is hashed as stored, and the entries of a chained stream. */
+/**
+ * The tamper-evident audit trail: events, their canonical payload, which is hashed as stored, and the entries of
+ * hash-chained streams.
+ */
 @NullMarked
 package network.amarktai.userconfig.domain.audit;
 

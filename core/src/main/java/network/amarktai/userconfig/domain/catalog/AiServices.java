@@ -4,7 +4,9 @@ import java.net.URI;
 import java.util.List;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition.Fallback;
 
-/** Providers of language models: one key that works on its own, and the operator's for users who have none. */
+/**
+ * Providers of language models. Their credential is one bearer key; users without one fall back to the operator's key.
+ */
 final class AiServices {
 
     private AiServices() {}

@@ -3,16 +3,16 @@ package network.amarktai.userconfig.domain.catalog;
 import java.util.regex.Pattern;
 
 /**
- * One field of a credential, in the provider's own words. All fields are sealed, the ones that are no secret too.
+ * One field of a credential, in the provider's terms. All fields are sealed, including public ones.
  *
- * @param label what the provider calls it
- * @param placeholder an example of its shape, never a working value
- * @param help where to find it, or what to mind; one sentence
- * @param format a regular expression, anchored, that means the same in Java and JavaScript. What does not match it gets a
- *     warning, never a refusal: providers change their formats
- * @param visibility whether whoever sees it can do harm
- * @param necessity whether the service works without it
- * @param layout whether it may span lines
+ * @param label the provider's name for the field
+ * @param placeholder an example of the format, never a working value
+ * @param help where to find it, or what to pay attention to; one sentence
+ * @param format a regular expression for the whole value with the same meaning in Java and JavaScript. A value that
+ *     does not match causes a warning and is never rejected, because providers change their formats
+ * @param visibility whether the value has to be kept secret
+ * @param necessity whether the field may be left out
+ * @param layout whether the value may span lines
  */
 public record FieldDefinition(
         FieldName name,
@@ -24,9 +24,9 @@ public record FieldDefinition(
         Necessity necessity,
         Layout layout) {
 
-    /** Whether whoever sees a field's value can do harm with it. */
+    /** Whether the value of a field has to be kept secret. */
     public enum Visibility {
-        /** Harmless without the secret ones: shown while typing. */
+        /** Harmless without the secret fields; shown while typing. */
         PUBLIC,
         /** Masked while typing. */
         SECRET
@@ -49,7 +49,7 @@ public record FieldDefinition(
         Pattern.compile(format);
     }
 
-    /** Whether {@code value} looks as this provider's values do. The text is read, not kept. */
+    /** Whether {@code value} matches the provider's format. The text is not retained. */
     public boolean looksLike(CharSequence value) {
         return Pattern.compile(format).matcher(value).matches();
     }

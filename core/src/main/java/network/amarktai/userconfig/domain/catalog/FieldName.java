@@ -3,8 +3,8 @@ package network.amarktai.userconfig.domain.catalog;
 import java.util.regex.Pattern;
 
 /**
- * The name of one field of a credential, such as {@code api_secret}. It takes part in key derivation: renaming a field means
- * re-sealing it.
+ * The name of one field of a credential, such as {@code api_secret}. It is an input of the key derivation: renaming a
+ * field requires resealing its values.
  *
  * @param value a slug of 1 to 32 lower-case ASCII letters, digits and {@code _} that begins with a letter
  */
@@ -21,7 +21,7 @@ public record FieldName(String value) implements Comparable<FieldName> {
     /**
      * The field with this name.
      *
-     * @throws IllegalArgumentException if {@code value} is no such slug
+     * @throws IllegalArgumentException if {@code value} is not such a slug
      */
     public static FieldName of(String value) {
         return new FieldName(value);

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition.Fallback;
 
-/** Exchanges whose credential is a key and a secret of one line each. */
+/** Exchanges whose credential is a key and a secret, each on one line. */
 final class KeyPairExchanges {
 
     private KeyPairExchanges() {}
@@ -194,8 +194,8 @@ final class KeyPairExchanges {
                 "ovex",
                 "OVEX",
                 "Reads balances and trades on your OVEX account.",
-                // Conscious exception: OVEX documents its key as a bearer token and names no secret (docs.ovex.io), so
-                // whoever sees the key can use it, and a user may have nothing else to enter
+                // Conscious exception: OVEX documents its key as a bearer token and mentions no secret (docs.ovex.io),
+                // so the key has to be masked, and the secret is optional
                 StandardFields.bearerKey(
                         "API key",
                         "The key from your OVEX dashboard…",

@@ -26,8 +26,8 @@ final class PrivateKeyExchanges {
                                 "64 letters and digits…, or -----BEGIN PRIVATE KEY-----…",
                                 "The secret key of a system-generated (HMAC) key, or the unencrypted PKCS#8 PEM of your own"
                                         + " Ed25519 or RSA private key.",
-                                // PKCS#1 (BEGIN RSA PRIVATE KEY) and encrypted keys deserve the warning: they cannot
-                                // sign
+                                // PKCS#1 (BEGIN RSA PRIVATE KEY) and encrypted keys do not match, because they cannot
+                                // be used for signing
                                 "[A-Za-z0-9]{64}|-----BEGIN PRIVATE KEY-----[\\s\\S]+-----END PRIVATE KEY-----[ \\r\\n]*")),
                 URI.create("https://www.binance.com/en/my/settings/api-management"),
                 List.of(

@@ -10,10 +10,10 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 
-/** The services that exist, in the order they are shown. */
+/** The supported services, in display order. */
 public final class ServiceCatalog {
 
-    /** By their id, as it is written. */
+    /** By the text of their id. */
     private final Map<String, ServiceDefinition> services = new LinkedHashMap<>();
 
     private ServiceCatalog(List<ServiceDefinition> definitions) {
@@ -29,7 +29,7 @@ public final class ServiceCatalog {
         return new ServiceCatalog(definitions);
     }
 
-    /** Every service in order. */
+    /** All services, in display order. */
     public Collection<ServiceDefinition> services() {
         return Collections.unmodifiableCollection(services.values());
     }
@@ -40,7 +40,7 @@ public final class ServiceCatalog {
     }
 
     /**
-     * The service that somebody named.
+     * The service with the id that a caller named.
      *
      * @throws InvalidInput with {@code invalid_service}; the text is not quoted
      */

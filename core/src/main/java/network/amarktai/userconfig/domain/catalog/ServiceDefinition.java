@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * A service a user can have a credential for.
  *
- * @param name what the service calls itself
- * @param purpose what the platform uses it for; one short sentence
- * @param fields at least one; the first is the one whose fingerprint is shown
- * @param createKeyUrl where the user makes a key
- * @param permissions which boxes to tick there and which not, in the provider's words, one line each
- * @param fallback whether the operator's own key serves users who have none
+ * @param name the display name of the service
+ * @param purpose what the platform uses the service for; one short sentence
+ * @param fields at least one; the fingerprint of the first one is shown
+ * @param createKeyUrl the page where the user creates a key
+ * @param permissions which permissions to tick there and which not, in the provider's terms, one line each
+ * @param fallback whether users without a key use the operator's
  */
 public record ServiceDefinition(
         ServiceId id,
@@ -38,7 +38,7 @@ public record ServiceDefinition(
         }
     }
 
-    /** The field whose fingerprint stands for the credential. */
+    /** The field whose fingerprint represents the credential. */
     public FieldDefinition firstField() {
         return fields.get(0);
     }

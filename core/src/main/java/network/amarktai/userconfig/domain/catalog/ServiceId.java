@@ -3,8 +3,8 @@ package network.amarktai.userconfig.domain.catalog;
 import java.util.regex.Pattern;
 
 /**
- * The id of a service, such as {@code openai}. It takes part in key derivation: renaming a service means re-sealing its
- * credentials.
+ * The id of a service, such as {@code openai}. It is an input of the key derivation: renaming a service requires
+ * resealing its credentials.
  *
  * @param value a slug of 1 to 32 lower-case ASCII letters, digits, {@code -} and {@code _} that begins with a letter
  */
@@ -21,8 +21,8 @@ public record ServiceId(String value) implements Comparable<ServiceId> {
     /**
      * The service with this id, in the catalog or not.
      *
-     * @throws IllegalArgumentException if {@code value} is no slug; what users type goes through {@link
-     *     ServiceCatalog#require} instead
+     * @throws IllegalArgumentException if {@code value} is not a slug; use {@link ServiceCatalog#require} for user
+     *     input instead
      */
     public static ServiceId of(String value) {
         return new ServiceId(value);

@@ -4,7 +4,7 @@ package network.amarktai.userconfig.domain.catalog;
 public enum ServiceKind {
     /** A provider of language models. */
     AI("ai"),
-    /** A place to trade. */
+    /** A trading venue. */
     EXCHANGE("exchange");
 
     private final String label;
@@ -13,7 +13,7 @@ public enum ServiceKind {
         this.label = label;
     }
 
-    /** The word that stands for this kind in answers. */
+    /** The label of this kind in responses. */
     public String label() {
         return label;
     }

@@ -3,11 +3,11 @@ package network.amarktai.userconfig.domain.catalog;
 import java.util.List;
 
 /**
- * The services this product knows, in display order: AI providers first, then exchanges.
+ * The services this product supports, in display order: AI providers first, then exchanges.
  *
- * <p>Pure data that never changes while the program runs. Only the AI services fall back to the operator's own key. The
- * formats are what providers document or are seen to issue, so they warn and never refuse; the links and the names of
- * permissions are the providers' and age with their websites.
+ * <p>Constant data. Only the AI services fall back to the operator's own key. The formats are documented by the
+ * providers or observed in keys they issue, so a mismatch is a warning and never an error. Links and names of
+ * permissions are taken from the providers' websites and can become outdated.
  */
 public final class StandardCatalog {
 
@@ -31,7 +31,7 @@ public final class StandardCatalog {
 
     private StandardCatalog() {}
 
-    /** Every service of the product. */
+    /** All services of the product. */
     public static ServiceCatalog services() {
         return SERVICES;
     }

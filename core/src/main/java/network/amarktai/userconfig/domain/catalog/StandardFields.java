@@ -4,36 +4,39 @@ import network.amarktai.userconfig.domain.catalog.FieldDefinition.Layout;
 import network.amarktai.userconfig.domain.catalog.FieldDefinition.Necessity;
 import network.amarktai.userconfig.domain.catalog.FieldDefinition.Visibility;
 
-/** The fields that credentials are made of. Label, placeholder, help and format are the provider's; the rest is ours. */
+/**
+ * Factory methods for the fields of credentials. Label, placeholder, help and format follow the provider; the rest is
+ * ours.
+ */
 final class StandardFields {
 
     /**
-     * What is known of a value of unknown format: it is printable ASCII without blanks. Written as a range because {@code \S}
-     * means ASCII in Java and Unicode in JavaScript.
+     * A value of unknown format: printable ASCII without blanks. Written as a range because {@code \S} means ASCII in
+     * Java and Unicode in JavaScript.
      */
     static final String PRINTABLE = "[!-~]{8,512}";
 
-    /** The user chose it, so nothing is known but that it is not absurdly long. */
+    /** Chosen by the user, so only its length is limited. */
     private static final String CHOSEN_BY_THE_USER = "[\\s\\S]{1,128}";
 
     private StandardFields() {}
 
-    /** A key that works on its own. */
+    /** A key that is sufficient on its own (a bearer token). */
     static FieldDefinition bearerKey(String label, String placeholder, String help, String format) {
         return field("api_key", label, placeholder, help, format, Visibility.SECRET);
     }
 
-    /** A key that only says whose secret it is. */
+    /** A key id: it is not secret and only identifies the secret. */
     static FieldDefinition keyId(String label, String placeholder, String help, String format) {
         return field("api_key", label, placeholder, help, format, Visibility.PUBLIC);
     }
 
-    /** A secret of one line. */
+    /** A one-line secret. */
     static FieldDefinition secret(String label, String placeholder, String help, String format) {
         return field("api_secret", label, placeholder, help, format, Visibility.SECRET);
     }
 
-    /** A secret that some accounts have and others do not. */
+    /** A one-line secret that only some accounts have. */
     static FieldDefinition optionalSecret(String label, String placeholder, String help, String format) {
         return new FieldDefinition(
                 FieldName.of("api_secret"),
@@ -46,7 +49,7 @@ final class StandardFields {
                 Layout.ONE_LINE);
     }
 
-    /** A secret of one line, or a private key in PEM. */
+    /** A one-line secret, or a private key in PEM. */
     static FieldDefinition privateKey(String label, String placeholder, String help, String format) {
         return new FieldDefinition(
                 FieldName.of("api_secret"),

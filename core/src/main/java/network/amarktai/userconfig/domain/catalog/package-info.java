@@ -1,4 +1,4 @@
-/** The services a user can have a credential for, as data. Adding a provider is adding an entry here. */
+/** The services a user can have a credential for, as data. A new provider is a new entry here. */
 @NullMarked
 package network.amarktai.userconfig.domain.catalog;
 

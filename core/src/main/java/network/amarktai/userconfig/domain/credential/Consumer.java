@@ -21,7 +21,7 @@ public record Consumer(String name) {
     /**
      * The consumer with this name.
      *
-     * @throws IllegalArgumentException if it is no such slug
+     * @throws IllegalArgumentException if {@code name} is not such a slug
      */
     public static Consumer of(String name) {
         return new Consumer(name);

@@ -12,17 +12,17 @@ import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 
 /**
- * A credential as a user gave it, cleaned and found acceptable.
+ * A credential that a user entered, normalised and validated.
  *
- * <p>Values are trimmed and freed of zero-width characters. Refused are: a missing or unknown field, a value over {@link
- * #MAX_BYTES}, control characters, line breaks outside a PEM, a mask, a public or locked key, and swapped fields. A value
- * of an unknown format is accepted with a warning.
+ * <p>Values are trimmed and stripped of zero-width characters. Rejected are: a missing or unknown field, a value longer
+ * than {@link #MAX_BYTES}, control characters, line breaks outside a PEM, a mask, a public or encrypted key, and
+ * swapped fields. A value of unexpected format is accepted with a warning.
  */
 public final class CredentialInput implements AutoCloseable {
 
     private static final String VOWELS = "AEIOUaeiou";
 
-    /** The longest value accepted, in bytes of UTF-8 as it was sent. */
+    /** The maximum length of a value as received, in bytes of UTF-8. */
     public static final int MAX_BYTES = 8 * 1024;
 
     private final CredentialSecrets secrets;
@@ -34,9 +34,9 @@ public final class CredentialInput implements AutoCloseable {
     }
 
     /**
-     * The acceptable form of what was given. {@code given} stays the caller's to close.
+     * Validates and normalises {@code given}, which the caller still has to close.
      *
-     * @throws InvalidInput naming each field that is not acceptable; no value is quoted
+     * @throws InvalidInput with an error for each invalid field; no value is quoted
      */
     public static CredentialInput of(ServiceDefinition service, CredentialSecrets given) {
         Map<FieldDefinition, InputText> texts = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ public final class CredentialInput implements AutoCloseable {
                 List<String> known = service.fields().stream()
                         .map(field -> field.name().value())
                         .toList();
-                // The name is input too and may be a key pasted in the wrong place, so it is not repeated.
+                // The name is user input too and may be a key pasted in the wrong place, so it is not quoted.
                 return List.of(new FieldError(
                         "", "unknown_field", service.name() + " takes these fields only: " + String.join(", ", known)));
             }
@@ -132,12 +132,12 @@ public final class CredentialInput implements AutoCloseable {
         return new FieldError(field.name().value(), code, "The " + field.label() + " " + problem);
     }
 
-    /** The values to seal, closed together with this. */
+    /** The values to seal; closed together with this object. */
     public CredentialSecrets secrets() {
         return secrets;
     }
 
-    /** What the user should look at. */
+    /** The warnings for the user. */
     public List<Warning> warnings() {
         return warnings;
     }

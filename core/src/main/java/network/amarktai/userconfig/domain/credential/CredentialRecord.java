@@ -3,12 +3,12 @@ package network.amarktai.userconfig.domain.credential;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 
-/** What a store holds where a user's credential for one service belongs. */
+/** The stored record of a user's credential for one service, in any condition. */
 public sealed interface CredentialRecord permits StoredCredential, LegacyCredential, MalformedCredential {
 
-    /** The service it is for. */
+    /** The service of the credential. */
     ServiceId service();
 
-    /** The revision that a compare-and-set names; empty if what is stored has none. */
+    /** The revision for a compare-and-set; empty if the record has none. */
     Optional<Revision> revision();
 }

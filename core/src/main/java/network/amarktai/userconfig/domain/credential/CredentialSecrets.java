@@ -8,7 +8,7 @@ import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.secret.Secret;
 
-/** The secret values of one credential, by field. Closing it closes all of them. */
+/** The secret values of one credential, by field. Closing it closes all values. */
 public final class CredentialSecrets implements AutoCloseable {
 
     private final Map<FieldName, Secret> values;
@@ -17,7 +17,7 @@ public final class CredentialSecrets implements AutoCloseable {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** These values, which now belong to what is returned and are closed with it. */
+    /** Takes ownership of these values and closes them with the returned object. */
     public static CredentialSecrets owning(Map<FieldName, Secret> values) {
         return new CredentialSecrets(values);
     }
@@ -27,12 +27,12 @@ public final class CredentialSecrets implements AutoCloseable {
         return values.keySet();
     }
 
-    /** The value of a field, which is closed together with this. */
+    /** The value of a field; closed together with this object. */
     public Optional<Secret> field(FieldName field) {
         return Optional.ofNullable(values.get(field));
     }
 
-    /** Zeroes every value. Closing twice is harmless. */
+    /** Zeroes all values. Idempotent. */
     @Override
     public void close() {
         values.values().forEach(Secret::close);

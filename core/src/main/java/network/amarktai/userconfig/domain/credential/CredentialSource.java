@@ -2,16 +2,16 @@ package network.amarktai.userconfig.domain.credential;
 
 import java.util.Locale;
 
-/** Whose key is used for a user and a service. */
+/** The owner of the key that is used for a user and a service. */
 public enum CredentialSource {
-    /** The user's own. */
+    /** The user's own key. */
     USER,
-    /** The operator's, because the user has none. */
+    /** The operator's key, because the user has none. */
     SYSTEM,
-    /** There is none. */
+    /** No key exists. */
     NONE;
 
-    /** The word that stands for this source in answers and the audit trail. */
+    /** The label of this source in responses and the audit trail. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

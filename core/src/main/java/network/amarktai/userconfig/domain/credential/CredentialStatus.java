@@ -7,17 +7,19 @@ import network.amarktai.userconfig.domain.secret.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be told about a user's credential for one service. Made without opening it, so it holds no part of it.
+ * The status of a user's credential for one service. It is determined without opening the credential, so it contains no
+ * part of it.
  *
- * @param configured whether the user has one of their own
- * @param source whose key would be used
- * @param readable whether the user's own is expected to open: its record is sound, its master key is known, and it has not
- *     failed to open since it was saved
- * @param fingerprint of the user's own; null if there is none, or it cannot be told
- * @param createdAt when the user first saved one; null as above
- * @param updatedAt when the user last saved one; null as above
- * @param lastUsedAt when the one saved then was last used, some seconds late; null if it never was, or it cannot be told now
- * @param tests what its connection tests came to since then
+ * @param configured whether the user has a credential of their own
+ * @param source the owner of the key that would be used
+ * @param readable whether the user's own credential is expected to open: its record is intact, its master key is
+ *     available, and opening it has not failed since it was saved
+ * @param fingerprint of the user's own credential; null if there is none, or if its record cannot be read
+ * @param createdAt when the user first saved a credential; null under the same conditions
+ * @param updatedAt when the user last saved it; null under the same conditions
+ * @param lastUsedAt when it was last used since {@code updatedAt}, delayed by some seconds; null if never, or if
+ *     currently unknown
+ * @param tests the results of its connection tests since {@code updatedAt}
  */
 public record CredentialStatus(
         ServiceDefinition service,

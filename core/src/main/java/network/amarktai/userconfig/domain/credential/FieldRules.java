@@ -7,7 +7,10 @@ import network.amarktai.userconfig.domain.catalog.FieldDefinition;
 import network.amarktai.userconfig.domain.catalog.FieldDefinition.Layout;
 import network.amarktai.userconfig.error.FieldError;
 
-/** What makes the value of one field unacceptable, whatever the provider. Formats are not among it: providers change them. */
+/**
+ * The validation rules for the value of one field, independent of the provider. Formats are not enforced, because
+ * providers change them.
+ */
 final class FieldRules {
 
     private static final String BULLETS = "*\u2022\u25CF\u00B7\u2219\u25E6\u2B24\u2026";
@@ -19,10 +22,10 @@ final class FieldRules {
 
     private FieldRules() {}
 
-    /** The first rule that a non-empty value breaks. */
+    /** The error of the first rule that a non-empty value violates. */
     static Optional<FieldError> broken(FieldDefinition field, InputText text) {
         boolean pem = text.contains(PEM_BEGIN);
-        // What kind of key it is comes first: who pasted the wrong one is not helped by advice on its line breaks.
+        // Check the kind of key first: advice about line breaks does not help a user who pasted the wrong key.
         if (text.contains("-----BEGIN PUBLIC KEY")
                 || text.contains("-----BEGIN RSA PUBLIC KEY")
                 || text.contains("-----BEGIN CERTIFICATE")
@@ -62,9 +65,9 @@ final class FieldRules {
         return Character.isISOControl(c) && !breaksLine(c);
     }
 
-    // Pages show saved keys as dots; without this a form sent back would put the dots over the key. A mask around the
-    // last
-    // characters of a key is told from a real value only where the provider's format is known.
+    // Pages show saved keys as dots; without this rule, resubmitting such a form would overwrite the key with the dots.
+    // A mask around the last characters of a key can be distinguished from a real value only if the provider's format
+    // is known.
     private static boolean masked(FieldDefinition field, InputText text) {
         IntPredicate bullet = c -> BULLETS.indexOf(c) >= 0;
         IntPredicate mask = bullet.or(c -> FILLERS.indexOf(c) >= 0);

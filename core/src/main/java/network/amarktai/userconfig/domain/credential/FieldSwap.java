@@ -6,8 +6,8 @@ import network.amarktai.userconfig.domain.catalog.FieldDefinition;
 import network.amarktai.userconfig.error.FieldError;
 
 /**
- * Finds two fields whose values changed places: each looks like the other's and not like its own. Where a provider's key
- * and secret look alike this cannot be seen.
+ * Detects two fields with swapped values: each value matches the other field's format and not its own. Not possible if
+ * a provider's key and secret have the same format.
  */
 final class FieldSwap {
 
@@ -39,8 +39,6 @@ final class FieldSwap {
 
     private static FieldError error(FieldDefinition here, FieldDefinition other) {
         return new FieldError(
-                here.name().value(),
-                "swapped",
-                "The " + here.label() + " and the " + other.label() + " have changed places.");
+                here.name().value(), "swapped", "The " + here.label() + " and the " + other.label() + " are swapped.");
     }
 }

@@ -11,8 +11,8 @@ import java.util.function.IntPredicate;
 import network.amarktai.userconfig.domain.secret.Secret;
 
 /**
- * What somebody typed or pasted, without what copying adds: surrounding white space, zero-width characters, byte order
- * marks. Held as characters, never as a {@code String}, and zeroed by {@link #close()}.
+ * Text that a user typed or pasted, without artefacts of copying: surrounding white space, zero-width characters, byte
+ * order marks. Held in a {@code char[]}, never in a {@code String}, and zeroed by {@link #close()}.
  */
 final class InputText implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class InputText implements AutoCloseable {
         this.chars = chars;
     }
 
-    /** The cleaned text of {@code raw}; empty if its bytes are no UTF-8. */
+    /** The cleaned text of {@code raw}; empty if its bytes are not valid UTF-8. */
     static Optional<InputText> of(Secret raw) {
         return raw.use(bytes -> {
             InputText text = new InputText(new char[bytes.length]);
@@ -52,7 +52,7 @@ final class InputText implements AutoCloseable {
     }
 
     private static boolean invisible(char c) {
-        // Zero-width space, joiners and marks of direction; embeddings; word joiner and isolates; soft hyphen; byte
+        // Zero-width space, joiners and directional marks; embeddings; word joiner and isolates; soft hyphen; byte
         // order mark.
         return (c >= '\u200B' && c <= '\u200F')
                 || (c >= '\u202A' && c <= '\u202E')
@@ -78,7 +78,7 @@ final class InputText implements AutoCloseable {
         return start == end;
     }
 
-    /** The text to look at; it is gone when this is closed. */
+    /** A read-only view of the text, valid until this object is closed. */
     CharSequence characters() {
         return CharBuffer.wrap(chars, start, end - start).asReadOnlyBuffer();
     }
@@ -100,12 +100,12 @@ final class InputText implements AutoCloseable {
         return false;
     }
 
-    /** The text as a secret of its own, in UTF-8. */
+    /** An independent secret with the text in UTF-8. */
     Secret toSecret() {
         try {
             return Secret.copyOf(CharBuffer.wrap(chars, start, end - start));
         } catch (CharacterCodingException impossible) {
-            // It was decoded from UTF-8, and whole characters were taken away only.
+            // The text was decoded from UTF-8, and only whole characters were removed.
             throw new AssertionError("decoded text does not encode");
         }
     }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 
 /**
- * A value from before this system: text, or an object that is no record of ours. The user has a credential, but it has to
- * be migrated before it can be used. It can be saved over and deleted.
+ * A legacy value: text, or an object that is not a record of this system. The user has a credential, but it has to be
+ * imported before it can be used. It can be overwritten and deleted.
  */
 public record LegacyCredential(ServiceId service) implements CredentialRecord {
 

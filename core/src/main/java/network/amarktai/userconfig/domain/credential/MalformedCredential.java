@@ -5,10 +5,9 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of ours that somebody damaged. The user has a credential, but it cannot be used. It can be saved over and
- * deleted.
+ * A damaged record of this system. The user has a credential, but it cannot be used. It can be overwritten and deleted.
  *
- * @param storedRevision its revision, or null if that is damaged too
+ * @param storedRevision its revision, or null if the revision is damaged too
  */
 public record MalformedCredential(
         ServiceId service, @Nullable Revision storedRevision) implements CredentialRecord {

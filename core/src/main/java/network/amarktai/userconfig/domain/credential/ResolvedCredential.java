@@ -7,14 +7,14 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.secret.Secret;
 
 /**
- * An opened credential, ready for one use. Close it as soon as the request that needs it is made; closing zeroes its values.
- * It prints as redacted and cannot be serialised.
+ * An opened credential for one use. Close it as soon as the request that needs it has been made; closing zeroes its
+ * values. {@code toString} is redacted, and the object cannot be serialised.
  *
- * <p>It counts as a use, and as a good one unless {@link #reportFailure} says otherwise.
+ * <p>It counts as one use, which is successful unless {@link #reportFailure} is called.
  */
 public final class ResolvedCredential implements AutoCloseable {
 
-    /** Is told what came of a use. */
+    /** Receives the failure of a use. */
     @FunctionalInterface
     public interface FailureListener {
 
@@ -37,33 +37,34 @@ public final class ResolvedCredential implements AutoCloseable {
     }
 
     /**
-     * These values, which now belong to what is returned and are closed with it.
+     * Takes ownership of these values and closes them with the returned object.
      *
-     * @param listener is told at most once
+     * @param listener called at most once
      */
     public static ResolvedCredential owning(
             ServiceId service, CredentialSource source, CredentialSecrets secrets, FailureListener listener) {
         return new ResolvedCredential(service, source, secrets, listener);
     }
 
-    /** The service it is for. */
+    /** The service of the credential. */
     public ServiceId service() {
         return service;
     }
 
-    /** Whose it is: the user's or the operator's, never {@link CredentialSource#NONE}. */
+    /** The owner of the credential: the user or the operator, never {@link CredentialSource#NONE}. */
     public CredentialSource source() {
         return source;
     }
 
-    /** The value of a field, which is closed together with this. */
+    /** The value of a field; closed together with this object. */
     public Optional<Secret> field(FieldName field) {
         return secrets.field(field);
     }
 
     /**
-     * Notes that the provider did not do what it was asked, for the statistics that the user sees. Allowed before and after
-     * closing. A use fails once: only the first report counts. The operator's key has no statistics, so nothing is noted for it.
+     * Reports that the provider did not fulfil the request, for the usage statistics shown to the user. May be called
+     * before and after closing. Only the first report of a use counts. The operator's key has no statistics, so its
+     * failures are not recorded.
      */
     public void reportFailure(UseFailure reason) {
         if (reported.compareAndSet(false, true)) {

@@ -3,7 +3,8 @@ package network.amarktai.userconfig.domain.credential;
 import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
- * The random name of one saved state. Fresh for every save, so that delete-and-save is never mistaken for "unchanged".
+ * The random id of one saved state. Every save generates a new one, so that deleting and saving again is never mistaken
+ * for "unchanged".
  *
  * @param value 32 lower-case hex digits (128 random bits)
  */
@@ -20,7 +21,7 @@ public record Revision(String value) {
     /**
      * The revision written as {@code value}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if {@code value} is not a revision
      */
     public static Revision of(String value) {
         return new Revision(value);

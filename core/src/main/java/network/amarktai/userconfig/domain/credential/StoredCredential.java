@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * A user's credential for one service, sealed. All fields are sealed with the same master key and replaced together.
  *
  * @param keyId the master key the fields were sealed with
- * @param tokens one Fernet token a field; never empty
+ * @param tokens one Fernet token per field; never empty
  * @param fingerprint of the service's first field
- * @param createdAt when the user first saved a credential that has stood since, whole milliseconds
- * @param updatedAt when this one was saved, whole milliseconds; stays when it is sealed again, as its usage is found by it
+ * @param createdAt when the user first saved a credential without deleting it since, whole milliseconds
+ * @param updatedAt when this credential was saved, whole milliseconds; unchanged by resealing, because it identifies
+ *     the key in the usage log
  * @param failedOpeningAt when opening it last failed since it was saved, or null
- * @param tests what its connection tests came to since it was saved
+ * @param tests the results of its connection tests since it was saved
  */
 public record StoredCredential(
         ServiceId service,
@@ -58,7 +59,7 @@ public record StoredCredential(
         return failedOpeningAt != null;
     }
 
-    /** Whether it has every field that this service needs, and no other. */
+    /** Whether it has every required field of this service and no unknown field. */
     public boolean covers(ServiceDefinition definition) {
         int known = 0;
         for (FieldDefinition field : definition.fields()) {
@@ -71,7 +72,7 @@ public record StoredCredential(
         return known == tokens.size();
     }
 
-    /** The same values sealed with another master key. What the user saved, and when, stays as it was. */
+    /** The same values sealed with another master key. Revision and times are unchanged. */
     public StoredCredential resealed(KeyId next, Map<FieldName, String> nextTokens, Fingerprint nextFingerprint) {
         return new StoredCredential(
                 service,
@@ -85,13 +86,13 @@ public record StoredCredential(
                 tests);
     }
 
-    /** The same, created at another time. */
+    /** A copy with another creation time. */
     public StoredCredential createdAt(Instant created) {
         return new StoredCredential(
                 service, keyId, tokens, fingerprint, created, updatedAt, storedRevision, failedOpeningAt, tests);
     }
 
-    /** The same, created when the record it takes the place of was, if that can be told. */
+    /** A copy with the creation time of the record it replaces, if that record can be read. */
     public StoredCredential createdWith(Optional<CredentialRecord> replaced) {
         return replaced.orElse(null) instanceof StoredCredential before
                 ? new StoredCredential(

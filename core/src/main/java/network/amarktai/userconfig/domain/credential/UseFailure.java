@@ -4,34 +4,37 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a use of a credential failed, as whoever used it understood the provider. A label is part of the API: it is added, never renamed. */
+/**
+ * Why a use of a credential failed, as reported by the caller. Labels are part of the API: new ones may be added,
+ * existing ones are never renamed.
+ */
 public enum UseFailure {
-    /** The provider does not take the credential. */
+    /** The provider rejects the credential. */
     INVALID_KEY,
-    /** The provider takes the credential, but it lacks the right for what was asked. */
+    /** The provider accepts the credential, but it lacks the permission for the request. */
     NOT_PERMITTED,
-    /** The account cannot pay for what was asked. */
+    /** The account cannot pay for the request. */
     NO_CREDIT,
     /** The key may not be used from this address. */
     IP_FORBIDDEN,
-    /** The provider does not serve where we come from. */
+    /** The provider does not serve the region of this platform. */
     REGION_BLOCKED,
-    /** The provider refuses our time. */
+    /** The provider rejects our timestamp. */
     CLOCK_SKEW,
-    /** The provider has seen a larger request number with this key: somebody else uses it too. */
+    /** The provider has seen a larger nonce with this key: another program uses it too. */
     NONCE_CONFLICT,
-    /** The provider asks to wait. */
+    /** The provider's rate limit was exceeded. */
     RATE_LIMITED,
-    /** The provider says that it does not work at the moment. */
+    /** The provider reports that it is currently out of service. */
     PROVIDER_DOWN,
     /** There was no answer. */
     UNREACHABLE,
-    /** Anything else, such as a request that the provider refused for what it asked. */
+    /** Anything else, such as a request that the provider rejected because of its content. */
     OTHER;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The word that is stored and shown. */
+    /** The label that is stored and shown. */
     public String label() {
         return label;
     }

@@ -3,22 +3,22 @@ package network.amarktai.userconfig.domain.credential;
 import java.util.Locale;
 
 /**
- * Something a user should look at; nothing was refused because of it.
+ * A warning for the user; the input was accepted all the same.
  *
- * @param code a stable word for the kind of warning
- * @param field the field it is about
- * @param text what to look at, in one or two sentences; never quotes the value
+ * @param code a stable identifier of the kind of warning
+ * @param field the field concerned
+ * @param text what to check, in one or two sentences; never quotes the value
  */
 public record Warning(Level level, String code, String field, String text) {
 
-    /** How much it matters. */
+    /** The severity. */
     public enum Level {
-        /** Worth a look. */
+        /** Should be checked. */
         AMBER,
         /** Money may be at risk. */
         RED;
 
-        /** The word that stands for this level in answers. */
+        /** The label of this level in responses. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }

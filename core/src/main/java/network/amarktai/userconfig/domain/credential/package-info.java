@@ -1,4 +1,4 @@
-/** A user's credential for one service: what is typed in, what is stored, and what may be told about it. */
+/** A user's credential for one service: its input, its stored form and its status. */
 @NullMarked
 package network.amarktai.userconfig.domain.credential;
 

@@ -5,15 +5,15 @@ import network.amarktai.userconfig.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import says about one legacy value. It holds no value, encrypted or not.
+ * What an import reports about one legacy value. It does not contain the value, encrypted or not.
  *
- * @param user null if that cannot be told
- * @param service null if that cannot be told
- * @param place where the value stands
+ * @param user null if unknown
+ * @param service null if unknown
+ * @param place where the value is stored
  */
 public record LegacyFinding(@Nullable UserId user, @Nullable ServiceId service, String place, LegacyOutcome outcome) {
 
-    /** What is said about a value of a user. */
+    /** A finding about a value of a user. */
     public static LegacyFinding about(UserId user, LegacySource source, LegacyOutcome outcome) {
         return new LegacyFinding(user, source.service(), source.place(), outcome);
     }

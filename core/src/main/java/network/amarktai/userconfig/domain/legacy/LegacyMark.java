@@ -1,17 +1,17 @@
 package network.amarktai.userconfig.domain.legacy;
 
-/** What a store notes about a legacy value, so that no later import brings back what a user has deleted. */
+/** The mark of a legacy value in a store. It keeps a later import from restoring a value that a user has deleted. */
 public enum LegacyMark {
-    /** A record with its value was saved. */
+    /** Its value was saved as a record. */
     IMPORTED,
-    /** Another value was preferred to it. */
+    /** Another value took precedence. */
     SUPERSEDED,
-    /** The user deleted what it stands for. */
+    /** The user deleted the credential or wallet. */
     RENOUNCED,
-    /** No key that was given opens it. It may be tried again with others. */
+    /** No configured key decrypts it. An import with other keys tries it again. */
     UNREADABLE;
 
-    /** Whether it is never to be imported any more. */
+    /** Whether the value is never imported again. */
     public boolean isFinal() {
         return this != UNREADABLE;
     }

@@ -2,48 +2,51 @@ package network.amarktai.userconfig.domain.legacy;
 
 import java.util.Locale;
 
-/** What became of a legacy value, or would. An outcome is added, never renamed: reports are read by programs. */
+/**
+ * What an import did, or would do, with a legacy value. Programs read the reports: new outcomes may be added, existing
+ * ones are never renamed.
+ */
 public enum LegacyOutcome {
-    /** It opens, and would be imported. */
+    /** It can be decrypted and would be imported. */
     IMPORTABLE,
-    /** A record with its value was saved. */
+    /** Its value was saved as a record. */
     IMPORTED,
-    /** Its value is another than that of a newer one, which is preferred. */
+    /** A newer legacy value differs from it and takes precedence. */
     OLDER,
     /** The user has a record already. */
     HAS_RECORD,
-    /** No key that was given opens it. */
+    /** No configured key decrypts it. */
     UNREADABLE,
-    /** No legacy key was given to open it with. */
+    /** No legacy key is configured. */
     NO_KEY,
-    /** It opens, but the service needs more fields. */
+    /** It can be decrypted, but the service requires more fields. */
     INCOMPLETE,
-    /** It opens, and has a field that the service does not know. */
+    /** It can be decrypted, but has a field that the service does not have. */
     UNKNOWN_FIELD,
-    /** It opens to a value that no credential has. */
+    /** It can be decrypted, but a value is longer than credentials allow. */
     TOO_LONG,
-    /** It opens, but not to 12 or 24 words with a valid checksum. */
+    /** It can be decrypted, but is not a mnemonic of 12 or 24 words with a valid checksum. */
     NOT_A_MNEMONIC,
-    /** It is neither text nor an object of texts, or says one thing twice. */
+    /** It is neither text nor an object of texts, or contains a field twice. */
     MALFORMED,
-    /** Its service is none of the catalog. */
+    /** Its service is not in the catalog. */
     UNKNOWN_SERVICE,
     /** There is no such user. */
     UNKNOWN_USER,
-    /** More than one document claims to be this user's, or this document is overruled by another. */
+    /** More than one document matches this user, or another document takes precedence over this one. */
     AMBIGUOUS_USER,
-    /** Others differ from it, and nothing tells which is the newest. */
+    /** It differs from other legacy values, and it is unknown which is the newest. */
     TIE,
-    /** What stands where the record belongs can be neither imported nor replaced. */
+    /** The value stored in the place of the record can be neither imported nor replaced. */
     IN_THE_WAY,
-    /** Somebody changed or deleted it meanwhile. */
+    /** It was changed or deleted concurrently. */
     CHANGED_MEANWHILE,
-    /** It was imported before, and is removed now. */
+    /** It was imported and has now been removed. */
     REMOVED;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** The word for it in a report. */
+    /** The code in a report. */
     public String code() {
         return code;
     }

@@ -6,32 +6,34 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 
-/** One credential or wallet from before this system, as a store read it. The store that made it knows where it stands. */
+/**
+ * One legacy credential or wallet as a store read it. Implemented by the store, which tracks where the value is stored.
+ */
 public interface LegacySource {
 
-    /** Where a value stands, seen from the record that is to come of it. */
+    /** Where a value is stored in relation to the record that the import creates from it. */
     enum Standing {
-        /** Where the record belongs: nothing can be saved there without replacing it. */
+        /** In the place of the record: saving the record replaces the value. */
         IN_PLACE,
-        /** Elsewhere: it can stay when the record is saved. */
+        /** In another place: the value can stay when the record is saved. */
         BESIDE
     }
 
-    /** Where it stands, for people: a path or a document's id, never a value. */
+    /** A description of where it is stored: a path or a document id, never the value. */
     String place();
 
-    /** The service it is for; {@link SecretSlot#FETCH} for the words of a wallet. */
+    /** The service of the value; {@link SecretSlot#FETCH} for the mnemonic of a wallet. */
     ServiceId service();
 
-    /** Its values as the platform encrypted them. The caller closes them. */
+    /** The values by field, as encrypted by the platform. The caller closes them. */
     CredentialSecrets encrypted();
 
-    /** When the platform says it was written. */
+    /** When it was written, according to the platform. */
     Optional<Instant> writtenAt();
 
-    /** Whether it is in the way of the record. */
+    /** Whether it is stored in the place of the record. */
     Standing standing();
 
-    /** What was noted about this very value. */
+    /** The mark of this exact value. */
     Optional<LegacyMark> mark();
 }

@@ -5,12 +5,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What an import did, or would do, in numbers.
+ * The counts of an import that ran, or of a report of what it would do.
  *
- * @param users how many users' documents were looked at
- * @param defaulted how many users got default fields, or would
- * @param settled how many values were marked before and left alone
- * @param outcomes how many findings there were of each outcome; none is left out
+ * @param users the number of user documents visited
+ * @param defaulted the number of users who got default fields, or would get them
+ * @param settled the number of values skipped because they were already marked
+ * @param outcomes the number of findings by outcome, including outcomes with none
  */
 public record LegacySummary(long users, long defaulted, long settled, Map<LegacyOutcome, Long> outcomes) {
 
@@ -22,7 +22,7 @@ public record LegacySummary(long users, long defaulted, long settled, Map<Legacy
         outcomes = Collections.unmodifiableMap(all);
     }
 
-    /** How many findings had this outcome. */
+    /** The number of findings with this outcome. */
     public long count(LegacyOutcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
     }

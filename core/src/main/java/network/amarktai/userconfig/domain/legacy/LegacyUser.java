@@ -4,10 +4,10 @@ import java.util.List;
 import network.amarktai.userconfig.domain.user.UserId;
 
 /**
- * A user with something to migrate.
+ * A user who has legacy values or lacks default fields.
  *
- * @param sources the legacy values, those that are marked included
- * @param defaults whether the platform's default fields are all there
+ * @param sources the user's legacy values, marked ones included
+ * @param defaults whether the platform's default fields all exist
  */
 public record LegacyUser(UserId user, List<LegacySource> sources, Defaults defaults) {
 

@@ -1,6 +1,7 @@
 /**
- * Values from before this system, that the platform encrypted with one key for all of its users, and what becomes of them when they
- * are imported. Where they stand is the stores' business, and how they open the vault's; here is what both sides speak of.
+ * Legacy values: credentials and wallets that the platform stored before this system existed, encrypted with one key
+ * for all users, and the types that describe their import. The stores find and replace the values; the crypto module
+ * decrypts them.
  */
 @NullMarked
 package network.amarktai.userconfig.domain.legacy;

@@ -10,14 +10,14 @@ import network.amarktai.userconfig.error.InvalidInput;
 /**
  * An exact, never negative amount of FET.
  *
- * <p>It counts attoFET, of which 10^18 are one FET; the testnet's coin has the same scale. What would leave the range throws
- * {@link ArithmeticException}, so nothing is ever rounded, clipped or wrapped.
+ * <p>The unit is attoFET; 10^18 attoFET are one FET. The testnet's coin has the same scale. Results outside the range
+ * throw {@link ArithmeticException}: nothing is ever rounded, clipped or wrapped.
  *
  * @param attoFet 0 to 2^256 - 1, the range of the chain itself
  */
 public record Amount(BigInteger attoFet) implements Comparable<Amount> {
 
-    /** How many decimals a FET has. */
+    /** The number of decimals of one FET. */
     public static final int DECIMALS = 18;
 
     private static final int MAX_BITS = 256;
@@ -32,22 +32,22 @@ public record Amount(BigInteger attoFet) implements Comparable<Amount> {
         }
     }
 
-    /** Nothing. */
+    /** The amount 0. */
     public static Amount zero() {
         return ZERO;
     }
 
     /**
-     * So many attoFET.
+     * An amount in attoFET.
      *
-     * @throws ArithmeticException if it is negative or more than the chain can hold
+     * @throws ArithmeticException if it is negative or above the chain's range
      */
     public static Amount ofAttoFet(BigInteger attoFet) {
         return new Amount(attoFet);
     }
 
     /**
-     * So many whole FET.
+     * An amount in whole FET.
      *
      * @throws ArithmeticException if it is negative
      */
@@ -59,7 +59,7 @@ public record Amount(BigInteger attoFet) implements Comparable<Amount> {
      * Reads a decimal number of FET exactly: at most 40 characters, ASCII digits with at most 18 of them after a point; no
      * sign, exponent, space or separator.
      *
-     * @param field the name of the field that holds it, for the error
+     * @param field the name of the input field, for the error
      * @throws InvalidInput with a field error {@code invalid_amount}
      */
     public static Amount parse(String text, String field) {
@@ -74,10 +74,10 @@ public record Amount(BigInteger attoFet) implements Comparable<Amount> {
     }
 
     /**
-     * Reads exactly what {@link #toString} writes, however large. For what a store gives back; what a user gives is read by
-     * {@link #parse}.
+     * Reads exactly what {@link #toString} writes, over the whole range. For stored values; use {@link #parse} for user
+     * input.
      *
-     * @throws IllegalArgumentException if it is not that
+     * @throws IllegalArgumentException if the text is not in that form
      */
     public static Amount of(String text) {
         if (text.length() <= MAX_STORED && DECIMAL.matcher(text).matches()) {
@@ -91,16 +91,16 @@ public record Amount(BigInteger attoFet) implements Comparable<Amount> {
     }
 
     /**
-     * Both together.
+     * The sum of both.
      *
-     * @throws ArithmeticException if that is more than the chain can hold
+     * @throws ArithmeticException if the sum is above the chain's range
      */
     public Amount plus(Amount other) {
         return new Amount(attoFet.add(other.attoFet));
     }
 
     /**
-     * What is left of this after {@code other} is taken away.
+     * The difference of both.
      *
      * @throws ArithmeticException if {@code other} is more than this
      */
@@ -118,7 +118,7 @@ public record Amount(BigInteger attoFet) implements Comparable<Amount> {
         return attoFet.compareTo(other.attoFet);
     }
 
-    /** The one decimal spelling in FET: no exponent, no trailing zeros after the point, such as {@code 12.5}. */
+    /** The canonical decimal form in FET: no exponent, no trailing zeros after the point, such as {@code 12.5}. */
     @Override
     public String toString() {
         if (attoFet.signum() == 0) {

@@ -1,4 +1,4 @@
-/** Money as one exact value. No float or double ever holds an amount, because a rounded amount is a wrong payment. */
+/** Money as an exact value. No float or double ever holds an amount, because a rounded amount is a wrong payment. */
 @NullMarked
 package network.amarktai.userconfig.domain.money;
 

@@ -9,16 +9,16 @@ import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 
 /**
- * What a wallet may spend in one UTC day, amounts and fees together.
+ * The maximum that a wallet may spend in one UTC day, amounts and fees together.
  *
- * @param wholeFet 0 to 10,000 FET; what a user gives is at least 10
+ * @param wholeFet 0 to 10,000 FET; users can set 10 or more
  */
 public record DailyBudget(int wholeFet) {
 
-    /** The least a user can set. */
+    /** The minimum a user can set. */
     public static final int MIN_FET = 10;
 
-    /** The most a user can set. */
+    /** The maximum a user can set. */
     public static final int MAX_FET = 10_000;
 
     private static final int DEFAULT_FET = 100;
@@ -33,17 +33,17 @@ public record DailyBudget(int wholeFet) {
         }
     }
 
-    /** 100 FET, for a user who has said nothing. */
+    /** The default: 100 FET. */
     public static DailyBudget standard() {
         return new DailyBudget(DEFAULT_FET);
     }
 
     /**
-     * Reads what a user gave: a whole number of FET from 10 to 10,000, as JSON writes it but without an exponent.
+     * Reads user input: a whole number of FET from 10 to 10,000 in JSON syntax without an exponent.
      *
-     * @param field the name of the field that holds it, for the error
-     * @throws InvalidInput with a field error {@code out_of_range}, or {@code not_whole} for what is no whole number of at
-     *     most 40 characters
+     * @param field the name of the input field, for the error
+     * @throws InvalidInput with a field error {@code out_of_range}, or {@code not_whole} if it is not a whole number of
+     *     at most 40 characters
      */
     public static DailyBudget parse(String text, String field) {
         if (text.length() > MAX_TEXT || !WHOLE.matcher(text).matches()) {
@@ -58,15 +58,17 @@ public record DailyBudget(int wholeFet) {
         return new DailyBudget(fet.intValueExact());
     }
 
-    /** The budget a store holds, if it is one. Stored ones may be below what a user can set. */
+    /**
+     * The budget with this stored value; empty if the value is invalid. Stored budgets may be below {@link #MIN_FET}.
+     */
     public static Optional<DailyBudget> stored(BigDecimal fet) {
-        // In this order: a number with a huge exponent can be compared, but not always be brought into another shape.
+        // Check the range first: a number with a huge exponent can be compared cheaply, but not always be converted.
         boolean inRange = fet.signum() >= 0 && fet.compareTo(MOST) <= 0;
         boolean whole = inRange && fet.stripTrailingZeros().scale() <= 0;
         return whole ? Optional.of(new DailyBudget(fet.intValueExact())) : Optional.empty();
     }
 
-    /** The same as an amount. */
+    /** The budget as an amount. */
     public Amount amount() {
         return Amount.ofWholeFet(wholeFet);
     }

@@ -6,7 +6,7 @@ import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 
 /**
- * The caller's own name for one payment. Asking twice with the same key pays once.
+ * The caller's own name for one payment. Two requests with the same key cause one payment.
  *
  * @param value 1 to 255 visible ASCII characters
  */
@@ -23,8 +23,8 @@ public record IdempotencyKey(String value) {
     /**
      * The key written as {@code text}.
      *
-     * @param field the name of the field or header that holds it, for the error
-     * @throws InvalidInput with a field error {@code required} if it is empty, else {@code invalid_key}
+     * @param field the name of the input field or header, for the error
+     * @throws InvalidInput with a field error {@code required} if it is empty, otherwise {@code invalid_key}
      */
     public static IdempotencyKey parse(String text, String field) {
         if (text.isEmpty()) {

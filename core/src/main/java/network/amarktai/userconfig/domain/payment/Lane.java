@@ -7,12 +7,13 @@ import network.amarktai.userconfig.domain.wallet.ChainId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out of one wallet. One transaction is on it at a time, whoever shares the wallet, on however many instances.
+ * The sending lock of one wallet. Only one transaction of the wallet is in flight at a time, across all users who share
+ * the wallet and all instances.
  *
- * @param payment whose transaction is on it, or null
- * @param lastSequence the highest sequence known to be used up; -1 for none
- * @param lastHeight the height at which that was known
- * @param version 0 if it is not stored yet; a change names the version it saw
+ * @param payment the payment that holds the lane, or null
+ * @param lastSequence the highest sequence known to be used; -1 for none
+ * @param lastHeight the height at which that was observed
+ * @param version the version for optimistic locking; 0 if the lane is not stored yet
  */
 public record Lane(
         ChainId chainId,
@@ -24,22 +25,22 @@ public record Lane(
 
     private static final long NONE = -1;
 
-    /** The lane of a wallet that never sent anything. */
+    /** The lane of a wallet that has never sent anything. */
     public static Lane opened(ChainId chainId, Address sender) {
         return new Lane(chainId, sender, null, NONE, 0, 0);
     }
 
-    /** Whose transaction is on it. */
+    /** The payment that holds the lane. */
     public Optional<PaymentId> taken() {
         return Optional.ofNullable(payment);
     }
 
-    /** Whether the transaction on it is this payment's. */
+    /** Whether this payment holds the lane. */
     public boolean isTakenBy(PaymentId some) {
         return some.equals(payment);
     }
 
-    /** Whether a node that answers this knows everything that is known here. One that does not is behind. */
+    /** Whether this account state is at least as recent as what the lane recorded. If not, the node lags behind. */
     public boolean trusts(Account account) {
         return account.height() >= lastHeight && account.sequence() > lastSequence;
     }
@@ -47,7 +48,7 @@ public record Lane(
     /**
      * The next version, taken by a payment.
      *
-     * @throws IllegalStateException if another has it
+     * @throws IllegalStateException if a payment holds the lane
      */
     public Lane take(PaymentId next) {
         if (payment != null) {
@@ -56,7 +57,7 @@ public record Lane(
         return new Lane(chainId, sender, next, lastSequence, lastHeight, version + 1);
     }
 
-    /** The next version, unchanged but for that: whoever saw the one before can no longer write. */
+    /** The next version without other changes, so that writes based on the previous version fail. */
     public Lane touched() {
         return new Lane(chainId, sender, payment, lastSequence, lastHeight, version + 1);
     }
@@ -66,7 +67,7 @@ public record Lane(
         return new Lane(chainId, sender, null, lastSequence, lastHeight, version + 1);
     }
 
-    /** The next version, free, with what is known about the chain since. */
+    /** The next version, free, with a newer observation of the chain. */
     public Lane free(long usedSequence, long height) {
         return new Lane(
                 chainId, sender, null, Math.max(lastSequence, usedSequence), Math.max(lastHeight, height), version + 1);

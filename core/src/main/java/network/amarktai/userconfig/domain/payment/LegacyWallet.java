@@ -1,7 +1,7 @@
 package network.amarktai.userconfig.domain.payment;
 
 /**
- * The seed of a wallet from before this system, which an import may still open. It is never replaced: it may be the only copy of what
- * opens money. One that an import could not open is an {@link UnusableWallet}.
+ * A legacy wallet seed that an import may still decrypt. It is never replaced, because it may be the only copy. A seed
+ * that an import could not decrypt is an {@link UnusableWallet}.
  */
 public record LegacyWallet() implements StoredWallet {}

@@ -6,11 +6,11 @@ import network.amarktai.userconfig.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One payment, as it stands in the ledger. Everything about it but what the spending account and the lane know.
+ * One payment as recorded in the ledger, without the state that the spending account and the lane hold.
  *
- * @param version 1 when it was accepted, then one more with every change; a change names the version it saw
- * @param acceptedAt the order in which payments are sent; whole milliseconds
- * @param lease who works on it, or null for nobody yet
+ * @param version the version for optimistic locking: 1 on acceptance, incremented by every change
+ * @param acceptedAt determines the order in which payments are sent; whole milliseconds
+ * @param lease the lease of the worker that processes it, or null if there is none yet
  */
 public record Payment(
         PaymentId id,
@@ -23,16 +23,16 @@ public record Payment(
         long version,
         @Nullable Lease lease) {
 
-    /** The version of a payment that was never changed. */
+    /** The version of a newly accepted payment. */
     public static final long FIRST_VERSION = 1;
 
-    private static final String NOBODY = "erased-";
+    private static final String ERASED_PREFIX = "erased-";
 
     public Payment {
         acceptedAt = acceptedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A payment that was just accepted, in {@code state}. */
+    /** A newly accepted payment in {@code state}. */
     public static Payment accepted(
             PaymentId id,
             UserId user,
@@ -49,19 +49,20 @@ public record Payment(
         return new Payment(id, user, key, order, source, acceptedAt, next, version + 1, lease);
     }
 
-    /** The next version, worked on under this lease. */
+    /** The next version, with this lease. */
     public Payment leased(Lease next) {
         return new Payment(id, user, key, order, source, acceptedAt, state, version + 1, next);
     }
 
     /**
-     * The next version, which is nobody's: without texts, and with a user and a key made of its own id, so that no two payments show
-     * that they were the same user's. Amounts, addresses, the transaction and the state stay, because the chain has them, too.
+     * The next version, anonymised: without texts, and with a user id and an idempotency key derived from the payment's
+     * own id, so that payments of one user cannot be linked. Amounts, addresses, the transaction and the state stay,
+     * because they are public on the chain anyway.
      */
     public Payment erased() {
         return new Payment(
                 id,
-                UserId.of(NOBODY + id.value()),
+                UserId.of(ERASED_PREFIX + id.value()),
                 new IdempotencyKey(id.value()),
                 order.withoutTexts(),
                 source,
@@ -71,17 +72,17 @@ public record Payment(
                 lease);
     }
 
-    /** Whether it still has to be sent, or to be seen to its end; not if nobody can tell what became of it. */
+    /** Whether it still has to be sent or its outcome is still awaited; false if it is unresolved. */
     public boolean isUnderWay() {
         return !status().isFinal() && !(state instanceof PaymentState.Unresolved);
     }
 
-    /** How it looks to the user. */
+    /** The status shown to the user. */
     public PaymentStatus status() {
         return state.status();
     }
 
-    /** Its place in the order of acceptance. */
+    /** Its position in the order of acceptance. */
     public PaymentPosition position() {
         return new PaymentPosition(acceptedAt, id);
     }

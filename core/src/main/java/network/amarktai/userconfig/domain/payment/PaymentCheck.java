@@ -4,9 +4,9 @@ import network.amarktai.userconfig.domain.money.Amount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a payment would be sent now.
+ * The result of a check whether a payment would be sent now.
  *
- * @param refusal why not; null if it would
- * @param remainingToday what the budget leaves today
+ * @param refusal why it would not be sent; null if it would
+ * @param remainingToday the remaining budget of today
  */
 public record PaymentCheck(@Nullable PaymentErrorCode refusal, Amount remainingToday) {}

@@ -7,10 +7,10 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user wants changed. Null leaves a setting as it is.
+ * A requested change of the payment configuration. Null leaves a setting unchanged.
  *
- * @param allowedRecipients addresses as the user wrote them; at most {@link #MAX_RECIPIENTS}
- * @param confirmAddress the address of the wallet that may be replaced, as the user wrote it
+ * @param allowedRecipients addresses as entered by the user; at most {@link #MAX_RECIPIENTS}
+ * @param confirmAddress the address of the wallet that may be replaced, as entered by the user
  */
 public record PaymentConfigChange(
         @Nullable Boolean enabled,
@@ -21,14 +21,14 @@ public record PaymentConfigChange(
         @Nullable List<String> allowedRecipients,
         @Nullable String confirmAddress) {
 
-    /** The longest list of recipients. */
+    /** The maximum number of recipients. */
     public static final int MAX_RECIPIENTS = 100;
 
     public PaymentConfigChange {
         allowedRecipients = allowedRecipients == null ? null : List.copyOf(allowedRecipients);
     }
 
-    /** Whether the user asks for payments to be switched on. */
+    /** Whether the change switches payments on. */
     public boolean enables() {
         return Boolean.TRUE.equals(enabled);
     }
@@ -38,7 +38,7 @@ public record PaymentConfigChange(
         return network == null ? before : network;
     }
 
-    /** The names of the settings that it sets, joined by commas, for the audit trail. */
+    /** The comma-separated names of the changed settings, for the audit trail. */
     public String settingNames() {
         StringJoiner names = new StringJoiner(",");
         name(names, "enabled", enabled);

@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a payment failed, or would. A code is part of the API: it is added, never renamed. */
+/**
+ * Why a payment failed or would fail. Codes are part of the API: new ones may be added, existing ones are never
+ * renamed.
+ */
 public enum PaymentErrorCode {
     PAYMENT_AGENT_DISABLED("Payments are switched off."),
     PAYMENT_TOO_LARGE("The amount is above your maximum for one payment."),
     RECIPIENT_NOT_ALLOWED("The recipient is not on your list of allowed recipients."),
-    BUDGET_EXCEEDED("The daily budget does not allow it. It begins anew at midnight UTC."),
+    BUDGET_EXCEEDED("The daily budget does not allow it. The budget resets at midnight UTC."),
     INSUFFICIENT_BALANCE("The wallet does not have the amount and the fee."),
     BELOW_MIN_BALANCE("Less than your minimum balance would be left in the wallet."),
     FEE_TOO_HIGH("The network asks for a higher fee than the operator allows."),
@@ -17,11 +20,11 @@ public enum PaymentErrorCode {
     WALLET_UNREADABLE("The stored wallet cannot be opened. Save its words again."),
     NOT_SENT_IN_TIME("It could not be sent within 15 minutes, so it was given up."),
     SIMULATION_FAILED("The network would refuse it."),
-    REFUSED_BY_NODE("The network refused it, and can never take it any more."),
-    EXPIRED("The network did not take it in time, and can never take it any more."),
+    REFUSED_BY_NODE("The network refused it and can no longer accept it."),
+    EXPIRED("The network did not take it in time and can no longer accept it."),
     FAILED_ON_CHAIN("The network took it and could not carry it out. Only the fee was taken."),
     SEQUENCE_TAKEN("Another program sent from this wallet at the same time, so this payment can never happen."),
-    OUTCOME_UNKNOWN("What became of it is not known yet. It stays counted against the budget of its day."),
+    OUTCOME_UNKNOWN("Its outcome is not known yet. It stays counted against the budget of its day."),
     RESOLVED_BY_OPERATOR("An operator has found out that it failed.");
 
     private final String code = name().toLowerCase(Locale.ROOT);
@@ -36,7 +39,7 @@ public enum PaymentErrorCode {
         return code;
     }
 
-    /** What it means to the user, in a sentence or two. */
+    /** The explanation for the user, in one or two sentences. */
     public String text() {
         return text;
     }

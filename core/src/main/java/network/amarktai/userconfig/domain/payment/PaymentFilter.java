@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a user's payments to show. Null leaves a condition out.
+ * Selects payments of a user. A null component is no condition.
  *
- * @param since those accepted at this time or later
+ * @param since the earliest time of acceptance, inclusive
  */
 public record PaymentFilter(
         @Nullable Instant since,
@@ -16,12 +16,12 @@ public record PaymentFilter(
 
     private static final PaymentFilter ALL = new PaymentFilter(null, null, null);
 
-    /** All of them. */
+    /** Selects all payments. */
     public static PaymentFilter all() {
         return ALL;
     }
 
-    /** Whether a payment is among them. */
+    /** Whether a payment matches all conditions. */
     public boolean accepts(Payment payment) {
         return Optional.ofNullable(since)
                         .map(first -> !payment.acceptedAt().isBefore(first))

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.domain.payment;
 import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
- * The random name of one payment. It tells nothing about the user, so the audit trail may keep it.
+ * The random id of one payment. It reveals nothing about the user, so the audit trail may contain it.
  *
  * @param value 32 lower-case hex digits (128 random bits)
  */
@@ -20,7 +20,7 @@ public record PaymentId(String value) implements Comparable<PaymentId> {
     /**
      * The id written as {@code value}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if {@code value} is not a payment id
      */
     public static PaymentId of(String value) {
         return new PaymentId(value);

@@ -6,36 +6,36 @@ import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.Transfer;
 
 /**
- * What a caller wants paid. Two orders are the same if all of it is.
+ * The payment that a caller orders. Two orders are equal if all components are.
  *
- * @param amount more than nothing
- * @param description for the user's own eyes; at most {@link #MAX_DESCRIPTION_BYTES} of UTF-8
- * @param memo written on the chain, public for ever; at most {@link Transfer#MAX_MEMO_BYTES} of UTF-8
- * @param metadata a JSON object in canonical form, so that equal ones are equal texts; {@code {}} for none; at most {@link
- *     #MAX_METADATA_BYTES} of UTF-8
+ * @param amount more than zero
+ * @param description shown to the user only; at most {@link #MAX_DESCRIPTION_BYTES} of UTF-8
+ * @param memo written to the chain and permanently public; at most {@link Transfer#MAX_MEMO_BYTES} of UTF-8
+ * @param metadata a JSON object in canonical form, so that equal objects are equal texts; {@code {}} for none; at most
+ *     {@link #MAX_METADATA_BYTES} of UTF-8
  */
 public record PaymentOrder(
         Amount amount, Address recipient, PaymentType type, String description, String memo, String metadata) {
 
-    /** The longest description, in bytes of UTF-8. */
+    /** The maximum length of a description, in bytes of UTF-8. */
     public static final int MAX_DESCRIPTION_BYTES = 256;
 
-    /** The longest metadata, in bytes of UTF-8. */
+    /** The maximum length of the metadata, in bytes of UTF-8. */
     public static final int MAX_METADATA_BYTES = 4 * 1024;
 
-    /** The metadata of an order without any. */
+    /** The metadata of an order that has none. */
     public static final String NO_METADATA = "{}";
 
     public PaymentOrder {
         if (!amount.exceeds(Amount.zero())) {
-            throw new IllegalArgumentException("a payment moves more than nothing");
+            throw new IllegalArgumentException("the amount of a payment is more than zero");
         }
         requireAtMost(description, MAX_DESCRIPTION_BYTES, "a description");
         requireAtMost(memo, Transfer.MAX_MEMO_BYTES, "a memo");
         requireAtMost(metadata, MAX_METADATA_BYTES, "metadata");
     }
 
-    /** The same without texts: none of them tells any more what, or who, was paid for. */
+    /** A copy without texts, which could reveal the user or the purpose. */
     PaymentOrder withoutTexts() {
         return new PaymentOrder(amount, recipient, type, "", "", NO_METADATA);
     }
@@ -44,7 +44,7 @@ public record PaymentOrder(
         if (text.getBytes(StandardCharsets.UTF_8).length > bytes) {
             throw new IllegalArgumentException(what + " has at most " + bytes + " bytes");
         }
-        // Half a character would come back from a store as another one.
+        // A store would return a lone surrogate as another character.
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(what + " is not valid Unicode text");
         }

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.domain.payment;
 import java.time.Instant;
 import java.util.Comparator;
 
-/** A place in the order of acceptance: by time, then by id. */
+/** A position in the order of acceptance: by time, then by id. */
 public record PaymentPosition(Instant acceptedAt, PaymentId id) implements Comparable<PaymentPosition> {
 
     private static final Comparator<PaymentPosition> ORDER =

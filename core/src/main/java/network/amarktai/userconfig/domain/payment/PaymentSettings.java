@@ -6,13 +6,13 @@ import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 
 /**
- * What a user allows the platform to pay.
+ * The limits within which a user allows the platform to pay.
  *
- * @param enabled whether anything may be paid at all
- * @param network the network the wallet is used on
- * @param maxSinglePayment the most that one payment may be, without its fee
- * @param minBalance what has to stay in the wallet
- * @param allowedRecipients who may be paid; everybody if it is empty
+ * @param enabled whether payments are switched on
+ * @param network the network on which the wallet is used
+ * @param maxSinglePayment the maximum amount of one payment, without its fee
+ * @param minBalance the minimum balance that has to remain in the wallet
+ * @param allowedRecipients the allowed recipients; empty allows all
  */
 public record PaymentSettings(
         boolean enabled,
@@ -29,12 +29,12 @@ public record PaymentSettings(
         allowedRecipients = List.copyOf(allowedRecipients);
     }
 
-    /** Those of a user who has never said anything: off, 100 FET a day, 10 FET a payment, on the testnet. */
+    /** The defaults: off, 100 FET per day, 10 FET per payment, no minimum balance, all recipients, on the testnet. */
     public static PaymentSettings standard() {
         return STANDARD;
     }
 
-    /** The same, switched off. */
+    /** A copy with payments switched off. */
     public PaymentSettings disabled() {
         return new PaymentSettings(false, dailyBudget, network, maxSinglePayment, minBalance, allowedRecipients);
     }

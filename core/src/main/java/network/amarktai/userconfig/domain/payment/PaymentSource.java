@@ -4,5 +4,7 @@ import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 
-/** Where a payment comes from, as it was when it was accepted. If any of it has changed since, nothing is sent. */
+/**
+ * The network, chain and sender of a payment at acceptance. If any of them has changed since, the payment is not sent.
+ */
 public record PaymentSource(NetworkName network, ChainId chainId, Address sender) {}

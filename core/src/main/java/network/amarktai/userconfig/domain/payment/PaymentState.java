@@ -10,7 +10,7 @@ import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a payment is on its way. Each state offers its legal moves and no other:
+ * The state of a payment. Each state offers its legal transitions and no others:
  *
  * <pre>
  * Pending ── sign ──&gt; Signed ── decide ──&gt; Decided ── settle ──&gt; Settled
@@ -21,20 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface PaymentState {
 
-    /** How it looks to the user. */
+    /** The status shown to the user. */
     PaymentStatus status();
 
-    /** What was signed, once something was. */
+    /** The signed payment; empty before signing. */
     default Optional<Signed> signed() {
         return Optional.empty();
     }
 
-    /** What became of it, once that is known. */
+    /** The outcome; empty while it is unknown. */
     default Optional<Verdict> verdict() {
         return Optional.empty();
     }
 
-    /** Does what is right for this state. */
+    /** Applies the case of this state. */
     <R> R fold(Cases<R> cases);
 
     /** One case for each state. */
@@ -46,23 +46,23 @@ public sealed interface PaymentState {
             Function<Settled, R> settled,
             Function<Cancelled, R> cancelled) {}
 
-    /** Accepted. Nothing is signed. */
+    /** Accepted, not signed yet. */
     record Pending() implements PaymentState {
 
-        /** It was signed and may be sent. */
+        /** The payment was signed and may be sent. */
         public Signed sign(SignedTransaction transaction, Amount fee, long sequence, long timeoutHeight) {
             return new Signed(transaction, fee, sequence, timeoutHeight, null);
         }
 
-        /** It will never be sent. */
+        /** The payment failed and will never be sent. */
         public Decided refuse(Verdict verdict) {
             if (verdict.isConfirmed()) {
-                throw new IllegalArgumentException("what was never signed is not confirmed");
+                throw new IllegalArgumentException("an unsigned payment cannot be confirmed");
             }
             return new Decided(null, verdict);
         }
 
-        /** The user took it back. */
+        /** The user cancelled the payment. */
         public Cancelled cancel(Instant at) {
             return new Cancelled(at);
         }
@@ -79,12 +79,12 @@ public sealed interface PaymentState {
     }
 
     /**
-     * Signed; it may have been sent, once or often.
+     * Signed; it may have been sent, once or several times.
      *
-     * @param fee what it offers the network
-     * @param sequence the sequence of the sender that it uses up
-     * @param timeoutHeight the last block that may hold it
-     * @param refusal what a node last refused it with, which proves nothing; null if none has
+     * @param fee the fee offered to the network
+     * @param sequence the sequence of the sender that it uses
+     * @param timeoutHeight the last block that may contain it
+     * @param refusal the last refusal of a node, which proves nothing; null if there was none
      */
     record Signed(
             SignedTransaction transaction,
@@ -93,17 +93,17 @@ public sealed interface PaymentState {
             long timeoutHeight,
             @Nullable ResultCode refusal) implements PaymentState {
 
-        /** A node has refused it. */
+        /** A node refused the transaction. */
         public Signed refusedWith(ResultCode code) {
             return new Signed(transaction, fee, sequence, timeoutHeight, code);
         }
 
-        /** Nobody can tell what became of it. */
+        /** The outcome cannot be determined. */
         public Unresolved lose() {
             return new Unresolved(this);
         }
 
-        /** What became of it is known. */
+        /** The outcome is known. */
         public Decided decide(Verdict verdict) {
             return new Decided(this, verdict);
         }
@@ -124,10 +124,13 @@ public sealed interface PaymentState {
         }
     }
 
-    /** Signed and sent, and nobody can tell what became of it. It stays counted as spent and is looked for now and then. */
+    /**
+     * Signed and sent, with an unknown outcome. It stays counted as spent, and its transaction is looked up from time
+     * to time.
+     */
     record Unresolved(Signed sent) implements PaymentState {
 
-        /** What became of it is known after all. */
+        /** The outcome is known after all. */
         public Decided decide(Verdict verdict) {
             return new Decided(sent, verdict);
         }
@@ -148,10 +151,10 @@ public sealed interface PaymentState {
         }
     }
 
-    /** What became of it is written down; the accounts have still to follow. */
+    /** The outcome is recorded; spending account and lane are not updated yet. */
     record Decided(@Nullable Signed sent, Verdict decision) implements PaymentState {
 
-        /** The accounts have followed. */
+        /** Spending account and lane are updated. */
         public Settled settle() {
             return new Settled(sent, decision);
         }
@@ -177,7 +180,7 @@ public sealed interface PaymentState {
         }
     }
 
-    /** Over: confirmed or failed. */
+    /** Final: confirmed or failed. */
     record Settled(@Nullable Signed sent, Verdict decision) implements PaymentState {
 
         @Override
@@ -201,7 +204,7 @@ public sealed interface PaymentState {
         }
     }
 
-    /** Over: taken back before anything was signed. */
+    /** Final: cancelled before signing. */
     record Cancelled(Instant at) implements PaymentState {
 
         public Cancelled {

@@ -5,17 +5,17 @@ import java.util.Map;
 import network.amarktai.userconfig.domain.money.Amount;
 
 /**
- * What a user spends.
+ * Statistics of a user's payments.
  *
  * @param day the UTC day of {@code spentToday}, {@code inFlight} and {@code remainingToday}
- * @param spentToday amounts and fees, with those of payments whose outcome is not known
- * @param inFlight what is held back for the payment under way
- * @param remainingToday what the budget leaves
- * @param total how many payments there ever were
- * @param confirmed how many of them were confirmed
- * @param failed how many of them failed
- * @param totalSpent amounts and fees that ever left the wallet
- * @param spentByType the same by what it was for; only types that something was spent on
+ * @param spentToday amounts and fees, including those of payments with an unknown outcome
+ * @param inFlight the reservation of the payment under way
+ * @param remainingToday the remaining budget
+ * @param total the number of payments of all time
+ * @param confirmed the number of confirmed payments
+ * @param failed the number of failed payments
+ * @param totalSpent all amounts and fees that have left the wallet
+ * @param spentByType {@code totalSpent} by payment type; only types with spending
  */
 public record PaymentStats(
         LocalDate day,

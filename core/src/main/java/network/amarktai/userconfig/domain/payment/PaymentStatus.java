@@ -7,22 +7,22 @@ import java.util.Optional;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 
-/** How a payment stands, as users see it. */
+/** The status of a payment as shown to users. */
 public enum PaymentStatus {
-    /** Accepted; nothing was signed, and it can still be cancelled. */
+    /** Accepted and not signed yet; it can still be cancelled. */
     PENDING,
-    /** Signed, or its outcome is being written down. */
+    /** Signed, or its outcome is being recorded. */
     PROCESSING,
-    /** It is in a block and the money has moved. Final. */
+    /** It is in a block and the money was transferred. Final. */
     CONFIRMED,
-    /** The amount has not moved and never will. A fee may have been taken. Final. */
+    /** The amount was not transferred and never will be. A fee may have been charged. Final. */
     FAILED,
-    /** The user took it back before anything was signed. Final. */
+    /** The user cancelled it before it was signed. Final. */
     CANCELLED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The word that is stored and shown. */
+    /** The label that is stored and shown. */
     public String label() {
         return label;
     }
@@ -42,7 +42,7 @@ public enum PaymentStatus {
     /**
      * The status written as {@code text}.
      *
-     * @param field the name of the field that holds it, for the error
+     * @param field the name of the input field, for the error
      * @throws InvalidInput with a field error {@code unknown_status}
      */
     public static PaymentStatus parse(String text, String field) {

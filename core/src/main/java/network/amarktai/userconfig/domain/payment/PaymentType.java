@@ -7,7 +7,7 @@ import java.util.Optional;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 
-/** What a payment is for. */
+/** The purpose of a payment. */
 public enum PaymentType {
     ALPHA_SIGNAL,
     DATA_FEED,
@@ -19,7 +19,7 @@ public enum PaymentType {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The word that is stored and shown. */
+    /** The label that is stored and shown. */
     public String label() {
         return label;
     }
@@ -32,7 +32,7 @@ public enum PaymentType {
     /**
      * The type written as {@code text}.
      *
-     * @param field the name of the field that holds it, for the error
+     * @param field the name of the input field, for the error
      * @throws InvalidInput with a field error {@code unknown_type}
      */
     public static PaymentType parse(String text, String field) {

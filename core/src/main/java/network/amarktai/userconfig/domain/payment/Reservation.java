@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import network.amarktai.userconfig.domain.money.Amount;
 
 /**
- * What is held back for one payment.
+ * The amount reserved for one payment.
  *
- * @param day the UTC day on which it counts, whatever day it ends
- * @param reserved its amount and the highest fee
+ * @param day the UTC day on whose budget it counts, whatever day the payment ends
+ * @param reserved the amount and the maximum fee
  */
 public record Reservation(PaymentId payment, LocalDate day, Amount reserved) {}

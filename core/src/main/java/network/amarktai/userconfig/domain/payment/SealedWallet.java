@@ -6,7 +6,7 @@ import network.amarktai.userconfig.domain.wallet.Address;
 /**
  * A wallet of this system.
  *
- * @param seed its mnemonic, sealed for the user's {@code wallet-seed} slot with a salt of its own
- * @param address the address it had on the network it was saved for
+ * @param seed the mnemonic, sealed for the user's {@code wallet-seed} slot with its own salt
+ * @param address its address on the network that was configured when it was saved
  */
 public record SealedWallet(SealedSecret seed, Address address) implements StoredWallet {}

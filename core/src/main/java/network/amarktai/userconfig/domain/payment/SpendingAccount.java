@@ -10,13 +10,13 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user has spent today on one network, and what is held back. One payment is in flight at a time.
+ * What a user has spent today on one network, and what is reserved. One payment is in flight at a time.
  *
- * @param day the UTC day that {@code spent} is about; moves only forward
- * @param spent amounts and fees of payments that were reserved on that day and are over
- * @param inFlight what is held back for the payment under way, or null
- * @param unresolved what is held back for payments of which nobody knows what became; counted as spent on their days
- * @param version 0 if it is not stored yet; a change names the version it saw
+ * @param day the UTC day of {@code spent}; never moves back
+ * @param spent amounts and fees of finished payments that were reserved on that day
+ * @param inFlight the reservation of the payment under way, or null
+ * @param unresolved the reservations of payments with an unknown outcome; counted as spent on their days
+ * @param version the version for optimistic locking; 0 if the account is not stored yet
  */
 public record SpendingAccount(
         UserId user,
@@ -31,19 +31,19 @@ public record SpendingAccount(
         unresolved = Map.copyOf(unresolved);
     }
 
-    /** The account of a user who never spent anything. */
+    /** The account of a user who has never spent anything. */
     public static SpendingAccount opened(UserId user, NetworkName network) {
         return new SpendingAccount(user, network, LocalDate.EPOCH, Amount.zero(), null, Map.of(), 0);
     }
 
-    /** What counts against the budget of {@code today}, or of the account's own day if that is later. */
+    /** The sum that counts against the budget of {@code today}, or of the account's own day if that is later. */
     public Amount counted(LocalDate today) {
         SpendingAccount then = on(today);
         Amount sum = then.spent.plus(then.heldBack());
         return inFlight == null ? sum : sum.plus(inFlight.reserved());
     }
 
-    /** What is held back for payments of the account's day whose outcome is unknown. */
+    /** The reservations of the account's day for payments with an unknown outcome. */
     private Amount heldBack() {
         return unresolved.values().stream()
                 .filter(reservation -> reservation.day().equals(day))
@@ -51,14 +51,14 @@ public record SpendingAccount(
                 .reduce(Amount.zero(), Amount::plus);
     }
 
-    /** The same on {@code today}; the same as it is if that is not later. */
+    /** The account on {@code today}; unchanged if that is not later than its own day. */
     public SpendingAccount on(LocalDate today) {
         return today.isAfter(day)
                 ? new SpendingAccount(user, network, today, Amount.zero(), inFlight, unresolved, version)
                 : this;
     }
 
-    /** Whether something is held back for a payment under way. */
+    /** The reservation of the payment under way, if there is one. */
     public Optional<Reservation> underWay() {
         return Optional.ofNullable(inFlight);
     }
@@ -68,13 +68,13 @@ public record SpendingAccount(
         return underWay().filter(held -> held.payment().equals(payment)).isPresent();
     }
 
-    /** Whether {@code budget} allows what counts today. */
+    /** Whether the sum that counts today is within {@code budget}. */
     public boolean within(Amount budget, LocalDate today) {
         return !counted(today).exceeds(budget);
     }
 
     /**
-     * The next version, with this held back for a payment.
+     * The next version, with a reservation for a payment.
      *
      * @throws IllegalStateException if another payment is under way
      */
@@ -86,28 +86,31 @@ public record SpendingAccount(
         return then.next(then.spent, new Reservation(payment, then.day, reserved), unresolved);
     }
 
-    /** The next version, unchanged but for that: whoever saw the one before can no longer write. */
+    /** The next version without other changes, so that writes based on the previous version fail. */
     public SpendingAccount touched() {
         return next(spent, inFlight, unresolved);
     }
 
-    /** The next version, with nothing held back for this payment and nothing spent by it. */
+    /** The next version without the reservation of this payment; nothing was spent. */
     public SpendingAccount release(PaymentId payment) {
         return settle(payment, Amount.zero());
     }
 
-    /** The next version, with nothing held back for this payment, and this spent if its day is still the account's. */
+    /**
+     * The next version without the reservation of this payment. {@code paid} is added to {@code spent} if the
+     * reservation is of the account's current day.
+     */
     public SpendingAccount settle(PaymentId payment, Amount paid) {
         Reservation held = holdsFor(payment) ? inFlight : unresolved.get(payment);
         if (held == null) {
-            throw new IllegalStateException("nothing is held back for this payment");
+            throw new IllegalStateException("no reservation for this payment");
         }
         Map<PaymentId, Reservation> rest = new TreeMap<>(unresolved);
         rest.remove(payment);
         return next(held.day().equals(day) ? spent.plus(paid) : spent, holdsFor(payment) ? null : inFlight, rest);
     }
 
-    /** The next version, with what is held back for the payment under way kept for as long as nobody knows its outcome. */
+    /** The next version, with the reservation of the payment under way retained until its outcome is known. */
     public SpendingAccount lose(PaymentId payment) {
         if (inFlight == null || !holdsFor(payment)) {
             throw new IllegalStateException("this payment is not under way");
@@ -117,7 +120,7 @@ public record SpendingAccount(
         return next(spent, null, more);
     }
 
-    /** Whether anything is held back for this payment. */
+    /** Whether there is a reservation for this payment. */
     public boolean knows(PaymentId payment) {
         return holdsFor(payment) || unresolved.containsKey(payment);
     }

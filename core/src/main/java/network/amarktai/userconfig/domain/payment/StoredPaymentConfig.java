@@ -7,13 +7,14 @@ import network.amarktai.userconfig.domain.credential.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's payment configuration as a store holds it.
+ * A user's payment configuration as stored.
  *
- * @param settings what could be understood of them. If something could not, it has its standard value and {@code enabled} is
- *     false, so that nothing is paid by settings that nobody made
- * @param wallet null if there is none. One that is not {@link StoredWallet#usable} and is written back stays as it stands in the store
- * @param revision the random name of this state; null if it was not written by this system
- * @param updatedAt when it was saved, whole milliseconds; null if that is not known
+ * @param settings the settings that could be parsed. A setting that could not has its default value, and
+ *     {@code enabled} is false, so that nothing is paid under settings that the user did not choose
+ * @param wallet null if there is none. Writing back a wallet that is not {@link StoredWallet#usable} leaves the stored
+ *     one unchanged
+ * @param revision the random id of this state; null if it was not written by this system
+ * @param updatedAt when it was saved, whole milliseconds; null if unknown
  */
 public record StoredPaymentConfig(
         PaymentSettings settings,
@@ -28,12 +29,12 @@ public record StoredPaymentConfig(
         updatedAt = updatedAt == null ? null : updatedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** That of a user for whom nothing is stored. */
+    /** The configuration of a user for whom nothing is stored. */
     public static StoredPaymentConfig nothing() {
         return NOTHING;
     }
 
-    /** The wallet, if it can be used. */
+    /** The wallet, if it is usable. */
     public Optional<SealedWallet> sealedWallet() {
         return wallet instanceof SealedWallet usable ? Optional.of(usable) : Optional.empty();
     }

@@ -1,9 +1,9 @@
 package network.amarktai.userconfig.domain.payment;
 
-/** What a store holds where a user's wallet belongs. It may be the only copy of what opens money. */
+/** The stored wallet of a user, in any condition. It may be the only copy of a key to money. */
 public sealed interface StoredWallet permits SealedWallet, LegacyWallet, UnusableWallet {
 
-    /** Whether it can be opened and used. */
+    /** Whether this system can open and use it. */
     default boolean usable() {
         return this instanceof SealedWallet;
     }

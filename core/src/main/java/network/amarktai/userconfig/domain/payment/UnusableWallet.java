@@ -1,7 +1,7 @@
 package network.amarktai.userconfig.domain.payment;
 
 /**
- * Something where a wallet belongs that nothing of ours can open: a damaged one, or one from before this system that an import could
- * not open. Nothing is known of it but that it is there, and it is only ever replaced on the word of the user.
+ * A stored wallet that this system cannot open: a damaged one, or a legacy one that an import could not decrypt. Only
+ * its existence is known, and it is replaced only with the user's explicit confirmation.
  */
 public record UnusableWallet() implements StoredWallet {}

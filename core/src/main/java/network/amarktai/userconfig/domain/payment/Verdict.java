@@ -8,13 +8,13 @@ import network.amarktai.userconfig.domain.wallet.ResultCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a payment. Once written it never changes.
+ * The outcome of a payment. Once recorded it never changes.
  *
  * @param error why it failed; null if it was confirmed
- * @param chainResult what the chain said about it, if that is the reason; else null
- * @param feeTaken what the network took for it
- * @param height the block that settled it; 0 if none did
- * @param at when it was found, whole milliseconds
+ * @param chainResult the chain's result, if that is the reason; otherwise null
+ * @param feeTaken the fee that the network charged
+ * @param height the height of the block that settled it; 0 if none did
+ * @param at when the outcome was determined, whole milliseconds
  */
 public record Verdict(
         @Nullable PaymentErrorCode error, @Nullable ResultCode chainResult, Amount feeTaken, long height, Instant at) {
@@ -23,27 +23,27 @@ public record Verdict(
         at = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** It is in this block, and the money has moved. */
+    /** The payment is in this block, and the money was transferred. */
     public static Verdict confirmed(Amount fee, long height, Instant at) {
         return new Verdict(null, null, fee, height, at);
     }
 
-    /** It failed before anything was taken. */
+    /** The payment failed, and no fee was charged. */
     public static Verdict failed(PaymentErrorCode error, Instant at) {
         return new Verdict(error, null, Amount.zero(), 0, at);
     }
 
-    /** The network refused it for good, and nothing was taken. */
+    /** The network refused the payment permanently, and no fee was charged. */
     public static Verdict refused(ResultCode result, Instant at) {
         return new Verdict(PaymentErrorCode.REFUSED_BY_NODE, result, Amount.zero(), 0, at);
     }
 
-    /** It is in this block, could not be carried out, and cost its fee. */
+    /** The payment is in this block, but its execution failed, and the fee was charged. */
     public static Verdict failedOnChain(ResultCode result, Amount fee, long height, Instant at) {
         return new Verdict(PaymentErrorCode.FAILED_ON_CHAIN, result, fee, height, at);
     }
 
-    /** Whether the amount has moved. */
+    /** Whether the amount was transferred. */
     public boolean isConfirmed() {
         return error == null;
     }
@@ -53,12 +53,12 @@ public record Verdict(
         return isConfirmed() ? PaymentStatus.CONFIRMED : PaymentStatus.FAILED;
     }
 
-    /** What left the wallet, the fee included. */
+    /** The total that left the wallet, including the fee. */
     public Amount spent(Amount amount) {
         return isConfirmed() ? amount.plus(feeTaken) : feeTaken;
     }
 
-    /** Why it failed. */
+    /** Why it failed; empty if it was confirmed. */
     public Optional<PaymentErrorCode> failure() {
         return Optional.ofNullable(error);
     }

@@ -2,18 +2,18 @@ package network.amarktai.userconfig.domain.probe;
 
 import java.util.Locale;
 
-/** How far a test came that got no answer. */
+/** The step at which a test without an answer failed. */
 public enum ConnectionFailure {
-    /** The provider's name has no address. */
+    /** The provider's host name could not be resolved. */
     DNS,
-    /** Nothing listens there, or the connection broke. */
+    /** The connection was refused or broke. */
     CONNECT,
-    /** It could not be proved that it is the provider. */
+    /** The provider could not be authenticated. */
     TLS,
-    /** The answer did not come, or did not end, in time. */
+    /** The answer did not arrive, or was not complete, within the deadline. */
     TIMEOUT;
 
-    /** The word that stands for this in answers. */
+    /** The label in responses. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

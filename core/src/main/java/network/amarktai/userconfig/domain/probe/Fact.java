@@ -3,13 +3,16 @@ package network.amarktai.userconfig.domain.probe;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether something is so. What a provider does not tell is unknown, which is never the same as no. */
+/** A three-valued fact. What a provider does not report is {@link #UNKNOWN}, which never means no. */
 public enum Fact {
     YES,
     NO,
     UNKNOWN;
 
-    /** Yes if one of them is, no if all of them are no, else unknown. Of none it is unknown. */
+    /**
+     * {@link #YES} if one of the facts is, {@link #NO} if all are, otherwise {@link #UNKNOWN}. {@link #UNKNOWN} without
+     * facts.
+     */
     public static Fact anyOf(Fact... facts) {
         List<Fact> all = List.of(facts);
         if (all.contains(YES)) {
@@ -18,7 +21,7 @@ public enum Fact {
         return all.isEmpty() || all.contains(UNKNOWN) ? UNKNOWN : NO;
     }
 
-    /** The word that stands for this in answers. */
+    /** The label in responses. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

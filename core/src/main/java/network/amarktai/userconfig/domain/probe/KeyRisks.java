@@ -10,10 +10,11 @@ import network.amarktai.userconfig.domain.catalog.ServiceKind;
 import network.amarktai.userconfig.domain.probe.ProbeWarning.Level;
 
 /**
- * What a user is warned of, given what is known about a key.
+ * Derives warnings for the user from the facts known about a key.
  *
- * <p>A key that can withdraw always gets a red warning, since this platform never needs one. That nobody can see whether it
- * can is said too. Where keys cannot move money, as at AI providers, only their end matters.
+ * <p>A key that can withdraw always causes a red warning, because this platform never needs that permission. If it is
+ * unknown whether the key can withdraw, there is a grey warning. Where keys cannot move money, as at AI providers, only
+ * the expiry matters.
  */
 public final class KeyRisks {
 
@@ -21,7 +22,7 @@ public final class KeyRisks {
 
     private KeyRisks() {}
 
-    /** The warnings about a key of this service, the gravest first. */
+    /** The warnings about a key of this service, the most severe first. */
     public static List<ProbeWarning> of(ServiceDefinition service, ProbeFacts facts, Instant now) {
         List<ProbeWarning> warnings = new ArrayList<>();
         if (service.kind() == ServiceKind.EXCHANGE) {
@@ -32,8 +33,8 @@ public final class KeyRisks {
             warnings.add(new ProbeWarning(
                     Level.AMBER,
                     "expires_soon",
-                    "This key ends on " + end.atOffset(ZoneOffset.UTC).toLocalDate()
-                            + " (UTC). Create its successor in time."));
+                    "This key expires on " + end.atOffset(ZoneOffset.UTC).toLocalDate()
+                            + " (UTC). Create a new one before that."));
         }
         if (service.kind() == ServiceKind.EXCHANGE && facts.withdraw() == Fact.UNKNOWN) {
             warnings.add(new ProbeWarning(
@@ -51,7 +52,7 @@ public final class KeyRisks {
             warnings.add(new ProbeWarning(
                     Level.RED,
                     "can_withdraw_anywhere",
-                    "Whoever gets hold of this key can withdraw your money, from anywhere. Delete it at " + provider
+                    "Anyone who gets hold of this key can withdraw your money from anywhere. Delete it at " + provider
                             + " and create one that cannot withdraw."));
         } else if (facts.withdraw() == Fact.YES) {
             warnings.add(new ProbeWarning(

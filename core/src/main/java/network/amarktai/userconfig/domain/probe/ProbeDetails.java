@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What helps whoever looks into a test that failed. All of it may be shown.
+ * Diagnostic details of a failed test. All of them may be shown.
  *
- * @param httpStatus of the last answer; null if there was none
- * @param providerCode the provider's own code for the error, if it is one that cannot hold anything else; null otherwise
- * @param clockSkewMillis the provider's clock minus ours at the first answer, to about half a second; null if it was not told
- * @param failure why there was no answer; null if there was one
- * @param retryAt when the provider says to come back; null if it did not say
+ * @param httpStatus the HTTP status of the last answer; null if there was none
+ * @param providerCode the provider's error code, if its format cannot contain anything else; null otherwise
+ * @param clockSkewMillis the provider's clock minus ours at the first answer, to about half a second; null if unknown
+ * @param failure why there was no answer; null if there was an answer
+ * @param retryAt when the provider allows a retry; null if it did not say
  */
 public record ProbeDetails(
         @Nullable Integer httpStatus,
@@ -21,7 +21,7 @@ public record ProbeDetails(
 
     private static final ProbeDetails NONE = new ProbeDetails(null, null, null, null, null);
 
-    /** Of a test in which nobody was asked. */
+    /** The details of a test that sent no request. */
     public static ProbeDetails none() {
         return NONE;
     }

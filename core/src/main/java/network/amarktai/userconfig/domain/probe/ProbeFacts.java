@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider told about a key.
+ * What a provider reported about a key.
  *
- * @param read whether it may look at the account
+ * @param read whether it may read the account
  * @param trade whether it may place orders
  * @param internalTransfer whether it may move money between accounts of the same owner
  * @param withdraw whether it may move money out
- * @param ipRestricted whether it works from listed addresses only
- * @param expiresAt when it ends; null if it does not, or nobody told
+ * @param ipRestricted whether it works from listed IP addresses only
+ * @param expiresAt when it expires; null if it does not, or if unknown
  */
 public record ProbeFacts(
         Fact read,
@@ -24,37 +24,37 @@ public record ProbeFacts(
     private static final ProbeFacts UNKNOWN =
             new ProbeFacts(Fact.UNKNOWN, Fact.UNKNOWN, Fact.UNKNOWN, Fact.UNKNOWN, Fact.UNKNOWN, null);
 
-    /** Nothing was told. */
+    /** Nothing is known. */
     public static ProbeFacts unknown() {
         return UNKNOWN;
     }
 
-    /** These, with another answer about reading. */
+    /** A copy with another value for {@code read}. */
     public ProbeFacts withRead(Fact answer) {
         return new ProbeFacts(answer, trade, internalTransfer, withdraw, ipRestricted, expiresAt);
     }
 
-    /** These, with another answer about trading. */
+    /** A copy with another value for {@code trade}. */
     public ProbeFacts withTrade(Fact answer) {
         return new ProbeFacts(read, answer, internalTransfer, withdraw, ipRestricted, expiresAt);
     }
 
-    /** These, with another answer about transfers between accounts of the same owner. */
+    /** A copy with another value for {@code internalTransfer}. */
     public ProbeFacts withInternalTransfer(Fact answer) {
         return new ProbeFacts(read, trade, answer, withdraw, ipRestricted, expiresAt);
     }
 
-    /** These, with another answer about withdrawing. */
+    /** A copy with another value for {@code withdraw}. */
     public ProbeFacts withWithdraw(Fact answer) {
         return new ProbeFacts(read, trade, internalTransfer, answer, ipRestricted, expiresAt);
     }
 
-    /** These, with another answer about the addresses the key works from. */
+    /** A copy with another value for {@code ipRestricted}. */
     public ProbeFacts withIpRestricted(Fact answer) {
         return new ProbeFacts(read, trade, internalTransfer, withdraw, answer, expiresAt);
     }
 
-    /** These, with another end; null for none. */
+    /** A copy with another expiry; null for none. */
     public ProbeFacts withExpiresAt(@Nullable Instant end) {
         return new ProbeFacts(read, trade, internalTransfer, withdraw, ipRestricted, end);
     }

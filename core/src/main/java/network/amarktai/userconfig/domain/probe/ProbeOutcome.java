@@ -4,46 +4,48 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a connection test came to. The labels are part of the API: one is added, never renamed. */
+/**
+ * The outcome of a connection test. Labels are part of the API: new ones may be added, existing ones are never renamed.
+ */
 public enum ProbeOutcome {
-    /** The provider took the credential, and it may do what the test did. */
+    /** The provider accepted the credential, and it has the permission that the test needs. */
     VALID,
-    /** The provider took the credential, but it lacks the right that the test needs. */
+    /** The provider accepted the credential, but it lacks the permission that the test needs. */
     VALID_LIMITED,
-    /** The provider took the credential, but its account cannot pay. */
+    /** The provider accepted the credential, but its account has no credit. */
     NO_CREDIT,
     /** The provider does not know the key. */
     INVALID_KEY,
-    /** The provider knows the key, but the secret is not the one that belongs to it. */
+    /** The provider knows the key, but the secret does not belong to it. */
     INVALID_SECRET,
-    /** Key and secret belong together, but the passphrase does not. */
+    /** Key and secret belong together, but the passphrase is wrong. */
     INVALID_PASSPHRASE,
-    /** The credential cannot be used as it is; nothing was sent. */
+    /** The credential is malformed; no request was sent. */
     BAD_FORMAT,
-    /** The key may not be used from this platform's address, as far as the provider tells that apart. */
+    /** The key may not be used from this platform's IP address, if the provider distinguishes that case. */
     IP_FORBIDDEN,
-    /** The provider refuses our time, also after it was corrected. */
+    /** The provider rejects our timestamp, even after a correction. */
     CLOCK_SKEW,
-    /** The provider has seen a larger request number with this key: somebody else uses it too. */
+    /** The provider has seen a larger nonce with this key: another program uses it too. */
     NONCE_CONFLICT,
-    /** The key was valid once. */
+    /** The key has expired. */
     EXPIRED,
-    /** The provider, or this platform, asks to wait; nothing was learnt about the credential. */
+    /** A rate limit of the provider or of this platform was exceeded; nothing was learnt about the credential. */
     RATE_LIMITED,
-    /** The provider refuses where we come from, whatever the credential. */
+    /** The provider does not serve the region of this platform, whatever the credential. */
     REGION_BLOCKED,
-    /** The provider says that it does not work at the moment. */
+    /** The provider reports that it is currently out of service. */
     PROVIDER_DOWN,
-    /** There was no answer; {@link ProbeDetails#failure} says how far we came. */
+    /** There was no answer; {@link ProbeDetails#failure} is the step that failed. */
     UNREACHABLE,
-    /** The provider offers nothing that would tell a valid credential from an invalid one. */
+    /** The provider offers no request that distinguishes a valid credential from an invalid one. */
     UNVERIFIABLE,
-    /** There was an answer that nobody has described. Nothing was learnt about the credential. */
+    /** The answer is of no known kind. Nothing was learnt about the credential. */
     UNEXPECTED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The word that stands for this outcome in answers and the usage log. */
+    /** The label of this outcome in responses and the usage log. */
     public String label() {
         return label;
     }
@@ -54,8 +56,8 @@ public enum ProbeOutcome {
     }
 
     /**
-     * Whether it says something about the credential. The others say that a test could not be made, or proved nothing, so
-     * what was known before still holds.
+     * Whether the outcome says something about the credential. With any other outcome the test could not be made or
+     * proved nothing, so the previous result remains valid.
      */
     public boolean isDecisive() {
         return switch (this) {
@@ -79,12 +81,14 @@ public enum ProbeOutcome {
         };
     }
 
-    /** Whether the provider refused a part of the credential itself. Some lock out whoever repeats that. */
+    /**
+     * Whether the provider rejected a part of the credential itself. Some providers lock out callers who repeat that.
+     */
     public boolean isRefused() {
         return this == INVALID_KEY || this == INVALID_SECRET || this == INVALID_PASSPHRASE;
     }
 
-    /** The outcome that a label stands for; empty for a word that this version does not know. */
+    /** The outcome with this label; empty for a label unknown to this version. */
     public static Optional<ProbeOutcome> labelled(String label) {
         return Arrays.stream(values())
                 .filter(outcome -> outcome.label.equals(label))

@@ -7,15 +7,15 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection test found out. It holds no part of the credential and no text of the provider's, so all of it may be
- * shown, logged and kept.
+ * The result of a connection test. It contains no part of the credential and no text of the provider, so all of it may
+ * be shown, logged and stored.
  *
  * @param message what happened, in one or two sentences
  * @param nextStep what the user can do about it; null if there is nothing to do
  * @param at when the test began
- * @param latency how long all of it took
- * @param facts all unknown unless the provider took the credential
- * @param warnings the gravest first
+ * @param latency the total duration
+ * @param facts all unknown unless the provider accepted the credential
+ * @param warnings the most severe first
  */
 public record ProbeResult(
         ServiceId service,

@@ -3,23 +3,23 @@ package network.amarktai.userconfig.domain.probe;
 import java.util.Locale;
 
 /**
- * Something about a key that its owner should look at, whether it works or not.
+ * A warning about a key for its owner, independent of whether the key works.
  *
- * @param code a stable word for the kind of warning
- * @param text what to look at, in one or two sentences
+ * @param code a stable identifier of the kind of warning
+ * @param text what to check, in one or two sentences
  */
 public record ProbeWarning(Level level, String code, String text) {
 
-    /** How much it matters. */
+    /** The severity. */
     public enum Level {
-        /** It could not be found out. */
+        /** It could not be determined. */
         GREY,
-        /** Worth a look. */
+        /** Should be checked. */
         AMBER,
         /** Money is at risk. */
         RED;
 
-        /** The word that stands for this level in answers. */
+        /** The label of this level in responses. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }

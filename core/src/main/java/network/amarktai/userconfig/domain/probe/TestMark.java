@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A connection test of a stored credential, as it is remembered.
+ * The stored summary of a connection test of a credential.
  *
- * @param at when it began, whole milliseconds
- * @param outcome what it came to
+ * @param at when the test began, whole milliseconds
+ * @param outcome its outcome
  */
 public record TestMark(Instant at, ProbeOutcome outcome) {
 

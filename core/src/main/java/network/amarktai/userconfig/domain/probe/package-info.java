@@ -1,6 +1,6 @@
 /**
- * What a connection test found out about a credential: whether the provider took it, what it may do there, and what its owner
- * should look at. The words in here are ours; a provider's own never get this far.
+ * The results of connection tests of credentials: whether the provider accepted the credential, which permissions it
+ * has, and what its owner should check. All texts are our own; no text of a provider gets this far.
  */
 @NullMarked
 package network.amarktai.userconfig.domain.probe;

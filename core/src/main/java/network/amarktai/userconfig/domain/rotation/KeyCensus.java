@@ -7,10 +7,11 @@ import java.util.TreeMap;
 import network.amarktai.userconfig.domain.secret.KeyId;
 
 /**
- * Which master key how much needs. It was counted while others went on saving, so what they saved meanwhile may be in it or not.
+ * How much is sealed with, or derived from, each master key. It is counted during normal operation, so concurrent
+ * changes may be included or not.
  *
- * @param uses by key; a key that is not named here is not needed
- * @param damaged records that are sealed with nobody knows which key, and values from before this system
+ * @param uses the uses by key; a key that is absent here is not needed
+ * @param damaged the number of records whose key cannot be determined, and of legacy values
  */
 public record KeyCensus(SortedMap<KeyId, KeyUse> uses, long damaged) {
 
@@ -18,12 +19,12 @@ public record KeyCensus(SortedMap<KeyId, KeyUse> uses, long damaged) {
         uses = Collections.unmodifiableSortedMap(new TreeMap<>(uses));
     }
 
-    /** What needs this key. */
+    /** The uses of this key. */
     public KeyUse of(KeyId key) {
         return uses.getOrDefault(key, KeyUse.none());
     }
 
-    /** What needs any other key. */
+    /** The sum of the uses of all other keys. */
     public KeyUse allBut(KeyId key) {
         return uses.entrySet().stream()
                 .filter(use -> !use.getKey().equals(key))

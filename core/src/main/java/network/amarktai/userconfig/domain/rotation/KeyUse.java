@@ -1,27 +1,27 @@
 package network.amarktai.userconfig.domain.rotation;
 
 /**
- * What needs one master key.
+ * What depends on one master key.
  *
- * @param credentials sealed with it, each counted once whatever its fields
- * @param wallets whose seed is sealed with it
- * @param auditKeys that are derived from it and kept nowhere else, or are sealed with it
+ * @param credentials the number of credentials sealed with it; each counts once, however many fields it has
+ * @param wallets the number of wallets whose seed is sealed with it
+ * @param auditKeys the number of audit keys that are derived from it and not stored, or are sealed with it
  */
 public record KeyUse(long credentials, long wallets, long auditKeys) {
 
     private static final KeyUse NONE = new KeyUse(0, 0, 0);
 
-    /** That of a key which nothing needs. */
+    /** The use of a key that is not needed. */
     public static KeyUse none() {
         return NONE;
     }
 
-    /** How much needs it. */
+    /** The total number of records that need the key. */
     public long total() {
         return credentials + wallets + auditKeys;
     }
 
-    /** Both together. */
+    /** The sum of both. */
     public KeyUse plus(KeyUse other) {
         return new KeyUse(credentials + other.credentials, wallets + other.wallets, auditKeys + other.auditKeys);
     }

@@ -1,15 +1,15 @@
 package network.amarktai.userconfig.domain.rotation;
 
 /**
- * Whether everything that is stored opens.
+ * The result of a check whether all stored secrets can be opened.
  *
- * @param opened credentials, wallets and audit keys that open
- * @param unreadable those that do not
- * @param damaged records that nobody can understand, and values from before this system
+ * @param opened the credentials, wallets and audit keys that can be opened
+ * @param unreadable the number of those that cannot be opened
+ * @param damaged the number of records that cannot be parsed, and of legacy values
  */
 public record OpeningReport(KeyUse opened, long unreadable, long damaged) {
 
-    /** Whether every record of this system opens. */
+    /** Whether every intact record of this system can be opened. */
     public boolean everythingOpens() {
         return unreadable == 0;
     }

@@ -4,15 +4,15 @@ import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.payment.SealedWallet;
 import network.amarktai.userconfig.domain.user.UserId;
 
-/** A stored secret that was sealed again: what stands there, and what is to stand there. It opens to the same value. */
+/** The replacement of a stored record by one that is sealed with another master key and opens to the same value. */
 public sealed interface Resealed {
 
-    /** Whose it is. */
+    /** The user it belongs to. */
     UserId user();
 
     /**
-     * A credential. Key id, tokens and fingerprint may differ; what the user saved, and when, is the same, so its revision is
-     * too.
+     * A credential. Key id, tokens and fingerprint may differ; the saved value and its times are the same, so the
+     * revision is too.
      */
     record Credential(UserId user, StoredCredential seen, StoredCredential next) implements Resealed {
 
@@ -20,18 +20,17 @@ public sealed interface Resealed {
             if (!next.service().equals(seen.service())
                     || !next.storedRevision().equals(seen.storedRevision())
                     || !next.tokens().keySet().equals(seen.tokens().keySet())) {
-                throw new IllegalArgumentException(
-                        "sealing again changes neither the service, the revision nor a field");
+                throw new IllegalArgumentException("resealing changes neither the service, the revision nor a field");
             }
         }
     }
 
-    /** A wallet. Its address is the same. */
+    /** A wallet. The address is the same. */
     record Wallet(UserId user, SealedWallet seen, SealedWallet next) implements Resealed {
 
         public Wallet {
             if (!next.address().equals(seen.address())) {
-                throw new IllegalArgumentException("sealing again does not change the address");
+                throw new IllegalArgumentException("resealing does not change the address");
             }
         }
     }

@@ -3,24 +3,25 @@ package network.amarktai.userconfig.domain.rotation;
 import network.amarktai.userconfig.domain.secret.KeyId;
 
 /**
- * What became of a rotation.
+ * The result of a key rotation.
  *
- * @param activeKey the key that everything is to be sealed with
- * @param resealed what was sealed again with it, and stored
- * @param overtaken what somebody else saved or removed first, so that there was nothing left to do
- * @param unreadable what does not open, and stays as it is
- * @param unstored what opens, but could not be stored: its user's records are ambiguous or damaged, or always changing
- * @param after the census at the end
+ * @param activeKey the master key that everything is resealed with
+ * @param resealed what was resealed with it and stored
+ * @param overtaken the number of records that a concurrent writer replaced or removed, so that nothing was left to do
+ * @param unreadable the number of records that cannot be opened and are left unchanged
+ * @param unstored the number of records that can be opened but could not be stored, because the user's records are
+ *     ambiguous or damaged, or kept changing
+ * @param after the census after the rotation
  */
 public record RotationReport(
         KeyId activeKey, KeyUse resealed, long overtaken, long unreadable, long unstored, KeyCensus after) {
 
-    /** Whether no other key is needed any more. */
+    /** Whether no other key is needed. */
     public boolean complete() {
         return remaining() == 0;
     }
 
-    /** How much still needs another key. */
+    /** The number of records that still need another key. */
     public long remaining() {
         return after.allBut(activeKey).total();
     }

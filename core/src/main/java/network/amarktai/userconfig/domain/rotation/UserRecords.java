@@ -7,7 +7,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything sealed that a store holds for one user.
+ * All sealed records of one user.
  *
  * @param wallet null if there is none
  */

@@ -1,6 +1,6 @@
 /**
- * What a change of the master key is about: which key how many secrets need, the records that are sealed again, and what
- * became of them. Apart from the other packages because only jobs that go through everything need it.
+ * Rotation of the master key: the census of which key is needed by how many secrets, resealed records, and reports. A
+ * package of its own because only jobs over all users need it.
  */
 @NullMarked
 package network.amarktai.userconfig.domain.rotation;

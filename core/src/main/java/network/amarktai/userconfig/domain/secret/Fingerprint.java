@@ -3,8 +3,8 @@ package network.amarktai.userconfig.domain.secret;
 import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
- * A keyed digest by which a user recognises a credential. It reveals nothing to those without the master key, and the
- * same value of another user or service has another fingerprint.
+ * A keyed digest by which a user recognises a credential. It reveals nothing without the master key, and the same value
+ * has a different fingerprint for another user or service.
  *
  * @param value 16 lower-case hex digits (8 bytes)
  */
@@ -21,7 +21,7 @@ public record Fingerprint(String value) {
     /**
      * The fingerprint written as {@code value}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if {@code value} is not a fingerprint
      */
     public static Fingerprint of(String value) {
         return new Fingerprint(value);

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.domain.secret;
 import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
- * The public name of a master key, derived from it.
+ * The public id of a master key, derived from the key.
  *
  * @param value 8 lower-case hex digits
  */
@@ -20,7 +20,7 @@ public record KeyId(String value) implements Comparable<KeyId> {
     /**
      * The key id written as {@code value}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if {@code value} is not a key id
      */
     public static KeyId of(String value) {
         return new KeyId(value);

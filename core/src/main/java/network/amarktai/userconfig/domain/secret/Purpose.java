@@ -1,12 +1,15 @@
 package network.amarktai.userconfig.domain.secret;
 
-/** What a sealed secret is for. Part of its key's derivation, so that a token never opens for another purpose. */
+/**
+ * The purpose of a sealed secret. It is an input of the key derivation, so that a token never opens for another
+ * purpose.
+ */
 public enum Purpose {
     /** One field of a credential. Its key is derived without salt. */
     CREDENTIAL("credential"),
-    /** The words of a user's wallet. Its key is derived with a random salt kept beside the token. */
+    /** The mnemonic of a user's wallet. Its key is derived with a random salt that is stored with the token. */
     WALLET_SEED("wallet-seed"),
-    /** The audit key of a master key that is not active any more. Its key is derived without salt. */
+    /** The audit key of a master key that is no longer active. Its key is derived without salt. */
     AUDIT_KEY("audit-key");
 
     private final String label;
@@ -15,7 +18,7 @@ public enum Purpose {
         this.label = label;
     }
 
-    /** The word that stands for this purpose in the key derivation. */
+    /** The label of this purpose in the key derivation. */
     public String label() {
         return label;
     }

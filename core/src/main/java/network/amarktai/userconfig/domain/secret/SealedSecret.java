@@ -1,7 +1,7 @@
 package network.amarktai.userconfig.domain.secret;
 
 /**
- * A secret as it is stored: useless without the master key that {@code keyId} names.
+ * A secret in its stored, encrypted form. Useless without the master key {@code keyId}.
  *
  * @param keyId the master key it was sealed with
  * @param salt the salt of its slot's key; {@link SlotSalt#none()} for a credential

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A secret value with a lifetime.
  *
  * <p>Bytes are copied in and copied out, compared in constant time, and zeroed by {@link #close()}; afterwards every
- * access throws {@link IllegalStateException}. It prints as redacted, has no hash worth the name, is not serialisable and
- * has no bean accessors that a serialiser could find. Zeroing is best effort: the collector may have copied the bytes
- * before.
+ * access throws {@link IllegalStateException}. {@code toString} is redacted, {@code hashCode} is constant, and the
+ * class is not serialisable and has no bean accessors that a serialiser could find. Zeroing is best effort: the garbage
+ * collector may have copied the bytes before.
  *
  * <p>Safe for use by several threads.
  */
@@ -55,8 +55,8 @@ public final class Secret implements AutoCloseable {
     }
 
     /**
-     * Lets {@code user} work on a copy of the bytes, which is zeroed when it returns. What it returns must not be or hold
-     * that array.
+     * Applies {@code user} to a copy of the bytes, which is zeroed afterwards. The result must not be or contain that
+     * array.
      *
      * @throws IllegalStateException if this secret is closed
      */
@@ -80,7 +80,7 @@ public final class Secret implements AutoCloseable {
     }
 
     /**
-     * A second secret with the same value and a lifetime of its own.
+     * An independent secret with the same value and its own lifetime.
      *
      * @throws IllegalStateException if this secret is closed
      */
@@ -99,7 +99,7 @@ public final class Secret implements AutoCloseable {
         return bytes.length;
     }
 
-    /** Zeroes the value. Closing twice is harmless. */
+    /** Zeroes the value. Idempotent. */
     @Override
     public synchronized void close() {
         Arrays.fill(bytes, (byte) 0);
@@ -112,7 +112,9 @@ public final class Secret implements AutoCloseable {
         }
     }
 
-    /** Whether both hold the same value, in time that depends on the lengths only. A closed secret equals only itself. */
+    /**
+     * Whether both hold the same value. The time taken depends on the lengths only. A closed secret equals only itself.
+     */
     @Override
     public boolean equals(Object other) {
         if (this == other) {
@@ -140,7 +142,7 @@ public final class Secret implements AutoCloseable {
         return closed ? null : bytes.clone();
     }
 
-    /** The same for every secret: a hash of the value would leak it. */
+    /** The same for every secret: a hash of the value would leak information about it. */
     @Override
     public int hashCode() {
         return 0;

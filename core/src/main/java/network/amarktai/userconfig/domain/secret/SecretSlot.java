@@ -5,14 +5,15 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.user.UserId;
 
 /**
- * The one place a secret belongs to. Each slot has its own key, so a sealed secret opens in its own slot only.
+ * Identifies the one record field that a secret belongs to. Each slot has its own derived key, so a sealed secret opens
+ * in its own slot only.
  *
- * <p>Always built from the request (the signed-in user, the service asked for), <em>never from the stored row</em>: else
- * whoever can write to the store could move one user's secret under another's name and have it opened.
+ * <p>Always built from the request (the signed-in user, the requested service), <em>never from the stored row</em>:
+ * otherwise an attacker who can write to the store could move one user's secret to another user and have it opened.
  */
 public record SecretSlot(Purpose purpose, UserId user, ServiceId service, FieldName field) {
 
-    /** What stands for a user's wallet where a service is named; no service of the catalog has this id. */
+    /** The service id that represents a user's wallet; no service of the catalog has this id. */
     public static final ServiceId FETCH = ServiceId.of("fetch");
 
     private static final FieldName MNEMONIC = FieldName.of("mnemonic");

@@ -3,8 +3,8 @@ package network.amarktai.userconfig.domain.secret;
 import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
- * The public salt a slot's key is derived with. A credential has none; a wallet seed has 32 random bytes of its own, kept
- * beside its token.
+ * The public salt that a slot's key is derived with. A credential has none; each wallet seed has its own 32 random
+ * bytes, stored with the token.
  *
  * @param hex empty, or 64 lower-case hex digits
  */
@@ -27,7 +27,7 @@ public record SlotSalt(String hex) {
     /**
      * The salt written as {@code hex}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if {@code hex} is not a salt
      */
     public static SlotSalt of(String hex) {
         return new SlotSalt(hex);

@@ -1,4 +1,7 @@
-/** Secret values and what surrounds them: the slot a secret belongs to, its sealed form, the ids that name keys. Values that are secret are final classes that redact themselves; everything else is a record. */
+/**
+ * Secret values and related types: the slot a secret belongs to, its sealed form, and key ids. Secret values are final
+ * classes that redact themselves; everything else is a record.
+ */
 @NullMarked
 package network.amarktai.userconfig.domain.secret;
 

@@ -1,11 +1,14 @@
 package network.amarktai.userconfig.domain.text;
 
-/** Lower-case hex digits: {@code 0-9a-f}. A loop, because a read checks some for each record, and an expression takes ten times as long. */
+/**
+ * Checks lower-case hex digits, {@code 0-9a-f}. A loop instead of a regular expression, because every read checks
+ * several per record and a regular expression takes ten times as long.
+ */
 public final class LowerHex {
 
     private LowerHex() {}
 
-    /** Whether a text is that many lower-case hex digits and nothing else. */
+    /** Whether a text consists of exactly {@code digits} lower-case hex digits. */
     public static boolean isHex(String text, int digits) {
         if (text.length() != digits) {
             return false;

@@ -1,4 +1,6 @@
-/** What the written forms of values have in common: most random names and digests are hex digits, and every read checks them. */
+/**
+ * Checks shared by the text forms of values: most random ids and digests are hex digits, and every read validates them.
+ */
 @NullMarked
 package network.amarktai.userconfig.domain.text;
 

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import network.amarktai.userconfig.domain.credential.UseFailure;
 
 /**
- * The latest use of a key that was reported to have failed.
+ * The latest reported failure of a key.
  *
  * @param at when it was reported, whole milliseconds
  */

@@ -9,11 +9,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a key was used for during some days.
+ * The usage of a key over a range of days.
  *
- * @param days in no particular order, at most one for each day and consumer, and only where something was counted
- * @param lastUsedAt when the key was last used, on these days or before; null if it never was
- * @param lastFailure the last use that was reported to have failed, on these days or before; null if none was
+ * @param days in no particular order, at most one per day and consumer, and only those with counts
+ * @param lastUsedAt when the key was last used, on these days or before; null if never
+ * @param lastFailure the last reported failure, on these days or before; null if none
  */
 public record Usage(
         List<UsageDay> days,
@@ -26,17 +26,17 @@ public record Usage(
         days = List.copyOf(days);
     }
 
-    /** That of a key that was never used. */
+    /** The usage of a key that was never used. */
     public static Usage none() {
         return NONE;
     }
 
-    /** The sums of each day, oldest first. */
+    /** The sums by day, oldest first. */
     public SortedMap<LocalDate, UsageTally> byDay() {
         return sums(UsageDay::day);
     }
 
-    /** The sums of each consumer, by name. */
+    /** The sums by consumer name. */
     public SortedMap<String, UsageTally> byConsumer() {
         return sums(some -> some.consumer().name());
     }
@@ -47,7 +47,7 @@ public record Usage(
         return sums;
     }
 
-    /** The sum of everything. */
+    /** The total of all days and consumers. */
     public UsageTally total() {
         return days.stream().map(UsageDay::tally).reduce(UsageTally.none(), UsageTally::plus);
     }

@@ -5,18 +5,19 @@ import network.amarktai.userconfig.domain.text.LowerHex;
 import network.amarktai.userconfig.domain.user.UserId;
 
 /**
- * Some counts under a number, so that a batch whose answer was lost can be tried again and still counts once.
+ * A numbered batch of counts. The number makes retries idempotent: a batch whose answer was lost can be retried and
+ * still counts once.
  *
- * <p>A writer numbers its batches from 1 and never begins one before it knows that the one before was added.
+ * <p>A writer numbers its batches from 1 and submits a batch only after the previous one was added for certain.
  *
- * @param writer the random name of whoever counted, never used by another: 32 lower-case hex digits
- * @param counts at most one for each key, day and consumer
+ * @param writer the unique random id of the writer: 32 lower-case hex digits
+ * @param counts at most one per key, day and consumer
  */
 public record UsageBatch(String writer, long number, List<UsageCount> counts) {
 
     private static final int WRITER_DIGITS = 32;
 
-    /** @throws IllegalArgumentException if the writer or the number is not as above */
+    /** @throws IllegalArgumentException if the writer or the number is invalid */
     public UsageBatch {
         counts = List.copyOf(counts);
         if (!LowerHex.isHex(writer, WRITER_DIGITS) || number < 1) {
@@ -24,7 +25,7 @@ public record UsageBatch(String writer, long number, List<UsageCount> counts) {
         }
     }
 
-    /** The same batch without what was counted for a user. */
+    /** The same batch without the counts of a user. */
     public UsageBatch without(UserId user) {
         return new UsageBatch(
                 writer,

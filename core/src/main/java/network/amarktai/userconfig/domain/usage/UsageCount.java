@@ -9,11 +9,11 @@ import network.amarktai.userconfig.domain.credential.UseFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be added for one key, day and consumer.
+ * The increment for one key, day and consumer.
  *
  * @param day the UTC day of the use; a failure counts on the day of its use, so that no day has more failures than uses
- * @param lastUsedAt the latest of the uses, whole milliseconds; null if there is none among them
- * @param lastFailure the latest of the failures; null if there is none among them
+ * @param lastUsedAt the latest of the uses, whole milliseconds; null if there is no use
+ * @param lastFailure the latest of the failures; null if there is no failure
  */
 public record UsageCount(
         UsedKey key,
@@ -48,7 +48,7 @@ public record UsageCount(
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
-    /** Both together, for this key, day and consumer. */
+    /** The sum of both, for this key, day and consumer. */
     public UsageCount plus(UsageCount other) {
         return new UsageCount(
                 key,

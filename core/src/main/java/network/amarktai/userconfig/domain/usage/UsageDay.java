@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import network.amarktai.userconfig.domain.credential.Consumer;
 
 /**
- * What one consumer did with a key on one day.
+ * The usage of a key by one consumer on one day.
  *
  * @param day in UTC
  */

@@ -5,17 +5,17 @@ import java.util.Map;
 import network.amarktai.userconfig.domain.credential.UseFailure;
 
 /**
- * How often something happened. None of the numbers is negative.
+ * Counts of uses, failures and tests. None is negative.
  *
- * @param uses how often the key was opened for use, whatever came of it
+ * @param uses how often the key was opened for use, successful or not
  * @param failures how many of these uses were reported to have failed, by reason
- * @param tests how often the connection was tested with the stored key; a test is no use
+ * @param tests how often the connection was tested with the stored key; a test is not a use
  */
 public record UsageTally(long uses, Map<UseFailure, Long> failures, long tests) {
 
     private static final UsageTally NONE = new UsageTally(0, Map.of(), 0);
 
-    /** @throws IllegalArgumentException if a number is negative */
+    /** @throws IllegalArgumentException if a count is negative */
     public UsageTally {
         failures = Map.copyOf(failures);
         requireNotNegative(uses);
@@ -25,11 +25,11 @@ public record UsageTally(long uses, Map<UseFailure, Long> failures, long tests) 
 
     private static void requireNotNegative(long number) {
         if (number < 0) {
-            throw new IllegalArgumentException("nothing happens less than never");
+            throw new IllegalArgumentException("a count is not negative");
         }
     }
 
-    /** Nothing happened. */
+    /** All counts zero. */
     public static UsageTally none() {
         return NONE;
     }
@@ -39,7 +39,7 @@ public record UsageTally(long uses, Map<UseFailure, Long> failures, long tests) 
         return new UsageTally(1, Map.of(), 0);
     }
 
-    /** One failure of a use, which is counted by itself. */
+    /** One failure. Its use is counted separately. */
     public static UsageTally ofFailure(UseFailure reason) {
         return new UsageTally(0, Map.of(reason, 1L), 0);
     }
@@ -49,13 +49,13 @@ public record UsageTally(long uses, Map<UseFailure, Long> failures, long tests) 
         return new UsageTally(0, Map.of(), 1);
     }
 
-    /** Both together. */
+    /** The sum of both. */
     public UsageTally plus(UsageTally other) {
         return new UsageTally(uses + other.uses, sum(failures, other.failures), tests + other.tests);
     }
 
     private static Map<UseFailure, Long> sum(Map<UseFailure, Long> failures, Map<UseFailure, Long> others) {
-        // As of almost every use, of which there are many.
+        // Fast path: almost all uses have no failure.
         if (others.isEmpty()) {
             return failures;
         }
@@ -65,7 +65,7 @@ public record UsageTally(long uses, Map<UseFailure, Long> failures, long tests) 
         return sum;
     }
 
-    /** The failures of all reasons. */
+    /** The total number of failures. */
     public long failed() {
         return failures.values().stream().mapToLong(Long::longValue).sum();
     }

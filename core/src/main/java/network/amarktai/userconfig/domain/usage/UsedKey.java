@@ -7,8 +7,8 @@ import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
 
 /**
- * One key of a user, told from the ones before and after it by when it was saved. That time stays when the key is sealed again
- * under another master key, and is a new one with each save: numbers begin anew then, also if the same key was saved again.
+ * One key of a user, distinguished from earlier and later ones by the time it was saved. Resealing does not change that
+ * time; every save does, so counts start at zero then, even if the same key was saved again.
  *
  * @param savedAt {@link StoredCredential#updatedAt}, whole milliseconds
  */
@@ -18,7 +18,7 @@ public record UsedKey(UserId user, ServiceId service, Instant savedAt) {
         savedAt = savedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** The key that this user has stored. */
+    /** The key of this stored credential. */
     public static UsedKey of(UserId user, StoredCredential stored) {
         return new UsedKey(user, stored.service(), stored.updatedAt());
     }

@@ -1,6 +1,6 @@
 /**
- * What a user's own keys were used for: numbers by UTC day and consumer, never who asked for what. They are for people to look
- * at; nothing is decided by them, and what has to be proved is in the audit trail.
+ * Usage statistics of a user's own keys: counts by UTC day and consumer, never individual requests. They are
+ * informational; no decision depends on them, and the audit trail holds the evidence.
  */
 @NullMarked
 package network.amarktai.userconfig.domain.usage;

@@ -5,10 +5,10 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.InvalidInput;
 
 /**
- * The opaque id of a user, as the platform's token names it.
+ * The opaque id of a user, as given in the platform's token.
  *
- * <p>It takes part in key derivation, so it is kept exactly as given: no trimming, no case folding, no Unicode
- * normalisation. Use an id that never changes, not an e-mail address.
+ * <p>It is an input of the key derivation, so it is used exactly as given: no trimming, no case folding, no Unicode
+ * normalisation. Use a permanent id, not an e-mail address.
  *
  * @param value 1 to 256 bytes of UTF-8 without control characters
  */
@@ -33,7 +33,7 @@ public record UserId(String value) {
         return new UserId(value);
     }
 
-    // An encoder would replace half of a surrogate pair: two ids would become one.
+    // An encoder replaces a lone surrogate, so two different ids would become equal.
     private static boolean isTextWithoutControls(String value) {
         for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
             int codePoint = value.codePointAt(i);

@@ -1,4 +1,4 @@
-/** Who a configuration belongs to. Everything the system holds hangs on one opaque user id. */
+/** The owner of a configuration. All stored data belongs to one opaque user id. */
 @NullMarked
 package network.amarktai.userconfig.domain.user;
 

@@ -1,12 +1,12 @@
 package network.amarktai.userconfig.domain.wallet;
 
 /**
- * An account as committed in one block.
+ * The state of an account as committed in one block.
  *
- * @param number the account's number on its chain, an unsigned 64-bit integer; it is copied into what is signed, never
- *     calculated with
- * @param sequence how many transactions of this account the chain has taken; the number of the next one
- * @param height the block this was read at, as the node named it in the very answer
+ * @param number the account's number on its chain, an unsigned 64-bit integer; it is only copied into the signed data,
+ *     never used in calculations
+ * @param sequence the sequence of the next transaction: how many transactions of this account the chain has accepted
+ * @param height the height this state was read at, as reported in the same response
  */
 public record Account(long number, long sequence, long height) {
 

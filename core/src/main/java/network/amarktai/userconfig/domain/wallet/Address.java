@@ -3,11 +3,11 @@ package network.amarktai.userconfig.domain.wallet;
 import java.util.regex.Pattern;
 
 /**
- * The address of an account, in its one spelling.
+ * The address of an account in its canonical form.
  *
- * <p>This type holds the shape only: lower-case bech32 of 20 bytes. The checksum and the network's prefix are checked where
- * text from outside becomes an address, in the port {@code WalletKeys}; what the store gives
- * back went through that once.
+ * <p>This type guarantees the format only: lower-case bech32 of 20 bytes. The port {@code WalletKeys} checks the
+ * checksum and the network's prefix when it reads an address from outside; stored addresses passed that check when they
+ * were saved.
  *
  * @param value such as {@code fetch1…}
  */
@@ -22,9 +22,9 @@ public record Address(String value) {
     }
 
     /**
-     * The address written as {@code value}, its checksum taken on trust.
+     * The address with this text. The checksum is not verified.
      *
-     * @throws IllegalArgumentException if it has not the shape of one
+     * @throws IllegalArgumentException if {@code value} does not have the format of an address
      */
     public static Address of(String value) {
         return new Address(value);

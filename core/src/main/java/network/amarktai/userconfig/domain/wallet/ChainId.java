@@ -3,7 +3,8 @@ package network.amarktai.userconfig.domain.wallet;
 import java.util.regex.Pattern;
 
 /**
- * The id a chain signs its transactions for, such as {@code dorado-1}. What is signed for one chain is worthless on another.
+ * The id of a chain, such as {@code dorado-1}. Every signature covers it, so a transaction signed for one chain is
+ * invalid on another.
  *
  * @param value 1 to 50 ASCII letters, digits, {@code -}, {@code _} and {@code .}
  */
@@ -21,7 +22,7 @@ public record ChainId(String value) {
     /**
      * The chain with this id.
      *
-     * @throws IllegalArgumentException if {@code value} is none
+     * @throws IllegalArgumentException if {@code value} is not a chain id
      */
     public static ChainId of(String value) {
         return new ChainId(value);

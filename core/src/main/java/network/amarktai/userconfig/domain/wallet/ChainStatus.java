@@ -3,11 +3,11 @@ package network.amarktai.userconfig.domain.wallet;
 import java.time.Instant;
 
 /**
- * The latest block that a node knows. Behind a load balancer the next answer may come from a node that knows less.
+ * The latest block of a node. Behind a load balancer, the next answer may come from a node that is further behind.
  *
- * @param chainId the chain it belongs to, equal to the configured one
- * @param height its height
- * @param blockTime when it was made, by the validators' clocks
+ * @param chainId the chain of the node, equal to the configured one
+ * @param height the height of the block
+ * @param blockTime the time of the block, by the validators' clocks
  */
 public record ChainStatus(ChainId chainId, long height, Instant blockTime) {
 

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a faucet promised, and how far it has come.
+ * A claim at a faucet and its progress.
  *
- * @param id the faucet's name for the claim
+ * @param id the faucet's id of the claim
  * @param sentIn the transaction that brings the coins, or null while there is none
  */
 public record FaucetClaim(
@@ -22,7 +22,7 @@ public record FaucetClaim(
         }
     }
 
-    /** A claim of which no more is known than that it was made. */
+    /** A new claim whose progress is unknown. */
     public static FaucetClaim pending(String id) {
         return new FaucetClaim(id, Status.PENDING, null);
     }
@@ -32,18 +32,18 @@ public record FaucetClaim(
         return Optional.ofNullable(sentIn);
     }
 
-    /** How far the faucet says it is. That coins have arrived is what the chain says. */
+    /** The progress as reported by the faucet. Only the chain shows whether the coins have arrived. */
     public enum Status {
-        /** It waits for its turn. */
+        /** The claim is queued. */
         PENDING,
-        /** The transaction is being made. */
+        /** The transaction is being created. */
         PROCESSING,
         /** The transaction is done. */
         COMPLETE,
         /** No coins will come from this claim. */
         FAILED;
 
-        /** The status as faucets and answers write it, in lower case. */
+        /** The status in lower case, as used by faucets and in responses. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

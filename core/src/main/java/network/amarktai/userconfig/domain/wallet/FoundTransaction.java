@@ -3,14 +3,14 @@ package network.amarktai.userconfig.domain.wallet;
 import network.amarktai.userconfig.domain.money.Amount;
 
 /**
- * A transaction that is in a block. That alone is no success: the result may be a refusal.
+ * A transaction that is in a block. That alone does not mean success: its execution may have failed.
  *
- * @param hash its name
- * @param height the block that holds it
- * @param result what became of it
- * @param gasUsed how much gas it took
- * @param fee what it offered as fee, in the network's coin. Taken in full if the transaction came as far as being executed,
- *     which is when its sender's sequence went up; not taken at all otherwise
+ * @param hash its hash
+ * @param height the height of the block that contains it
+ * @param result the result of its execution
+ * @param gasUsed the gas it used
+ * @param fee the fee it offered, in the network's coin. Charged in full if the transaction reached execution, which is
+ *     when its sender's sequence was incremented; not charged at all otherwise
  */
 public record FoundTransaction(TransactionHash hash, long height, ResultCode result, long gasUsed, Amount fee) {
 

@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.domain.wallet;
 
-/** A wallet that was just made and is stored nowhere. Closing it zeroes its words. */
+/** A newly generated wallet that is not stored. Closing it zeroes the mnemonic. */
 public final class GeneratedWallet implements AutoCloseable {
 
     private final Mnemonic mnemonic;
@@ -11,17 +11,17 @@ public final class GeneratedWallet implements AutoCloseable {
         this.address = address;
     }
 
-    /** A wallet that takes over {@code mnemonic}. */
+    /** A wallet that takes ownership of {@code mnemonic}. */
     public static GeneratedWallet owning(Mnemonic mnemonic, Address address) {
         return new GeneratedWallet(mnemonic, address);
     }
 
-    /** Its words, closed with this. */
+    /** The mnemonic; closed together with this object. */
     public Mnemonic mnemonic() {
         return mnemonic;
     }
 
-    /** Its address on the network it was made for. */
+    /** The address on the network it was generated for. */
     public Address address() {
         return address;
     }

@@ -4,10 +4,11 @@ import java.util.function.Function;
 import network.amarktai.userconfig.domain.secret.Secret;
 
 /**
- * The words of a wallet: 12 or 24 of the English BIP-39 list with a valid checksum, lower case, one space between them.
+ * The mnemonic of a wallet: 12 or 24 words of the English BIP-39 list with a valid checksum, in lower case, separated
+ * by one space.
  *
- * <p>Whoever has them has the money. So they have the guards of a {@link Secret}: compared in constant time, redacted when
- * printed, not serialisable, zeroed by {@link #close()}.
+ * <p>It gives full control over the money, so it is protected like a {@link Secret}: compared in constant time,
+ * redacted in {@code toString}, not serialisable, zeroed by {@link #close()}.
  */
 public final class Mnemonic implements AutoCloseable {
 
@@ -18,16 +19,16 @@ public final class Mnemonic implements AutoCloseable {
     }
 
     /**
-     * A mnemonic that takes over {@code canonical}, which is closed with it. Called by who has just checked the words, in the
-     * adapter of the port {@code WalletKeys}.
+     * A mnemonic that takes ownership of {@code canonical}. Called only by the adapter of the port {@code WalletKeys},
+     * after it has checked the words.
      */
     public static Mnemonic ofChecked(Secret canonical) {
         return new Mnemonic(canonical);
     }
 
     /**
-     * A secret of its own with the words in ASCII, to be sealed, or shown once to the one who asked for them. The caller
-     * closes it.
+     * An independent secret with the words in ASCII, to be sealed or shown once to the user who requested them. The
+     * caller closes it.
      *
      * @throws IllegalStateException if this mnemonic is closed
      */
@@ -36,7 +37,7 @@ public final class Mnemonic implements AutoCloseable {
     }
 
     /**
-     * Lets {@code user} work on a copy of the words in ASCII, which is zeroed when it returns.
+     * Applies {@code user} to a copy of the words in ASCII, which is zeroed afterwards.
      *
      * @throws IllegalStateException if this mnemonic is closed
      */
@@ -44,19 +45,19 @@ public final class Mnemonic implements AutoCloseable {
         return words.use(user);
     }
 
-    /** Zeroes the words. Closing twice is harmless. */
+    /** Zeroes the words. Idempotent. */
     @Override
     public void close() {
         words.close();
     }
 
-    /** Whether both are the same words, in time that depends on the lengths only. */
+    /** Whether both contain the same words. The time taken depends on the lengths only. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Mnemonic that && words.equals(that.words);
     }
 
-    /** The same for every mnemonic: a hash of the words would leak them. */
+    /** The same for every mnemonic: a hash of the words would leak information about them. */
     @Override
     public int hashCode() {
         return words.hashCode();

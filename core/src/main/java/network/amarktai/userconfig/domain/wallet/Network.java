@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 import network.amarktai.userconfig.domain.money.Amount;
 
 /**
- * One configured network: everything about a chain that a wallet has to know and that may differ between chains.
+ * One configured network: all parameters of a chain that a wallet depends on and that differ between chains.
  *
- * @param name the name users choose it by
- * @param chainId what transactions are signed for; an answer from another chain is refused
- * @param denom the smallest unit of the coin, 18 decimals below FET, such as {@code afet}
- * @param addressPrefix what addresses begin with, before the {@code 1}
- * @param gasPrice attoFET for one unit of gas; may be a fraction or zero
- * @param maximumFee what one payment may cost at most beside its amount
- * @param explorer the address of a transaction's page, with {@code {hash}} where the hash goes
+ * @param name the name by which users select it
+ * @param chainId the chain that transactions are signed for; answers from another chain are rejected
+ * @param denom the smallest unit of the coin, 10^-18 FET, such as {@code afet}
+ * @param addressPrefix the prefix of addresses before the {@code 1}
+ * @param gasPrice attoFET per unit of gas; may be a fraction or zero
+ * @param maximumFee the maximum fee of one payment
+ * @param explorer the URL of a transaction's page, with {@code {hash}} as the placeholder for the hash
  */
 public record Network(
         NetworkName name,
@@ -48,7 +48,7 @@ public record Network(
     }
 
     /**
-     * What so much gas costs, rounded up to the next attoFET because a node refuses anything below.
+     * The fee for this amount of gas, rounded up to the next attoFET because nodes refuse anything less.
      *
      * @throws ArithmeticException if {@code gas} is negative
      */
@@ -58,7 +58,7 @@ public record Network(
                 .toBigIntegerExact());
     }
 
-    /** The page that shows a transaction. */
+    /** The URL of the explorer page of a transaction. */
     public String explorerPage(TransactionHash hash) {
         return explorer.replace(HASH, hash.value());
     }

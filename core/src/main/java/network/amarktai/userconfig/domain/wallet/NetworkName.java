@@ -5,9 +5,12 @@ import java.util.Locale;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 
-/** Which of the two configured networks. What stands behind a name is the operator's choice, see {@link Network}. */
+/**
+ * The name of one of the two configured networks. The operator configures which chain a name refers to, see
+ * {@link Network}.
+ */
 public enum NetworkName {
-    /** Coins without value, from a faucet. */
+    /** Worthless coins from a faucet. */
     TESTNET,
     /** Real money. */
     MAINNET;
@@ -17,7 +20,7 @@ public enum NetworkName {
     /**
      * The network written as {@code text}, exactly {@code testnet} or {@code mainnet}.
      *
-     * @param field the name of the field that holds it, for the error
+     * @param field the name of the input field, for the error
      * @throws InvalidInput with a field error {@code unknown_network}
      */
     public static NetworkName parse(String text, String field) {

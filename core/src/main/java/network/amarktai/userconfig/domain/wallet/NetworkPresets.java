@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import network.amarktai.userconfig.domain.money.Amount;
 
 /**
- * The public networks of Fetch.ai as they were in 2026, for whoever configures nothing. Chain id, denom and prefix are from
- * cosmos/chain-registry; the gas prices are those of cosmpy (testnet) and of the registry (mainnet).
+ * The default networks: the public ones of Fetch.ai as of 2026. Chain id, denom and prefix are from
+ * cosmos/chain-registry; the gas prices are from cosmpy (testnet) and the registry (mainnet).
  */
 public final class NetworkPresets {
 
@@ -14,7 +14,7 @@ public final class NetworkPresets {
 
     private NetworkPresets() {}
 
-    /** The preset of this name. */
+    /** The preset for this name. */
     public static Network of(NetworkName name) {
         return switch (name) {
             case TESTNET -> preset(name, "dorado-1", "atestfet", "5000000000");

@@ -1,10 +1,10 @@
 package network.amarktai.userconfig.domain.wallet;
 
 /**
- * What a chain says about a transaction. The same number means different things in different codespaces, so both are one
+ * The result code of a transaction. The same number has different meanings in different codespaces, so both form one
  * value.
  *
- * @param codespace who counts, such as {@code sdk}; empty with code 0
+ * @param codespace the namespace of the code, such as {@code sdk}; empty with code 0
  * @param code 0 for success; an unsigned 32-bit number
  */
 public record ResultCode(String codespace, long code) {
@@ -19,7 +19,7 @@ public record ResultCode(String codespace, long code) {
         }
     }
 
-    /** Whether this is success. */
+    /** Whether the transaction succeeded. */
     public boolean isSuccess() {
         return code == 0;
     }

@@ -5,11 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A signed transaction, ready to be sent as often as it takes: the same bytes move money once.
+ * A signed transaction, which can be sent any number of times: the same bytes transfer money only once.
  *
- * <p>Hash and bytes belong together, so what a store gives back cannot have changed unnoticed.
+ * <p>The constructor checks the hash against the bytes, so a change in the store is detected.
  *
- * @param hash the transaction's name on the chain
+ * @param hash the hash that identifies the transaction on the chain
  * @param bytes the transaction in lower-case hex
  */
 public record SignedTransaction(TransactionHash hash, String bytes) {
@@ -18,16 +18,16 @@ public record SignedTransaction(TransactionHash hash, String bytes) {
         if (!HexFormat.of().formatHex(parse(bytes)).equals(bytes)
                 || !hashOf(parse(bytes)).equals(hash)) {
             throw new IllegalArgumentException(
-                    "a signed transaction is lower-case hex, and its hash is the hash of it");
+                    "a signed transaction is lower-case hex, and its hash is the SHA-256 of its bytes");
         }
     }
 
-    /** The transaction that is these bytes. */
+    /** The transaction with these bytes. */
     public static SignedTransaction of(byte[] raw) {
         return new SignedTransaction(hashOf(raw), HexFormat.of().formatHex(raw));
     }
 
-    /** The transaction as it goes over the wire. */
+    /** The transaction in its wire format. */
     public byte[] toByteArray() {
         return parse(bytes);
     }
@@ -40,8 +40,8 @@ public record SignedTransaction(TransactionHash hash, String bytes) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(raw);
             return TransactionHash.of(HexFormat.of().withUpperCase().formatHex(digest));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException("this JDK has no SHA-256", everyJdkHasIt);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("this JDK has no SHA-256", impossible);
         }
     }
 }

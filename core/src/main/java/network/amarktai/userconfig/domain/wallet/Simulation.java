@@ -2,13 +2,13 @@ package network.amarktai.userconfig.domain.wallet;
 
 import java.util.Locale;
 
-/** What a node says a transfer would do if it were executed now. Nothing was changed. */
+/** The result of simulating a transfer at a node. Nothing is changed on the chain. */
 public sealed interface Simulation {
 
     /**
-     * It would succeed.
+     * The transfer would succeed.
      *
-     * @param gasUsed what it took; the real thing takes a little more or less
+     * @param gasUsed the gas it used; the real execution uses slightly more or less
      */
     record Passed(long gasUsed) implements Simulation {
 
@@ -19,16 +19,16 @@ public sealed interface Simulation {
         }
     }
 
-    /** It would be refused. The node's own words are not kept: they are somebody else's text. */
+    /** The transfer would be refused. The node's message is discarded, because it is untrusted text. */
     record Refused(Reason reason) implements Simulation {}
 
-    /** Why a node would refuse, as far as it can be told from its words. */
+    /** Why a node would refuse, as far as its message shows. */
     enum Reason {
-        /** Amount and fee are more than what the sender may spend. */
+        /** Amount and fee exceed the sender's spendable balance. */
         INSUFFICIENT_FUNDS,
         /** The sequence is not the sender's next one, on the node that answered. */
         WRONG_SEQUENCE,
-        /** The sender has no account: it never got anything. */
+        /** The sender has no account, because it has never received anything. */
         UNKNOWN_ACCOUNT,
         /** Anything else. */
         OTHER;

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.domain.wallet;
 import java.util.regex.Pattern;
 
 /**
- * The name of a transaction: SHA-256 of its bytes, so it is known before anybody has seen the transaction.
+ * The hash that identifies a transaction: SHA-256 of its bytes, so it is known before the transaction is sent.
  *
  * @param value 64 upper-case hex digits, as explorers show it
  */
@@ -20,7 +20,7 @@ public record TransactionHash(String value) {
     /**
      * The hash written as {@code value}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if {@code value} is not a transaction hash
      */
     public static TransactionHash of(String value) {
         return new TransactionHash(value);

@@ -4,18 +4,19 @@ import java.nio.charset.StandardCharsets;
 import network.amarktai.userconfig.domain.money.Amount;
 
 /**
- * A transfer before it is signed: everything that the signature will cover.
+ * An unsigned transfer: all data that the signature covers.
  *
  * @param chainId the chain it is valid on
- * @param sender who pays amount and fee
- * @param recipient who gets the amount
- * @param amount what is moved; more than nothing
- * @param fee what the network takes for it; may be nothing
- * @param gasLimit how much gas it may use
- * @param memo public for ever; at most 256 bytes of UTF-8
- * @param timeoutHeight the last block that may hold it; 0 for none, and then nothing ever proves that it will not happen
+ * @param sender the account that pays amount and fee
+ * @param recipient the account that receives the amount
+ * @param amount the amount transferred; more than zero
+ * @param fee the fee charged by the network; may be zero
+ * @param gasLimit the maximum gas it may use
+ * @param memo permanently public; at most 256 bytes of UTF-8
+ * @param timeoutHeight the last block that may contain it; 0 for no limit, in which case nothing ever proves that it
+ *     will not be executed
  * @param accountNumber the sender's account number, an unsigned 64-bit integer
- * @param sequence the sender's sequence that it uses up
+ * @param sequence the sender's sequence that it uses
  */
 public record Transfer(
         ChainId chainId,
@@ -29,11 +30,11 @@ public record Transfer(
         long accountNumber,
         long sequence) {
 
-    /** The chain's limit on the memo, in bytes of UTF-8. */
+    /** The chain's maximum memo length, in bytes of UTF-8. */
     public static final int MAX_MEMO_BYTES = 256;
 
     public Transfer {
-        require(amount.exceeds(Amount.zero()), "a transfer moves more than nothing");
+        require(amount.exceeds(Amount.zero()), "the amount of a transfer is more than zero");
         require(
                 gasLimit >= 0 && timeoutHeight >= 0 && sequence >= 0,
                 "gas, timeout height and sequence are not negative");

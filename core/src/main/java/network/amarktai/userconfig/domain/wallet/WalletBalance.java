@@ -2,5 +2,5 @@ package network.amarktai.userconfig.domain.wallet;
 
 import network.amarktai.userconfig.domain.money.Amount;
 
-/** What a wallet owns, as a node just told. */
+/** The balance of a wallet as currently reported by a node. */
 public record WalletBalance(Amount amount, Address address, NetworkName network) {}

@@ -1,6 +1,6 @@
 /**
- * A wallet and what it does on a chain: networks, addresses, mnemonics, transfers, and what a node tells about them. How a
- * chain is reached and how a key signs is behind the ports; here are the values both sides speak of.
+ * Values about wallets and chains: networks, addresses, mnemonics, transfers, and the responses of nodes. The ports
+ * hide how a chain is reached and how a key signs; both sides of them use these values.
  */
 @NullMarked
 package network.amarktai.userconfig.domain.wallet;

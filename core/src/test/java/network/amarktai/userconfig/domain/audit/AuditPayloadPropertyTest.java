@@ -31,7 +31,7 @@ class AuditPayloadPropertyTest {
         String payload = AuditPayload.render(event);
 
         assertEquals(Optional.of(event), AuditPayload.parse(payload));
-        // What a store of UTF-8 gives back is the same, and no control character troubles it.
+        // A UTF-8 store returns the same text, and it contains no control characters.
         assertEquals(payload, new String(payload.getBytes(UTF_8), UTF_8));
         assertFalse(payload.chars().anyMatch(c -> c < ' '));
     }

@@ -76,7 +76,7 @@ class AuditPayloadTest {
 
     @Test
     void brokenTextIsNeverRendered() {
-        // Stored as UTF-8 it would become '?', and the MAC of the two is the same.
+        // Stored as UTF-8 it would become '?', and both texts would have the same MAC.
         for (String broken : new String[] {"\uD83D", "a\uDE00", "\uDE00\uD83D"}) {
             assertThrows(IllegalArgumentException.class, () -> AuditPayload.render(small(Map.of("k", broken))));
             assertThrows(IllegalArgumentException.class, () -> AuditPayload.render(small(Map.of(broken, "v"))));
@@ -122,7 +122,7 @@ class AuditPayloadTest {
         assertRefused(FULL.replace(
                 "\"replaced\":\"none\",\"revision\":\"0123456789abcdef0123456789abcdef\"",
                 "\"revision\":\"0123456789abcdef0123456789abcdef\",\"replaced\":\"none\""));
-        // names twice
+        // duplicate names
         assertRefused(FULL.replace("\"actor\":\"user\"", "\"actor\":\"user\",\"actor\":\"user\""));
         assertRefused(FULL.replace("\"actor\":\"user\"", "\"actor\":\"service\",\"actor\":\"user\""));
         assertRefused(FULL.replace("\"replaced\":\"none\"", "\"replaced\":\"none\",\"replaced\":\"none\""));

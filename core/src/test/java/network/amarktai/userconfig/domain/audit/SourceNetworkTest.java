@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceNetworkTest {
 
-    // All are literals, so nothing is looked up.
+    // All hosts are literal addresses, so there is no DNS lookup.
     @ParameterizedTest
     @CsvSource({
         "203.0.113.7, 203.0.113.0/24",

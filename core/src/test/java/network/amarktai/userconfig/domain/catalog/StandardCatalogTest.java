@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class StandardCatalogTest {
 
-    /** The providers' own domains, written down apart from the catalog so that a typo there does not pass. */
+    /** The providers' domains, listed independently of the catalog to catch typos there. */
     private static final Map<String, String> DOMAINS = Map.ofEntries(
             Map.entry("openai", "openai.com"),
             Map.entry("flock", "flock.io"),
@@ -127,7 +127,8 @@ class StandardCatalogTest {
                         Stream.concat(Stream.of(service.purpose()), service.permissions().stream()),
                         service.fields().stream().map(FieldDefinition::help)))
                 .map(text -> () -> assertTrue(
-                        text.endsWith(".") && text.indexOf('\n') < 0 && text.length() <= 160, "no sentence: " + text)));
+                        text.endsWith(".") && text.indexOf('\n') < 0 && text.length() <= 160,
+                        "not one sentence: " + text)));
     }
 
     @Test
@@ -138,7 +139,7 @@ class StandardCatalogTest {
                     assertTrue(service.permissions().get(0).startsWith("Tick "), service.name());
                     String off = service.permissions().get(1).toLowerCase(Locale.ROOT);
                     assertTrue(off.startsWith("leave off "), service.name());
-                    // Coinbase's word for moving money out is Transfer, Luno's is Send
+                    // Coinbase calls moving money out Transfer, Luno calls it Send
                     assertTrue(off.contains("withdraw") || off.contains("transfer"), service.name());
                 }));
     }
@@ -170,7 +171,7 @@ class StandardCatalogTest {
                             InvalidInput.class, () -> StandardCatalog.services().require(name));
                     assertEquals(ErrorCode.INVALID_SERVICE, refusal.code());
                     assertEquals("service", refusal.errors().get(0).field());
-                    // the answer is the same whatever was asked, so it can quote nothing
+                    // the message is the same for every input, so it quotes none
                     assertEquals("There is no such service. GET /api/services lists them.", refusal.detail());
                     assertFalse(name.length() > 3 && refusal.toString().contains(name));
                 });

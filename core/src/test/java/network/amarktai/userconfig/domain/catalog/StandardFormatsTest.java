@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** The formats against values that providers publish as examples, and against the engine that is not Java's. */
+/** Tests the formats with example values that providers publish, and for compatibility with the JavaScript engine. */
 class StandardFormatsTest {
 
     private static final String ED25519_PEM = """
@@ -22,9 +22,10 @@ class StandardFormatsTest {
             """;
 
     /**
-     * What Java, JavaScript, and JavaScript with the flag {@code u} or {@code v} (which a page's {@code pattern} attribute has)
-     * read alike: classes of ASCII with {@code -} and {@code /} escaped, non-capturing groups, alternatives, greedy
-     * quantifiers. {@code \s} and {@code \S} differ in Unicode, so they stand only as the pair that means everything.
+     * The syntax with the same meaning in Java, JavaScript, and JavaScript with the flag {@code u} or {@code v} (used
+     * for the {@code pattern} attribute of a page): classes of ASCII with {@code -} and {@code /} escaped,
+     * non-capturing groups, alternatives, greedy quantifiers. {@code \s} and {@code \S} differ for Unicode, so they are
+     * allowed only as the pair that matches everything.
      */
     private static final Pattern PORTABLE = portable();
 

@@ -25,7 +25,7 @@ class CredentialInputPropertyTest {
 
     private static final int PIECE = 4;
 
-    /** What makes each of the rules speak; {@code %} is where the rest of the value goes. */
+    /** Inputs that trigger each of the rules; {@code %} is replaced by the rest of the value. */
     private static final List<String> TRIGGERS = List.of(
             "%",
             " % ",
@@ -54,7 +54,7 @@ class CredentialInputPropertyTest {
 
         for (int i = 0; i + PIECE <= core.length(); i++) {
             String piece = core.substring(i, i + PIECE);
-            assertFalse(said.contains(piece), "a piece of the value in the answer");
+            assertFalse(said.contains(piece), "the message contains a part of the value");
         }
     }
 
@@ -110,7 +110,7 @@ class CredentialInputPropertyTest {
         return Arbitraries.of(StandardCatalog.services().services());
     }
 
-    /** Characters of which no four in a row stand in any sentence of ours. */
+    /** Characters that never form a run of four in any of our messages. */
     @Provide
     Arbitrary<String> cores() {
         return Arbitraries.strings()

@@ -83,7 +83,7 @@ class CredentialInputTest {
     void lineBreaksAreRefusedOutsideAPem(String lineBreak) {
         String broken = OPENAI_KEY.substring(0, 9) + lineBreak + OPENAI_KEY.substring(9);
         assertRefused("line_break", "openai", "api_key", broken);
-        // The field may hold a PEM, but this is none.
+        // The field may contain a PEM, but this value is not one.
         assertRefused("line_break", "binance", "api_secret", broken);
     }
 
@@ -166,7 +166,7 @@ class CredentialInputTest {
             })
     void aMaskAroundTheEndsOfAKeyIsRefusedWhereTheFormatIsKnown(String mask) {
         assertRefused("masked", "openai", "api_key", mask);
-        assertEquals(mask, accepted("kucoin", "passphrase", mask), "whoever chose it may have chosen this");
+        assertEquals(mask, accepted("kucoin", "passphrase", mask), "the user may have chosen this text");
     }
 
     @ParameterizedTest
@@ -275,7 +275,7 @@ class CredentialInputTest {
 
         assertEquals(longest, accepted("binance", "api_secret", longest));
         assertRefused("too_long", "binance", "api_secret", longest + "a");
-        // As sent: what would be trimmed counts too.
+        // The length as sent counts, including what would be trimmed.
         assertRefused("too_long", "binance", "api_secret", longest + " ");
     }
 
@@ -328,7 +328,7 @@ class CredentialInputTest {
                 : given("api_key", key, "api_secret", secret);
     }
 
-    /** What is kept of {@code value}; the other fields have something acceptable. */
+    /** The normalised {@code value}; the other fields have valid values. */
     private static String accepted(String service, String field, String value) {
         try (CredentialInput input = CredentialInput.of(service(service), completed(service, field, value))) {
             return text(input.secrets().field(FieldName.of(field)).orElseThrow());

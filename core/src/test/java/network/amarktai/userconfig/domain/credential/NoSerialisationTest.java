@@ -13,7 +13,7 @@ import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds a secret offers no serialiser a way in, by Java's means or by the habits of the others. */
+/** Classes that hold a secret cannot be serialised, neither by Java serialisation nor by bean-based libraries. */
 class NoSerialisationTest {
 
     @ParameterizedTest

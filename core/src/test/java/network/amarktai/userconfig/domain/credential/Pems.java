@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.domain.credential;
 
-/** Private keys of the right shape that open nothing. */
+/** Private keys in a valid format that are not in use anywhere. */
 final class Pems {
 
     /** PKCS#8 of the Ed25519 seed 00..1f. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Amounts are exact, and what cannot be exact is refused. */
+/** Amounts are exact; inexact input is rejected. */
 class AmountTest {
 
     private static final BigInteger MAX = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);

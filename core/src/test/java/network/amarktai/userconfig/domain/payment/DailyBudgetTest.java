@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A budget is whole and in its range, and what a store holds costs no more than a look at it. */
+/** A budget is whole and within its range, and validating a stored one is cheap whatever its exponent. */
 class DailyBudgetTest {
 
     @ParameterizedTest

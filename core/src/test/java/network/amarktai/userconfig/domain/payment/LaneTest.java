@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One transaction at a time, and no step back in what is known of the chain. */
+/** A lane holds one transaction at a time and never records an older state of the chain. */
 class LaneTest {
 
     private final PaymentId payment = paymentId();
@@ -36,7 +36,7 @@ class LaneTest {
         assertTrue(taken.isTakenBy(payment));
         assertFalse(taken.isTakenBy(paymentId()));
         assertThrows(IllegalStateException.class, () -> taken.take(paymentId()));
-        assertThrows(IllegalStateException.class, () -> taken.take(payment), "not even the same twice");
+        assertThrows(IllegalStateException.class, () -> taken.take(payment), "not even by the same payment");
         assertTrue(taken.free().take(paymentId()).taken().isPresent());
     }
 

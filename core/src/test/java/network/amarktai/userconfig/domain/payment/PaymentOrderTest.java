@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is too long, or would not come back from a store as it was, is no order. */
+/** An order rejects texts that are too long or that a store would not return unchanged. */
 class PaymentOrderTest {
 
     private static final Amount SOME = Amount.ofAttoFet(BigInteger.ONE);

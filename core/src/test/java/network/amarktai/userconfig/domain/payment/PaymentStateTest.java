@@ -15,7 +15,7 @@ import network.amarktai.userconfig.domain.wallet.ResultCode;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import org.junit.jupiter.api.Test;
 
-/** The ways of a payment, all of them. */
+/** All transitions between the states of a payment. */
 class PaymentStateTest {
 
     private static final Verdict CONFIRMED = Verdict.confirmed(Amount.ofWholeFet(1), 7, NOON);
@@ -26,7 +26,7 @@ class PaymentStateTest {
     private final PaymentState.Signed signed = PaymentExamples.signed();
     private final PaymentState.Unresolved unresolved = signed.lose();
 
-    /** From one state by a move to another; no other move exists. */
+    /** The legal transitions; the state types offer no others. */
     @Test
     void theseAreAllTheMoves() {
         List<String> table = Stream.of(PaymentState.class.getPermittedSubclasses())
@@ -53,7 +53,7 @@ class PaymentStateTest {
     private static boolean isMove(Method method) {
         return !method.isSynthetic()
                 && PaymentState.class.isAssignableFrom(method.getReturnType())
-                // an accessor of what the state is made of, not a move
+                // an accessor of a record component, not a transition
                 && !(method.getName().equals("sent") && method.getParameterCount() == 0);
     }
 
@@ -62,7 +62,10 @@ class PaymentStateTest {
         assertEquals(PaymentStatus.PENDING, pending.status());
         assertEquals(PaymentStatus.PROCESSING, signed.status());
         assertEquals(PaymentStatus.PROCESSING, unresolved.status());
-        assertEquals(PaymentStatus.PROCESSING, signed.decide(CONFIRMED).status(), "not before the accounts followed");
+        assertEquals(
+                PaymentStatus.PROCESSING,
+                signed.decide(CONFIRMED).status(),
+                "not final until the accounts are updated");
         assertEquals(PaymentStatus.PROCESSING, pending.refuse(FAILED).status());
         assertEquals(PaymentStatus.CONFIRMED, signed.decide(CONFIRMED).settle().status());
         assertEquals(PaymentStatus.FAILED, signed.decide(FAILED).settle().status());

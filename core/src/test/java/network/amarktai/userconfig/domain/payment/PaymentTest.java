@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A payment, its verdict, its place and its filter. */
+/** A payment, its verdict, its position and its filter. */
 class PaymentTest {
 
     private static final UserId ALICE = UserId.of("alice");

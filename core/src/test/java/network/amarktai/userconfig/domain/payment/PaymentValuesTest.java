@@ -17,7 +17,7 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.testkit.Examples;
 import org.junit.jupiter.api.Test;
 
-/** Settings, what a user wants changed of them, and what a store holds. */
+/** Settings, requested changes, and stored configurations. */
 class PaymentValuesTest {
 
     private static final Address RECIPIENT = Address.of("fetch1" + "q".repeat(38));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The words of payments that callers send and stores keep. */
+/** The labels and codes of payments that callers send and stores persist. */
 class PaymentWordsTest {
 
     private static final String FIELD = "some_field";

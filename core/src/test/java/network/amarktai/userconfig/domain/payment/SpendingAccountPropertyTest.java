@@ -20,7 +20,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever happens to an account, it counts what a slow and simple bookkeeper counts, who writes every payment down. */
+/** After any sequence of steps, an account agrees with a simple model that records every payment. */
 class SpendingAccountPropertyTest {
 
     private static final LocalDate START = LocalDate.of(2026, 12, 30);
@@ -68,7 +68,7 @@ class SpendingAccountPropertyTest {
         return Combinators.combine(moves, amounts).as(Step::new).list().ofMaxSize(40);
     }
 
-    /** One account, and the book about it. */
+    /** The account under test and the model. */
     private static final class Bookkeeper {
 
         private final List<Line> book = new ArrayList<>();
@@ -81,9 +81,10 @@ class SpendingAccountPropertyTest {
             boolean changed = take(step);
 
             assertEquals(before.version() + (changed ? 1 : 0), account.version());
-            assertFalse(account.day().isBefore(before.day()), "the day moves only forward");
+            assertFalse(account.day().isBefore(before.day()), "the day never moves back");
             assertEquals(expected(today), account.counted(today));
-            assertEquals(expected(today), account.counted(today.minusDays(1)), "an earlier clock changes nothing");
+            assertEquals(
+                    expected(today), account.counted(today.minusDays(1)), "a clock that lags behind changes nothing");
             assertParts();
             for (Line line : book) {
                 assertEquals(line.open, account.knows(line.id));
@@ -93,7 +94,7 @@ class SpendingAccountPropertyTest {
             }
         }
 
-        /** Counted is what is spent, what nobody knows of the day, and what is under way, and nothing else. */
+        /** The counted sum is exactly: spent, unresolved reservations of the day, and the reservation under way. */
         private void assertParts() {
             SpendingAccount now = account.on(today);
             BigInteger unknown = now.unresolved().values().stream()

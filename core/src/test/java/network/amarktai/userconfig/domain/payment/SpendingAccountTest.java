@@ -18,7 +18,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.junit.jupiter.api.Test;
 
-/** Nothing is counted twice, nothing is forgotten, and yesterday's money is not today's. */
+/** Every amount counts exactly once, on its own day. */
 class SpendingAccountTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
@@ -66,7 +66,7 @@ class SpendingAccountTest {
         SpendingAccount next = lost.reserve(second, fet(4), TODAY);
         assertEquals(fet(7), next.counted(TODAY));
         assertEquals(fet(6), next.settle(first, fet(2)).counted(TODAY));
-        assertTrue(next.settle(first, fet(2)).holdsFor(second), "the one under way stays under way");
+        assertTrue(next.settle(first, fet(2)).holdsFor(second), "the reservation under way is unchanged");
     }
 
     @Test
@@ -74,7 +74,7 @@ class SpendingAccountTest {
         SpendingAccount lost = account.reserve(first, fet(3), TODAY).lose(first);
         SpendingAccount next = lost.reserve(second, fet(4), TOMORROW);
 
-        assertEquals(fet(4), next.counted(TOMORROW), "what was lost counts on its day");
+        assertEquals(fet(4), next.counted(TOMORROW), "an unresolved payment counts on its day");
         assertEquals(fet(4), next.settle(first, fet(3)).counted(TOMORROW));
         assertEquals(Amount.zero(), next.settle(first, fet(3)).spent());
         SpendingAccount late = account.reserve(first, fet(3), TODAY).on(TOMORROW);
@@ -83,7 +83,7 @@ class SpendingAccountTest {
 
     @Test
     void whatIsUnderWaySinceYesterdayStillCounts() {
-        assertEquals(fet(3), account.reserve(first, fet(3), TODAY).counted(TOMORROW), "it may yet be spent");
+        assertEquals(fet(3), account.reserve(first, fet(3), TODAY).counted(TOMORROW), "it may still be spent");
     }
 
     @Test
@@ -103,7 +103,8 @@ class SpendingAccountTest {
         SpendingAccount held = account.reserve(first, fet(3), TODAY);
 
         assertThrows(IllegalStateException.class, () -> held.reserve(second, fet(1), TODAY));
-        assertThrows(IllegalStateException.class, () -> held.reserve(first, fet(3), TODAY), "not even the same twice");
+        assertThrows(
+                IllegalStateException.class, () -> held.reserve(first, fet(3), TODAY), "not even for the same payment");
         assertThrows(IllegalStateException.class, () -> held.lose(second));
         assertThrows(IllegalStateException.class, () -> held.settle(second, fet(1)));
         assertThrows(IllegalStateException.class, () -> held.release(second));

@@ -40,7 +40,8 @@ class LastTestsTest {
 
         assertEquals(Optional.of(good), tests.standing());
         assertEquals(Optional.of(failed), tests.note());
-        assertEquals(Optional.of(good), tests.with(at(2, passing)).standing(), "however often");
+        assertEquals(
+                Optional.of(good), tests.with(at(2, passing)).standing(), "after any number of inconclusive tests");
     }
 
     @ParameterizedTest
@@ -66,7 +67,7 @@ class LastTestsTest {
 
         assertTrue(decisive.isDecisive());
         assertEquals(Optional.of(later), tests.standing());
-        assertEquals(Optional.empty(), tests.note(), "an older note is no news");
+        assertEquals(Optional.empty(), tests.note(), "an older inconclusive test is not shown");
     }
 
     @Test

@@ -28,7 +28,7 @@ class HexNamesTest {
         assertOnlyLowerCaseHexOf(64, SlotSalt::of);
     }
 
-    /** Refused: too short, too long, upper case, no hex, look-alike digits, white space around. */
+    /** Rejected: too short, too long, upper case, not hex, look-alike digits, surrounding white space. */
     private static void assertOnlyLowerCaseHexOf(int length, Function<String, Object> of) {
         String good = "0123456789abcdef".repeat(4).substring(64 - length);
         assertEquals(good, of.apply(good).toString());

@@ -58,7 +58,7 @@ class UserIdTest {
     @ParameterizedTest
     @ValueSource(ints = {0xD800, 0xDBFF, 0xDC00, 0xDFFF})
     void brokenTextIsRefused(int surrogate) {
-        // They would all be stored as '?', and so be one user.
+        // All of them would be stored as '?' and so be the same user.
         assertRefused(String.valueOf((char) surrogate));
         assertRefused("Q7marker" + (char) surrogate + "b");
         assertRefused("\uDE00\uD83D");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a faucet promised, as a value. */
+/** The value type of a faucet claim. */
 class FaucetClaimTest {
 
     private static final String ID = "5b1f0c6e-3a68-4f0f-9d5c-0d4f5f3c2a11";

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import network.amarktai.userconfig.testkit.Examples;
 import org.junit.jupiter.api.Test;
 
-/** A new wallet shows its address, and its words only to who asks for them while it is open. */
+/** A generated wallet prints its address but not its mnemonic, which is accessible only until it is closed. */
 class GeneratedWalletTest {
 
     private static final Address ADDRESS = Address.of("fetch1" + "q".repeat(38));

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import network.amarktai.userconfig.domain.secret.Secret;
 import org.junit.jupiter.api.Test;
 
-/** A mnemonic is guarded as a secret is. */
+/** A mnemonic is protected like a secret. */
 class MnemonicTest {
 
     private static final byte[] WORDS = "legal winner thank".getBytes(StandardCharsets.US_ASCII);

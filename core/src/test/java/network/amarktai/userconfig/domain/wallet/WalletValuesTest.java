@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the values around a wallet refuse to be. */
+/** The validation of the wallet value types. */
 class WalletValuesTest {
 
     private static final Address SENDER = Address.of("fetch1pkptre7fdkl6gfrzlesjjvhxhlc3r4gmgtw8jd");

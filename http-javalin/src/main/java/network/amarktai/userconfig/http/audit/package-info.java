@@ -1,4 +1,4 @@
-/** Keeps the audit trail while the server runs: the thread that does it, and the file that anchors it outside the database. */
+/** The audit trail's upkeep thread, and the anchor file that protects the trail from outside the database. */
 @NullMarked
 package network.amarktai.userconfig.http.audit;
 

@@ -1,10 +1,11 @@
 package network.amarktai.userconfig.http.auth;
 
 /**
- * A request does not prove who it comes from. The message is the reason's, may be shown, and quotes nothing of the token.
+ * The request does not prove its user. The message is the detail of the reason; it may be shown and quotes nothing of
+ * the token.
  *
- * <p>There is no cause, because other people's exceptions quote what they choke on, and no stack trace, because strangers
- * can have as many of these as they like and the reason says it all.
+ * <p>It has no cause, because library exceptions quote their input, and no stack trace, because unauthenticated clients
+ * can trigger any number of these and the reason is sufficient.
  */
 public final class AccessDenied extends RuntimeException {
 
@@ -17,7 +18,7 @@ public final class AccessDenied extends RuntimeException {
         this.reason = reason;
     }
 
-    /** Why. */
+    /** Why access was denied. */
     public DenialReason reason() {
         return reason;
     }

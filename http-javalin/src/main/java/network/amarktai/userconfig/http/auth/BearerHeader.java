@@ -10,8 +10,8 @@ final class BearerHeader {
     private BearerHeader() {}
 
     /**
-     * The token in this header. Whether it is one at all is for {@link CompactToken} to say, which knows of no spaces and
-     * commas and so refuses two of them.
+     * Returns the token in this header, unchecked: {@link CompactToken} validates it, and refuses several tokens
+     * because it allows neither spaces nor commas.
      *
      * @throws AccessDenied with {@code missing_token}
      */

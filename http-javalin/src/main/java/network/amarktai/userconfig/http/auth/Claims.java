@@ -5,7 +5,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
-/** What a token says, read once its signature holds. */
+/** The claims of a token. They are read only after its signature was verified. */
 final class Claims {
 
     private final JsonObject members;
@@ -15,7 +15,7 @@ final class Claims {
     }
 
     /**
-     * The claims of a token whose signature was checked.
+     * Parses the claims of a token whose signature was verified.
      *
      * @throws AccessDenied with {@code malformed_token}
      */
@@ -24,10 +24,10 @@ final class Claims {
     }
 
     /**
-     * Returns if the claims keep the rules.
+     * Checks the claims against the rules at the current time.
      *
-     * @return the time in which they do, which is now
-     * @throws AccessDenied with the first rule that is broken
+     * @return the token's lifetime, which includes the current time
+     * @throws AccessDenied with the reason of the first rule that is broken
      */
     Lifetime check(TokenRules rules) {
         Lifetime lifetime = new Lifetime(
@@ -48,7 +48,7 @@ final class Claims {
     }
 
     /**
-     * The user whom the token names.
+     * Returns the user that the token names.
      *
      * @throws AccessDenied with {@code no_user}
      */
@@ -58,7 +58,7 @@ final class Claims {
             try {
                 return UserId.of(id);
             } catch (InvalidInput unusable) {
-                // said below
+                // Reported below.
             }
         }
         throw new AccessDenied(DenialReason.NO_USER);

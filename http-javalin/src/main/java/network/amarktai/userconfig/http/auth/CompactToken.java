@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A signed token (RFC 7515, compact form), taken apart but not believed yet.
+ * A signed token (RFC 7515, compact form), parsed but not yet verified.
  *
- * <p>The token library is lenient here: it skips characters that are not base64url and ignores spare bits, so that one
- * signature has many spellings. We accept one.
+ * <p>The token library is lenient: it skips characters that are not base64url and ignores unused trailing bits, so one
+ * signature has many encodings. This class accepts only the canonical one.
  */
 final class CompactToken {
 
@@ -34,7 +34,7 @@ final class CompactToken {
     }
 
     /**
-     * Takes a token apart.
+     * Parses a token.
      *
      * @throws AccessDenied with {@code malformed_token}, {@code unsupported_algorithm} or {@code wrong_type}
      */
@@ -61,7 +61,7 @@ final class CompactToken {
     }
 
     private static void requireUnderstood(JsonObject header) {
-        // "b64" changes what is signed, and RFC 7797 wants it named in "crit"; alone it is either a mistake or an
+        // "b64" changes the signed bytes, and RFC 7797 requires "crit" to list it; without that it is a mistake or an
         // attack.
         if (header.has("crit") || header.has("b64")) {
             throw new AccessDenied(DenialReason.UNSUPPORTED_ALGORITHM);
@@ -74,12 +74,12 @@ final class CompactToken {
         }
     }
 
-    /** What the token says it is signed with. */
+    /** The header's {@code alg}: not trusted. */
     String algorithm() {
         return header.text("alg").orElseThrow(() -> new AccessDenied(DenialReason.MALFORMED_TOKEN));
     }
 
-    /** Which of several keys the token says it is signed with. */
+    /** The header's {@code kid}, if any: not trusted. */
     Optional<String> keyId() {
         return header.text("kid");
     }
@@ -88,7 +88,7 @@ final class CompactToken {
         return payload;
     }
 
-    /** What the signature is over. */
+    /** The bytes that the signature covers. */
     byte[] signedBytes() {
         return signedBytes;
     }

@@ -12,15 +12,15 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
 /**
- * Ed25519 with the JDK, which has had it since 15. The token library wants Google's Tink for it, a dependency of megabytes
- * for one call, and its key selectors drop such keys, because it cannot turn them into Java's; so keys are selected by
- * {@link RemoteKeys}, as JWKs, for all algorithms.
+ * Ed25519 with the JDK, which supports it since Java 15. The token library needs Google's Tink for it, megabytes for
+ * one call, and its key selectors drop Ed25519 keys because it cannot convert them to Java keys. For this reason {@link
+ * RemoteKeys} selects keys as JWKs, for all algorithms.
  */
 final class Ed25519Signature implements PublicKeySignature {
 
     private static final int KEY_BYTES = 32;
 
-    // A SubjectPublicKeyInfo of RFC 8410: everything that comes before the 32 bytes of the key.
+    // The SubjectPublicKeyInfo of RFC 8410 up to the 32 bytes of the key.
     private static final String PREFIX = "302a300506032b6570032100";
 
     @Override
@@ -38,7 +38,7 @@ final class Ed25519Signature implements PublicKeySignature {
             signature.update(token.signedBytes());
             return signature.verify(token.signature().decode());
         } catch (GeneralSecurityException unusable) {
-            // A signature of the wrong length or out of range ends here as well.
+            // Includes signatures of the wrong length or out of range.
             return false;
         }
     }

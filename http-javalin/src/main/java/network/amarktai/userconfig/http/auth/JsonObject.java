@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header or the payload of a token. A member of the wrong type is an error, not an absent one, and so is {@code null}:
- * reading it as absent would skip the check it was meant for. A name that occurs twice is refused.
+ * The header or the payload of a token. A member of the wrong type is an error, and so is {@code null}: treating it as
+ * absent would skip its check. Duplicate names are refused.
  */
 final class JsonObject {
 
@@ -32,17 +32,17 @@ final class JsonObject {
      */
     static JsonObject parse(byte[] utf8) {
         try {
-            // A fresh decoder reports broken text instead of replacing it: two names must never become one.
+            // A new decoder reports malformed UTF-8 instead of replacing it: two names must never become equal.
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
-            // The token library reads [["sub","alice"]] as an object as well.
+            // The token library also accepts [["sub","alice"]] as an object.
             if (OBJECT.matcher(text).lookingAt()) {
                 return new JsonObject(JSONObjectUtils.parse(text));
             }
         } catch (CharacterCodingException | ParseException notAnObject) {
-            // said below
+            // Reported below.
         }
         throw new AccessDenied(DenialReason.MALFORMED_TOKEN);
     }
@@ -51,16 +51,16 @@ final class JsonObject {
         return members.containsKey(name);
     }
 
-    /** The member as it is, null if there is none. */
+    /** The member's value; null if it is absent or JSON null. */
     @Nullable
     Object value(String name) {
         return members.get(name);
     }
 
     /**
-     * A member that is text.
+     * A string member; empty if it is absent.
      *
-     * @throws AccessDenied with {@code malformed_token} if it is there but no text
+     * @throws AccessDenied with {@code malformed_token} if it is present but not a string
      */
     Optional<String> text(String name) {
         if (!has(name)) {
@@ -73,9 +73,9 @@ final class JsonObject {
     }
 
     /**
-     * A member that is a number.
+     * A numeric member; empty if it is absent.
      *
-     * @throws AccessDenied with {@code malformed_token} if it is there but no finite number
+     * @throws AccessDenied with {@code malformed_token} if it is present but not a finite number
      */
     OptionalDouble number(String name) {
         if (!has(name)) {

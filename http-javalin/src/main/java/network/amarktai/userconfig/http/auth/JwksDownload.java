@@ -10,7 +10,10 @@ import java.net.URL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Downloads published keys and remembers whether it worked, for those who have to tell "no such key" from "no answer". */
+/**
+ * Downloads the published keys and records whether the latest download succeeded, so that {@link RemoteKeys} can
+ * distinguish an unknown key from an unreachable server.
+ */
 final class JwksDownload implements JWKSetSource<SecurityContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(JwksDownload.class);
@@ -24,7 +27,7 @@ final class JwksDownload implements JWKSetSource<SecurityContext> {
         this.source = new URLBasedJWKSetSource<>(url, new JwksHttp());
     }
 
-    /** Whether the latest download ended without keys. */
+    /** Whether the latest download failed. */
     boolean lastFailed() {
         return lastFailed;
     }
@@ -39,7 +42,7 @@ final class JwksDownload implements JWKSetSource<SecurityContext> {
         } catch (KeySourceException failure) {
             lastFailed = true;
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            // By class, not by message: messages quote the URL's query and the answer.
+            // Only the class is logged: messages quote the URL's query and the answer.
             LOG.warn(
                     "The keys for tokens could not be fetched from {}: {}",
                     url.getHost(),
@@ -50,6 +53,6 @@ final class JwksDownload implements JWKSetSource<SecurityContext> {
 
     @Override
     public void close() {
-        // holds nothing open
+        // Nothing to close.
     }
 }

@@ -6,17 +6,18 @@ import java.net.URL;
 import java.util.regex.Pattern;
 
 /**
- * Where public keys are published: {@code https}, or {@code http} on this machine. Whoever can change that answer on its way
- * can be any user, so plain {@code http} must not leave the machine. A user name in the URL or a fragment is refused.
+ * The URL at which public keys are published: {@code https}, or {@code http} to a loopback host. An attacker who can
+ * modify the answer in transit can impersonate any user, so plain {@code http} must not leave the machine. A URL with a
+ * user name or a fragment is refused.
  */
 public final class JwksUrl {
 
-    // By name or by number, never by asking a name server: its answer can be changed on its way as well.
+    // Matched as text, without DNS: a DNS answer can be modified in transit, too.
     private static final Pattern LOOPBACK = Pattern.compile("(?i:localhost)|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     private JwksUrl() {}
 
-    /** Whether {@link TokenVerifier#jwks} takes it. */
+    /** Whether {@link TokenVerifier#jwks} accepts this URL. */
     public static boolean isAcceptable(URI url) {
         if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
             return false;

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Signatures made with the private half of a published key. If the token names a key, that one has to fit; else any that was
- * published for its algorithm.
+ * Verifies signatures with the published public keys. If the token has a key id, only the key with that id is used;
+ * otherwise any key that is published for its algorithm.
  */
 final class KeyPairSignatures implements SignatureCheck {
 
@@ -37,7 +37,7 @@ final class KeyPairSignatures implements SignatureCheck {
         return candidates::areCurrent;
     }
 
-    // A key for encryption, for wrapping or for another algorithm is not one for this.
+    // Excludes keys for encryption, for key wrapping or for another algorithm.
     private static boolean isPublishedFor(KeyPairAlgorithm algorithm, JWK key) {
         return (key.getAlgorithm() == null
                         || KeyPairAlgorithm.named(key.getAlgorithm().getName())

@@ -1,8 +1,8 @@
 package network.amarktai.userconfig.http.auth;
 
 /**
- * The keys that tokens are checked with could not be fetched, so nobody can say whether this token is good. It is not the
- * caller's fault; trying again later is right. The message may be shown.
+ * The public keys could not be fetched, so the token can be neither accepted nor refused. Not the caller's fault: retry
+ * later. The message may be shown.
  */
 public final class KeysUnavailable extends RuntimeException {
 

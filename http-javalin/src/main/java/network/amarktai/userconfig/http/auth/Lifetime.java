@@ -3,10 +3,10 @@ package network.amarktai.userconfig.http.auth;
 import java.time.Instant;
 
 /**
- * When a token counts, in seconds since 1970: as a double, because RFC 7519 allows fractions, and no size of number can overflow
- * into the past. Clocks may differ by 60 seconds.
+ * The validity period of a token, in seconds since 1970. The values are doubles, because RFC 7519 allows fractions and
+ * a large number must not overflow into the past. Clock skew of 60 seconds is allowed.
  *
- * @param notBefore minus infinity if the token does not say
+ * @param notBefore minus infinity if the token has no {@code nbf}
  */
 record Lifetime(double notBefore, double expiry) {
 
@@ -14,7 +14,7 @@ record Lifetime(double notBefore, double expiry) {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /**
-     * Returns if the token counts at this time.
+     * Checks that the token is valid at this time.
      *
      * @throws AccessDenied with {@code token_expired} or {@code token_not_yet_valid}
      */

@@ -2,10 +2,10 @@ package network.amarktai.userconfig.http.auth;
 
 import com.nimbusds.jose.jwk.JWK;
 
-/** One kind of signature that is checked with a public key. */
+/** A signature algorithm that verifies with a public key. */
 interface PublicKeySignature {
 
-    /** The signature of this algorithm. */
+    /** The implementation of this algorithm. */
     static PublicKeySignature of(KeyPairAlgorithm algorithm) {
         return switch (algorithm) {
             case RS256 -> new RsaSignature();
@@ -14,9 +14,9 @@ interface PublicKeySignature {
         };
     }
 
-    /** Whether this is the right type of key, and strong enough. */
+    /** Whether the key has the right type and sufficient strength. */
     boolean fits(JWK key);
 
-    /** Whether the token was signed with the private half of this key, which fits. */
+    /** Whether the token's signature is valid for this key, for which {@link #fits} is true. */
     boolean holds(JWK key, CompactToken token);
 }

@@ -19,12 +19,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys published at a URL, kept for five minutes, fetched anew in the background when they are about to get older, and
- * at once when a key is asked for that is not among them. No more than two fetches in 30 seconds, whoever asks; if they
- * fail, the last keys serve for an hour.
+ * The keys published at a URL, cached for five minutes. They are refreshed in the background shortly before they
+ * expire, and immediately when a requested key is not among them. At most two fetches in 30 seconds, in total; if
+ * fetching fails, the last keys are used for up to an hour.
  *
- * <p>The layers are the token library's. They are put together here and not by its builder, because the builder's result
- * reads the system clock and cannot say why it found no key.
+ * <p>The cache layers are the token library's. They are composed here and not by its builder, because the builder's
+ * result reads the system clock and does not report why it found no key.
  */
 final class RemoteKeys {
 
@@ -32,7 +32,7 @@ final class RemoteKeys {
     private static final long KEPT_IN_AN_OUTAGE = Duration.ofHours(1).toMillis();
     private static final long REFRESHED_AHEAD = Duration.ofSeconds(30).toMillis();
     private static final long BETWEEN_FETCHES = Duration.ofSeconds(30).toMillis();
-    // Longer than connecting and reading may take together.
+    // Longer than the connect and read timeouts together.
     private static final long WAIT_FOR_A_FETCH = Duration.ofSeconds(15).toMillis();
 
     private final JwksDownload download;
@@ -49,25 +49,25 @@ final class RemoteKeys {
         JwksDownload download = new JwksDownload(url);
         JWKSetSource<SecurityContext> tolerant = new OutageTolerantJWKSetSource<>(download, KEPT_IN_AN_OUTAGE, null);
         JWKSetSource<SecurityContext> limited = new RateLimitedJWKSetSource<>(tolerant, BETWEEN_FETCHES, null);
-        // The common pool has daemon threads, so there is nothing to close and nothing that keeps a process alive.
+        // The common pool has daemon threads: nothing has to be closed, and nothing keeps the process alive.
         JWKSetSource<SecurityContext> cache = new RefreshAheadCachingJWKSetSource<>(
                 limited, KEPT, WAIT_FOR_A_FETCH, REFRESHED_AHEAD, false, ForkJoinPool.commonPool(), false, null);
         return new RemoteKeys(download, cache, clock);
     }
 
-    /** Keys, and the published set that they were found in; the set is null if there are none. */
+    /** The matching keys and the published set that contains them; the set is null if no set was fetched. */
     record Found(List<JWK> keys, @Nullable JWKSet in, RemoteKeys by) {
 
-        /** Whether that set is still the one that counts. */
+        /** Whether that set is still the cached one. */
         boolean areCurrent() {
             return in != null && by.isCurrent(in);
         }
     }
 
     /**
-     * The keys that are wanted; none if none is published.
+     * Returns the published keys that match; empty if none does.
      *
-     * @throws KeysUnavailable if there may be one, but it could not be fetched
+     * @throws KeysUnavailable if no cached key matches and the keys could not be fetched
      */
     Found matching(Predicate<JWK> wanted) {
         Found found = new Found(List.of(), null, this);
@@ -76,12 +76,12 @@ final class RemoteKeys {
             JWKSet known = cache.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now, null);
             found = select(known, wanted);
             if (found.keys().isEmpty()) {
-                // Fetches only if nobody else has done so since.
+                // Fetches only if no other thread has done so since.
                 found = select(
                         cache.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(known), now, null), wanted);
             }
         } catch (RateLimitReachedException fetchedJustNow) {
-            // What was fetched just now has no such key, or could not be fetched: decided below.
+            // The latest fetch returned no such key, or failed: decided below.
         } catch (KeySourceException unreachable) {
             throw new KeysUnavailable();
         }
@@ -95,8 +95,8 @@ final class RemoteKeys {
         return new Found(keys.getKeys().stream().filter(wanted).toList(), keys, this);
     }
 
-    // Each fetch makes another set, also of the same keys; and asking is what has them fetched in time.
-    @SuppressWarnings("ReferenceEquality") // which fetch it is from is the question
+    // Each fetch creates a new set, even for equal keys. Reading the cache also triggers the refresh ahead of expiry.
+    @SuppressWarnings("ReferenceEquality") // identity tells which fetch the set is from
     private boolean isCurrent(JWKSet keys) {
         try {
             return cache.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), clock.millis(), null) == keys;

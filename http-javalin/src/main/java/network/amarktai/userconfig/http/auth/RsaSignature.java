@@ -7,7 +7,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 
-/** RS256. RFC 7518 asks for 2048 bits or more, which the token library does not check when it verifies. */
+/** RS256. RFC 7518 requires at least 2048 bits, which the token library does not check when it verifies. */
 final class RsaSignature implements PublicKeySignature {
 
     private static final int MIN_BITS = 2048;

@@ -4,7 +4,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import network.amarktai.userconfig.domain.secret.Secret;
 
-/** The key of HS256, made from the secret that is shared with the platform. */
+/** The HS256 key, made from the secret shared with the platform. */
 final class SharedSecret {
 
     private static final int MIN_BYTES = 32;
@@ -12,9 +12,9 @@ final class SharedSecret {
     private SharedSecret() {}
 
     /**
-     * A key of its own lifetime: the token library keeps what it is given, so it must not be given an array that is zeroed.
+     * Returns an independent copy: the token library keeps the array it is given, so that array must not be zeroed.
      *
-     * @throws IllegalArgumentException if the secret is shorter than 32 bytes, and so could be found by trying
+     * @throws IllegalArgumentException if the secret is shorter than 32 bytes, which a brute-force search could find
      */
     static SecretKey key(Secret secret) {
         if (secret.length() < MIN_BYTES) {

@@ -7,10 +7,10 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import java.util.function.BooleanSupplier;
 import network.amarktai.userconfig.domain.secret.Secret;
 
-/** HS256, and nothing else: a longer secret would let the token library check HS512 as well. */
+/** HS256 only: with a longer secret the token library would also accept HS512. */
 final class SharedSecretSignatures implements SignatureCheck {
 
-    // Ours, not the token's: what a stranger wrote decides nothing beyond this point.
+    // A constant header, not the token's: the token's unverified header must not influence verification.
     private static final JWSHeader HEADER = new JWSHeader(JWSAlgorithm.HS256);
 
     private final MACVerifier verifier;
@@ -35,7 +35,7 @@ final class SharedSecretSignatures implements SignatureCheck {
         if (!holds(token)) {
             throw new AccessDenied(DenialReason.BAD_SIGNATURE);
         }
-        // The secret is the same for as long as the process lives.
+        // The secret does not change during the life of the process.
         return () -> true;
     }
 

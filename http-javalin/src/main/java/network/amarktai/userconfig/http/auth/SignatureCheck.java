@@ -2,16 +2,16 @@ package network.amarktai.userconfig.http.auth;
 
 import java.util.function.BooleanSupplier;
 
-/** Decides whether a token was signed by someone whom we believe. */
+/** Verifies the signature of a token. */
 interface SignatureCheck {
 
     /**
-     * Returns if the signature holds.
+     * Verifies the signature.
      *
-     * @return whether it still would, to be asked as often as one likes; false if the keys it was checked with may no longer be
-     *     those that count
+     * @return a check to repeat later: whether the keys that verified the signature are still current. May be called
+     *     any number of times
      * @throws AccessDenied with {@code unsupported_algorithm} or {@code bad_signature}
-     * @throws KeysUnavailable if it cannot be decided now
+     * @throws KeysUnavailable if the keys are unreachable at the moment
      */
     BooleanSupplier check(CompactToken token);
 }

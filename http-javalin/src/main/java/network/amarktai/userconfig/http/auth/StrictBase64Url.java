@@ -2,13 +2,13 @@ package network.amarktai.userconfig.http.auth;
 
 import java.util.Base64;
 
-/** Base64url without padding, as RFC 7515 has it, and in its one canonical spelling. */
+/** Base64url without padding (RFC 7515), accepted only in its canonical encoding. */
 final class StrictBase64Url {
 
     private StrictBase64Url() {}
 
     /**
-     * The bytes that this text stands for.
+     * Decodes this text.
      *
      * @throws AccessDenied with {@code malformed_token}
      */
@@ -19,7 +19,7 @@ final class StrictBase64Url {
         } catch (IllegalArgumentException notBase64Url) {
             throw new AccessDenied(DenialReason.MALFORMED_TOKEN);
         }
-        // The decoder allows padding, and any value in the bits that the last character has to spare.
+        // The decoder allows padding and any value in the unused bits of the last character.
         if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
             throw new AccessDenied(DenialReason.MALFORMED_TOKEN);
         }

@@ -17,8 +17,8 @@ import network.amarktai.userconfig.domain.user.UserId;
  * Issues tokens for development and for the demo. A {@link TokenVerifier} with the same secret and the same rules accepts
  * them until they expire.
  *
- * <p>HS256, with {@code sub}, {@code iat} and {@code exp}, and with {@code iss} and {@code aud} if the rules ask for them.
- * Safe for use by several threads.
+ * <p>HS256, with {@code sub}, {@code iat} and {@code exp}, and with {@code iss} and {@code aud} if the rules require
+ * them. Thread-safe.
  */
 public final class TokenIssuer {
 
@@ -34,7 +34,7 @@ public final class TokenIssuer {
     }
 
     /**
-     * An issuer that signs with this secret. It keeps a copy; the caller may close its own.
+     * Creates an issuer that signs with a copy of this secret; the caller may close its own.
      *
      * @throws IllegalArgumentException if the secret is shorter than 32 bytes
      */
@@ -47,9 +47,10 @@ public final class TokenIssuer {
     }
 
     /**
-     * A token for this user, to be sent as {@code Authorization: Bearer …}. Whoever holds it is the user.
+     * Issues a token for this user, to be sent as {@code Authorization: Bearer …}. Anyone who holds it can act as the
+     * user.
      *
-     * @param lifetime at least a second; what is less than a second is cut off
+     * @param lifetime at least one second; fractions of a second are truncated
      * @throws IllegalArgumentException if the lifetime is shorter
      */
     public String issue(UserId user, Duration lifetime) {

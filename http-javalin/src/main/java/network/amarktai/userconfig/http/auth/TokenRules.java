@@ -4,10 +4,10 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token has to say, apart from being signed.
+ * The required claims of a token.
  *
- * @param issuer what {@code iss} has to be; null if it does not matter
- * @param audience what {@code aud} has to be or contain; null if it does not matter
- * @param clock the time that expiry is judged by
+ * @param issuer the required {@code iss}; null accepts any
+ * @param audience the value that {@code aud} must be or contain; null accepts any
+ * @param clock the clock for {@code exp} and {@code nbf}
  */
 public record TokenRules(@Nullable String issuer, @Nullable String audience, InstantSource clock) {}

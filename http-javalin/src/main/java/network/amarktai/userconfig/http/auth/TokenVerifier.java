@@ -9,20 +9,21 @@ import network.amarktai.userconfig.http.auth.VerifiedTokens.Verified;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the {@code Authorization} header of a request into the user who sent it, or refuses.
+ * Authenticates a request: turns its {@code Authorization} header into the user, or throws.
  *
- * <p>A token is believed if it is a JWT in compact form of at most 8 KiB, signed with the configured key and algorithm, of
- * type {@code JWT}, {@code at+jwt} or none stated, without critical extensions, and inside its time: {@code exp} is
- * required, and clocks may differ by 60 seconds, so it is accepted up to and including 60 seconds after {@code exp} and
- * from 60 seconds before {@code nbf}. Issuer and audience are checked if the rules name them; {@code iat} is not.
+ * <p>A token is accepted if it is a JWT in compact form of at most 8 KiB, signed with the configured key and algorithm,
+ * of type {@code JWT}, {@code at+jwt} or none, without critical extensions, and within its validity period: {@code exp}
+ * is required, and a clock skew of 60 seconds is allowed, so a token is accepted up to and including 60 seconds after
+ * {@code exp} and from 60 seconds before {@code nbf}. Issuer and audience are checked if the rules set them; {@code
+ * iat} is not.
  *
- * <p>The user is {@code sub}; if that is absent or the empty string, {@code user_id}. A {@code sub} that is present but no
- * string is refused, even beside a good {@code user_id}: two readers of one token must not see two users. So is a user id
- * that {@link UserId} refuses.
+ * <p>The user is {@code sub}; if that is absent or the empty string, {@code user_id}. A {@code sub} that is present but
+ * not a string is refused, even beside a valid {@code user_id}: two readers of one token must not see two users. A user
+ * id that {@link UserId} refuses is refused here, too.
  *
- * <p>Nothing of the payload is read before the signature holds. Each token has exactly one accepted spelling, so a changed
- * character always means a refused token. A token that was verified is recognised for as long as it counts and the keys are the
- * same, without its signature being checked again. Safe for use by several threads.
+ * <p>The payload is read only after the signature was verified. Each token has exactly one accepted encoding, so
+ * changing any character makes it invalid. A verified token is cached while it is valid and the keys are unchanged; its
+ * signature is not verified again. Thread-safe.
  */
 public final class TokenVerifier {
 
@@ -36,7 +37,7 @@ public final class TokenVerifier {
     }
 
     /**
-     * A verifier of HS256 tokens, and of no others. It keeps a copy of the secret; the caller may close its own.
+     * Creates a verifier that accepts HS256 tokens only. It keeps a copy of the secret; the caller may close its own.
      *
      * @throws IllegalArgumentException if the secret is shorter than 32 bytes
      */
@@ -45,13 +46,13 @@ public final class TokenVerifier {
     }
 
     /**
-     * A verifier of tokens signed with the private half of a key that is published at {@code url}. It never accepts HS256:
-     * there the published key would be the secret. Keys are fetched when first needed, and again when they are five minutes
-     * old or a token names a key that is not among them, so a new key works without a restart. If fetching fails, the keys
-     * of the last hour keep working.
+     * Creates a verifier of tokens signed with the private keys of the public keys published at {@code url}. It never
+     * accepts HS256: the published key would be the secret. Keys are fetched when first needed, and again when they are
+     * five minutes old or a token has an unknown key id, so a new key works without a restart. If fetching fails, the
+     * last keys are used for up to an hour.
      *
      * @param url see {@link JwksUrl}
-     * @throws IllegalArgumentException if the URL is not acceptable or there is no algorithm
+     * @throws IllegalArgumentException if the URL is not acceptable or the set is empty
      */
     public static TokenVerifier jwks(URI url, Set<KeyPairAlgorithm> algorithms, TokenRules rules) {
         if (algorithms.isEmpty()) {
@@ -62,11 +63,11 @@ public final class TokenVerifier {
     }
 
     /**
-     * The user who sent a request with this header.
+     * Returns the user who sent a request with this header.
      *
      * @param authorizationHeader the value of {@code Authorization}, null if there is none
-     * @throws AccessDenied if it does not prove a user
-     * @throws KeysUnavailable if that cannot be decided now
+     * @throws AccessDenied if the header does not prove a user
+     * @throws KeysUnavailable if the keys are unreachable, so that the token cannot be verified now
      */
     public UserId verify(@Nullable String authorizationHeader) {
         String token = BearerHeader.tokenOf(authorizationHeader);
@@ -82,9 +83,9 @@ public final class TokenVerifier {
 
     private Verified verified(String text) {
         CompactToken token = CompactToken.parse(text);
-        BooleanSupplier keysStand = signatures.check(token);
+        BooleanSupplier keysCurrent = signatures.check(token);
         Claims claims = Claims.of(token);
         Lifetime lifetime = claims.check(rules);
-        return new Verified(claims.user(), lifetime, keysStand);
+        return new Verified(claims.user(), lifetime, keysCurrent);
     }
 }

@@ -11,11 +11,11 @@ import network.amarktai.userconfig.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that were verified, so that the next request with one need not have its signature checked again.
+ * A cache of verified tokens, so that the signature of a token is not verified again on its next request.
  *
- * <p>It holds no token, only what it takes to recognise one: its SHA-256. At most {@link #MOST} are kept, those used last. What
- * changes with time is not kept: whoever finds a token here still asks whether it has expired, and whether the keys that it was
- * checked with are still the ones that count. Refused tokens never come here. Thread-safe.
+ * <p>It stores the SHA-256 of a token, never the token. It keeps the {@link #MOST} most recently used entries. Expiry
+ * is not cached: the caller checks the lifetime on every hit, and {@link #find} checks that the keys are still current.
+ * Refused tokens are never stored. Thread-safe.
  */
 final class VerifiedTokens {
 
@@ -23,7 +23,7 @@ final class VerifiedTokens {
 
     private static final float LOAD_FACTOR = 0.75f;
 
-    /** A token whose signature and claims were in order. */
+    /** The result of verifying a token. */
     record Verified(UserId user, Lifetime lifetime, BooleanSupplier keysStand) {}
 
     private final Map<String, Verified> tokens = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
@@ -35,14 +35,14 @@ final class VerifiedTokens {
         }
     };
 
-    /** What is remembered of this token, if its keys still stand. */
+    /** Returns the entry of this token if its keys are still current. */
     Optional<Verified> find(String token) {
         Verified known = get(digest(token));
-        // Outside the lock: asking may fetch keys.
+        // Outside the lock: this may fetch keys.
         return known != null && known.keysStand().getAsBoolean() ? Optional.of(known) : Optional.empty();
     }
 
-    /** Remembers a token. */
+    /** Stores a verified token. */
     void remember(String token, Verified verified) {
         put(digest(token), verified);
     }

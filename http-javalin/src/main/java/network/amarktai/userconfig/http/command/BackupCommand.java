@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Copies the SQLite database while servers run, and proves the copy: that it is whole, and that everything in it opens with the
- * keys at hand. Ends with 65 if something does not open; the copy is there all the same.
+ * Copies the SQLite database while servers run and verifies the copy: that it is complete, and that every secret in it
+ * opens with the configured keys. Exits with 65 if a secret does not open; the copy is kept.
  */
 @Command(
         name = "backup",
@@ -33,10 +33,10 @@ final class BackupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "the backup; never written over")
+    @Parameters(paramLabel = "FILE", description = "the backup file; an existing file is never overwritten")
     private Path file;
 
-    @Option(names = "--verify", description = "make none: check FILE, which is a backup made before")
+    @Option(names = "--verify", description = "make no backup: check FILE, an existing backup")
     private boolean verify;
 
     BackupCommand(Environment environment) {

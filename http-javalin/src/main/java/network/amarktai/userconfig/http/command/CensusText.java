@@ -2,7 +2,7 @@ package network.amarktai.userconfig.http.command;
 
 import network.amarktai.userconfig.domain.rotation.KeyUse;
 
-/** What needs a key, in words. */
+/** Describes the records that need a key. */
 final class CensusText {
 
     private CensusText() {}

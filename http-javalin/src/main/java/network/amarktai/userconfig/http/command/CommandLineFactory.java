@@ -13,10 +13,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Puts the commands together. */
+/** Builds the command line with its commands. */
 public final class CommandLineFactory {
 
-    /** By name, in the order in which they are shown. */
+    /** By name, in display order. */
     private static final Map<String, Function<Environment, Object>> COMMANDS = commands();
 
     private CommandLineFactory() {}
@@ -37,14 +37,14 @@ public final class CommandLineFactory {
         return Collections.unmodifiableMap(commands);
     }
 
-    /** The command line of the jar, on these environment variables. */
+    /** The command line of the jar, with these environment variables. */
     public static CommandLine create(Function<String, @Nullable String> variables) {
         return create(variables, COMMANDS);
     }
 
     /**
-     * The same for arguments that begin with these. If the first names a command, it is the only one: to describe the others
-     * takes a good part of a start.
+     * The command line for these arguments. If the first argument names a command, only that command is added:
+     * describing all of them takes a good part of the start-up time.
      */
     public static CommandLine createFor(String[] arguments, Function<String, @Nullable String> variables) {
         String first = arguments.length == 0 ? "" : arguments[0];
@@ -62,7 +62,7 @@ public final class CommandLineFactory {
         return root;
     }
 
-    /** Gives a command a flag for every variable that holds no secret. */
+    /** Adds a flag to a command for every variable that holds no secret. */
     private static CommandLine withFlags(Object command) {
         CommandLine line = new CommandLine(command);
         CommandSpec spec = line.getCommandSpec();

@@ -12,14 +12,14 @@ import network.amarktai.userconfig.http.settings.Variable;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 
-/** The simulated chain of a demo. */
+/** The simulated chain of the demo. */
 final class DemoChain {
 
     private static final Duration BLOCK_TIME = Duration.ofSeconds(1);
 
     private DemoChain() {}
 
-    /** The chain in this folder, begun if there is none. */
+    /** Starts the chain stored in this folder; creates it if there is none. */
     static Devnet start(Path folder) {
         try {
             return Devnet.configure().stateIn(folder).blockTime(BLOCK_TIME).start();
@@ -28,7 +28,7 @@ final class DemoChain {
         }
     }
 
-    /** Both networks on that chain, so that no demo ever touches real money; the one called mainnet has no faucet. */
+    /** Points both networks at that chain, so that the demo never touches real money; its mainnet has no faucet. */
     static Map<Variable, String> variables(Devnet devnet) {
         Network network = devnet.network(NetworkName.TESTNET);
         Map<Variable, String> variables = new EnumMap<>(Variable.class);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs everything on this machine alone, with keys of its own and a signed-in user. */
+/** Runs everything on this machine only, with its own keys and a signed-in user. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DemoFolder folder = DemoFolder.open(dataDir, InstantSource.system());
-        // The variables of this shell are for a real server; a demo takes its own values only.
+        // The shell's variables are for a real server; the demo uses only its own values.
         Environment demo = Environment.of(name -> null)
                 .with(Map.of(
                         Variable.API_KEY_ENCRYPTION_KEY_FILE,
@@ -83,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("The settings page, signed in as \"demo\" (the token is also in " + folder.tokenFile() + "):");
         out.println();
-        // Behind the #, where no server and no log sees it.
+        // In the fragment, which browsers send to no server and which no log records.
         out.println("  " + url + "/#token=" + folder.token());
         out.println();
         out.println("Save an OpenAI key and look at its status, from another terminal:");

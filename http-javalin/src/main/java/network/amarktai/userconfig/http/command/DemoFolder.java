@@ -20,7 +20,7 @@ import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 
 /**
- * The folder of a demo: its database, its chain, and beside them the keys, which a real installation never does.
+ * The folder of a demo: its database, its chain and its keys. A real installation never keeps keys beside the database.
  *
  * <pre>
  * user-config.db · chain · master-key · jwt-secret · token
@@ -42,9 +42,9 @@ final class DemoFolder {
     }
 
     /**
-     * The demo in this folder, begun if there is none.
+     * Opens the demo in this folder; creates it if there is none.
      *
-     * @throws StartupFailure if the folder cannot be written, or holds a database without the demo's key
+     * @throws StartupFailure if the folder is not writable, or holds a database without the demo's key
      */
     static DemoFolder open(Path folder, InstantSource clock) {
         DemoFolder demo = new DemoFolder(folder, clock);

@@ -11,7 +11,7 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.port.CredentialProbe;
 
-/** Asks nobody and says so: a demo needs no network, and what is pasted into one goes nowhere. */
+/** Contacts no provider and says so: a demo needs no network, and a pasted key does not leave this machine. */
 final class DemoProbe implements CredentialProbe {
 
     private final InstantSource clock;
@@ -25,7 +25,7 @@ final class DemoProbe implements CredentialProbe {
         return new ProbeResult(
                 service,
                 ProbeOutcome.UNVERIFIABLE,
-                "A demo asks no provider, so nobody can tell whether this key works.",
+                "The demo contacts no provider, so this key was not tested.",
                 "Run serve instead of demo to test real keys.",
                 clock.instant(),
                 Duration.ZERO,

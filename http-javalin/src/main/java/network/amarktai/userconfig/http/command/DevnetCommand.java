@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the simulated chain alone, in a process of its own. */
+/** Runs the simulated chain alone in its own process. */
 @Command(
         name = "devnet",
         mixinStandardHelpOptions = true,
@@ -65,13 +65,13 @@ final class DevnetCommand implements Callable<Integer> {
             names = "--faucet-fet",
             defaultValue = "100",
             paramLabel = "FET",
-            description = "what the faucet gives for a claim (default: ${DEFAULT-VALUE})")
+            description = "amount of one faucet claim (default: ${DEFAULT-VALUE})")
     private String faucetFet;
 
     @Option(
             names = "--state-dir",
             paramLabel = "DIR",
-            description = "folder to keep the chain in; without it the chain ends with the process")
+            description = "folder that stores the chain; without it the chain is lost when the process ends")
     private @Nullable Path stateDir;
 
     DevnetCommand(Environment environment) {
@@ -89,7 +89,7 @@ final class DevnetCommand implements Callable<Integer> {
                     end.countDown();
                 },
                 "shutdown");
-        // Before it is announced: whoever reads that line may end the process at once.
+        // Before the line is printed: its reader may end the process immediately.
         Runtime.getRuntime().addShutdownHook(hook);
         Network network = devnet.network(NetworkName.TESTNET);
         PrintWriter out = spec.commandLine().getOut();

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what is wrong with the configuration before anything starts. Ends as {@code serve} would. */
+/** Checks the configuration without starting the server. Exits with the status that {@code serve} would exit with. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -63,13 +63,13 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    // Bound but not listening, at any free port: a server may be running.
+    // Binds any free port without listening: a server may be running on the configured one.
     private static void requireAddressOfThisMachine(String host) {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
         } catch (IOException notOurs) {
             throw StartupFailure.of(
-                    ExitCode.OS_ERROR, "Cannot listen on " + host + ": HOST is no address of this machine.");
+                    ExitCode.OS_ERROR, "Cannot listen on " + host + ": HOST is not an address of this machine.");
         }
     }
 
@@ -81,11 +81,11 @@ final class DoctorCommand implements Callable<Integer> {
         if (!writable) {
             out.println(
                     "warning: the anchor of the audit log, " + anchor
-                            + ", can not be written: nothing would show that the end of the log is missing. See AUDIT_ANCHOR_FILE.");
+                            + ", cannot be written: nothing would show that the end of the log is missing. See AUDIT_ANCHOR_FILE.");
         }
     }
 
-    // One missing folder is made with the anchor.
+    // One missing folder is created together with the anchor.
     private static boolean mayHoldAnchor(Path folder) {
         Path above = folder.getParent();
         Path existing = Files.notExists(folder) && above != null ? above : folder;
@@ -109,7 +109,7 @@ final class DoctorCommand implements Callable<Integer> {
             }
             if (census.damaged() > 0) {
                 out.println("census: " + census.damaged()
-                        + " records are damaged, or from before this system, and count under no key");
+                        + " records are damaged or older than this system, and are counted under no key");
             }
         } catch (UserConfigException unreachable) {
             throw StartupFailure.of(ExitCode.UNAVAILABLE, unreachable.detail());

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Erases a user, while servers run. Ends with 0 when nothing of the user is left, with 64 when the wallet has to be confirmed, with 65
- * when something from before this system is in the way, with 75 when a payment is under way.
+ * Erases a user while servers run. Exits with 0 if no data of the user is left, 64 if the wallet's address has to be
+ * confirmed, 65 if a value older than this system blocks the erasure, 75 if a payment is in progress.
  */
 @Command(
         name = "erase-user",
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         sortOptions = false,
         description =
-                "Erase everything of a user: keys, wallet, settings, usage, and whose the audit trail is. Cannot be undone. May be"
+                "Erase all data of a user: keys, wallet, settings, usage, and the audit trail's link to the user. Cannot be undone. Can be"
                         + " run again at any time.")
 final class EraseUserCommand implements Callable<Integer> {
 
@@ -42,14 +42,14 @@ final class EraseUserCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "USER", description = "the user's id, as tokens name it")
+    @Parameters(paramLabel = "USER", description = "the user's id, as in tokens")
     private String user;
 
     @Option(
             names = "--confirm-address",
             paramLabel = "ADDRESS",
             description =
-                    "the address of the stored wallet, which may be the only copy; unreadable for one that nothing can open")
+                    "the address of the stored wallet, which may be the only copy; the word unreadable if no key opens it")
     private @Nullable String confirmAddress;
 
     EraseUserCommand(Environment environment) {
@@ -66,13 +66,13 @@ final class EraseUserCommand implements Callable<Integer> {
             wiring.eraseUser().erase(operator, whom, confirmAddress);
             PrintWriter out = spec.commandLine().getOut();
             out.println(
-                    "The user is erased. If servers run, run this once more in a minute: they may have stored uses that they had"
-                            + " counted before.");
+                    "The user is erased. If servers run, run this once more in a minute: they may have stored uses that they"
+                            + " had counted before.");
             out.flush();
             return ExitCode.OK.status();
         } catch (Unavailable failed) {
             throw StartupFailure.of(
-                    ExitCode.UNAVAILABLE, failed.detail() + " Some may be erased; run erase-user again for the rest.");
+                    ExitCode.UNAVAILABLE, failed.detail() + " Some data may be erased; run erase-user again for the rest.");
         } catch (UserConfigException refused) {
             throw StartupFailure.of(exitCode(refused.code()), refused.detail());
         }

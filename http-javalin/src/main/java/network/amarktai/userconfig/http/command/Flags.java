@@ -7,12 +7,12 @@ import network.amarktai.userconfig.http.settings.Variable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The flags that stand for variables. */
+/** Command-line flags that set variables. */
 final class Flags {
 
     private Flags() {}
 
-    /** The environment with the flags of this command before all other values. */
+    /** The environment with this command's flags, which take precedence over all other values. */
     static Environment over(Environment environment, CommandSpec spec) {
         ParseResult parsed = spec.commandLine().getParseResult();
         Map<Variable, String> given = new EnumMap<>(Variable.class);

@@ -10,8 +10,8 @@ import network.amarktai.userconfig.usecase.KeyJobListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how a long job gets on: on a terminal a bar with rate and time left; at the end, in any case, what could not be
- * done, by user and service, as far as somebody would read it.
+ * Shows the progress of a long job: on a terminal, a bar with rate and remaining time; at the end, always, the failures
+ * by user and service, at most {@value #MAX_TROUBLES} of them and the number of the others.
  */
 final class JobDisplay implements KeyJobListener, AutoCloseable {
 
@@ -28,7 +28,7 @@ final class JobDisplay implements KeyJobListener, AutoCloseable {
         this.task = task;
     }
 
-    /** A display on standard error. */
+    /** Creates a display on standard error. */
     static JobDisplay of(PrintWriter err, String task) {
         return new JobDisplay(err, task);
     }

@@ -8,7 +8,7 @@ import network.amarktai.userconfig.http.settings.Variable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Chooses between log lines for people, which is what {@link LogSetup} sets up, and for programs. */
+/** Chooses the log format: text, which {@link LogSetup} sets up, or JSON. */
 final class Logging {
 
     private Logging() {}

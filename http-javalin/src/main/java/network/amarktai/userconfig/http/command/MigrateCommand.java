@@ -27,13 +27,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Imports what the platform stored before this system, or says what it would import. */
+/** Imports the credentials and wallets that the platform stored before this system, or reports what it would import. */
 @Command(
         name = "migrate",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         sortOptions = false,
-        description = "Say what of the platform's credentials and wallets can be imported; with --apply, import it.")
+        description = "Report which of the platform's credentials and wallets can be imported; with --apply, import them.")
 final class MigrateCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MigrateCommand.class);
@@ -43,15 +43,15 @@ final class MigrateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--apply", description = "import; without it nothing is changed")
+    @Option(names = "--apply", description = "import; without this option nothing is changed")
     private boolean apply;
 
     @Option(
             names = "--remove-imported",
-            description = "with --apply: remove from the collection api_keys what was imported")
+            description = "with --apply: remove imported values from the collection api_keys")
     private boolean removeImported;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "write what became of each value, one JSON a line")
+    @Option(names = "--report", paramLabel = "FILE", description = "write the outcome of each value, one JSON object per line")
     private @Nullable Path report;
 
     MigrateCommand(Environment environment) {
@@ -71,8 +71,8 @@ final class MigrateCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             if (importLegacy.isEmpty()) {
                 out.println(
-                        "There is nothing to migrate: the store is SQLite, where nobody else ever wrote, and its tables are"
-                                + " made and upgraded when it is opened. To import from the platform's database, set MONGO_URL.");
+                        "There is nothing to migrate: only this system writes to a SQLite store, and its tables are"
+                                + " created and upgraded when it is opened. To import from the platform's database, set MONGO_URL.");
                 out.flush();
                 return ExitCode.OK.status();
             }
@@ -86,7 +86,7 @@ final class MigrateCommand implements Callable<Integer> {
             throw StartupFailure.of(ExitCode.CONFIG, wrong.detail());
         } catch (UserConfigException failed) {
             throw StartupFailure.of(
-                    ExitCode.UNAVAILABLE, failed.detail() + " What was imported stands; run migrate again to go on.");
+                    ExitCode.UNAVAILABLE, failed.detail() + " Imported values are kept; run migrate again to continue.");
         }
     }
 
@@ -113,7 +113,7 @@ final class MigrateCommand implements Callable<Integer> {
             }
         });
         if (report == null) {
-            out.println("--report FILE says which.");
+            out.println("For each value: --report FILE.");
         }
         out.flush();
     }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import network.amarktai.userconfig.domain.legacy.LegacyFinding;
 import network.amarktai.userconfig.usecase.ImportLegacy;
 
-/** Passes what an import says on to its report, and shows on a terminal how far it is. */
+/** Writes the findings of an import to its report, and shows its progress on a terminal. */
 final class MigrationProgress implements ImportLegacy.Progress, AutoCloseable {
 
     private final MigrationReport report;
@@ -16,7 +16,7 @@ final class MigrationProgress implements ImportLegacy.Progress, AutoCloseable {
         this.progress = progress;
     }
 
-    /** With a bar on that stream if it is a terminal's. */
+    /** Shows a bar on that stream if there is a terminal. */
     static MigrationProgress of(PrintWriter err, long users, MigrationReport report) {
         return new MigrationProgress(report, Progress.of(err, "migrate", users));
     }

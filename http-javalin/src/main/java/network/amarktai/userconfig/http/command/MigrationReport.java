@@ -19,7 +19,8 @@ import network.amarktai.userconfig.usecase.ImportLegacy.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of each legacy value, as a file of JSON lines; the last one has the summary. No value stands in it, but the ids of users do.
+ * The outcome of each legacy value, as a file of JSON lines; the last line is the summary. The file contains the ids of
+ * users, but no values.
  */
 final class MigrationReport implements AutoCloseable {
 
@@ -29,7 +30,7 @@ final class MigrationReport implements AutoCloseable {
     /** The last line. */
     record End(Summary summary) {}
 
-    /** What the last line says. */
+    /** The content of the last line. */
     record Summary(String mode, long users, long defaulted, long settled, Map<String, Long> outcomes) {}
 
     private final OutputStream out;
@@ -39,7 +40,7 @@ final class MigrationReport implements AutoCloseable {
     }
 
     /**
-     * A report to this file, in the place of what is there; for null, to nowhere.
+     * Opens a report that overwrites this file; null discards the report.
      *
      * @throws StartupFailure if it cannot be written
      */

@@ -11,12 +11,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far long work has come, how fast it goes and, where the whole is known, how long it will take, on the error stream of
- * a terminal. Silent where there is none.
+ * Shows the progress, the rate and, if the total is known, the remaining time of a long job, on the error stream of a
+ * terminal. Without a terminal it prints nothing.
  */
 final class Progress implements AutoCloseable {
 
-    /** When nobody knows how much there is to do. */
+    /** The total is unknown. */
     static final long UNKNOWN = -1;
 
     private static final int WIDTH = 100;
@@ -30,12 +30,12 @@ final class Progress implements AutoCloseable {
         this.bar = isTerminal(System.console()) ? bar(task, total) : null;
     }
 
-    /** A bar for so many steps, or for {@link #UNKNOWN}. */
+    /** Creates a bar for this number of steps, or {@link #UNKNOWN}. */
     static Progress of(PrintWriter err, String task, long total) {
         return new Progress(err, task, total);
     }
 
-    // From Java 22 on there is a console also where there is no terminal, and it can be asked.
+    // Since Java 22 there is a console even without a terminal; Console.isTerminal distinguishes them.
     private static boolean isTerminal(@Nullable Console console) {
         if (console == null) {
             return false;
@@ -66,7 +66,7 @@ final class Progress implements AutoCloseable {
         err.flush();
     }
 
-    /** So much is done. */
+    /** Sets the number of completed steps. */
     void stand(long done) {
         if (bar != null) {
             bar.stepTo(done);

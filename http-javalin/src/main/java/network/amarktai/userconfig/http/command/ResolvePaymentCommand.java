@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Writes down what became of a payment that the chain does not tell about. Ends with 65 if there is no such payment or its outcome
- * is not unknown, with 75 when others keep changing it.
+ * Records the outcome of a payment that the chain does not prove. Exits with 65 if there is no such payment or its
+ * outcome is not unknown, with 75 if concurrent changes keep winning.
  */
 @Command(
         name = "resolve-payment",
@@ -37,13 +37,13 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         sortOptions = false,
         description = {
-            "Say what became of a payment whose outcome is unknown. The user's audit trail keeps the reason.",
+            "Record the outcome of a payment whose outcome is unknown. The user's audit trail keeps the reason.",
             "",
-            "A payment that is processing is still watched, and decided as soon as the chain proves what became of it. If that "
-                    + "can never be, as when the network's chain id was changed, --still-processing decides it without a "
-                    + "proof. Its signed bytes stay valid on their chain until their last block, some three minutes after "
-                    + "they were signed, and a server may be sending them right now: what you call failed may still move "
-                    + "the money, and is not counted against the budget then. Look at the wallet on its chain first."
+            "A payment that is processing is still watched, and decided as soon as the chain proves its outcome. If that "
+                    + "can never happen, for example because the network's chain id was changed, --still-processing decides it without "
+                    + "proof. Its signed bytes stay valid on their chain until their timeout height, about three minutes after "
+                    + "they were signed, and a server may be sending them right now: a payment recorded as failed may still move "
+                    + "the money, which then does not count against the budget. Look at the wallet on its chain first."
         })
 final class ResolvePaymentCommand implements Callable<Integer> {
 
@@ -58,12 +58,12 @@ final class ResolvePaymentCommand implements Callable<Integer> {
     @Option(names = "--as", required = true, paramLabel = "OUTCOME", description = "confirmed or failed")
     private String outcome;
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "how you know")
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "how the outcome is known")
     private String reason;
 
     @Option(
             names = "--still-processing",
-            description = "also a payment that is processing, without a proof: its bytes may still land")
+            description = "also decide a payment that is processing, without proof: it may still be included in a block")
     private boolean stillProcessing;
 
     ResolvePaymentCommand(Environment environment) {
@@ -88,7 +88,7 @@ final class ResolvePaymentCommand implements Callable<Integer> {
                     : resolve.resolve(operator, PaymentId.of(id), status, reason);
             PrintWriter out = spec.commandLine().getOut();
             out.println("payment " + payment.id() + " is " + status.label()
-                    + "; the accounts follow when a server runs, within a minute");
+                    + "; a running server updates the accounts within a minute");
             out.flush();
             return ExitCode.OK.status();
         } catch (InvalidInput wrong) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What runs without a command: says which there are, and ends as a wrong command line does. */
+/** Runs when no command is given: prints the usage and exits with the status of a usage error. */
 @Command(
         name = "user-config-server",
         mixinStandardHelpOptions = true,

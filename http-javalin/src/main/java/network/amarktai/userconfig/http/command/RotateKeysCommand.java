@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Seals everything again with the active master key while servers run. Ends with 0 when no other key is needed, with 65 when
- * something could not be opened or stored, with 75 when others still seal with an old key.
+ * Re-seals every secret with the active master key while servers run. Exits with 0 if no other key is needed, 65 if a
+ * record could not be opened or stored, 75 if another instance still seals with an old key.
  */
 @Command(
         name = "rotate-keys",
@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         sortOptions = false,
         description =
-                "Seal every secret again with API_KEY_ENCRYPTION_KEY, while servers run. All of them have to have that key"
-                        + " as the active one. May be ended and run again at any time.")
+                "Seal every secret again with API_KEY_ENCRYPTION_KEY, while servers run. All of them must have that key"
+                        + " as the active one. Can be interrupted and run again at any time.")
 final class RotateKeysCommand implements Callable<Integer> {
 
     private static final double NANOS_A_SECOND = Duration.ofSeconds(1).toNanos();
@@ -71,7 +71,7 @@ final class RotateKeysCommand implements Callable<Integer> {
         }
     }
 
-    /** One line for programs: names and values that stay as they are. */
+    /** One machine-readable line; its names and value formats are stable. */
     private void show(RotationReport report, double seconds) {
         say("rotate-keys active=" + report.activeKey()
                 + " dry_run=" + dryRun
@@ -88,7 +88,7 @@ final class RotateKeysCommand implements Callable<Integer> {
 
     private int concludeRehearsal(RotationReport report) {
         if (report.unreadable() > 0) {
-            say("Nothing was stored. Some do not open, and would stay as they are.");
+            say("Nothing was stored. Some records do not open and would stay unchanged.");
             return ExitCode.DATA_ERROR.status();
         }
         say("Nothing was stored. Everything opens.");
@@ -109,7 +109,7 @@ final class RotateKeysCommand implements Callable<Integer> {
         }
         if (report.unreadable() + report.unstored() > 0) {
             say(
-                    "Some could not be opened or stored and still need an old key. Their users can save them again or delete"
+                    "Some records could not be opened or stored and still need an old key. Their users can save them again or delete"
                             + " them; then run rotate-keys again.");
             return ExitCode.DATA_ERROR.status();
         }

@@ -5,15 +5,15 @@ import java.util.function.Consumer;
 import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.wiring.Wiring;
 
-/** Runs a server until the process is told to end, then closes everything in order. */
+/** Runs a server until the process is terminated, then closes everything in order. */
 final class Running {
 
     private Running() {}
 
     /**
-     * Starts the server, and returns once the process is told to end and everything is closed.
+     * Starts the server, and returns after the process was terminated and everything is closed.
      *
-     * @param started is told when the server listens
+     * @param started called when the server listens
      */
     static void untilToldToEnd(Wiring wiring, Consumer<UserConfigServer> started) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
@@ -23,7 +23,7 @@ final class Running {
                     end.countDown();
                 },
                 "shutdown");
-        // Before it listens: whoever reads that line may end the process at once.
+        // Before it listens: a reader of "listening on" may end the process immediately.
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             started.accept(wiring.startServer());

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Runs the server until it is told to end. */
+/** Runs the server until the process is terminated. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,

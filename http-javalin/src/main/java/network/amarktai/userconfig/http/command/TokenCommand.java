@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Issues a token, for development: the platform issues the real ones. */
+/** Issues a token for development; in production the platform issues them. */
 @Command(
         name = "token",
         mixinStandardHelpOptions = true,
@@ -58,7 +58,7 @@ final class TokenCommand implements Callable<Integer> {
             try (OperatorSecrets secrets = settings.secrets()) {
                 Secret secret = secrets.jwtSecret()
                         .orElseThrow(() ->
-                                StartupFailure.of(ExitCode.CONFIG, "Tokens come from whoever runs JWT_JWKS_URL."));
+                                StartupFailure.of(ExitCode.CONFIG, "The server behind JWT_JWKS_URL issues the tokens."));
                 TokenRules rules = new TokenRules(settings.issuer(), settings.audience(), InstantSource.system());
                 spec.commandLine()
                         .getOut()

@@ -26,14 +26,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Recomputes the audit log and names what is not as it was written. */
+/** Recomputes the audit log's hash chains and reports every deviation. */
 @Command(
         name = "verify-audit",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         sortOptions = false,
         description = {
-            "Recompute the audit log and name what is not as it was written. Changes nothing, and may run beside a"
+            "Recompute the audit log and report what was changed since it was written. Changes nothing, and may run beside a"
                     + " server.",
             "Ends with 0 if all is well, 10 tampered, 11 forked, 12 truncated, 13 a key is missing, 14 unknown outcome."
         })
@@ -50,7 +50,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "a quick look: believe what is stored about the time before, such as 2026-11-22T10:00:00Z")
+            description = "quick check: trust the stored entries before TIME, such as 2026-11-22T10:00:00Z")
     private String since;
 
     @Option(
@@ -118,7 +118,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
         return journals;
     }
 
-    /** One line for programs: names and numbers, which are added to, never renamed. */
+    /** One machine-readable line of names and numbers. Names are added, never renamed. */
     private static String summary(AuditReport report, int anchorFiles) {
         StringBuilder line = new StringBuilder("verify-audit result=")
                 .append(report.worst().map(AuditFinding.Kind::label).orElse("ok"))

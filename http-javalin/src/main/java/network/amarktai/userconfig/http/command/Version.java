@@ -2,7 +2,7 @@ package network.amarktai.userconfig.http.command;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this jar, from its manifest. */
+/** Reads the version of this jar from its manifest. */
 final class Version implements IVersionProvider {
 
     @Override

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.http.error;
 import java.util.List;
 import network.amarktai.userconfig.error.FieldError;
 
-/** The request itself is not acceptable, before any use case was called. Its detail is ours and quotes no input. */
+/** The request is refused before any use case is called. The detail is written by this server and quotes no input. */
 public final class HttpError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class HttpError extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** An error that is not about one field in particular. */
+    /** An error that is not about a single field. */
     public static HttpError of(HttpErrorCode code, String detail) {
         return new HttpError(code, detail, List.of(), 0);
     }
@@ -29,7 +29,7 @@ public final class HttpError extends RuntimeException {
         return new HttpError(code, error.detail(), List.of(error), 0);
     }
 
-    /** The user asks too often. */
+    /** The user exceeded the rate limit of a route. */
     public static HttpError rateLimited(long retryAfterSeconds) {
         return new HttpError(
                 HttpErrorCode.RATE_LIMITED,
@@ -39,12 +39,12 @@ public final class HttpError extends RuntimeException {
                 retryAfterSeconds);
     }
 
-    /** When to try again, in seconds; 0 if that is not known. */
+    /** Seconds until a retry makes sense; 0 if unknown. */
     public long retryAfterSeconds() {
         return retryAfterSeconds;
     }
 
-    /** What is wrong, as a stable code. */
+    /** The stable code. */
     public HttpErrorCode code() {
         return code;
     }
@@ -54,7 +54,7 @@ public final class HttpError extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** What is wrong by field; empty if it is about the whole. */
+    /** The errors by field; empty if the error is about the whole request. */
     public List<FieldError> errors() {
         return errors;
     }

@@ -2,15 +2,15 @@ package network.amarktai.userconfig.http.error;
 
 import java.util.Locale;
 
-/** The stable codes of what can be wrong with a request itself, beside those of the core. A code is added, never renamed. */
+/** The stable codes of errors in requests, in addition to the core's codes. Codes are added, never renamed. */
 public enum HttpErrorCode {
-    /** This is no request that HTTP allows. */
+    /** The request is not valid HTTP. */
     BAD_REQUEST(400, "Bad request"),
-    /** The body is not one JSON object. */
+    /** The body is not a single JSON object. */
     INVALID_JSON(400, "Not JSON"),
-    /** A query parameter is not acceptable. */
+    /** A query parameter is invalid. */
     INVALID_PARAMETER(400, "Invalid parameter"),
-    /** A secret was sent in the URL, where proxies and logs see it. */
+    /** A secret was sent in the URL, where proxies and logs can record it. */
     SECRET_IN_QUERY(400, "Secret in the URL"),
     /** There is no such route. */
     NOT_FOUND(404, "Not found"),
@@ -18,11 +18,11 @@ public enum HttpErrorCode {
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /** The body is over 64 KiB. */
     BODY_TOO_LARGE(413, "Body too large"),
-    /** The user asks too often; {@code Retry-After} says when to ask again. */
+    /** The user exceeded a rate limit; {@code Retry-After} has the time of the next attempt. */
     RATE_LIMITED(429, "Too many requests"),
     /** The headers are over 8 KiB. */
     HEADERS_TOO_LARGE(431, "Headers too large"),
-    /** Something is wrong with this server. */
+    /** An unexpected failure of this server. */
     INTERNAL_ERROR(500, "Internal error"),
     /** The keys that tokens are verified with cannot be reached. */
     TOKEN_KEYS_UNAVAILABLE(503, "Token keys unavailable");
@@ -35,7 +35,7 @@ public enum HttpErrorCode {
         this.title = title;
     }
 
-    /** The code as it appears in answers. */
+    /** The code in answers. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -45,7 +45,7 @@ public enum HttpErrorCode {
         return status;
     }
 
-    /** What problems of this kind are called. */
+    /** The title of problems with this code. */
     public String title() {
         return title;
     }

@@ -1,4 +1,4 @@
-/** What can be wrong with a request before any use case is called. */
+/** Errors in a request that are found before any use case is called. */
 @NullMarked
 package network.amarktai.userconfig.http.error;
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.TreeSet;
 
-/** One tree for all spellings of the same value: names in order, numbers without zeros that mean nothing. */
+/** Converts a JSON value to its canonical form: names sorted, numbers without insignificant zeros. */
 final class CanonicalTree {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -17,7 +17,7 @@ public final class Csv {
 
     private Csv() {}
 
-    /** The UTF-8 CSV of these rows below a line of names. */
+    /** Returns UTF-8 CSV: a header line of column names, then these rows. */
     public static byte[] write(List<String> columns, List<List<String>> rows) {
         List<List<String>> table = new ArrayList<>();
         table.add(columns);
@@ -30,7 +30,7 @@ public final class Csv {
         }
     }
 
-    // A spreadsheet would run what begins like this, and anybody may have chosen the text.
+    // Attack: a spreadsheet evaluates such a cell as a formula, and users choose the text.
     private static String harmless(String cell) {
         return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }

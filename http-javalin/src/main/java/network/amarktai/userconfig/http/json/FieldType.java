@@ -3,11 +3,11 @@ package network.amarktai.userconfig.http.json;
 import com.fasterxml.jackson.core.JsonToken;
 import network.amarktai.userconfig.error.FieldError;
 
-/** What a field of a body has to be. */
+/** The required type of a field in a body. */
 public enum FieldType {
     STRING("not_a_string", "a string"),
     BOOLEAN("not_a_boolean", "true or false"),
-    /** A number, or a string that holds one: whoever must not lose a digit sends a string. */
+    /** A number, or a string that holds one: a string keeps every digit. */
     NUMBER("not_a_number", "a number, or a string that holds one"),
     STRINGS("not_a_list", "a list of strings");
 

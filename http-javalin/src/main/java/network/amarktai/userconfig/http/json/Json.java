@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Writes answers: records, in snake case. */
+/** Writes answers as JSON: records, with names in snake case. */
 public final class Json {
 
     private static final ObjectWriter WRITER = JsonMapper.builder()
@@ -21,7 +21,7 @@ public final class Json {
 
     private Json() {}
 
-    /** The UTF-8 JSON of an answer. */
+    /** Returns the UTF-8 JSON of an answer. */
     public static byte[] write(Object answer) {
         try {
             return WRITER.writeValueAsBytes(answer);
@@ -30,7 +30,7 @@ public final class Json {
         }
     }
 
-    /** The value of a JSON text that we have written, to be part of an answer. */
+    /** Parses a JSON text that this system has stored, to be embedded in an answer. */
     public static Object parsed(String json) {
         try {
             return TREES.readTree(json);

@@ -20,8 +20,8 @@ import network.amarktai.userconfig.http.error.HttpError;
 import network.amarktai.userconfig.http.error.HttpErrorCode;
 
 /**
- * A request body without secrets: one JSON object. Its numbers keep every digit. What is wrong with it is told without quoting
- * it, because somebody may have put a secret there all the same.
+ * A request body without secrets: one JSON object. Numbers keep every digit. Errors never quote the body, because it
+ * may contain a misplaced secret.
  */
 public final class JsonBody {
 
@@ -47,11 +47,11 @@ public final class JsonBody {
     }
 
     /**
-     * The fields of a body; those that are null are as if they were missing.
+     * Reads the fields of a body. A null field counts as missing.
      *
-     * @param known the names a field may have
+     * @param known the allowed field names
      * @throws HttpError with {@code body_too_large} or {@code invalid_json}
-     * @throws InvalidInput if there is another field
+     * @throws InvalidInput if there is an unknown field
      */
     public static JsonBody read(InputStream body, Set<String> known) {
         JsonNode object = parsed(body);
@@ -78,7 +78,7 @@ public final class JsonBody {
                 return node;
             }
         } catch (IOException notJson) {
-            // as below; its message quotes the input
+            // Reported below, without the exception's message, which quotes the input.
         }
         throw HttpError.of(
                 HttpErrorCode.INVALID_JSON,
@@ -86,9 +86,9 @@ public final class JsonBody {
     }
 
     /**
-     * The text of a field.
+     * The value of a string field.
      *
-     * @throws InvalidInput with {@code not_a_string}, or {@code not_text} for half a character
+     * @throws InvalidInput with {@code not_a_string}, or {@code not_text} for an unpaired surrogate
      */
     public Optional<String> text(String name) {
         return value(name).map(node -> {
@@ -100,7 +100,7 @@ public final class JsonBody {
     }
 
     /**
-     * The digits of a field that is a number, or a string that holds one.
+     * The text of a number field, which may be a JSON number or a string.
      *
      * @throws InvalidInput with {@code not_a_number}
      */
@@ -114,9 +114,9 @@ public final class JsonBody {
     }
 
     /**
-     * A field that is an object, in canonical form: equal values give equal texts.
+     * The canonical JSON text of an object field: equal values give equal texts.
      *
-     * @throws InvalidInput with {@code not_an_object}, or {@code not_text} for half a character
+     * @throws InvalidInput with {@code not_an_object}, or {@code not_text} for an unpaired surrogate
      */
     public Optional<String> object(String name) {
         return value(name).map(node -> {

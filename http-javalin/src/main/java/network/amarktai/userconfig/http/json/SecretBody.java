@@ -14,8 +14,8 @@ import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 
 /**
- * A request body that may hold secrets: one JSON object, each value kept as a {@link Secret} until somebody says it is none.
- * Closing it closes those that were not taken.
+ * A request body that may contain secrets: one JSON object whose values are {@link Secret}s until the caller reads one
+ * as plain text. Closing it closes the secrets that were not taken.
  */
 public final class SecretBody implements AutoCloseable {
 
@@ -25,18 +25,18 @@ public final class SecretBody implements AutoCloseable {
         this.fields = fields;
     }
 
-    /** The names of the fields that are left and not null. */
+    /** The names of the non-null fields that were not taken yet. */
     public Set<String> names() {
         return Collections.unmodifiableSet(fields.keySet());
     }
 
-    /** Takes a field away from this body; the caller closes it. */
+    /** Removes a field from this body and returns it; the caller closes it. */
     public Optional<Secret> take(String name) {
         List<Secret> values = fields.remove(name);
         return values == null ? Optional.empty() : Optional.of(values.get(0));
     }
 
-    /** Takes the text of a field that is no secret, as it was sent; of a number, as it was written. */
+    /** Takes a non-secret field as text, unchanged; a number as it was written. */
     public Optional<String> text(String name) {
         return take(name).map(value -> {
             try (value) {
@@ -45,12 +45,12 @@ public final class SecretBody implements AutoCloseable {
         });
     }
 
-    /** Takes a field that is a boolean. */
+    /** Takes a boolean field. */
     public Optional<Boolean> flag(String name) {
         return text(name).map("true"::equals);
     }
 
-    /** Takes the texts of a field that is an array, and no secret. */
+    /** Takes the strings of a non-secret array field. */
     public Optional<List<String>> texts(String name) {
         List<Secret> values = fields.remove(name);
         if (values == null) {
@@ -64,7 +64,7 @@ public final class SecretBody implements AutoCloseable {
     }
 
     /**
-     * Takes a field that is no secret.
+     * Takes a required, non-secret field as text.
      *
      * @throws InvalidInput if it is missing
      */

@@ -27,15 +27,15 @@ import network.amarktai.userconfig.http.error.HttpError;
 import network.amarktai.userconfig.http.error.HttpErrorCode;
 
 /**
- * Reads bodies that may hold secrets, without making a {@code String} of any value. Our copies of the body are zeroed; the
- * parser's own buffers are not kept for reuse. Its exceptions quote the input, so none leaves this class.
+ * Reads bodies that may contain secrets, without creating a {@code String} of any value. Copies of the body are zeroed;
+ * the parser's buffers are not recycled. The parser's exceptions quote the input, so none leaves this class.
  */
 public final class SecretBodyReader {
 
-    /** The longest body that is read, in bytes. */
+    /** The maximum length of a body, in bytes. */
     public static final int MAX_BYTES = 64 * 1024;
 
-    // One object of strings needs a depth of one; the rest is for saying what is wrong instead of "not JSON".
+    // One object of strings needs a depth of one; the rest allows a more precise error than "not JSON".
     private static final int MAX_DEPTH = 4;
     private static final int MAX_NAME_LENGTH = 64;
 
@@ -50,7 +50,7 @@ public final class SecretBodyReader {
 
     private SecretBodyReader() {}
 
-    /** {@link #read(InputStream, Map)} where every field is a string. */
+    /** {@link #read(InputStream, Map)} for bodies in which every field is a string. */
     public static SecretBody read(InputStream body, Set<String> known) {
         Map<String, FieldType> types = new HashMap<>();
         known.forEach(name -> types.put(name, FieldType.STRING));
@@ -58,11 +58,11 @@ public final class SecretBodyReader {
     }
 
     /**
-     * The fields of a body; those that are null are as if they were missing.
+     * Reads the fields of a body. A null field counts as missing.
      *
-     * @param known the names a field may have, and what each has to be
+     * @param known the allowed field names and their types
      * @throws HttpError with {@code body_too_large} or {@code invalid_json}
-     * @throws InvalidInput naming fields that are unknown or of another type
+     * @throws InvalidInput if a field is unknown or has another type
      */
     public static SecretBody read(InputStream body, Map<String, FieldType> known) {
         char[] text = decoded(body);
@@ -145,7 +145,7 @@ public final class SecretBodyReader {
                 Arrays.fill(characters, '\0');
                 throw HttpError.of(HttpErrorCode.INVALID_JSON, "The body is not valid UTF-8.");
             }
-            // What follows the text is blank, which is allowed around JSON.
+            // The rest of the array is filled with blanks, which JSON allows after the value.
             Arrays.fill(characters, decoded.position(), characters.length, ' ');
             return characters;
         } finally {
@@ -167,12 +167,12 @@ public final class SecretBodyReader {
     }
 
     private static FieldError unknownField(Set<String> known) {
-        // A key pasted in the wrong place may be the name, so it is not repeated.
+        // The name is not repeated: it may be a misplaced key.
         return new FieldError(
                 "", "unknown_field", "There is a field that is not known here. Known are: " + sorted(known));
     }
 
-    // Thousands of unknown fields would make an answer many times the size of the body.
+    // Attack: thousands of unknown fields would create an answer many times the size of the body.
     private static void addOnce(List<FieldError> errors, FieldError error) {
         if (!errors.contains(error)) {
             errors.add(error);

@@ -1,4 +1,7 @@
-/** Reading and writing JSON. Bodies that may hold secrets are read by our own reader, because a data binder puts values into strings and quotes them in its errors. */
+/**
+ * Reading and writing JSON. Bodies that may contain secrets have their own reader, because data binding puts values
+ * into strings and quotes them in its errors.
+ */
 @NullMarked
 package network.amarktai.userconfig.http.json;
 

@@ -11,8 +11,8 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * The log of this program: to standard error, because what a command answers goes to standard output. Logback finds it by
- * itself. Whoever wants another names a file in the system property {@code logback.configurationFile}, or has a {@code
+ * Logs to standard error, because the output of a command goes to standard output. Logback finds this class as a
+ * service. To override it, set the system property {@code logback.configurationFile} to a file, or put a {@code
  * logback-test.xml} on the class path.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
@@ -26,21 +26,21 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         }
         to(context, new TextLines());
         level(context, Logger.ROOT_LOGGER_NAME, Level.WARN);
-        // The driver names the user of the connection string at INFO and whole commands at DEBUG.
+        // The driver logs the user of the connection string at INFO and whole commands at DEBUG.
         level(context, "org.mongodb", Level.WARN);
-        // gRPC: a name that cannot be resolved is told at WARN again and again; the caller is told each time.
+        // gRPC repeats at WARN that a name cannot be resolved; every caller gets that error anyway.
         level(context, "io.grpc.internal.ManagedChannelImpl", Level.ERROR);
-        // Jetty quotes the Host, the target or the header that it cannot read; it is answered with 400.
+        // Jetty quotes the Host, the target or the header that it cannot parse; the request is answered with 400.
         level(context, "org.eclipse.jetty.http", Level.OFF);
         level(context, "org.eclipse.jetty.util.HostPort", Level.OFF);
         level(context, "network.amarktai", Level.INFO);
         level(context, "access", Level.INFO);
-        // Lines of the anchor: the log is a second place for them.
+        // Anchor lines: the log is a second copy of them.
         level(context, "audit.anchor", Level.INFO);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** From now on all that is logged is written by this encoder alone. */
+    /** Replaces all appenders by one that writes with this encoder. */
     public static void to(LoggerContext context, Encoder<ILoggingEvent> encoder) {
         encoder.setContext(context);
         encoder.start();

@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * One line for people: {@code 2026-11-22T12:00:00.000Z INFO  access: GET /api/services 200 1ms 0b9c…}. Without exceptions, whose
- * messages may quote what nobody should read.
+ * One text line per event: {@code 2026-11-22T12:00:00.000Z INFO  access: GET /api/services 200 1ms 0b9c…}. Exceptions
+ * are not printed, because their messages may quote secrets.
  */
 final class TextLines extends EncoderBase<ILoggingEvent> {
 

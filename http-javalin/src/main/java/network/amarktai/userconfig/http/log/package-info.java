@@ -1,4 +1,6 @@
-/** What the log looks like, and what is in it: set up in code, because reading XML takes a third of a second at every start. */
+/**
+ * The format and the levels of the log. Set up in code, because reading XML takes a third of a second at every start.
+ */
 @NullMarked
 package network.amarktai.userconfig.http.log;
 

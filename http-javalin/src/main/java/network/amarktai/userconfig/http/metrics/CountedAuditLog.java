@@ -11,7 +11,9 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditedSaves;
 import network.amarktai.userconfig.port.UserConfigStore;
 
-/** Counts what is appended. Actions and outcomes are words of ours, so there are few of them. */
+/**
+ * Counts the entries that are appended. Actions and outcomes are fixed words, so the number of label values is small.
+ */
 final class CountedAuditLog implements AuditLog {
 
     private final AuditLog log;

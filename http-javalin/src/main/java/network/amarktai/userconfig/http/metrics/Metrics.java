@@ -21,21 +21,21 @@ import org.jspecify.annotations.Nullable;
  * The server's metrics, in Prometheus' text format.
  *
  * <pre>
- * http_requests_seconds{method, route, status}     how many requests, and how long they took; route is the pattern
- * user_config_problems_total{code}                 answers that were problems, such as store_unavailable
- * user_config_audit_entries_total{action, outcome} what was done: credential.saved done, payment.confirmed done …
+ * http_requests_seconds{method, route, status}     count and duration of requests; route is the pattern
+ * user_config_problems_total{code}                 problem answers, such as store_unavailable
+ * user_config_audit_entries_total{action, outcome} appended audit entries: credential.saved done, payment.confirmed done …
  * user_config_audit_failures_total                 audit entries that could not be written
  * user_config_audit_failing                        1 while the last attempt to write one failed
- * jvm_… process_… system_…                         memory, garbage collection, threads, processors, uptime; collections are
- *                                                  counted from the first time that the metrics are asked for
+ * jvm_… process_… system_…                         memory, garbage collection, threads, processors, uptime; collections
+ *                                                  are counted from the first scrape
  * </pre>
  */
 public final class Metrics implements AutoCloseable {
 
-    /** What a request without a route of ours is counted as. */
+    /** The route label of requests that match no route. */
     public static final String NO_ROUTE = "(no route)";
 
-    /** What requests are counted by. */
+    /** The labels by which requests are counted. */
     private record Answer(String method, String route, int status) {}
 
     private final Map<Answer, Timer> requests = new ConcurrentHashMap<>();
@@ -44,12 +44,12 @@ public final class Metrics implements AutoCloseable {
 
     private Metrics() {}
 
-    /** Begins to measure. */
+    /** Starts to measure. */
     public static Metrics start() {
         return new Metrics();
     }
 
-    /** Management beans take longer to load than a web server, so not at the start, which they say nothing about. */
+    /** Deferred to the first scrape, because the management beans take longer to load than the web server. */
     private synchronized void measureJvm() {
         if (garbageCollection == null) {
             new JvmMemoryMetrics().bindTo(registry);
@@ -61,12 +61,12 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
-    /** The same log, with every entry that is appended counted. */
+    /** Returns a log that delegates to this one and counts every appended entry. */
     public AuditLog counted(AuditLog log) {
         return new CountedAuditLog(log, registry);
     }
 
-    /** Shows how writing to the audit log goes. */
+    /** Exposes the failures of writing to the audit log. */
     public void watch(AuditHealth health) {
         FunctionCounter.builder("user_config_audit_failures", health, AuditHealth::failures)
                 .description("audit entries that could not be written")
@@ -77,7 +77,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /**
-     * A request was answered.
+     * Records an answered request.
      *
      * @param route the pattern of the route, or {@link #NO_ROUTE}; never a path
      */
@@ -96,12 +96,12 @@ public final class Metrics implements AutoCloseable {
                 Integer.toString(answer.status()));
     }
 
-    /** An answer was a problem. */
+    /** Counts a problem answer. */
     public void problem(String code) {
         registry.counter("user_config_problems", "code", code).increment();
     }
 
-    /** All of them as text. Whoever asks first has the JVM measured from then on. */
+    /** Returns all metrics as text. The first call starts the JVM metrics. */
     public String text() {
         measureJvm();
         return registry.scrape();

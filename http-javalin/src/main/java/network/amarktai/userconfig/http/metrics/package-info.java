@@ -1,4 +1,4 @@
-/** What is counted and timed while the server runs. No label ever names a user or comes from what somebody sent. */
+/** Metrics of the running server. No label contains a user id or text that a client sent. */
 @NullMarked
 package network.amarktai.userconfig.http.metrics;
 

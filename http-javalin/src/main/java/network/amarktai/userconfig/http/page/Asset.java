@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the page as it is sent: its bytes, compressed once, and its tag. */
+/** A file of the page: its bytes, plain and compressed, and its entity tag. */
 final class Asset {
 
     private static final int NOT_MODIFIED = 304;
@@ -31,7 +31,7 @@ final class Asset {
         this.compressed = compress(plain);
     }
 
-    /** A file whose name tells what it is. */
+    /** Creates an asset; the extension of the name gives its content type. */
     static Asset of(String name, byte[] content) {
         String contentType = CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (contentType == null) {
@@ -50,7 +50,7 @@ final class Asset {
         return bytes.toByteArray();
     }
 
-    /** Answers with this file, or that the browser has it already. */
+    /** Answers with this file, or with 304 if the browser has it. */
     void answer(Context context, String caching) {
         boolean gzip = acceptsGzip(context.header(Header.ACCEPT_ENCODING));
         String tag = "\"" + hash + (gzip ? "-gzip\"" : "\"");
@@ -67,7 +67,7 @@ final class Asset {
         context.contentType(contentType).result(gzip ? compressed : plain);
     }
 
-    // Every browser sends it among others and without a weight; whoever weighs gets the plain bytes.
+    // Browsers list gzip without a weight; a client that sends a weight gets the plain bytes.
     private static boolean acceptsGzip(@Nullable String header) {
         return header != null && header.matches("(.*[ ,])?gzip([ ,].*)?");
     }

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Reads files of this program, our own and those of libraries. */
+/** Reads resources of this program and of its libraries. */
 final class ClassPathFiles {
 
     private ClassPathFiles() {}
 
     /**
-     * The bytes of a file that has to be there.
+     * Returns the bytes of a required file.
      *
-     * @throws IllegalStateException if it is not: the page names a file that does not exist
+     * @throws IllegalStateException if it does not exist
      */
     static byte[] read(String resource) {
         try (InputStream file = ClassPathFiles.class.getResourceAsStream(resource)) {

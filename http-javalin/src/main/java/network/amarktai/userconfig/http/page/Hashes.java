@@ -7,19 +7,19 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** SHA-256 in the spellings that a page needs. */
+/** SHA-256 in the formats that the page needs. */
 final class Hashes {
 
     private static final int SHORT = 16;
 
     private Hashes() {}
 
-    /** 16 hex digits that name this content. */
+    /** 16 hex digits that identify this content. */
     static String hex(byte[] content) {
         return HexFormat.of().formatHex(sha256().digest(content)).substring(0, SHORT);
     }
 
-    /** 16 hex digits that name these files: another content, name or number of them gives others. */
+    /** 16 hex digits that identify these files by their names and contents. */
     static String hex(Map<String, byte[]> files) {
         MessageDigest digest = sha256();
         files.forEach((path, content) -> {
@@ -29,7 +29,7 @@ final class Hashes {
         return HexFormat.of().formatHex(digest.digest()).substring(0, SHORT);
     }
 
-    /** What a Content-Security-Policy calls an inline script. */
+    /** The Content-Security-Policy source of an inline script. */
     static String policySource(String script) {
         byte[] hash = sha256().digest(script.getBytes(StandardCharsets.UTF_8));
         return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";

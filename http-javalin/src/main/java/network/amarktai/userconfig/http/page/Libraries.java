@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The libraries of the page, which are webjars: what modules call them, and where they are. A name that ends in {@code /} stands
- * for a folder.
+ * The libraries of the page, which are webjars: their import names and their locations. A name that ends in {@code /}
+ * is a folder.
  */
 final class Libraries {
 
@@ -19,7 +19,7 @@ final class Libraries {
 
     private static final String FOLDER = "lib/";
 
-    // By the name in import statements: the webjar, and the file or folder in it.
+    // Import name to webjar and the file or folder in it.
     private static final Map<String, Target> ALL = new TreeMap<>(Map.of(
             "qr-creator", new Target("qr-creator", "dist/qr-creator.es6.min.js"),
             "lit", new Target("lit-element", "lit-element.js"),
@@ -36,7 +36,7 @@ final class Libraries {
 
     private Libraries() {}
 
-    /** The path, among the assets, of what a module calls {@code specifier}; empty if it is no library. */
+    /** The asset path of the library imported as {@code specifier}; empty if it is not a library. */
     static Optional<String> path(String specifier) {
         return ALL.entrySet().stream()
                 .filter(library -> library.getKey().endsWith("/")
@@ -47,7 +47,7 @@ final class Libraries {
                 .findFirst();
     }
 
-    /** Where the file with this path among the assets is in this program; empty if it is not of a library. */
+    /** The class path resource of the library file with this asset path; empty if the path is not in a library. */
     static Optional<String> resource(String path) {
         if (!path.startsWith(FOLDER)) {
             return Optional.empty();

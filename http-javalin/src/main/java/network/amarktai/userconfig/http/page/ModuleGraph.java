@@ -11,20 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds what a page needs by following its imports, so that there is no list to forget a file in, and nothing is served that no
- * page uses.
+ * Finds the files that a page needs by following its imports: no list has to be maintained, and unused files are not
+ * served.
  */
 final class ModuleGraph {
 
     private static final String FOLDER = "/network/amarktai/userconfig/http/page/";
     private static final Pattern IMPORT = Pattern.compile("\\b(?:from|import)\\s*\\(?\\s*[\"']([^\"'\\s]+)[\"']");
-    // Bytes that are served are the same with and without browser tools open: no request for a map that is not there.
+    // Removed, because browser tools would request a source map that does not exist.
     private static final Pattern SOURCE_MAP = Pattern.compile("\\n?//# sourceMappingURL=\\S+\\s*$");
 
     private ModuleGraph() {}
 
     /**
-     * The files that these need, themselves included, by path.
+     * Returns these files and all files that they import, by path.
      *
      * @throws IllegalStateException if one of them is missing
      */

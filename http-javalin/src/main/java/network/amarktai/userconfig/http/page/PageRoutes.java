@@ -10,8 +10,8 @@ import network.amarktai.userconfig.http.route.Routes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /} and {@code /assets}: the settings page. It needs no token, holds nothing of anybody, and loads nothing from any other
- * host; what it shows it asks the API for.
+ * {@code /} and {@code /assets}: the settings page. It needs no token, contains no user data, and loads nothing from
+ * another host; its data comes from the API.
  */
 public final class PageRoutes implements Routes {
 
@@ -21,7 +21,7 @@ public final class PageRoutes implements Routes {
 
     private @Nullable SettingsPage page;
 
-    /** The page, made ready when it is first asked for: most servers start far more often than somebody looks. */
+    /** Loads the page at the first request: most starts of a server never serve it. */
     private synchronized SettingsPage page() {
         SettingsPage loaded = page;
         if (loaded == null) {
@@ -55,7 +55,7 @@ public final class PageRoutes implements Routes {
         asset.answer(context, FOR_EVER);
     }
 
-    // Who follows a wrong link in a browser is shown the way back; programs get a problem document.
+    // A browser gets a page with a link back; programs get a problem document.
     private void notFound(Context context) {
         if (context.method().equals(HandlerType.GET) && !context.path().startsWith("/api/")) {
             protect(context);

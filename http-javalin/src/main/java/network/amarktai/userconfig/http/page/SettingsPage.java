@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The settings page, ready to be sent. All its files stand under one folder that is named by what they hold: whoever has one of
- * them never asks for it again, and two versions are never mixed. The page itself names every module it will load, so that the
- * browser asks for all of them at once.
+ * The settings page, loaded and ready to be served. The URL of all its files contains a hash of their content, so that
+ * browsers cache them permanently and never mix two versions. The page preloads every module, so that the browser
+ * fetches all of them in parallel.
  */
 final class SettingsPage {
 
@@ -41,9 +41,9 @@ final class SettingsPage {
     }
 
     /**
-     * The page of this program.
+     * Loads the page from the class path.
      *
-     * @throws IllegalStateException if it names a file that does not exist
+     * @throws IllegalStateException if it refers to a file that does not exist
      */
     static SettingsPage load() {
         return new SettingsPage(text("index.html"), text("not-found.html"));
@@ -79,7 +79,7 @@ final class SettingsPage {
                 "base-uri 'none'",
                 "form-action 'none'",
                 "frame-ancestors 'none'",
-                // Lit makes templates of its literals under this name; nothing else may turn text into HTML.
+                // The policy under which Lit creates templates from its literals; nothing else may turn text into HTML.
                 "require-trusted-types-for 'script'",
                 "trusted-types lit-html");
     }
@@ -89,17 +89,17 @@ final class SettingsPage {
         return index;
     }
 
-    /** What a browser is shown that asks for something else. */
+    /** The page for unknown addresses. */
     Asset notFound() {
         return notFound;
     }
 
-    /** The file with this path, if it is one of this version. */
+    /** The file with this path; empty if there is none in this version. */
     Optional<Asset> asset(String askedVersion, String path) {
         return askedVersion.equals(version) ? Optional.ofNullable(assets.get(path)) : Optional.empty();
     }
 
-    /** What the page may load and run, as a Content-Security-Policy. */
+    /** The Content-Security-Policy of the page. */
     String policy() {
         return policy;
     }

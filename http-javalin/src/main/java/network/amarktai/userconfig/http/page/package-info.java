@@ -1,6 +1,7 @@
 /**
- * Serves the settings page. It is plain ES modules and style sheets, without a build step, so what the browser runs is what
- * stands in the sources; this package finds them, compresses them once, and gives them names that may be cached for ever.
+ * Serves the settings page. It is plain ES modules and style sheets, without a build step, so the browser runs the
+ * source files unchanged. This package finds the files, compresses each once, and gives them URLs that can be cached
+ * permanently.
  */
 @NullMarked
 package network.amarktai.userconfig.http.page;

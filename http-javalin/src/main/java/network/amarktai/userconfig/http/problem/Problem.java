@@ -4,10 +4,10 @@ import java.util.List;
 import network.amarktai.userconfig.error.FieldError;
 
 /**
- * A problem document (RFC 9457) as it is sent.
+ * A problem document (RFC 9457).
  *
- * @param type a relative reference that names the kind of problem by its code
- * @param errors what is wrong by field; empty if it is not about fields
+ * @param type a relative URI reference that contains the code
+ * @param errors the errors by field; empty if it is not about fields
  */
 record Problem(
         String type, String title, int status, String detail, String code, List<FieldError> errors, String requestId) {
@@ -17,10 +17,10 @@ record Problem(
     }
 
     /**
-     * What problems of one code have in common.
+     * The properties that all problems with one code share.
      *
      * @param status the HTTP status
-     * @param title what it is called, the same each time
+     * @param title the constant title
      */
     record Kind(int status, String title) {}
 }

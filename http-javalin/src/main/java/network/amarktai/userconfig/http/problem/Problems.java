@@ -22,13 +22,13 @@ import network.amarktai.userconfig.http.request.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns every error into a problem document. What nobody expected becomes a 500 that says nothing but the request id. */
+/** Turns every error into a problem document. An unexpected error becomes a 500 that contains only the request id. */
 public final class Problems {
 
-    /** What a problem document is sent as. */
+    /** The media type of problem documents. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** The attribute of a request that holds the code of its problem, if its answer is one. */
+    /** The request attribute that holds the code of the problem, if the answer is one. */
     public static final String CODE = "problem-code";
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -70,7 +70,7 @@ public final class Problems {
     }
 
     private static void denied(AccessDenied error, Context context) {
-        // RFC 6750 §3: without a token there is nothing to say about it.
+        // RFC 6750 §3: without a token the challenge has no error code.
         context.header(
                 Header.WWW_AUTHENTICATE,
                 error.reason() == DenialReason.MISSING_TOKEN ? "Bearer" : "Bearer error=\"invalid_token\"");
@@ -94,14 +94,15 @@ public final class Problems {
             return;
         }
         if (code == HttpErrorCode.METHOD_NOT_ALLOWED) {
-            // RFC 9110 §15.5.6. The one detail is the list of methods, named differently for programs and for browsers.
+            // RFC 9110 §15.5.6. The only detail is the list of methods, under different names for programs and for
+            // browsers.
             context.header(Header.ALLOW, String.join(", ", error.getDetails().values()));
         }
         fromRequest(HttpError.of(code, code.title() + "."), context);
     }
 
     private static void unexpected(Exception error, Context context) {
-        // The message may quote what the user sent, so only the kind of error and where it happened are logged.
+        // The message may quote the request, so only the class of the error and its location are logged.
         LOG.error(
                 "request {} failed: {} at {}",
                 RequestId.of(context),
@@ -114,7 +115,7 @@ public final class Problems {
                 context);
     }
 
-    /** Answers what not even an exception handler sees, such as a stack that overflowed. */
+    /** Answers an {@link Error}, such as a stack overflow, which exception handlers do not receive. */
     public static void fatal(HttpServletResponse response, Error error) {
         String requestId = String.valueOf(response.getHeader(RequestId.HEADER));
         LOG.error("request {} failed: {}", requestId, error.getClass().getName());
@@ -127,7 +128,7 @@ public final class Problems {
         }
     }
 
-    /** The UTF-8 JSON of a problem that says no more than its code does. */
+    /** The UTF-8 JSON of a problem without details beyond its code. */
     public static byte[] render(HttpErrorCode code, String requestId) {
         Problem.Kind kind = new Problem.Kind(code.status(), code.title());
         return Json.write(Problem.of(code.code(), kind, code.title() + ".", List.of(), requestId));

@@ -1,4 +1,4 @@
-/** Errors as RFC 9457 problem documents. Every status code of the API stands in one table here. */
+/** Errors as RFC 9457 problem documents. One table here maps every error to its HTTP status. */
 @NullMarked
 package network.amarktai.userconfig.http.problem;
 

@@ -4,17 +4,17 @@ import io.javalin.http.Context;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.user.UserId;
 
-/** Who makes this request: the user whom a verified token names, and nobody else. */
+/** The caller of a request: the user of its verified token. There is no other source. */
 public record Caller(UserId user, Origin origin) {
 
     private static final String ATTRIBUTE = "caller";
 
-    /** Whether anybody with a valid token calls. */
+    /** Whether the request had a valid token. */
     public static boolean isKnown(Context context) {
         return context.attribute(ATTRIBUTE) != null;
     }
 
-    /** The caller of a request that passed the gate. */
+    /** Returns the caller of a request that passed the gate. */
     public static Caller of(Context context) {
         Caller caller = context.attribute(ATTRIBUTE);
         if (caller == null) {
@@ -23,7 +23,7 @@ public record Caller(UserId user, Origin origin) {
         return caller;
     }
 
-    /** Makes this the caller of a request. */
+    /** Sets this as the caller of a request. */
     public void attach(Context context) {
         context.attribute(ATTRIBUTE, this);
     }

@@ -10,13 +10,10 @@ import java.util.concurrent.TimeUnit;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.error.HttpError;
 
-/**
- * How often each user may do one thing on this instance. A quiet minute gives the whole allowance back; it comes back evenly,
- * call by call.
- */
+/** A rate limit per user, on this instance. Token bucket: tokens refill evenly, and a full bucket takes one minute. */
 public final class RateLimit {
 
-    // Beyond so many users, those who have their whole allowance again are forgotten.
+    // With more users than this, users with a full bucket are removed.
     private static final int FORGET_ABOVE = 1_000;
 
     private final Map<UserId, Bucket> buckets = new ConcurrentHashMap<>();
@@ -28,7 +25,7 @@ public final class RateLimit {
         this.time = time;
     }
 
-    /** So many calls a minute for each user. */
+    /** Creates a limit of this many calls per minute for each user. */
     public static RateLimit perMinute(int calls) {
         return perMinute(calls, TimeMeter.SYSTEM_NANOTIME);
     }
@@ -40,7 +37,7 @@ public final class RateLimit {
     /**
      * Counts one call.
      *
-     * @throws HttpError with {@code rate_limited} if the user has none left
+     * @throws HttpError with {@code rate_limited} if the user has no calls left
      */
     public void take(UserId user) {
         ConsumptionProbe probe =

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of one request, which stands in the answer's {@code X-Request-Id}, in problems, in the access log and in the audit
- * trail. A caller may choose it, if it is a harmless token.
+ * The id of one request, which appears in the answer's {@code X-Request-Id}, in problems, in the access log and in the
+ * audit trail. The caller may choose it: 8 to 64 letters, digits, dots, underscores and hyphens, beginning with a
+ * letter or digit.
  */
 public final class RequestId {
 
@@ -25,7 +26,7 @@ public final class RequestId {
         return known == null ? assign(context) : known;
     }
 
-    /** Gives this request its id, and its answer the header. */
+    /** Sets the id of this request and the header of its answer. */
     public static String assign(Context context) {
         String given = context.header(HEADER);
         String id = acceptable(given) ? given : UUID.randomUUID().toString();

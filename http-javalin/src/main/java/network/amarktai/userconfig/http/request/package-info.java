@@ -1,4 +1,4 @@
-/** What is known of a request beyond its HTTP: its id, and who makes it. */
+/** Properties of a request beyond HTTP: its id, its caller and the caller's rate limits. */
 @NullMarked
 package network.amarktai.userconfig.http.request;
 

@@ -11,17 +11,17 @@ import network.amarktai.userconfig.domain.credential.CredentialStatus;
 import network.amarktai.userconfig.http.json.Json;
 
 /**
- * The status of all credentials, as an answer. What a service without a credential looks like is the same for everybody and is
- * written once: most of an answer is that.
+ * The status of all credentials, as an answer. The JSON of a service without a credential is the same for all users and
+ * is cached, because it is most of an answer.
  */
 final class AllStatusesAnswer {
 
     private static final int TYPICAL_LENGTH = 4 * 1024;
 
-    /** What the status of a service without a credential depends on. */
+    /** The key of a cached status without a credential. */
     private record Unconfigured(ServiceId service, CredentialSource source) {}
 
-    /** As many as there are services and sources, which is few. */
+    /** Bounded by the number of services and sources. */
     private final Map<Unconfigured, byte[]> unconfigured = new ConcurrentHashMap<>();
 
     /** The UTF-8 JSON of the answer. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import network.amarktai.userconfig.http.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** How every answer is rendered. */
+/** Renders answers. */
 final class Answers {
 
     private Answers() {}

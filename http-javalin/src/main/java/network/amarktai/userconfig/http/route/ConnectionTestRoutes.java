@@ -17,8 +17,8 @@ import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.TestCredential;
 
 /**
- * {@code /api/user/api-keys/{service}/test}: ask a provider whether it takes a key, the saved one or that of the body. That it
- * does not is an answer and no error.
+ * {@code /api/user/api-keys/{service}/test}: tests with the provider whether it accepts a key, the saved one or the one
+ * in the body. A refused key is a normal answer, not an error.
  */
 public final class ConnectionTestRoutes implements Routes {
 
@@ -53,7 +53,7 @@ public final class ConnectionTestRoutes implements Routes {
         }
     }
 
-    /** What the body holds; nothing if there is none, or one without fields. */
+    /** Returns the credential in the body; empty without a body or without fields. */
     private Optional<CredentialSecrets> given(ServiceDefinition service, InputStream body) throws IOException {
         PushbackInputStream begun = new PushbackInputStream(body);
         int first = begun.read();

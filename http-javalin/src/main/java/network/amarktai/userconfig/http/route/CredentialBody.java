@@ -18,12 +18,12 @@ import network.amarktai.userconfig.http.json.SecretBody;
 /** A credential in the body of a request. */
 final class CredentialBody {
 
-    /** What the platform calls the one field of an AI service. */
+    /** The platform's name of the only field of an AI service. */
     private static final String KEY = "key";
 
     private CredentialBody() {}
 
-    /** The names that fields of credentials have in bodies. */
+    /** The names of credential fields in bodies. */
     static Set<String> fields(ServiceCatalog catalog) {
         Set<String> names = new TreeSet<>(Set.of(KEY));
         catalog.services()
@@ -32,7 +32,7 @@ final class CredentialBody {
         return names;
     }
 
-    /** Takes all that is left in a body as the fields of a credential. The caller closes them. */
+    /** Takes all remaining fields of a body as the fields of a credential. The caller closes it. */
     static CredentialSecrets secrets(ServiceDefinition service, SecretBody body) {
         String first = service.firstField().name().value();
         if (body.names().containsAll(Set.of(KEY, first))) {

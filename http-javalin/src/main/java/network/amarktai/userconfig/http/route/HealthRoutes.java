@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import network.amarktai.userconfig.error.UserConfigException;
 
-/** {@code /health}: whether the process runs, and whether it can do its work. Needs no token and tells no secrets. */
+/** {@code /health}: liveness and readiness. Needs no token and reveals no secrets. */
 public final class HealthRoutes implements Routes {
 
-    /** Something this server cannot work without. */
+    /** A check of something that this server requires. */
     @FunctionalInterface
     public interface Check {
-        /** Returns if it works, else throws a {@link UserConfigException}. */
+        /** Returns normally if it works; otherwise throws a {@link UserConfigException}. */
         void run();
     }
 
     private static final int SERVICE_UNAVAILABLE = 503;
 
-    // Written by hand: the first answer of a process does not wait for what writes the others.
+    // A constant: the first answer of a process does not wait for the JSON library to load.
     private static final byte[] LIVE = "{\"status\":\"live\",\"checks\":{}}".getBytes(StandardCharsets.US_ASCII);
 
     private final Map<String, Check> checks;
@@ -34,7 +34,7 @@ public final class HealthRoutes implements Routes {
     public void addTo(RoutesConfig routes) {
         routes.get("/health/live", HealthRoutes::live);
         routes.get("/health/ready", this::ready);
-        // Load balancers ask with HEAD, which Javalin would answer with 200 unasked.
+        // Load balancers use HEAD, which Javalin would answer with 200 without running the checks.
         routes.head("/health/ready", this::ready);
     }
 
@@ -45,7 +45,7 @@ public final class HealthRoutes implements Routes {
     }
 
     /**
-     * @param checks {@code ok} or an error code, by what was checked
+     * @param checks {@code ok} or an error code, by the name of the check
      */
     record Health(String status, Map<String, String> checks) {}
 

@@ -5,13 +5,13 @@ import network.amarktai.userconfig.domain.probe.TestMark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last test of a saved credential, as an answer.
+ * The last decisive test of a saved credential, or the last test if none was decisive, as an answer.
  *
- * @param note a later test that said nothing about the credential; null if there was none
+ * @param note a test after the decisive one that was not decisive; null if there was none
  */
 record LastTest(String at, String outcome, @Nullable Note note) {
 
-    /** A test that said nothing about the credential. */
+    /** A test whose outcome is not decisive: it did not show whether the credential works. */
     record Note(String at, String outcome) {
 
         static Note of(TestMark test) {
@@ -19,7 +19,7 @@ record LastTest(String at, String outcome, @Nullable Note note) {
         }
     }
 
-    /** The last test; null if there was none. */
+    /** Returns the last test; null if there was none. */
     static @Nullable LastTest of(LastTests tests) {
         Note note = tests.note().map(Note::of).orElse(null);
         return tests.standing()

@@ -9,14 +9,14 @@ import network.amarktai.userconfig.http.metrics.Metrics;
 import network.amarktai.userconfig.http.problem.Problems;
 
 /**
- * {@code /metrics}: numbers for Prometheus, and the counting of requests. Needs no token, as it names nobody; a proxy that faces
- * the world should not pass it on.
+ * {@code /metrics}: metrics for Prometheus; also counts requests. Needs no token, as it contains no user data; a public
+ * proxy should not forward it.
  */
 public final class MetricsRoutes implements Routes {
 
     private static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final String BEGAN = "metrics-began";
-    // Of a request without a route the method is whatever the client sent.
+    // The method label of a request without a route, whose method is arbitrary client input.
     private static final String OTHER = "(other)";
 
     private final Metrics metrics;

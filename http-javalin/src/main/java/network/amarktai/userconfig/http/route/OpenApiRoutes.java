@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** {@code /openapi.json}: the description of this API, written by hand and kept true by a test. */
+/** {@code /openapi.json}: the description of this API, written by hand and verified by a test. */
 public final class OpenApiRoutes implements Routes {
 
     private static final String RESOURCE = "/network/amarktai/userconfig/http/openapi.json";

@@ -15,12 +15,12 @@ import network.amarktai.userconfig.http.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment as it is shown.
+ * A payment, as an answer.
  *
- * @param fee what was taken, or what was offered as long as that is not known; null before anything was signed
- * @param metadata the object that was sent with it
- * @param explorerUrl null if nothing was signed, or for another chain than the one that is configured now
- * @param error what {@code errorCode} means
+ * @param fee the fee that was charged, or the offered fee while that is unknown; null before the payment is signed
+ * @param metadata the object that the client sent with the payment
+ * @param explorerUrl null if the payment was not signed, or was signed for a chain id other than the configured one
+ * @param error the text of {@code errorCode}
  */
 record PaymentAnswer(
         String id,

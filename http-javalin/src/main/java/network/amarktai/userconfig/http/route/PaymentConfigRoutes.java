@@ -23,7 +23,7 @@ import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.Wallets;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/user/payment-config}: the caller's payment settings and wallet, without its words. */
+/** {@code /api/user/payment-config}: the caller's payment settings and wallet, without its mnemonic. */
 public final class PaymentConfigRoutes implements Routes {
 
     private static final String CONFIG = "/api/user/payment-config";
@@ -97,7 +97,7 @@ public final class PaymentConfigRoutes implements Routes {
         Caller caller = Caller.of(context);
         try (SecretBody body = SecretBodyReader.read(context.req().getInputStream(), FIELDS)) {
             PaymentConfigChange change = change(body);
-            // An empty text keeps the stored wallet, as a missing one does.
+            // An empty string keeps the stored wallet, like a missing field.
             try (Secret given = body.take(SEED).orElse(null)) {
                 Secret words = given == null || given.length() == 0 ? null : given;
                 PaymentConfigStatus status =

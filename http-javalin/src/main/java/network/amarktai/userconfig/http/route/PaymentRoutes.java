@@ -18,12 +18,12 @@ import network.amarktai.userconfig.http.request.RateLimit;
 import network.amarktai.userconfig.usecase.Wallets;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/payment}: wallets made, and what the chain says about the caller's. */
+/** {@code /api/payment}: generates wallets, shows the caller's balance, claims from the faucet. */
 public final class PaymentRoutes implements Routes {
 
     private static final String WARNING =
-            "Write these 24 words down and keep them safe. Whoever has them has the money;"
-                    + " they are not stored here until you save them, and nobody can show them again.";
+            "Write these 24 words down and keep them safe. Anyone who has them has the money;"
+                    + " they are not stored here until you save them, and cannot be shown again.";
 
     private static final byte[] BEFORE = "{\"mnemonic\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AFTER = "\",".getBytes(StandardCharsets.US_ASCII);
@@ -32,7 +32,7 @@ public final class PaymentRoutes implements Routes {
     private final RateLimit generating;
     private final RateLimit claiming;
 
-    /** Routes on these wallets, with limits for what costs the most. */
+    /** Creates the routes, with rate limits for the two most expensive ones. */
     public PaymentRoutes(Wallets wallets, RateLimit generating, RateLimit claiming) {
         this.wallets = wallets;
         this.generating = generating;
@@ -46,7 +46,7 @@ public final class PaymentRoutes implements Routes {
         routes.post("/api/payment/user/faucet", this::claim);
     }
 
-    /** What is told beside the words. */
+    /** The part of the answer that is not secret. */
     record Generated(String address, String warning) {}
 
     private void generate(Context context) throws IOException {
@@ -64,7 +64,7 @@ public final class PaymentRoutes implements Routes {
         }
     }
 
-    // The words are letters and blanks only, so there is nothing to escape, and never become a String.
+    // The mnemonic contains only letters and blanks, so nothing has to be escaped, and it never becomes a String.
     private static byte[] withMnemonic(byte[] words, byte[] rest) {
         return ByteBuffer.allocate(BEFORE.length + words.length + AFTER.length + rest.length - 1)
                 .put(BEFORE)

@@ -36,7 +36,7 @@ import network.amarktai.userconfig.http.request.RateLimit;
 import network.amarktai.userconfig.usecase.Payments;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/payment/user/payments}: pay, look, cancel. */
+/** {@code /api/payment/user/payments}: pay, show, cancel. */
 public final class PaymentsRoutes implements Routes {
 
     private static final String ALL = "/api/payment/user/payments";
@@ -54,7 +54,7 @@ public final class PaymentsRoutes implements Routes {
     private final RateLimit paying;
     private final Function<NetworkName, Network> networks;
 
-    /** Routes on these payments, with a limit for paying. */
+    /** Creates the routes, with a rate limit for paying. */
     public PaymentsRoutes(
             Payments payments, PaymentRunner runner, RateLimit paying, Function<NetworkName, Network> networks) {
         this.payments = payments;
@@ -100,7 +100,7 @@ public final class PaymentsRoutes implements Routes {
                 .distinct()
                 .toList();
         if (keys.size() > 1) {
-            // Which of them counts would depend on what stands between: this would be another payment one day.
+            // Attack: proxies disagree on which of several headers counts, so a retry could become a second payment.
             throw InvalidInput.of(
                     List.of(new FieldError(KEY_HEADER, "ambiguous", "Send one " + KEY_HEADER + ", not several.")));
         }
@@ -142,7 +142,7 @@ public final class PaymentsRoutes implements Routes {
         Amount amount = Amount.parse(body.number("amount_fet").orElseThrow(() -> missing("amount_fet")), "amount_fet");
         if (!amount.exceeds(Amount.zero())) {
             throw InvalidInput.of(
-                    List.of(new FieldError("amount_fet", "invalid_amount", "A payment moves more than nothing.")));
+                    List.of(new FieldError("amount_fet", "invalid_amount", "The amount of a payment must be more than 0.")));
         }
         return amount;
     }
@@ -172,9 +172,9 @@ public final class PaymentsRoutes implements Routes {
         }
     }
 
-    /** RFC 7240: how long the client would like to wait for the end. More than is allowed counts as what is allowed. */
+    /** RFC 7240: how long the client wants to wait for the final state, capped at the maximum. */
     private static Optional<Duration> patience(Context context) {
-        // Several lines of a header are one list.
+        // Repeated header lines form one list.
         Matcher wait =
                 WAIT.matcher(String.join(",", Collections.list(context.req().getHeaders("Prefer"))));
         if (!wait.find()) {

@@ -2,7 +2,7 @@ package network.amarktai.userconfig.http.route;
 
 import io.javalin.config.RoutesConfig;
 
-/** Some routes. The room for the next resource: implement this, and name it where the server is wired. */
+/** A group of routes. For a new resource, implement this and add it where the server is wired. */
 public interface Routes {
 
     /** Adds these routes. */

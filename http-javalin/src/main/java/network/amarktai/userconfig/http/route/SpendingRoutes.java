@@ -18,7 +18,9 @@ import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.Payments;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/payment/user/stats} and {@code can-pay}: what the caller has spent, and whether more may be. */
+/**
+ * {@code /api/payment/user/stats} and {@code can-pay}: the caller's spending, and whether a payment would be allowed.
+ */
 public final class SpendingRoutes implements Routes {
 
     private static final String AMOUNT = "amount_fet";
@@ -37,7 +39,7 @@ public final class SpendingRoutes implements Routes {
     }
 
     /**
-     * @param successRate percent of the payments that are over and were not cancelled; null if there is none
+     * @param successRate percentage of confirmed among confirmed and failed payments; null if there are none
      */
     record Stats(
             String day,
@@ -106,7 +108,7 @@ public final class SpendingRoutes implements Routes {
         Amount amount = Amount.parse(text, AMOUNT);
         if (!amount.exceeds(Amount.zero())) {
             throw InvalidInput.of(
-                    List.of(new FieldError(AMOUNT, "invalid_amount", "A payment moves more than nothing.")));
+                    List.of(new FieldError(AMOUNT, "invalid_amount", "The amount of a payment must be more than 0.")));
         }
         Answers.json(
                 context,

@@ -9,7 +9,7 @@ import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.domain.probe.ProbeWarning;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection test found out, as an answer. */
+/** The result of a connection test, as an answer. */
 record TestAnswer(
         String outcome,
         String message,
@@ -32,7 +32,7 @@ record TestAnswer(
                 Details.of(result.details()));
     }
 
-    /** Each {@code yes}, {@code no} or {@code unknown}; an end that is not known is null. */
+    /** Each {@code yes}, {@code no} or {@code unknown}; an unknown expiry is null. */
     record Facts(
             String read,
             String trade,

@@ -11,7 +11,7 @@ import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.ShowUsage;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/user/api-keys/{service}/usage}: what the caller's own key was used for. */
+/** {@code /api/user/api-keys/{service}/usage}: usage statistics of the caller's own key. */
 public final class UsageRoutes implements Routes {
 
     private static final int DEFAULT_DAYS = 30;
@@ -57,7 +57,7 @@ public final class UsageRoutes implements Routes {
                             days.add(new Day(day.toString(), tally.uses(), tally.failed(), tally.tests())));
             List<UsedBy> consumers = new ArrayList<>();
             usage.byConsumer().forEach((consumer, tally) -> {
-                // Whoever tests is no consumer.
+                // An entry with tests only is not a consumer.
                 if (tally.uses() > 0) {
                     consumers.add(new UsedBy(consumer, tally.uses()));
                 }

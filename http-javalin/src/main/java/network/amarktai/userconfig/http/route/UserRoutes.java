@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.EraseUser;
 
-/** {@code /api/user}: the caller as a whole. */
+/** {@code /api/user}: erases the caller. */
 public final class UserRoutes implements Routes {
 
     private final EraseUser eraseUser;

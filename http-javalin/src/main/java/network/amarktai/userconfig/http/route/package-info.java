@@ -1,4 +1,4 @@
-/** The routes, one class a resource. A handler parses, calls one use case, and renders; nothing else. */
+/** The routes, one class per resource. A handler parses the request, calls one use case and renders the answer. */
 @NullMarked
 package network.amarktai.userconfig.http.route;
 

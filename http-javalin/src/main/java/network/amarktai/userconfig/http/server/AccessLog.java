@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line a request. It names the route, never the path or the query: somebody may have put a key there. Nobody's id is in
- * it; the request id leads to the audit trail.
+ * Writes one line per request. It contains the route, never the path or the query, which may contain a misplaced key.
+ * It contains no user id; the request id leads to the audit trail.
  */
 final class AccessLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("access");
-    // The method is whatever the client sends, and may be a key too.
+    // The method is arbitrary client input, which may be a key, too.
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import network.amarktai.userconfig.http.request.RequestId;
 
 /**
- * Lets pages of the origins that the operator named read the answers (CORS). No request is refused for its origin: what keeps other
- * pages from reading is the browser, and the settings page of this server, which is of no origin on the list, names its own too.
+ * CORS: lets pages of the configured origins read the answers. No request is refused because of its origin: the browser
+ * keeps other pages from reading, and the settings page of this server sends its own origin, which is not on the list.
  */
 final class AllowedOrigins {
 
@@ -31,7 +31,7 @@ final class AllowedOrigins {
         return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 || usualPort ? "" : ":" + url.getPort());
     }
 
-    /** Says that its page may read the answer, and answers a preflight, if the origin of this request is on the list. */
+    /** If the origin of this request is on the list, allows its page to read the answer, and answers a preflight. */
     void admit(Context context) {
         context.header(Header.VARY, Header.ORIGIN);
         String origin = context.header(Header.ORIGIN);
@@ -49,7 +49,7 @@ final class AllowedOrigins {
         }
     }
 
-    // As the request says it: Javalin's own method can be overridden by a header.
+    // The servlet's method, because a header can override Javalin's.
     private static boolean isPreflight(Context context) {
         String asked = context.header(Header.ACCESS_CONTROL_REQUEST_METHOD);
         return asked != null && "OPTIONS".equals(context.req().getMethod());

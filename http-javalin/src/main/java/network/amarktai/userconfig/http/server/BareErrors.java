@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers what never becomes a request of ours, such as a URL with a NUL in it or headers without end. Jetty's own page would
- * quote the input.
+ * Answers requests that Jetty rejects before Javalin sees them, such as a URL with a NUL or too large headers. Jetty's
+ * own error page would quote the input.
  */
 final class BareErrors extends ErrorHandler {
 
@@ -27,7 +27,8 @@ final class BareErrors extends ErrorHandler {
         String requestId = UUID.randomUUID().toString();
         SecurityHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(RequestId.HEADER, requestId);
-        // Jetty closes after a request that it could not read; a client that was not told would lose its next one.
+        // Jetty closes the connection after a request that it could not parse; without this header the client would
+        // lose its next request.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.MEDIA_TYPE);
@@ -41,7 +42,7 @@ final class BareErrors extends ErrorHandler {
         if (status == HEADERS_TOO_LARGE) {
             return HttpErrorCode.HEADERS_TOO_LARGE;
         }
-        // Another version of HTTP is what the client did, and no error of this server.
+        // An unsupported HTTP version is an error of the client.
         return (status >= CLIENT_ERROR && status < SERVER_ERROR) || status == VERSION_NOT_SUPPORTED
                 ? HttpErrorCode.BAD_REQUEST
                 : HttpErrorCode.INTERNAL_ERROR;

@@ -9,8 +9,9 @@ import java.util.Optional;
 import network.amarktai.userconfig.http.settings.IpRange;
 
 /**
- * Finds out where a request came from. {@code X-Forwarded-For} counts only as far as trusted proxies wrote it: read from the
- * right, the first address that is no trusted proxy is the client; whatever stands left of it may be invented.
+ * Determines the client address of a request. {@code X-Forwarded-For} is trusted only as far as trusted proxies wrote
+ * it: read from the right, the first address that is not a trusted proxy is the client; everything to its left may be
+ * forged.
  */
 final class ClientAddress {
 
@@ -22,7 +23,7 @@ final class ClientAddress {
         this.trustedProxies = List.copyOf(trustedProxies);
     }
 
-    /** The client's address; empty if it cannot be told. */
+    /** The client's address; empty if it cannot be determined. */
     Optional<InetAddress> of(Context context) {
         Optional<InetAddress> client = IpRange.address(withoutBrackets(context.ip()));
         if (trustedProxies.isEmpty()) {
@@ -36,7 +37,7 @@ final class ClientAddress {
     }
 
     private static List<String> hops(Context context) {
-        // Several headers are one list: a proxy may add a line of its own below the one that the client invented.
+        // Repeated headers form one list: a proxy may add its own line below one that the client forged.
         return Collections.list(context.req().getHeaders(FORWARDED_FOR)).stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)

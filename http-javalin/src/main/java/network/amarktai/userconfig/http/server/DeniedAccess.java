@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts requests that were turned away and records them together, one audit entry a network and reason. Whoever has no
- * token must not be able to fill the audit log.
+ * Counts unauthenticated requests and records them in summary, one audit entry per network and reason. Clients without
+ * a token must not be able to fill the audit log.
  */
 final class DeniedAccess {
 
@@ -34,11 +34,11 @@ final class DeniedAccess {
 
     private synchronized void add(Denial denial, long count) {
         boolean full = counts.size() >= MAX_NETWORKS && !counts.containsKey(denial);
-        // An attack from everywhere: the rest of this minute is counted without a network.
+        // Attack from many networks: further ones are counted without a network until the next flush.
         counts.merge(full ? new Denial(SourceNetwork.none(), denial.reason()) : denial, count, Long::sum);
     }
 
-    /** Records what was counted since the last time. What cannot be recorded is kept for the next. */
+    /** Records the counts since the last flush. Counts that cannot be recorded are kept for the next one. */
     void flush() {
         Map<Denial, Long> left = take();
         try {
@@ -46,10 +46,10 @@ final class DeniedAccess {
                 record(denial, left.getOrDefault(denial, 0L));
                 left.remove(denial);
             }
-        } catch (RuntimeException later) {
-            // Whatever it is: a task that throws would never run again. The rest is not tried either, because an answer
-            // that does not come takes seconds, each.
-            LOG.warn("denied access could not be recorded: {}", later.getClass().getName());
+        } catch (RuntimeException failed) {
+            // Any exception: a scheduled task that throws is never run again. The other counts are not tried, because
+            // each could time out after seconds.
+            LOG.warn("denied access could not be recorded: {}", failed.getClass().getName());
             left.forEach(this::add);
         }
     }

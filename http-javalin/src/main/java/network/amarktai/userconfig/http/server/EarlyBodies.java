@@ -6,18 +6,19 @@ import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 
 /**
- * Reads a body before its request is given a thread, up to what fits into the connection's buffer, which is what nearly all need.
+ * Reads the body before its request gets a thread, up to the size of the connection's buffer, which suffices for nearly
+ * all bodies.
  *
- * <p>Attack: whoever sends slowly would hold a thread, and there are not many.
+ * <p>Attack: a client that sends slowly would occupy one of few threads.
  */
 final class EarlyBodies {
 
     private EarlyBodies() {}
 
-    /** Puts this before the handlers of a server. */
+    /** Inserts this before the handlers of a server. */
     static void in(Server server) {
         EagerContentHandler handler = new EagerContentHandler(new RetainedContentLoaderFactory());
-        // Who asks for it would be told "100 Continue" before anybody looked at the request.
+        // Otherwise Jetty would send "100 Continue" before the request is checked.
         handler.exclude(request -> request.getHeaders().contains(HttpHeader.EXPECT));
         server.insertHandler(handler);
     }

@@ -17,13 +17,13 @@ import network.amarktai.userconfig.http.error.HttpErrorCode;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.http.request.RequestId;
 
-/** What every request under {@code /api} passes first. */
+/** The check that every request under {@code /api} passes first: authentication, and no secrets in the URL. */
 final class Gate {
 
-    // In small letters and digits only, however they are written: apiKey, api-key, api_key[].
+    // Compared in lower case without punctuation, to match apiKey, api-key and api_key[].
     private static final Set<String> SECRET_NAMES = Set.of("key", "jwt", "authorization");
 
-    // With whatever stands before them: openai_api_key, client_secret.
+    // With any prefix: openai_api_key, client_secret.
     private static final List<String> SECRET_ENDINGS = List.of(
             "apikey", "secret", "secretkey", "passphrase", "password", "privatekey", "mnemonic", "seed", "token");
 
@@ -38,7 +38,7 @@ final class Gate {
     }
 
     void pass(Context context) {
-        // Answers belong to one user, and some hold what is shown once only.
+        // Answers are private to one user, and some contain a secret that is shown only once.
         context.header(Header.CACHE_CONTROL, "no-store");
         requireTheMethodItself(context);
         if (context.method().equals(HandlerType.OPTIONS)) {
@@ -56,7 +56,8 @@ final class Gate {
     }
 
     private static void requireTheMethodItself(Context context) {
-        // Javalin obeys X-HTTP-Method-Override: what a proxy let pass and logged as GET would be a DELETE here.
+        // Attack: Javalin obeys X-HTTP-Method-Override, so a request that a proxy allowed and logged as GET would be a
+        // DELETE here.
         if (!context.method().name().equals(context.req().getMethod())) {
             throw HttpError.of(HttpErrorCode.BAD_REQUEST, "The method of a request cannot be overridden.");
         }

@@ -8,18 +8,17 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
- * Stops to listen, lets running requests end and their answers be written, and only then closes the connections that
- * wait for a next request.
+ * Stops listening, lets running requests finish and their answers be written, and only then closes idle connections.
  *
- * <p>Jetty's own way gives every open connection a short idle timeout as soon as the stop begins. The timeout counts
- * while a request runs too, and fails an answer that is just being written.
+ * <p>Jetty's default gives every open connection a short idle timeout as soon as the stop begins. That timeout also
+ * runs while a request is processed, and aborts an answer that is being written.
  */
 final class GracefulStop extends GracefulHandler {
 
-    /** Milliseconds that a connection accepted just before the stop waits for its request, which is turned away. */
+    /** Milliseconds that a connection accepted just before the stop waits for its request, which is refused. */
     private static final int LATE_MILLISECONDS = 100;
 
-    /** Puts itself before the handlers of a server. */
+    /** Inserts this before the handlers of a server. */
     static void in(Server server, long limitMilliseconds) {
         server.setStopTimeout(limitMilliseconds);
         server.insertHandler(new GracefulStop());

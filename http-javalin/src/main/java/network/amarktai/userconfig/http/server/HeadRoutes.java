@@ -7,14 +7,14 @@ import io.javalin.router.ParsedEndpoint;
 import java.util.List;
 
 /**
- * Answers HEAD as GET without the body (RFC 9110 §9.3.2). Javalin by itself answers 200 and a length of 0 wherever there is a GET,
- * without asking it.
+ * Answers HEAD as GET without the body (RFC 9110 §9.3.2). By default Javalin answers HEAD with 200 and length 0
+ * wherever there is a GET, without calling its handler.
  */
 final class HeadRoutes {
 
     private HeadRoutes() {}
 
-    /** Puts a HEAD beside every GET that has none. */
+    /** Adds a HEAD for every GET that has none. */
     static void addTo(JavalinState state) {
         List<Endpoint> known = state.internalRouter.allHttpHandlers().stream()
                 .map((ParsedEndpoint parsed) -> parsed.endpoint)

@@ -3,7 +3,7 @@ package network.amarktai.userconfig.http.server;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/** The headers that every answer has. No page of anybody's may frame, sniff or run what the API answers. */
+/** The security headers of every answer: no page may frame, sniff or execute an answer of the API. */
 final class SecurityHeaders {
 
     static final Map<String, String> ALL = Map.of(

@@ -9,12 +9,12 @@ import network.amarktai.userconfig.http.json.SecretBodyReader;
 import network.amarktai.userconfig.http.request.Caller;
 
 /**
- * Reads what a refused request still has to say. Jetty closes a connection with an unread body, and a client that is sending
- * then loses the answer, or its next request.
+ * Reads the rest of a refused request's body. Jetty closes a connection with an unread body, and a client that is still
+ * sending would lose the answer or its next request.
  */
 final class UnreadBody {
 
-    // A body that is a little too long is the usual mistake; whoever sends much more may lose the answer.
+    // The usual mistake is a body that is slightly too long; a client that sends much more may lose the answer.
     private static final int MOST = 4 * SecretBodyReader.MAX_BYTES;
     private static final int AT_ONCE = 8 * 1024;
 
@@ -24,14 +24,15 @@ final class UnreadBody {
         if (context.contentLength() <= 0 && context.header(Header.TRANSFER_ENCODING) == null) {
             return;
         }
-        // Who waits for "100 Continue" has not sent a body, and is not asked for one that nobody wants.
+        // A client that waits for "100 Continue" has not sent its body, and is not asked to.
         if (context.header(Header.EXPECT) != null || !readToTheEnd(context)) {
             context.header(Header.CONNECTION, "close");
         }
     }
 
     private static boolean readToTheEnd(Context context) {
-        // Attack: whoever sends slowly holds a thread. For somebody unknown only what has arrived is read.
+        // Attack: a client that sends slowly occupies a thread. Without a valid token, only bytes that have arrived are
+        // read.
         boolean waits = Caller.isKnown(context);
         byte[] discarded = new byte[AT_ONCE];
         try {

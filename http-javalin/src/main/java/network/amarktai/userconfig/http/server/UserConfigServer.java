@@ -39,9 +39,9 @@ public final class UserConfigServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts listening.
      *
-     * @throws JavalinBindException if the port is taken or the address is not of this machine
+     * @throws JavalinBindException if the port is in use or the address does not belong to this machine
      */
     public static UserConfigServer start(
             Settings settings, TokenVerifier verifier, RecordDeniedAccess recordDeniedAccess, List<Routes> routes) {
@@ -63,7 +63,8 @@ public final class UserConfigServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = SecretBodyReader.MAX_BYTES;
-        // What is compressed together with a secret lets its length tell about the secret (BREACH).
+        // Attack: if attacker-controlled text is compressed together with a secret, the length reveals the secret
+        // (BREACH).
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
@@ -79,11 +80,11 @@ public final class UserConfigServer implements AutoCloseable {
         config.routes.before(SecurityHeaders::set);
         config.routes.after(UnreadBody::drain);
         if (!settings.allowedOrigins().isEmpty()) {
-            // Before the gate: a page may read why it was turned away.
+            // Before the gate, so that a page can read why it was refused.
             config.routes.before(API, new AllowedOrigins(settings.allowedOrigins())::admit);
         }
         config.routes.before(API, gate::pass);
-        // When all routes are known.
+        // After all routes were added.
         config.registerPlugin(new Plugin<Void>() {
             @Override
             public void onStart(JavalinState state) {
@@ -95,18 +96,18 @@ public final class UserConfigServer implements AutoCloseable {
         Problems.handle(config.routes);
     }
 
-    /** The port it listens on. */
+    /** The port that it listens on. */
     public int port() {
         return javalin.port();
     }
 
-    /** Where it can be reached from this machine. */
+    /** The URL at which it is reachable from this machine. */
     public String url() {
         String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         return "http://" + shown + ":" + port();
     }
 
-    // What a flush holds while it runs would be lost to the last one.
+    // Waits for a running flush, whose counts the final flush would miss.
     private void awaitTimer() {
         try {
             if (!timer.awaitTermination(STOP_MILLISECONDS, TimeUnit.MILLISECONDS)) {
@@ -118,7 +119,7 @@ public final class UserConfigServer implements AutoCloseable {
         }
     }
 
-    /** Stops listening, lets running requests finish, and records what was counted. */
+    /** Stops listening, lets running requests finish, and records the counted denials. */
     @Override
     public void close() {
         javalin.stop();

@@ -1,4 +1,6 @@
-/** The HTTP server around the routes: request ids, security headers, who is calling, the access log, graceful shutdown. */
+/**
+ * The HTTP server around the routes: request ids, security headers, authentication, the access log, graceful shutdown.
+ */
 @NullMarked
 package network.amarktai.userconfig.http.server;
 

@@ -4,10 +4,10 @@ import network.amarktai.userconfig.domain.wallet.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One network and where it is reached.
+ * A network and its endpoints.
  *
  * @param endpoint {@code grpc+https://host:443} or {@code grpc+http://host:9090}
- * @param faucet the base address of its faucet; null if it has none
+ * @param faucet the base URL of its faucet; null if there is none
  */
 public record ChainSettings(
         Network network, String endpoint, @Nullable String faucet) {}

@@ -27,7 +27,7 @@ final class ChainSettingsReader {
         this.problems = problems;
     }
 
-    /** The settings of this network; what is wrong with them is added to the problems. */
+    /** Returns the settings of this network; errors are added to the problems. */
     ChainSettings read(NetworkName name) {
         Network network;
         try {
@@ -40,7 +40,7 @@ final class ChainSettingsReader {
                     maximumFee(name),
                     text(name, "EXPLORER"));
         } catch (IllegalArgumentException wrong) {
-            // Its message states the rule and quotes nothing.
+            // The message states the rule and quotes no value.
             problems.add("One of " + variable(name, "CHAIN_ID") + ", …_DENOM, …_PREFIX and …_EXPLORER is wrong: "
                     + wrong.getMessage() + ".");
             network = NetworkPresets.of(name);
@@ -93,7 +93,7 @@ final class ChainSettingsReader {
                 return address;
             }
         } catch (URISyntaxException notAnAddress) {
-            // said below
+            // Reported below.
         }
         problems.add(variable + " has to be an address such as https://faucet.example.com, or none.");
         return null;

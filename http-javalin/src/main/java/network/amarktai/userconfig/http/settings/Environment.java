@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where the values of variables come from: flags first, then the process environment, then defaults. */
+/** The values of the variables: from flags, else the process environment, else the defaults. */
 public final class Environment {
 
-    /** What stands for no address. */
+    /** The value that means "no address". */
     static final String NONE = "none";
 
     private static final String ANCHOR_FILE = "audit-anchor.jsonl";
@@ -22,12 +22,12 @@ public final class Environment {
         this.flags = flags;
     }
 
-    /** The values in {@code variables}, such as {@code System::getenv}. */
+    /** Reads from {@code variables}, such as {@code System::getenv}. */
     public static Environment of(Function<String, @Nullable String> variables) {
         return new Environment(variables, Map.of());
     }
 
-    /** The same with these values before all others. */
+    /** Returns a copy in which these values take precedence over all others. */
     public Environment with(Map<Variable, String> values) {
         Map<Variable, String> merged = new EnumMap<>(Variable.class);
         merged.putAll(flags);
@@ -35,7 +35,7 @@ public final class Environment {
         return new Environment(variables, merged);
     }
 
-    /** The value of a variable by its name, for readers that know variables of their own; null if not set. */
+    /** The value of a variable by name, for readers with their own list of variables; null if not set. */
     public @Nullable String lookUp(String name) {
         for (Map.Entry<Variable, String> flag : flags.entrySet()) {
             if (flag.getKey().name().equals(name)) {
@@ -45,12 +45,12 @@ public final class Environment {
         return variables.apply(name);
     }
 
-    /** The value that was given; an empty one counts as none. */
+    /** The configured value; empty if it is not set or blank. */
     Optional<String> given(Variable variable) {
         return Optional.ofNullable(lookUp(variable.name())).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** The value that counts, the default included; empty for none. */
+    /** The effective value, which may be the default; empty if there is neither. */
     Optional<String> effective(Variable variable) {
         return given(variable).or(() -> Optional.of(otherwise(variable)).filter(value -> !value.isEmpty()));
     }
@@ -66,12 +66,12 @@ public final class Environment {
         };
     }
 
-    // The preset's faucet gives the preset's coins.
+    // The preset's faucet pays only on the preset's chain.
     private String faucet(Variable variable, Variable chainId) {
         return isPreset(chainId) ? variable.defaultValue() : NONE;
     }
 
-    // The page of another chain's transactions is not that of the preset.
+    // The preset's explorer page contains the chain id, which is replaced for another chain.
     private String explorer(Variable variable, Variable chainId) {
         return variable.defaultValue()
                 .replace(chainId.defaultValue(), effective(chainId).orElse(""));
@@ -81,7 +81,7 @@ public final class Environment {
         return effective(chainId).filter(chainId.defaultValue()::equals).isPresent();
     }
 
-    /** The value that counts as it may be shown: {@code (set)} for a secret or its source, {@code (not set)} for none. */
+    /** The effective value for display: {@code (set)} for a secret or its source, {@code (not set)} for none. */
     public String shown(Variable variable) {
         return effective(variable)
                 .map(value -> variable.showable() ? value : "(set)")

@@ -8,17 +8,20 @@ import java.util.regex.Pattern;
 /**
  * A range of IP addresses.
  *
- * @param prefixLength how many leading bits of {@code base} count
+ * @param prefixLength the number of leading bits of {@code base} that are compared
  */
 public record IpRange(InetAddress base, int prefixLength) {
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
-    // Without this a name would be looked up in DNS, and what answers there is not ours. What begins with a colon or a
-    // hex digit, and has a colon, is never looked up.
+    // Without this a name would be resolved by DNS, which others control. Text that begins with a colon or a hex digit
+    // and contains a colon is never resolved.
     private static final Pattern LITERAL =
             Pattern.compile(OCTET + "(\\." + OCTET + "){3}|(?=[0-9a-fA-F:])[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
-    /** The network written as {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or as one address; empty if it is none. */
+    /**
+     * Parses a network such as {@code 10.0.0.0/8} or {@code 2001:db8::/32}, or a single address; empty if it is
+     * neither.
+     */
     public static Optional<IpRange> parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
@@ -29,7 +32,7 @@ public record IpRange(InetAddress base, int prefixLength) {
         });
     }
 
-    /** The address that {@code text} spells out; empty if it is a name or nothing of the kind. */
+    /** Parses a literal IP address; empty if {@code text} is a name or anything else. */
     public static Optional<InetAddress> address(String text) {
         if (!LITERAL.matcher(text).matches()) {
             return Optional.empty();

@@ -7,7 +7,7 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.port.SystemCredentials;
 import org.jspecify.annotations.Nullable;
 
-/** The secrets among the settings, without the master keys. They print as redacted and are zeroed on close. */
+/** The secrets among the settings, except the master keys. They print as redacted and are zeroed on close. */
 public final class OperatorSecrets implements SystemCredentials, AutoCloseable {
 
     private final @Nullable Secret jwtSecret;
@@ -20,12 +20,12 @@ public final class OperatorSecrets implements SystemCredentials, AutoCloseable {
         this.systemKeys = Map.copyOf(systemKeys);
     }
 
-    /** What the platform's tokens are signed with, if it is a shared secret. */
+    /** The shared secret that signs the platform's tokens; empty if they are signed with a key pair. */
     public Optional<Secret> jwtSecret() {
         return Optional.ofNullable(jwtSecret);
     }
 
-    /** The connection string of MongoDB, if that is the store. */
+    /** The MongoDB connection string; empty if the store is SQLite. */
     public Optional<Secret> mongoUrl() {
         return Optional.ofNullable(mongoUrl);
     }

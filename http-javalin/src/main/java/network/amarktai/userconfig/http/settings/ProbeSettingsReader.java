@@ -12,7 +12,10 @@ import network.amarktai.userconfig.http.auth.JwksUrl;
 import network.amarktai.userconfig.probe.ProviderProbe;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where keys are tested: {@code PROBE_BASE_URL_…}. Users' keys go there, so they do not leave the machine in the clear. */
+/**
+ * Reads the base URLs for connection tests, {@code PROBE_BASE_URL_…}. Users' keys are sent there, so plain HTTP is
+ * allowed to this machine only.
+ */
 final class ProbeSettingsReader {
 
     private final Environment environment;
@@ -23,7 +26,7 @@ final class ProbeSettingsReader {
         this.problems = problems;
     }
 
-    /** The addresses that were given, by service; what is wrong with them is added to the problems. */
+    /** Returns the configured URLs by service; errors are added to the problems. */
     Map<ServiceId, URI> read() {
         Map<ServiceId, URI> urls = new HashMap<>();
         for (ServiceDefinition service : StandardCatalog.services().services()) {
@@ -45,7 +48,7 @@ final class ProbeSettingsReader {
         try {
             URI url = new URI(text);
             ProviderProbe.configure().baseUrl(service, url);
-            // Where the keys of tokens may come from is where users' keys may go to.
+            // The rule of JWKS URLs applies: https, or http to a loopback host.
             return JwksUrl.isAcceptable(url) ? url : null;
         } catch (URISyntaxException | IllegalArgumentException notABaseUrl) {
             return null;

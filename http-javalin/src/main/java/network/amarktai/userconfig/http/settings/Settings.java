@@ -9,15 +9,15 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator decided, read once. The master keys are not here: {@code KeyRings} reads them.
+ * The operator's settings, read once. The master keys are not included: {@code KeyRings} reads them.
  *
  * @param port 0 for any free one
- * @param auditAnchorFile better on another disk than the database
+ * @param auditAnchorFile should be on another disk than the database
  * @param jwksUrl null if tokens are signed with a shared secret
  * @param jwtAlgorithms the algorithms a token may be signed with
  * @param issuer null for any
  * @param audience null for any
- * @param probeBaseUrls where keys are tested, for services that are not tested at their providers themselves
+ * @param probeBaseUrls the base URLs of connection tests that do not go to the provider directly
  */
 public record Settings(
         String host,
@@ -38,13 +38,13 @@ public record Settings(
         Map<ServiceId, URI> probeBaseUrls,
         OperatorSecrets secrets) {
 
-    /** What happens when a token names a user that the platform's database does not know. */
+    /** The reaction to a token whose user does not exist in the platform's database. */
     public enum MissingUsers {
         REFUSE,
         CREATE
     }
 
-    /** How log lines look. */
+    /** The format of log lines. */
     public enum LogFormat {
         TEXT,
         JSON

@@ -2,7 +2,10 @@ package network.amarktai.userconfig.http.settings;
 
 import java.util.List;
 
-/** The configuration cannot work, so nothing is started. The problems name variables and say what to do; they quote no secret. */
+/**
+ * The configuration is invalid, so nothing is started. Each problem names its variable and what to do; none quotes a
+ * secret.
+ */
 public final class SettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +17,7 @@ public final class SettingsException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Everything that is wrong, so that it can be put right in one go. */
+    /** All problems, so that they can be fixed in one pass. */
     public List<String> problems() {
         return problems;
     }

@@ -19,7 +19,7 @@ import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.http.auth.JwksUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the settings and finds everything that is wrong with them at once. */
+/** Reads the settings and reports all problems at once. */
 public final class SettingsReader {
 
     private static final int MIN_JWT_SECRET_BYTES = 32;
@@ -36,7 +36,7 @@ public final class SettingsReader {
     }
 
     /**
-     * The settings.
+     * Reads the settings.
      *
      * @throws SettingsException with every problem found
      */
@@ -127,7 +127,7 @@ public final class SettingsReader {
                 return url;
             }
         } catch (URISyntaxException notAUrl) {
-            // said below
+            // Reported below.
         }
         problems.add("JWT_JWKS_URL has to be an https:// URL; http:// is for this machine only.");
         return null;
@@ -211,7 +211,7 @@ public final class SettingsReader {
 
     private @Nullable Secret secret(Variable variable) {
         Optional<String> given = variable == Variable.JWT_SECRET
-                // As it is: the platform signs with every byte of it, blanks included.
+                // Not stripped: the platform signs with every byte of it, including blanks.
                 ? Optional.ofNullable(environment.lookUp(variable.name())).filter(value -> !value.isEmpty())
                 : environment.given(variable);
         return given.map(value -> {

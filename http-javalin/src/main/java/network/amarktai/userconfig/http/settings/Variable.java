@@ -11,8 +11,8 @@ import network.amarktai.userconfig.domain.wallet.NetworkPresets;
  * The environment variables of the server. Each that holds no secret is also a flag of {@code serve}: {@code DATA_DIR} is
  * {@code --data-dir}.
  *
- * <p>Conscious exception: a variable that holds a secret has no flag, because every process on the machine can read a command
- * line. Its {@code _FILE} and {@code _COMMAND} forms, which hold none, have one.
+ * <p>Conscious exception: a variable that holds a secret has no flag, because every process on the machine can read a
+ * command line. Its {@code _FILE} and {@code _COMMAND} forms, which contain no secret, have one.
  */
 public enum Variable {
     API_KEY_ENCRYPTION_KEY(Kind.SECRET, "", "master key that seals: 44 characters of base64url"),
@@ -46,7 +46,7 @@ public enum Variable {
             FetchChain.publicEndpoint(NetworkName.TESTNET),
             "node of the testnet, grpc+https://host:443 or grpc+http://host:9090"),
     FETCH_TESTNET_CHAIN_ID(Kind.PLAIN, Presets.TESTNET.chainId().value(), "chain id of the testnet"),
-    FETCH_TESTNET_PREFIX(Kind.PLAIN, Presets.TESTNET.addressPrefix(), "what the testnet's addresses begin with"),
+    FETCH_TESTNET_PREFIX(Kind.PLAIN, Presets.TESTNET.addressPrefix(), "address prefix of the testnet"),
     FETCH_TESTNET_DENOM(
             Kind.PLAIN, Presets.TESTNET.denom(), "smallest unit of the testnet's coin, 18 decimals below FET"),
     FETCH_TESTNET_GAS_PRICE(
@@ -67,7 +67,7 @@ public enum Variable {
             FetchChain.publicEndpoint(NetworkName.MAINNET),
             "node of the mainnet, grpc+https://host:443 or grpc+http://host:9090"),
     FETCH_MAINNET_CHAIN_ID(Kind.PLAIN, Presets.MAINNET.chainId().value(), "chain id of the mainnet"),
-    FETCH_MAINNET_PREFIX(Kind.PLAIN, Presets.MAINNET.addressPrefix(), "what the mainnet's addresses begin with"),
+    FETCH_MAINNET_PREFIX(Kind.PLAIN, Presets.MAINNET.addressPrefix(), "address prefix of the mainnet"),
     FETCH_MAINNET_DENOM(
             Kind.PLAIN, Presets.MAINNET.denom(), "smallest unit of the mainnet's coin, 18 decimals below FET"),
     FETCH_MAINNET_GAS_PRICE(
@@ -105,12 +105,14 @@ public enum Variable {
 
     private enum Kind {
         PLAIN,
-        /** Where a secret comes from. Not shown: it may hold a password, or be the secret in the wrong variable. */
+        /**
+         * The source of a secret. Not shown: it may contain a password, or be the secret itself in the wrong variable.
+         */
         SOURCE,
         SECRET
     }
 
-    // A class of its own, because the constants of an enum come before its fields.
+    // A nested class, because an enum's constants are initialised before its static fields.
     private static final class Presets {
         static final Network TESTNET = NetworkPresets.of(NetworkName.TESTNET);
         static final Network MAINNET = NetworkPresets.of(NetworkName.MAINNET);
@@ -126,12 +128,12 @@ public enum Variable {
         this.meaning = meaning;
     }
 
-    /** The variable of a network with this ending, such as {@code CHAIN_ID}. */
+    /** The variable of a network with this suffix, such as {@code CHAIN_ID}. */
     public static Variable ofNetwork(NetworkName network, String suffix) {
         return valueOf("FETCH_" + network.toString().toUpperCase(Locale.ROOT) + "_" + suffix);
     }
 
-    /** The variable that says where keys of a service of the catalog are tested. */
+    /** The variable for the base URL of connection tests of a service of the catalog. */
     public static Variable probeBaseUrl(ServiceId service) {
         return valueOf("PROBE_BASE_URL_" + service.value().toUpperCase(Locale.ROOT));
     }
@@ -146,17 +148,17 @@ public enum Variable {
         return kind == Kind.PLAIN;
     }
 
-    /** The value when it is not set; empty for none. */
+    /** The default; empty if there is none. */
     public String defaultValue() {
         return defaultValue;
     }
 
-    /** What it is for, in one line. */
+    /** Its description, in one line. */
     public String meaning() {
         return meaning;
     }
 
-    /** The flag that stands for it. */
+    /** The flag that sets it. */
     public String flag() {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,4 +1,4 @@
-/** What the operator decides: environment variables and the flags that stand for them, read once into one record. */
+/** The operator's settings: environment variables and their flags, read once into one record. */
 @NullMarked
 package network.amarktai.userconfig.http.settings;
 

@@ -9,7 +9,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** What the API answered. */
+/** An answer of the API. */
 final class ApiAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,13 +53,13 @@ final class ApiAnswer {
         }
     }
 
-    /** This answer, which has this status. */
+    /** Asserts this status and returns this answer. */
     ApiAnswer is(int status) {
         assertEquals(status, status(), text());
         return this;
     }
 
-    /** This answer, which is a problem of this kind. */
+    /** Asserts a problem with this status and code, and returns this answer. */
     ApiAnswer isProblem(int status, String code) {
         is(status);
         assertEquals("application/problem+json", header("Content-Type"));
@@ -69,7 +69,7 @@ final class ApiAnswer {
         return this;
     }
 
-    /** This answer, a problem whose first field error is this. */
+    /** Asserts the first field error of a problem, and returns this answer. */
     ApiAnswer about(String field, String code) {
         JsonNode error = json().get("errors").get(0);
         assertEquals(field, error.get("field").asText(), text());

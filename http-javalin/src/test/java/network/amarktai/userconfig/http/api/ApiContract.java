@@ -28,10 +28,10 @@ interface ApiContract {
     String SAVE_BINANCE =
             "{\"service\":\"binance\",\"api_key\":\"" + BINANCE_KEY + "\",\"api_secret\":\"" + BINANCE_SECRET + "\"}";
 
-    /** The server under test. Every test has users of its own there, of whom it knows nothing yet. */
+    /** The server under test. Every test has its own users, which the server has not seen yet. */
     ApiServer server();
 
-    /** A client signed in as the user whom this test calls so, whom the store knows. */
+    /** A client signed in as this test's user with this name, which exists in the store. */
     ApiClient user(String id);
 
     @Test

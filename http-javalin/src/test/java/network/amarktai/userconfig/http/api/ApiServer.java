@@ -19,7 +19,7 @@ import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.Wiring;
 
-/** The whole server, wired as {@code serve} does, on a free port and on a clock that stands still. */
+/** The whole server, wired as {@code serve} does, on a free port and with a fixed clock. */
 final class ApiServer implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -34,11 +34,11 @@ final class ApiServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** A server with these variables beside the necessary ones. */
+    /** Starts a server with these variables in addition to the required ones. */
     static ApiServer start(Map<String, String> variables) {
         Map<String, String> all =
                 new HashMap<>(Map.of("API_KEY_ENCRYPTION_KEY", MASTER_KEY, "JWT_SECRET", JWT_SECRET, "PORT", "0"));
-        // Beside a database that is elsewhere, or of which only the folder matters to the test.
+        // Starts a server whose database is elsewhere, or of which the test uses only the folder.
         all.put(
                 "AUDIT_ANCHOR_FILE",
                 Path.of("target", "anchors", UUID.randomUUID() + ".jsonl").toString());

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is answered to requests that no well-behaved client sends. */
+/** The answers to requests that no well-behaved client sends. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BareHttpTest {
 
@@ -74,7 +74,7 @@ class BareHttpTest {
         bareProblem(RawHttp.send(server.url(), "GET", target), 400, "bad_request");
     }
 
-    /** The rest never comes; the answer does, and a thread is free again. */
+    /** The rest of the body never arrives; the answer is sent, and the thread is free again. */
     @ParameterizedTest
     @ValueSource(strings = {KEYS, "/nowhere"})
     void nobodyUnknownIsWaitedFor(String path) {
@@ -86,7 +86,7 @@ class BareHttpTest {
         assertEquals(path.equals(KEYS) ? 401 : 404, answer.status());
     }
 
-    /** More than there are threads; somebody known with as much as most bodies have, and anybody with more. */
+    /** More requests than threads: with a token, as much as most bodies have; without one, more. */
     @ParameterizedTest
     @CsvSource({KEYS + ", 5000, true", KEYS + ", 10000, false"})
     void whoeverSendsSlowlyHoldsNobodyUp(String path, int sent, boolean known) throws IOException {
@@ -190,7 +190,7 @@ class BareHttpTest {
         assertEquals(200, RawHttp.send(server.url(), "HEAD", "/health/ready").status());
         try (KitServer broken =
                 KitServer.on(kit, new FailingUserConfigStore(kit.store(), Fault.beforeEveryCallFrom(1)))) {
-            // Load balancers ask with HEAD.
+            // Load balancers use HEAD.
             assertEquals(
                     503, RawHttp.send(broken.url(), "HEAD", "/health/ready").status());
         }
@@ -249,7 +249,7 @@ class BareHttpTest {
             for (int request = 0; request < 2; request++) {
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
                 socket.setSoTimeout(100);
-                // An answer that comes before the body ends in a closed connection.
+                // An answer before the end of the body closes the connection.
                 assertThrows(
                         SocketTimeoutException.class,
                         () -> socket.getInputStream().read());

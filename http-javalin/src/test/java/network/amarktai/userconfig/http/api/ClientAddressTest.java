@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where the audit trail says a request came from, whatever {@code X-Forwarded-For} claims. */
+/** The source of a request in the audit trail, with various {@code X-Forwarded-For} headers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientAddressTest {
 
@@ -88,7 +88,7 @@ class ClientAddressTest {
 
     @Test
     void severalHeadersAreOneList() {
-        // A proxy may add a line of its own below the one that the client invented.
+        // A proxy may add its own line below one that the client forged.
         assertEquals(
                 "203.0.113.0/24",
                 sourceOf(behindProxies, "X-Forwarded-For: 192.0.2.1", "X-Forwarded-For: 203.0.113.9"));

@@ -29,13 +29,13 @@ interface ConnectionTestContract {
     TestCredential OPENAI = TestCredential.of("sk-proj-MARKERopenaiKeyAbCdEfGhIjKlMnOpQrStUv");
     TestCredential FLOCK = TestCredential.of("sk-MARKERflockKeyAbCdEfGhIj");
 
-    /** What is asked in the place of every provider. */
+    /** The fake that replaces every provider. */
     FakeProvider provider();
 
-    /** A client signed in as this user, whom the store knows. */
+    /** A client signed in as this user, which exists in the store. */
     ApiClient user(String id);
 
-    /** An answer of a provider, and what it has to become. */
+    /** An answer of a provider, and the expected result. */
     record Row(
             String service, TestCredential credential, FakeAnswer answer, String outcome, Map<String, String> facts) {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which pages of other origins may call the API. */
+/** Which pages of other origins may read answers of the API. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CorsTest {
 

@@ -20,7 +20,7 @@ import network.amarktai.userconfig.http.server.UserConfigServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code openapi.json} describes what is there: no route less, no route more. */
+/** {@code openapi.json} describes exactly the existing routes. */
 class DocumentedOperationsTest {
 
     @TempDir
@@ -33,8 +33,8 @@ class DocumentedOperationsTest {
         }
     }
 
-    // Conscious exception: what is registered is read from the running server itself, because a list made for this test
-    // could forget the same route as the document does.
+    // Conscious exception: the routes are read from the running server, because a list made for this test could omit
+    // the same route as the document.
     private static Set<String> routesOf(UserConfigServer server) throws ReflectiveOperationException {
         Field javalin = UserConfigServer.class.getDeclaredField("javalin");
         javalin.setAccessible(true);
@@ -44,7 +44,7 @@ class DocumentedOperationsTest {
                         .filter(endpoint -> endpoint.method.isHttpMethod())
                         // The settings page uses the API and is no part of it.
                         .filter(endpoint -> !endpoint.path.equals("/") && !endpoint.path.startsWith("/assets/"))
-                        // Beside every GET, and described where it matters.
+                        // Registered with every GET, and described where it matters.
                         .filter(endpoint -> !endpoint.method.equals(HandlerType.HEAD)
                                 || OpenApi.operations().contains(name(endpoint)))
                         .map(DocumentedOperationsTest::name)
@@ -62,7 +62,7 @@ class DocumentedOperationsTest {
             boolean object = node.path("type").asText().equals("object");
             JsonNode additional = node.path("additionalProperties");
             boolean itself = path.startsWith("/paths//openapi.json/");
-            // A map says of what.
+            // Keyed by name.
             if (object && !itself && !additional.isObject() && !(additional.isBoolean() && !additional.asBoolean())) {
                 open.add(path);
             }

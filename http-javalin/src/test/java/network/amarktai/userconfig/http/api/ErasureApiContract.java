@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** What the API promises to whoever wants to be erased, over real HTTP, whatever the store. */
+/** What the API promises about erasing a user, over real HTTP, whatever the store. */
 interface ErasureApiContract {
 
     String USER = "/api/user";
 
-    /** A client signed in as the user whom this test calls so, whom the store knows. */
+    /** A client signed in as this test's user with this name, which exists in the store. */
     ApiClient user(String id);
 
     private static ApiClient filled(ApiClient user) {

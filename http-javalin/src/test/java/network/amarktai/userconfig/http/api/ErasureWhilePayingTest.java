@@ -29,7 +29,7 @@ class ErasureWhilePayingTest {
 
     private final Devnet devnet = Devnet.configure()
             .clock(InstantSource.fixed(ApiServer.NOW))
-            // A payment has 30 blocks of time: of 50 ms they are over before a busy machine has looked at it.
+            // A payment times out after 30 blocks: with blocks of 50 ms that is too short for a busy machine.
             .blockTime(Duration.ofMillis(500))
             .genesis(Address.of(WalletApiContract.ADDRESS), Amount.ofWholeFet(100))
             .start();
@@ -75,7 +75,7 @@ class ErasureWhilePayingTest {
         }
     }
 
-    // Its entry in the trail comes after the status that users see.
+    // Its audit entry is written after the status that users see.
     private void awaitBroadcast() {
         long start = System.nanoTime();
         while (!alice.get("/api/user/audit").text().contains("\"payment.broadcast\"")) {

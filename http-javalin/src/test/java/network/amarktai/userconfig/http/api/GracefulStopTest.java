@@ -27,7 +27,7 @@ import network.amarktai.userconfig.testkit.InterruptedUserConfigStore;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** Stopping loses nothing that was begun or counted. */
+/** Stopping loses no running request and no count. */
 class GracefulStopTest {
 
     private static final UserId ALICE = UserId.of("alice");
@@ -42,7 +42,7 @@ class GracefulStopTest {
             inStore.countDown();
             await(released);
         }));
-        // A server that has stopped no longer knows its port.
+        // A stopped server no longer has a port.
         String url = server.url();
         ApiClient alice = server.as("alice");
         CompletableFuture<ApiAnswer> saving = CompletableFuture.supplyAsync(() -> alice.post(KEYS, SAVE_OPENAI));
@@ -67,7 +67,7 @@ class GracefulStopTest {
     @Test
     void anIdleConnectionDoesNotHoldUpTheStop() throws ExecutionException, InterruptedException, TimeoutException {
         KitServer server = KitServer.on(kit, kit.store());
-        // Both stay open behind the answers.
+        // Both connections stay open after the answers.
         server.stranger().get("/health/live").is(200);
         server.as("alice").get(KEYS).is(200);
 
@@ -111,7 +111,7 @@ class GracefulStopTest {
             } catch (ConnectException refused) {
                 return;
             } catch (SocketException reset) {
-                // Taken by the system just before the listener closed; the next one is refused.
+                // Accepted by the operating system just before the listener closed; the next one is refused.
                 continue;
             }
             Thread.onSpinWait();

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** What somebody who means harm gets from the API over real HTTP, whatever the store: nothing. */
+/** An attacker gets nothing from the API over real HTTP, whatever the store. */
 interface HostileCallerContract {
 
-    /** Other spellings of paths that need a token, and what only looks like one. */
+    /** Other spellings of paths that need a token, and paths that only look like one. */
     List<String> SPELLINGS = List.of(
             "//api/user/api-keys",
             "/api//user/api-keys",
@@ -64,13 +64,13 @@ interface HostileCallerContract {
             "http://localhost/api/user/api-keys",
             "http://evil.example.com//api/user/api-keys");
 
-    /** The server under test. Every test has users of its own there, of whom it knows nothing yet. */
+    /** The server under test. Every test has its own users, which the server has not seen yet. */
     ApiServer server();
 
-    /** A client signed in as the user whom this test calls so, whom the store knows. */
+    /** A client signed in as this test's user with this name, which exists in the store. */
     ApiClient user(String id);
 
-    /** The id of the user whom this test calls so. */
+    /** The id of this test's user with this name. */
     String named(String id);
 
     @Test
@@ -119,7 +119,7 @@ interface HostileCallerContract {
             alice.send("POST", KEYS, BodyPublishers.ofString(SAVE_OPENAI), "Content-Type", contentType)
                     .is(200);
             assertTrue(alice.get(KEYS).json().get("openai_configured").asBoolean());
-            // A form of a page that was opened by mistake.
+            // A form of a malicious page.
             alice.send(
                             "POST",
                             KEYS,
@@ -275,7 +275,7 @@ interface HostileCallerContract {
         }
         assertTrue(nothingIsConfigured(alice));
         JsonNode trail = user("bob").get("/api/user/audit").json().get("events");
-        assertEquals(2, trail.size(), "nobody but bob changed what is bob's");
+        assertEquals(2, trail.size(), "only bob changed his data");
         assertTrue(user("bob").get(KEYS).json().get("openai_configured").asBoolean());
     }
 
@@ -300,7 +300,7 @@ interface HostileCallerContract {
                 KEYS,
                 "Authorization: Bearer " + ApiServer.token(named("alice")),
                 "Authorization: Bearer " + ApiServer.token(named("bob")));
-        // The first, or none; a proxy in front and this server must not see two.
+        // The first, or none: a proxy and this server must not read different users.
         assertTrue(
                 answer.status() != 200
                         || !answer.json().get("openai_configured").asBoolean(),

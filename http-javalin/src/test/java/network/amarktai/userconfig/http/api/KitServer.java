@@ -39,7 +39,7 @@ final class KitServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** With these variables beside the necessary ones. */
+    /** With these variables in addition to the required ones. */
     static KitServer start(TestKit kit, Map<String, String> variables) {
         return start(kit, kit.store(), kit.auditLog(), variables);
     }
@@ -88,7 +88,7 @@ final class KitServer implements AutoCloseable {
         return new ApiClient(server.url(), null);
     }
 
-    /** The header with which this user is signed in. */
+    /** The header that authenticates this user. */
     String bearer(String user) {
         try (Secret secret = Secret.copyOf(ApiServer.JWT_SECRET.getBytes(StandardCharsets.UTF_8))) {
             return "Bearer "

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** What is logged from its beginning to its end, as {@code LOG_FORMAT=json} would write it. */
+/** The log between its creation and its close, as {@code LOG_FORMAT=json} would write it. */
 final class Logged implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

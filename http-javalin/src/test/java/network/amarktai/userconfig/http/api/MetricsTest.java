@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code /metrics}: what is counted, and that it names nobody. */
+/** {@code /metrics}: what is counted, and that it contains no user data. */
 class MetricsTest {
 
     @TempDir

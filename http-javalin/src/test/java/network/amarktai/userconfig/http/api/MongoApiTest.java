@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
-/** One server for all tests: each has users of its own. */
+/** One server for all tests: each has its own users. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MongoApiTest
         implements ApiContract, UsageApiContract, WalletApiContract, ErasureApiContract, HostileCallerContract {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API on the platform's own database: what stands there from before, and users it does not know. */
+/** The API on the platform's own database, with old values and unknown users. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MongoPlatformTest {
 

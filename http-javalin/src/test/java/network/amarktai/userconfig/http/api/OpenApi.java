@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What {@code openapi.json} says, held against what the server does. */
+/** Checks answers of the server against {@code openapi.json}. */
 final class OpenApi {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -74,7 +74,7 @@ final class OpenApi {
 
     private static JsonSchema schema(JsonNode schema) {
         return SCHEMAS.computeIfAbsent(schema.toString(), text -> {
-            // JSON Schema has no keyword "components": what is shared stands under "$defs" there.
+            // JSON Schema has no keyword "components": shared schemas are under "$defs".
             ObjectNode whole = withDefinitions(schema);
             whole.set("$defs", withDefinitions(DOCUMENT.at("/components/schemas")));
             SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()

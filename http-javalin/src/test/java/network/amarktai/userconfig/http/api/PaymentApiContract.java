@@ -27,10 +27,10 @@ interface PaymentApiContract {
     String STATS = "/api/payment/user/stats";
     String RECIPIENT = WalletApiContract.OTHER_ADDRESS;
 
-    /** A client signed in as this user, whom the store knows. */
+    /** A client signed in as this user, which exists in the store. */
     ApiClient user(String id);
 
-    /** The chain that the server's testnet is on. */
+    /** The chain of the server's testnet. */
     Devnet devnet();
 
     /** A user with a wallet with 100 FET, and payments switched on. */
@@ -42,7 +42,7 @@ interface PaymentApiContract {
         Address address = Address.of(WalletApiContract.ADDRESS);
         long start = System.nanoTime();
         while (devnet().balance(address).attoFet().signum() == 0) {
-            assertTrue(System.nanoTime() - start < 30_000_000_000L, "the faucet's coins have not come");
+            assertTrue(System.nanoTime() - start < 30_000_000_000L, "the faucet's coins have not arrived");
             Polling.pause();
         }
         return user;

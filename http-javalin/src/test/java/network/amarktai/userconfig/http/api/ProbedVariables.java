@@ -6,7 +6,7 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.http.settings.Variable;
 import network.amarktai.userconfig.probe.FakeProvider;
 
-/** The variables of a server that takes a fake provider for each provider. */
+/** The variables of a server that uses a fake for each provider. */
 final class ProbedVariables {
 
     private ProbedVariables() {}

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends requests as they are written, where a well-behaved client would refuse them or tidy them up. */
+/** Sends requests byte for byte, where a well-behaved client would refuse or correct them. */
 final class RawHttp {
 
     private static final int TIMEOUT_MILLISECONDS = 30_000;
@@ -22,7 +22,7 @@ final class RawHttp {
 
     private RawHttp() {}
 
-    /** The answer to a request without a body, on a connection of its own. */
+    /** The answer to a request without a body, on a new connection. */
     static ApiAnswer send(String url, String method, String target, String... headerLines) {
         StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String line : headerLines) {
@@ -31,7 +31,7 @@ final class RawHttp {
         return send(url, request.append("Connection: close\r\n\r\n").toString());
     }
 
-    /** The answer to this, on a connection of its own. The request has to ask for the connection to be closed. */
+    /** The answer to this request, on a new connection. The request has to contain {@code Connection: close}. */
     static ApiAnswer send(String url, String request) {
         URI server = URI.create(url);
         try (Socket socket = new Socket(InetAddress.getByName(server.getHost()), server.getPort())) {

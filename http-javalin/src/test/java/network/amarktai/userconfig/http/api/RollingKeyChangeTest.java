@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances on one store while the master key is changed, one of which was not given the new key first. */
+/** Two instances on one store while the master key is changed, one of which did not get the new key beforehand. */
 class RollingKeyChangeTest {
 
     private static final String NEW_KEY = "kD3x8Zq1vB6nM4cT7yU0iP2oS5aF9gHjLwErXbNmQ8s=";

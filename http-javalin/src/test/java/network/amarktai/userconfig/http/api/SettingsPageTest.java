@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the settings page is sent. What it does is tested in a browser, in architecture-tests. */
+/** How the settings page is served. Its behaviour is tested in a browser, in architecture-tests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SettingsPageTest {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One server for all tests: each has users of its own. */
+/** One server for all tests: each has its own users. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SqliteApiTest
         implements ApiContract, UsageApiContract, WalletApiContract, ErasureApiContract, HostileCallerContract {

@@ -20,7 +20,7 @@ import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** What the API says when a part of the system does not answer. */
+/** The answers of the API while a part of the system is unavailable. */
 class UnavailabilityTest {
 
     private static final UserId ALICE = UserId.of("alice");
@@ -83,7 +83,7 @@ class UnavailabilityTest {
 
     @Test
     void aSaveWhoseEndIsNotRecordedIsStillASuccess() {
-        // The calls of one save: the stream, the head, the announcement; then the same for its end.
+        // The calls of one save: stream, head, announcement; then the same for its result.
         try (KitServer server = KitServer.on(kit, new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(4)))) {
             server.as("alice").post(KEYS, SAVE_OPENAI).is(200);
         }

@@ -11,7 +11,7 @@ import network.amarktai.userconfig.testkit.InterruptedUserConfigStore;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** A defect, or a library that quotes what it chokes on, must not carry a secret into an answer or the log. */
+/** A defect, or a library that quotes its input, must not carry a secret into an answer or the log. */
 class UnexpectedErrorTest {
 
     private static final String MARKER = "MARKER-of-an-exception";

@@ -23,13 +23,13 @@ interface UsageApiContract {
 
     String USAGE = KEYS + "/openai/usage";
 
-    /** The server under test. Every test has users of its own there, of whom it knows nothing yet. */
+    /** The server under test. Every test has its own users, which the server has not seen yet. */
     ApiServer server();
 
-    /** A client signed in as the user whom this test calls so, whom the store knows. */
+    /** A client signed in as this test's user with this name, which exists in the store. */
     ApiClient user(String id);
 
-    /** The id of the user whom this test calls so. */
+    /** The id of this test's user with this name. */
     String named(String id);
 
     private ResolvedCredential resolve(String service, String consumer) {

@@ -29,7 +29,7 @@ interface WalletApiContract {
     String OTHER_WORDS = "special sign fit simple patrol salute grocery chicken wheat radar tonight ceiling";
     String OTHER_ADDRESS = "fetch1jhg0e7s6gn44tfc5k37kr04sznyhedtck7tqjr";
 
-    /** A client signed in as the user whom this test calls so, whom the store knows. */
+    /** A client signed in as this test's user with this name, which exists in the store. */
     ApiClient user(String id);
 
     static String wallet(String words) {
@@ -258,7 +258,7 @@ interface WalletApiContract {
                 assertNotEquals(429, last.status(), "call " + call);
                 last = alice.post(limit.getKey(), "");
             }
-            // The allowance comes back call by call, so a slow machine may get one or two more.
+            // The rate limit refills call by call, so a slow machine may get one or two more.
             for (int more = 0; more < 10 && last.status() != 429; more++) {
                 last = alice.post(limit.getKey(), "");
             }
@@ -292,6 +292,6 @@ interface WalletApiContract {
                         "payment_config.saved requested",
                         "wallet.generated done"),
                 actions);
-        assertFalse(trail.text().contains("fetch1"), "an address is public, and would name the user for ever");
+        assertFalse(trail.text().contains("fetch1"), "an address is public and would identify the user permanently");
     }
 }

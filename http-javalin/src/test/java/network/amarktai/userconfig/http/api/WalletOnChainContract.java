@@ -14,13 +14,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import network.amarktai.userconfig.devnet.Devnet;
 import org.junit.jupiter.api.Test;
 
-/** What the API promises about what a wallet owns, whatever the store, on a simulated chain that is new in each test. */
+/** What the API promises about balances, whatever the store, on a simulated chain that is new in each test. */
 interface WalletOnChainContract {
 
-    /** A client signed in as this user, whom the store knows. */
+    /** A client signed in as this user, which exists in the store. */
     ApiClient user(String id);
 
-    /** The chain that the server's testnet is on. */
+    /** The chain of the server's testnet. */
     Devnet devnet();
 
     @Test

@@ -114,7 +114,7 @@ class AuthorizationHeaderTest {
     }
 
     private static String ofLength(int length) {
-        // A claim of any length moves the token by four characters in three, so the header gives the rest.
+        // Three characters of a claim make four of the token, so the header adds the rest.
         for (int headerPadding = 0; headerPadding < 4; headerPadding++) {
             for (int padding = length / 2; padding < length; padding++) {
                 String token = Platform.SIGNER.token(

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.jspecify.annotations.Nullable;
 
-/** Asserts denials, and of every one that it gives away nothing. */
+/** Asserts denials, and that none of them quotes the token. */
 final class Denials {
 
     private static final int TELLING = 8;

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The examples of RFC 7515, appendix A.1 to A.3, and of RFC 8037, appendix A.4. None of them names a user, so a good
- * signature shows in the reason: it is the next thing that is wrong.
+ * The examples of RFC 7515, appendix A.1 to A.3, and of RFC 8037, appendix A.4. None of them names a user, so a valid
+ * signature shows in the reason, which is the next error.
  */
 class ForeignVectorsTest {
 
@@ -63,7 +63,7 @@ class ForeignVectorsTest {
         return Stream.of(
                 Arguments.of(RS256_TOKEN, RS256_KEY, DenialReason.NO_USER),
                 Arguments.of(ES256_TOKEN, ES256_KEY, DenialReason.NO_USER),
-                // Its payload is a sentence.
+                // Its payload is plain text.
                 Arguments.of(EDDSA_TOKEN, EDDSA_KEY, DenialReason.MALFORMED_TOKEN));
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** An identity provider's key set on this machine, on any free port. */
+/** Serves an identity provider's key set on this machine, on any free port. */
 final class JwksServer implements AutoCloseable {
 
     private final HttpServer server;

@@ -17,7 +17,7 @@ class KeyFetchingTest {
     private static final PublishedKey NEW = PublishedKey.ed25519("new");
     private static final UserId ALICE = UserId.of("alice");
 
-    // Tokens that outlive every test here.
+    // Tokens that are valid throughout every test.
     private static final String LONG = "{\"sub\":\"alice\",\"exp\":9999999999}";
     private static final String OLD_TOKEN = OLD.signer().token(OLD.header(), LONG);
     private static final String NEW_TOKEN = NEW.signer().token(NEW.header(), LONG);

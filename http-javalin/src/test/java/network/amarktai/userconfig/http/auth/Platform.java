@@ -5,7 +5,7 @@ import java.time.Duration;
 import network.amarktai.userconfig.domain.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
-/** The platform as our tests know it: one shared secret, HS256, and the clock at noon. */
+/** The platform in these tests: one shared secret, HS256, and the clock at noon. */
 final class Platform {
 
     static final byte[] SECRET =
@@ -31,12 +31,12 @@ final class Platform {
         }
     }
 
-    /** A good signature over this payload. */
+    /** A token with this payload and a valid signature. */
     static String token(String payload) {
         return SIGNER.token(HEADER, payload);
     }
 
-    /** A token that is good for an hour, with these claims, such as {@code "sub":"alice"}. */
+    /** A token that is valid for an hour, with these claims, such as {@code "sub":"alice"}. */
     static String tokenWith(String claims) {
         return token("{" + claims + ",\"exp\":" + EXPIRY + "}");
     }

@@ -9,7 +9,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 
-/** A key pair of an identity provider: its public half as a JWK, its private half as a signer. Made with the JDK alone. */
+/** A key pair of an identity provider: the public key as a JWK, the private key as a signer. Made with the JDK only. */
 record PublishedKey(String id, String algorithm, String jwk, SignWith signer) {
 
     static PublishedKey rsa(String id, int bits) {
@@ -68,12 +68,12 @@ record PublishedKey(String id, String algorithm, String jwk, SignWith signer) {
         return SignWith.base64Url(fixed);
     }
 
-    /** The public half with more members, such as {@code "use":"sig"}. */
+    /** The public key with more members, such as {@code "use":"sig"}. */
     PublishedKey with(String members) {
         return new PublishedKey(id, algorithm, jwk + "," + members, signer);
     }
 
-    /** A token of Alice that names this key. */
+    /** A token of Alice with this key id. */
     String token() {
         return signer.token(header(), Platform.ALICE);
     }

@@ -8,7 +8,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes tokens of any kind, good and bad, with the JDK alone, so that one mistake is not made on both sides. */
+/** Makes valid and invalid tokens with the JDK only, so that a mistake of the token library does not cancel out. */
 interface SignWith {
 
     byte[] sign(byte[] signed) throws GeneralSecurityException;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that moves when it is told to. */
+/** A clock that a test sets. */
 final class TestClock implements InstantSource {
 
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");

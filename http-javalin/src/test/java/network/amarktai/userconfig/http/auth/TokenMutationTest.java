@@ -23,7 +23,7 @@ class TokenMutationTest {
         }
         try {
             assertEquals(UserId.of("alice"), VERIFIER.verify("Bearer " + token));
-            // Only the spaces before a token are not part of it.
+            // Only spaces before a token may change.
             assertEquals(ALICES, token.stripLeading());
         } catch (AccessDenied denied) {
             assertEquals(denied.reason(), Denials.ofToken(VERIFIER, token));
@@ -54,7 +54,7 @@ class TokenMutationTest {
         Arbitrary<String> texts = Arbitraries.oneOf(
                 Arbitraries.strings().withChars("ABCxyz019-_.=+/, \n\u0000").ofMaxLength(4),
                 Arbitraries.strings().ofMaxLength(3));
-        // What stands between two places is replaced: this inserts, deletes, changes and cuts.
+        // Replaces the text between two positions: this inserts, deletes, changes and truncates.
         Arbitrary<String> spliced = Combinators.combine(
                         positions, Arbitraries.integers().between(0, 3), texts)
                 .as((from, length, text) ->

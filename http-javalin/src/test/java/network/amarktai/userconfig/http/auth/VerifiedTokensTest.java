@@ -11,7 +11,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.auth.VerifiedTokens.Verified;
 import org.junit.jupiter.api.Test;
 
-/** What a change of keys does to a token that was verified before is told by {@link KeyFetchingTest}. */
+/** {@link KeyFetchingTest} tests how a change of keys affects a verified token. */
 class VerifiedTokensTest {
 
     private static final UserId ALICE = UserId.of("alice");

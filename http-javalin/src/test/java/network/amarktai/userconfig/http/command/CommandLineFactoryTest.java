@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The command line that describes only what is run answers as the one that describes everything. */
+/** The command line with one command prints the same as the one with all commands. */
 class CommandLineFactoryTest {
 
     private static final Map<String, String> NONE = Map.of();
 
-    /** What was said, and how it ended. */
+    /** The output and the exit code. */
     private record Ending(int status, String out, String err) {
 
         static Ending of(CommandLine line, String... arguments) {

@@ -199,7 +199,7 @@ class CommandsTest {
         assertEquals(0, run("erase-user", "nobody"), err.toString());
         assertEquals("", err.toString());
         assertEquals(0, run("verify-audit"), out + "" + err);
-        // Nothing is sealed any more, so any key will do.
+        // Nothing is sealed any more, so any key works.
         variables.put("API_KEY_ENCRYPTION_KEY", OTHER_KEY);
         variables.put("API_KEY_ENCRYPTION_KEY_PREVIOUS", KEY);
         assertEquals(0, run("doctor"), err.toString());
@@ -227,7 +227,7 @@ class CommandsTest {
     void migratingSqliteSaysThatThereIsNothingToMigrate() {
         variables.put("LEGACY_JWT_SECRET", "MARKER-legacy");
         assertEquals(0, run("migrate", "--apply"));
-        assertTrue(out.toString().startsWith("There is nothing to migrate: the store is SQLite"), out.toString());
+        assertTrue(out.toString().startsWith("There is nothing to migrate: only this system writes to a SQLite store"), out.toString());
         assertEquals("", err.toString());
     }
 
@@ -291,7 +291,7 @@ class CommandsTest {
 
     @Test
     void aDatabaseThatCannotBeReachedIs69() throws IOException {
-        // Taken, so that nobody else is given it, but nobody listens.
+        // Bound, so that no other process gets the port, but not listening.
         try (Socket silent = new Socket()) {
             silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String host = "127.0.0.1:" + silent.getLocalPort();

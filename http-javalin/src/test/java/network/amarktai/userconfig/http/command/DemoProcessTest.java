@@ -20,7 +20,7 @@ import network.amarktai.userconfig.http.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo as somebody runs it: a process of its own, stopped with a signal, and started again. */
+/** The demo as a user runs it: a separate process, stopped with a signal and started again. */
 class DemoProcessTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -35,7 +35,7 @@ class DemoProcessTest {
             assertTrue(saved.contains("\"success\":true"), saved);
             String tested = demo.call("POST", "/openai/test", "");
             assertTrue(tested.contains("\"outcome\":\"unverifiable\""), tested);
-            assertTrue(tested.contains("A demo asks no provider"), tested);
+            assertTrue(tested.contains("The demo contacts no provider"), tested);
         }
         try (Demo demo = new Demo()) {
             String status = demo.call("GET", "/openai", "");
@@ -95,7 +95,7 @@ class DemoProcessTest {
         public void close() throws IOException {
             process.destroy();
             try {
-                assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it stops when it is told to");
+                assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it stops after the signal");
             } catch (InterruptedException interrupted) {
                 throw new AssertionError(interrupted);
             } finally {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The commands about master keys, on a store in which alice and bob saved under the old key. */
+/** The master key commands, on a store in which alice and bob saved with the old key. */
 class KeyCommandsTest {
 
     private static final String ACTIVE = "API_KEY_ENCRYPTION_KEY";

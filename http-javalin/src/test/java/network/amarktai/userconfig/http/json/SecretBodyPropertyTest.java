@@ -18,14 +18,14 @@ import net.jqwik.api.Provide;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.http.error.HttpError;
 
-/** Whatever is sent, only our own errors leave the reader, and they hold nothing of it. */
+/** For any input, only our own errors leave the reader, and they quote nothing of it. */
 class SecretBodyPropertyTest {
 
     private static final Set<String> KNOWN = Set.of("service", "key");
     private static final byte[] GOOD =
             "{\"service\":\"MARKER-a\",\"key\":\"MARKER-\\u00e9-é😀\"}".getBytes(StandardCharsets.UTF_8);
 
-    /** Removes some bytes somewhere and puts others in their place. */
+    /** Replaces a range of bytes by others. */
     @FunctionalInterface
     interface Mutation {
         byte[] of(byte[] body);

@@ -90,7 +90,7 @@ class SecretBodyReaderTest {
     @Test
     void anEmptyObjectHasNoFields() {
         assertEquals(Set.of(), read("{}").names());
-        assertEquals(Set.of(), read("{\"key\":null,\"service\":null}").names(), "null is as if it were missing");
+        assertEquals(Set.of(), read("{\"key\":null,\"service\":null}").names(), "null counts as missing");
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class SecretBodyReaderTest {
         assertEquals(HttpErrorCode.BODY_TOO_LARGE, refused(bodyOf(65_537)));
         assertEquals(HttpErrorCode.BODY_TOO_LARGE, refused("{}" + " ".repeat(65_535)), "blanks count too");
         assertEquals(HttpErrorCode.BODY_TOO_LARGE, refused("é".repeat(32_769)), "bytes are counted");
-        assertEquals(HttpErrorCode.BODY_TOO_LARGE, refused("x".repeat(1_000_000)), "before it is read as JSON");
+        assertEquals(HttpErrorCode.BODY_TOO_LARGE, refused("x".repeat(1_000_000)), "checked before parsing");
     }
 
     @Test
@@ -255,7 +255,7 @@ class SecretBodyReaderTest {
             assertEquals(
                     HttpErrorCode.INVALID_JSON, refused("{\"key\":".repeat(Math.min(depth, 9_000)) + "\"MARKER\""));
         }
-        assertEquals("not_a_string", fieldErrors("{\"key\":[[[1]]]}").get(0).code(), "a little is explained");
+        assertEquals("not_a_string", fieldErrors("{\"key\":[[[1]]]}").get(0).code(), "slight nesting gets a precise error");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
-/** What is logged and where to, in a context of its own. */
+/** What is logged and where, in a separate logger context. */
 class LogSetupTest {
 
     private static final String CONFIGURATION_FILE = "logback.configurationFile";
@@ -77,7 +77,7 @@ class LogSetupTest {
         }
         context.getLogger("io.grpc.internal.ManagedChannelImpl").warn("MARKER");
         context.getLogger("network.amarktai.userconfig.http.Main").debug("MARKER");
-        // Jetty's words for a request that it cannot read quote it.
+        // Jetty's message about a request that it cannot parse quotes the request.
         context.getLogger("org.eclipse.jetty.util.HostPort").warn("Bad Authority: MARKER");
         context.getLogger("org.eclipse.jetty.http.HttpParser").warn("multiple Host headers: MARKER");
 

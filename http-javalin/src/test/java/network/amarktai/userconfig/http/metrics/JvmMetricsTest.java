@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 
-/** The numbers of the JVM, which are measured from the first time that somebody asks. */
+/** The JVM metrics, which are measured from the first scrape. */
 class JvmMetricsTest {
 
     private static final List<String> OF_THE_JVM = List.of(

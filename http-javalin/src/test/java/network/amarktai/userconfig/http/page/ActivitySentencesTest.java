@@ -13,10 +13,10 @@ import java.util.Set;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import org.junit.jupiter.api.Test;
 
-/** The page has words for everything that a user's trail may tell. */
+/** The page has a sentence for every event that a user's trail may contain. */
 class ActivitySentencesTest {
 
-    // In the system's stream, which no user reads.
+    // These are in the system stream, which no user reads.
     private static final Set<String> OF_THE_SYSTEM = Set.of(
             "key_rotation.started",
             "key_rotation.finished",

@@ -42,7 +42,7 @@ class RateLimitTest {
         HttpError refused = assertThrows(HttpError.class, () -> limit.take(ALICE));
 
         assertEquals(HttpErrorCode.RATE_LIMITED, refused.code());
-        assertEquals(11, refused.retryAfterSeconds(), "ten seconds, and one that nobody comes too early");
+        assertEquals(11, refused.retryAfterSeconds(), "ten seconds, and one so that no retry is too early");
         nanos.addAndGet(Duration.ofSeconds(refused.retryAfterSeconds()).toNanos());
         assertDoesNotThrow(() -> limit.take(ALICE));
         assertThrows(HttpError.class, () -> limit.take(ALICE));

@@ -157,7 +157,7 @@ class DeniedAccessTest {
 
         down.flush();
 
-        // Each answer that does not come takes seconds, and the stop of the server waits for this.
+        // Each timeout takes seconds, and stopping the server waits for this.
         assertEquals(1, asked.get());
     }
 
@@ -203,7 +203,7 @@ class DeniedAccessTest {
         assertEquals(800, total());
     }
 
-    /** An audit log that answers only if it is told so. */
+    /** An audit log that is unavailable until it is switched on. */
     private record WatchedAuditLog(AuditLog log, Supplier<Boolean> answers) implements AuditLog {
 
         @Override

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An answer that is being written when the stop begins is written whole. */
+/** An answer that is being written when the stop begins is written completely. */
 @Timeout(60)
 class SlowReaderAtStopTest {
 
-    // More than the buffers of a connection hold.
+    // More than fits into the buffers of a connection.
     private static final int BYTES = 32 * 1024 * 1024;
     private static final int WHILE_MILLISECONDS = 300;
 

@@ -26,7 +26,7 @@ class EnvironmentTest {
         assertEquals(Optional.of("2"), flagged.effective(Variable.PORT));
         assertEquals(Optional.of("h"), flagged.effective(Variable.HOST));
         assertEquals(Optional.of("text"), flagged.effective(Variable.LOG_FORMAT));
-        assertEquals(Optional.of("1"), environment.effective(Variable.PORT), "the first is as it was");
+        assertEquals(Optional.of("1"), environment.effective(Variable.PORT), "the first is unchanged");
         assertEquals(
                 Optional.of("3"),
                 flagged.with(Map.of(Variable.PORT, "3")).effective(Variable.PORT),

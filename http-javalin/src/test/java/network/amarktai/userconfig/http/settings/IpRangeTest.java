@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IpRangeTest {
 
-    /** What is no address although its characters could be of one. */
+    /** Texts that are not addresses although all their characters occur in addresses. */
     private static final List<String> ALMOST = List.of(
             "256.0.0.1",
             "999.1.1.1",
@@ -106,7 +106,7 @@ class IpRangeTest {
         ALMOST.forEach(text -> assertTrue(IpRange.address(text).isEmpty(), text));
     }
 
-    /** Looks for a name that was resolved, in a process whose names are in a file. */
+    /** Detects that a name was resolved, in a process that resolves names from a file. */
     static final class Lookups {
 
         private Lookups() {}
@@ -130,7 +130,7 @@ class IpRangeTest {
         Files.write(hosts, lines, StandardCharsets.US_ASCII);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // Whoever asks for one of these names gets an answer.
+                // Each of these names resolves.
                 "-Djdk.net.hosts.file=" + hosts,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

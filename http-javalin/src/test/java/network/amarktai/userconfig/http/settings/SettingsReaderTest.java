@@ -39,7 +39,7 @@ class SettingsReaderTest {
         return SettingsReader.read(Environment.of(variables::get));
     }
 
-    /** With JWT_SECRET beside these. */
+    /** These variables and JWT_SECRET. */
     private static Settings readWith(String... namesAndValues) {
         Map<String, String> variables = variables(namesAndValues);
         variables.putIfAbsent("JWT_SECRET", JWT_SECRET);

@@ -6,13 +6,13 @@
 const DECIMALS = 18;
 const SHAPE = /^(\d{1,20})(?:\.(\d{1,18}))?$/;
 
-/** The amount as a count of atoms (10^18 = 1 FET); null if the text is no amount. */
+/** The amount in atoms (10^18 = 1 FET); null if the text is not an amount. */
 export function atoms(decimal) {
   const match = SHAPE.exec(String(decimal).trim());
   return match ? BigInt(match[1] + (match[2] ?? "").padEnd(DECIMALS, "0")) : null;
 }
 
-/** An amount as it is read: "1234.500" is "1,234.5". Every digit that counts is kept. */
+/** An amount for display: "1234.500" is "1,234.5". Every significant digit is kept. */
 export function amount(decimal) {
   const match = SHAPE.exec(String(decimal).trim());
   if (!match) {
@@ -28,7 +28,7 @@ export function fet(decimal) {
   return `${amount(decimal)} FET`;
 }
 
-/** How much of the whole a part is, from 0 to 100, for bars. */
+/** The percentage of a part in the whole, from 0 to 100, for bars. */
 export function percent(part, whole) {
   const [some, all] = [atoms(part), atoms(whole)];
   if (some === null || !all) {

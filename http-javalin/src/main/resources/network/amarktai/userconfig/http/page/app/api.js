@@ -3,7 +3,7 @@ import { text } from "./text.js";
 
 const TIMEOUT = 20_000;
 
-/** Why a request has no good answer: a sentence to show, a stable code, and what is wrong by field. */
+/** Why a request failed: a message to show, a stable code, and errors by field. */
 export class Problem extends Error {
   constructor({ code, detail, status = 0, errors = [], retryAfter = 0, requestId = "" }) {
     super(detail);
@@ -15,26 +15,26 @@ export class Problem extends Error {
     this.requestId = requestId;
   }
 
-  /** What is wrong with this field, or "". */
+  /** The error of this field, or "". */
   about(field) {
     return this.errors.find((error) => error.field === field)?.detail ?? "";
   }
 
-  /** Whether nobody can tell if the request was carried out. */
+  /** Whether it is unknown if the request was executed. */
   get unanswered() {
     return this.status === 0;
   }
 }
 
 /**
- * Asks the API. Bodies are objects; answers are objects. Throws a Problem, or the signal's AbortError when the asker is no longer
- * interested. `timeout` is in milliseconds.
+ * Calls the API. Bodies are objects; answers are objects. Throws a Problem, or the signal's AbortError when the caller
+ * aborts. `timeout` is in milliseconds.
  */
 export const api = {
   get: (path, options) => call("GET", path, undefined, options),
   post: (path, body = {}, options) => call("POST", path, body, options),
   delete: (path, options) => call("DELETE", path, undefined, options),
-  /** The answer as a file, such as a CSV, and whether there is more than fits into it. */
+  /** The answer as a file, such as a CSV, and whether there is more data than it contains. */
   file: (path, options) => call("GET", path, undefined, { ...options, read: file }),
 };
 

@@ -5,7 +5,7 @@ import { session } from "./session.js";
 import "./shell.js";
 import "./sign-in.js";
 
-/** The page: the sign-in form, or the views; begun anew for every session. */
+/** The page: the sign-in form, or the views; recreated for every session. */
 class App extends Element {
   constructor() {
     super();
@@ -19,7 +19,7 @@ class App extends Element {
 
   updated() {
     if (!session.token) {
-      // A dialog of the session that ended would lie over the form.
+      // A dialog of the ended session would cover the form.
       document.querySelectorAll("uc-dialog").forEach((dialog) => dialog.remove());
     }
   }

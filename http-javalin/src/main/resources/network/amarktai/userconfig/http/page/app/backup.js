@@ -1,13 +1,13 @@
 /**
- * Whether the words of a wallet that was made here were seen to be written down. Kept in this browser: the server never learns who
- * holds a copy, and cannot show the words again either way.
+ * Whether the user has proved that the words of a wallet generated here were written down. Stored in this browser: the
+ * server does not record who has a copy, and can never show the words again.
  */
 
 const KEY = "user-config.not-backed-up";
 
 export const backup = {
   missing: (address) => read() === address,
-  /** A wallet was saved; `confirmed` tells whether its words were asked for. */
+  /** Records that a wallet was saved; `confirmed` is whether its words were checked. */
   saved: (address, confirmed) => write(confirmed ? null : address),
 };
 
@@ -28,6 +28,6 @@ function write(address) {
       localStorage.setItem(KEY, address);
     }
   } catch {
-    // Then nothing reminds of it.
+    // Then there is no reminder.
   }
 }

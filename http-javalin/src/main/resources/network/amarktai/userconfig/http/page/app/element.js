@@ -1,8 +1,8 @@
 import { LitElement } from "lit";
 
 /**
- * An element of the page. It renders where it stands instead of in a shadow tree: labels, descriptions and focus reach across
- * elements, and one set of style sheets is enough.
+ * An element of the page. It renders without a shadow tree, so that labels, descriptions and focus work across
+ * elements, and one set of style sheets suffices.
  */
 export class Element extends LitElement {
   createRenderRoot() {

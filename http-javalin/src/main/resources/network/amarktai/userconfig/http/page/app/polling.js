@@ -2,8 +2,8 @@ const FIRST = 1500;
 const SLOWEST = 15_000;
 
 /**
- * Does something again and again for as long as `wanted` says so and its host is on the page: soon at first, ever more slowly, and
- * never in a tab that nobody sees.
+ * Repeats an action while `wanted` returns true and its host is on the page, with growing intervals, and never in a
+ * hidden tab.
  */
 export class Polling {
   #host;

@@ -2,8 +2,8 @@ import { html } from "lit";
 import { loadFailed } from "../components/load-failed.js";
 
 /**
- * Something that an element loads when it is first shown: `data`, or the `problem` why not. Leaving the page abandons the
- * request; coming back online tries again what failed for want of a network.
+ * Data that an element loads when it is first shown: `data`, or the `problem`. Removing the element aborts the request;
+ * coming back online retries a request that failed without network.
  *
  *     #keys = new Resource(this, (signal) => api.get("/api/user/api-keys", { signal }));
  *     render() { return this.#keys.render({ loading: () => …, ready: (keys) => … }); }
@@ -33,7 +33,7 @@ export class Resource {
     this.#abandon?.abort();
   }
 
-  /** Loads again. What is shown stays until the new answer is there. */
+  /** Loads again. The old data is shown until the new answer arrives. */
   async reload() {
     this.#abandon?.abort();
     const mine = (this.#abandon = new AbortController());
@@ -52,13 +52,13 @@ export class Resource {
     this.#host.requestUpdate();
   }
 
-  /** Puts other data in its place, such as what the answer to a change said. */
+  /** Replaces the data, for example by the answer to a change. */
   set(data) {
     this.data = data;
     this.#host.requestUpdate();
   }
 
-  /** What there is to show. Old data stays in sight when loading it again fails. */
+  /** Renders the current state. Old data stays visible when reloading fails. */
   render({ loading, ready }) {
     const failed = this.problem ? loadFailed(this.problem, () => this.reload(), this.loading) : "";
     if (this.data !== undefined) {

@@ -1,6 +1,6 @@
 /**
- * Where in the page one is, kept in the address: `#/transactions?status=failed`. Filters stand there too, so that a link, a
- * reload and the back button keep them.
+ * The current view, in the address: `#/transactions?status=failed`. Filters are there, too, so that a link, a reload
+ * and the back button keep them.
  */
 
 class Router extends EventTarget {
@@ -9,17 +9,19 @@ class Router extends EventTarget {
     addEventListener("hashchange", () => this.#changed());
   }
 
-  /** The name of the view; "" before any was chosen. */
+  /** The name of the view; "" before one is chosen. */
   get view() {
     return /^#\/([\w-]*)/.exec(location.hash)?.[1] ?? "";
   }
 
-  /** What stands behind the view's name, such as filters. */
+  /** The parameters after the view's name, such as filters. */
   get parameters() {
     return new URLSearchParams(location.hash.split("?")[1] ?? "");
   }
 
-  /** Changes parameters of this view; what is empty is left out. No entry in the history: back leads to the last view. */
+  /**
+   * Changes parameters of this view; empty ones are removed. Adds no history entry: back leads to the previous view.
+   */
   setParameters(changes) {
     const parameters = this.parameters;
     for (const [name, value] of Object.entries(changes)) {

@@ -1,6 +1,7 @@
 /**
- * Who is signed in. A token comes from the address (behind the #, where no server sees it), from this tab's last visit, from the
- * platform's own page on this origin, or from the sign-in form. It never goes anywhere but into the Authorization header.
+ * The signed-in user. A token comes from the address (in the fragment, which is not sent to a server), from this tab's
+ * last visit, from the platform's own page on this origin, or from the sign-in form. It is sent only in the
+ * Authorization header.
  */
 
 const KEPT = "user-config.token";
@@ -11,11 +12,11 @@ class Session extends EventTarget {
   #refused = null;
   #ended = false;
 
-  /** Takes the token that is there, and removes it from the address bar and so from the history. */
+  /** Takes the token from the address, and removes it from the address bar and the history. */
   start() {
     this.#fromAddress() || this.#accept(stored(sessionStorage, KEPT)) || this.#accept(stored(localStorage, PLATFORM));
     addEventListener("hashchange", () => this.#fromAddress() && this.#changed());
-    // The platform signs in again, in another tab.
+    // The platform signed in again in another tab.
     addEventListener("storage", (event) => {
       if (event.key === PLATFORM && !this.#token && this.#accept(event.newValue)) {
         this.#changed();
@@ -52,7 +53,7 @@ class Session extends EventTarget {
     return this.#ended;
   }
 
-  /** The name in the token, only to be shown: whether it is true is for the server to say. */
+  /** The user name in the token, for display only: the server verifies it. */
   get name() {
     try {
       const claims = JSON.parse(new TextDecoder().decode(bytes(this.#token.split(".")[1])));
@@ -62,7 +63,7 @@ class Session extends EventTarget {
     }
   }
 
-  /** Whether signing out here means anything: the platform's own session is not ours to end. */
+  /** Whether this page can sign out: it must not end the platform's own session. */
   get ours() {
     return stored(sessionStorage, KEPT) !== null;
   }
@@ -80,11 +81,11 @@ class Session extends EventTarget {
     this.#changed();
   }
 
-  /** The server no longer takes this token. */
+  /** The server no longer accepts this token. */
   expire(token) {
     if (token === this.#token) {
       this.#forget();
-      // The platform may have got another one meanwhile.
+      // The platform may have a new one meanwhile.
       this.#ended = !this.#accept(stored(localStorage, PLATFORM));
       this.#changed();
     }
@@ -122,7 +123,7 @@ function keep(token) {
       sessionStorage.setItem(KEPT, token);
     }
   } catch {
-    // Signed in until this page is left.
+    // Signed in until this page is closed.
   }
 }
 

@@ -10,7 +10,7 @@ import { button } from "../components/button.js";
 import { icon } from "../components/icon.js";
 import "../components/toasts.js";
 
-/** What is around every view: navigation, who is signed in, whether there is a network. */
+/** The frame around every view: navigation, the signed-in user, and the offline notice. */
 class Shell extends Element {
   #shown = null;
   #render = () => this.requestUpdate();
@@ -80,7 +80,7 @@ class Shell extends Element {
     this.#shown = current.name;
   }
 
-  // Whoever does not see the page hears what it is about now.
+  // Screen readers announce the new view.
   async #toContent() {
     const view = this.querySelector("main.view").firstElementChild;
     await view?.updateComplete;

@@ -8,7 +8,7 @@ import { button } from "../components/button.js";
 import { field } from "../components/field.js";
 import { note } from "../components/note.js";
 
-/** Asks for a token when there is none, or when it no longer counts. */
+/** Asks for a token when there is none, or when it is no longer valid. */
 class SignIn extends Element {
   static properties = { busy: { state: true }, error: { state: true } };
 

@@ -46,7 +46,7 @@ export function timeOfDay(iso) {
   return clock.format(new Date(iso));
 }
 
-/** How long ago, with the instant itself for whoever points at it. */
+/** How long ago, with the instant itself as a tooltip. */
 export function when(iso) {
   return html`<time datetime=${iso} title=${inFull(iso)}>${ago(iso)}</time>`;
 }

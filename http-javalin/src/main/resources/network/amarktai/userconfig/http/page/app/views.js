@@ -1,9 +1,10 @@
 /**
  * The views, in the order of the navigation. To add one: write `views/<name>.js` that defines a custom element (see
- * `views/activity.js`), import it here, and give it an entry. `name` is its address (`#/<name>`), `label` and `title` come from
- * text.js, `icon` is one of components/icon.js, `render` is its element. Its style sheet goes into css/ and index.html. A view
- * begins with `viewHead(title, introduction)` of components/view-head.js, loads with Resource of app/resource.js, and keeps its
- * filters in the address with app/router.js. Everything that a module imports is served and preloaded by itself.
+ * `views/activity.js`), import it here, and give it an entry. `name` is its address (`#/<name>`), `label` and `title`
+ * come from text.js, `icon` is one of components/icon.js, `render` is its element. Its style sheet goes into css/ and
+ * index.html. A view begins with `viewHead(title, introduction)` of components/view-head.js, loads with Resource of
+ * app/resource.js, and keeps its filters in the address with app/router.js. All imports of a module are served and
+ * preloaded automatically.
  */
 import { html } from "lit";
 import { text } from "./text.js";

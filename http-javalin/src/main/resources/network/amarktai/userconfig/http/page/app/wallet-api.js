@@ -6,14 +6,14 @@ const CONFIG = "/api/user/payment-config";
 // A wallet whose record is damaged has no address to confirm.
 const UNREADABLE = "unreadable";
 
-/** What the page asks about wallets and payment settings. */
+/** The API calls for wallets and payment settings. */
 export const walletApi = {
   config: (signal) => api.get(CONFIG, { signal }),
 
-  /** Saves settings; what is left out stays. Returns the configuration as it is now. */
+  /** Saves settings; omitted ones are kept. Returns the new configuration. */
   save: async (changes) => (await api.post(CONFIG, changes)).config,
 
-  /** Stores a wallet. `replaced` is the configuration whose wallet it replaces, if it may. */
+  /** Stores a wallet. `replaced` is the configuration whose wallet it may replace. */
   store: async (words, { replaced = null, confirmed = true } = {}) => {
     const config = await walletApi.save({
       wallet_seed: words,
@@ -30,7 +30,7 @@ export const walletApi = {
   stats: (signal) => api.get("/api/payment/user/stats", { signal }),
   canPay: (amount) => api.get(`/api/payment/user/can-pay?amount_fet=${encodeURIComponent(amount)}`, { timeout: 40_000 }),
 
-  /** Pays. The same key never pays twice: after an answer that did not come, ask again with it. */
+  /** Pays. The same key never pays twice: without an answer, retry with the same key. */
   pay: (order, idempotencyKey) =>
     api.post("/api/payment/user/payments", order, { headers: { "Idempotency-Key": idempotencyKey }, timeout: 40_000 }),
 };
@@ -39,7 +39,7 @@ function addressOf(config) {
   return config.address ?? UNREADABLE;
 }
 
-/** A key for one payment. */
+/** An idempotency key for one payment. */
 export function idempotencyKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -2,8 +2,8 @@ import { html, nothing } from "lit";
 import { icon as picture } from "./icon.js";
 
 /**
- * A button. `kind` is "", "primary", "danger", "quiet" or "quiet danger". While `busy` it turns a wheel, says so, and cannot be
- * pressed again, but keeps the focus: a button that is really disabled loses it.
+ * A button. `kind` is "", "primary", "danger", "quiet" or "quiet danger". While `busy` it shows a spinner, announces
+ * it, and cannot be pressed again, but keeps the focus: a disabled button would lose it.
  */
 export function button({
   label,

@@ -4,7 +4,7 @@ import { button } from "./button.js";
 
 const SHOWN = 2000;
 
-/** Copies `value`, and says for a moment that it did. `label` says what is copied. */
+/** Copies `value` and confirms it briefly. `label` names the value. */
 class CopyButton extends Element {
   static properties = { value: {}, label: {}, state: { state: true } };
 

@@ -5,9 +5,9 @@ import { text } from "../app/text.js";
 let opened = 0;
 
 /**
- * Opens a modal dialog and promises what it was closed with; undefined if it was dismissed. The focus returns to where it was.
- * `content` renders the body with a function that closes the dialog. It is not closed by a click beside it: that loses what was
- * typed. `onDismiss`, if given, answers whether Escape and the cross may close it now.
+ * Opens a modal dialog. Resolves to the value it is closed with, or undefined if it is dismissed. The focus returns to
+ * where it was. `content` renders the body and gets a function that closes the dialog. A click outside does not close
+ * it, because that would lose the input. `onDismiss`, if given, returns whether Escape and the cross may close it now.
  */
 export function showDialog({ title, content, onDismiss = () => true }) {
   const host = document.createElement("uc-dialog");

@@ -3,8 +3,9 @@ import { icon } from "./icon.js";
 import { text } from "../app/text.js";
 
 /**
- * A box with its label, help, error (why it was refused) and hint (what looks odd). `control` renders the box, whose id is `id`,
- * with `describedBy` and `invalid`. The lines below are there from the start, so that what appears in them is read out.
+ * An input with label, help, error (why it was refused) and hint (a warning about its format). `control` renders the
+ * input with this `id`, `describedBy` and `invalid`. The error and hint lines always exist, so that screen readers
+ * announce their changes.
  */
 export function field({ id, label, help = "", error = "", hint = "", optional = false, control }) {
   const describedBy = `${id}-error ${id}-hint ${id}-help`;

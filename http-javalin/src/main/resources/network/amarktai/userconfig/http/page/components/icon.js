@@ -27,7 +27,7 @@ const PATHS = {
   chart: svg`<path d="M4 4v16h16M8.5 16v-4M13 16V8M17.5 16v-6" />`,
 };
 
-/** A small picture that stands beside words, and is not read out. */
+/** A decorative icon beside a text; hidden from screen readers. */
 export function icon(name, size = 18) {
   return html`<svg
     width=${size}

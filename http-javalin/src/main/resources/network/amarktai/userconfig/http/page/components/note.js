@@ -3,7 +3,7 @@ import { icon } from "./icon.js";
 
 const ICONS = { good: "check", warn: "warn", bad: "warn", info: "info" };
 
-/** Something to notice. `kind` is "info", "good", "warn" or "bad". */
+/** A highlighted message. `kind` is "info", "good", "warn" or "bad". */
 export function note({ kind = "info", title = "", body = "" }) {
   return html`<div class="note ${kind}">
     ${icon(ICONS[kind], 18)}

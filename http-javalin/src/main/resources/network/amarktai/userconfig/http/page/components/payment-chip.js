@@ -15,7 +15,7 @@ export function isOpen(payment) {
   return payment.status === "pending" || payment.status === "processing";
 }
 
-/** How a payment stands. One whose outcome the chain does not tell is still processing, but says so. */
+/** The status of a payment. A payment with unknown outcome is still processing, but labelled as such. */
 export function paymentChip(payment) {
   const state = payment.error_code === "outcome_unknown" ? "unknown" : payment.status;
   return chip({ label: text.payments.statuses[state] ?? state, ...LOOKS[state] });

@@ -4,7 +4,7 @@ import { Element } from "../app/element.js";
 
 const PIXELS = 480;
 
-/** A value as a QR code: dark on light in both schemes, because not every camera reads the inverse. */
+/** A value as a QR code: dark on light in both schemes, because some cameras cannot read the inverse. */
 class QrCode extends Element {
   static properties = { value: {}, label: {} };
 

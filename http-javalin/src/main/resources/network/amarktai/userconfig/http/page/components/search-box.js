@@ -1,7 +1,7 @@
 import { html } from "lit";
 import { icon } from "./icon.js";
 
-/** A box that narrows down what is listed, as one types. */
+/** A search input that filters a list while typing. */
 export function searchBox({ label, value, onInput }) {
   return html`<div class="search">
     ${icon("search", 16)}

@@ -4,8 +4,8 @@ import { text } from "../app/text.js";
 import { icon } from "./icon.js";
 
 /**
- * A box for a secret: masked while it is typed, with an eye to look. Browsers and password managers are asked to leave it alone:
- * they would offer to keep it, or fill in a login. What is pasted loses the spaces around it, which it says with `trimmed`.
+ * An input for a secret: masked, with a button that reveals it. Browsers and password managers are asked to ignore it:
+ * they would offer to save it, or fill in a login. Pasted text is trimmed, which fires `trimmed`.
  */
 class SecretBox extends Element {
   static properties = {
@@ -92,7 +92,7 @@ class SecretBox extends Element {
     return this.querySelector("input, textarea");
   }
 
-  /** What was typed, without spaces and invisible characters around it. */
+  /** The input, without surrounding spaces and invisible characters. */
   get value() {
     return clean(this.#box.value);
   }
@@ -101,7 +101,7 @@ class SecretBox extends Element {
     this.#box.focus();
   }
 
-  // Enter sends the form, as in every other box, unless this is a text of several lines.
+  // Enter submits the form, as in every other input, unless this one has several lines.
   #pressed(event) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !this.#box.value.includes("-----")) {
       event.preventDefault();
@@ -109,7 +109,7 @@ class SecretBox extends Element {
     }
   }
 
-  // An input drops line breaks by itself, so what is cleaned is the clipboard's text.
+  // An input drops line breaks itself, so the clipboard's text is cleaned instead of its value.
   #pasted(event) {
     const pasted = event.clipboardData?.getData("text/plain") ?? "";
     const kept = clean(pasted);

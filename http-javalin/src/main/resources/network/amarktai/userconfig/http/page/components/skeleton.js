@@ -1,7 +1,7 @@
 import { html } from "lit";
 import { text } from "../app/text.js";
 
-/** The shape of what is loading: this many blocks. */
+/** A placeholder while loading: this many blocks. */
 export function skeleton(count) {
   return html`<div class="stack" role="status" aria-label=${text.shell.loading}>
     ${Array.from({ length: count }, () => html`<div class="skeleton block"></div>`)}

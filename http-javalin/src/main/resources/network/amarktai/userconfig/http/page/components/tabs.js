@@ -1,6 +1,6 @@
 import { html } from "lit";
 
-/** A choice of one of a few, side by side: `choices` have a `name`, a `label` and how many there are, if that is known. */
+/** Tabs: each of `choices` has a `name`, a `label` and a count, if it is known. */
 export function tabs({ label, chosen, choices, onChoose }) {
   return html`<div class="tabs" role="group" aria-label=${label}>
     ${choices.map(

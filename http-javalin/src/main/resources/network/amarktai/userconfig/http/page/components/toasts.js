@@ -6,7 +6,7 @@ import { icon } from "./icon.js";
 const SHOWN = 5000;
 const spoken = new EventTarget();
 
-/** Says in passing that something worked. What went wrong is said where it went wrong, and stays. */
+/** Shows for a moment that an action succeeded. Errors are shown where they occurred, and stay. */
 export function toast(message) {
   spoken.dispatchEvent(new CustomEvent("toast", { detail: message }));
 }

@@ -1,6 +1,6 @@
 import { html } from "lit";
 
-/** The head of a view. The focus goes to it when the view is opened. */
+/** The heading of a view. It gets the focus when the view opens. */
 export function viewHead(title, introduction) {
   return html`<header class="view-head">
     <h1 tabindex="-1">${title}</h1>

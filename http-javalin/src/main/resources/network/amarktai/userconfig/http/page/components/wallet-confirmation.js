@@ -4,12 +4,15 @@ import { field } from "./field.js";
 
 const SHOWN = 6;
 
-/** What has to be typed before a wallet may go: the end of its address, so that the right one is looked at. */
+/**
+ * The text to type before a wallet is replaced or forgotten: the end of its address, so that the user checks which one
+ * it is.
+ */
 export function ending(config) {
   return config.address === null ? text.wallet.unreadableWord : config.address.slice(-SHOWN);
 }
 
-/** A box that asks for it. */
+/** An input for that text. */
 export function walletConfirmation({ config, error, value, onInput }) {
   return field({
     id: "confirm-wallet",

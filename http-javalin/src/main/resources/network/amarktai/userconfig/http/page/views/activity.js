@@ -24,7 +24,7 @@ const FILTERS = {
   problems: isProblem,
 };
 
-/** The user's audit trail, newest first, a day under the other. */
+/** The user's audit trail, newest first, grouped by day. */
 class Activity extends Element {
   static properties = { older: { state: true }, problem: { state: true } };
 

@@ -11,7 +11,7 @@ import { ending, walletConfirmation } from "../components/wallet-confirmation.js
 
 const words = text.wallet.forget;
 
-/** Asks before a wallet is forgotten: what is sealed here may be the only copy of its words. */
+/** The confirmation before a wallet is forgotten: the sealed copy may be the only copy of its words. */
 class ForgetWallet extends Element {
   static properties = { config: {}, typed: { state: true }, error: { state: true }, busy: { state: true } };
 
@@ -69,7 +69,7 @@ class ForgetWallet extends Element {
 
 customElements.define("uc-forget-wallet", ForgetWallet);
 
-/** Promises whether the wallet was forgotten. */
+/** Resolves to whether the wallet was forgotten. */
 export function forgetWallet(config) {
   return showDialog({
     title: words.title,

@@ -15,8 +15,8 @@ const ASKED = 2;
 const words = text.wallet.generate;
 
 /**
- * Makes a wallet: warns, shows the words, asks for two of them, and only then stores it. The words stand in the page only while
- * they are shown: for a minute at most, and not while the page is left.
+ * Generates a wallet: warns, shows the words, asks for two of them, and only then stores it. The words are in the page
+ * only while they are shown: for a minute at most, and not while the page is in the background.
  */
 class GenerateWallet extends Element {
   static properties = {
@@ -221,7 +221,7 @@ class GenerateWallet extends Element {
 
 customElements.define("uc-generate-wallet", GenerateWallet);
 
-/** Makes a wallet in a dialog; promises the new configuration, or undefined if none was saved. */
+/** Generates a wallet in a dialog. Resolves to the new configuration, or undefined if none was saved. */
 export function generateWallet(config) {
   return showDialog({
     title: words.title,

@@ -13,8 +13,8 @@ const COUNTS = [12, 24];
 const words = text.wallet.import;
 
 /**
- * Takes the words of a wallet, one box a word; a paste fills them all. Each word is hidden but the one being typed. With `check`
- * the words of the stored wallet are asked for, and nothing else may be saved.
+ * Takes the words of a wallet, one input per word; a paste fills them all. All words are masked except the one being
+ * typed. With `check` the words are compared with the stored wallet, and no other wallet can be saved.
  */
 class ImportWallet extends Element {
   static properties = {
@@ -94,7 +94,7 @@ class ImportWallet extends Element {
     </li>`;
   }
 
-  // A blank goes on to the next word.
+  // A space moves to the next word.
   #key(event, position) {
     if (event.key === " ") {
       event.preventDefault();
@@ -168,12 +168,12 @@ class ImportWallet extends Element {
 
 customElements.define("uc-import-wallet", ImportWallet);
 
-/** Imports a wallet in a dialog; promises the new configuration, or undefined if none was saved. */
+/** Imports a wallet in a dialog. Resolves to the new configuration, or undefined if none was saved. */
 export function importWallet(config) {
   return open(config, words.title, false);
 }
 
-/** Asks for the words of the stored wallet, to see that they were written down. */
+/** Asks for the words of the stored wallet, to check that they were written down. */
 export function checkBackup(config) {
   return open(config, words.checkTitle, true);
 }

@@ -23,7 +23,7 @@ const FILTERS = {
 
 /** The user's API keys: every service of the catalog, the ones with a key first. */
 class Keys extends Element {
-  // What had a key when the page was opened. A row does not jump away from under whoever adds or deletes one.
+  // The services that had a key when the page was opened: adding or deleting a key does not move its row.
   #first = null;
   #keys = new Resource(this, async (signal) => {
     const [catalog, keys] = await Promise.all([

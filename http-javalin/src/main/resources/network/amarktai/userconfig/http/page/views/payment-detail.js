@@ -14,7 +14,7 @@ import { isOpen, paymentChip } from "../components/payment-chip.js";
 
 const words = text.payments;
 
-/** One payment: how far it came, why it failed, everything that is known about it. It follows the payment until it is final. */
+/** One payment: its progress, why it failed, and all its data. Updated until the payment is final. */
 class PaymentDetail extends Element {
   static properties = { payment: {}, problem: { state: true }, cancelling: { state: true } };
 
@@ -74,7 +74,7 @@ class PaymentDetail extends Element {
       this.#now(await api.post(`${path(this.payment)}/cancel`));
       this.problem = null;
     } catch (problem) {
-      // It may have been sent meanwhile: what it is now says more than why it cannot be cancelled.
+      // It may have been sent meanwhile: the current state is more useful than the reason why it cannot be cancelled.
       await this.#refresh();
       this.problem = isOpen(this.payment) ? problem : null;
     }
@@ -93,7 +93,7 @@ function path(payment) {
   return `/api/payment/user/payments/${encodeURIComponent(payment.id)}`;
 }
 
-/** The way a payment takes, as far as it came. */
+/** The steps of a payment, up to the current one. */
 function steps(payment) {
   const accepted = { label: words.accepted, body: inFull(payment.timestamp), state: "done" };
   const signed = payment.tx_hash !== null;
@@ -140,7 +140,7 @@ function whole(address) {
   return shortened(address, 12, 8);
 }
 
-/** Shows a payment; `changed` is told whenever it changes meanwhile. */
+/** Shows a payment; `changed` is called whenever it changes. */
 export function showPayment(payment, changed = () => {}) {
   return showDialog({
     title: words.detail,

@@ -15,7 +15,7 @@ const SLIDER = { min: 10, max: 1000, step: 10 };
 const BOX = { min: 10, max: 10_000 };
 const words = text.wallet.settings;
 
-/** The limits of payments: a draft until it is saved, beside what was spent today. Tells `saved` with the configuration. */
+/** The payment limits as a draft until saved, beside today's spending. Fires `saved` with the configuration. */
 class PaymentSettings extends Element {
   static properties = { config: {}, draft: { state: true }, busy: { state: true }, problem: { state: true } };
   #stats = new Resource(this, (signal) => walletApi.stats(signal));
@@ -27,7 +27,7 @@ class PaymentSettings extends Element {
     this.problem = null;
   }
 
-  /** Asks again what was spent. */
+  /** Reloads today's spending. */
   reload() {
     return this.#stats.reload();
   }
@@ -192,7 +192,7 @@ class PaymentSettings extends Element {
     </fieldset>`;
   }
 
-  // What is wrong with a list is said about its items: "allowed_recipients[2]".
+  // Errors in a list refer to its items: "allowed_recipients[2]".
   #error(name) {
     return this.problem?.errors.find((error) => error.field.split(/[.[]/)[0] === name)?.detail ?? "";
   }
@@ -254,7 +254,7 @@ class PaymentSettings extends Element {
 
 customElements.define("uc-payment-settings", PaymentSettings);
 
-/** The settings as they stand in the boxes. */
+/** The settings in the inputs. */
 function settings(config) {
   return {
     daily_budget_fet: String(config.daily_budget_fet),

@@ -12,7 +12,7 @@ import "./payment-detail.js";
 
 const words = text.wallet.test;
 
-/** Sends a small payment, to the wallet itself unless told otherwise, and shows how it goes. Tells `paid` when it is over. */
+/** Sends a small payment, by default to the wallet itself, and shows its progress. Fires `paid` when it is final. */
 class TestPayment extends Element {
   static properties = {
     config: {},
@@ -22,7 +22,7 @@ class TestPayment extends Element {
     wrong: { state: true },
     check: { state: true },
   };
-  // Kept until an answer came, so that asking again does not pay again.
+  // Kept until an answer arrives, so that a retry does not pay again.
   #key = null;
 
   constructor() {
@@ -80,7 +80,7 @@ class TestPayment extends Element {
     return this.querySelector(`#test-${name}`).value.trim();
   }
 
-  // Another amount or recipient is another payment.
+  // Another amount or recipient makes it another payment.
   #changed() {
     this.#key = null;
     this.check = null;

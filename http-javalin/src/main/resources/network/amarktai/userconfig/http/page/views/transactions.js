@@ -24,7 +24,7 @@ const DEFAULT_PERIOD = "30";
 const FOLLOWED = 10;
 const words = text.transactions;
 
-/** The user's payments, newest first, by pages; filters stand in the address. */
+/** The user's payments, newest first, paged; the filters are in the address. */
 class Transactions extends Element {
   static properties = { more: { state: true }, file: { state: true }, problem: { state: true } };
   #query = query();
@@ -141,7 +141,7 @@ class Transactions extends Element {
     return (this.#history.data?.transactions ?? []).filter(isOpen).slice(0, FOLLOWED);
   }
 
-  // What is not final is asked for one by one: what was paged to stays where it is.
+  // Payments that are not final are reloaded one by one, so that the loaded pages stay.
   async #follow() {
     const answers = await Promise.allSettled(
       this.#open().map((payment) => api.get(`/api/payment/user/payments/${encodeURIComponent(payment.id)}`)),
@@ -196,7 +196,7 @@ function select(name, label, options, chosen) {
   </label>`;
 }
 
-// On a phone the rows become cards, which takes away what a table is to a screen reader: the roles give it back.
+// On a phone the rows become cards, which removes the table semantics for screen readers: the roles restore them.
 function table(transactions, show) {
   return html`<div class="card table-card">
     <table class="transactions" role="table" aria-label=${words.title}>
@@ -269,6 +269,6 @@ function save(blob, name) {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  // The download has begun by the next turn of the loop.
+  // By the next turn of the event loop the download has started.
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

@@ -10,7 +10,7 @@ import { button } from "../components/button.js";
 const TURNS = 12;
 const words = text.wallet.balance;
 
-/** What the wallet holds, as the chain says it; on the testnet also a way to get coins. */
+/** The wallet's balance on the chain; on the testnet also a button for the faucet. */
 class WalletBalance extends Element {
   static properties = { network: {}, claiming: { state: true }, claim: { state: true } };
   #balance = new Resource(this, (signal) => walletApi.balance(signal));
@@ -70,7 +70,7 @@ class WalletBalance extends Element {
     this.claiming = false;
   }
 
-  // The coins come with one of the next blocks.
+  // The coins arrive in one of the next blocks.
   async #look() {
     this.#turns--;
     await this.#balance.reload();

@@ -23,7 +23,7 @@ import "./wallet-balance.js";
 
 const words = text.wallet;
 
-/** The payment agent: its switch, its wallet, its limits, and a payment to try it with. */
+/** The payment agent: its switch, wallet, limits and test payment. */
 class Wallet extends Element {
   static properties = { switching: { state: true }, problem: { state: true } };
   #config = new Resource(this, (signal) => walletApi.config(signal));
@@ -151,7 +151,7 @@ class Wallet extends Element {
   }
 
   async #toggle(event, config) {
-    // The switch shows what is saved, not what was wished.
+    // The switch shows the saved state, not the requested one.
     event.preventDefault();
     if (this.switching) {
       return;

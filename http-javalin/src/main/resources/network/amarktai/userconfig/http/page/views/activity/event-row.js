@@ -13,7 +13,7 @@ const CHIPS = {
   reconciled: { kind: "", icon: "check" },
 };
 
-/** One thing that happened: what, how it ended, when, by whom and from where; the rest for who looks closer. */
+/** One event: what, its outcome, when, by whom and from where; everything else in the details. */
 export function eventRow(event) {
   const style = CHIPS[event.outcome];
   return html`<details class="event">

@@ -1,13 +1,13 @@
 import { text } from "../../app/text.js";
 
-/** Whether something did not go as it should have. */
+/** Whether the event is a problem. */
 export function isProblem(event) {
   return ["failed", "denied", "requested"].includes(event.outcome) || /denied|failed|unknown|unreadable/.test(event.action);
 }
 
 /**
- * The events without the announcements of changes whose end is known: "about to save" and "saved" are one thing to a reader. What
- * was announced and never concluded stays, because nobody can tell whether it happened.
+ * The events without the announcements of changes whose result is known: to a reader, "about to save" and "saved" are
+ * one event. An announced change without a result stays, because it is unknown whether it happened.
  */
 export function conclusions(events) {
   const ended = new Set(events.filter((event) => event.outcome !== "requested").map(change));
@@ -18,7 +18,7 @@ function change(event) {
   return [event.action, event.service, event.detail.revision ?? event.request_id].join(" ");
 }
 
-/** What happened, as a sentence. `names` are those of the services. */
+/** An event as a sentence. `names` are the names of the services. */
 export function sentence(event, names) {
   const words = text.activity;
   const known = words.sentences[event.action];

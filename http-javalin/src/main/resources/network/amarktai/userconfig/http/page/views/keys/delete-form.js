@@ -7,7 +7,7 @@ import { externalLink } from "../../components/external-link.js";
 import { field } from "../../components/field.js";
 import { note } from "../../components/note.js";
 
-/** Asks whether to delete a key: says what stops, and what has to be done elsewhere. */
+/** The confirmation before a key is deleted: what stops working, and what to do at the provider. */
 class DeleteForm extends Element {
   static properties = { service: {}, close: {}, busy: { state: true }, error: { state: true }, problem: { state: true } };
 

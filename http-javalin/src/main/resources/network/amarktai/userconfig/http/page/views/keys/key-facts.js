@@ -2,7 +2,7 @@ import { html } from "lit";
 import { text } from "../../app/text.js";
 import { ago, inFull } from "../../app/time.js";
 
-/** What else is known about a saved key, for who looks closer. `usage` may be missing. */
+/** The details of a saved key. `usage` may be missing. */
 export function keyFacts(status, usage) {
   const words = text.keys.facts;
   const { consumers = [], last_failure: failure = null, total } = usage ?? {};

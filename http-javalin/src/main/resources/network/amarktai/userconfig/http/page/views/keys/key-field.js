@@ -7,8 +7,9 @@ import "../../components/secret-box.js";
 const PAUSE = 500;
 
 /**
- * A field of a key as the catalog describes it. It warns of what looks odd once one pauses typing, and refuses nothing but
- * emptiness. It does not judge when it loses the focus: a line that appears then moves the button that is being clicked.
+ * A field of a key as described in the catalog. It warns of an unusual format after a pause in typing, and refuses only
+ * an empty value. It does not validate when it loses the focus: a line that appears then would move the button that is
+ * being clicked.
  */
 class KeyField extends Element {
   static properties = {
@@ -54,12 +55,12 @@ class KeyField extends Element {
     });
   }
 
-  /** What was typed, without what stands around it by mistake. */
+  /** The input, trimmed. */
   get value() {
     return this.querySelector("uc-secret-box").value;
   }
 
-  /** Whether something is there, if something has to be; says so if not. */
+  /** Whether a required value is present; shows an error if not. */
   complete() {
     this.missing = this.field.required && this.value === "";
     return !this.missing;

@@ -9,8 +9,8 @@ import { testResult } from "./test-result.js";
 import "./key-field.js";
 
 /**
- * The form for a key. What is typed stays in its boxes, whatever a test or an error says, and is nowhere else. Closes with the
- * server's answer once the key is saved.
+ * The form for a key. The input stays in its fields after a test or an error, and is kept nowhere else. Closes with the
+ * server's answer when the key is saved.
  */
 class KeyForm extends Element {
   static properties = {
@@ -21,7 +21,7 @@ class KeyForm extends Element {
     result: { state: true },
     problem: { state: true },
   };
-  // What was asked for when the problem came.
+  // The request that caused the problem.
   #failed = "";
 
   constructor() {
@@ -96,7 +96,7 @@ class KeyForm extends Element {
     return [...this.querySelectorAll("uc-key-field")];
   }
 
-  /** What was typed, if nothing necessary is missing. */
+  /** The input, if no required field is missing. */
   #typed() {
     const missing = this.#fields.filter((one) => !one.complete());
     missing[0]?.focusBox();

@@ -16,10 +16,10 @@ import { isForgotten, usagePicture } from "./usage.js";
 import "./delete-form.js";
 import "./key-form.js";
 
-// Seconds that the page waits by itself before it tests a key that was just saved.
+// Seconds that the page waits before it tests a key that was just saved.
 const SOON = 15;
 
-/** A service and the user's key for it. Tells its list with `key-changed` when the key is another. */
+/** A service and the user's key for it. Fires `key-changed` when the key changes. */
 class KeyRow extends Element {
   static properties = {
     service: {},
@@ -32,9 +32,9 @@ class KeyRow extends Element {
   };
   #abandon = null;
   #countdown = null;
-  // Whether the key is tested as soon as that is allowed again.
+  // Whether a test is scheduled for when it is allowed again.
   #due = false;
-  // What cannot be told takes no room: a key works without its statistics.
+  // Unavailable statistics are not shown: the key works without them.
   #usage = new Resource(this, (signal) =>
     this.status.configured ? api.get(`/api/user/api-keys/${this.service.service}/usage?days=30`, { signal }) : null,
   );
@@ -53,7 +53,7 @@ class KeyRow extends Element {
     if (before && before.updated_at !== this.status.updated_at) {
       this.#usage.reload();
     }
-    // The button that had the focus has gone.
+    // The button that had the focus was removed.
     if (before && before.configured !== this.status.configured && document.activeElement === document.body) {
       this.querySelector(".actions button").focus();
     }
@@ -154,7 +154,7 @@ class KeyRow extends Element {
       content: (close) => html`<uc-delete-form .service=${this.service} .close=${close}></uc-delete-form>`,
     });
     if (deleted) {
-      // What a provider still says about it is of no interest any more.
+      // A running test's result no longer matters.
       this.#abandon?.abort();
       this.testing = this.#due = false;
       toast(text.keys.deleted(this.service.name));
@@ -164,7 +164,10 @@ class KeyRow extends Element {
     }
   }
 
-  /** Whoever tests a key in its form and saves it then is told to wait. That is no news: the page waits for them. */
+  /**
+   * A key that was tested in its form and then saved may not be tested again immediately: the page waits instead of
+   * showing an error.
+   */
   async #testSaved() {
     await this.#test();
     if (this.problem?.status === 429 && this.wait > 0 && this.wait <= SOON) {

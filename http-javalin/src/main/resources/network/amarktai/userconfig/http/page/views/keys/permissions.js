@@ -4,7 +4,7 @@ import { day } from "../../app/time.js";
 import { chip } from "../../components/chip.js";
 
 const ICONS = { yes: "check", no: "minus", unknown: "question" };
-// What is worth a colour: whether it is as it should be. Unknown is never good.
+// The colour shows whether a permission is as recommended. Unknown is never good.
 const KINDS = {
   read: { yes: "good", no: "warn" },
   trade: { yes: "good" },
@@ -13,7 +13,7 @@ const KINDS = {
   ip_restricted: { yes: "good", no: "warn" },
 };
 
-/** What a provider told about a key, as chips. */
+/** The facts that the provider reported about a key, as chips. */
 export function permissions(facts) {
   const expires = facts.expires_at ? chip({ label: text.keys.permissions.expires(day(facts.expires_at)), icon: "clock" }) : "";
   return html`<ul class="row wrap chips" aria-label=${text.keys.permissions.title}>

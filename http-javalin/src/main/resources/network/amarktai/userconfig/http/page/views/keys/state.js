@@ -4,7 +4,7 @@ import { chip } from "../../components/chip.js";
 const GOOD = ["valid"];
 const BAD = ["invalid_key", "invalid_secret", "invalid_passphrase", "bad_format", "expired"];
 
-/** How an outcome of a test is shown: its kind and its icon. What nobody can tell is a warning, never good or bad. */
+/** The kind and the icon of a test outcome. An inconclusive outcome is a warning, never good or bad. */
 export function outcomeStyle(outcome) {
   if (GOOD.includes(outcome)) {
     return { kind: "good", icon: "check" };
@@ -12,12 +12,15 @@ export function outcomeStyle(outcome) {
   return BAD.includes(outcome) ? { kind: "bad", icon: "close" } : { kind: "warn", icon: "warn" };
 }
 
-/** Whether somebody should look at this key. */
+/** Whether this key needs attention. */
 export function needsAttention(status) {
   return status.configured && (!status.readable || (status.last_test && !GOOD.includes(status.last_test.outcome)));
 }
 
-/** The chip of a service: whose key is used, and what its last test said. `outcome` is of a test just made. */
+/**
+ * The chip of a service: whose key is used, and the outcome of its last test. `outcome` is the outcome of a test just
+ * made.
+ */
 export function stateChip(status, outcome = status.last_test?.outcome) {
   if (!status.configured) {
     return status.source === "system" ? chip({ label: text.keys.system, icon: "info", title: text.keys.systemHelp }) : "";

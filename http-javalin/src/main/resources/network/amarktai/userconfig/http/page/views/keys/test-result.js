@@ -5,10 +5,10 @@ import { note } from "../../components/note.js";
 import { outcomeStyle } from "./state.js";
 import { permissions } from "./permissions.js";
 
-// Only then did the provider tell anything about the key.
+// Only with these outcomes did the provider report facts about the key.
 const AUTHENTICATED = ["valid", "valid_limited", "no_credit"];
 
-/** What a connection test found out: a sentence, a next step, the dangers, and what helps whoever looks into it. */
+/** The result of a connection test: a message, a next step, warnings, and details for diagnosis. */
 export function testResult(result, service) {
   const red = result.warnings.filter((warning) => warning.level === "red");
   const others = result.warnings.filter((warning) => warning.level !== "red");

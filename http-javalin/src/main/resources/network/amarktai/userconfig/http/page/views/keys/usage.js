@@ -9,7 +9,7 @@ const HEIGHT = 28;
 const STEP = 5;
 const BAR = 4;
 
-/** What a key was used for: a bar a day, and the numbers behind them. */
+/** The usage of a key: one bar per day, and the numbers. */
 export function usagePicture(usage) {
   return html`<figure class="usage">
     ${bars(usage)}
@@ -17,7 +17,7 @@ export function usagePicture(usage) {
   </figure>`;
 }
 
-/** Whether nothing has used this key for so long that it should go. */
+/** Whether this key was unused for so long that it should be deleted. */
 export function isForgotten(usage, status) {
   return Date.now() - Date.parse(usage.last_used_at ?? status.updated_at) > UNUSED_DAYS * DAY_MILLISECONDS;
 }
@@ -26,7 +26,7 @@ function summary({ uses, failures }) {
   return uses + failures === 0 ? text.keys.usage.none : text.keys.usage.summary(String(uses), String(failures));
 }
 
-/** Every one of the last days, today last; days without uses are not in the answer. */
+/** All of the last days, today last, including days without uses, which the answer omits. */
 function everyDay(days) {
   const known = new Map(days.map((one) => [one.day, one]));
   return Array.from({ length: DAYS }, (_, index) => {

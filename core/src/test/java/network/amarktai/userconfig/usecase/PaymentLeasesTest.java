@@ -20,8 +20,8 @@ import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 
-/** Whoever lives keeps its payment, whoever does not loses it, and nobody compares clocks. */
-class LeasesTest {
+/** A live worker keeps its lease and a dead one loses it, without a comparison of clocks. */
+class PaymentLeasesTest {
 
     private static final Duration RENEWAL = Duration.ofSeconds(3);
     private static final Duration DEATH = Duration.ofSeconds(10);
@@ -30,18 +30,19 @@ class LeasesTest {
     private final InMemoryPaymentLedger ledger = new InMemoryPaymentLedger();
     private final Payment free = ledger.accept(PaymentExamples.payment(UserId.of("alice")));
 
-    // Such a clock may pass from the greatest to the least number.
+    // A monotonic clock may overflow from the greatest to the least value.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - DEATH.toNanos() / 2);
-    private final Leases ours = leases("ours");
-    private final Leases theirs = leases("theirs");
+    private final PaymentsInProgress theirProgress = new PaymentsInProgress(nanos::get);
+    private final PaymentLeases ours = leases("ours");
+    private final PaymentLeases theirs = new PaymentLeases(ledger, theirProgress, "theirs");
 
     @Test
     void whatNobodyWorksOnIsTaken() {
         Payment taken = ours.take(free).orElseThrow();
 
         assertEquals(free.leased(new Lease("ours", 1)), taken);
-        assertEquals(taken, standing());
-        assertEquals(Optional.empty(), theirs.take(free), "by one only");
+        assertEquals(taken, current());
+        assertEquals(Optional.empty(), theirs.take(free), "only one worker gets the lease");
     }
 
     @Test
@@ -49,8 +50,8 @@ class LeasesTest {
         Payment taken = ours.take(free).orElseThrow();
         pass(RENEWAL.minus(MOMENT));
 
-        assertEquals(Optional.of(taken), ours.take(standing()));
-        assertEquals(taken, standing());
+        assertEquals(Optional.of(taken), ours.take(current()));
+        assertEquals(taken, current());
     }
 
     @Test
@@ -62,7 +63,7 @@ class LeasesTest {
             taken = ours.take(taken).orElseThrow();
 
             assertEquals(new Lease("ours", counter), taken.lease());
-            assertEquals(taken, standing());
+            assertEquals(taken, current());
         }
     }
 
@@ -70,13 +71,13 @@ class LeasesTest {
     void whatIsInHandIsRenewedWithoutBeingTakenAgain() {
         ours.take(free);
         ours.renew();
-        assertEquals(new Lease("ours", 1), standing().lease(), "it is not three seconds old");
+        assertEquals(new Lease("ours", 1), current().lease(), "less than three seconds have passed");
         for (int counter = 2; counter < 9; counter++) {
-            assertEquals(Optional.empty(), theirs.take(standing()));
+            assertEquals(Optional.empty(), theirs.take(current()));
             pass(RENEWAL);
             ours.renew();
 
-            assertEquals(new Lease("ours", counter), standing().lease());
+            assertEquals(new Lease("ours", counter), current().lease());
         }
     }
 
@@ -86,44 +87,44 @@ class LeasesTest {
         pass(RENEWAL);
         ours.renew();
 
-        assertEquals(Optional.of(taken), ours.take(taken), "as it was when it was looked up");
-        assertEquals(new Lease("ours", 2), standing().lease());
+        assertEquals(Optional.of(taken), ours.take(taken), "the lease as it was read");
+        assertEquals(new Lease("ours", 2), current().lease());
     }
 
     @Test
     void whoeverIsStuckRenewsNothing() {
         ours.take(free);
         pass(Duration.ofMinutes(5));
-        Payment before = standing();
+        Payment before = current();
         ours.renew();
-        assertEquals(before, standing());
+        assertEquals(before, current());
 
-        ours.take(standing());
+        ours.take(current());
         pass(RENEWAL);
         ours.renew();
-        assertEquals(new Lease("ours", 3), standing().lease(), "it works on it again");
+        assertEquals(new Lease("ours", 3), current().lease(), "renewed, because the worker holds the lease again");
     }
 
     @Test
     void whatWasLetGoOrTakenOverOrIsOverIsNotRenewed() {
         Payment taken = ours.take(free).orElseThrow();
-        ours.letGo(taken);
+        ours.release(taken);
         pass(RENEWAL);
         ours.renew();
-        assertEquals(taken, standing());
+        assertEquals(taken, current());
 
         ours.take(taken);
-        assertTrue(theirs.isTaken(standing()));
+        assertTrue(theirs.isTaken(current()));
         pass(DEATH);
-        Payment heirs = theirs.take(standing()).orElseThrow();
+        Payment heirs = theirs.take(current()).orElseThrow();
         ours.renew();
-        assertEquals(heirs, standing());
+        assertEquals(heirs, current());
 
         Payment over = heirs.in(new PaymentState.Cancelled(Examples.NOON));
         assertTrue(ledger.replace(over));
         pass(RENEWAL);
         theirs.renew();
-        assertEquals(over, standing());
+        assertEquals(over, current());
     }
 
     @Test
@@ -141,7 +142,7 @@ class LeasesTest {
     void tenSecondsAreCountedFromTheFirstLook() {
         Payment taken = ours.take(free).orElseThrow();
         pass(Duration.ofDays(1));
-        assertEquals(Optional.empty(), theirs.take(taken), "it was never seen before");
+        assertEquals(Optional.empty(), theirs.take(taken), "its age is unknown on first sight");
         pass(DEATH.minus(MOMENT));
 
         assertEquals(Optional.empty(), theirs.take(taken));
@@ -151,11 +152,11 @@ class LeasesTest {
     void aLeaseWhoseCounterMovesIsNeverTaken() {
         ours.take(free);
         for (int round = 0; round < 100; round++) {
-            assertEquals(Optional.empty(), theirs.take(standing()));
+            assertEquals(Optional.empty(), theirs.take(current()));
             pass(DEATH.minus(MOMENT));
-            assertTrue(ours.take(standing()).isPresent(), "renewed at the last moment");
+            assertTrue(ours.take(current()).isPresent(), "renewed just in time");
         }
-        assertEquals("ours", Objects.requireNonNull(standing().lease()).holder());
+        assertEquals("ours", Objects.requireNonNull(current().lease()).holder());
     }
 
     @Test
@@ -166,8 +167,8 @@ class LeasesTest {
         Payment signed = taken.in(PaymentExamples.signed());
         assertTrue(ledger.replace(signed));
 
-        assertEquals(Optional.empty(), theirs.take(taken), "what it saw has changed");
-        assertEquals(signed, standing());
+        assertEquals(Optional.empty(), theirs.take(taken), "the payment has changed since it was read");
+        assertEquals(signed, current());
     }
 
     @Test
@@ -179,14 +180,14 @@ class LeasesTest {
 
         assertFalse(ledger.replace(before.in(PaymentExamples.signed())), "not the next state");
         assertEquals(Optional.empty(), ours.take(before), "not a renewal");
-        assertEquals(Optional.empty(), ours.take(standing()), "not a new lease");
-        assertEquals(after, standing());
+        assertEquals(Optional.empty(), ours.take(current()), "not a new lease");
+        assertEquals(after, current());
     }
 
     @Test
     void ofThoseWhoSeeItDeadOneTakesIt() {
         Payment taken = ours.take(free).orElseThrow();
-        List<Leases> heirs = List.of(leases("a"), leases("b"), leases("c"), leases("d"));
+        List<PaymentLeases> heirs = List.of(leases("a"), leases("b"), leases("c"), leases("d"));
         heirs.forEach(heir -> heir.take(taken));
         pass(DEATH);
 
@@ -194,33 +195,33 @@ class LeasesTest {
                 Race.run(heirs.size(), i -> () -> heirs.get(i).take(taken));
 
         assertEquals(1, won.stream().filter(Optional::isPresent).count());
-        assertTrue(won.contains(Optional.of(standing())));
+        assertTrue(won.contains(Optional.of(current())));
     }
 
     @Test
     void whatIsForgottenIsLookedAtAnew() {
         Payment taken = ours.take(free).orElseThrow();
         theirs.take(taken);
-        theirs.keepOnly(Set.of(taken.id()));
+        theirProgress.keepOnly(Set.of(taken.id()));
         pass(DEATH.minus(MOMENT));
-        theirs.keepOnly(Set.of());
+        theirProgress.keepOnly(Set.of());
         pass(MOMENT);
         assertEquals(Optional.empty(), theirs.take(taken));
-        theirs.keepOnly(Set.of(taken.id()));
+        theirProgress.keepOnly(Set.of(taken.id()));
         pass(DEATH);
 
         assertTrue(theirs.take(taken).isPresent());
     }
 
-    private Leases leases(String holder) {
-        return new Leases(ledger, nanos::get, holder);
+    private PaymentLeases leases(String holder) {
+        return new PaymentLeases(ledger, new PaymentsInProgress(nanos::get), holder);
     }
 
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
     }
 
-    private Payment standing() {
+    private Payment current() {
         return ledger.find(free.id()).orElseThrow();
     }
 }

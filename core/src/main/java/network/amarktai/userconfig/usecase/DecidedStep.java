@@ -9,28 +9,32 @@ import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.port.SpendingLedger;
 
-/** Lets the accounts follow a verdict. Each step is harmless twice, and one that cannot be made now is made on the next pass. */
-final class PaymentSettlement {
+/**
+ * The step of a payment whose verdict is stored: settles spending account and lane, records the outcome in the audit
+ * trail, and makes the status final, in this order. Each part is idempotent; one that fails is repeated on the next
+ * pass.
+ */
+final class DecidedStep {
 
     private final SpendingLedger spending;
     private final PaymentWriter writer;
     private final PaymentAudit audit;
 
-    PaymentSettlement(SpendingLedger spending, PaymentWriter writer, PaymentAudit audit) {
+    DecidedStep(SpendingLedger spending, PaymentWriter writer, PaymentAudit audit) {
         this.spending = spending;
         this.writer = writer;
         this.audit = audit;
     }
 
-    /** The payment with its final status; empty if another pass has to go on. */
-    Optional<Payment> settle(Payment payment, PaymentState.Decided decided) {
-        if (!settleSpending(payment, decided.decision()) || writer.fenced(payment)) {
+    /** The payment with its final status; empty if a concurrent write won, or if another worker took it over. */
+    Optional<Payment> next(Payment payment, PaymentState.Decided decided) {
+        if (!settleSpending(payment, decided.decision()) || writer.isFenced(payment)) {
             return Optional.empty();
         }
-        if (!settleLane(payment, decided) || writer.fenced(payment)) {
+        if (!settleLane(payment, decided) || writer.isFenced(payment)) {
             return Optional.empty();
         }
-        audit.over(payment, decided.decision());
+        audit.settled(payment, decided.decision());
         return writer.write(payment, decided.settle());
     }
 
@@ -56,17 +60,5 @@ final class PaymentSettlement {
                 .filter(sent -> used)
                 .map(sent -> lane.free(sent.sequence(), verdict.height()))
                 .orElseGet(lane::free));
-    }
-
-    /** Keeps what is held back for a payment whose outcome nobody knows, and frees the way for others. */
-    boolean lose(Payment payment) {
-        SpendingAccount account =
-                spending.spending(payment.user(), payment.source().network());
-        if (account.holdsFor(payment.id())
-                && (!spending.replace(account.lose(payment.id())) || writer.fenced(payment))) {
-            return false;
-        }
-        Lane lane = spending.lane(payment.source().chainId(), payment.source().sender());
-        return !lane.isTakenBy(payment.id()) || spending.replace(lane.free());
     }
 }

@@ -11,34 +11,36 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+/** The monotonic measurement of the deadline. The wall clock is in {@link PaymentRulesTest}. */
+class SendDeadlineTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - LIMIT.toNanos() / 2);
-    private final Patience patience = new Patience(nanos::get);
+    private final PaymentsInProgress progress = new PaymentsInProgress(nanos::get);
+    private final SendDeadline deadline = new SendDeadline(progress);
     private final Payment payment = PaymentExamples.payment(UserId.of("alice"));
 
     @Test
     void itEndsAfterFifteenMinutesOfWatching() {
-        patience.watch(payment);
+        deadline.start(payment);
         nanos.addAndGet(LIMIT.toNanos());
-        patience.watch(payment);
-        assertFalse(patience.isExhausted(payment));
+        deadline.start(payment);
+        assertFalse(deadline.hasPassed(payment));
         nanos.addAndGet(1);
 
-        assertTrue(patience.isExhausted(payment));
+        assertTrue(deadline.hasPassed(payment));
     }
 
     @Test
     void whatWasNeverWatchedOrIsForgottenHasJustBegunToWait() {
-        assertFalse(patience.isExhausted(payment));
-        patience.watch(payment);
+        assertFalse(deadline.hasPassed(payment));
+        deadline.start(payment);
         nanos.addAndGet(LIMIT.toNanos() + 1);
-        patience.keepOnly(Set.of(payment.id()));
-        assertTrue(patience.isExhausted(payment));
-        patience.keepOnly(Set.of());
+        progress.keepOnly(Set.of(payment.id()));
+        assertTrue(deadline.hasPassed(payment));
+        progress.keepOnly(Set.of());
 
-        assertFalse(patience.isExhausted(payment));
+        assertFalse(deadline.hasPassed(payment));
     }
 }

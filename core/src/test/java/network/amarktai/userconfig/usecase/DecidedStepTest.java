@@ -3,12 +3,10 @@ package network.amarktai.userconfig.usecase;
 import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
 import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
-import static network.amarktai.userconfig.usecase.PayingUser.TODAY;
 import static network.amarktai.userconfig.usecase.PayingUser.account;
 import static network.amarktai.userconfig.usecase.PayingUser.reserve;
 import static network.amarktai.userconfig.usecase.WalletUser.ALICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -29,8 +27,8 @@ import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
-/** The accounts follow a verdict once, however often that is tried, and only for whoever has the lease. */
-class PaymentSettlementTest {
+/** A verdict is settled once, however often the step is repeated, and only by the holder of the lease. */
+class DecidedStepTest {
 
     private static final long HEIGHT = 77;
 
@@ -38,7 +36,7 @@ class PaymentSettlementTest {
     private final PaymentState.Signed signed = PaymentExamples.signed();
     private Payment payment = Workers.ours(kit);
 
-    PaymentSettlementTest() {
+    DecidedStepTest() {
         reserve(kit, payment);
         assertTrue(kit.spendingLedger().replace(lane().take(payment.id())));
         payment = move(payment.in(signed));
@@ -77,8 +75,8 @@ class PaymentSettlementTest {
 
         assertEquals(Optional.empty(), settle(after(1, () -> Workers.leased(kit, mine, "theirs"))));
 
-        assertTrue(lane().isTakenBy(payment.id()), "the heir frees it");
-        assertEquals(PaymentStatus.PROCESSING, standing().status());
+        assertTrue(lane().isTakenBy(payment.id()), "left for the next holder to free");
+        assertEquals(PaymentStatus.PROCESSING, current().status());
         assertEquals(List.of(), Trail.of(kit, ALICE));
         heirSettlesOnce();
     }
@@ -90,13 +88,13 @@ class PaymentSettlementTest {
 
         assertEquals(Optional.empty(), settle(after(2, () -> Workers.leased(kit, mine, "theirs"))));
 
-        assertEquals(PaymentStatus.PROCESSING, standing().status());
+        assertEquals(PaymentStatus.PROCESSING, current().status());
         assertEquals(List.of(), Trail.of(kit, ALICE));
         heirSettlesOnce();
     }
 
     private void heirSettlesOnce() {
-        payment = standing();
+        payment = current();
         assertEquals(
                 PaymentStatus.CONFIRMED,
                 settle(kit.spendingLedger()).orElseThrow().status());
@@ -134,7 +132,7 @@ class PaymentSettlementTest {
     }
 
     private static boolean failsAt(int nth) {
-        PaymentSettlementTest own = new PaymentSettlementTest();
+        DecidedStepTest own = new DecidedStepTest();
         own.decide(Verdict.confirmed(own.signed.fee(), HEIGHT, NOON));
         Fault fault = nth % 2 == 0 ? Fault.beforeCall(nth / 2) : Fault.afterCall((nth + 1) / 2);
         try {
@@ -142,34 +140,12 @@ class PaymentSettlementTest {
         } catch (Unavailable later) {
             assertTrue(own.settle(own.kit.spendingLedger()).isPresent());
         }
-        assertEquals(PaymentStatus.CONFIRMED, own.standing().status());
+        assertEquals(PaymentStatus.CONFIRMED, own.current().status());
         assertEquals(
                 own.payment.order().amount().plus(own.signed.fee()),
                 account(own.kit).spent());
         assertEquals(Optional.empty(), own.lane().taken());
         return fault.happened();
-    }
-
-    @Test
-    void whatIsLostStaysCountedAndFreesTheWay() {
-        Amount counted = account(kit).counted(TODAY);
-
-        assertTrue(settlement(kit.spendingLedger()).lose(payment));
-        assertTrue(settlement(kit.spendingLedger()).lose(payment), "harmless twice");
-
-        assertEquals(counted, account(kit).counted(TODAY));
-        assertEquals(Optional.empty(), account(kit).underWay());
-        assertEquals(Optional.empty(), lane().taken());
-    }
-
-    @Test
-    void whoeverWasFencedOffLosesNoLane() {
-        Payment mine = payment;
-
-        assertFalse(
-                settlement(after(1, () -> Workers.leased(kit, mine, "theirs"))).lose(payment));
-
-        assertTrue(lane().isTakenBy(payment.id()));
     }
 
     private void decide(Verdict verdict) {
@@ -182,18 +158,18 @@ class PaymentSettlementTest {
     }
 
     private Optional<Payment> settle(SpendingLedger spending) {
-        return settlement(spending).settle(payment, (PaymentState.Decided) payment.state());
+        return step(spending).next(payment, (PaymentState.Decided) payment.state());
     }
 
-    private PaymentSettlement settlement(SpendingLedger spending) {
-        return new PaymentSettlement(spending, new PaymentWriter(kit.paymentLedger()), Workers.audit(kit));
+    private DecidedStep step(SpendingLedger spending) {
+        return new DecidedStep(spending, new PaymentWriter(kit.paymentLedger()), Workers.audit(kit));
     }
 
     private SpendingLedger after(int change, Runnable other) {
         return new InterruptedSpendingLedger(kit.spendingLedger(), change, other);
     }
 
-    private Payment standing() {
+    private Payment current() {
         return kit.paymentLedger().find(payment.id()).orElseThrow();
     }
 

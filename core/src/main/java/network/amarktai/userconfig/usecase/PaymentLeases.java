@@ -1,78 +1,74 @@
 package network.amarktai.userconfig.usecase;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import network.amarktai.userconfig.domain.payment.Lease;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.port.PaymentLedger;
 
 /**
- * Who works on which payment. A lease is alive while its counter moves; nobody compares clocks. Whoever takes a payment over
- * raises its version, so that the one before cannot write any more.
+ * The leases of payments. A lease is alive while its counter increases; no clocks of different machines are compared.
+ * The payment's version is the fencing token: taking a payment over raises it, so the previous holder's writes fail.
  */
-final class Leases {
+final class PaymentLeases {
 
     private static final long RENEWED_EVERY = Duration.ofSeconds(3).toNanos();
     private static final long DEAD_AFTER = Duration.ofSeconds(10).toNanos();
 
-    // Longer than any step takes. A worker that got stuck for good must not keep its payments for ever.
+    // Longer than any step takes. A worker that hangs must lose its payments to others in the end.
     private static final long STUCK_AFTER = Duration.ofMinutes(5).toNanos();
 
-    private record Seen(Lease lease, long since) {}
-
     private final PaymentLedger ledger;
-    private final LongSupplier nanoTime;
+    private final PaymentsInProgress progress;
     private final String holder;
-    private final Map<PaymentId, Seen> seen = new ConcurrentHashMap<>();
-    private final Map<PaymentId, Long> inHand = new ConcurrentHashMap<>();
 
-    Leases(PaymentLedger ledger, LongSupplier nanoTime, String holder) {
+    /** @param holder the name of this worker, which no other worker has or had */
+    PaymentLeases(PaymentLedger ledger, PaymentsInProgress progress, String holder) {
         this.ledger = ledger;
-        this.nanoTime = nanoTime;
+        this.progress = progress;
         this.holder = holder;
     }
 
-    /** Whether another worker has it, and lives as far as can be told. */
+    /** Whether another worker holds a lease that this worker has not seen unchanged for 10 seconds. */
     boolean isTaken(Payment payment) {
         Lease lease = payment.lease();
         if (lease == null || isOurs(lease)) {
             return false;
         }
-        long now = nanoTime.getAsLong();
-        Seen before = seen.get(payment.id());
-        if (before == null || !before.lease().equals(lease)) {
-            seen.put(payment.id(), new Seen(lease, now));
+        PaymentsInProgress.SeenLease seen = progress.of(payment.id()).lease();
+        if (seen == null || !seen.lease().equals(lease)) {
+            remember(payment.id(), lease);
             return true;
         }
-        return now - before.since() < DEAD_AFTER;
+        return progress.now() - seen.since() < DEAD_AFTER;
     }
 
-    /** The payment, to be worked on by this worker; empty if another one does, or just changed it. */
+    /**
+     * Takes a payment, or renews the lease of one that this worker holds.
+     *
+     * @return the payment under this worker's lease; empty if another worker holds it, or changed it concurrently
+     */
     Optional<Payment> take(Payment payment) {
         if (isTaken(payment)) {
             return Optional.empty();
         }
         Lease lease = payment.lease();
-        inHand.put(payment.id(), nanoTime.getAsLong());
+        long now = progress.now();
+        progress.update(payment.id(), note -> note.withTakenAt(now));
         if (lease == null) {
             return write(payment, new Lease(holder, 1));
         }
         if (isOurs(lease)) {
             return isDue(payment.id()) ? write(payment, lease.renewed()) : Optional.of(payment);
         }
-        // A holder that comes back must not look like the one that an observer saw standing still.
+        // Not 1 again: an observer must not mistake a returning holder's lease for the one it saw unchanged.
         return write(payment, new Lease(holder, lease.counter() + 1));
     }
 
-    /** Renews what this worker has in hand, also while it is at work on it. */
+    /** Renews the leases of taken payments that are at least 3 seconds old, also while this worker is at a step. */
     void renew() {
-        for (PaymentId id : List.copyOf(inHand.keySet())) {
+        for (PaymentId id : progress.taken()) {
             if (isDue(id) && !isStuck(id)) {
                 ledger.find(id).filter(this::isOurs).ifPresent(payment -> {
                     Lease lease = payment.lease();
@@ -84,9 +80,9 @@ final class Leases {
         }
     }
 
-    /** Has it in hand no more; it can be taken over when the lease has run out. */
-    void letGo(Payment payment) {
-        inHand.remove(payment.id());
+    /** Stops renewing; another worker can take the payment over once the lease is dead. */
+    void release(Payment payment) {
+        progress.update(payment.id(), note -> note.withTakenAt(null));
     }
 
     private boolean isOurs(Payment payment) {
@@ -99,13 +95,13 @@ final class Leases {
     }
 
     private boolean isDue(PaymentId id) {
-        Seen last = seen.get(id);
-        return last == null || !isOurs(last.lease()) || nanoTime.getAsLong() - last.since() >= RENEWED_EVERY;
+        PaymentsInProgress.SeenLease last = progress.of(id).lease();
+        return last == null || !isOurs(last.lease()) || progress.now() - last.since() >= RENEWED_EVERY;
     }
 
     private boolean isStuck(PaymentId id) {
-        Long last = inHand.get(id);
-        return last == null || nanoTime.getAsLong() - last >= STUCK_AFTER;
+        Long takenAt = progress.of(id).takenAt();
+        return takenAt == null || progress.now() - takenAt >= STUCK_AFTER;
     }
 
     private Optional<Payment> write(Payment payment, Lease lease) {
@@ -113,13 +109,12 @@ final class Leases {
         if (!ledger.replace(leased)) {
             return Optional.empty();
         }
-        seen.put(payment.id(), new Seen(lease, nanoTime.getAsLong()));
+        remember(payment.id(), lease);
         return Optional.of(leased);
     }
 
-    /** Forgets what was seen of all payments but these. */
-    void keepOnly(Set<PaymentId> unfinished) {
-        seen.keySet().retainAll(unfinished);
-        inHand.keySet().retainAll(unfinished);
+    private void remember(PaymentId id, Lease lease) {
+        PaymentsInProgress.SeenLease seen = new PaymentsInProgress.SeenLease(lease, progress.now());
+        progress.update(id, note -> note.withLease(seen));
     }
 }
