@@ -17,7 +17,7 @@ import network.amarktai.userconfig.domain.audit.AuditFinding.Kind;
 import network.amarktai.userconfig.domain.audit.AuditReport;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.testkit.Examples;
-import network.amarktai.userconfig.usecase.VerificationScope;
+import network.amarktai.userconfig.usecase.audit.verify.VerificationScope;
 import org.junit.jupiter.api.Test;
 
 /**

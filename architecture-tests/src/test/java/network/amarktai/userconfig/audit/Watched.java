@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import network.amarktai.userconfig.crypto.CryptoVault;
-import network.amarktai.userconfig.crypto.KeyRings;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditMac;
 import network.amarktai.userconfig.domain.audit.AuditReport;
@@ -20,7 +20,7 @@ import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.http.audit.AnchorFile;
+import network.amarktai.userconfig.http.anchor.AnchorFile;
 import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.testkit.Examples;
@@ -28,11 +28,11 @@ import network.amarktai.userconfig.testkit.FakeSystemCredentials;
 import network.amarktai.userconfig.testkit.InMemoryUsageLog;
 import network.amarktai.userconfig.testkit.SettableClock;
 import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
-import network.amarktai.userconfig.usecase.KeepAuditTrail;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.VerificationScope;
-import network.amarktai.userconfig.usecase.VerifyAuditTrail;
+import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
+import network.amarktai.userconfig.usecase.audit.verify.VerificationScope;
+import network.amarktai.userconfig.usecase.audit.verify.VerifyAuditTrail;
 
 /** A system whose audit log has some history: two users with eight entries each, the system's stream, and an anchor. */
 final class Watched implements AutoCloseable {
@@ -79,7 +79,7 @@ final class Watched implements AutoCloseable {
 
     private static CryptoVault vault(String key) {
         return CryptoVault.of(
-                KeyRings.read(Map.of("API_KEY_ENCRYPTION_KEY", key)::get).keyRing(),
+                KeyRingConfig.read(Map.of("API_KEY_ENCRYPTION_KEY", key)::get).keyRing(),
                 new SettableClock(Examples.NOON),
                 new SecureRandom());
     }

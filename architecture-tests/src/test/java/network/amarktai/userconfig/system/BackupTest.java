@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import network.amarktai.userconfig.testkit.Race;
-import network.amarktai.userconfig.usecase.KeyJobListener;
+import network.amarktai.userconfig.usecase.rotation.KeyJobListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

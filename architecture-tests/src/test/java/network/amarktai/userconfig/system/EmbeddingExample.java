@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import network.amarktai.userconfig.crypto.CryptoVault;
-import network.amarktai.userconfig.crypto.KeyRingReading;
-import network.amarktai.userconfig.crypto.KeyRings;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
+import network.amarktai.userconfig.crypto.LoadedKeyRing;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -26,12 +26,12 @@ import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.FakeCredentialProbe;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
-import network.amarktai.userconfig.usecase.KeyJobListener;
 import network.amarktai.userconfig.usecase.MasterKeyPorts;
-import network.amarktai.userconfig.usecase.MasterKeys;
 import network.amarktai.userconfig.usecase.Ports;
-import network.amarktai.userconfig.usecase.TestCredential;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.probe.TestCredential;
+import network.amarktai.userconfig.usecase.rotation.KeyJobListener;
+import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 
 /**
  * A program that embeds the library with the very code of the documentation, which {@link DocumentationTest} compares.
@@ -46,7 +46,7 @@ final class EmbeddingExample {
     public static void main(String[] arguments) {
         SystemCredentials systemCredentials = new FakeSystemCredentials();
 
-        KeyRingReading keys = KeyRings.read(System::getenv); // API_KEY_ENCRYPTION_KEY and its friends
+        LoadedKeyRing keys = KeyRingConfig.read(System::getenv); // API_KEY_ENCRYPTION_KEY and its friends
         CryptoVault vault = CryptoVault.of(keys.keyRing(), InstantSource.system(), new SecureRandom());
         SqliteStores stores = SqliteStores.open(Path.of("data/user-config.db"), StandardCatalog.services());
 

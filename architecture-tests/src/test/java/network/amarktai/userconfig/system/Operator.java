@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import network.amarktai.userconfig.crypto.CryptoVault;
-import network.amarktai.userconfig.crypto.KeyRings;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.auth.TokenIssuer;
@@ -35,7 +35,8 @@ final class Operator {
     /** A vault with this active master key. */
     static CryptoVault vault(String masterKey) {
         return CryptoVault.of(
-                KeyRings.read(Map.of("API_KEY_ENCRYPTION_KEY", masterKey)::get).keyRing(),
+                KeyRingConfig.read(Map.of("API_KEY_ENCRYPTION_KEY", masterKey)::get)
+                        .keyRing(),
                 InstantSource.system(),
                 new SecureRandom());
     }

@@ -15,33 +15,33 @@ import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
-import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
 import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.payment.PaymentStatus;
 import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.GeneratedWallet;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
 import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
 import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.Polling;
 import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
-import network.amarktai.userconfig.usecase.KeepAuditTrail;
-import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.PaymentPorts;
-import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.WalletPorts;
-import network.amarktai.userconfig.usecase.Wallets;
+import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
+import network.amarktai.userconfig.usecase.payment.Payments;
+import network.amarktai.userconfig.usecase.wallet.ChainConnection;
+import network.amarktai.userconfig.usecase.wallet.Chains;
+import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,14 +87,14 @@ class PayingExampleTest {
         keeper.finish(); // at the stop
         try (FetchChain testnet = FetchChain.to(network, devnet.endpoint()).open();
                 FetchChain mainnet = FetchChain.to(other, devnet.endpoint()).open()) {
-            Wallets wallets = userConfig.wallets(new WalletPorts(
+            Wallets wallets = userConfig.wallets(new Chains(
                     stores.paymentConfigs(),
                     FetchChain.walletKeys(new SecureRandom()),
                     Map.of(
                             NetworkName.TESTNET,
-                            new NetworkPorts(network, testnet.gateway(), testnet.index(), null),
+                            new ChainConnection(network, testnet.gateway(), testnet.index(), null),
                             NetworkName.MAINNET,
-                            new NetworkPorts(other, mainnet.gateway(), mainnet.index(), null))));
+                            new ChainConnection(other, mainnet.gateway(), mainnet.index(), null))));
             Payments payments =
                     wallets.payments(new PaymentPorts(stores.payments(), stores.spending()), System::nanoTime);
             Address recipient = saveAWalletWithFunds(wallets, alice, devnet);

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import network.amarktai.userconfig.devnet.Devnet;
-import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
-import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.port.WalletKeys;
 import network.amarktai.userconfig.system.Api.Answer;
 

@@ -22,7 +22,7 @@ import network.amarktai.userconfig.domain.rotation.KeyUse;
 import network.amarktai.userconfig.domain.rotation.RotationReport;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.testkit.AuditChain;
-import network.amarktai.userconfig.usecase.KeyJobListener;
+import network.amarktai.userconfig.usecase.rotation.KeyJobListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import network.amarktai.userconfig.crypto.CryptoVault;
-import network.amarktai.userconfig.crypto.KeyRings;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -41,9 +41,9 @@ import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
 import network.amarktai.userconfig.usecase.MasterKeyPorts;
-import network.amarktai.userconfig.usecase.MasterKeys;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 
 /** One instance of the system on a real store, with the keys it is given. Its users each have an OpenAI key. */
 final class SealedStore implements AutoCloseable {
@@ -110,7 +110,7 @@ final class SealedStore implements AutoCloseable {
     }
 
     private static CryptoVault vault(Map<String, String> keys) {
-        return CryptoVault.of(KeyRings.read(keys::get).keyRing(), InstantSource.system(), new SecureRandom());
+        return CryptoVault.of(KeyRingConfig.read(keys::get).keyRing(), InstantSource.system(), new SecureRandom());
     }
 
     static UserId user(int number) {

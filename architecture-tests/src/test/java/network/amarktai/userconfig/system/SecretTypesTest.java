@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
-import network.amarktai.userconfig.crypto.KeyRings;
 import network.amarktai.userconfig.crypto.MasterKey;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
@@ -101,8 +101,8 @@ class SecretTypesTest {
                             new ByteArrayInputStream(bytes(Bodies.of("openai", "key", key))),
                             Set.of("service", "key")));
             holders.put("master key", masterKey);
-            holders.put("key ring", KeyRings.read(variables::get).keyRing());
-            holders.put("reading of the keys", KeyRings.read(variables::get));
+            holders.put("key ring", KeyRingConfig.read(variables::get).keyRing());
+            holders.put("reading of the keys", KeyRingConfig.read(variables::get));
             holders.put("vault", vault);
             holders.put("settings", SettingsReader.read(Environment.of(variables::get)));
             holders.put(
@@ -142,8 +142,8 @@ class SecretTypesTest {
     @Test
     void anExceptionOfTheStartDoesNotQuoteTheConfiguration() {
         String key = markers.letters("half a master key");
-        assertNotIn(
-                assertThrows(KeyRingException.class, () -> KeyRings.read(Map.of("API_KEY_ENCRYPTION_KEY", key)::get)));
+        assertNotIn(assertThrows(
+                KeyRingException.class, () -> KeyRingConfig.read(Map.of("API_KEY_ENCRYPTION_KEY", key)::get)));
         Map<String, String> wrong = Map.of(
                 "JWT_SECRET", markers.letters("short JWT secret", 31),
                 "PORT", markers.letters("secret as the port"),

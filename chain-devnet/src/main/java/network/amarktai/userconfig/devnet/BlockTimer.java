@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import network.amarktai.userconfig.devnet.node.DaemonThreads;
 import network.amarktai.userconfig.error.UserConfigException;
 
 /** Makes blocks at a fixed interval of real time. A block that cannot be stored is retried at the next interval. */

@@ -12,13 +12,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.devnet.chain.BlockLog;
+import network.amarktai.userconfig.devnet.chain.Chain;
+import network.amarktai.userconfig.devnet.chain.NodeView;
+import network.amarktai.userconfig.devnet.faucet.Faucet;
+import network.amarktai.userconfig.devnet.faucet.FaucetServer;
+import network.amarktai.userconfig.devnet.faucet.Sender;
+import network.amarktai.userconfig.devnet.fault.Faults;
+import network.amarktai.userconfig.devnet.ledger.Genesis;
+import network.amarktai.userconfig.devnet.ledger.GenesisAccount;
+import network.amarktai.userconfig.devnet.node.NodeServer;
+import network.amarktai.userconfig.devnet.rules.ChainRules;
+import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.WalletKeys;
 
 /** The settings of a devnet that is not running yet. */
@@ -163,7 +175,7 @@ public final class DevnetBuilder {
                     rules, Genesis.accounts(accounts, rules), faults, clock, folder, settings(rules, accounts)));
             Faucet faucet =
                     opened.add(new Faucet(chain, sender, words, faucetAddress, faucetClaim, new SecureRandom()));
-            NodeServer node = opened.add(NodeServer.start(new View(chain, faults::lag), port));
+            NodeServer node = opened.add(NodeServer.start(new NodeView(chain, faults::lag), port));
             control.attach(chain, node);
             FaucetServer faucetServer = opened.add(FaucetServer.start(chain, faucet, faucetPort));
             Devnet devnet = new Devnet(chain, faucet, sender, node, faucetServer);

@@ -1,6 +1,10 @@
 package network.amarktai.userconfig.devnet;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import network.amarktai.userconfig.devnet.chain.Chain;
+import network.amarktai.userconfig.devnet.chain.NodeView;
+import network.amarktai.userconfig.devnet.fault.Faults;
+import network.amarktai.userconfig.devnet.node.NodeServer;
 
 /**
  * Another node of the same chain with its own endpoint, as behind a load balancer. A node that lags answers from an
@@ -20,7 +24,7 @@ public final class DevnetNode implements AutoCloseable {
 
     static DevnetNode start(Chain chain, int lag) {
         AtomicInteger behind = new AtomicInteger(requireNotNegative(lag));
-        return new DevnetNode(behind, NodeServer.start(new View(chain, behind::get), 0));
+        return new DevnetNode(behind, NodeServer.start(new NodeView(chain, behind::get), 0));
     }
 
     /** The gRPC endpoint, such as {@code grpc+http://127.0.0.1:41234}. */

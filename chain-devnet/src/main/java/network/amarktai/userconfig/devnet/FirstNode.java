@@ -1,6 +1,10 @@
 package network.amarktai.userconfig.devnet;
 
 import java.util.Optional;
+import network.amarktai.userconfig.devnet.chain.Chain;
+import network.amarktai.userconfig.devnet.fault.Faults;
+import network.amarktai.userconfig.devnet.fault.NodeControl;
+import network.amarktai.userconfig.devnet.node.NodeServer;
 
 /**
  * The node that {@link Faults} control. Chain and server are attached later, because they are constructed with the

@@ -2,6 +2,10 @@ package network.amarktai.userconfig.devnet;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import network.amarktai.userconfig.devnet.chain.Chain;
+import network.amarktai.userconfig.devnet.faucet.Faucet;
+import network.amarktai.userconfig.devnet.faucet.FaucetServer;
+import network.amarktai.userconfig.devnet.node.NodeServer;
 
 /** The resources opened so far by a start. Closes them in reverse order if the start fails. */
 final class Opened implements AutoCloseable {

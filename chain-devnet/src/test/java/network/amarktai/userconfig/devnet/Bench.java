@@ -15,31 +15,32 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastTxRequ
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.GetTxRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateRequest;
+import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.domain.chain.Account;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
+import network.amarktai.userconfig.domain.chain.TransactionHash;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.Account;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
-import network.amarktai.userconfig.domain.wallet.SignedTransaction;
-import network.amarktai.userconfig.domain.wallet.TransactionHash;
 import org.bitcoinj.crypto.ECKey;
 
 /**
  * A devnet with a funded key, the chain-fetch client connected to it, and raw stubs for requests that the client would
  * never send.
  */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
 
-    static final ECKey ALICE = Draft.key(1);
-    static final ECKey BOB = Draft.key(2);
-    static final ECKey NOBODY = Draft.key(3);
-    static final String ALICE_ADDRESS = Draft.addressOf(ALICE);
-    static final String BOB_ADDRESS = Draft.addressOf(BOB);
-    static final String NOBODY_ADDRESS = Draft.addressOf(NOBODY);
-    static final Amount START = Amount.ofWholeFet(10);
+    public static final ECKey ALICE = Draft.key(1);
+    public static final ECKey BOB = Draft.key(2);
+    public static final ECKey NOBODY = Draft.key(3);
+    public static final String ALICE_ADDRESS = Draft.addressOf(ALICE);
+    public static final String BOB_ADDRESS = Draft.addressOf(BOB);
+    public static final String NOBODY_ADDRESS = Draft.addressOf(NOBODY);
+    public static final Amount START = Amount.ofWholeFet(10);
 
-    final Devnet devnet;
-    final FetchChain chain;
-    final ManagedChannel channel;
+    public final Devnet devnet;
+    public final FetchChain chain;
+    public final ManagedChannel channel;
 
     private Bench(Devnet devnet) {
         this.devnet = devnet;
@@ -48,46 +49,46 @@ final class Bench implements AutoCloseable {
         this.channel = channel(devnet.endpoint());
     }
 
-    static Bench start() {
+    public static Bench start() {
         return start(builder -> builder);
     }
 
-    static Bench start(SdkGeneration generation) {
+    public static Bench start(SdkGeneration generation) {
         return start(builder -> builder.generation(generation));
     }
 
     /** Alice and Bob have 10 FET each and the account numbers 0 and 1. */
-    static Bench start(UnaryOperator<DevnetBuilder> settings) {
+    public static Bench start(UnaryOperator<DevnetBuilder> settings) {
         return new Bench(settings.apply(Devnet.configure()
                         .genesis(Address.of(ALICE_ADDRESS), START)
                         .genesis(Address.of(BOB_ADDRESS), START))
                 .start());
     }
 
-    static ManagedChannel channel(String endpoint) {
+    public static ManagedChannel channel(String endpoint) {
         return OkHttpChannelBuilder.forTarget(endpoint.substring("grpc+http://".length()))
                 .usePlaintext()
                 .build();
     }
 
     /** A transfer of one atom from Alice to Bob that is valid with this sequence. */
-    static Draft draft(long sequence) {
+    public static Draft draft(long sequence) {
         return Draft.transfer(ALICE, 0, sequence, BOB_ADDRESS, "1");
     }
 
-    ServiceGrpc.ServiceBlockingStub tx() {
+    public ServiceGrpc.ServiceBlockingStub tx() {
         return ServiceGrpc.newBlockingStub(channel);
     }
 
-    TxResponse broadcast(Draft draft) {
+    public TxResponse broadcast(Draft draft) {
         return broadcast(draft.bytes());
     }
 
-    TxResponse broadcast(byte[] bytes) {
+    public TxResponse broadcast(byte[] bytes) {
         return broadcast(bytes, BroadcastMode.BROADCAST_MODE_SYNC);
     }
 
-    TxResponse broadcast(byte[] bytes, BroadcastMode mode) {
+    public TxResponse broadcast(byte[] bytes, BroadcastMode mode) {
         return tx().broadcastTx(BroadcastTxRequest.newBuilder()
                         .setTxBytes(ByteString.copyFrom(bytes))
                         .setMode(mode)
@@ -96,7 +97,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Broadcasts it and makes a block. Returns the result in the block. */
-    TxResponse deliver(Draft draft) {
+    public TxResponse deliver(Draft draft) {
         TxResponse seen = broadcast(draft);
         if (seen.getCode() != 0) {
             throw new AssertionError(seen);
@@ -105,7 +106,7 @@ final class Bench implements AutoCloseable {
         return find(draft).orElseThrow();
     }
 
-    Optional<TxResponse> find(Draft draft) {
+    public Optional<TxResponse> find(Draft draft) {
         try {
             return Optional.of(tx().getTx(GetTxRequest.newBuilder()
                             .setHash(hash(draft).value())
@@ -119,7 +120,7 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    long simulate(Draft draft) {
+    public long simulate(Draft draft) {
         return tx().simulate(SimulateRequest.newBuilder()
                         .setTxBytes(ByteString.copyFrom(draft.bytes()))
                         .build())
@@ -127,24 +128,24 @@ final class Bench implements AutoCloseable {
                 .getGasUsed();
     }
 
-    static TransactionHash hash(Draft draft) {
+    public static TransactionHash hash(Draft draft) {
         return SignedTransaction.of(draft.bytes()).hash();
     }
 
-    Amount balance(String address) {
+    public Amount balance(String address) {
         return devnet.balance(Address.of(address));
     }
 
-    Account account(String address) {
+    public Account account(String address) {
         return chain.gateway().account(Address.of(address)).orElseThrow();
     }
 
-    static Amount atto(String atoms) {
+    public static Amount atto(String atoms) {
         return Amount.ofAttoFet(new BigInteger(atoms));
     }
 
     /** The fee of drafts. */
-    static Amount fee() {
+    public static Amount fee() {
         return Amount.ofAttoFet(Draft.PRICE.multiply(BigInteger.valueOf(Draft.GAS)));
     }
 

@@ -15,6 +15,7 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SignDoc;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SignerInfo;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.TxBody;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.TxRaw;
+import network.amarktai.userconfig.devnet.rules.AddressCodec;
 import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.crypto.ECKey;
 
@@ -22,27 +23,27 @@ import org.bitcoinj.crypto.ECKey;
  * A transaction that a test can make invalid in any way, signed by a raw key. It is valid until it is changed; changes
  * are signed too, so that nothing else is invalid.
  */
-final class Draft {
+public final class Draft {
 
-    static final String DENOM = "atestfet";
-    static final long GAS = 200_000;
-    static final BigInteger PRICE = new BigInteger("5000000000");
+    public static final String DENOM = "atestfet";
+    public static final long GAS = 200_000;
+    public static final BigInteger PRICE = new BigInteger("5000000000");
 
     private static final int HALF = 32;
 
-    final ECKey key;
-    String chainId = "localnet";
-    long accountNumber;
-    byte[] signature = new byte[0];
-    TxBody.Builder body = TxBody.newBuilder();
-    AuthInfo.Builder authInfo = AuthInfo.newBuilder();
+    public final ECKey key;
+    public String chainId = "localnet";
+    public long accountNumber;
+    public byte[] signature = new byte[0];
+    public TxBody.Builder body = TxBody.newBuilder();
+    public AuthInfo.Builder authInfo = AuthInfo.newBuilder();
 
     private Draft(ECKey key) {
         this.key = key;
     }
 
     /** A transfer of {@code atoms} from the key's account to an address. */
-    static Draft transfer(ECKey key, long accountNumber, long sequence, String to, String atoms) {
+    public static Draft transfer(ECKey key, long accountNumber, long sequence, String to, String atoms) {
         Draft draft = new Draft(key);
         draft.accountNumber = accountNumber;
         draft.body.addMessages(message(addressOf(key), to, atoms, DENOM));
@@ -59,15 +60,15 @@ final class Draft {
         return draft;
     }
 
-    static ECKey key(int number) {
+    public static ECKey key(int number) {
         return ECKey.fromPrivate(BigInteger.valueOf(1_000_003L + number));
     }
 
-    static String addressOf(ECKey key) {
+    public static String addressOf(ECKey key) {
         return new AddressCodec("fetch").ofPublicKey(ByteString.copyFrom(key.getPubKey()));
     }
 
-    static Any message(String from, String to, String atoms, String denom) {
+    public static Any message(String from, String to, String atoms, String denom) {
         return pack(MsgSend.newBuilder()
                 .setFromAddress(from)
                 .setToAddress(to)
@@ -75,41 +76,41 @@ final class Draft {
                 .build());
     }
 
-    static Any pack(com.google.protobuf.Message message) {
+    public static Any pack(com.google.protobuf.Message message) {
         return Any.pack(message, "");
     }
 
-    static Coin coin(String atoms, String denom) {
+    public static Coin coin(String atoms, String denom) {
         return Coin.newBuilder().setDenom(denom).setAmount(atoms).build();
     }
 
-    static ModeInfo mode(SignMode mode) {
+    public static ModeInfo mode(SignMode mode) {
         return ModeInfo.newBuilder()
                 .setSingle(ModeInfo.Single.newBuilder().setMode(mode))
                 .build();
     }
 
-    Draft with(Consumer<Draft> change) {
+    public Draft with(Consumer<Draft> change) {
         change.accept(this);
         return this;
     }
 
-    Draft memo(String memo) {
+    public Draft memo(String memo) {
         body.setMemo(memo);
         return this;
     }
 
-    Draft timeout(long height) {
+    public Draft timeout(long height) {
         body.setTimeoutHeight(height);
         return this;
     }
 
-    Draft gas(long gas) {
+    public Draft gas(long gas) {
         authInfo.getFeeBuilder().setGasLimit(gas);
         return this;
     }
 
-    Draft fee(String atoms) {
+    public Draft fee(String atoms) {
         authInfo.getFeeBuilder().clearAmount();
         if (!atoms.isEmpty()) {
             authInfo.getFeeBuilder().addAmount(coin(atoms, DENOM));
@@ -117,27 +118,27 @@ final class Draft {
         return this;
     }
 
-    Draft sequence(long sequence) {
+    public Draft sequence(long sequence) {
         authInfo.getSignerInfosBuilder(0).setSequence(sequence);
         return this;
     }
 
-    Draft signedFor(String otherChain) {
+    public Draft signedFor(String otherChain) {
         this.chainId = otherChain;
         return this;
     }
 
-    Draft signedAs(long otherAccountNumber) {
+    public Draft signedAs(long otherAccountNumber) {
         this.accountNumber = otherAccountNumber;
         return this;
     }
 
-    Draft signedWith(byte[] otherSignature) {
+    public Draft signedWith(byte[] otherSignature) {
         this.signature = otherSignature;
         return this;
     }
 
-    TxRaw raw() {
+    public TxRaw raw() {
         byte[] proof = signature.length == 0 ? signature() : signature;
         return TxRaw.newBuilder()
                 .setBodyBytes(body.build().toByteString())
@@ -146,17 +147,17 @@ final class Draft {
                 .build();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return raw().toByteArray();
     }
 
-    byte[] signature() {
+    public byte[] signature() {
         ECKey.ECDSASignature rs = sign();
         return compact(rs.r, rs.s);
     }
 
     /** The high-S variant of the signature: valid in ECDSA, but not on the chain. */
-    byte[] highSignature() {
+    public byte[] highSignature() {
         ECKey.ECDSASignature rs = sign();
         return compact(rs.r, ECKey.ecDomainParameters().getN().subtract(rs.s));
     }

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.math.BigDecimal;
 import java.util.Optional;
 import network.amarktai.userconfig.chain.FetchChain;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import org.junit.jupiter.api.Test;
 
 class MinimumGasPriceTest {

@@ -2,6 +2,7 @@ package network.amarktai.userconfig.devnet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import network.amarktai.userconfig.devnet.rules.SdkGeneration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
 import network.amarktai.userconfig.chain.FetchChain;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.FoundTransaction;
+import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.FoundTransaction;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.chain.NetworkPresets;
+import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
+import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
-import network.amarktai.userconfig.domain.wallet.NetworkPresets;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
-import network.amarktai.userconfig.domain.wallet.SignedTransaction;
-import network.amarktai.userconfig.domain.wallet.Transfer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,8 @@ import java.util.Arrays;
 import network.amarktai.userconfig.chain.proto.cosmos.base.abci.v1beta1.TxResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.signing.v1beta1.SignMode;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.TxRaw;
-import network.amarktai.userconfig.domain.wallet.Account;
+import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.domain.chain.Account;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

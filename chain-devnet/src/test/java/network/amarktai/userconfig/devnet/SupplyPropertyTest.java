@@ -16,7 +16,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import network.amarktai.userconfig.domain.wallet.ChainId;
+import network.amarktai.userconfig.devnet.chain.Chain;
+import network.amarktai.userconfig.devnet.chain.TransactionQuery;
+import network.amarktai.userconfig.devnet.fault.Faults;
+import network.amarktai.userconfig.devnet.ledger.AccountState;
+import network.amarktai.userconfig.devnet.rules.ChainRules;
+import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.domain.chain.ChainId;
 
 /** For any transactions, the supply is constant, and a sequence counts the executed transactions. */
 class SupplyPropertyTest {

@@ -13,19 +13,19 @@ import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.port.WalletKeys;
 
 /** Wallets with public mnemonics, from the file {@code vectors/chain.json}, made with cosmjs. */
-final class Wallets {
+public final class Wallets {
 
-    static final WalletKeys KEYS = FetchChain.walletKeys(new SecureRandom());
-    static final JsonNode VECTORS = load();
+    public static final WalletKeys KEYS = FetchChain.walletKeys(new SecureRandom());
+    public static final JsonNode VECTORS = load();
 
     private Wallets() {}
 
-    static Mnemonic wallet(int index) {
+    public static Mnemonic wallet(int index) {
         return read(
                 VECTORS.required("wallets").required(index).required("mnemonic").asText());
     }
 
-    static Mnemonic read(String words) {
+    public static Mnemonic read(String words) {
         try (Secret typed = Secret.copyOf(words.getBytes(StandardCharsets.UTF_8))) {
             return KEYS.parse(typed, "wallet");
         }

@@ -1,7 +1,7 @@
 package network.amarktai.userconfig.payment;
 
 import java.nio.ByteBuffer;
-import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.chain.Address;
 import org.bitcoinj.base.Bech32;
 
 /** Addresses without a known mnemonic, one for each payment, so that its balance shows the result of the payment. */

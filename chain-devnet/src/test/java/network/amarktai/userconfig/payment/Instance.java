@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.usecase.Payments;
-import network.amarktai.userconfig.usecase.Wallets;
+import network.amarktai.userconfig.usecase.payment.Payments;
+import network.amarktai.userconfig.usecase.wallet.Wallets;
 
 /** One instance of the server: its own clock, and an agent. */
 record Instance(Wallets wallets, Payments payments, AtomicLong nanos, AtomicReference<Duration> clockError) {

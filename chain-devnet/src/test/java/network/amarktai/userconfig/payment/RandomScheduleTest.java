@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongFunction;
-import network.amarktai.userconfig.devnet.Faults.Call;
+import network.amarktai.userconfig.devnet.fault.Faults.Call;
+import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
 import network.amarktai.userconfig.error.UserConfigException;
 import org.junit.jupiter.api.Test;
 

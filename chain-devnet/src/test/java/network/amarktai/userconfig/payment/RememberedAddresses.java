@@ -5,9 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
-import network.amarktai.userconfig.domain.wallet.Network;
 import network.amarktai.userconfig.port.WalletKeys;
 import network.amarktai.userconfig.testkit.ForwardingWalletKeys;
 

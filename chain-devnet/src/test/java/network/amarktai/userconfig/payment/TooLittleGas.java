@@ -2,7 +2,7 @@ package network.amarktai.userconfig.payment;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import network.amarktai.userconfig.domain.wallet.Simulation;
+import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.port.ChainGateway;
 
 /** A node whose simulations return too little gas: transactions with that limit get into a block and fail there. */

@@ -20,26 +20,26 @@ import java.util.function.LongSupplier;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
-import network.amarktai.userconfig.devnet.Faults;
-import network.amarktai.userconfig.devnet.SdkGeneration;
+import network.amarktai.userconfig.devnet.fault.Faults;
+import network.amarktai.userconfig.devnet.rules.SdkGeneration;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.payment.DailyBudget;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
-import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.wallet.DailyBudget;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
-import network.amarktai.userconfig.domain.wallet.SignedTransaction;
+import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
 import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.TransactionIndex;
 import network.amarktai.userconfig.port.WalletKeys;
@@ -49,13 +49,13 @@ import network.amarktai.userconfig.testkit.FakeSecretVault;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
 import network.amarktai.userconfig.testkit.InMemoryUsageLog;
 import network.amarktai.userconfig.testkit.SettableClock;
-import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.PaymentPorts;
-import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.WalletPorts;
-import network.amarktai.userconfig.usecase.Wallets;
+import network.amarktai.userconfig.usecase.payment.Payments;
+import network.amarktai.userconfig.usecase.wallet.ChainConnection;
+import network.amarktai.userconfig.usecase.wallet.Chains;
+import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.jspecify.annotations.Nullable;
 
 /** A devnet, stores, users with wallets, and any number of instances. Time advances only when a block is made. */
@@ -178,12 +178,12 @@ final class Town implements AutoCloseable {
         ChainGateway safe = watched.gateway(gateway, this::stored);
         Network main = devnet.network(NetworkName.MAINNET);
         Wallets wallets = UserConfig.of(StandardCatalog.services(), ports, own, random)
-                .wallets(new WalletPorts(
+                .wallets(new Chains(
                         other.configs(),
                         KEYS,
                         Map.of(
-                                NetworkName.TESTNET, new NetworkPorts(network, safe, index, null),
-                                NetworkName.MAINNET, new NetworkPorts(main, safe, index, null))));
+                                NetworkName.TESTNET, new ChainConnection(network, safe, index, null),
+                                NetworkName.MAINNET, new ChainConnection(main, safe, index, null))));
         LongSupplier nanoTime = nanos::get;
         Payments payments = wallets.payments(new PaymentPorts(other.payments(), other.spending()), nanoTime);
         Instance instance = new Instance(wallets, payments, nanos, error);
@@ -307,8 +307,8 @@ final class Town implements AutoCloseable {
             }
             round();
         }
-        throw new AssertionError(
-                "payments still in progress after " + ROUNDS + " blocks: " + plain.payments().unfinished(null, 10));
+        throw new AssertionError("payments still in progress after " + ROUNDS + " blocks: "
+                + plain.payments().unfinished(null, 10));
     }
 
     private boolean isQuiet() {

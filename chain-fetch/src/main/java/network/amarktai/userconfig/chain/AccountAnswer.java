@@ -9,8 +9,8 @@ import network.amarktai.userconfig.chain.proto.cosmos.vesting.v1beta1.Continuous
 import network.amarktai.userconfig.chain.proto.cosmos.vesting.v1beta1.DelayedVestingAccount;
 import network.amarktai.userconfig.chain.proto.cosmos.vesting.v1beta1.PeriodicVestingAccount;
 import network.amarktai.userconfig.chain.proto.cosmos.vesting.v1beta1.PermanentLockedAccount;
-import network.amarktai.userconfig.domain.wallet.Account;
-import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.chain.Account;
+import network.amarktai.userconfig.domain.chain.Address;
 
 /** Extracts the base account from any type of account that a node returns. */
 final class AccountAnswer {

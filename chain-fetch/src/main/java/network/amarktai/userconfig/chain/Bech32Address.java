@@ -2,7 +2,7 @@ package network.amarktai.userconfig.chain;
 
 import java.util.List;
 import java.util.Locale;
-import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import org.bitcoinj.base.Bech32;

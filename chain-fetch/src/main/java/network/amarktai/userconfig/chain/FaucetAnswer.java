@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.FaucetClaim;
-import network.amarktai.userconfig.domain.wallet.TransactionHash;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.FaucetClaim;
+import network.amarktai.userconfig.domain.chain.TransactionHash;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a faucet's answers strictly. Every deviation is the same error, which does not quote the answer. */

@@ -20,8 +20,8 @@ import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.Ge
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetLatestBlockResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc;
 import network.amarktai.userconfig.chain.proto.tendermint.types.Header;
-import network.amarktai.userconfig.domain.wallet.ChainId;
-import network.amarktai.userconfig.domain.wallet.ChainStatus;
+import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.ChainStatus;
 
 /**
  * Calls one node; each call has a deadline.

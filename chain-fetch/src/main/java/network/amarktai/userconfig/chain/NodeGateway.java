@@ -13,14 +13,14 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastMode;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastTxRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateRequest;
+import network.amarktai.userconfig.domain.chain.Account;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainStatus;
+import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
+import network.amarktai.userconfig.domain.chain.Simulation;
+import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.Account;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.ChainStatus;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
-import network.amarktai.userconfig.domain.wallet.SignedTransaction;
-import network.amarktai.userconfig.domain.wallet.Simulation;
-import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.port.ChainGateway;
 
 /** The gateway to the gRPC services of a Cosmos SDK node, 0.45 to 0.53. */

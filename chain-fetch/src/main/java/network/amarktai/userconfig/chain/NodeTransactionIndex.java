@@ -8,9 +8,9 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.GetTxsEventRequ
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.GetTxsEventResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.OrderBy;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.FoundTransaction;
-import network.amarktai.userconfig.domain.wallet.TransactionHash;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.FoundTransaction;
+import network.amarktai.userconfig.domain.chain.TransactionHash;
 import network.amarktai.userconfig.port.TransactionIndex;
 
 /** The index behind {@code GetTx} and {@code GetTxsEvent}, whose request differs between the generations of nodes. */

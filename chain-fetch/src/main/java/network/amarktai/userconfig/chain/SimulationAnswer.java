@@ -1,8 +1,8 @@
 package network.amarktai.userconfig.chain;
 
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateResponse;
-import network.amarktai.userconfig.domain.wallet.Simulation;
-import network.amarktai.userconfig.domain.wallet.Simulation.Reason;
+import network.amarktai.userconfig.domain.chain.Simulation;
+import network.amarktai.userconfig.domain.chain.Simulation.Reason;
 
 /**
  * Reads the result of a simulation. A refusal arrives as a failed call with the SDK's text, of which some are

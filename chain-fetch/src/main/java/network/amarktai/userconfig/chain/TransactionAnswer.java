@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import network.amarktai.userconfig.chain.proto.cosmos.base.abci.v1beta1.TxResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.Tx;
 import network.amarktai.userconfig.chain.proto.tendermint.abci.Event;
+import network.amarktai.userconfig.domain.chain.FoundTransaction;
+import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.TransactionHash;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.FoundTransaction;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
-import network.amarktai.userconfig.domain.wallet.TransactionHash;
 
 /** Parses a node's answer about a transaction strictly. */
 final class TransactionAnswer {

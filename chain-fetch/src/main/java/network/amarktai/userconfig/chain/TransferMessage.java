@@ -14,8 +14,8 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SignDoc;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SignerInfo;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.TxBody;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.TxRaw;
+import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.Transfer;
 
 /**
  * Encodes a transfer as a transaction with one {@code MsgSend}, in SIGN_MODE_DIRECT. The encoding is deterministic,

@@ -15,12 +15,12 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.GetTxResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.Tx;
 import network.amarktai.userconfig.chain.proto.tendermint.abci.Event;
 import network.amarktai.userconfig.chain.proto.tendermint.abci.EventAttribute;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
+import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.ChainId;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.SignedTransaction;
-import network.amarktai.userconfig.domain.wallet.Transfer;
 
 /** Answers of nodes, and the objects of the requests. */
 final class Answers {

@@ -30,11 +30,11 @@ import network.amarktai.userconfig.chain.proto.cosmos.vesting.v1beta1.Continuous
 import network.amarktai.userconfig.chain.proto.cosmos.vesting.v1beta1.DelayedVestingAccount;
 import network.amarktai.userconfig.chain.proto.cosmos.vesting.v1beta1.PeriodicVestingAccount;
 import network.amarktai.userconfig.chain.proto.cosmos.vesting.v1beta1.PermanentLockedAccount;
-import network.amarktai.userconfig.domain.wallet.Account;
-import network.amarktai.userconfig.domain.wallet.ChainId;
-import network.amarktai.userconfig.domain.wallet.ChainStatus;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
-import network.amarktai.userconfig.domain.wallet.Simulation;
+import network.amarktai.userconfig.domain.chain.Account;
+import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.ChainStatus;
+import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.ChainGateway;

@@ -19,7 +19,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import network.amarktai.userconfig.domain.wallet.FaucetClaim;
+import network.amarktai.userconfig.domain.chain.FaucetClaim;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import org.junit.jupiter.api.AfterEach;

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate for localhost, made by the JDK's keytool. */
-final class TestCertificate {
+public final class TestCertificate {
 
     private static final String WORD = "changeit";
 
@@ -24,7 +24,8 @@ final class TestCertificate {
         this.store = store;
     }
 
-    static TestCertificate in(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
+    public static TestCertificate in(Path directory)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path file = directory.resolve("node.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         List<String> command = List.of(
@@ -60,21 +61,21 @@ final class TestCertificate {
         return new TestCertificate(store);
     }
 
-    KeyManagerFactory keys() throws GeneralSecurityException {
+    public KeyManagerFactory keys() throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, WORD.toCharArray());
         return keys;
     }
 
     /** For a server that shows this certificate. */
-    SSLContext serverContext() throws GeneralSecurityException {
+    public SSLContext serverContext() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys().getKeyManagers(), null, null);
         return context;
     }
 
     /** Sockets that trust this certificate only. */
-    SSLSocketFactory trustingSockets() throws GeneralSecurityException {
+    public SSLSocketFactory trustingSockets() throws GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         try {
             trusted.load(null, null);

@@ -13,8 +13,8 @@ import network.amarktai.userconfig.chain.proto.cosmos.base.abci.v1beta1.TxRespon
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.GetTxRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.GetTxsEventRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.GetTxsEventResponse;
-import network.amarktai.userconfig.domain.wallet.FoundTransaction;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
+import network.amarktai.userconfig.domain.chain.FoundTransaction;
+import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.TransactionIndex;

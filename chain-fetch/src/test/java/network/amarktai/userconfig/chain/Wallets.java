@@ -4,33 +4,33 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.domain.wallet.ChainId;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.port.WalletKeys;
 
 /** The wallets and networks of the tests in this module. */
-final class Wallets {
+public final class Wallets {
 
-    static final String FIELD = "wallet_seed";
-    static final WalletKeys KEYS = FetchChain.walletKeys(new SecureRandom());
+    public static final String FIELD = "wallet_seed";
+    public static final WalletKeys KEYS = FetchChain.walletKeys(new SecureRandom());
 
     private Wallets() {}
 
-    static Mnemonic read(String words) {
+    public static Mnemonic read(String words) {
         try (Secret typed = secret(words)) {
             return KEYS.parse(typed, FIELD);
         }
     }
 
-    static Secret secret(String words) {
+    public static Secret secret(String words) {
         return Secret.copyOf(words.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Network network(String chainId, String denom, String prefix) {
+    public static Network network(String chainId, String denom, String prefix) {
         return new Network(
                 NetworkName.TESTNET,
                 ChainId.of(chainId),
@@ -41,7 +41,7 @@ final class Wallets {
                 "https://explorer.test/{hash}");
     }
 
-    static Amount atto(String attoFet) {
+    public static Amount atto(String attoFet) {
         return Amount.ofAttoFet(new BigInteger(attoFet));
     }
 }

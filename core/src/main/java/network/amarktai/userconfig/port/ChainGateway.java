@@ -2,14 +2,14 @@ package network.amarktai.userconfig.port;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.Account;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainStatus;
+import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
+import network.amarktai.userconfig.domain.chain.Simulation;
+import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.Account;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.ChainStatus;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
-import network.amarktai.userconfig.domain.wallet.SignedTransaction;
-import network.amarktai.userconfig.domain.wallet.Simulation;
-import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**

@@ -1,7 +1,7 @@
 package network.amarktai.userconfig.port;
 
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.FaucetClaim;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.FaucetClaim;
 import network.amarktai.userconfig.error.LimitExceeded;
 import network.amarktai.userconfig.error.Unavailable;
 

@@ -6,8 +6,8 @@ import network.amarktai.userconfig.domain.legacy.LegacyFinding;
 import network.amarktai.userconfig.domain.legacy.LegacyMark;
 import network.amarktai.userconfig.domain.legacy.LegacySource;
 import network.amarktai.userconfig.domain.legacy.LegacyUser;
-import network.amarktai.userconfig.domain.payment.SealedWallet;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package network.amarktai.userconfig.port;
 
 import java.util.Optional;
-import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
-import network.amarktai.userconfig.domain.payment.StoredWallet;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.wallet.StoredWallet;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;

@@ -2,9 +2,9 @@ package network.amarktai.userconfig.port;
 
 import java.util.List;
 import java.util.Optional;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.FoundTransaction;
-import network.amarktai.userconfig.domain.wallet.TransactionHash;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.FoundTransaction;
+import network.amarktai.userconfig.domain.chain.TransactionHash;
 
 /**
  * A node's index of the transactions in its blocks. It lags behind the blocks, drops old ones on pruned nodes, and may

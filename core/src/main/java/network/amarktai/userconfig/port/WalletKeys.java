@@ -1,11 +1,11 @@
 package network.amarktai.userconfig.port;
 
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
+import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.domain.wallet.Address;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.SignedTransaction;
-import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.error.InvalidInput;
 
 /**

@@ -6,6 +6,36 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.port.CredentialProbe;
+import network.amarktai.userconfig.usecase.audit.AnchorWriter;
+import network.amarktai.userconfig.usecase.audit.ChangeOutcomes;
+import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
+import network.amarktai.userconfig.usecase.audit.ReadAuditTrail;
+import network.amarktai.userconfig.usecase.audit.RecordDeniedAccess;
+import network.amarktai.userconfig.usecase.audit.RecoverAuditTrail;
+import network.amarktai.userconfig.usecase.credential.DeleteCredential;
+import network.amarktai.userconfig.usecase.credential.OneCommitSave;
+import network.amarktai.userconfig.usecase.credential.OpenCredential;
+import network.amarktai.userconfig.usecase.credential.ResolveCredential;
+import network.amarktai.userconfig.usecase.credential.SaveCredential;
+import network.amarktai.userconfig.usecase.credential.SealCredential;
+import network.amarktai.userconfig.usecase.credential.ShowCredentialStatus;
+import network.amarktai.userconfig.usecase.erasure.EraseUser;
+import network.amarktai.userconfig.usecase.legacy.ImportLegacy;
+import network.amarktai.userconfig.usecase.legacy.LegacyCredentialImport;
+import network.amarktai.userconfig.usecase.legacy.LegacySeedImport;
+import network.amarktai.userconfig.usecase.payment.CancelPayment;
+import network.amarktai.userconfig.usecase.probe.TestCredential;
+import network.amarktai.userconfig.usecase.probe.TestLimits;
+import network.amarktai.userconfig.usecase.rotation.MasterKeys;
+import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.AuditedChange;
+import network.amarktai.userconfig.usecase.trail.Identifiers;
+import network.amarktai.userconfig.usecase.trail.SecretUses;
+import network.amarktai.userconfig.usecase.usage.RecordUsage;
+import network.amarktai.userconfig.usecase.usage.ShowUsage;
+import network.amarktai.userconfig.usecase.wallet.Chains;
+import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
+import network.amarktai.userconfig.usecase.wallet.Wallets;
 
 /**
  * The door for those who embed this library: takes the adapters and hands out what the system does. Thread-safe; one a
@@ -23,24 +53,24 @@ public final class UserConfig {
     private final RecordUsage recordUsage;
     private final ShowUsage showUsage;
     private final Function<CredentialProbe, TestCredential> testCredential;
-    private final Function<WalletPorts, Wallets> wallets;
+    private final Function<Chains, Wallets> wallets;
     private final Function<AuditUpkeepPorts, KeepAuditTrail> auditUpkeep;
     private final Function<MasterKeyPorts, MasterKeys> masterKeys;
-    private final BiFunction<WalletPorts, LegacyPorts, ImportLegacy> importLegacy;
-    private final BiFunction<WalletPorts, PaymentPorts, EraseUser> eraseUser;
+    private final BiFunction<Chains, LegacyPorts, ImportLegacy> importLegacy;
+    private final BiFunction<Chains, PaymentPorts, EraseUser> eraseUser;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
         Identifiers identifiers = Identifiers.from(random);
         AuditTrail trail = new AuditTrail(ports.auditLog(), ports.auditSealer(), clock, identifiers);
         AuditedChange audited = new AuditedChange(trail);
-        CredentialSealing sealing = new CredentialSealing(ports.vault(), clock, identifiers);
+        SealCredential sealing = new SealCredential(ports.vault(), clock, identifiers);
         recordUsage = new RecordUsage(ports.usageLog(), clock, identifiers.usageWriter());
         saveCredential = new SaveCredential(
-                catalog, sealing, ports.store(), audited, new AuditedSave(trail, ports.store()), recordUsage);
+                catalog, sealing, ports.store(), audited, new OneCommitSave(trail, ports.store()), recordUsage);
         showUsage = new ShowUsage(catalog, ports.store(), ports.usageLog(), clock);
         showCredentialStatus = new ShowCredentialStatus(
                 catalog, ports.vault(), ports.store(), ports.usageLog(), ports.systemCredentials());
-        CredentialOpening opening = new CredentialOpening(ports.vault(), ports.store(), clock);
+        OpenCredential opening = new OpenCredential(ports.vault(), ports.store(), clock);
         SecretUses uses = new SecretUses(trail, clock);
         resolveCredential =
                 new ResolveCredential(catalog, ports.store(), opening, ports.systemCredentials(), uses, recordUsage);
@@ -144,7 +174,7 @@ public final class UserConfig {
      *
      * @param ports made for the same users as this, so that a seed and its owner are found in one place
      */
-    public Wallets wallets(WalletPorts ports) {
+    public Wallets wallets(Chains ports) {
         return wallets.apply(ports);
     }
 
@@ -162,7 +192,7 @@ public final class UserConfig {
      * @param ports those of the wallets
      * @param legacy where the values stand and what opens them
      */
-    public ImportLegacy importLegacy(WalletPorts ports, LegacyPorts legacy) {
+    public ImportLegacy importLegacy(Chains ports, LegacyPorts legacy) {
         return importLegacy.apply(ports, legacy);
     }
 
@@ -172,7 +202,7 @@ public final class UserConfig {
      * @param ports those of the wallets
      * @param ledgers those of the payments
      */
-    public EraseUser eraseUser(WalletPorts ports, PaymentPorts ledgers) {
+    public EraseUser eraseUser(Chains ports, PaymentPorts ledgers) {
         return eraseUser.apply(ports, ledgers);
     }
 }

@@ -3,8 +3,8 @@ package network.amarktai.userconfig.testkit;
 import static network.amarktai.userconfig.error.ErrorCode.STORE_UNAVAILABLE;
 
 import java.util.Optional;
-import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 
 /** Delegates to another store and throws {@code Unavailable} as its {@link Fault} specifies. */

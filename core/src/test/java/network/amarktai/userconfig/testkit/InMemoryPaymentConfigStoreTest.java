@@ -1,12 +1,12 @@
 package network.amarktai.userconfig.testkit;
 
 import java.util.List;
-import network.amarktai.userconfig.domain.payment.DailyBudget;
-import network.amarktai.userconfig.domain.payment.PaymentSettings;
-import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
-import network.amarktai.userconfig.domain.payment.UnusableWallet;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.DailyBudget;
+import network.amarktai.userconfig.domain.wallet.PaymentSettings;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentConfigStoreContract;
 import network.amarktai.userconfig.port.UserConfigStore;

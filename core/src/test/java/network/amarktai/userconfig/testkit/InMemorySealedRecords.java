@@ -3,10 +3,10 @@ package network.amarktai.userconfig.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.rotation.Resealed;
 import network.amarktai.userconfig.domain.rotation.UserRecords;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.port.SealedRecords;
 
 /** The sealed records of an {@link InMemoryUserConfigStore} and its payment configurations. */

@@ -2,7 +2,7 @@ package network.amarktai.userconfig.testkit;
 
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UsageLogContract;
-import network.amarktai.userconfig.usecase.CountedUsesContract;
+import network.amarktai.userconfig.usecase.usage.CountedUsesContract;
 
 class InMemoryUsageLogTest implements UsageLogContract, CountedUsesContract {
 

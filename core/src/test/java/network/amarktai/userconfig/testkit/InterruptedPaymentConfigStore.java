@@ -1,8 +1,8 @@
 package network.amarktai.userconfig.testkit;
 
 import java.util.Optional;
-import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 
 /** A store that simulates concurrent writes: it runs a hook right before a configuration is replaced. */

@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.Account;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainStatus;
+import network.amarktai.userconfig.domain.chain.FoundTransaction;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
+import network.amarktai.userconfig.domain.chain.Simulation;
+import network.amarktai.userconfig.domain.chain.TransactionHash;
+import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.Account;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.ChainStatus;
-import network.amarktai.userconfig.domain.wallet.FoundTransaction;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
-import network.amarktai.userconfig.domain.wallet.SignedTransaction;
-import network.amarktai.userconfig.domain.wallet.Simulation;
-import network.amarktai.userconfig.domain.wallet.TransactionHash;
-import network.amarktai.userconfig.domain.wallet.Transfer;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.TransactionIndex;
-import network.amarktai.userconfig.usecase.NetworkPorts;
+import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,8 +103,8 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
     }
 
     /** The ports of this chain, on a network without a faucet. */
-    public NetworkPorts ports() {
-        return new NetworkPorts(network, this, this, null);
+    public ChainConnection ports() {
+        return new ChainConnection(network, this, this, null);
     }
 
     @Override

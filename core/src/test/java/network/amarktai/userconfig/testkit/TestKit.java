@@ -7,9 +7,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
-import network.amarktai.userconfig.domain.wallet.NetworkPresets;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.chain.NetworkPresets;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
@@ -18,14 +18,14 @@ import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.usecase.MasterKeyPorts;
-import network.amarktai.userconfig.usecase.MasterKeys;
-import network.amarktai.userconfig.usecase.NetworkPorts;
 import network.amarktai.userconfig.usecase.PaymentPorts;
-import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.WalletPorts;
-import network.amarktai.userconfig.usecase.Wallets;
+import network.amarktai.userconfig.usecase.payment.Payments;
+import network.amarktai.userconfig.usecase.rotation.MasterKeys;
+import network.amarktai.userconfig.usecase.wallet.ChainConnection;
+import network.amarktai.userconfig.usecase.wallet.Chains;
+import network.amarktai.userconfig.usecase.wallet.Wallets;
 
 /**
  * The whole system in memory. Each part can be replaced by a failing or a real one; every {@link UserConfig} that it
@@ -185,8 +185,8 @@ public final class TestKit {
      * The ports for wallets: this store, the kit's keys, and its chains under the names of the presets; the testnet has
      * a faucet.
      */
-    public WalletPorts walletPorts(PaymentConfigStore aStore) {
-        return new WalletPorts(
+    public Chains walletPorts(PaymentConfigStore aStore) {
+        return new Chains(
                 aStore,
                 walletKeys,
                 Map.of(
@@ -197,8 +197,8 @@ public final class TestKit {
     }
 
     /** The ports of this network, on the kit's chain of the same name. */
-    public NetworkPorts network(Network network) {
+    public ChainConnection network(Network network) {
         FakeChain chain = chain(network.name());
-        return new NetworkPorts(network, chain, chain, network.name() == NetworkName.TESTNET ? chain : null);
+        return new ChainConnection(network, chain, chain, network.name() == NetworkName.TESTNET ? chain : null);
     }
 }

@@ -25,7 +25,7 @@ final class AesCbc {
 
     private static final String CIPHER = "AES/CBC/PKCS5Padding";
     private static final String ALGORITHM = "AES";
-    private static final Spares<Cipher> CIPHERS = new Spares<>(AesCbc::make);
+    private static final InstancePool<Cipher> CIPHERS = new InstancePool<>(AesCbc::make);
 
     private AesCbc() {}
 

@@ -28,7 +28,7 @@ public final class CryptoVault implements AutoCloseable {
     private final KeyRing ring;
     private final SecretVault secretVault;
     private final AuditSealer auditSealer;
-    private final Queue<KeptAuditKeys> kept = new ConcurrentLinkedQueue<>();
+    private final Queue<RetiredAuditKeys> kept = new ConcurrentLinkedQueue<>();
 
     private CryptoVault(KeyRing ring, SecretVault secretVault, AuditSealer auditSealer) {
         this.ring = ring;
@@ -46,7 +46,7 @@ public final class CryptoVault implements AutoCloseable {
      */
     public static CryptoVault of(KeyRing ring, InstantSource clock, SecureRandom random) {
         return new CryptoVault(
-                ring, new FernetVault(ring, clock, random), new HmacAuditSealer(ring, KeptAuditKeys.none()));
+                ring, new FernetVault(ring, clock, random), new HmacAuditSealer(ring, RetiredAuditKeys.none()));
     }
 
     /** Seals and opens secrets. */
@@ -64,7 +64,7 @@ public final class CryptoVault implements AutoCloseable {
      * {@code store}.
      */
     public AuditSealer auditSealer(AuditKeyStore store) {
-        KeptAuditKeys keys = KeptAuditKeys.in(store, secretVault);
+        RetiredAuditKeys keys = RetiredAuditKeys.in(store, secretVault);
         kept.add(keys);
         return new HmacAuditSealer(ring, keys);
     }
@@ -73,7 +73,7 @@ public final class CryptoVault implements AutoCloseable {
     @Override
     public void close() {
         ring.close();
-        kept.forEach(KeptAuditKeys::close);
+        kept.forEach(RetiredAuditKeys::close);
     }
 
     @Override

@@ -116,7 +116,8 @@ final class FernetVault implements SecretVault {
     private void requireOpens(SecretSlot slot, SealedSecret sealed, long timestamp, Secret secret) {
         try (FernetContent content = read(slot, sealed)) {
             if (content.timestamp() != timestamp || !content.holds(secret)) {
-                throw new IllegalStateException("the sealed value does not open to the same plaintext; nothing was stored");
+                throw new IllegalStateException(
+                        "the sealed value does not open to the same plaintext; nothing was stored");
             }
         }
     }

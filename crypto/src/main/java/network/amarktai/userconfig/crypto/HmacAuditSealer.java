@@ -14,9 +14,9 @@ final class HmacAuditSealer implements AuditSealer {
     private static final byte[] NO_PREVIOUS = {};
 
     private final KeyRing ring;
-    private final KeptAuditKeys kept;
+    private final RetiredAuditKeys kept;
 
-    HmacAuditSealer(KeyRing ring, KeptAuditKeys kept) {
+    HmacAuditSealer(KeyRing ring, RetiredAuditKeys kept) {
         this.ring = ring;
         this.kept = kept;
     }

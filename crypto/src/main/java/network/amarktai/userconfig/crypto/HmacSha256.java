@@ -12,7 +12,7 @@ final class HmacSha256 {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final SecretKeySpec NO_KEY = new SecretKeySpec(new byte[BYTES], ALGORITHM);
-    private static final Spares<Mac> MACS = new Spares<>(HmacSha256::make);
+    private static final InstancePool<Mac> MACS = new InstancePool<>(HmacSha256::make);
 
     private HmacSha256() {}
 

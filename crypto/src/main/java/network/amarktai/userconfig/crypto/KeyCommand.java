@@ -48,14 +48,16 @@ final class KeyCommand {
             int length = reading.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             if (length > MAX_BYTES) {
                 throw KeyRingException.of(
-                        KeyProblem.KEY_SOURCE_TOO_LONG, variable + " prints more than 4 KiB, too long for a list of keys.");
+                        KeyProblem.KEY_SOURCE_TOO_LONG,
+                        variable + " prints more than 4 KiB, too long for a list of keys.");
             }
             requireSuccess(process.exitValue());
             return Arrays.copyOf(buffer, length);
         } catch (TimeoutException tooSlow) {
             throw KeyRingException.of(
                     KeyProblem.KEY_COMMAND_TIMED_OUT,
-                    variable + " did not end within " + limit.toMillis() + " ms. It gets no input, so it must not prompt.");
+                    variable + " did not end within " + limit.toMillis()
+                            + " ms. It gets no input, so it must not prompt.");
         } catch (ExecutionException failed) {
             throw failed("could not be read from");
         } catch (InterruptedException interrupted) {
@@ -92,7 +94,8 @@ final class KeyCommand {
         }
     }
 
-    // Kills the children too, which hold the other end of the pipe. Only if alive: the pid of an ended process may be reused.
+    // Kills the children too, which hold the other end of the pipe. Only if alive: the pid of an ended process may be
+    // reused.
     private static void kill(Process process) {
         if (process.isAlive()) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -15,7 +15,7 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
  * throws {@link
  * IllegalStateException}, so that nothing is ever sealed with a zeroed key. Thread-safe.
  *
- * <p>Any 32 bytes are accepted here. {@link KeyRings} refuses guessable keys when it reads the configuration.
+ * <p>Any 32 bytes are accepted here. {@link KeyRingConfig} refuses guessable keys when it reads the configuration.
  */
 public final class MasterKey implements AutoCloseable {
 

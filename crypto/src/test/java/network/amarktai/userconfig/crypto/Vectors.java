@@ -14,10 +14,10 @@ import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.domain.secret.KeyId;
 
 /** The vector files, computed with Python's {@code cryptography}. */
-final class Vectors {
+public final class Vectors {
 
     /** The key of the Fernet specification, which {@code fernet-edge.json} uses too. */
-    static final String SPEC_KEY = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=";
+    public static final String SPEC_KEY = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=";
 
     private static final JsonNode SECRET_FORMAT = read("secret-format-v1.json");
     private static final JsonNode FERNET_EDGE = read("fernet-edge.json");
@@ -27,7 +27,7 @@ final class Vectors {
     private Vectors() {}
 
     /** Values as the platform stored them, one case for each way it made its key. */
-    static List<JsonNode> legacy() {
+    public static List<JsonNode> legacy() {
         List<JsonNode> cases =
                 StreamSupport.stream(LEGACY.get("cases").spliterator(), false).toList();
         if (cases.size() != 4) {
@@ -36,7 +36,7 @@ final class Vectors {
         return cases;
     }
 
-    static List<SecretFormatVector> secretFormat() {
+    public static List<SecretFormatVector> secretFormat() {
         List<SecretFormatVector> vectors = StreamSupport.stream(
                         SECRET_FORMAT.get("vectors").spliterator(), false)
                 .map(SecretFormatVector::new)
@@ -47,16 +47,16 @@ final class Vectors {
         return vectors;
     }
 
-    static Stream<JsonNode> auditKeys() {
+    public static Stream<JsonNode> auditKeys() {
         return StreamSupport.stream(SECRET_FORMAT.get("audit_keys").spliterator(), false);
     }
 
-    static Stream<JsonNode> fernetEdge() {
+    public static Stream<JsonNode> fernetEdge() {
         return StreamSupport.stream(FERNET_EDGE.get("rows").spliterator(), false);
     }
 
     /** All three master keys of the vectors; which one is active makes no difference to opening. */
-    static KeyRing ring(KeyId active) {
+    public static KeyRing ring(KeyId active) {
         List<MasterKey> keys = Stream.concat(
                         secretFormat().stream().map(SecretFormatVector::master),
                         auditKeys().map(node -> node.get("master").asText()))
@@ -67,11 +67,11 @@ final class Vectors {
         return KeyRing.of(keys.get(0), keys.subList(1, keys.size()));
     }
 
-    static MasterKey key(String text) {
+    public static MasterKey key(String text) {
         return MasterKey.parse(text.getBytes(StandardCharsets.US_ASCII), "a test key");
     }
 
-    static byte[] base64Url(String text) {
+    public static byte[] base64Url(String text) {
         return Base64.getUrlDecoder().decode(text);
     }
 

@@ -13,6 +13,26 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.mongo.audit.MongoAuditKeyStore;
+import network.amarktai.userconfig.mongo.audit.MongoAuditLog;
+import network.amarktai.userconfig.mongo.audit.MongoAuditScan;
+import network.amarktai.userconfig.mongo.driver.MongoConnection;
+import network.amarktai.userconfig.mongo.driver.MongoErrors;
+import network.amarktai.userconfig.mongo.ledger.MongoPaymentLedger;
+import network.amarktai.userconfig.mongo.ledger.MongoSpendingLedger;
+import network.amarktai.userconfig.mongo.legacy.LegacyCollection;
+import network.amarktai.userconfig.mongo.legacy.LegacyCredentials;
+import network.amarktai.userconfig.mongo.legacy.LegacyIndexes;
+import network.amarktai.userconfig.mongo.legacy.LegacyMarks;
+import network.amarktai.userconfig.mongo.legacy.MongoLegacySources;
+import network.amarktai.userconfig.mongo.usage.MongoUsageLog;
+import network.amarktai.userconfig.mongo.users.CredentialPath;
+import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.users.MongoPaymentConfigStore;
+import network.amarktai.userconfig.mongo.users.MongoSealedRecords;
+import network.amarktai.userconfig.mongo.users.MongoUserConfigStore;
+import network.amarktai.userconfig.mongo.users.PaymentConfigDocument;
+import network.amarktai.userconfig.mongo.users.UserDocuments;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
@@ -106,7 +126,7 @@ public final class MongoStores implements AutoCloseable {
      */
     public static MongoStores open(
             String connectionString, String databaseName, ServiceCatalog catalog, MissingUsers missingUsers) {
-        Connection connection = Connection.to(connectionString);
+        MongoConnection connection = MongoConnection.to(connectionString);
         MongoClient client = MongoClients.create(connection.settings());
         try {
             MongoDatabase database = database(client, databaseName);
@@ -115,7 +135,7 @@ public final class MongoStores implements AutoCloseable {
                     client, database.withReadConcern(strongestReadConcern(database)), catalog, missingUsers);
         } catch (MongoException failed) {
             client.close();
-            Edge.STORE.log(failed);
+            MongoErrors.STORE.log(failed);
             throw Unavailable.of(
                     ErrorCode.STORE_UNAVAILABLE,
                     "The database at " + connection.hosts()

@@ -21,6 +21,7 @@ import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.mongo.users.CredentialDocument;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;

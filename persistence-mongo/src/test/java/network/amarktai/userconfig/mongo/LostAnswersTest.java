@@ -23,6 +23,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
+import network.amarktai.userconfig.mongo.users.UserIdField;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class LostAnswersTest {
 
     @BeforeEach
     void plantAlice() {
-        alice = database.plantUser(IdTier.ID, "alice");
+        alice = database.plantUser(UserIdField.ID, "alice");
     }
 
     @AfterEach

@@ -19,6 +19,8 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
+import network.amarktai.userconfig.mongo.users.CredentialDocument;
+import network.amarktai.userconfig.mongo.users.UserIdField;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.testkit.Race;
 import org.bson.BsonDocument;
@@ -73,7 +75,7 @@ class MissingUsersTest {
 
     @Test
     void aUserWhoIsThereIsNotMadeAgain() {
-        database.plantUser(IdTier.USER_ID, "alice");
+        database.plantUser(UserIdField.USER_ID, "alice");
 
         assertTrue(store.replaceCredential(ALICE, credential(OPENAI), null));
 

@@ -31,6 +31,8 @@ import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
+import network.amarktai.userconfig.mongo.driver.MongoConnection;
+import network.amarktai.userconfig.mongo.users.UserIdField;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,12 +114,12 @@ class OpeningTest {
     void aHostWithoutAPortIsNamedWithTheUsualOne() {
         assertEquals(
                 "[::1]:1,db.example:27017",
-                Connection.to("mongodb://u:p@db.example,[::1]:1/x").hosts());
+                MongoConnection.to("mongodb://u:p@db.example,[::1]:1/x").hosts());
     }
 
     @Test
     void oursAreTheConcernsWhateverTheConnectionStringSays() {
-        MongoClientSettings settings = Connection.to(
+        MongoClientSettings settings = MongoConnection.to(
                         "mongodb://db.example/?w=1&journal=false&readPreference=secondary&tls=true&appName=x")
                 .settings();
 
@@ -147,7 +149,7 @@ class OpeningTest {
 
     private static List<Integer> waits(String options) {
         MongoClientSettings settings =
-                Connection.to("mongodb://db.example/" + options).settings();
+                MongoConnection.to("mongodb://db.example/" + options).settings();
         return List.of(
                 (int) settings.getClusterSettings().getServerSelectionTimeout(TimeUnit.MILLISECONDS),
                 settings.getSocketSettings().getConnectTimeout(TimeUnit.MILLISECONDS),
@@ -158,7 +160,7 @@ class OpeningTest {
     @Test
     void openingChangesNothing() {
         try (TestDatabase database = new TestDatabase(TestServer.embedded())) {
-            database.plantUser(IdTier.ID, "alice");
+            database.plantUser(UserIdField.ID, "alice");
             MongoCollection<BsonDocument> users = database.users();
             BsonDocument before = database.raw("{}");
             long indexes = users.listIndexes().into(new ArrayList<>()).size();
@@ -176,7 +178,7 @@ class OpeningTest {
         try (TestDatabase database = new TestDatabase(server);
                 FaultyProxy proxy = new FaultyProxy(server);
                 MongoStores stores = database.openImpatiently(proxy)) {
-            UserId user = database.plantUser(IdTier.ID, "marker-user");
+            UserId user = database.plantUser(UserIdField.ID, "marker-user");
             List<ILoggingEvent> logged = logged(() -> {
                 proxy.goAway();
                 assertThrows(Unavailable.class, () -> stores.userConfigStore().credentials(user));

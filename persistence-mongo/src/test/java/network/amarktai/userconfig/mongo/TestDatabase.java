@@ -11,6 +11,7 @@ import java.util.UUID;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
+import network.amarktai.userconfig.mongo.users.UserIdField;
 import org.bson.BSONException;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A database of its own for one test, dropped when closed. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TestServer.class);
 
@@ -33,29 +34,29 @@ final class TestDatabase implements AutoCloseable {
     private final MongoDatabase database;
     private final List<MongoStores> opened = new ArrayList<>();
 
-    TestDatabase(TestServer server) {
+    public TestDatabase(TestServer server) {
         this.server = server;
         this.database = server.client().getDatabase("test_" + UUID.randomUUID());
     }
 
-    TestServer server() {
+    public TestServer server() {
         return server;
     }
 
-    MongoStores open() {
+    public MongoStores open() {
         return open(MissingUsers.REFUSE);
     }
 
-    MongoStores open(MissingUsers missingUsers) {
+    public MongoStores open(MissingUsers missingUsers) {
         return open(server.connectionString(), missingUsers);
     }
 
-    MongoStores open(FaultyProxy proxy, MissingUsers missingUsers) {
+    public MongoStores open(FaultyProxy proxy, MissingUsers missingUsers) {
         return open(proxy.connectionString(), missingUsers);
     }
 
     /** Gives up soon on a server that is sent away. */
-    MongoStores openImpatiently(FaultyProxy proxy) {
+    public MongoStores openImpatiently(FaultyProxy proxy) {
         return open(proxy.impatientConnectionString(), MissingUsers.REFUSE);
     }
 
@@ -67,29 +68,29 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** Closes every store and opens one again. */
-    MongoStores reopen() {
+    public MongoStores reopen() {
         opened.forEach(MongoStores::close);
         opened.clear();
         return open();
     }
 
-    MongoCollection<BsonDocument> collection(String name) {
+    public MongoCollection<BsonDocument> collection(String name) {
         return database.getCollection(name, BsonDocument.class);
     }
 
-    MongoCollection<BsonDocument> users() {
+    public MongoCollection<BsonDocument> users() {
         return collection("users");
     }
 
     /** Inserts a document into {@code users}, written as JSON. */
-    BsonDocument plant(String json) {
+    public BsonDocument plant(String json) {
         BsonDocument document = BsonDocument.parse(json);
         users().insertOne(document);
         return document;
     }
 
     /** Makes a user {@code alice} with this configuration the only one. */
-    void plantPaymentConfig(BsonDocument config) {
+    public void plantPaymentConfig(BsonDocument config) {
         BsonDocument user = new BsonDocument("_id", new BsonInt32(1))
                 .append("id", new BsonString("alice"))
                 .append("payment_config", config);
@@ -99,12 +100,12 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** The payment configuration of the only user. */
-    BsonDocument paymentConfig() {
+    public BsonDocument paymentConfig() {
         return find("{}").getDocument("payment_config");
     }
 
     /** Inserts a document unless the server takes its {@code _id} for one it has. A no is logged. */
-    boolean plantBeside(String json) {
+    public boolean plantBeside(String json) {
         try {
             plant(json);
             return true;
@@ -115,8 +116,8 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** A document as the platform has it, in which {@code id} is the user's in this tier. */
-    UserId plantUser(IdTier tier, String id) {
-        BsonValue documentId = tier == IdTier.DOCUMENT_ID ? new BsonString(id) : new BsonObjectId(new ObjectId());
+    public UserId plantUser(UserIdField tier, String id) {
+        BsonValue documentId = tier == UserIdField.DOCUMENT_ID ? new BsonString(id) : new BsonObjectId(new ObjectId());
         BsonDocument document = new BsonDocument("_id", documentId)
                 .append("email", new BsonString(UUID.randomUUID() + "@example.com"))
                 .append("settings", BsonDocument.parse("{theme: 'dark', limits: [1, 2.5, null]}"));
@@ -130,7 +131,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** The bytes of the only document that passes the filter. */
-    RawBsonDocument raw(String filter) {
+    public RawBsonDocument raw(String filter) {
         List<RawBsonDocument> found = database.getCollection("users", RawBsonDocument.class)
                 .find(BsonDocument.parse(filter))
                 .into(new ArrayList<>());
@@ -141,12 +142,12 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** The only document in {@code users} that passes the filter. */
-    BsonDocument find(String filter) {
+    public BsonDocument find(String filter) {
         return raw(filter).decode(new BsonDocumentCodec());
     }
 
     /** Whether the server keeps such a value as it is. It is asked, and a no is logged. */
-    boolean stores(BsonValue value) {
+    public boolean stores(BsonValue value) {
         BsonDocument document = new BsonDocument("_id", new BsonString("scratch")).append("v", value);
         MongoCollection<RawBsonDocument> scratch = database.getCollection("scratch", RawBsonDocument.class);
         RawBsonDocument sent = new RawBsonDocument(document, new BsonDocumentCodec());

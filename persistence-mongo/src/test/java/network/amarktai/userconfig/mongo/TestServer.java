@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A server to test against. It says once which one it is. */
-final class TestServer {
+public final class TestServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(TestServer.class);
     private static final String FERRETDB = "FerretDB as MongoDB ";
@@ -35,12 +35,12 @@ final class TestServer {
     }
 
     /** The embedded server, and the one that {@code MONGO_URL} names if it is set. */
-    static List<TestServer> all() {
+    public static List<TestServer> all() {
         return ALL;
     }
 
     /** Servers that update a document atomically, as MongoDB promises and FerretDB 1.x on SQLite does not. */
-    static List<TestServer> withAtomicUpdates() {
+    public static List<TestServer> withAtomicUpdates() {
         return ALL.stream()
                 .filter(server -> {
                     boolean atomic = !server.isFerretDb();
@@ -53,11 +53,11 @@ final class TestServer {
     }
 
     /** Whether it is FerretDB, which looks through a whole collection for each document that is not asked for by its _id. */
-    boolean isFerretDb() {
+    public boolean isFerretDb() {
         return name.startsWith(FERRETDB);
     }
 
-    static TestServer embedded() {
+    public static TestServer embedded() {
         return EMBEDDED;
     }
 
@@ -90,16 +90,16 @@ final class TestServer {
         return jar.find() ? jar.group(1) : "of unknown version";
     }
 
-    String connectionString() {
+    public String connectionString() {
         return connectionString;
     }
 
-    String host() {
+    public String host() {
         return new ConnectionString(connectionString).getHosts().get(0);
     }
 
     /** A client past the adapter, to plant and to look. */
-    MongoClient client() {
+    public MongoClient client() {
         return client;
     }
 

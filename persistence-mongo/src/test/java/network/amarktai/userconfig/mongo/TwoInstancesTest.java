@@ -25,6 +25,7 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.mongo.users.UserIdField;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class TwoInstancesTest {
 
     @Test
     void ofTwoSavesOverTheSameStateOneWins() {
-        UserId alice = database.plantUser(IdTier.ID, "alice");
+        UserId alice = database.plantUser(UserIdField.ID, "alice");
         StoredCredential current = null;
         for (int round = 0; round < 20; round++) {
             StoredCredential seen = current;
@@ -76,7 +77,7 @@ class TwoInstancesTest {
     @Test
     void twoWhoMakeRoomAtOnceBothSave() {
         for (int round = 0; round < 20; round++) {
-            UserId user = database.plantUser(IdTier.ID, "user-" + round);
+            UserId user = database.plantUser(UserIdField.ID, "user-" + round);
             database.users().updateOne(Filters.eq("id", user.value()), Updates.set("api_keys", null));
             List<StoredCredential> nexts = List.of(credential(OPENAI), credential(BINANCE));
 
@@ -95,7 +96,8 @@ class TwoInstancesTest {
     void theKeysOfAllInstancesAreNamed() {
         KeyId other = KeyId.of("ffffffff");
         List<KeyId> keys = List.of(KEY, other);
-        List<UserId> users = List.of(database.plantUser(IdTier.ID, "alice"), database.plantUser(IdTier.ID, "bob"));
+        List<UserId> users =
+                List.of(database.plantUser(UserIdField.ID, "alice"), database.plantUser(UserIdField.ID, "bob"));
 
         Race.run(
                 2,

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.mongo.users.CredentialDocument;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;

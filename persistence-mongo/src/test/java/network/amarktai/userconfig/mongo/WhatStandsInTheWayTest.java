@@ -102,7 +102,10 @@ class WhatStandsInTheWayTest {
 
         CredentialRecord damaged = new MalformedCredential(BINANCE, null);
         assertTrue(store.credentials(ALICE).contains(damaged));
-        assertEquals(Optional.of(damaged), store.credential(ALICE, BINANCE), "malformed, never absent: the operator's key is not used instead");
+        assertEquals(
+                Optional.of(damaged),
+                store.credential(ALICE, BINANCE),
+                "malformed, never absent: the operator's key is not used instead");
         assertLegacyShape(() -> store.replaceCredential(ALICE, credential(BINANCE), null));
         assertLegacyShape(() -> store.replaceCredential(ALICE, credential(BINANCE), revision()));
         assertLegacyShape(() -> store.removeCredential(ALICE, BINANCE, null));

@@ -20,6 +20,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.mongo.users.CredentialDocument;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;

@@ -9,6 +9,7 @@ import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditMac;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.sqlite.engine.Columns;
 
 /** Reads the entries of one stream, including damaged ones. */
 final class AuditRow {

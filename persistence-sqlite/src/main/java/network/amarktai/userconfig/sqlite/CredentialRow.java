@@ -19,6 +19,7 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.sqlite.engine.Columns;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows of {@code credentials}. */

@@ -5,19 +5,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.payment.DailyBudget;
-import network.amarktai.userconfig.domain.payment.PaymentSettings;
-import network.amarktai.userconfig.domain.payment.SealedWallet;
-import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
-import network.amarktai.userconfig.domain.payment.StoredWallet;
-import network.amarktai.userconfig.domain.payment.UnusableWallet;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.secret.SlotSalt;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.DailyBudget;
+import network.amarktai.userconfig.domain.wallet.PaymentSettings;
+import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.wallet.StoredWallet;
+import network.amarktai.userconfig.domain.wallet.UnusableWallet;
+import network.amarktai.userconfig.sqlite.engine.Columns;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a payment configuration, including a damaged one. */

@@ -3,13 +3,13 @@ package network.amarktai.userconfig.sqlite;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
+import network.amarktai.userconfig.domain.chain.TransactionHash;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Verdict;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
-import network.amarktai.userconfig.domain.wallet.SignedTransaction;
-import network.amarktai.userconfig.domain.wallet.TransactionHash;
 import org.jspecify.annotations.Nullable;
 
 /** Converts the state of a payment to columns of its row and back. */

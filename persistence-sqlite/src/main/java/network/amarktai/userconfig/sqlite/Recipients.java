@@ -3,7 +3,7 @@ package network.amarktai.userconfig.sqlite;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.chain.Address;
 
 /** An allow-list as a JSON array. Addresses are letters and digits, so no escapes are needed. */
 final class Recipients {

@@ -15,6 +15,10 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditKeyStore;
+import network.amarktai.userconfig.sqlite.engine.Columns;
+import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Session;
+import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +74,8 @@ final class SqliteAuditKeyStore implements AuditKeyStore {
     public boolean replace(StoredAuditKey next, @Nullable SealedSecret seen) {
         SealedSecret sealed = next.sealed();
         Work<Boolean> compareAndSet = session -> {
-            Optional<StoredAuditKey> current = stored(session, next.keyId())
-                    .orElseGet(() -> Optional.of(new StoredAuditKey(next.keyId(), null)));
+            Optional<StoredAuditKey> current =
+                    stored(session, next.keyId()).orElseGet(() -> Optional.of(new StoredAuditKey(next.keyId(), null)));
             if (current.isEmpty() || !Objects.equals(current.get().sealed(), seen)) {
                 return false;
             }

@@ -13,6 +13,10 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditedSaves;
 import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.sqlite.engine.Columns;
+import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Session;
+import network.amarktai.userconfig.sqlite.engine.Work;
 
 /**
  * Audit streams in two tables, times in milliseconds since 1970:

@@ -13,6 +13,9 @@ import network.amarktai.userconfig.domain.audit.FoundEntry;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.AuditScan;
+import network.amarktai.userconfig.sqlite.engine.Columns;
+import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,9 @@ import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.AuditedSaves;
+import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Outcome;
+import network.amarktai.userconfig.sqlite.engine.Session;
 import org.jspecify.annotations.Nullable;
 
 /**

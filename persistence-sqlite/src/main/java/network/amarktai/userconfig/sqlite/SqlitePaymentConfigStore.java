@@ -5,14 +5,17 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.credential.Revision;
-import network.amarktai.userconfig.domain.payment.PaymentSettings;
-import network.amarktai.userconfig.domain.payment.SealedWallet;
-import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
-import network.amarktai.userconfig.domain.payment.UnusableWallet;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.PaymentSettings;
+import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Session;
+import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,8 @@ import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +103,7 @@ final class SqlitePaymentLedger implements PaymentLedger {
             WHERE user_id = ? AND (status IN ('confirmed', 'failed', 'cancelled') OR phase = 'unresolved')""";
 
     private final Database database;
-    private final Damage damage = new Damage();
+    private final DamageLog damage = new DamageLog();
 
     SqlitePaymentLedger(Database database) {
         this.database = database;
@@ -162,15 +164,15 @@ final class SqlitePaymentLedger implements PaymentLedger {
     @Override
     public List<Payment> unfinished(@Nullable PaymentPosition after, int limit) {
         requireLimit(limit);
-        Place place = Place.orBeforeAll(after);
+        PagePosition place = PagePosition.orBeforeAll(after);
         return read(session -> session.query(UNFINISHED, rows -> sound(rows, limit), place.millis(), place.id()));
     }
 
     @Override
     public List<Payment> history(UserId user, PaymentFilter filter, @Nullable PaymentPosition before, int limit) {
         requireLimit(limit);
-        Place place = Place.orAfterAll(before);
-        Optional<Long> since = Optional.ofNullable(filter.since()).map(Place::millis);
+        PagePosition place = PagePosition.orAfterAll(before);
+        Optional<Long> since = Optional.ofNullable(filter.since()).map(PagePosition::millis);
         PaymentType type = filter.type();
         PaymentStatus status = filter.status();
         List<Row> rows = read(session -> session.query(

@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
-import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.rotation.Resealed;
 import network.amarktai.userconfig.domain.rotation.UserRecords;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.SealedRecords;
+import network.amarktai.userconfig.sqlite.engine.Columns;
+import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Session;
+import network.amarktai.userconfig.sqlite.engine.SqliteFailure;
+import network.amarktai.userconfig.sqlite.engine.Work;
 
 /**
  * Walks {@code credentials} and {@code payment_configs} by user, one page per read: a read as long as the whole walk
@@ -100,8 +105,9 @@ final class SqliteSealedRecords implements SealedRecords {
                     ? reseal(session, credential)
                     : reseal(session, (Resealed.Wallet) record);
         } catch (SQLException failed) {
-            // Another column of the row is damaged: SQLite checks the types of all columns. One row must not end the walk.
-            if (Failure.isConstraint(failed)) {
+            // Another column of the row is damaged: SQLite checks the types of all columns. One row must not end the
+            // walk.
+            if (SqliteFailure.isConstraint(failed)) {
                 return false;
             }
             throw failed;

@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.ChainId;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.SpendingLedger;
+import network.amarktai.userconfig.sqlite.engine.Database;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ final class SqliteSpendingLedger implements SpendingLedger {
             FROM payment_lanes WHERE payment IS NOT NULL AND payment > ? ORDER BY payment""";
 
     private final Database database;
-    private final Damage damage = new Damage();
+    private final DamageLog damage = new DamageLog();
 
     SqliteSpendingLedger(Database database) {
         this.database = database;

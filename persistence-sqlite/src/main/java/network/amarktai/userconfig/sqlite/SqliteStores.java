@@ -13,6 +13,9 @@ import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.sqlite.engine.BackupCopy;
+import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.DatabaseOpener;
 
 /**
  * The storage ports on one SQLite file.
@@ -69,8 +72,8 @@ public final class SqliteStores implements AutoCloseable {
     }
 
     /** Opens the database with another limit for waiting. */
-    static SqliteStores open(Path file, ServiceCatalog catalog, Duration patience) {
-        return new SqliteStores(file.toAbsolutePath(), Opening.open(file, patience), catalog);
+    public static SqliteStores open(Path file, ServiceCatalog catalog, Duration patience) {
+        return new SqliteStores(file.toAbsolutePath(), DatabaseOpener.open(file, patience), catalog);
     }
 
     /** The credentials in this database. */

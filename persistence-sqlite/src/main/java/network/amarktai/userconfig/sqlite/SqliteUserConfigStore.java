@@ -16,6 +16,10 @@ import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.sqlite.engine.Columns;
+import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Session;
+import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,9 +192,7 @@ final class SqliteUserConfigStore implements UserConfigStore {
     private static Optional<Current> current(Session session, UserId user, ServiceId service) throws SQLException {
         return session.query(
                 "SELECT revision FROM credentials WHERE user_id = ? AND service = ?",
-                rows -> rows.next()
-                        ? Optional.of(new Current(Columns.value(rows, 1, Revision::of)))
-                        : Optional.empty(),
+                rows -> rows.next() ? Optional.of(new Current(Columns.value(rows, 1, Revision::of))) : Optional.empty(),
                 user.value(),
                 service.value());
     }

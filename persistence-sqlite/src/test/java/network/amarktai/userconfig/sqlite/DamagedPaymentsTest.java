@@ -20,6 +20,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Lease;
@@ -29,8 +31,6 @@ import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +76,7 @@ class DamagedPaymentsTest {
     }
 
     private static Logger log() {
-        return (Logger) LoggerFactory.getLogger(Damage.class);
+        return (Logger) LoggerFactory.getLogger(DamageLog.class);
     }
 
     @ParameterizedTest
@@ -159,7 +159,7 @@ class DamagedPaymentsTest {
         Payment damaged = decided(accept(ALICE, 2));
         Payment behind = accept(BOB, 3);
         damage("payments SET " + assignment + " WHERE id = '" + damaged.id() + "'");
-        String before = row(damaged.id());
+        String damagedRow = row(damaged.id());
 
         assertEquals(List.of(before, behind), stores.payments().unfinished(null, 2), "the page is filled");
         assertEquals(List.of(behind), stores.payments().unfinished(before.position(), 1));
@@ -171,7 +171,7 @@ class DamagedPaymentsTest {
         assertUnavailable(() -> stores.payments().history(ALICE, PaymentFilter.all(), null, 10));
         assertUnavailable(() -> stores.payments().replace(damaged.leased(new Lease("b", 1))));
 
-        assertEquals(before, row(damaged.id()), "nothing repairs it by accident");
+        assertEquals(damagedRow, row(damaged.id()), "nothing repairs it by accident");
         assertEquals(
                 List.of("ERROR Payment " + damaged.id()
                         + " is damaged; it stays as it is until an operator has repaired it"),

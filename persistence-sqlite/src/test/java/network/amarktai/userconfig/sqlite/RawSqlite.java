@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A connection that bypasses the adapters, like that of an operator or attacker with access to the file. */
-final class RawSqlite implements AutoCloseable {
+public final class RawSqlite implements AutoCloseable {
 
     private final Connection connection;
 
@@ -18,7 +18,7 @@ final class RawSqlite implements AutoCloseable {
         this.connection = connection;
     }
 
-    static RawSqlite open(Path file) {
+    public static RawSqlite open(Path file) {
         try {
             return new RawSqlite(DriverManager.getConnection("jdbc:sqlite:" + file.toUri()));
         } catch (SQLException failed) {
@@ -26,19 +26,19 @@ final class RawSqlite implements AutoCloseable {
         }
     }
 
-    static void run(Path file, String... statements) {
+    public static void run(Path file, String... statements) {
         try (RawSqlite raw = open(file)) {
             raw.execute(statements);
         }
     }
 
-    static String ask(Path file, String query) {
+    public static String ask(Path file, String query) {
         try (RawSqlite raw = open(file)) {
             return raw.ask(query);
         }
     }
 
-    RawSqlite execute(String... statements) {
+    public RawSqlite execute(String... statements) {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -49,7 +49,7 @@ final class RawSqlite implements AutoCloseable {
         }
     }
 
-    String ask(String query) {
+    public String ask(String query) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             return rows.next() ? String.valueOf(rows.getString(1)) : "";
@@ -59,7 +59,7 @@ final class RawSqlite implements AutoCloseable {
     }
 
     /** The values of one column in all rows. */
-    List<String> askAll(String query, String column) {
+    public List<String> askAll(String query, String column) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             List<String> values = new ArrayList<>();

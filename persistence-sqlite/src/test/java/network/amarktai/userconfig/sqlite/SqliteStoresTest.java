@@ -23,14 +23,14 @@ import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
-import network.amarktai.userconfig.domain.payment.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
@@ -158,42 +158,6 @@ class SqliteStoresTest {
     }
 
     @Test
-    void readsWaitForNoMoreThanTheirPatienceAndAConnectionIsFreedByEachEnd() {
-        ReadPool reads = new ReadPool(() -> Connections.forReading(file, Duration.ofSeconds(1)), Duration.ofMillis(20));
-
-        assertEquals(new Outcome.Failed<>(Failure.BUSY), nested(reads, ReadPool.SIZE));
-        assertEquals(new Outcome.Done<>("bottom"), nested(reads, ReadPool.SIZE - 1));
-
-        reads.close();
-        assertEquals(new Outcome.Failed<>(Failure.CLOSED), nested(reads, 0));
-    }
-
-    @Test
-    void aReadThatFailsLeavesThePoolUsable() {
-        ReadPool reads = new ReadPool(() -> Connections.forReading(file, Duration.ofSeconds(1)), Duration.ofSeconds(1));
-        for (int i = 0; i < 2 * ReadPool.SIZE; i++) {
-            assertEquals(
-                    new Outcome.Failed<>(Failure.READ_ONLY),
-                    reads.run(session -> session.update("DELETE FROM credentials")));
-            assertEquals(new Outcome.Failed<>(Failure.BROKEN), reads.run(session -> {
-                throw new IllegalStateException();
-            }));
-        }
-
-        assertEquals(new Outcome.Done<>(0L), reads.run(session -> session.number("SELECT count(*) FROM credentials")));
-        reads.close();
-    }
-
-    @Test
-    void aFileThatVanishesIsUnavailable() throws Exception {
-        ReadPool reads = new ReadPool(
-                () -> Connections.forReading(folder.resolve("none.db"), Duration.ofSeconds(1)), Duration.ofSeconds(1));
-
-        assertEquals(new Outcome.Failed<>(Failure.NOT_OPENED), reads.run(session -> session.number("SELECT 1")));
-        assertFalse(Files.exists(folder.resolve("none.db")));
-    }
-
-    @Test
     void errorsQuoteNothingThatWasStored() {
         StoredCredential saved = credential(OPENAI);
         RawSqlite.run(
@@ -221,15 +185,6 @@ class SqliteStoresTest {
                 return saved;
             });
         }
-    }
-
-    /** Nested reads, each of which holds a connection. */
-    private static Outcome<String> nested(ReadPool reads, int depth) {
-        Outcome<Outcome<String>> outer =
-                reads.run(session -> depth == 0 ? new Outcome.Done<>("bottom") : nested(reads, depth - 1));
-        return outer instanceof Outcome.Done<Outcome<String>> done
-                ? done.value()
-                : new Outcome.Failed<>(((Outcome.Failed<Outcome<String>>) outer).failure());
     }
 
     private static void assertUnavailable(ErrorCode code, Runnable call) {

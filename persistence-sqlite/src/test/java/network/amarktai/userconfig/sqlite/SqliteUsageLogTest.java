@@ -20,7 +20,7 @@ import network.amarktai.userconfig.domain.usage.UsageTally;
 import network.amarktai.userconfig.port.DurableUsageLogContract;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UsageLogContract;
-import network.amarktai.userconfig.usecase.CountedUsesContract;
+import network.amarktai.userconfig.usecase.usage.CountedUsesContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

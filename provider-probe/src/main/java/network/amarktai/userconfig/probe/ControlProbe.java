@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.probe.check.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class ControlProbe {
     private record Known(Finding finding, Instant until) {}
 
     /** The finding for a provider: the cached one, or the result of {@code question}. */
-    Finding find(ServiceId service, Instant now, Supplier<@Nullable Reading> question) {
+    Finding find(ServiceId service, Instant now, Supplier<@Nullable Diagnosis> question) {
         Known earlier = known.get(service);
         if (earlier != null && earlier.until().isAfter(now)) {
             return earlier.finding();
@@ -44,7 +45,7 @@ final class ControlProbe {
         return finding;
     }
 
-    private static Finding meaning(@Nullable Reading reading) {
+    private static Finding meaning(@Nullable Diagnosis reading) {
         if (reading == null) {
             return Finding.UNCLEAR;
         }

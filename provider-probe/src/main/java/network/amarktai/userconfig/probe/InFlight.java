@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.probe.check.Hmac;
+import network.amarktai.userconfig.probe.check.ProbeRequest;
 
 /**
  * The keys under test now. Two concurrent tests of one key would overtake each other's nonces. A key is identified by a
@@ -28,7 +30,7 @@ final class InFlight {
 
     /** The identifier of a credential's key in this process. */
     ByteBuffer ticket(ServiceId service, CredentialSecrets secrets) {
-        byte[] key = secrets.field(Attempt.KEY).map(Secret::revealBytes).orElseGet(() -> new byte[0]);
+        byte[] key = secrets.field(ProbeRequest.KEY).map(Secret::revealBytes).orElseGet(() -> new byte[0]);
         try {
             byte[] serviceKey = Hmac.SHA256.sign(macKey, service.value().getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(Hmac.SHA256.sign(serviceKey, key)).asReadOnlyBuffer();

@@ -18,6 +18,15 @@ import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.domain.probe.ProbeWarning;
 import network.amarktai.userconfig.domain.probe.ProbeWarning.Level;
 import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.probe.check.Advice;
+import network.amarktai.userconfig.probe.check.Diagnosis;
+import network.amarktai.userconfig.probe.check.ProbeRequest;
+import network.amarktai.userconfig.probe.check.ProviderCheck;
+import network.amarktai.userconfig.probe.check.ProviderCode;
+import network.amarktai.userconfig.probe.http.Deadline;
+import network.amarktai.userconfig.probe.http.HttpOutcome;
+import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.probe.http.ProviderConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,32 +77,32 @@ final class ProbeRun {
         this.begun = clock.instant();
     }
 
-    ProbeResult run(Attempt first, CredentialSecrets secrets) {
+    ProbeResult run(ProbeRequest first, CredentialSecrets secrets) {
         return result(reading(first), secrets);
     }
 
-    private Reading reading(Attempt first) {
+    private Diagnosis reading(ProbeRequest first) {
         try {
-            Reading reading = ask(first);
+            Diagnosis reading = ask(first);
             return reading.outcome() == ProbeOutcome.VALID ? controlled(first, reading) : reading;
         } catch (InvalidInput unusable) {
             String message = Wording.of(ProbeOutcome.BAD_FORMAT, service.name()).message();
-            return Reading.of(ProbeOutcome.BAD_FORMAT).advising(new Advice(message, unusable.detail()));
+            return Diagnosis.of(ProbeOutcome.BAD_FORMAT).advising(new Advice(message, unusable.detail()));
         }
     }
 
-    private Reading ask(Attempt first) {
-        Attempt attempt = first;
+    private Diagnosis ask(ProbeRequest first) {
+        ProbeRequest attempt = first;
         while (true) {
-            Exchange exchange = connection.send(check.request(attempt), attempt.now(), deadline);
-            if (exchange instanceof Exchange.Unreached unreached) {
+            HttpOutcome exchange = connection.send(check.request(attempt), attempt.now(), deadline);
+            if (exchange instanceof HttpOutcome.Unreached unreached) {
                 failure = unreached.failure();
-                return Reading.of(ProbeOutcome.UNREACHABLE).advising(Wording.of(unreached.failure(), service.name()));
+                return Diagnosis.of(ProbeOutcome.UNREACHABLE).advising(Wording.of(unreached.failure(), service.name()));
             }
             ProviderAnswer answer = (ProviderAnswer) exchange;
             note(answer);
-            Reading reading = check.read(answer);
-            Optional<Attempt> next = next(attempt, reading, answer);
+            Diagnosis reading = check.read(answer);
+            Optional<ProbeRequest> next = next(attempt, reading, answer);
             if (next.isEmpty()) {
                 return reading;
             }
@@ -109,7 +118,7 @@ final class ProbeRun {
         }
     }
 
-    private Optional<Attempt> next(Attempt attempt, Reading reading, ProviderAnswer answer) {
+    private Optional<ProbeRequest> next(ProbeRequest attempt, Diagnosis reading, ProviderAnswer answer) {
         Duration off = answer.clockSkew();
         if (correction.isZero() && off != null && !off.isZero() && clockIsToBlame(reading, off)) {
             correction = off;
@@ -119,13 +128,13 @@ final class ProbeRun {
             // One of the clocks is too wrong to use, and a larger unit cannot be undone.
             return Optional.empty();
         }
-        if (reading.followUp() == Reading.FollowUp.NEXT_VARIANT && attempt.variant() + 1 < check.variants()) {
+        if (reading.followUp() == Diagnosis.FollowUp.NEXT_VARIANT && attempt.variant() + 1 < check.variants()) {
             return Optional.of(attempt.nextVariant(clock.instant()));
         }
         return Optional.empty();
     }
 
-    private static boolean clockIsToBlame(Reading reading, Duration off) {
+    private static boolean clockIsToBlame(Diagnosis reading, Duration off) {
         return reading.outcome() == ProbeOutcome.CLOCK_SKEW
                 || (reading.outcome() == ProbeOutcome.NONCE_CONFLICT
                         && off.compareTo(BEHIND) > 0
@@ -136,7 +145,7 @@ final class ProbeRun {
         return clock.instant().plus(correction);
     }
 
-    private Reading controlled(Attempt attempt, Reading reading) {
+    private Diagnosis controlled(ProbeRequest attempt, Diagnosis reading) {
         Optional<HttpRequest> request = check.control(attempt);
         if (request.isEmpty()) {
             return reading;
@@ -145,14 +154,14 @@ final class ProbeRun {
         return switch (finding) {
             case LOOKS_AT_KEYS -> reading;
             case TAKES_ANY_KEY ->
-                Reading.of(ProbeOutcome.UNVERIFIABLE)
+                Diagnosis.of(ProbeOutcome.UNVERIFIABLE)
                         .advising(
                                 new Advice(
                                         service.name()
                                                 + " is reachable, but accepts any key for this request, so it proves nothing.",
                                         "The key can only be verified by using it. Watch its statistics to see whether it works."));
             case UNCLEAR ->
-                Reading.of(ProbeOutcome.UNVERIFIABLE)
+                Diagnosis.of(ProbeOutcome.UNVERIFIABLE)
                         .advising(new Advice(
                                 service.name()
                                         + " answered, but it could not be determined now whether it checks the key.",
@@ -160,11 +169,11 @@ final class ProbeRun {
         };
     }
 
-    private @Nullable Reading answerTo(HttpRequest request) {
+    private @Nullable Diagnosis answerTo(HttpRequest request) {
         return connection.send(request, now(), deadline) instanceof ProviderAnswer answer ? check.read(answer) : null;
     }
 
-    private ProbeResult result(Reading reading, CredentialSecrets secrets) {
+    private ProbeResult result(Diagnosis reading, CredentialSecrets secrets) {
         Advice advice = reading.advice() != null ? reading.advice() : Wording.of(reading.outcome(), service.name());
         ProviderCode code = reading.code();
         return new ProbeResult(
@@ -184,7 +193,7 @@ final class ProbeRun {
                         retryAt));
     }
 
-    private List<ProbeWarning> warnings(Reading reading) {
+    private List<ProbeWarning> warnings(Diagnosis reading) {
         if (!reading.outcome().isAuthenticated()) {
             return List.of();
         }

@@ -21,6 +21,14 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.port.CredentialProbe;
+import network.amarktai.userconfig.probe.check.Advice;
+import network.amarktai.userconfig.probe.check.Nonces;
+import network.amarktai.userconfig.probe.check.ProbeRequest;
+import network.amarktai.userconfig.probe.check.ProviderCheck;
+import network.amarktai.userconfig.probe.http.BaseUrl;
+import network.amarktai.userconfig.probe.http.Deadline;
+import network.amarktai.userconfig.probe.http.ProviderConnection;
+import network.amarktai.userconfig.probe.provider.ProviderChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +95,7 @@ public final class ProviderProbe implements CredentialProbe, AutoCloseable {
         try {
             URI base = baseUrls.getOrDefault(service, check.home());
             ProbeRun run = new ProbeRun(check, definition, connection, control, clock, deadline);
-            return run.run(Attempt.first(secrets, base, clock.instant(), nonces, random), secrets);
+            return run.run(ProbeRequest.first(secrets, base, clock.instant(), nonces, random), secrets);
         } finally {
             inFlight.leave(ticket);
         }

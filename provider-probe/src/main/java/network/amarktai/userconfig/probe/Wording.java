@@ -2,6 +2,7 @@ package network.amarktai.userconfig.probe;
 
 import network.amarktai.userconfig.domain.probe.ConnectionFailure;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.probe.check.Advice;
 
 /** The default texts for users, by outcome. All of them are ours; a provider's own text is never repeated. */
 final class Wording {

@@ -4,7 +4,7 @@
  * <p>A module of its own because it sends secrets over the internet, which a host must be able to leave out. {@link
  * network.amarktai.userconfig.probe.ProviderProbe} is the entry point; each provider is one small implementation of
  * {@link
- * network.amarktai.userconfig.probe.ProviderCheck}. A provider's text does not leave this package: only facts, our own
+ * network.amarktai.userconfig.probe.check.ProviderCheck}. A provider's text does not leave this package: only facts, our own
  * texts, and
  * error codes of a known shape do.
  */

@@ -24,6 +24,11 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.probe.check.Diagnosis;
+import network.amarktai.userconfig.probe.check.ProviderCheck;
+import network.amarktai.userconfig.probe.http.Json;
+import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.probe.provider.ProviderChecks;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,7 +59,7 @@ class AnswerFuzzTest {
         for (JsonNode row : Vectors.read("answers.json").required(service)) {
             for (int i = 0; row.has("json") && i < 200; i++) {
                 JsonNode changed = changed(row.required("json").deepCopy(), random);
-                Reading reading = check.read(answer(row.required("status").asInt(), changed.toString()));
+                Diagnosis reading = check.read(answer(row.required("status").asInt(), changed.toString()));
                 assertNotNull(reading.outcome());
                 if (!reading.outcome().isAuthenticated()) {
                     assertEquals(ProbeFacts.unknown(), reading.facts());
@@ -93,7 +98,7 @@ class AnswerFuzzTest {
     }
 
     private static void assertWithdrawIsNotDenied(ProviderCheck check, JsonNode body) {
-        Reading reading = check.read(answer(200, body.toString()));
+        Diagnosis reading = check.read(answer(200, body.toString()));
         assertNotEquals(Fact.NO, reading.facts().withdraw(), body::toString);
         if (reading.outcome() != ProbeOutcome.VALID) {
             assertEquals(ProbeOutcome.UNEXPECTED, reading.outcome());

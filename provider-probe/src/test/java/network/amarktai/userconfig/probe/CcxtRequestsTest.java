@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.probe.check.Nonces;
+import network.amarktai.userconfig.probe.check.ProbeRequest;
+import network.amarktai.userconfig.probe.check.ProviderCheck;
+import network.amarktai.userconfig.probe.provider.ProviderChecks;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -86,7 +90,7 @@ class CcxtRequestsTest {
             }
         }
         try (CredentialSecrets secrets = new TestCredential(fields).secrets()) {
-            Attempt attempt = Attempt.first(secrets, check.home(), NOW, new Nonces(), random(service));
+            ProbeRequest attempt = ProbeRequest.first(secrets, check.home(), NOW, new Nonces(), random(service));
             // ccxt uses KuCoin's older key version, which is our second variant.
             return check.request(service.equals("kucoin") ? attempt.nextVariant(NOW) : attempt);
         }

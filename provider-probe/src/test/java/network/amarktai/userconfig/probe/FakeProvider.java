@@ -28,7 +28,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
  */
 public final class FakeProvider implements AutoCloseable {
 
-    static final int BADLY_SIGNED = 599;
+    public static final int BADLY_SIGNED = 599;
 
     static {
         // The JDK's server sends head and body separately; with Nagle's algorithm each answer would wait for 40 ms.

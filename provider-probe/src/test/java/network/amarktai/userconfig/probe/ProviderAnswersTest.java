@@ -25,6 +25,7 @@ import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.domain.probe.ProbeWarning;
+import network.amarktai.userconfig.probe.provider.ProviderChecks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,8 +92,7 @@ class ProviderAnswersTest {
         assertEquals(row.required("outcome").asText(), result.outcome().label());
         String told = result.message() + " " + result.nextStep();
         assertTrue(told.contains(row.path("says").asText()), told);
-        assertTrue(
-                result.nextStep() != null || result.outcome().isAuthenticated(), "the user gets no next step");
+        assertTrue(result.nextStep() != null || result.outcome().isAuthenticated(), "the user gets no next step");
     }
 
     private static void assertFacts(JsonNode row, ProbeResult result, Instant day) {

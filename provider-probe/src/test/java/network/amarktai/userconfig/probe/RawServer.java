@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A server with invalid HTTP responses: part of an answer and then silence, or endless bytes. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     private static final byte[] FILLER = " ".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
 
@@ -37,7 +37,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Sends this, and nothing more until it is closed. */
-    static RawServer stallingAfter(String start) {
+    public static RawServer stallingAfter(String start) {
         CountDownLatch never = new CountDownLatch(1);
         return new RawServer(client -> {
             client.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
@@ -46,7 +46,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Sends this and closes the connection. */
-    static RawServer saying(String all) {
+    public static RawServer saying(String all) {
         return new RawServer(client -> {
             byte[] bytes = new byte[8192];
             client.getInputStream().read(bytes);
@@ -55,7 +55,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Sends this and then blanks, up to a limit or until the client stops reading. */
-    static RawServer flooding(String start, long blanks) {
+    public static RawServer flooding(String start, long blanks) {
         RawServer[] server = new RawServer[1];
         server[0] = new RawServer(client -> {
             OutputStream out = client.getOutputStream();
@@ -68,12 +68,12 @@ final class RawServer implements AutoCloseable {
         return server[0];
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://localhost:" + socket.getLocalPort());
     }
 
     /** The number of blanks sent. */
-    long sent() {
+    public long sent() {
         return sent.get();
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 public record RecordedRequest(
         String method, String path, String query, Map<String, List<String>> headers, String body) {
 
-    static RecordedRequest of(HttpExchange exchange) throws IOException {
+    public static RecordedRequest of(HttpExchange exchange) throws IOException {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
         String query = exchange.getRequestURI().getRawQuery();

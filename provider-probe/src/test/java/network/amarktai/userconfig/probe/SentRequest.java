@@ -8,11 +8,11 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 
 /** Reads a request before it is sent. */
-final class SentRequest {
+public final class SentRequest {
 
     private SentRequest() {}
 
-    static String body(HttpRequest request) {
+    public static String body(HttpRequest request) {
         CompletableFuture<String> text = new CompletableFuture<>();
         StringBuilder read = new StringBuilder();
         request.bodyPublisher()
@@ -42,7 +42,7 @@ final class SentRequest {
         return text.join();
     }
 
-    static String header(HttpRequest request, String name) {
+    public static String header(HttpRequest request, String name) {
         return request.headers().firstValue(name).orElse("");
     }
 }

@@ -20,14 +20,14 @@ import javax.crypto.spec.SecretKeySpec;
  * Checks received requests as the providers' servers do, by their documented recipes, without any of the code under
  * test.
  */
-final class Signatures {
+public final class Signatures {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Signatures() {}
 
     /** The fault of a request; empty if there is none. */
-    static Optional<String> problem(String service, TestCredential credential, RecordedRequest request) {
+    public static Optional<String> problem(String service, TestCredential credential, RecordedRequest request) {
         Expectations all = new Expectations();
         all.expect("user agent", "amarktai-user-config", request.header("User-Agent"));
         try {

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate, made by the JDK's keytool. */
-final class TestCertificate {
+public final class TestCertificate {
 
     private static final String WORD = "changeit";
 
@@ -23,7 +23,7 @@ final class TestCertificate {
         this.store = store;
     }
 
-    static TestCertificate of(String host, Path directory)
+    public static TestCertificate of(String host, Path directory)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path file = directory.resolve(host + ".p12");
         List<String> command = List.of(
@@ -60,7 +60,7 @@ final class TestCertificate {
     }
 
     /** For a server that presents this certificate. */
-    SSLContext shown() throws GeneralSecurityException {
+    public SSLContext shown() throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, WORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
@@ -69,7 +69,7 @@ final class TestCertificate {
     }
 
     /** For a client that trusts this certificate only. */
-    SSLContext trusted() throws GeneralSecurityException, IOException {
+    public SSLContext trusted() throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("server", store.getCertificate("server"));

@@ -38,14 +38,14 @@ public record TestCredential(Map<String, String> fields) {
         return fields.getOrDefault("passphrase", "");
     }
 
-    TestCredential with(String field, String value) {
+    public TestCredential with(String field, String value) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
         changed.put(field, value);
         return new TestCredential(changed);
     }
 
     /** The credential's secrets. The caller closes them. */
-    CredentialSecrets secrets() {
+    public CredentialSecrets secrets() {
         Map<FieldName, Secret> secrets = new LinkedHashMap<>();
         for (String name : List.of("api_key", "api_secret", "passphrase")) {
             if (fields.containsKey(name)) {

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /** A made-up credential for each service, in its provider's format. */
-final class TestCredentials {
+public final class TestCredentials {
 
     private static final Map<String, TestCredential> ALL = all();
 
     private TestCredentials() {}
 
-    static List<String> services() {
+    public static List<String> services() {
         return List.copyOf(ALL.keySet());
     }
 
-    static TestCredential of(String service) {
+    public static TestCredential of(String service) {
         return ALL.get(service);
     }
 

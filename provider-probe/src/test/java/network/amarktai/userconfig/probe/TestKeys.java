@@ -14,19 +14,19 @@ import java.util.Base64;
 import java.util.List;
 
 /** Key pairs for one test, in the formats that users paste. */
-final class TestKeys {
+public final class TestKeys {
 
     private TestKeys() {}
 
-    static KeyPair ed25519() {
+    public static KeyPair ed25519() {
         return generate("Ed25519");
     }
 
-    static KeyPair rsa() {
+    public static KeyPair rsa() {
         return generate("RSA");
     }
 
-    static KeyPair p256() {
+    public static KeyPair p256() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -45,19 +45,19 @@ final class TestKeys {
     }
 
     /** The credential of a user who registered the public key of this pair. */
-    static TestCredential credential(String key, KeyPair pair, String privateText) {
+    public static TestCredential credential(String key, KeyPair pair, String privateText) {
         return TestCredential.of(key, privateText)
                 .with(
                         "public",
                         Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
     }
 
-    static String pem(KeyPair pair) {
+    public static String pem(KeyPair pair) {
         return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
     }
 
     /** The format of openssl ecparam -genkey and of Coinbase's page: SEC 1, here without the public key. */
-    static String sec1Pem(KeyPair pair) {
+    public static String sec1Pem(KeyPair pair) {
         byte[] scalar = fixed(((ECPrivateKey) pair.getPrivate()).getS());
         byte[] start = {0x30, 0x31, 0x02, 0x01, 0x01, 0x04, 0x20};
         byte[] curve = {(byte) 0xa0, 0x0a, 0x06, 0x08, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x03, 0x01, 0x07};
@@ -68,7 +68,7 @@ final class TestKeys {
     }
 
     /** Seed and public key in one line, as Coinbase shows Ed25519 keys. */
-    static String base64Pair(KeyPair pair) {
+    public static String base64Pair(KeyPair pair) {
         byte[] pkcs8 = pair.getPrivate().getEncoded();
         byte[] x509 = pair.getPublic().getEncoded();
         byte[] both = Arrays.copyOf(Arrays.copyOfRange(pkcs8, pkcs8.length - 32, pkcs8.length), 64);
@@ -76,12 +76,12 @@ final class TestKeys {
         return Base64.getEncoder().encodeToString(both);
     }
 
-    static String pem(String label, byte[] der) {
+    public static String pem(String label, byte[] der) {
         String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
     }
 
-    static PublicKey publicKey(String base64) {
+    public static PublicKey publicKey(String base64) {
         for (String algorithm : List.of("Ed25519", "EC", "RSA")) {
             try {
                 return KeyFactory.getInstance(algorithm)

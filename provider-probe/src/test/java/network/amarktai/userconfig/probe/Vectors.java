@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The files of this folder's resources. */
-final class Vectors {
+public final class Vectors {
 
     private Vectors() {}
 
-    static Stream<JsonNode> all(String file) {
+    public static Stream<JsonNode> all(String file) {
         return StreamSupport.stream(read(file).spliterator(), false);
     }
 
-    static JsonNode read(String file) {
+    public static JsonNode read(String file) {
         try (InputStream input = Vectors.class.getResourceAsStream("/vectors/" + file)) {
             return new ObjectMapper().readTree(input);
         } catch (IOException e) {

@@ -1,9 +1,9 @@
 package network.amarktai.userconfig.domain.payment;
 
 import java.util.Optional;
-import network.amarktai.userconfig.domain.wallet.Account;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.ChainId;
+import network.amarktai.userconfig.domain.chain.Account;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package network.amarktai.userconfig.domain.payment;
 
 import java.nio.charset.StandardCharsets;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.Transfer;
 
 /**
  * The payment that a caller orders. Two orders are equal if all components are.

@@ -1,8 +1,8 @@
 package network.amarktai.userconfig.domain.payment;
 
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.ChainId;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 
 /**
  * The network, chain and sender of a payment at acceptance. If any of them has changed since, the payment is not sent.

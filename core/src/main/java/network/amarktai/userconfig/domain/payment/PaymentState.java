@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
+import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
-import network.amarktai.userconfig.domain.wallet.SignedTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.domain.payment;
 import java.time.LocalDate;
 import java.util.Map;
 import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.wallet.DailyBudget;
 
 /**
  * Statistics of a user's payments.

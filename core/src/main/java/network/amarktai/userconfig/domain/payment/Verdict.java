@@ -3,8 +3,8 @@ package network.amarktai.userconfig.domain.payment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.ResultCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package network.amarktai.userconfig.domain.rotation;
 
 import network.amarktai.userconfig.domain.credential.StoredCredential;
-import network.amarktai.userconfig.domain.payment.SealedWallet;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.SealedWallet;
 
 /** The replacement of a stored record by one that is sealed with another master key and opens to the same value. */
 public sealed interface Resealed {

@@ -2,8 +2,8 @@ package network.amarktai.userconfig.domain.rotation;
 
 import java.util.List;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
-import network.amarktai.userconfig.domain.payment.StoredWallet;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.StoredWallet;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package network.amarktai.userconfig.domain.wallet;
 
+import network.amarktai.userconfig.domain.chain.Address;
+
 /** A newly generated wallet that is not stored. Closing it zeroes the mnemonic. */
 public final class GeneratedWallet implements AutoCloseable {
 

@@ -1,6 +1,6 @@
 /**
- * Values about wallets and chains: networks, addresses, mnemonics, transfers, and the responses of nodes. The ports
- * hide how a chain is reached and how a key signs; both sides of them use these values.
+ * A user's wallet and payment settings: the mnemonic, the sealed seed, the daily budget, and what a change of them may
+ * leave out.
  */
 @NullMarked
 package network.amarktai.userconfig.domain.wallet;

@@ -15,9 +15,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
 import org.jspecify.annotations.Nullable;
 
 /** After any sequence of steps, an account agrees with a simple model that records every payment. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.testkit.Examples;
 import org.junit.jupiter.api.Test;
 

@@ -72,7 +72,8 @@ final class EraseUserCommand implements Callable<Integer> {
             return ExitCode.OK.status();
         } catch (Unavailable failed) {
             throw StartupFailure.of(
-                    ExitCode.UNAVAILABLE, failed.detail() + " Some data may be erased; run erase-user again for the rest.");
+                    ExitCode.UNAVAILABLE,
+                    failed.detail() + " Some data may be erased; run erase-user again for the rest.");
         } catch (UserConfigException refused) {
             throw StartupFailure.of(exitCode(refused.code()), refused.detail());
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.usecase.KeyJobListener;
+import network.amarktai.userconfig.usecase.rotation.KeyJobListener;
 import org.jspecify.annotations.Nullable;
 
 /**

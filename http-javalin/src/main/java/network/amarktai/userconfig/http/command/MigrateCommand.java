@@ -17,8 +17,8 @@ import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 import network.amarktai.userconfig.http.wiring.Wiring;
-import network.amarktai.userconfig.usecase.ImportLegacy;
-import network.amarktai.userconfig.usecase.ImportLegacy.Mode;
+import network.amarktai.userconfig.usecase.legacy.ImportLegacy;
+import network.amarktai.userconfig.usecase.legacy.ImportLegacy.Mode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         sortOptions = false,
-        description = "Report which of the platform's credentials and wallets can be imported; with --apply, import them.")
+        description =
+                "Report which of the platform's credentials and wallets can be imported; with --apply, import them.")
 final class MigrateCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MigrateCommand.class);
@@ -51,7 +52,10 @@ final class MigrateCommand implements Callable<Integer> {
             description = "with --apply: remove imported values from the collection api_keys")
     private boolean removeImported;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "write the outcome of each value, one JSON object per line")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "write the outcome of each value, one JSON object per line")
     private @Nullable Path report;
 
     MigrateCommand(Environment environment) {
@@ -86,7 +90,8 @@ final class MigrateCommand implements Callable<Integer> {
             throw StartupFailure.of(ExitCode.CONFIG, wrong.detail());
         } catch (UserConfigException failed) {
             throw StartupFailure.of(
-                    ExitCode.UNAVAILABLE, failed.detail() + " Imported values are kept; run migrate again to continue.");
+                    ExitCode.UNAVAILABLE,
+                    failed.detail() + " Imported values are kept; run migrate again to continue.");
         }
     }
 

@@ -15,7 +15,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.json.Json;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
-import network.amarktai.userconfig.usecase.ImportLegacy.Mode;
+import network.amarktai.userconfig.usecase.legacy.ImportLegacy.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**

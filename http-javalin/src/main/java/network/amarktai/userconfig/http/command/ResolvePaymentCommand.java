@@ -20,7 +20,7 @@ import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 import network.amarktai.userconfig.http.wiring.Wiring;
-import network.amarktai.userconfig.usecase.ResolvePayment;
+import network.amarktai.userconfig.usecase.payment.ResolvePayment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,7 +63,8 @@ final class ResolvePaymentCommand implements Callable<Integer> {
 
     @Option(
             names = "--still-processing",
-            description = "also decide a payment that is processing, without proof: it may still be included in a block")
+            description =
+                    "also decide a payment that is processing, without proof: it may still be included in a block")
     private boolean stillProcessing;
 
     ResolvePaymentCommand(Environment environment) {

@@ -57,8 +57,8 @@ final class TokenCommand implements Callable<Integer> {
             Settings settings = SettingsReader.read(Flags.over(environment, spec));
             try (OperatorSecrets secrets = settings.secrets()) {
                 Secret secret = secrets.jwtSecret()
-                        .orElseThrow(() ->
-                                StartupFailure.of(ExitCode.CONFIG, "The server behind JWT_JWKS_URL issues the tokens."));
+                        .orElseThrow(() -> StartupFailure.of(
+                                ExitCode.CONFIG, "The server behind JWT_JWKS_URL issues the tokens."));
                 TokenRules rules = new TokenRules(settings.issuer(), settings.audience(), InstantSource.system());
                 spec.commandLine()
                         .getOut()

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.usecase.AuditHealth;
+import network.amarktai.userconfig.usecase.trail.AuditHealth;
 import org.jspecify.annotations.Nullable;
 
 /**

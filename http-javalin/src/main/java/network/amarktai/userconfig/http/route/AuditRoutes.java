@@ -9,7 +9,7 @@ import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditPage;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.http.request.Caller;
-import network.amarktai.userconfig.usecase.ReadAuditTrail;
+import network.amarktai.userconfig.usecase.audit.ReadAuditTrail;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/user/audit}: the caller's own audit trail. */

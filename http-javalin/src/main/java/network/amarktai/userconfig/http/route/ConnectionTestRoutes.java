@@ -14,7 +14,7 @@ import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.http.json.SecretBody;
 import network.amarktai.userconfig.http.json.SecretBodyReader;
 import network.amarktai.userconfig.http.request.Caller;
-import network.amarktai.userconfig.usecase.TestCredential;
+import network.amarktai.userconfig.usecase.probe.TestCredential;
 
 /**
  * {@code /api/user/api-keys/{service}/test}: tests with the provider whether it accepts a key, the saved one or the one

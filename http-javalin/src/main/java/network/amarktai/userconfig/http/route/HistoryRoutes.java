@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentId;
@@ -19,11 +21,9 @@ import network.amarktai.userconfig.domain.payment.PaymentPosition;
 import network.amarktai.userconfig.domain.payment.PaymentStatus;
 import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.http.json.Csv;
 import network.amarktai.userconfig.http.request.Caller;
-import network.amarktai.userconfig.usecase.ShowPayments;
+import network.amarktai.userconfig.usecase.payment.ShowPayments;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/payment/user/history}: the caller's payments, newest first, as JSON by pages or as one CSV. */

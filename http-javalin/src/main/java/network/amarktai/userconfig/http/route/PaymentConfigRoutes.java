@@ -7,20 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.payment.DailyBudget;
-import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
-import network.amarktai.userconfig.domain.payment.PaymentConfigStatus;
 import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.domain.wallet.Address;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.wallet.DailyBudget;
+import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
+import network.amarktai.userconfig.domain.wallet.PaymentConfigStatus;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.http.json.FieldType;
 import network.amarktai.userconfig.http.json.SecretBody;
 import network.amarktai.userconfig.http.json.SecretBodyReader;
 import network.amarktai.userconfig.http.request.Caller;
-import network.amarktai.userconfig.usecase.Wallets;
+import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/user/payment-config}: the caller's payment settings and wallet, without its mnemonic. */

@@ -15,7 +15,7 @@ import network.amarktai.userconfig.domain.payment.PaymentStats;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.http.request.Caller;
-import network.amarktai.userconfig.usecase.Payments;
+import network.amarktai.userconfig.usecase.payment.Payments;
 import org.jspecify.annotations.Nullable;
 
 /**

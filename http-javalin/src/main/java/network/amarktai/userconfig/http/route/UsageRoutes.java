@@ -8,7 +8,7 @@ import network.amarktai.userconfig.domain.usage.LastFailure;
 import network.amarktai.userconfig.domain.usage.Usage;
 import network.amarktai.userconfig.domain.usage.UsageTally;
 import network.amarktai.userconfig.http.request.Caller;
-import network.amarktai.userconfig.usecase.ShowUsage;
+import network.amarktai.userconfig.usecase.usage.ShowUsage;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/user/api-keys/{service}/usage}: usage statistics of the caller's own key. */

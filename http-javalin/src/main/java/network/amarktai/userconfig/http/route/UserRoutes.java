@@ -3,7 +3,7 @@ package network.amarktai.userconfig.http.route;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import network.amarktai.userconfig.http.request.Caller;
-import network.amarktai.userconfig.usecase.EraseUser;
+import network.amarktai.userconfig.usecase.erasure.EraseUser;
 
 /** {@code /api/user}: erases the caller. */
 public final class UserRoutes implements Routes {

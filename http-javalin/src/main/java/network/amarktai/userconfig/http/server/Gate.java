@@ -12,6 +12,7 @@ import network.amarktai.userconfig.domain.audit.SourceNetwork;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.auth.AccessDenied;
 import network.amarktai.userconfig.http.auth.TokenVerifier;
+import network.amarktai.userconfig.http.background.DeniedAccessCounter;
 import network.amarktai.userconfig.http.error.HttpError;
 import network.amarktai.userconfig.http.error.HttpErrorCode;
 import network.amarktai.userconfig.http.request.Caller;
@@ -29,9 +30,9 @@ final class Gate {
 
     private final TokenVerifier verifier;
     private final ClientAddress clientAddress;
-    private final DeniedAccess deniedAccess;
+    private final DeniedAccessCounter deniedAccess;
 
-    Gate(TokenVerifier verifier, ClientAddress clientAddress, DeniedAccess deniedAccess) {
+    Gate(TokenVerifier verifier, ClientAddress clientAddress, DeniedAccessCounter deniedAccess) {
         this.verifier = verifier;
         this.clientAddress = clientAddress;
         this.deniedAccess = deniedAccess;

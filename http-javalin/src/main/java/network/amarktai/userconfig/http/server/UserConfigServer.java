@@ -12,12 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import network.amarktai.userconfig.http.auth.TokenVerifier;
+import network.amarktai.userconfig.http.background.DeniedAccessCounter;
 import network.amarktai.userconfig.http.json.SecretBodyReader;
 import network.amarktai.userconfig.http.problem.Problems;
 import network.amarktai.userconfig.http.request.RequestId;
 import network.amarktai.userconfig.http.route.Routes;
 import network.amarktai.userconfig.http.settings.Settings;
-import network.amarktai.userconfig.usecase.RecordDeniedAccess;
+import network.amarktai.userconfig.usecase.audit.RecordDeniedAccess;
 
 /** The HTTP server. Stopping it lets running requests finish. */
 public final class UserConfigServer implements AutoCloseable {
@@ -27,11 +28,12 @@ public final class UserConfigServer implements AutoCloseable {
     private static final String API = "/api/*";
 
     private final Javalin javalin;
-    private final DeniedAccess deniedAccess;
+    private final DeniedAccessCounter deniedAccess;
     private final ScheduledExecutorService timer;
     private final String host;
 
-    private UserConfigServer(Javalin javalin, DeniedAccess deniedAccess, ScheduledExecutorService timer, String host) {
+    private UserConfigServer(
+            Javalin javalin, DeniedAccessCounter deniedAccess, ScheduledExecutorService timer, String host) {
         this.javalin = javalin;
         this.deniedAccess = deniedAccess;
         this.timer = timer;
@@ -45,7 +47,7 @@ public final class UserConfigServer implements AutoCloseable {
      */
     public static UserConfigServer start(
             Settings settings, TokenVerifier verifier, RecordDeniedAccess recordDeniedAccess, List<Routes> routes) {
-        DeniedAccess deniedAccess = new DeniedAccess(recordDeniedAccess);
+        DeniedAccessCounter deniedAccess = new DeniedAccessCounter(recordDeniedAccess);
         Gate gate = new Gate(verifier, new ClientAddress(settings.trustedProxies()), deniedAccess);
         Javalin javalin = Javalin.create(config -> configure(config, settings, gate, routes));
         javalin.start(settings.host(), settings.port());

@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.http.settings;
 
-import network.amarktai.userconfig.domain.wallet.Network;
+import network.amarktai.userconfig.domain.chain.Network;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,11 +6,11 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.regex.Pattern;
 import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.chain.NetworkPresets;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.ChainId;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
-import network.amarktai.userconfig.domain.wallet.NetworkPresets;
 import network.amarktai.userconfig.error.InvalidInput;
 import org.jspecify.annotations.Nullable;
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
 import network.amarktai.userconfig.http.auth.JwksUrl;
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,9 @@ package network.amarktai.userconfig.http.settings;
 import java.util.Locale;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
-import network.amarktai.userconfig.domain.wallet.NetworkPresets;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.chain.NetworkPresets;
 
 /**
  * The environment variables of the server. Each that holds no secret is also a flag of {@code serve}: {@code DATA_DIR} is

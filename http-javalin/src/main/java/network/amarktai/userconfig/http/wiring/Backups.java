@@ -8,8 +8,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
-import network.amarktai.userconfig.crypto.KeyRings;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.rotation.KeyUse;
@@ -20,10 +20,10 @@ import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
 import network.amarktai.userconfig.sqlite.SqliteStores;
-import network.amarktai.userconfig.usecase.KeyJobListener;
-import network.amarktai.userconfig.usecase.MasterKeys;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.rotation.KeyJobListener;
+import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 
 /** Backups of the SQLite store: made while servers run, and believed only after everything in them was opened. */
 public final class Backups implements AutoCloseable {
@@ -60,7 +60,7 @@ public final class Backups implements AutoCloseable {
             try {
                 return new Backups(
                         settings,
-                        CryptoVault.of(KeyRings.read(environment::lookUp).keyRing(), clock, new SecureRandom()),
+                        CryptoVault.of(KeyRingConfig.read(environment::lookUp).keyRing(), clock, new SecureRandom()),
                         clock);
             } catch (KeyRingException wrong) {
                 settings.secrets().close();

@@ -3,24 +3,24 @@ package network.amarktai.userconfig.http.wiring;
 import java.util.Map;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.http.payment.PaymentRunner;
+import network.amarktai.userconfig.http.background.PaymentWorker;
 import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.port.UserConfigStore;
-import network.amarktai.userconfig.usecase.KeepAuditTrail;
+import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
 
 /** What has to work for the server to call itself ready. */
 final class Readiness {
 
     private Readiness() {}
 
-    static HealthRoutes of(UserConfigStore store, KeepAuditTrail keepAuditTrail, PaymentRunner runner) {
+    static HealthRoutes of(UserConfigStore store, KeepAuditTrail keepAuditTrail, PaymentWorker runner) {
         return new HealthRoutes(Map.of(
                 "store", store::keyIds,
                 "audit", keepAuditTrail::requireWritable,
                 "clock", () -> requireTrusted(runner)));
     }
 
-    private static void requireTrusted(PaymentRunner runner) {
+    private static void requireTrusted(PaymentWorker runner) {
         if (!runner.trustsItsClock()) {
             throw Unavailable.of(
                     ErrorCode.CLOCK_MISMATCH,

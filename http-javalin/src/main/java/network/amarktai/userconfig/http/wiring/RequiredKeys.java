@@ -3,13 +3,13 @@ package network.amarktai.userconfig.http.wiring;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
-import network.amarktai.userconfig.crypto.KeyRings;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.port.SecretVault;
-import network.amarktai.userconfig.usecase.CountKeys;
+import network.amarktai.userconfig.usecase.rotation.CountKeys;
 
 /** Compares the master keys that were given with those that the store needs. */
 final class RequiredKeys {
@@ -43,7 +43,7 @@ final class RequiredKeys {
     /** What is wrong with the keys that were given, if something is. */
     static Optional<String> problem(Environment environment) {
         try {
-            KeyRings.read(environment::lookUp).keyRing().close();
+            KeyRingConfig.read(environment::lookUp).keyRing().close();
             return Optional.empty();
         } catch (KeyRingException wrong) {
             return Optional.of(wrong.detail());

@@ -3,11 +3,11 @@ package network.amarktai.userconfig.http.wiring;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
-import network.amarktai.userconfig.domain.wallet.Network;
-import network.amarktai.userconfig.domain.wallet.NetworkName;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.http.background.PaymentWorker;
 import network.amarktai.userconfig.http.metrics.Metrics;
 import network.amarktai.userconfig.http.page.PageRoutes;
-import network.amarktai.userconfig.http.payment.PaymentRunner;
 import network.amarktai.userconfig.http.request.RateLimit;
 import network.amarktai.userconfig.http.route.ApiKeysRoutes;
 import network.amarktai.userconfig.http.route.AuditRoutes;
@@ -18,12 +18,12 @@ import network.amarktai.userconfig.http.route.MetricsRoutes;
 import network.amarktai.userconfig.http.route.OpenApiRoutes;
 import network.amarktai.userconfig.http.route.PaymentConfigRoutes;
 import network.amarktai.userconfig.http.route.PaymentRoutes;
-import network.amarktai.userconfig.http.route.PaymentsRoutes;
 import network.amarktai.userconfig.http.route.Routes;
 import network.amarktai.userconfig.http.route.ServicesRoutes;
 import network.amarktai.userconfig.http.route.SpendingRoutes;
 import network.amarktai.userconfig.http.route.UsageRoutes;
 import network.amarktai.userconfig.http.route.UserRoutes;
+import network.amarktai.userconfig.http.route.WalletRoutes;
 import network.amarktai.userconfig.http.settings.Settings;
 
 /** Every route of the server. */
@@ -39,7 +39,7 @@ final class ServerRoutes {
             UseCases useCases,
             Settings settings,
             InstantSource clock,
-            PaymentRunner runner,
+            PaymentWorker runner,
             HealthRoutes health,
             Metrics metrics) {
         Function<NetworkName, Network> networks = name -> network(settings, name);
@@ -49,11 +49,11 @@ final class ServerRoutes {
                 new ConnectionTestRoutes(useCases.catalog(), useCases.testCredential()),
                 new ServicesRoutes(useCases.catalog()),
                 new PaymentConfigRoutes(useCases.wallets()),
-                new PaymentRoutes(
+                new WalletRoutes(
                         useCases.wallets(),
                         RateLimit.perMinute(GENERATED_A_MINUTE),
                         RateLimit.perMinute(CLAIMED_A_MINUTE)),
-                new PaymentsRoutes(useCases.payments(), runner, RateLimit.perMinute(PAID_A_MINUTE), networks),
+                new PaymentRoutes(useCases.payments(), runner, RateLimit.perMinute(PAID_A_MINUTE), networks),
                 new HistoryRoutes(useCases.payments().showPayments(), networks, clock),
                 new SpendingRoutes(useCases.payments()),
                 new AuditRoutes(useCases.userConfig().readAuditTrail()),

@@ -1,11 +1,11 @@
 package network.amarktai.userconfig.http.wiring;
 
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
-import network.amarktai.userconfig.usecase.EraseUser;
-import network.amarktai.userconfig.usecase.Payments;
-import network.amarktai.userconfig.usecase.TestCredential;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.Wallets;
+import network.amarktai.userconfig.usecase.erasure.EraseUser;
+import network.amarktai.userconfig.usecase.payment.Payments;
+import network.amarktai.userconfig.usecase.probe.TestCredential;
+import network.amarktai.userconfig.usecase.wallet.Wallets;
 
 /** What users can have done, once it is wired. */
 record UseCases(

@@ -8,39 +8,39 @@ import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
-import network.amarktai.userconfig.crypto.KeyRingReading;
-import network.amarktai.userconfig.crypto.KeyRings;
+import network.amarktai.userconfig.crypto.LoadedKeyRing;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.secret.KeyId;
-import network.amarktai.userconfig.http.audit.AnchorFile;
-import network.amarktai.userconfig.http.audit.AuditKeeper;
+import network.amarktai.userconfig.http.anchor.AnchorFile;
+import network.amarktai.userconfig.http.background.AuditUpkeep;
+import network.amarktai.userconfig.http.background.PaymentWorker;
+import network.amarktai.userconfig.http.background.UsageFlusher;
 import network.amarktai.userconfig.http.metrics.Metrics;
-import network.amarktai.userconfig.http.payment.PaymentRunner;
 import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
-import network.amarktai.userconfig.http.usage.UsageRunner;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.LegacyOpener;
 import network.amarktai.userconfig.probe.ProviderProbe;
 import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
-import network.amarktai.userconfig.usecase.EraseUser;
-import network.amarktai.userconfig.usecase.ImportLegacy;
-import network.amarktai.userconfig.usecase.KeepAuditTrail;
 import network.amarktai.userconfig.usecase.LegacyPorts;
-import network.amarktai.userconfig.usecase.MasterKeys;
-import network.amarktai.userconfig.usecase.Payments;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.VerifyAuditTrail;
-import network.amarktai.userconfig.usecase.WalletPorts;
-import network.amarktai.userconfig.usecase.Wallets;
+import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
+import network.amarktai.userconfig.usecase.audit.verify.VerifyAuditTrail;
+import network.amarktai.userconfig.usecase.erasure.EraseUser;
+import network.amarktai.userconfig.usecase.legacy.ImportLegacy;
+import network.amarktai.userconfig.usecase.payment.Payments;
+import network.amarktai.userconfig.usecase.rotation.MasterKeys;
+import network.amarktai.userconfig.usecase.wallet.Chains;
+import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +61,7 @@ public final class Wiring implements AutoCloseable {
     private final AuditSealer auditSealer;
     private final Stores stores;
     private final MasterKeys masterKeys;
-    private final WalletPorts walletPorts;
+    private final Chains walletPorts;
     private final UseCases useCases;
     private boolean closed;
 
@@ -76,7 +76,7 @@ public final class Wiring implements AutoCloseable {
             opened.add(settings.secrets());
             opened.add(metrics);
             SecureRandom random = new SecureRandom();
-            KeyRingReading keys = KeyRings.read(environment::lookUp);
+            LoadedKeyRing keys = KeyRingConfig.read(environment::lookUp);
             vault = opened.add(CryptoVault.of(keys.keyRing(), clock, random));
             keys.warnings().forEach(LOG::warn);
             ServiceCatalog catalog = StandardCatalog.services();
@@ -96,8 +96,8 @@ public final class Wiring implements AutoCloseable {
                     random);
             masterKeys = userConfig.masterKeys(stores.masterKeyPorts());
             RequiredKeys.check(masterKeys.countKeys(), vault.secretVault());
-            walletPorts = new WalletPorts(
-                    stores.paymentConfigs(), FetchChain.walletKeys(random), Chains.open(settings, opened));
+            walletPorts = new Chains(
+                    stores.paymentConfigs(), FetchChain.walletKeys(random), ChainConnections.open(settings, opened));
             Wallets wallets = userConfig.wallets(walletPorts);
             useCases = new UseCases(
                     catalog,
@@ -223,10 +223,10 @@ public final class Wiring implements AutoCloseable {
             throw StartupFailure.of(ExitCode.OS_ERROR, "Told to end before anything started.");
         }
         KeepAuditTrail keepAuditTrail = keepAuditTrail();
-        opened.add(AuditKeeper.start(keepAuditTrail));
-        opened.add(UsageRunner.start(useCases.userConfig().recordUsage()));
+        opened.add(AuditUpkeep.start(keepAuditTrail));
+        opened.add(UsageFlusher.start(useCases.userConfig().recordUsage()));
         Payments payments = useCases.payments();
-        PaymentRunner runner = opened.add(PaymentRunner.start(payments.paymentAgent(), payments.showPayments()));
+        PaymentWorker runner = opened.add(PaymentWorker.start(payments.paymentAgent(), payments.showPayments()));
         metrics.watch(keepAuditTrail.health());
         HealthRoutes health = Readiness.of(stores.userConfigStore(), keepAuditTrail, runner);
         try {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.devnet.Devnet;
-import network.amarktai.userconfig.domain.wallet.Address;
+import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.testkit.Polling;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;

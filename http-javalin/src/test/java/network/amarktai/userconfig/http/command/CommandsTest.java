@@ -227,7 +227,9 @@ class CommandsTest {
     void migratingSqliteSaysThatThereIsNothingToMigrate() {
         variables.put("LEGACY_JWT_SECRET", "MARKER-legacy");
         assertEquals(0, run("migrate", "--apply"));
-        assertTrue(out.toString().startsWith("There is nothing to migrate: only this system writes to a SQLite store"), out.toString());
+        assertTrue(
+                out.toString().startsWith("There is nothing to migrate: only this system writes to a SQLite store"),
+                out.toString());
         assertEquals("", err.toString());
     }
 

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import network.amarktai.userconfig.crypto.CryptoVault;
-import network.amarktai.userconfig.crypto.KeyRings;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
@@ -75,7 +75,7 @@ class KeyCommandsTest {
     }
 
     private CryptoVault vault() {
-        return CryptoVault.of(KeyRings.read(variables::get).keyRing(), InstantSource.system(), new SecureRandom());
+        return CryptoVault.of(KeyRingConfig.read(variables::get).keyRing(), InstantSource.system(), new SecureRandom());
     }
 
     private SqliteStores stores() {
@@ -84,7 +84,7 @@ class KeyCommandsTest {
 
     private static String id(String key) {
         try (CryptoVault vault = CryptoVault.of(
-                KeyRings.read(Map.of(ACTIVE, key)::get).keyRing(), InstantSource.system(), new SecureRandom())) {
+                KeyRingConfig.read(Map.of(ACTIVE, key)::get).keyRing(), InstantSource.system(), new SecureRandom())) {
             return vault.secretVault().activeKeyId().value();
         }
     }

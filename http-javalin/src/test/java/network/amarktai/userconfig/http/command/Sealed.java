@@ -6,10 +6,10 @@ import java.util.Map;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
-import network.amarktai.userconfig.domain.payment.PaymentConfigChange;
-import network.amarktai.userconfig.domain.payment.PaymentConfigStatus;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
+import network.amarktai.userconfig.domain.wallet.PaymentConfigStatus;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.Wiring;
 

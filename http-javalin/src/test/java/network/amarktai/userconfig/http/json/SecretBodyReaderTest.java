@@ -255,7 +255,8 @@ class SecretBodyReaderTest {
             assertEquals(
                     HttpErrorCode.INVALID_JSON, refused("{\"key\":".repeat(Math.min(depth, 9_000)) + "\"MARKER\""));
         }
-        assertEquals("not_a_string", fieldErrors("{\"key\":[[[1]]]}").get(0).code(), "slight nesting gets a precise error");
+        assertEquals(
+                "not_a_string", fieldErrors("{\"key\":[[[1]]]}").get(0).code(), "slight nesting gets a precise error");
     }
 
     @Test

@@ -1,0 +1,99 @@
+package network.amarktai.userconfig.devnet.node;
+
+import io.grpc.Context;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import network.amarktai.userconfig.devnet.chain.BlockState;
+import network.amarktai.userconfig.devnet.chain.NodeView;
+import network.amarktai.userconfig.devnet.fault.CallFaults.CallFault;
+import network.amarktai.userconfig.devnet.fault.Faults;
+import network.amarktai.userconfig.devnet.node.HeightHeader.Heights;
+
+/** Passes calls to their handlers and sends the answers back, with the call faults applied. */
+final class Calls {
+
+    private static final Pattern HEIGHT = Pattern.compile("-?[0-9]{1,18}");
+    private static final Status GONE = Status.UNAVAILABLE.withDescription("the node is not available");
+
+    private final NodeView view;
+
+    Calls(NodeView view) {
+        this.view = view;
+    }
+
+    <Q, A> void add(
+            ServerServiceDefinition.Builder service,
+            MethodDescriptor<Q, A> method,
+            Faults.Call call,
+            Handler<Q, A> handler) {
+        service.addMethod(method, ServerCalls.asyncUnaryCall((request, observer) -> {
+            // A cancelled call is executed all the same; its answer is discarded.
+            ((ServerCallStreamObserver<A>) observer).setOnCancelHandler(() -> {});
+            meet(view.faults().next(call), request, observer, handler);
+        }));
+    }
+
+    private <Q, A> void meet(Optional<CallFault> fault, Q request, StreamObserver<A> observer, Handler<Q, A> handler) {
+        if (fault.isEmpty()) {
+            send(ask(request, handler), observer);
+            return;
+        }
+        Context context = Context.current();
+        switch (fault.orElseThrow().fate()) {
+            case DROPPED -> observer.onError(GONE.asRuntimeException());
+            case ANSWER_LOST -> {
+                ask(request, handler);
+                observer.onError(GONE.asRuntimeException());
+            }
+            case HELD -> view.faults().hold(context.wrap(() -> send(ask(request, handler), observer)));
+            case ANSWER_HELD -> {
+                Answer<A> answer = ask(request, handler);
+                view.faults().hold(context.wrap(() -> send(answer, observer)));
+            }
+        }
+    }
+
+    private <Q, A> Answer<A> ask(Q request, Handler<Q, A> handler) {
+        Heights heights = Heights.current();
+        BlockState latest = view.latest();
+        String asked = heights.asked().orElse("0");
+        if (!HEIGHT.matcher(asked).matches()) {
+            return unknown(
+                    "Baseapp.RegisterGRPCServer: invalid height header \"x-cosmos-block-height\": invalid request");
+        }
+        long height = Long.parseLong(asked);
+        if (height < 0) {
+            return unknown("cannot query with height < 0; please provide a valid height: invalid request");
+        }
+        if (height > latest.height()) {
+            return unknown("cannot query with height in the future; please provide a valid height: invalid height");
+        }
+        Optional<BlockState> state =
+                height == 0 ? Optional.of(latest) : view.chain().at(height);
+        if (state.isEmpty()) {
+            return unknown("failed to load state at height " + height + "; version does not exist (latest height: "
+                    + latest.height() + "): invalid request");
+        }
+        heights.answerAt(state.orElseThrow().height());
+        return handler.answer(new Question<>(request, state.orElseThrow()));
+    }
+
+    private static <A> Answer<A> unknown(String words) {
+        return Answer.refused(Status.Code.UNKNOWN, words);
+    }
+
+    private static <A> void send(Answer<A> answer, StreamObserver<A> observer) {
+        if (answer.message().isPresent()) {
+            observer.onNext(answer.message().orElseThrow());
+            observer.onCompleted();
+        } else {
+            observer.onError(answer.status().asRuntimeException());
+        }
+    }
+}

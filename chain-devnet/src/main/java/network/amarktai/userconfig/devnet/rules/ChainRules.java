@@ -1,0 +1,33 @@
+package network.amarktai.userconfig.devnet.rules;
+
+import java.math.BigDecimal;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainId;
+
+/**
+ * The fixed parameters of a chain.
+ *
+ * @param chainId the chain id that every signature covers
+ * @param denom the denom of its only coin
+ * @param addressPrefix the bech32 prefix of its addresses
+ * @param minimumGasPrice in atoms per unit of gas; below it the mempool refuses a transaction
+ * @param generation the SDK generation that its nodes simulate
+ */
+public record ChainRules(
+        ChainId chainId, String denom, String addressPrefix, BigDecimal minimumGasPrice, SdkGeneration generation) {
+
+    public static final String FEE_COLLECTOR = "fee_collector";
+
+    public AddressCodec addresses() {
+        return new AddressCodec(addressPrefix);
+    }
+
+    /** The account that collects the fees. It can neither send nor receive transfers. */
+    public Address feeCollector() {
+        return addresses().ofModule(FEE_COLLECTOR);
+    }
+
+    public boolean isNewer() {
+        return generation == SdkGeneration.V0_53;
+    }
+}

@@ -1,0 +1,37 @@
+package network.amarktai.userconfig.domain.chain;
+
+/**
+ * The result code of a transaction. The same number has different meanings in different codespaces, so both form one
+ * value.
+ *
+ * @param codespace the namespace of the code, such as {@code sdk}; empty with code 0
+ * @param code 0 for success; an unsigned 32-bit number
+ */
+public record ResultCode(String codespace, long code) {
+
+    private static final String SDK = "sdk";
+    private static final long IN_MEMPOOL_CACHE = 19;
+    private static final long MAX = 0xFFFF_FFFFL;
+
+    public ResultCode {
+        if (code < 0 || code > MAX) {
+            throw new IllegalArgumentException("a code is an unsigned 32-bit number");
+        }
+    }
+
+    /** Whether the transaction succeeded. */
+    public boolean isSuccess() {
+        return code == 0;
+    }
+
+    /** Whether the node already had the transaction when it was sent again: {@code sdk} 19. */
+    public boolean isAlreadyKnown() {
+        return code == IN_MEMPOOL_CACHE && SDK.equals(codespace);
+    }
+
+    /** Such as {@code sdk/5}; {@code 0} for success. */
+    @Override
+    public String toString() {
+        return isSuccess() ? "0" : codespace + "/" + code;
+    }
+}

@@ -1,0 +1,58 @@
+package network.amarktai.userconfig.domain.wallet;
+
+import java.util.List;
+import java.util.StringJoiner;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.money.Amount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A requested change of the payment configuration. Null leaves a setting unchanged.
+ *
+ * @param allowedRecipients addresses as entered by the user; at most {@link #MAX_RECIPIENTS}
+ * @param confirmAddress the address of the wallet that may be replaced, as entered by the user
+ */
+public record PaymentConfigChange(
+        @Nullable Boolean enabled,
+        @Nullable DailyBudget dailyBudget,
+        @Nullable NetworkName network,
+        @Nullable Amount maxSinglePayment,
+        @Nullable Amount minBalance,
+        @Nullable List<String> allowedRecipients,
+        @Nullable String confirmAddress) {
+
+    /** The maximum number of recipients. */
+    public static final int MAX_RECIPIENTS = 100;
+
+    public PaymentConfigChange {
+        allowedRecipients = allowedRecipients == null ? null : List.copyOf(allowedRecipients);
+    }
+
+    /** Whether the change switches payments on. */
+    public boolean enables() {
+        return Boolean.TRUE.equals(enabled);
+    }
+
+    /** The network after the change. */
+    public NetworkName networkOr(NetworkName before) {
+        return network == null ? before : network;
+    }
+
+    /** The comma-separated names of the changed settings, for the audit trail. */
+    public String settingNames() {
+        StringJoiner names = new StringJoiner(",");
+        name(names, "enabled", enabled);
+        name(names, "daily_budget_fet", dailyBudget);
+        name(names, "network", network);
+        name(names, "max_single_payment_fet", maxSinglePayment);
+        name(names, "min_balance_fet", minBalance);
+        name(names, "allowed_recipients", allowedRecipients);
+        return names.toString();
+    }
+
+    private static void name(StringJoiner names, String name, @Nullable Object value) {
+        if (value != null) {
+            names.add(name);
+        }
+    }
+}

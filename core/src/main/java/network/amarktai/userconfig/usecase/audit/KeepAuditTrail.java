@@ -1,0 +1,99 @@
+package network.amarktai.userconfig.usecase.audit;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.usecase.trail.AuditHealth;
+import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.SecretUses;
+
+/**
+ * Periodic maintenance of the audit trail: adds missing outcomes of changes, records counts of uses, and writes the
+ * anchor. One per process. Thread-safe.
+ */
+public final class KeepAuditTrail {
+
+    private static final System.Logger LOG = System.getLogger(KeepAuditTrail.class.getName());
+    private static final String REQUEST = "upkeep";
+
+    private final AuditTrail trail;
+    private final SecretUses uses;
+    private final RecoverAuditTrail recovery;
+    private final AnchorWriter anchor;
+    private final AtomicBoolean trying = new AtomicBoolean();
+
+    public KeepAuditTrail(AuditTrail trail, SecretUses uses, RecoverAuditTrail recovery, AnchorWriter anchor) {
+        this.trail = trail;
+        this.uses = uses;
+        this.recovery = recovery;
+        this.anchor = anchor;
+    }
+
+    /** Whether entries can be written. */
+    public AuditHealth health() {
+        return trail.health();
+    }
+
+    /** Call this at the start and every minute. The next call retries what failed. */
+    public synchronized void everyMinute() {
+        attempt("an outage was not recorded", this::reportOutage);
+        attempt("counts of uses were not recorded", uses::flush);
+        attempt("changes without an outcome were not checked", recovery::run);
+        attempt("the anchor was not written", anchor::write);
+    }
+
+    /** Call this on shutdown, after the last change and before the stores are closed. */
+    public synchronized void finish() {
+        attempt("counts of uses are lost", uses::flushAll);
+        attempt("the anchor was not written", anchor::write);
+        attempt("the last line of the anchor is not in the log", anchor::mention);
+        attempt("the anchor was not written", anchor::write);
+    }
+
+    /**
+     * Checks that the audit log answers and that the last write succeeded. If the last write failed, tries again with
+     * an entry in the system stream that reports the failures. Takes 5 seconds at most.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    public void requireWritable() {
+        if (!trail.health().isFailing()) {
+            trail.requireAnswer();
+            return;
+        }
+        // An attempt may take seconds, so only one caller tries; the others get the known failure.
+        if (!trying.compareAndSet(false, true)) {
+            throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log cannot be written.");
+        }
+        try {
+            reportOutage();
+        } finally {
+            trying.set(false);
+        }
+    }
+
+    private void reportOutage() {
+        trail.health().unreported().ifPresent(outage -> {
+            trail.recordForSystem(Origin.service(REQUEST), AuditAction.AUDIT_RESUMED, AuditOutcome.DONE, outage);
+            trail.health().reported();
+        });
+    }
+
+    private static void attempt(String failure, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException retryLater) {
+            // Catches everything, because no exception may end the periodic calls.
+            LOG.log(System.Logger.Level.WARNING, "{0}: {1}", failure, code(retryLater));
+        }
+    }
+
+    private static String code(RuntimeException failed) {
+        return failed instanceof Unavailable unavailable
+                ? unavailable.code().code()
+                : failed.getClass().getName();
+    }
+}

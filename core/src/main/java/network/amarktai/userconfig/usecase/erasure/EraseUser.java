@@ -1,0 +1,233 @@
+package network.amarktai.userconfig.usecase.erasure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentFilter;
+import network.amarktai.userconfig.domain.payment.PaymentPosition;
+import network.amarktai.userconfig.domain.payment.PaymentStatus;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.usecase.PaymentPorts;
+import network.amarktai.userconfig.usecase.payment.CancelPayment;
+import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
+import network.amarktai.userconfig.usecase.trail.SecretUses;
+import network.amarktai.userconfig.usecase.usage.RecordUsage;
+import network.amarktai.userconfig.usecase.wallet.ForgetWallet;
+import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
+import network.amarktai.userconfig.usecase.wallet.WalletConfirmation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Erases a user: all data that was acknowledged before the call is gone on return. Data saved during or after the call
+ * belongs to a new user. Erasing a user without data has no effect, even if the platform no longer knows the user.
+ *
+ * <p>The order of the steps matters: a failed step ends the erasure, and calling again does the rest.
+ *
+ * <ol>
+ *   <li>Refuse, with nothing changed, if the wallet is not confirmed or a payment is under way.
+ *   <li>Cancel the pending payments. Record the counted uses of secrets, then the request for the erasure.
+ *   <li>Remove wallet and settings, so that no further payment can be accepted or signed.
+ *   <li>Check the payments again: one that was accepted in the meantime is cancelled; one that was signed in the
+ *       meantime stops the erasure until it is over.
+ *   <li>Remove the credentials and usage counts, anonymise the payments, remove the spending accounts, and remove the
+ *       usage that was counted in the meantime.
+ *   <li>Remove the link between the user and the audit stream. This comes last and completes the erasure: recovery
+ *       records an erasure without an outcome as failed while the link exists, and as done afterwards.
+ *   <li>Record in the stream, which no longer has a user, that the erasure is done.
+ * </ol>
+ */
+public final class EraseUser {
+
+    private static final System.Logger LOG = System.getLogger(EraseUser.class.getName());
+    private static final int PAGE = 200;
+
+    private final UserConfigStore credentials;
+    private final PaymentConfigStore configs;
+    private final PaymentConfigView view;
+    private final PaymentPorts ledgers;
+    private final CancelPayment cancelPayment;
+    private final RecordUsage usage;
+    private final SecretUses uses;
+    private final AuditTrail trail;
+
+    public EraseUser(
+            UserConfigStore credentials,
+            PaymentConfigStore configs,
+            PaymentConfigView view,
+            PaymentPorts ledgers,
+            CancelPayment cancelPayment,
+            RecordUsage usage,
+            SecretUses uses,
+            AuditTrail trail) {
+        this.credentials = credentials;
+        this.configs = configs;
+        this.view = view;
+        this.ledgers = ledgers;
+        this.cancelPayment = cancelPayment;
+        this.usage = usage;
+        this.uses = uses;
+        this.trail = trail;
+    }
+
+    /**
+     * Erases the user. Other processes may still store uses that they counted before; calling again some seconds later
+     * removes them.
+     *
+     * @param confirmed the address of the stored wallet, or {@link WalletConfirmation#UNREADABLE}; null for no
+     *     confirmation
+     * @throws Unreadable with {@code not_migrated}, as for {@link ForgetWallet}
+     * @throws Conflict with {@code wallet_exists} if the confirmation is missing or names another wallet; {@code
+     *     payment_in_flight}; {@code ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
+     * @throws Unavailable with {@code audit_unavailable} or {@code store_unavailable}; part of the data may be erased,
+     *     and calling again erases the rest
+     */
+    public void erase(Origin origin, UserId user, @Nullable String confirmed) {
+        StoredPaymentConfig seen = config(user);
+        WalletConfirmation.require(seen, view, confirmed);
+        endPayments(origin, user);
+        uses.flush(user);
+        Optional<AuditStream> stream = announced(origin, user, seen);
+        try {
+            eraseConfig(user, seen, confirmed);
+            endPayments(origin, user);
+            eraseTheRest(user);
+        } catch (Unavailable unknown) {
+            // The announcement stays without an outcome. Calling again erases the rest; in any case recovery adds the
+            // outcome.
+            throw unknown;
+        } catch (UserConfigException refused) {
+            conclude(
+                    origin,
+                    stream,
+                    AuditOutcome.FAILED,
+                    Map.of("code", refused.code().code()));
+            throw refused;
+        }
+        trail.forget(user);
+        conclude(origin, stream, AuditOutcome.DONE, Map.of());
+    }
+
+    /** Announces the erasure and returns the user's stream; empty if the user has no data. */
+    private Optional<AuditStream> announced(Origin origin, UserId user, StoredPaymentConfig seen) {
+        boolean nothing = seen.equals(StoredPaymentConfig.nothing())
+                && trail.streamOf(user).isEmpty()
+                && isWithoutCredentials(user);
+        if (nothing) {
+            return Optional.empty();
+        }
+        trail.record(user, origin, AuditAction.USER_ERASED, null, AuditOutcome.REQUESTED, Map.of());
+        return trail.streamOf(user);
+    }
+
+    private boolean isWithoutCredentials(UserId user) {
+        try {
+            return credentials.credentials(user).isEmpty();
+        } catch (NotConfigured unknownUser) {
+            return true;
+        }
+    }
+
+    private StoredPaymentConfig config(UserId user) {
+        try {
+            return configs.find(user).orElseGet(StoredPaymentConfig::nothing);
+        } catch (NotConfigured unknownUser) {
+            // The platform may have removed its record first; the data of this system is erased all the same.
+            return StoredPaymentConfig.nothing();
+        }
+    }
+
+    private void eraseConfig(UserId user, StoredPaymentConfig firstSeen, @Nullable String confirmed) {
+        OptimisticRetry.change(firstSeen, () -> config(user), seen -> {
+            WalletConfirmation.require(seen, view, confirmed);
+            try {
+                return configs.erase(user, seen);
+            } catch (NotConfigured unknownUser) {
+                return true;
+            }
+        });
+    }
+
+    private void eraseTheRest(UserId user) {
+        try {
+            credentials.erase(user);
+        } catch (NotConfigured unknownUser) {
+            // An unknown user has no credentials.
+        }
+        usage.forget(user);
+        ledgers.payments().erase(user);
+        // The chain may have revealed the outcome of an unresolved payment in between: it is under way now, or over.
+        if (!underWay(user, PaymentStatus.PROCESSING).isEmpty()) {
+            throw inFlight();
+        }
+        ledgers.payments().erase(user);
+        ledgers.spending().erase(user);
+        usage.forget(user);
+    }
+
+    /** Cancels the pending payments; throws if a payment is under way. */
+    private void endPayments(Origin origin, UserId user) {
+        List<Payment> waiting = underWay(user, PaymentStatus.PENDING);
+        if (!underWay(user, PaymentStatus.PROCESSING).isEmpty()) {
+            throw inFlight();
+        }
+        for (Payment payment : waiting) {
+            try {
+                cancelPayment.cancel(origin, user, payment.id());
+            } catch (Conflict | NotConfigured changed) {
+                if (ledgers.payments()
+                        .find(payment.id())
+                        .filter(Payment::isUnderWay)
+                        .isPresent()) {
+                    throw inFlight();
+                }
+            }
+        }
+    }
+
+    private List<Payment> underWay(UserId user, PaymentStatus status) {
+        List<Payment> found = new ArrayList<>();
+        PaymentPosition before = null;
+        List<Payment> page;
+        do {
+            page = ledgers.payments().history(user, new PaymentFilter(null, null, status), before, PAGE);
+            page.stream().filter(Payment::isUnderWay).forEach(found::add);
+            before = page.isEmpty() ? null : page.get(page.size() - 1).position();
+        } while (page.size() == PAGE);
+        return found;
+    }
+
+    private static Conflict inFlight() {
+        return Conflict.of(
+                ErrorCode.PAYMENT_IN_FLIGHT,
+                "A payment is under way. It is over in a few minutes; then ask for the erasure again.");
+    }
+
+    private void conclude(
+            Origin origin, Optional<AuditStream> stream, AuditOutcome outcome, Map<String, String> detail) {
+        try {
+            stream.ifPresent(its -> trail.recordIn(its, origin, AuditAction.USER_ERASED, outcome, detail));
+        } catch (Unavailable notRecorded) {
+            // The erasure itself is not affected, and recovery records its outcome.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the outcome of an erasure was not recorded in the audit log, request {0}",
+                    origin.requestId());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package network.amarktai.userconfig.usecase.payment;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.Account;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.PaymentCheck;
+import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.PaymentOrder;
+import network.amarktai.userconfig.domain.payment.PaymentType;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.PaymentSettings;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.usecase.PaymentPorts;
+import network.amarktai.userconfig.usecase.wallet.ChainConnection;
+import network.amarktai.userconfig.usecase.wallet.Chains;
+import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
+import org.jspecify.annotations.Nullable;
+
+/** Checks whether a payment would be sent, by the same rules in the same order. Changes nothing. */
+public final class CheckPayment {
+
+    private final Chains ports;
+    private final PaymentPorts ledgers;
+    private final PaymentConfigView view;
+    private final InstantSource clock;
+
+    CheckPayment(Chains ports, PaymentPorts ledgers, PaymentConfigView view, InstantSource clock) {
+        this.ports = ports;
+        this.ledgers = ledgers;
+        this.view = view;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether this amount could be paid now to an allowed recipient. The fee is estimated for a payment to the wallet
+     * itself.
+     *
+     * @param amount greater than zero
+     * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}
+     * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}
+     * @throws Unavailable with {@code store_unavailable}, or a code of the chain: then the answer is unknown
+     */
+    public PaymentCheck check(UserId user, Amount amount) {
+        StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+        Address self = view.requireAddress(config);
+        PaymentSettings settings = config.settings();
+        SpendingAccount account = ledgers.spending().spending(user, settings.network());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Amount remaining = ShowSpending.remaining(settings, account, today);
+        PaymentOrder order = new PaymentOrder(amount, self, PaymentType.TEST, "", "", PaymentOrder.NO_METADATA);
+        return new PaymentCheck(refusal(settings, order, remaining, self), remaining);
+    }
+
+    private @Nullable PaymentErrorCode refusal(
+            PaymentSettings settings, PaymentOrder order, Amount remaining, Address self) {
+        // The wallet itself takes the place of an allowed recipient.
+        PaymentSettings anyRecipient = new PaymentSettings(
+                settings.enabled(),
+                settings.dailyBudget(),
+                settings.network(),
+                settings.maxSinglePayment(),
+                settings.minBalance(),
+                List.of());
+        Optional<PaymentErrorCode> rule = PaymentRules.refusal(anyRecipient, order);
+        if (rule.isPresent()) {
+            return rule.get();
+        }
+        NetworkName name = settings.network();
+        ChainConnection network = ports.on(name);
+        if (order.amount().plus(network.network().maximumFee()).exceeds(remaining)) {
+            return PaymentErrorCode.BUDGET_EXCEEDED;
+        }
+        Optional<Account> account = network.gateway().account(self);
+        if (account.isEmpty()) {
+            return PaymentErrorCode.INSUFFICIENT_BALANCE;
+        }
+        return FeeQuote.ask(network, self, account.get(), order, settings) instanceof FeeQuote.Answer.Refused refused
+                ? refused.reason()
+                : null;
+    }
+}

@@ -1,0 +1,153 @@
+package network.amarktai.userconfig.usecase.payment;
+
+import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.Account;
+import network.amarktai.userconfig.domain.chain.ChainStatus;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
+import network.amarktai.userconfig.domain.chain.Transfer;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.usecase.wallet.ChainConnection;
+import network.amarktai.userconfig.usecase.wallet.Chains;
+
+/** Prepares and signs a payment that has a reservation. The only place where a payer's mnemonic leaves the vault. */
+final class PaymentSigning {
+
+    // About three minutes. After that a transaction that is in no block can be proved never to happen.
+    private static final long BLOCKS_TO_LIVE = 30;
+
+    private final Chains ports;
+    private final SecretVault vault;
+    private final PaymentReservation reservation;
+    private final PaymentRules rules;
+    private final PaymentAudit audit;
+    private final ChainClock clock;
+
+    PaymentSigning(
+            Chains ports,
+            SecretVault vault,
+            PaymentReservation reservation,
+            PaymentRules rules,
+            PaymentAudit audit,
+            ChainClock clock) {
+        this.ports = ports;
+        this.vault = vault;
+        this.reservation = reservation;
+        this.rules = rules;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * The signed state, or the refusal; empty if a node is behind or this instance lacks the master key, so the payment
+     * waits.
+     *
+     * @param latest the chain as of this pass; the timeout height is counted from it
+     * @param config read once more right before signing
+     */
+    Optional<PaymentState> next(
+            Payment payment, PaymentState.Pending pending, ChainStatus latest, PendingStep.PayerConfig config) {
+        ChainConnection network = ports.on(payment.source().network());
+        Optional<Account> account = network.gateway().account(payment.source().sender());
+        Lane lane = reservation.lane(payment);
+        if (account.isEmpty()) {
+            // A node that does not know an account that has sent before is behind.
+            return lane.lastHeight() > 0
+                    ? Optional.empty()
+                    : Optional.of(refuse(pending, PaymentErrorCode.INSUFFICIENT_BALANCE));
+        }
+        if (!lane.trusts(account.get()) || !canOpenWallet(config.first())) {
+            return Optional.empty();
+        }
+        FeeQuote.Answer answer = FeeQuote.ask(
+                network,
+                payment.source().sender(),
+                account.get(),
+                payment.order(),
+                config.first().settings());
+        if (answer instanceof FeeQuote.Answer.Refused refused) {
+            return Optional.of(refuse(pending, refused.reason()));
+        }
+        return answer instanceof FeeQuote.Answer.Affordable affordable
+                ? afterLastChecks(
+                        payment, pending, transfer(payment, latest, account.get(), affordable), config.latest())
+                : Optional.empty();
+    }
+
+    private static Transfer transfer(
+            Payment payment, ChainStatus latest, Account account, FeeQuote.Answer.Affordable affordable) {
+        return new Transfer(
+                payment.source().chainId(),
+                payment.source().sender(),
+                payment.order().recipient(),
+                payment.order().amount(),
+                affordable.fee(),
+                affordable.gas(),
+                payment.order().memo(),
+                latest.height() + BLOCKS_TO_LIVE,
+                account.number(),
+                account.sequence());
+    }
+
+    private Optional<PaymentState> afterLastChecks(
+            Payment payment, PaymentState.Pending pending, Transfer transfer, StoredPaymentConfig config) {
+        Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, config, clock.now());
+        if (obsolete.isPresent()) {
+            return Optional.of(refuse(pending, obsolete.get()));
+        }
+        Amount needed = transfer.amount().plus(transfer.fee());
+        boolean allowed = reservation
+                .heldWithin(payment, config.settings().dailyBudget().amount())
+                .filter(held -> !needed.exceeds(held))
+                .isPresent();
+        if (!allowed) {
+            return Optional.of(refuse(pending, PaymentErrorCode.BUDGET_EXCEEDED));
+        }
+        return canOpenWallet(config)
+                ? Optional.of(
+                        signed(payment, pending, transfer, config.sealedWallet().orElseThrow()))
+                : Optional.empty();
+    }
+
+    private PaymentState signed(Payment payment, PaymentState.Pending pending, Transfer transfer, SealedWallet wallet) {
+        // Durable before the mnemonic is opened.
+        audit.signing(payment);
+        try (Secret words = vault.open(SecretSlot.walletSeed(payment.user()), wallet.seed());
+                Mnemonic mnemonic = ports.keys().parse(words, "wallet_seed")) {
+            var network = ports.on(payment.source().network()).network();
+            if (!ports.keys().addressOf(mnemonic, network).equals(transfer.sender())) {
+                return refuse(pending, PaymentErrorCode.WALLET_UNREADABLE);
+            }
+            SignedTransaction transaction = ports.keys().sign(transfer, mnemonic, network);
+            return pending.sign(transaction, transfer.fee(), transfer.sequence(), transfer.timeoutHeight());
+        } catch (Unreadable | InvalidInput noMnemonic) {
+            return refuse(pending, PaymentErrorCode.WALLET_UNREADABLE);
+        }
+    }
+
+    /**
+     * Whether this instance has the master key that the wallet is sealed with; true if there is no wallet. Checked
+     * before the audit entry, so that waiting for a key leaves no entries about signatures that were never made.
+     */
+    boolean canOpenWallet(StoredPaymentConfig config) {
+        return config.sealedWallet()
+                .map(wallet -> vault.knownKeyIds().contains(wallet.seed().keyId()))
+                .orElse(true);
+    }
+
+    private PaymentState refuse(PaymentState.Pending pending, PaymentErrorCode code) {
+        return pending.refuse(Verdict.failed(code, clock.now()));
+    }
+}

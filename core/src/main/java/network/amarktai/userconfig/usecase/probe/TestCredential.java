@@ -1,0 +1,177 @@
+package network.amarktai.userconfig.usecase.probe;
+
+import java.util.Map;
+import java.util.TreeMap;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.credential.CredentialInput;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.credential.CredentialSource;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.ProbeResult;
+import network.amarktai.userconfig.domain.probe.TestMark;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.LimitExceeded;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.port.CredentialProbe;
+import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.usecase.credential.OpenCredential;
+import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.SecretUses;
+import network.amarktai.userconfig.usecase.usage.RecordUsage;
+
+/**
+ * Asks a provider whether it accepts a user's credential, saved or unsaved. Never changes a credential. A rejected
+ * credential or a provider that does not answer is a result, not an error. A test takes as long as the probe.
+ *
+ * <p>Rate limits apply per instance: {@link TestLimits}.
+ */
+public final class TestCredential {
+
+    private static final System.Logger LOG = System.getLogger(TestCredential.class.getName());
+    private static final Consumer CONSUMER = Consumer.of("connection-test");
+
+    private final ServiceCatalog catalog;
+    private final UserConfigStore store;
+    private final OpenCredential opening;
+    private final SecretUses uses;
+    private final AuditTrail trail;
+    private final RecordUsage usage;
+    private final CredentialProbe probe;
+    private final TestLimits limits;
+
+    public TestCredential(
+            ServiceCatalog catalog,
+            UserConfigStore store,
+            OpenCredential opening,
+            SecretUses uses,
+            AuditTrail trail,
+            RecordUsage usage,
+            CredentialProbe probe,
+            TestLimits limits) {
+        this.catalog = catalog;
+        this.store = store;
+        this.opening = opening;
+        this.uses = uses;
+        this.trail = trail;
+        this.usage = usage;
+        this.probe = probe;
+        this.limits = limits;
+    }
+
+    /**
+     * Tests the user's own saved credential, never the operator's. Before the provider is asked, the use is recorded in
+     * the audit log, or added to the count of an identical use in the same minute. The result is stored with the
+     * credential, unless it was saved again in the meantime.
+     *
+     * @param service the id of a service, as received from a client
+     * @throws InvalidInput with {@code invalid_service}
+     * @throws NotConfigured with {@code not_configured} if the user has no credential, or {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}; or {@code unreadable_credential}, which the status then shows
+     * @throws Conflict with {@code ambiguous_user}
+     * @throws LimitExceeded with {@code too_many_tests}; the provider was not asked
+     * @throws Unavailable with {@code key_unavailable}, {@code store_unavailable} or {@code audit_unavailable}; the
+     *     provider was not asked
+     */
+    public ProbeResult testSaved(Origin origin, UserId user, String service) {
+        ServiceDefinition definition = catalog.require(service);
+        limits.count(user);
+        CredentialRecord record = store.credential(user, definition.id())
+                .orElseThrow(() -> NotConfigured.of(
+                        ErrorCode.NOT_CONFIGURED,
+                        "There is no " + definition.name() + " key to test. Save one first."));
+        try (CredentialSecrets secrets = opened(origin, user, definition, record);
+                TestLimits.Turn turn = limits.begin(definition, secrets)) {
+            Map<String, String> use = Map.of("consumer", CONSUMER.name(), "source", CredentialSource.USER.label());
+            uses.record(user, origin, definition.id(), AuditOutcome.DONE, use);
+            ProbeResult result = test(turn, definition, secrets);
+            record.revision().ifPresent(revision -> note(user, revision, result));
+            if (record instanceof StoredCredential stored) {
+                usage.tested(user, stored);
+            }
+            Map<String, String> detail = new TreeMap<>(Map.of("credential", "saved"));
+            detail.put("outcome", result.outcome().label());
+            conclude(origin, user, definition, AuditOutcome.DONE, detail);
+            return result;
+        }
+    }
+
+    /**
+     * Tests an unsaved credential without storing any of it. All fields that saving requires must be given: missing
+     * values are never taken from the saved credential.
+     *
+     * @param service the id of a service, as received from a client
+     * @param given the values by field; the caller closes them
+     * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} and the invalid fields
+     * @throws LimitExceeded with {@code too_many_tests}; the provider was not asked
+     */
+    public ProbeResult testGiven(Origin origin, UserId user, String service, CredentialSecrets given) {
+        ServiceDefinition definition = catalog.require(service);
+        try (CredentialInput input = CredentialInput.of(definition, given)) {
+            limits.count(user);
+            try (TestLimits.Turn turn = limits.begin(definition, input.secrets())) {
+                ProbeResult result = test(turn, definition, input.secrets());
+                Map<String, String> detail = new TreeMap<>(Map.of("credential", "unsaved"));
+                detail.put("outcome", result.outcome().label());
+                conclude(origin, user, definition, AuditOutcome.DONE, detail);
+                return result;
+            }
+        }
+    }
+
+    private CredentialSecrets opened(
+            Origin origin, UserId user, ServiceDefinition definition, CredentialRecord record) {
+        try {
+            return opening.open(user, definition, record);
+        } catch (UserConfigException refused) {
+            Map<String, String> detail =
+                    Map.of("credential", "saved", "code", refused.code().code());
+            conclude(origin, user, definition, AuditOutcome.FAILED, detail);
+            throw refused;
+        }
+    }
+
+    private ProbeResult test(TestLimits.Turn turn, ServiceDefinition definition, CredentialSecrets secrets) {
+        ProbeResult result = probe.test(definition.id(), secrets);
+        turn.ended(result);
+        return result;
+    }
+
+    private void note(UserId user, Revision revision, ProbeResult result) {
+        try {
+            store.noteTest(user, result.service(), revision, new TestMark(result.at(), result.outcome()));
+        } catch (UserConfigException notNoted) {
+            // The user gets the result even if it could not be stored.
+            LOG.log(System.Logger.Level.WARNING, "the result of a test could not be noted: {0}", notNoted.code());
+        }
+    }
+
+    private void conclude(
+            Origin origin,
+            UserId user,
+            ServiceDefinition definition,
+            AuditOutcome outcome,
+            Map<String, String> detail) {
+        try {
+            trail.record(user, origin, AuditAction.CREDENTIAL_TESTED, definition.id(), outcome, detail);
+        } catch (Unavailable notRecorded) {
+            // The test is over either way, and the use of a saved credential is recorded already.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the outcome of a test was not recorded in the audit log, request {0}",
+                    origin.requestId());
+        }
+    }
+}

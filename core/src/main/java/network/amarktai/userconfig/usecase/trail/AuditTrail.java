@@ -1,0 +1,218 @@
+package network.amarktai.userconfig.usecase.trail;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditEvent;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.audit.SaveOutcome;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.AuditedSaves;
+import network.amarktai.userconfig.port.UserConfigStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends events to the hash-chained audit streams. An event is durable when a method returns. Every method but
+ * {@link #forget} returns or throws within 5 seconds, even if the store hangs.
+ */
+public final class AuditTrail {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final String READING = "reading";
+
+    private final AuditLog log;
+    private final AuditAppender appender;
+    private final InstantSource clock;
+    private final Identifiers identifiers;
+    private final TimeLimit timeLimit;
+    private final AuditHealth health;
+
+    public AuditTrail(AuditLog log, AuditSealer sealer, InstantSource clock, Identifiers identifiers) {
+        this(log, sealer, clock, identifiers, LIMIT);
+    }
+
+    public AuditTrail(AuditLog log, AuditSealer sealer, InstantSource clock, Identifiers identifiers, Duration limit) {
+        this.log = log;
+        this.appender = new AuditAppender(log, sealer);
+        this.clock = clock;
+        this.identifiers = identifiers;
+        this.timeLimit = new TimeLimit(limit);
+        this.health = new AuditHealth(clock);
+    }
+
+    /** Whether entries can be written. */
+    public AuditHealth health() {
+        return health;
+    }
+
+    /** Saves in this store and this log in one commit; empty if they cannot share a commit. */
+    public Optional<AuditedSaves> savesIn(UserConfigStore store) {
+        return log.savesIn(store);
+    }
+
+    /** The appended heads, for the anchor. */
+    public UnanchoredHeads heads() {
+        return appender.heads();
+    }
+
+    /**
+     * Records an event in a user's stream, which is created if the user has none.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    public void record(
+            UserId user,
+            Origin origin,
+            AuditAction action,
+            @Nullable ServiceId service,
+            AuditOutcome outcome,
+            Map<String, String> detail) {
+        AuditEvent event = event(origin, action, service, outcome, detail);
+        // Callers within the process are serialised, so only other instances cause contention on the stream.
+        watched(user, patience -> appender.append(log.streamOf(user, identifiers.userStream()), event, patience));
+    }
+
+    /**
+     * Like {@link #record}, but does nothing if the user has no stream: a late event must not create one for an erased
+     * user.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    void recordIfKnown(
+            UserId user,
+            Origin origin,
+            AuditAction action,
+            @Nullable ServiceId service,
+            AuditOutcome outcome,
+            Map<String, String> detail) {
+        AuditEvent event = event(origin, action, service, outcome, detail);
+        watched(user, patience -> log.streamOf(user).ifPresent(stream -> appender.append(stream, event, patience)));
+    }
+
+    /**
+     * Records an event in a stream, even if the stream no longer belongs to a user.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    public void recordIn(
+            AuditStream stream, Origin origin, AuditAction action, AuditOutcome outcome, Map<String, String> detail) {
+        AuditEvent event = event(origin, action, null, outcome, detail);
+        watched(stream, patience -> appender.append(stream, event, patience));
+    }
+
+    /**
+     * Returns the stream of a user, if there is one.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    public Optional<AuditStream> streamOf(UserId user) {
+        return timeLimit.run(user, patience -> log.streamOf(user));
+    }
+
+    /**
+     * Removes the link between a user and their stream. Has no time limit, because the store may have to clean up.
+     *
+     * @throws Unavailable with {@code audit_unavailable}; the link may have been removed
+     */
+    public void forget(UserId user) {
+        log.forget(user);
+    }
+
+    /**
+     * Records consecutive events in a user's stream, in the same commit as the change that they describe.
+     *
+     * @param events the events in order; none of them has happened yet
+     * @param commit appends these entries and makes the change atomically
+     * @return whether the commit was made; if not, nothing was changed
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was changed; or {@code store_unavailable}, and
+     *     the commit may have been made
+     */
+    public boolean recordWith(
+            UserId user, List<AuditEvent> events, BiFunction<List<AuditEntry>, BooleanSupplier, SaveOutcome> commit) {
+        CommitTurn turn = new CommitTurn();
+        AtomicBoolean done = new AtomicBoolean();
+        try {
+            watched(
+                    user,
+                    patience -> done.set(appender.appendWith(
+                            log.streamOf(user, identifiers.userStream()),
+                            events,
+                            entries -> turn.outcomeOf(() -> commit.apply(entries, turn::take)))));
+        } catch (Unavailable late) {
+            if (late.code() == ErrorCode.AUDIT_UNAVAILABLE && !turn.giveUp()) {
+                throw Unavailable.of(
+                        ErrorCode.STORE_UNAVAILABLE,
+                        "The database did not answer in time. Check what is stored before you try again.");
+            }
+            throw late;
+        }
+        return done.get();
+    }
+
+    /**
+     * Records an event that belongs to no user.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    public void recordForSystem(Origin origin, AuditAction action, AuditOutcome outcome, Map<String, String> detail) {
+        recordIn(AuditStream.system(), origin, action, outcome, detail);
+    }
+
+    /**
+     * Records an event directly after {@code last}, unless another entry follows it.
+     *
+     * @return whether the event follows {@code last} now
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    public boolean recordRightAfter(
+            AuditEntry last,
+            Origin origin,
+            AuditAction action,
+            @Nullable ServiceId service,
+            AuditOutcome outcome,
+            Map<String, String> detail) {
+        AuditEvent event = event(origin, action, service, outcome, detail);
+        return timeLimit.run(last.stream(), patience -> appender.appendRightAfter(last, event));
+    }
+
+    /**
+     * Checks that the log can be read.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    public void requireAnswer() {
+        timeLimit.run(READING, patience -> log.head(AuditStream.system()));
+    }
+
+    /** Creates an event with the current time. */
+    public AuditEvent event(
+            Origin origin,
+            AuditAction action,
+            @Nullable ServiceId service,
+            AuditOutcome outcome,
+            Map<String, String> detail) {
+        return AuditEvent.of(identifiers.eventId(), clock.instant(), origin, action, service, outcome, detail);
+    }
+
+    private void watched(Object subject, Consumer<TimeLimit.Patience> work) {
+        health.watch(() -> timeLimit.run(subject, patience -> {
+            work.accept(patience);
+            return true;
+        }));
+    }
+}

@@ -1,0 +1,74 @@
+package network.amarktai.userconfig.usecase.wallet;
+
+import java.util.Map;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.FaucetClaim;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.LimitExceeded;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.port.Faucet;
+import network.amarktai.userconfig.usecase.trail.AuditTrail;
+
+/** Requests test coins from the faucet of a user's network. Needs a wallet, enabled or not; does not open the seed. */
+public final class ClaimFaucet {
+
+    private final Chains ports;
+    private final PaymentConfigView view;
+    private final AuditTrail trail;
+
+    ClaimFaucet(Chains ports, PaymentConfigView view, AuditTrail trail) {
+        this.ports = ports;
+        this.view = view;
+        this.trail = trail;
+    }
+
+    /**
+     * Makes one claim. Coins may arrive later; the balance shows them.
+     *
+     * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}
+     * @throws Conflict with {@code no_faucet}, {@code ambiguous_user} or {@code legacy_shape}
+     * @throws LimitExceeded with {@code faucet_refused}
+     * @throws Unavailable with {@code faucet_unavailable}, {@code store_unavailable}, or {@code audit_unavailable}; the
+     *     claim may have been made
+     */
+    public FaucetClaim claim(Origin origin, UserId user) {
+        StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+        Address address = view.requireAddress(config);
+        Faucet faucet = ports.on(config.settings().network()).faucet();
+        if (faucet == null) {
+            throw Conflict.of(
+                    ErrorCode.NO_FAUCET,
+                    "The network " + config.settings().network() + " has no faucet. Send coins to your address.");
+        }
+        FaucetClaim claim = request(origin, user, faucet, address);
+        record(origin, user, AuditOutcome.DONE, Map.of("claim", claim.id()));
+        return claim;
+    }
+
+    private FaucetClaim request(Origin origin, UserId user, Faucet faucet, Address address) {
+        try {
+            return faucet.claim(address);
+        } catch (LimitExceeded | Unavailable failed) {
+            record(
+                    origin,
+                    user,
+                    AuditOutcome.FAILED,
+                    Map.of("code", failed.code().code()));
+            throw failed;
+        }
+    }
+
+    private void record(Origin origin, UserId user, AuditOutcome outcome, Map<String, String> detail) {
+        trail.record(user, origin, AuditAction.FAUCET_CLAIMED, SecretSlot.FETCH, outcome, detail);
+    }
+}

@@ -1,0 +1,48 @@
+package network.amarktai.userconfig.usecase.wallet;
+
+import java.util.Map;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.port.PaymentConfigStore;
+import org.jspecify.annotations.Nullable;
+
+/** Removes a user's wallet and disables payments. Has no effect if there is no wallet. */
+public final class ForgetWallet {
+
+    private final PaymentConfigStore store;
+    private final PaymentConfigEdit edit;
+    private final PaymentConfigView view;
+
+    ForgetWallet(PaymentConfigStore store, PaymentConfigEdit edit, PaymentConfigView view) {
+        this.store = store;
+        this.edit = edit;
+        this.view = view;
+    }
+
+    /**
+     * Removes the wallet. The removal is durable and final on return; only the mnemonic restores the wallet.
+     *
+     * @param confirmed the wallet's address, or {@link WalletConfirmation#UNREADABLE}; null for no confirmation
+     * @throws NotConfigured with {@code unknown_user}
+     * @throws Unreadable with {@code not_migrated}
+     * @throws Conflict with {@code wallet_exists} if the confirmation is missing or names another wallet, {@code
+     *     ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
+     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and the
+     *     wallet may have been removed
+     */
+    public void forget(Origin origin, UserId user, @Nullable String confirmed) {
+        StoredPaymentConfig seen = store.find(user).orElseGet(StoredPaymentConfig::nothing);
+        if (seen.wallet() != null) {
+            edit.run(user, origin, AuditAction.WALLET_FORGOTTEN, seen, Map.of(), stored -> {
+                WalletConfirmation.require(stored, view, confirmed);
+                return new PaymentConfigEdit.Outcome(stored.settings().disabled(), null);
+            });
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package network.amarktai.userconfig.mongo.ledger;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.IndexModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.mongo.driver.MongoErrors;
+import network.amarktai.userconfig.mongo.driver.WriteRounds;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One collection of a ledger. Each document is one value and is replaced as a whole, by compare-and-set on its version.
+ *
+ * <p>A damaged document is logged as an error once per process, because the payment workers read all documents
+ * repeatedly.
+ */
+final class LedgerDocuments<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerDocuments.class);
+
+    private final MongoCollection<BsonDocument> collection;
+    private final DocumentMapper<T> form;
+    private final Set<BsonValue> reported = ConcurrentHashMap.newKeySet();
+
+    LedgerDocuments(MongoCollection<BsonDocument> collection, DocumentMapper<T> form) {
+        this.collection = collection;
+        this.form = form;
+    }
+
+    /** Creates these indexes if the server allows it. Without them queries are slower but correct. */
+    LedgerDocuments<T> indexed(List<IndexModel> indexes) {
+        try {
+            collection.createIndexes(indexes);
+        } catch (MongoException refused) {
+            MongoErrors.STORE.log(refused);
+        }
+        return this;
+    }
+
+    /**
+     * The value of the document that matches the filter.
+     *
+     * @throws Unavailable with {@code store_unavailable} also if the document is damaged
+     */
+    Optional<T> find(BsonDocument filter) {
+        return document(filter).map(this::sound);
+    }
+
+    private Optional<BsonDocument> document(BsonDocument filter) {
+        return Optional.ofNullable(
+                MongoErrors.STORE.read(() -> collection.find(filter).first()));
+    }
+
+    private T sound(BsonDocument document) {
+        return understand(document)
+                .orElseThrow(() -> Unavailable.of(
+                        ErrorCode.STORE_UNAVAILABLE,
+                        "A stored record about payments is damaged. An operator has to look at it."));
+    }
+
+    private Optional<T> understand(BsonDocument document) {
+        Optional<T> value = form.understand(document);
+        if (value.isEmpty() && reported.add(document.get(LedgerFields.ID))) {
+            LOG.error(
+                    "{} in {} is damaged",
+                    form.name().apply(document),
+                    collection.getNamespace().getCollectionName());
+        }
+        return value;
+    }
+
+    /**
+     * Up to {@code limit} values in the given order.
+     *
+     * @throws Unavailable with {@code store_unavailable} also if one of their documents is damaged
+     */
+    List<T> list(BsonDocument filter, BsonDocument order, int limit) {
+        // The server treats a limit of 0 as unlimited, and a negative one as a single batch.
+        if (limit <= 0) {
+            return List.of();
+        }
+        List<BsonDocument> documents = MongoErrors.STORE.read(
+                () -> collection.find(filter).sort(order).limit(limit).into(new ArrayList<>()));
+        return documents.stream().map(this::sound).toList();
+    }
+
+    /** Up to {@code limit} values in the given order, without damaged documents. */
+    List<T> listSound(BsonDocument filter, BsonDocument order, int limit) {
+        if (limit <= 0) {
+            return List.of();
+        }
+        List<T> found = new ArrayList<>();
+        MongoErrors.STORE.read(() -> {
+            try (MongoCursor<BsonDocument> cursor =
+                    collection.find(filter).sort(order).batchSize(limit).iterator()) {
+                while (found.size() < limit && cursor.hasNext()) {
+                    understand(cursor.next()).ifPresent(found::add);
+                }
+                return found;
+            }
+        });
+        return found;
+    }
+
+    /**
+     * Inserts a value unless there is a document with its {@code _id}.
+     *
+     * @return the value now stored under that {@code _id}
+     * @throws Unavailable with {@code store_unavailable} also if the stored document is damaged
+     */
+    T add(T value) {
+        BsonDocument document = form.write().apply(value);
+        return WriteRounds.until(
+                MongoErrors.STORE,
+                attempts -> attempts.write(() -> insert(document)) ? Optional.of(value) : find(address(document)));
+    }
+
+    /**
+     * Replaces the previous version of a value; inserts version 1.
+     *
+     * @return whether the value is now stored
+     */
+    boolean replace(T next) {
+        BsonDocument document = form.write().apply(next);
+        long before = document.getInt64(LedgerFields.VERSION).getValue() - 1;
+        BsonDocument seen = address(document).append(LedgerFields.VERSION, LedgerFields.version(before));
+        return WriteRounds.until(MongoErrors.STORE, attempts -> {
+            boolean done = attempts.write(() -> before == 0
+                    ? insert(document)
+                    : collection.replaceOne(seen, document).getMatchedCount() == 1);
+            // Only a lost answer is read back: if two callers make the same change to the same version, only one may
+            // win.
+            if (done || !attempts.lostAnAnswer()) {
+                return Optional.of(done);
+            }
+            Optional<BsonDocument> stored = document(address(document));
+            if (stored.filter(document::equals).isPresent()) {
+                return Optional.of(true);
+            }
+            BsonValue version =
+                    stored.map(found -> found.get(LedgerFields.VERSION)).orElse(LedgerFields.version(0));
+            boolean unchanged = version.equals(LedgerFields.version(before));
+            return unchanged ? Optional.empty() : Optional.of(false);
+        });
+    }
+
+    /**
+     * Replaces {@code from} by {@code to}, a later version under another {@code _id}. Does nothing if {@code from} was
+     * changed since it was read.
+     */
+    void move(T from, T to) {
+        BsonDocument source = form.write().apply(from);
+        BsonDocument target = form.write().apply(to);
+        BsonDocument seen = address(source).append(LedgerFields.VERSION, source.get(LedgerFields.VERSION));
+        WriteRounds.until(MongoErrors.STORE, attempts -> {
+            if (document(seen).isEmpty()) {
+                return Optional.of(true);
+            }
+            if (attempts.write(() -> insert(target)) || isThere(target, attempts)) {
+                boolean moved = attempts.write(() -> collection.deleteOne(seen).getDeletedCount() == 1);
+                if (!moved && !attempts.lostAnAnswer()) {
+                    // The original was changed meanwhile, so the copy is outdated.
+                    BsonDocument copy = address(target).append(LedgerFields.VERSION, target.get(LedgerFields.VERSION));
+                    attempts.write(() -> collection.deleteOne(copy).wasAcknowledged());
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    /**
+     * Makes sure that an existing copy, such as one of an earlier attempt, is not older. Returns whether there is a
+     * copy.
+     */
+    private boolean isThere(BsonDocument target, WriteRounds attempts) {
+        BsonDocument older =
+                address(target).append(LedgerFields.VERSION, new BsonDocument("$lt", target.get(LedgerFields.VERSION)));
+        attempts.write(() -> collection.replaceOne(older, target).wasAcknowledged());
+        return document(address(target)).isPresent();
+    }
+
+    /** Removes the documents that match the filter. */
+    void remove(BsonDocument filter) {
+        WriteRounds.until(
+                MongoErrors.STORE,
+                attempts -> attempts.done(() -> collection.deleteMany(filter).wasAcknowledged()));
+    }
+
+    private boolean insert(BsonDocument document) {
+        return collection.insertOne(document).wasAcknowledged();
+    }
+
+    private static BsonDocument address(BsonDocument document) {
+        return new BsonDocument(LedgerFields.ID, document.get(LedgerFields.ID));
+    }
+}

@@ -1,0 +1,83 @@
+package network.amarktai.userconfig.mongo.ledger;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexModel;
+import java.util.Arrays;
+import java.util.List;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.payment.Lane;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.port.SpendingLedger;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spending accounts in {@code payment_spending} and lanes in {@code payment_lanes}, found by {@code _id}.
+ */
+public final class MongoSpendingLedger implements SpendingLedger {
+
+    private final LedgerDocuments<SpendingAccount> accounts;
+    private final LedgerDocuments<Lane> lanes;
+
+    public MongoSpendingLedger(MongoCollection<BsonDocument> accounts, MongoCollection<BsonDocument> lanes) {
+        this.accounts = new LedgerDocuments<>(accounts, SpendingDocument.FORM)
+                .indexed(List.of(index(SpendingDocument.PAYMENT_UNDER_WAY)));
+        this.lanes = new LedgerDocuments<>(lanes, LaneDocument.FORM).indexed(List.of(index(LaneDocument.PAYMENT)));
+    }
+
+    private static IndexModel index(String field) {
+        return new IndexModel(new BsonDocument(field, new BsonInt32(1)));
+    }
+
+    @Override
+    public SpendingAccount spending(UserId user, NetworkName network) {
+        return accounts.find(new BsonDocument(LedgerFields.ID, SpendingDocument.place(user, network)))
+                .orElseGet(() -> SpendingAccount.opened(user, network));
+    }
+
+    @Override
+    public boolean replace(SpendingAccount next) {
+        return accounts.replace(next);
+    }
+
+    @Override
+    public List<SpendingAccount> underWay(@Nullable PaymentId after, int limit) {
+        return list(accounts, SpendingDocument.PAYMENT_UNDER_WAY, after, limit);
+    }
+
+    @Override
+    public List<Lane> taken(@Nullable PaymentId after, int limit) {
+        return list(lanes, LaneDocument.PAYMENT, after, limit);
+    }
+
+    // $gt with a text matches only texts, so nulls are left out.
+    private static <T> List<T> list(LedgerDocuments<T> from, String field, @Nullable PaymentId after, int limit) {
+        BsonDocument beyond = new BsonDocument("$gt", LedgerFields.text(after == null ? "" : after.value()));
+        return from.listSound(new BsonDocument(field, beyond), new BsonDocument(field, new BsonInt32(1)), limit);
+    }
+
+    @Override
+    public Lane lane(ChainId chainId, Address sender) {
+        return lanes.find(new BsonDocument(LedgerFields.ID, LaneDocument.place(chainId, sender)))
+                .orElseGet(() -> Lane.opened(chainId, sender));
+    }
+
+    @Override
+    public boolean replace(Lane next) {
+        return lanes.replace(next);
+    }
+
+    @Override
+    public void erase(UserId user) {
+        BsonArray places = new BsonArray(Arrays.stream(NetworkName.values())
+                .map(network -> SpendingDocument.place(user, network))
+                .toList());
+        accounts.remove(new BsonDocument(LedgerFields.ID, new BsonDocument("$in", places)));
+    }
+}

@@ -1,0 +1,95 @@
+package network.amarktai.userconfig.sqlite.engine;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * A connection and its prepared statements. Not thread-safe: its owner passes it between threads through a lock or a
+ * queue, so that the driver's state is published safely, too.
+ */
+public final class Session implements AutoCloseable {
+
+    /** Reads a result set that is positioned before its first row. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private final SQLiteConnection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Session(SQLiteConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Runs SQL that is not worth preparing and has no parameters. */
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Runs SQL that changes rows and returns their number. Values are text, numbers or null. */
+    public int update(String sql, @Nullable Object... values) throws SQLException {
+        return prepared(sql, values).executeUpdate();
+    }
+
+    /** Runs a query. An open result set would pin its snapshot, so it is closed before this returns. */
+    public <T> T query(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
+        try (ResultSet rows = prepared(sql, values).executeQuery()) {
+            return reader.read(rows);
+        }
+    }
+
+    /** Returns the value of a result with one row and one column; 0 without a row. */
+    long number(String sql) throws SQLException {
+        return query(sql, rows -> rows.next() ? rows.getLong(1) : 0L);
+    }
+
+    /** Begins a transaction with the write lock, waiting for the lock at most this long. */
+    void begin(Duration patience) throws SQLException {
+        connection.setBusyTimeout((int) Math.max(1, patience.toMillis()));
+        update("BEGIN IMMEDIATE");
+    }
+
+    void commit() throws SQLException {
+        update("COMMIT");
+    }
+
+    void rollback() throws SQLException {
+        update("ROLLBACK");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        // Closes the prepared statements, too.
+        connection.close();
+    }
+
+    private PreparedStatement prepared(String sql, @Nullable Object[] values) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value == null) {
+                statement.setNull(i + 1, Types.NULL);
+            } else if (value instanceof String text) {
+                statement.setString(i + 1, text);
+            } else {
+                statement.setLong(i + 1, ((Number) value).longValue());
+            }
+        }
+        return statement;
+    }
+}

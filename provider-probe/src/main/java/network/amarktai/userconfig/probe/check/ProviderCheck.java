@@ -1,0 +1,47 @@
+package network.amarktai.userconfig.probe.check;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.probe.http.ProviderAnswer;
+
+/** One provider: the request that proves a key, and the meanings of its answers. Stateless. */
+public interface ProviderCheck {
+
+    /** The service whose credentials this checks. */
+    ServiceId service();
+
+    /** The base URL of the provider's API: scheme and host. */
+    URI home();
+
+    /** The number of variants of the request, such as nonces in different units. */
+    default int variants() {
+        return 1;
+    }
+
+    /**
+     * The signed request.
+     *
+     * @throws InvalidInput if it cannot be built from this credential; the detail says what is wrong with the
+     *     credential
+     */
+    HttpRequest request(ProbeRequest attempt);
+
+    /**
+     * The meaning of an answer. The body takes precedence over the status: some providers send 200 with an error, some
+     * 500 for a wrong
+     * key.
+     */
+    Diagnosis read(ProviderAnswer answer);
+
+    /**
+     * The same request with a key that cannot exist, for a provider that may accept any key. If it is accepted too,
+     * acceptance proves
+     * nothing.
+     */
+    default Optional<HttpRequest> control(ProbeRequest attempt) {
+        return Optional.empty();
+    }
+}
