@@ -41,6 +41,8 @@ import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SpendingLedger;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.port.StoresOpener;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.bson.BsonDocument;
@@ -52,7 +54,7 @@ import org.bson.BsonInt32;
  * <p>Safe for use by several threads and by several instances at once. Timeouts: 5 seconds to select a server and 10
  * seconds for each answer; shorter timeouts in the connection string are kept.
  */
-public final class MongoStores implements AutoCloseable {
+public final class MongoStores implements Stores {
 
     /** What a change does if the database has no document of the user. */
     public enum MissingUsers {
@@ -111,6 +113,14 @@ public final class MongoStores implements AutoCloseable {
         spending = new MongoSpendingLedger(
                 collection(database, "payment_spending"), collection(database, "payment_lanes"));
         usageLog = MongoUsageLog.on(collection(database, "key_usage"));
+    }
+
+    /**
+     * A database whose users the platform creates, to be opened later as {@link #open(String, String, ServiceCatalog,
+     * MissingUsers)} does.
+     */
+    public static StoresOpener at(String connectionString, String databaseName) {
+        return catalog -> open(connectionString, databaseName, catalog, MissingUsers.REFUSE);
     }
 
     /**
@@ -176,31 +186,37 @@ public final class MongoStores implements AutoCloseable {
     }
 
     /** The users' credentials. */
+    @Override
     public UserConfigStore userConfigStore() {
         return userConfigStore;
     }
 
     /** The users' payment configurations. */
+    @Override
     public PaymentConfigStore paymentConfigs() {
         return paymentConfigs;
     }
 
     /** The audit log. */
+    @Override
     public AuditLog auditLog() {
         return auditLog;
     }
 
     /** Reads the same audit log across all streams. */
+    @Override
     public AuditScan auditScan() {
         return auditScan;
     }
 
     /** The MAC keys of the audit log. */
+    @Override
     public AuditKeyStore auditKeys() {
         return auditKeys;
     }
 
     /** All sealed records of all users, for rotation. */
+    @Override
     public SealedRecords sealedRecords() {
         return sealedRecords;
     }
@@ -210,16 +226,19 @@ public final class MongoStores implements AutoCloseable {
      * store_unavailable}, because amounts are never guessed. The list of unfinished payments leaves it out, so that all
      * others go on. It is logged as an error.
      */
+    @Override
     public PaymentLedger payments() {
         return payments;
     }
 
     /** The spending accounts of users and the lanes of wallets. */
+    @Override
     public SpendingLedger spending() {
         return spending;
     }
 
     /** The usage statistics of keys. */
+    @Override
     public UsageLog usageLog() {
         return usageLog;
     }

@@ -11,6 +11,8 @@ import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SpendingLedger;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.port.StoresOpener;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.engine.BackupCopy;
@@ -28,7 +30,7 @@ import network.amarktai.userconfig.sqlite.engine.DatabaseOpener;
  * beside {@code user-config.db}. They are part of the database, and copying one file without the others loses data; use
  * {@link #copyTo} for a backup.
  */
-public final class SqliteStores implements AutoCloseable {
+public final class SqliteStores implements Stores {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -59,6 +61,11 @@ public final class SqliteStores implements AutoCloseable {
         this.usageLog = new SqliteUsageLog(database);
     }
 
+    /** The database in {@code file}, to be opened later as {@link #open(Path, ServiceCatalog)} does. */
+    public static StoresOpener at(Path file) {
+        return catalog -> open(file, catalog);
+    }
+
     /**
      * Opens the database in {@code file}. Creates a missing file and its folder, accessible to the owner only; the
      * parent of the folder must exist. Migrates an older schema.
@@ -77,46 +84,55 @@ public final class SqliteStores implements AutoCloseable {
     }
 
     /** The credentials in this database. */
+    @Override
     public UserConfigStore userConfigStore() {
         return userConfigStore;
     }
 
     /** The payment configurations in this database. */
+    @Override
     public PaymentConfigStore paymentConfigs() {
         return paymentConfigs;
     }
 
     /** The payments in this database. */
+    @Override
     public PaymentLedger payments() {
         return payments;
     }
 
     /** The spending accounts and lanes in this database. */
+    @Override
     public SpendingLedger spending() {
         return spending;
     }
 
     /** The audit log in this database. */
+    @Override
     public AuditLog auditLog() {
         return auditLog;
     }
 
     /** The audit log in this database, for reading across streams. */
+    @Override
     public AuditScan auditScan() {
         return auditScan;
     }
 
     /** The usage counts in this database. */
+    @Override
     public UsageLog usageLog() {
         return usageLog;
     }
 
     /** The keys of the audit log in this database. */
+    @Override
     public AuditKeyStore auditKeys() {
         return auditKeys;
     }
 
     /** All sealed secrets in this database. */
+    @Override
     public SealedRecords sealedRecords() {
         return sealedRecords;
     }

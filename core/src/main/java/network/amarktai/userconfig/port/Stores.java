@@ -1,0 +1,42 @@
+package network.amarktai.userconfig.port;
+
+/**
+ * The storage ports of one database. The records of all ports live together: a user's credential, its audit entries and
+ * the usage of its key are in the database that this was opened on. Thread-safe.
+ */
+public interface Stores extends AutoCloseable {
+
+    /** The users' credentials. */
+    UserConfigStore userConfigStore();
+
+    /** The users' payment configurations. */
+    PaymentConfigStore paymentConfigs();
+
+    /** The payments. */
+    PaymentLedger payments();
+
+    /** The spending accounts of users and the lanes of wallets. */
+    SpendingLedger spending();
+
+    /** The audit log. */
+    AuditLog auditLog();
+
+    /** Reads the same audit log across all streams. */
+    AuditScan auditScan();
+
+    /** The MAC keys of the audit log. */
+    AuditKeyStore auditKeys();
+
+    /** All sealed records of all users, for rotation. */
+    SealedRecords sealedRecords();
+
+    /** The usage counts of keys. */
+    UsageLog usageLog();
+
+    /**
+     * Waits for running calls, then closes the database. From then on every method of the ports throws {@code
+     * store_unavailable}. Closing is idempotent.
+     */
+    @Override
+    void close();
+}
