@@ -91,7 +91,7 @@ final class MongoRows implements Rows {
         entries().replaceOne(Filters.eq("_id", id(stream, seq)), document, new ReplaceOptions().upsert(true));
     }
 
-    /** Sets a field, also one that every other way of writing keeps right. */
+    /** Sets a field, even one that all other write paths keep correct. */
     void update(String stream, long seq, String field, Object value) {
         entries().updateOne(Filters.eq("_id", id(stream, seq)), Updates.set(field, value));
     }

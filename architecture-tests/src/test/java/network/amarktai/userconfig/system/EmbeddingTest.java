@@ -47,7 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docs/embedding.md} promises to those who embed the library. */
+/** The promises of {@code docs/embedding.md} to applications that embed the library. */
 class EmbeddingTest {
 
     private static final UserId ALICE = UserId.of("alice");
@@ -121,7 +121,7 @@ class EmbeddingTest {
             assertEquals("sk-the-operators", text(key));
         }
         assertEquals("system", lastEvent().detail().get("source"));
-        // The operator's own is still there for the next one.
+        // The operator's own key remains available for the next call.
         resolve("openai").close();
     }
 
@@ -225,7 +225,7 @@ class EmbeddingTest {
         key.close();
     }
 
-    // There is no other way to see it, which is the point of the class.
+    // There is no other way to observe it; the class exists to prevent it.
     private static byte[] held(Secret secret) throws ReflectiveOperationException {
         Field bytes = Secret.class.getDeclaredField("bytes");
         bytes.setAccessible(true);

@@ -56,7 +56,7 @@ final class Migration implements AutoCloseable {
         return this;
     }
 
-    /** The lines of the report but the last. */
+    /** All lines of the report except the last. */
     List<JsonNode> run(String... flags) {
         List<String> arguments = new ArrayList<>(List.of("migrate", "--report", report.toString()));
         arguments.addAll(List.of(flags));

@@ -47,7 +47,7 @@ import network.amarktai.userconfig.usecase.UserConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds a secret shows it to nobody: not printed, not as JSON, not serialised, not in an exception. */
+/** Types that hold a secret never disclose it: not printed, not as JSON, not serialised, not in an exception. */
 class SecretTypesTest {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -155,7 +155,7 @@ class SecretTypesTest {
         assertNotIn(assertThrows(SettingsException.class, () -> SettingsReader.read(Environment.of(wrong::get))));
     }
 
-    /** What a save does with a body before it asks the store. */
+    /** The processing of a body by a save before it reads the store. */
     private static void readAndClean(byte[] body) {
         Set<String> known = Set.of("service", "key", "api_key", "api_secret", "passphrase");
         try (var read = SecretBodyReader.read(new ByteArrayInputStream(body), known)) {
