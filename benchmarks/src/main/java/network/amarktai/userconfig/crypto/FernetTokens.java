@@ -4,8 +4,7 @@ import java.security.SecureRandom;
 
 /**
  * The tokens of {@link CryptoVault} without its key derivation, which the module does not export: the work of a Fernet
- * library, for
- * comparison with Fernet libraries.
+ * library, for comparison with Fernet libraries.
  */
 public final class FernetTokens {
 

@@ -25,10 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests and reads answers within limits: no redirects, since a signed request is for one host only; no
- * cookies; at most
- * {@value #BODY_CAP} bytes of a body; and one deadline for headers and body. HTTP/1.1, which all providers support. The
- * JDK's errors
- * do not leave this class, because they quote headers.
+ * cookies; at most {@value #BODY_CAP} bytes of a body; and one deadline for headers and body. HTTP/1.1, which all
+ * providers support. The JDK's errors do not leave this class, because they quote headers.
  */
 public final class ProviderConnection implements AutoCloseable {
 
