@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Hosts are fixed, redirects are not followed, and at most 64 KiB of an answer are read. Connecting may take 5
- * seconds, a whole test 10. Nothing is logged and nothing about a key is cached. For FLock.io it is cached for a day
- * whether its answer proves anything. Thread-safe.
+ * <p>Hosts are fixed, redirects are not followed, and at most {@value ProviderConnection#MAX_BODY_BYTES} bytes of an
+ * answer are read. Connecting may take 5 seconds, a whole test 10. Nothing is logged and nothing about a key is cached.
+ * For FLock.io it is cached for a day whether its answer proves anything. Thread-safe.
  */
 public final class ProviderProbe implements CredentialProbe, AutoCloseable {
 

@@ -85,7 +85,7 @@ final class CoinbaseToken {
     }
 
     private static String part(Map<String, Object> members) {
-        return Text.base64Url(Json.write(members).getBytes(StandardCharsets.UTF_8));
+        return Text.base64Url(Json.write(members));
     }
 
     private static String signature(String algorithm, PrivateKey key, String content) {
