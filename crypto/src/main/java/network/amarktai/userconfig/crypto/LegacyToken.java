@@ -8,8 +8,8 @@ import network.amarktai.userconfig.domain.secret.Secret;
 
 /**
  * Reads Fernet tokens as the platform stored them: plain, or base64url-encoded once more (then they begin with
- * {@code Z0FBQUFB}), in
- * any spelling of base64. A value that opens is as authentic as with the strict reader, since the MAC covers the bytes.
+ * {@code Z0FBQUFB}), in any spelling of base64. A value that opens is as authentic as with the strict reader, since the
+ * MAC covers the bytes.
  */
 final class LegacyToken {
 

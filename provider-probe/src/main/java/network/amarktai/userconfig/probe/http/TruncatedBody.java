@@ -9,15 +9,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the first {@code cap} bytes of a body and cancels the rest, so that a provider cannot exhaust our memory. */
-final class CappedBody implements BodySubscriber<byte[]> {
+/**
+ * Keeps the first {@code cap} bytes of a body and cancels the rest, so that a provider cannot exhaust our memory.
+ * Truncation is not an error: the status still counts, and a truncated JSON body is read as missing.
+ */
+final class TruncatedBody implements BodySubscriber<byte[]> {
 
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private final int cap;
     private @Nullable Subscription subscription;
 
-    CappedBody(int cap) {
+    TruncatedBody(int cap) {
         this.cap = cap;
     }
 
@@ -39,13 +42,13 @@ final class CappedBody implements BodySubscriber<byte[]> {
             buffer.get(bytes);
             read.writeBytes(bytes);
             if (buffer.hasRemaining()) {
-                hangUp();
+                truncate();
                 return;
             }
         }
     }
 
-    private void hangUp() {
+    private void truncate() {
         if (subscription != null) {
             subscription.cancel();
         }
