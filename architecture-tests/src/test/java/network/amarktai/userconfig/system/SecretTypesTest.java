@@ -25,7 +25,6 @@ import java.util.Set;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
-import network.amarktai.userconfig.crypto.MasterKey;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -72,7 +71,6 @@ class SecretTypesTest {
         markers.remember("bytes of the master key", Base64.getUrlDecoder().decode(Operator.MASTER_KEY));
         try (CryptoVault vault = Operator.vault(Operator.MASTER_KEY);
                 SqliteStores stores = SqliteStores.open(folder.resolve("user-config.db"), StandardCatalog.services());
-                MasterKey masterKey = MasterKey.parse(bytes(Operator.MASTER_KEY), "a test");
                 CredentialSecrets given = StoredUsers.secrets("api_key", key);
                 CredentialInput input =
                         CredentialInput.of(StandardCatalog.services().require("openai"), given)) {
@@ -100,7 +98,6 @@ class SecretTypesTest {
                     SecretBodyReader.read(
                             new ByteArrayInputStream(bytes(Bodies.of("openai", "key", key))),
                             Set.of("service", "key")));
-            holders.put("master key", masterKey);
             holders.put("key ring", KeyRingConfig.read(variables::get).keyRing());
             holders.put("reading of the keys", KeyRingConfig.read(variables::get));
             holders.put("vault", vault);

@@ -36,7 +36,7 @@ public final class KeyRing implements AutoCloseable {
      *     random keys the
      * probability is one in four thousand million. The caller still owns the keys then.
      */
-    public static KeyRing of(MasterKey active, List<MasterKey> previous) {
+    static KeyRing of(MasterKey active, List<MasterKey> previous) {
         List<MasterKey> owned = new ArrayList<>();
         owned.add(active);
         owned.addAll(previous);
