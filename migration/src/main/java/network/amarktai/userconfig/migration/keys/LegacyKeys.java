@@ -24,10 +24,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Instead, each may be given as {@code …_FILE} or {@code …_COMMAND}, as a master key may. The platform did not
- * record which key it
- * used, so each key is tried; a token opens with one of them only. Nothing is ever encrypted with these keys.
- * Thread-safe; {@link
- * #close()} zeroes the keys.
+ * record which key it used, so each key is tried; a token opens with one of them only. Nothing is ever encrypted with
+ * these keys. Thread-safe; {@link #close()} zeroes the keys.
  */
 public final class LegacyKeys implements LegacyOpener, AutoCloseable {
 
@@ -60,9 +58,8 @@ public final class LegacyKeys implements LegacyOpener, AutoCloseable {
     }
 
     /**
-     * Passes the text on twice: as it is, and without surrounding white space, since a file ends with a line break that
-     * the platform's
-     * own variable did not have.
+     * Passes the text on twice: as it is, and without surrounding white space, since a file ends with a line break
+     * that the platform's own variable did not have.
      */
     private static void forEachReading(
             String variable,

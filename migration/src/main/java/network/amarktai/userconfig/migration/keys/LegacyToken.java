@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import network.amarktai.userconfig.crypto.FernetReader;
+import network.amarktai.userconfig.crypto.FernetTokens;
 import network.amarktai.userconfig.domain.secret.Secret;
 
 /**
- * Reads Fernet tokens as the platform stored them: plain, or base64url-encoded once more (then they begin with
- * {@code Z0FBQUFB}), in
- * any spelling of base64. A value that opens is as authentic as with the strict reader, since the MAC covers the bytes.
+ * Reads Fernet tokens as the platform stored them: plain, or base64url-encoded once more (then they begin with {@code
+ * Z0FBQUFB}), in any spelling of base64. A value that opens is as authentic as with the strict reader, since the MAC
+ * covers the bytes.
  */
 final class LegacyToken {
 
@@ -30,7 +30,7 @@ final class LegacyToken {
         byte[] token = unwrapped(stored);
         try {
             return keys.stream()
-                    .flatMap(key -> key.use(bytes -> FernetReader.open(bytes, token)).stream())
+                    .flatMap(key -> key.use(bytes -> FernetTokens.openDecoded(bytes, token)).stream())
                     .findFirst();
         } finally {
             Arrays.fill(token, (byte) 0);

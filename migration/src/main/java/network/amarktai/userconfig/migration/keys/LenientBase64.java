@@ -5,10 +5,8 @@ import java.util.Base64;
 
 /**
  * Base64 as older programs wrote and pasted it: either alphabet, with or without padding, with white space or quotes
- * around or
- * within, or as Python prints bytes ({@code b'…'}). Only for values from before this system, since it accepts many
- * spellings of one
- * value.
+ * around or within, or as Python prints bytes ({@code b'…'}). Only for values from before this system, since it
+ * accepts many spellings of one value.
  */
 final class LenientBase64 {
 
