@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.PaymentConfigStore;
@@ -36,7 +37,7 @@ final class MongoRows implements Rows {
     MongoRows() {
         String url = server.bindAndGetConnectionString();
         client = MongoClients.create(url);
-        stores = MongoStores.open(url, DATABASE, StandardCatalog.services(), MongoStores.MissingUsers.CREATE);
+        stores = MongoStores.open(url, DATABASE, StandardCatalog.services(), MissingUsers.CREATE);
     }
 
     private MongoCollection<Document> entries() {

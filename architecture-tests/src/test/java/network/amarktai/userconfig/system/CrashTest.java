@@ -17,6 +17,7 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.AuditChain;
@@ -65,7 +66,7 @@ class CrashTest {
             Map<String, String> variables = Operator.variables("MONGO_URL", mongo.url(), "MONGO_CREATE_USERS", "true");
             killAtWork(variables);
             try (MongoStores stores = MongoStores.open(
-                    mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MongoStores.MissingUsers.CREATE)) {
+                    mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MissingUsers.CREATE)) {
                 assertAuditTrailsHold(stores.auditLog());
             }
             assertStatesStand(variables);

@@ -37,6 +37,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
@@ -176,7 +177,7 @@ class EmbeddingTest {
     void aValueFromBeforeThisSystemIsNotMigrated() {
         try (TestMongo mongo = new TestMongo();
                 MongoStores platform = MongoStores.open(
-                        mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MongoStores.MissingUsers.REFUSE)) {
+                        mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MissingUsers.REFUSE)) {
             give("openai", "sk-the-operators");
             mongo.collection("users")
                     .insertOne(BsonDocument.parse(

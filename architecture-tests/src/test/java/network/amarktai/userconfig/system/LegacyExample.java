@@ -18,7 +18,7 @@ record LegacyExample(JsonNode node) {
         try {
             List<LegacyExample> examples = new ArrayList<>();
             new ObjectMapper()
-                    .readTree(Documentation.text("crypto/src/test/resources/vectors/legacy.json"))
+                    .readTree(Documentation.text("migration/src/test/resources/vectors/legacy.json"))
                     .get("cases")
                     .forEach(node -> examples.add(new LegacyExample(node)));
             return List.copyOf(examples);

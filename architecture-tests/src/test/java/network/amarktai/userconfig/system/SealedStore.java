@@ -31,6 +31,7 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
@@ -97,7 +98,7 @@ final class SealedStore implements AutoCloseable {
     }
 
     static SealedStore mongo(String url, Map<String, String> keys) {
-        MongoStores stores = MongoStores.open(url, TestMongo.DATABASE, services(), MongoStores.MissingUsers.CREATE);
+        MongoStores stores = MongoStores.open(url, TestMongo.DATABASE, services(), MissingUsers.CREATE);
         return new SealedStore(
                 vault(keys),
                 stores,
