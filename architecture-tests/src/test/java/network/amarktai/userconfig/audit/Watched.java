@@ -71,7 +71,7 @@ final class Watched implements AutoCloseable {
         for (int round = 0; round < 4; round++) {
             save(ALICE);
             save(BOB);
-            userConfig.recordDeniedAccess().record(ORIGIN, "token_expired", 1);
+            userConfig.audit().recordDeniedAccess().record(ORIGIN, "token_expired", 1);
             minute();
         }
         keeper.finish();
@@ -87,7 +87,7 @@ final class Watched implements AutoCloseable {
     /** A change with its two entries. */
     void save(UserId user) {
         userConfig
-                .saveCredential()
+                .credentials().saveCredential()
                 .save(ORIGIN, user, "binance", Examples.given("api_key", "k".repeat(64), "api_secret", "s".repeat(64)));
     }
 

@@ -92,7 +92,7 @@ final class EmbeddingExample {
 
     private static void use(UserConfig userConfig, String requestId) {
         try (ResolvedCredential key = userConfig
-                .resolveCredential()
+                .credentials().resolveCredential()
                 .resolve(
                         Origin.service(requestId),
                         UserId.of("alice"),

@@ -151,7 +151,7 @@ class EmbeddingTest {
 
         assertEquals(
                 List.of(false),
-                userConfig.showCredentialStatus().all(ALICE).stream()
+                userConfig.credentials().showCredentialStatus().all(ALICE).stream()
                         .filter(status -> status.configured())
                         .map(status -> status.readable())
                         .toList(),
@@ -194,7 +194,7 @@ class EmbeddingTest {
             NotConfigured unknown = assertThrows(
                     NotConfigured.class,
                     () -> userConfig
-                            .resolveCredential()
+                            .credentials().resolveCredential()
                             .resolve(
                                     Origin.service("request-8"),
                                     UserId.of("nobody"),
@@ -252,7 +252,7 @@ class EmbeddingTest {
 
     private ResolvedCredential resolve(String service) {
         return userConfig
-                .resolveCredential()
+                .credentials().resolveCredential()
                 .resolve(Origin.service("request-7"), ALICE, ServiceId.of(service), Consumer.of("ai-engine"));
     }
 

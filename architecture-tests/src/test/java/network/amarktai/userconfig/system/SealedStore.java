@@ -182,14 +182,14 @@ final class SealedStore implements AutoCloseable {
 
     void save(int number, String value) {
         try (CredentialSecrets given = StoredUsers.secrets("api_key", value)) {
-            userConfig.saveCredential().save(Origin.service("save"), user(number), "openai", given);
+            userConfig.credentials().saveCredential().save(Origin.service("save"), user(number), "openai", given);
         }
     }
 
     /** The user's key, as a program that embeds the library gets it. */
     void assertResolves(int number, String value) {
         try (ResolvedCredential resolved = userConfig
-                .resolveCredential()
+                .credentials().resolveCredential()
                 .resolve(Origin.service("resolve"), user(number), OPENAI, Consumer.of("test"))) {
             assertEquals(value, text(resolved.field(API_KEY).orElseThrow()));
         }

@@ -88,7 +88,7 @@ class SecretTypesTest {
             holders.put(
                     "resolved",
                     userConfig
-                            .resolveCredential()
+                            .credentials().resolveCredential()
                             .resolve(
                                     Origin.service("request-1"),
                                     UserId.of("alice"),

@@ -46,7 +46,7 @@ final class StoredUsers {
     /** Saves a credential. */
     static void save(UserConfig userConfig, String user, String service, String... namesAndValues) {
         try (CredentialSecrets given = secrets(namesAndValues)) {
-            userConfig.saveCredential().save(Origin.service("request-1"), UserId.of(user), service, given);
+            userConfig.credentials().saveCredential().save(Origin.service("request-1"), UserId.of(user), service, given);
         }
     }
 

@@ -75,18 +75,18 @@ final class Store implements AutoCloseable {
         Secret value = Secret.copyOf("sk-proj-0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijk"
                 .getBytes(StandardCharsets.US_ASCII));
         try (CredentialSecrets secrets = CredentialSecrets.owning(Map.of(FIELD, value))) {
-            userConfig.saveCredential().save(ORIGIN, user, SERVICE.value(), secrets);
+            userConfig.credentials().saveCredential().save(ORIGIN, user, SERVICE.value(), secrets);
         }
     }
 
     int resolve(UserId user) {
-        try (ResolvedCredential resolved = userConfig.resolveCredential().resolve(ORIGIN, user, SERVICE, CONSUMER)) {
+        try (ResolvedCredential resolved = userConfig.credentials().resolveCredential().resolve(ORIGIN, user, SERVICE, CONSUMER)) {
             return resolved.field(FIELD).map(Secret::length).orElseThrow();
         }
     }
 
     int status(UserId user) {
-        return userConfig.showCredentialStatus().all(user).size();
+        return userConfig.credentials().showCredentialStatus().all(user).size();
     }
 
     @Override

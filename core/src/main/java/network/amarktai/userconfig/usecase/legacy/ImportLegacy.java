@@ -22,8 +22,11 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.port.LegacyOpener;
 import network.amarktai.userconfig.port.LegacySources;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.Foundation;
+import network.amarktai.userconfig.usecase.wallet.Chains;
 
 /**
  * Imports the credentials and wallets that the platform stored before this system, and gives users the platform's
@@ -60,12 +63,11 @@ public final class ImportLegacy {
     private final LegacySeedImport seeds;
     private final AuditTrail trail;
 
-    public ImportLegacy(
-            LegacySources sources, LegacyCredentialImport credentials, LegacySeedImport seeds, AuditTrail trail) {
+    public ImportLegacy(Foundation base, Chains chains, LegacySources sources, LegacyOpener opener) {
         this.sources = sources;
-        this.credentials = credentials;
-        this.seeds = seeds;
-        this.trail = trail;
+        this.credentials = new LegacyCredentialImport(base, sources, opener);
+        this.seeds = new LegacySeedImport(base, chains, sources, opener);
+        this.trail = base.trail();
     }
 
     /** An estimate of the number of user documents. */

@@ -24,13 +24,14 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.port.LegacyOpener;
 import network.amarktai.userconfig.port.LegacySources;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.UserConfigStore;
-import network.amarktai.userconfig.usecase.LegacyPorts;
 import network.amarktai.userconfig.usecase.credential.SealCredential;
 import network.amarktai.userconfig.usecase.legacy.ImportLegacy.Mode;
 import network.amarktai.userconfig.usecase.trail.AuditedChange;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
 import network.amarktai.userconfig.usecase.trail.ReplacedRevision;
 import org.jspecify.annotations.Nullable;
@@ -39,25 +40,21 @@ import org.jspecify.annotations.Nullable;
 public final class LegacyCredentialImport {
 
     private final ServiceCatalog catalog;
-    private final LegacyPorts legacy;
+    private final LegacySources sources;
+    private final LegacyOpener opener;
     private final SecretVault vault;
     private final UserConfigStore store;
     private final SealCredential sealing;
     private final AuditedChange audited;
 
-    public LegacyCredentialImport(
-            ServiceCatalog catalog,
-            LegacyPorts legacy,
-            SecretVault vault,
-            UserConfigStore store,
-            SealCredential sealing,
-            AuditedChange audited) {
-        this.catalog = catalog;
-        this.legacy = legacy;
-        this.vault = vault;
-        this.store = store;
-        this.sealing = sealing;
-        this.audited = audited;
+    LegacyCredentialImport(Foundation base, LegacySources sources, LegacyOpener opener) {
+        this.catalog = base.catalog();
+        this.sources = sources;
+        this.opener = opener;
+        this.vault = base.vault();
+        this.store = base.stores().userConfigStore();
+        this.sealing = new SealCredential(base.vault(), base.clock(), base.identifiers());
+        this.audited = base.audited();
     }
 
     /**
@@ -71,7 +68,7 @@ public final class LegacyCredentialImport {
         Optional<CredentialRecord> stored = store.credential(user, definition.id());
         if (stored.orElse(null) instanceof StoredCredential) {
             if (mode != Mode.REPORT) {
-                found.forEach(source -> legacy.sources().mark(user, source, LegacyMark.SUPERSEDED));
+                found.forEach(source -> sources.mark(user, source, LegacyMark.SUPERSEDED));
             }
             return all(user, found, LegacyOutcome.HAS_RECORD);
         }
@@ -81,7 +78,7 @@ public final class LegacyCredentialImport {
         }
         List<OpenedLegacyValue> opened = new ArrayList<>();
         try {
-            found.forEach(source -> opened.add(OpenedLegacyValue.open(source, definition, legacy.opener())));
+            found.forEach(source -> opened.add(OpenedLegacyValue.open(source, definition, opener)));
             return decide(origin, user, definition, opened, inPlace, mode);
         } finally {
             opened.forEach(OpenedLegacyValue::close);
@@ -168,7 +165,6 @@ public final class LegacyCredentialImport {
             OpenedLegacyValue winner,
             List<OpenedLegacyValue> candidates,
             @Nullable LegacySource inPlace) {
-        LegacySources sources = legacy.sources();
         if (!sources.replaceCredential(user, winner.source(), inPlace, next)) {
             throw OptimisticRetry.concurrentChange();
         }

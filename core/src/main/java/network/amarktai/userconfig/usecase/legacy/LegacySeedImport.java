@@ -23,10 +23,13 @@ import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.port.LegacyOpener;
+import network.amarktai.userconfig.port.LegacySources;
+import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SecretVault;
-import network.amarktai.userconfig.usecase.LegacyPorts;
 import network.amarktai.userconfig.usecase.legacy.ImportLegacy.Mode;
 import network.amarktai.userconfig.usecase.trail.AuditedChange;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
 import network.amarktai.userconfig.usecase.trail.ReplacedRevision;
@@ -35,19 +38,22 @@ import network.amarktai.userconfig.usecase.wallet.Chains;
 /** Imports a user's wallet seed. It is stored in the place of the record, so there is only one. */
 public final class LegacySeedImport {
 
-    private final LegacyPorts legacy;
-    private final Chains wallets;
+    private final LegacySources sources;
+    private final LegacyOpener opener;
+    private final PaymentConfigStore configs;
+    private final Chains chains;
     private final SecretVault vault;
     private final AuditedChange audited;
     private final Identifiers identifiers;
 
-    public LegacySeedImport(
-            LegacyPorts legacy, Chains wallets, SecretVault vault, AuditedChange audited, Identifiers identifiers) {
-        this.legacy = legacy;
-        this.wallets = wallets;
-        this.vault = vault;
-        this.audited = audited;
-        this.identifiers = identifiers;
+    LegacySeedImport(Foundation base, Chains chains, LegacySources sources, LegacyOpener opener) {
+        this.sources = sources;
+        this.opener = opener;
+        this.configs = base.stores().paymentConfigs();
+        this.chains = chains;
+        this.vault = base.vault();
+        this.audited = base.audited();
+        this.identifiers = base.identifiers();
     }
 
     /** Imports these seeds. Returns one finding per seed, in the same order. */
@@ -60,17 +66,17 @@ public final class LegacySeedImport {
     private LegacyOutcome run(Origin origin, UserId user, LegacySource seed, Mode mode) {
         Optional<Secret> opened = open(seed);
         if (opened.isEmpty()) {
-            if (!legacy.opener().hasKeys()) {
+            if (!opener.hasKeys()) {
                 return LegacyOutcome.NO_KEY;
             }
             if (mode != Mode.REPORT) {
                 // From now on the user may replace or remove it.
-                legacy.sources().mark(user, seed, LegacyMark.UNREADABLE);
+                sources.mark(user, seed, LegacyMark.UNREADABLE);
             }
             return LegacyOutcome.UNREADABLE;
         }
         try (Secret words = opened.get();
-                Mnemonic mnemonic = wallets.keys().parse(words, "wallet_seed")) {
+                Mnemonic mnemonic = chains.keys().parse(words, "wallet_seed")) {
             return mode == Mode.REPORT ? LegacyOutcome.IMPORTABLE : save(origin, user, seed, mnemonic);
         } catch (InvalidInput notAMnemonic) {
             return LegacyOutcome.NOT_A_MNEMONIC;
@@ -82,19 +88,18 @@ public final class LegacySeedImport {
             return encrypted.fields().stream()
                     .findFirst()
                     .flatMap(encrypted::field)
-                    .flatMap(legacy.opener()::open);
+                    .flatMap(opener::open);
         }
     }
 
     private LegacyOutcome save(Origin origin, UserId user, LegacySource seed, Mnemonic mnemonic) {
         try {
-            NetworkName network = wallets.store()
-                    .find(user)
+            NetworkName network = configs.find(user)
                     .orElseGet(StoredPaymentConfig::nothing)
                     .settings()
                     .network();
             Address address =
-                    wallets.keys().addressOf(mnemonic, wallets.on(network).network());
+                    chains.keys().addressOf(mnemonic, chains.on(network).network());
             SealedWallet wallet = new SealedWallet(seal(user, mnemonic), address);
             Revision revision = identifiers.revision();
             audited.run(
@@ -104,10 +109,10 @@ public final class LegacySeedImport {
                     SecretSlot.FETCH,
                     Map.of("revision", revision.value()),
                     () -> {
-                        if (!legacy.sources().replaceSeed(user, seed, wallet, revision)) {
+                        if (!sources.replaceSeed(user, seed, wallet, revision)) {
                             throw OptimisticRetry.concurrentChange();
                         }
-                        legacy.sources().mark(user, seed, LegacyMark.IMPORTED);
+                        sources.mark(user, seed, LegacyMark.IMPORTED);
                         return ReplacedRevision.unversioned();
                     });
             return LegacyOutcome.IMPORTED;

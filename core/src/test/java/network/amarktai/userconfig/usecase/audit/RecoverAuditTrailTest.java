@@ -69,7 +69,10 @@ class RecoverAuditTrailTest {
     }
 
     private static void save(UserConfig userConfig, UserId user) {
-        userConfig.saveCredential().save(ORIGIN, user, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
+        userConfig
+                .credentials()
+                .saveCredential()
+                .save(ORIGIN, user, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
     }
 
     private static void lost(Runnable change) {
@@ -145,9 +148,12 @@ class RecoverAuditTrailTest {
     @Test
     void deletionsAreFoundDoneOrFailed() {
         save(kit.userConfig());
-        lost(() -> losing(Fault.beforeCall(2)).deleteCredential().delete(ORIGIN, ALICE, "openai"));
+        lost(() -> losing(Fault.beforeCall(2)).credentials().deleteCredential().delete(ORIGIN, ALICE, "openai"));
         recoverLater();
-        lost(() -> losing(Fault.afterCall(2)).deleteCredential().delete(Origin.service("req-2"), ALICE, "openai"));
+        lost(() -> losing(Fault.afterCall(2))
+                .credentials()
+                .deleteCredential()
+                .delete(Origin.service("req-2"), ALICE, "openai"));
         recoverLater();
         assertEquals(List.of("credential.deleted failed", "credential.deleted done"), results());
     }

@@ -148,11 +148,14 @@ class FaultsDuringChangesTest {
     }
 
     private static void save(UserConfig userConfig) {
-        userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
+        userConfig
+                .credentials()
+                .saveCredential()
+                .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
     }
 
     private static void delete(UserConfig userConfig) {
-        userConfig.deleteCredential().delete(ORIGIN, ALICE, "openai");
+        userConfig.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
     }
 
     private static void assertStoreUnavailable(TestKit kit, Fault fault, Consumer<UserConfig> change) {

@@ -193,6 +193,7 @@ class EraseUserTest {
 
         world.kit
                 .userConfig()
+                .credentials()
                 .resolveCredential()
                 .resolve(ORIGIN, ALICE, OPENAI, Consumer.of("ai-engine"))
                 .close();
@@ -273,7 +274,8 @@ class EraseUserTest {
     void usesThatOnlyThisInstanceHasCountedDoNotComeBack() {
         UserConfig instance = world.instance();
         for (int i = 0; i < 3; i++) {
-            instance.resolveCredential()
+            instance.credentials()
+                    .resolveCredential()
                     .resolve(ORIGIN, ALICE, OPENAI, Consumer.of("ai-engine"))
                     .close();
         }
@@ -291,7 +293,8 @@ class EraseUserTest {
     void whatAnotherInstanceHasCountedOpensNoNewTrail() {
         UserConfig other = world.instance();
         for (int i = 0; i < 3; i++) {
-            other.resolveCredential()
+            other.credentials()
+                    .resolveCredential()
                     .resolve(ORIGIN, ALICE, OPENAI, Consumer.of("ai-engine"))
                     .close();
         }

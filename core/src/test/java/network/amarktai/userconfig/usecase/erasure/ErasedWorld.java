@@ -70,6 +70,7 @@ public final class ErasedWorld {
         UserConfig userConfig = world.instance();
         world.saveKey();
         userConfig
+                .credentials()
                 .resolveCredential()
                 .resolve(ORIGIN, ALICE, OPENAI, Consumer.of("ai-engine"))
                 .close();
@@ -99,6 +100,7 @@ public final class ErasedWorld {
 
     public void saveKey() {
         kit.userConfig()
+                .credentials()
                 .saveCredential()
                 .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
     }

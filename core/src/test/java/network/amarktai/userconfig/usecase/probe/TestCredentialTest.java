@@ -183,6 +183,7 @@ class TestCredentialTest {
     @Test
     void whatIsMissingIsNotTakenFromTheSavedOne() {
         userConfig
+                .credentials()
                 .saveCredential()
                 .save(
                         ORIGIN,
@@ -303,7 +304,7 @@ class TestCredentialTest {
     }
 
     private void save(String key) {
-        userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", key));
+        userConfig.credentials().saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", key));
     }
 
     private CredentialRecord stored() {
@@ -311,7 +312,11 @@ class TestCredentialTest {
     }
 
     private LastTests shown() {
-        return userConfig.showCredentialStatus().one(ALICE, "openai").tests();
+        return userConfig
+                .credentials()
+                .showCredentialStatus()
+                .one(ALICE, "openai")
+                .tests();
     }
 
     private static LastTests lastTests(TestMark test) {

@@ -66,7 +66,7 @@ class RotateKeysTest {
     private final UserConfig userConfig = kit.userConfig();
 
     private void save(UserId user, String service, String... fields) {
-        userConfig.saveCredential().save(Origin.service("save"), user, service, given(fields));
+        userConfig.credentials().saveCredential().save(Origin.service("save"), user, service, given(fields));
     }
 
     private void saveWallet(UserId user, String words) {
@@ -82,8 +82,10 @@ class RotateKeysTest {
     }
 
     private String resolved(UserId user) {
-        try (ResolvedCredential credential =
-                userConfig.resolveCredential().resolve(Origin.service("use"), user, OPENAI, Consumer.of("test"))) {
+        try (ResolvedCredential credential = userConfig
+                .credentials()
+                .resolveCredential()
+                .resolve(Origin.service("use"), user, OPENAI, Consumer.of("test"))) {
             return text(credential.field(API_KEY).orElseThrow());
         }
     }
@@ -211,7 +213,7 @@ class RotateKeysTest {
             if (saved.isEmpty()) {
                 saved.add("sk-second-0123456789");
                 save(ALICE, "openai", "api_key", saved.get(0));
-                userConfig.deleteCredential().delete(Origin.service("delete"), BOB, "openai");
+                userConfig.credentials().deleteCredential().delete(Origin.service("delete"), BOB, "openai");
             }
         });
 
@@ -308,7 +310,7 @@ class RotateKeysTest {
     @Test
     void anAuditKeyThatIsGoneIsReported() {
         save(ALICE, "openai", "api_key", "sk-alice-0123456789");
-        userConfig.deleteCredential().delete(Origin.service("delete"), ALICE, "openai");
+        userConfig.credentials().deleteCredential().delete(Origin.service("delete"), ALICE, "openai");
         kit.vault().activate(NEW);
         kit.vault().forget(KEY);
         List<KeyId> missing = new ArrayList<>();

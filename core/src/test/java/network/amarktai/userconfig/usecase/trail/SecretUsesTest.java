@@ -40,7 +40,10 @@ class SecretUsesTest {
         UserConfig userConfig = kit.userConfig();
         KeepAuditTrail keeper = userConfig.keepAuditTrail(
                 new AuditUpkeepPorts(kit.auditLog(), kit.payments(), kit.paymentLedger(), new InMemoryAnchorJournal()));
-        userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
+        userConfig
+                .credentials()
+                .saveCredential()
+                .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
         for (int i = 0; i < 5; i++) {
             use(userConfig, "ai-engine");
         }
@@ -124,6 +127,7 @@ class SecretUsesTest {
 
     private static void use(UserConfig userConfig, String consumer) {
         userConfig
+                .credentials()
                 .resolveCredential()
                 .resolve(ORIGIN, ALICE, OPENAI, Consumer.of(consumer))
                 .close();

@@ -54,7 +54,7 @@ public final class ApiKeysRoutes implements Routes {
             try (CredentialSecrets given = CredentialBody.secrets(service, body)) {
                 List<WarningAnswer> warnings =
                         userConfig
-                                .saveCredential()
+                                .credentials().saveCredential()
                                 .save(
                                         caller.origin(),
                                         caller.user(),
@@ -71,13 +71,13 @@ public final class ApiKeysRoutes implements Routes {
 
     private void showAll(Context context) {
         byte[] json = answer.of(
-                userConfig.showCredentialStatus().all(Caller.of(context).user()));
+                userConfig.credentials().showCredentialStatus().all(Caller.of(context).user()));
         context.contentType(ContentType.APPLICATION_JSON).result(json);
     }
 
     private void showOne(Context context) {
         CredentialStatus status =
-                userConfig.showCredentialStatus().one(Caller.of(context).user(), context.pathParam(SERVICE));
+                userConfig.credentials().showCredentialStatus().one(Caller.of(context).user(), context.pathParam(SERVICE));
         Answers.json(context, StatusAnswer.of(status));
     }
 
@@ -85,7 +85,7 @@ public final class ApiKeysRoutes implements Routes {
 
     private void delete(Context context) {
         Caller caller = Caller.of(context);
-        userConfig.deleteCredential().delete(caller.origin(), caller.user(), context.pathParam(SERVICE));
+        userConfig.credentials().deleteCredential().delete(caller.origin(), caller.user(), context.pathParam(SERVICE));
         Answers.json(context, new Deleted(true));
     }
 }

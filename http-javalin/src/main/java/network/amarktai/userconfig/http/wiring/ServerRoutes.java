@@ -56,7 +56,7 @@ final class ServerRoutes {
                 new PaymentRoutes(useCases.payments(), runner, RateLimit.perMinute(PAID_A_MINUTE), networks),
                 new HistoryRoutes(useCases.payments().showPayments(), networks, clock),
                 new SpendingRoutes(useCases.payments()),
-                new AuditRoutes(useCases.userConfig().readAuditTrail()),
+                new AuditRoutes(useCases.userConfig().audit().readAuditTrail()),
                 new UserRoutes(useCases.eraseUser()),
                 health,
                 new MetricsRoutes(metrics),

@@ -233,7 +233,7 @@ public final class Wiring implements AutoCloseable {
             UserConfigServer server = opened.add(UserConfigServer.start(
                     settings,
                     TokenVerifiers.of(settings, clock),
-                    useCases.userConfig().recordDeniedAccess(),
+                    useCases.userConfig().audit().recordDeniedAccess(),
                     ServerRoutes.of(useCases, settings, clock, runner, health, metrics)));
             opened.add(runner::release);
             return server;

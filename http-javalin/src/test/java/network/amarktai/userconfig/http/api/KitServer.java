@@ -64,11 +64,11 @@ final class KitServer implements AutoCloseable {
         UserConfigServer server = UserConfigServer.start(
                 settings,
                 TokenVerifier.sharedSecret(settings.secrets().jwtSecret().orElseThrow(), rules),
-                userConfig.recordDeniedAccess(),
+                userConfig.audit().recordDeniedAccess(),
                 List.of(
                         new ApiKeysRoutes(catalog, userConfig),
                         new ServicesRoutes(catalog),
-                        new AuditRoutes(userConfig.readAuditTrail()),
+                        new AuditRoutes(userConfig.audit().readAuditTrail()),
                         new HealthRoutes(
                                 Map.of("store", store::keyIds, "audit", () -> log.head(AuditStream.system())))));
         return new KitServer(kit, settings, server);

@@ -35,7 +35,7 @@ interface UsageApiContract {
     private ResolvedCredential resolve(String service, String consumer) {
         UserConfig userConfig = server().wiring().userConfig();
         return userConfig
-                .resolveCredential()
+                .credentials().resolveCredential()
                 .resolve(
                         Origin.service("req-1"),
                         UserId.of(named("alice")),

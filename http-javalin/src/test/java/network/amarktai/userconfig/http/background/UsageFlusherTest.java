@@ -75,13 +75,13 @@ class UsageFlusherTest {
     @BeforeEach
     void save() {
         userConfig
-                .saveCredential()
+                .credentials().saveCredential()
                 .save(Origin.service("req-1"), ALICE, "openai", Examples.given("api_key", "sk-0123456789abcdef"));
     }
 
     private void use(String consumer) {
         userConfig
-                .resolveCredential()
+                .credentials().resolveCredential()
                 .resolve(Origin.service("req-1"), ALICE, Examples.OPENAI, Consumer.of(consumer))
                 .close();
     }

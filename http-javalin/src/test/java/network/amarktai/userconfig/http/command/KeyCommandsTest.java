@@ -66,7 +66,7 @@ class KeyCommandsTest {
                     new SecureRandom());
             for (String user : new String[] {"alice", "bob"}) {
                 try (CredentialSecrets given = Examples.given("api_key", "sk-MARKER-0123456789")) {
-                    userConfig.saveCredential().save(Origin.service("save"), UserId.of(user), "openai", given);
+                    userConfig.credentials().saveCredential().save(Origin.service("save"), UserId.of(user), "openai", given);
                 }
             }
         }

@@ -26,7 +26,7 @@ final class Sealed {
         try (Wiring wiring = Wiring.of(Environment.of(variables::get), InstantSource.system());
                 CredentialSecrets given = CredentialSecrets.owning(
                         Map.of(FieldName.of("api_key"), Secret.copyOf("sk-1".getBytes(StandardCharsets.UTF_8))))) {
-            wiring.userConfig().saveCredential().save(Origin.service("request-1"), UserId.of("alice"), "openai", given);
+            wiring.userConfig().credentials().saveCredential().save(Origin.service("request-1"), UserId.of("alice"), "openai", given);
         }
     }
 
