@@ -65,7 +65,7 @@ class EmbeddingTest {
     @BeforeEach
     void open() {
         stores = SqliteStores.open(folder.resolve("user-config.db"), StandardCatalog.services());
-        userConfig = StoredUsers.userConfig(vault, stores.userConfigStore(), stores.auditLog(), systemCredentials);
+        userConfig = StoredUsers.userConfig(vault, stores, systemCredentials);
     }
 
     @AfterEach
@@ -162,8 +162,7 @@ class EmbeddingTest {
     void aKeySealedWithAMasterKeyThatIsNotHereIsUnavailable() {
         save("openai");
         try (CryptoVault another = Operator.vault(Operator.OTHER_MASTER_KEY)) {
-            userConfig =
-                    StoredUsers.userConfig(another, stores.userConfigStore(), stores.auditLog(), systemCredentials);
+            userConfig = StoredUsers.userConfig(another, stores, systemCredentials);
 
             Unavailable refused = assertThrows(Unavailable.class, () -> resolve("openai"));
 
@@ -181,8 +180,7 @@ class EmbeddingTest {
             mongo.collection("users")
                     .insertOne(BsonDocument.parse(
                             "{id: 'alice', api_keys: {openai: 'gAAAAABold'}, email: 'a@b.example'}"));
-            userConfig =
-                    StoredUsers.userConfig(vault, platform.userConfigStore(), platform.auditLog(), systemCredentials);
+            userConfig = StoredUsers.userConfig(vault, platform, systemCredentials);
 
             Unreadable refused = assertThrows(Unreadable.class, () -> resolve("openai"));
             assertEquals("not_migrated", refused.code().code());

@@ -93,6 +93,20 @@ public record InMemoryStores(
     }
 
     /** The same stores with another port. */
+    public InMemoryStores with(AuditScan other) {
+        return new InMemoryStores(
+                userConfigStore,
+                paymentConfigs,
+                payments,
+                spending,
+                auditLog,
+                other,
+                auditKeys,
+                sealedRecords,
+                usageLog);
+    }
+
+    /** The same stores with another port. */
     public InMemoryStores with(SealedRecords other) {
         return new InMemoryStores(
                 userConfigStore, paymentConfigs, payments, spending, auditLog, auditScan, auditKeys, other, usageLog);

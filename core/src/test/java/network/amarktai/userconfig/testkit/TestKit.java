@@ -155,15 +155,22 @@ public final class TestKit {
         return configure(stores(), other).build();
     }
 
+    /** An instance with other stores and another vault. */
+    public UserConfig on(InMemoryStores stores, SecretVault other) {
+        return configure(stores, other).build();
+    }
+
     /** Configures an instance with these stores. Its leases never expire. */
     public UserConfigBuilder configure(InMemoryStores stores) {
         return configure(stores, vault);
     }
 
-    private UserConfigBuilder configure(InMemoryStores stores, SecretVault aVault) {
+    /** Configures an instance with these stores and another vault. Its leases never expire. */
+    public UserConfigBuilder configure(InMemoryStores stores, SecretVault aVault) {
         return UserConfig.on(stores, aVault, auditSealer)
                 .systemCredentials(systemCredentials)
                 .chains(chains())
+                .anchor(new InMemoryAnchorJournal())
                 .clock(clock)
                 .nanoTime(() -> 0)
                 .random(random);

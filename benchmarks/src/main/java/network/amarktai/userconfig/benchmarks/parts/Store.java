@@ -6,13 +6,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRing;
 import network.amarktai.userconfig.crypto.MasterKey;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
-import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.Consumer;
@@ -20,9 +18,7 @@ import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.sqlite.SqliteStores;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 
 /** The system as an application embeds it: a vault, and SQLite in a file. */
@@ -40,31 +36,19 @@ final class Store implements AutoCloseable {
     private final CryptoVault vault;
     private final UserConfig userConfig;
 
-    private Store(SqliteStores stores, CryptoVault vault, SecureRandom random) {
+    private Store(SqliteStores stores, CryptoVault vault) {
         this.stores = stores;
         this.vault = vault;
-        ServiceCatalog catalog = StandardCatalog.services();
-        this.userConfig = UserConfig.of(
-                catalog,
-                new Ports(
-                        vault.secretVault(),
-                        stores.userConfigStore(),
-                        stores.auditLog(),
-                        vault.auditSealer(stores.auditKeys()),
-                        stores.usageLog(),
-                        new NoSystemCredentials()),
-                InstantSource.system(),
-                random);
+        this.userConfig = UserConfig.on(stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()))
+                .build();
     }
 
     /** Opens the store in this file, always with the same master key. */
     static Store open(Path file) {
-        SecureRandom random = new SecureRandom();
         MasterKey key = MasterKey.parse(KEY, "the benchmark");
         return new Store(
                 SqliteStores.open(file, StandardCatalog.services()),
-                CryptoVault.of(KeyRing.of(key, List.of()), InstantSource.system(), random),
-                random);
+                CryptoVault.of(KeyRing.of(key, List.of()), InstantSource.system(), new SecureRandom()));
     }
 
     CryptoVault vault() {
@@ -93,18 +77,5 @@ final class Store implements AutoCloseable {
     public void close() {
         stores.close();
         vault.close();
-    }
-
-    /** A platform without keys of its own. */
-    private static final class NoSystemCredentials implements SystemCredentials {
-        @Override
-        public boolean has(ServiceId service) {
-            return false;
-        }
-
-        @Override
-        public Optional<Secret> find(ServiceId service) {
-            return Optional.empty();
-        }
     }
 }

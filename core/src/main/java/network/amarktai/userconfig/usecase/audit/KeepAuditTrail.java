@@ -6,7 +6,6 @@ import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.usecase.trail.AuditHealth;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,14 @@ public final class KeepAuditTrail {
         this.anchor = anchor;
     }
 
-    /** Whether entries can be written. */
-    public AuditHealth health() {
-        return trail.health();
+    /** The number of entries that could not be written since the process started. */
+    public long failures() {
+        return trail.health().failures();
+    }
+
+    /** Whether the last attempt to write an entry failed. */
+    public boolean isFailing() {
+        return trail.health().isFailing();
     }
 
     /** Call this at the start and every minute. The next call retries what failed. */

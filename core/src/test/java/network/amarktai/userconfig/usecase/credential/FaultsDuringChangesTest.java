@@ -87,10 +87,10 @@ class FaultsDuringChangesTest {
     @Test
     void aRefusalIsTheAnswerEvenIfItCannotBeRecorded() {
         TestKit kit = new TestKit();
-        UserConfig failing = kit.on(
-                new InterruptedUserConfigStore(kit.store(), OptimisticRetry.MAX_ATTEMPTS, () -> save(kit.userConfig())),
-                new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(CALLS_PER_ENTRY + 1)),
-                kit.vault());
+        UserConfig failing = kit.on(kit.stores()
+                .with(new InterruptedUserConfigStore(
+                        kit.store(), OptimisticRetry.MAX_ATTEMPTS, () -> save(kit.userConfig())))
+                .with(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(CALLS_PER_ENTRY + 1))));
 
         assertEquals(
                 ErrorCode.CONCURRENT_CHANGE,

@@ -240,7 +240,7 @@ class ResolveCredentialTest {
         int tried = 0;
         for (Fault fault = Fault.beforeCall(1); ; fault = Fault.beforeCall(tried + 1)) {
             WatchedVault vault = new WatchedVault(kit.vault());
-            UserConfig failing = kit.on(kit.store(), new FailingAuditLog(kit.auditLog(), fault), vault);
+            UserConfig failing = kit.on(kit.stores().with(new FailingAuditLog(kit.auditLog(), fault)), vault);
             try (ResolvedCredential resolved =
                     failing.credentials().resolveCredential().resolve(ORIGIN, ALICE, OPENAI, CONSUMER)) {
                 assertEquals(OPENAI_KEY, text(resolved.field(API_KEY).orElseThrow()));
@@ -266,7 +266,7 @@ class ResolveCredentialTest {
                     }
                     throw new IllegalStateException("not one of ours");
                 });
-        UserConfig broken = kit.on(kit.store(), log, vault);
+        UserConfig broken = kit.on(kit.stores().with(log), vault);
 
         assertThrows(
                 IllegalStateException.class,

@@ -40,7 +40,6 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.LegacyPorts;
 import network.amarktai.userconfig.usecase.legacy.ImportLegacy.Mode;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import org.junit.jupiter.api.Test;
@@ -353,17 +352,15 @@ class ImportLegacyTest {
 
     private LegacySummary run(FakeLegacySources on, Mode mode) {
         findings.clear();
-        return kit.userConfig()
-                .importLegacy(kit.walletPorts(kit.payments()), new LegacyPorts(on, on))
-                .run(ORIGIN, mode, new ImportLegacy.Progress() {
-                    @Override
-                    public void finding(LegacyFinding finding) {
-                        findings.add(finding);
-                    }
+        return kit.userConfig().importLegacy(on, on).run(ORIGIN, mode, new ImportLegacy.Progress() {
+            @Override
+            public void finding(LegacyFinding finding) {
+                findings.add(finding);
+            }
 
-                    @Override
-                    public void passed(long documents) {}
-                });
+            @Override
+            public void passed(long documents) {}
+        });
     }
 
     private void assertOutcomes(LegacyOutcome... expected) {

@@ -50,7 +50,6 @@ import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.MasterKeyPorts;
 import network.amarktai.userconfig.usecase.UserConfig;
 import org.junit.jupiter.api.Test;
 
@@ -345,11 +344,7 @@ class RotateKeysTest {
         save(ALICE, "openai", "api_key", "sk-alice-0123456789");
         kit.vault().activate(NEW);
         FailingAuditLog failing = new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(1));
-        MasterKeys keys = kit.on(failing)
-                .masterKeys(new MasterKeyPorts(
-                        kit.store().sealedRecords(),
-                        kit.payments(),
-                        kit.auditLog().auditKeys()));
+        MasterKeys keys = kit.on(failing).masterKeys();
 
         Unavailable refused =
                 assertThrows(Unavailable.class, () -> keys.rotateKeys().rotate(OPERATOR, KeyJobListener.none()));

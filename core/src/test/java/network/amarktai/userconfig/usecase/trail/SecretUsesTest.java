@@ -19,9 +19,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.Fault;
-import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
 import org.junit.jupiter.api.Test;
@@ -38,8 +36,7 @@ class SecretUsesTest {
     @Test
     void theFirstUseOfAMinuteIsOnRecordAndTheRestIsOneCount() {
         UserConfig userConfig = kit.userConfig();
-        KeepAuditTrail keeper = userConfig.keepAuditTrail(
-                new AuditUpkeepPorts(kit.auditLog(), kit.payments(), kit.paymentLedger(), new InMemoryAnchorJournal()));
+        KeepAuditTrail keeper = userConfig.audit().keepAuditTrail();
         userConfig
                 .credentials()
                 .saveCredential()

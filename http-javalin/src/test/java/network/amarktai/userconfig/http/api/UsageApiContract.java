@@ -35,7 +35,8 @@ interface UsageApiContract {
     private ResolvedCredential resolve(String service, String consumer) {
         UserConfig userConfig = server().wiring().userConfig();
         return userConfig
-                .credentials().resolveCredential()
+                .credentials()
+                .resolveCredential()
                 .resolve(
                         Origin.service("req-1"),
                         UserId.of(named("alice")),

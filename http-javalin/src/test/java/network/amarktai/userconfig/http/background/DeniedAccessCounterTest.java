@@ -111,7 +111,8 @@ class DeniedAccessCounterTest {
     @Test
     void whatCannotBeRecordedIsKept() {
         FailingAuditLog failing = new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1));
-        DeniedAccessCounter later = new DeniedAccessCounter(kit.on(failing).audit().recordDeniedAccess());
+        DeniedAccessCounter later =
+                new DeniedAccessCounter(kit.on(failing).audit().recordDeniedAccess());
         later.count(network(1), "missing_token");
         later.count(network(1), "missing_token");
 
@@ -133,7 +134,8 @@ class DeniedAccessCounterTest {
                     }
                     return true;
                 }))
-                .audit().recordDeniedAccess());
+                .audit()
+                .recordDeniedAccess());
         self[0].count(network(1), "missing_token");
 
         self[0].flush();
@@ -151,7 +153,8 @@ class DeniedAccessCounterTest {
                     asked.incrementAndGet();
                     return false;
                 }))
-                .audit().recordDeniedAccess());
+                .audit()
+                .recordDeniedAccess());
         for (int i = 0; i < 100; i++) {
             down.count(network(i), "missing_token");
         }
@@ -173,7 +176,8 @@ class DeniedAccessCounterTest {
                     }
                     return rounds.get() <= 0;
                 }))
-                .audit().recordDeniedAccess());
+                .audit()
+                .recordDeniedAccess());
         for (; rounds.get() > 0; rounds.decrementAndGet()) {
             for (int i = 0; i < MAX_NETWORKS; i++) {
                 self[0].count(network(next.getAndIncrement()), "missing_token");
