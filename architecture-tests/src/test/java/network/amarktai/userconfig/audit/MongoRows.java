@@ -18,11 +18,7 @@ import java.util.Objects;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
-import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.port.AuditScan;
-import network.amarktai.userconfig.port.PaymentConfigStore;
-import network.amarktai.userconfig.port.PaymentLedger;
-import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.port.Stores;
 import org.bson.Document;
 
 /** The documents of a MongoDB server in this process. */
@@ -49,28 +45,8 @@ final class MongoRows implements Rows {
     }
 
     @Override
-    public UserConfigStore userConfigStore() {
-        return stores.userConfigStore();
-    }
-
-    @Override
-    public PaymentConfigStore paymentConfigs() {
-        return stores.paymentConfigs();
-    }
-
-    @Override
-    public PaymentLedger payments() {
-        return stores.payments();
-    }
-
-    @Override
-    public AuditLog auditLog() {
-        return stores.auditLog();
-    }
-
-    @Override
-    public AuditScan auditScan() {
-        return stores.auditScan();
+    public Stores stores() {
+        return stores;
     }
 
     @Override

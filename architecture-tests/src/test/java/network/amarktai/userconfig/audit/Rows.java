@@ -2,24 +2,12 @@ package network.amarktai.userconfig.audit;
 
 import java.util.List;
 import java.util.Map;
-import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.port.AuditScan;
-import network.amarktai.userconfig.port.PaymentConfigStore;
-import network.amarktai.userconfig.port.PaymentLedger;
-import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.port.Stores;
 
 /** A store, and its audit entries as an attacker with the database password sees them: rows of named values. */
 interface Rows extends AutoCloseable {
 
-    UserConfigStore userConfigStore();
-
-    PaymentConfigStore paymentConfigs();
-
-    PaymentLedger payments();
-
-    AuditLog auditLog();
-
-    AuditScan auditScan();
+    Stores stores();
 
     /** The row at a place. */
     Map<String, Object> get(String stream, long seq);

@@ -66,7 +66,7 @@ class EmbeddingTest {
     @BeforeEach
     void open() {
         stores = SqliteStores.open(folder.resolve("user-config.db"), StandardCatalog.services());
-        userConfig = StoredUsers.userConfig(vault, stores.userConfigStore(), stores.auditLog(), systemCredentials);
+        userConfig = StoredUsers.userConfig(vault, stores, systemCredentials);
     }
 
     @AfterEach
@@ -152,7 +152,7 @@ class EmbeddingTest {
 
         assertEquals(
                 List.of(false),
-                userConfig.showCredentialStatus().all(ALICE).stream()
+                userConfig.credentials().showCredentialStatus().all(ALICE).stream()
                         .filter(status -> status.configured())
                         .map(status -> status.readable())
                         .toList(),
@@ -163,8 +163,7 @@ class EmbeddingTest {
     void aKeySealedWithAMasterKeyThatIsNotHereIsUnavailable() {
         save("openai");
         try (CryptoVault another = Operator.vault(Operator.OTHER_MASTER_KEY)) {
-            userConfig =
-                    StoredUsers.userConfig(another, stores.userConfigStore(), stores.auditLog(), systemCredentials);
+            userConfig = StoredUsers.userConfig(another, stores, systemCredentials);
 
             Unavailable refused = assertThrows(Unavailable.class, () -> resolve("openai"));
 
@@ -182,8 +181,7 @@ class EmbeddingTest {
             mongo.collection("users")
                     .insertOne(BsonDocument.parse(
                             "{id: 'alice', api_keys: {openai: 'gAAAAABold'}, email: 'a@b.example'}"));
-            userConfig =
-                    StoredUsers.userConfig(vault, platform.userConfigStore(), platform.auditLog(), systemCredentials);
+            userConfig = StoredUsers.userConfig(vault, platform, systemCredentials);
 
             Unreadable refused = assertThrows(Unreadable.class, () -> resolve("openai"));
             assertEquals("not_migrated", refused.code().code());
@@ -195,7 +193,7 @@ class EmbeddingTest {
             NotConfigured unknown = assertThrows(
                     NotConfigured.class,
                     () -> userConfig
-                            .resolveCredential()
+                            .credentials().resolveCredential()
                             .resolve(
                                     Origin.service("request-8"),
                                     UserId.of("nobody"),
@@ -253,7 +251,7 @@ class EmbeddingTest {
 
     private ResolvedCredential resolve(String service) {
         return userConfig
-                .resolveCredential()
+                .credentials().resolveCredential()
                 .resolve(Origin.service("request-7"), ALICE, ServiceId.of(service), Consumer.of("ai-engine"));
     }
 

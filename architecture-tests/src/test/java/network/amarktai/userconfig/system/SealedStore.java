@@ -32,17 +32,11 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
-import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
-import network.amarktai.userconfig.port.PaymentConfigStore;
-import network.amarktai.userconfig.port.SealedRecords;
-import network.amarktai.userconfig.port.UsageLog;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
-import network.amarktai.userconfig.testkit.FakeSystemCredentials;
-import network.amarktai.userconfig.usecase.MasterKeyPorts;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 
@@ -55,59 +49,25 @@ final class SealedStore implements AutoCloseable {
     private static final int SEEDERS = 8;
 
     private final CryptoVault vault;
-    private final AutoCloseable connection;
-    private final UserConfigStore store;
-    private final AuditLog auditLog;
+    private final Stores stores;
     private final AuditSealer auditSealer;
     private final UserConfig userConfig;
-    private final MasterKeys masterKeys;
 
-    private SealedStore(
-            CryptoVault vault,
-            AutoCloseable connection,
-            UserConfigStore store,
-            PaymentConfigStore paymentConfigs,
-            AuditLog auditLog,
-            UsageLog usageLog,
-            AuditKeyStore auditKeys,
-            SealedRecords records) {
+    private SealedStore(CryptoVault vault, Stores stores) {
         this.vault = vault;
-        this.connection = connection;
-        this.store = store;
-        this.auditLog = auditLog;
-        this.auditSealer = vault.auditSealer(auditKeys);
-        this.userConfig = UserConfig.of(
-                services(),
-                new Ports(vault.secretVault(), store, auditLog, auditSealer, usageLog, new FakeSystemCredentials()),
-                InstantSource.system(),
-                new SecureRandom());
-        this.masterKeys = userConfig.masterKeys(new MasterKeyPorts(records, paymentConfigs, auditKeys));
+        this.stores = stores;
+        this.auditSealer = vault.auditSealer(stores.auditKeys());
+        this.userConfig =
+                UserConfig.on(stores, vault.secretVault(), auditSealer).build();
     }
 
     static SealedStore sqlite(Path file, Map<String, String> keys) {
-        SqliteStores stores = SqliteStores.open(file, services());
-        return new SealedStore(
-                vault(keys),
-                stores,
-                stores.userConfigStore(),
-                stores.paymentConfigs(),
-                stores.auditLog(),
-                stores.usageLog(),
-                stores.auditKeys(),
-                stores.sealedRecords());
+        return new SealedStore(vault(keys), SqliteStores.open(file, services()));
     }
 
     static SealedStore mongo(String url, Map<String, String> keys) {
         MongoStores stores = MongoStores.open(url, TestMongo.DATABASE, services(), MissingUsers.CREATE);
-        return new SealedStore(
-                vault(keys),
-                stores,
-                stores.userConfigStore(),
-                stores.paymentConfigs(),
-                stores.auditLog(),
-                stores.usageLog(),
-                stores.auditKeys(),
-                stores.sealedRecords());
+        return new SealedStore(vault(keys), stores);
     }
 
     private static CryptoVault vault(Map<String, String> keys) {
@@ -127,15 +87,15 @@ final class SealedStore implements AutoCloseable {
     }
 
     MasterKeys masterKeys() {
-        return masterKeys;
+        return userConfig.masterKeys();
     }
 
     UserConfigStore store() {
-        return store;
+        return stores.userConfigStore();
     }
 
     AuditLog auditLog() {
-        return auditLog;
+        return stores.auditLog();
     }
 
     AuditSealer auditSealer() {
@@ -166,7 +126,7 @@ final class SealedStore implements AutoCloseable {
         SecretSlot slot = SecretSlot.credential(user(number), OPENAI, API_KEY);
         try (Secret value = Secret.copyOf(firstValue(number).getBytes(StandardCharsets.UTF_8))) {
             Instant now = Instant.now();
-            assertTrue(store.replaceCredential(
+            assertTrue(store().replaceCredential(
                     user(number),
                     new StoredCredential(
                             OPENAI,
@@ -186,14 +146,14 @@ final class SealedStore implements AutoCloseable {
 
     void save(int number, String value) {
         try (CredentialSecrets given = StoredUsers.secrets("api_key", value)) {
-            userConfig.saveCredential().save(Origin.service("save"), user(number), "openai", given);
+            userConfig.credentials().saveCredential().save(Origin.service("save"), user(number), "openai", given);
         }
     }
 
     /** The user's key, as an application that embeds the library gets it. */
     void assertResolves(int number, String value) {
         try (ResolvedCredential resolved = userConfig
-                .resolveCredential()
+                .credentials().resolveCredential()
                 .resolve(Origin.service("resolve"), user(number), OPENAI, Consumer.of("test"))) {
             assertEquals(value, text(resolved.field(API_KEY).orElseThrow()));
         }
@@ -202,7 +162,7 @@ final class SealedStore implements AutoCloseable {
     /** The same, without an entry in the audit log. */
     void assertHolds(int number, String value) {
         StoredCredential stored =
-                (StoredCredential) store.credential(user(number), OPENAI).orElseThrow();
+                (StoredCredential) store().credential(user(number), OPENAI).orElseThrow();
         SecretSlot slot = SecretSlot.credential(user(number), OPENAI, API_KEY);
         try (Secret secret = vault.secretVault()
                 .open(
@@ -220,11 +180,7 @@ final class SealedStore implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (Exception failed) {
-            throw new AssertionError(failed);
-        }
+        stores.close();
         vault.close();
     }
 }

@@ -74,8 +74,7 @@ class SecretTypesTest {
                 CredentialSecrets given = StoredUsers.secrets("api_key", key);
                 CredentialInput input =
                         CredentialInput.of(StandardCatalog.services().require("openai"), given)) {
-            UserConfig userConfig = StoredUsers.userConfig(
-                    vault, stores.userConfigStore(), stores.auditLog(), new FakeSystemCredentials());
+            UserConfig userConfig = StoredUsers.userConfig(vault, stores, new FakeSystemCredentials());
             StoredUsers.save(userConfig, "alice", "openai", "api_key", key);
             Map<String, Object> holders = new LinkedHashMap<>();
             holders.put("secret", given.field(FieldName.of("api_key")).orElseThrow());
@@ -86,7 +85,7 @@ class SecretTypesTest {
             holders.put(
                     "resolved",
                     userConfig
-                            .resolveCredential()
+                            .credentials().resolveCredential()
                             .resolve(
                                     Origin.service("request-1"),
                                     UserId.of("alice"),

@@ -103,10 +103,10 @@ class RulesTest {
         instance.pass();
         assertEquals(PaymentStatus.PENDING, town.now(payment).status());
         town.plain()
-                .configs()
+                .paymentConfigs()
                 .find(alice)
                 .ifPresent(seen -> town.plain()
-                        .configs()
+                        .paymentConfigs()
                         .replace(
                                 alice,
                                 new StoredPaymentConfig(

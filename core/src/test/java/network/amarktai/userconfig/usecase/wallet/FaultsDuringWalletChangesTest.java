@@ -25,6 +25,7 @@ import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.FailingPaymentConfigStore;
 import network.amarktai.userconfig.testkit.Fault;
+import network.amarktai.userconfig.testkit.InMemoryStores;
 import network.amarktai.userconfig.testkit.InterruptedPaymentConfigStore;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.trail.Change;
@@ -95,10 +96,11 @@ class FaultsDuringWalletChangesTest {
     @Test
     void aRefusalIsTheAnswerEvenIfItCannotBeRecorded() {
         TestKit kit = new TestKit();
-        Chains interrupted = kit.walletPorts(new InterruptedPaymentConfigStore(
-                kit.payments(), 1, () -> save(kit.wallets(), Change.none(), "alice")));
-        Wallets failing = kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(CALLS_PER_ENTRY + 1)))
-                .wallets(interrupted);
+        InMemoryStores interrupted = kit.stores()
+                .with(new InterruptedPaymentConfigStore(
+                        kit.payments(), 1, () -> save(kit.wallets(), Change.none(), "alice")))
+                .with(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(CALLS_PER_ENTRY + 1)));
+        Wallets failing = kit.on(interrupted).wallets();
 
         assertEquals(
                 ErrorCode.WALLET_EXISTS,

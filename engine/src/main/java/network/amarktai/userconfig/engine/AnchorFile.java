@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.anchor;
+package network.amarktai.userconfig.engine;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,18 +17,16 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AnchorJournal;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * An anchor as a file of lines, readable by its owner only. What is appended is on the disk when the call returns.
+ * An anchor as a file of lines, readable by its owner only. A line is on the disk when {@link #append} returns.
  *
- * <p>One process writes to a file: where another one already does, the first free of {@code name-2}, {@code name-3} and so on
- * takes its place.
+ * <p>Only one process writes to a file. If another process has locked it, the first free one of {@code name-2}, {@code
+ * name-3} and so on is used instead.
  */
 public final class AnchorFile implements AnchorJournal, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AnchorFile.class);
+    private static final System.Logger LOG = System.getLogger(AnchorFile.class.getName());
     private static final int MAX_FILES = 64;
     private static final byte NEWLINE = '\n';
     private static final Set<StandardOpenOption> OPTIONS =
@@ -44,15 +42,15 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
         this.file = wanted;
     }
 
-    /** The anchor in this file. Nothing is opened or made until it is used. */
+    /** The anchor in this file. The file is created and locked on first use. */
     public static AnchorFile at(Path file) {
         return new AnchorFile(file);
     }
 
     /**
-     * The lines of an anchor that somebody else writes.
+     * The lines of an anchor that another process writes.
      *
-     * @throws Unavailable with {@code audit_unavailable} if there is no such file, or it can not be read
+     * @throws Unavailable with {@code audit_unavailable} if there is no such file, or it cannot be read
      */
     public static AnchorJournal readOnly(Path file) {
         return new AnchorJournal() {
@@ -61,13 +59,13 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
                 try {
                     readLines(file, line);
                 } catch (IOException unreadable) {
-                    throw unavailable(file, "can not be read", unreadable);
+                    throw unavailable(file, "cannot be read", unreadable);
                 }
             }
 
             @Override
             public void append(String line) {
-                throw new UnsupportedOperationException("this anchor is somebody else's");
+                throw new UnsupportedOperationException("this anchor is read-only");
             }
         };
     }
@@ -76,15 +74,15 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
     public synchronized void read(Consumer<String> line) {
         try {
             FileChannel open = opened();
-            LOG.debug("the anchor has {} bytes", open.size());
+            LOG.log(System.Logger.Level.DEBUG, "the anchor has {0} bytes", open.size());
             readLines(file, line);
         } catch (IOException failed) {
-            throw unavailable(file, "can not be read", failed);
+            throw unavailable(file, "cannot be read", failed);
         }
     }
 
     private static void readLines(Path file, Consumer<String> each) throws IOException {
-        // Not UTF-8: a damaged byte must be a line that is none of ours, not an error. Ours are ASCII.
+        // Our lines are ASCII. A damaged byte must make an invalid line, not a decoding error as in UTF-8.
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 each.accept(line);
@@ -102,9 +100,9 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
             }
             open.force(true);
         } catch (IOException failed) {
-            // The next line must not be glued to half of this one: opening it again ends what stands there.
+            // Reopening ends the incomplete line, so that the next line does not continue it.
             close();
-            throw unavailable(file, "can not be written", failed);
+            throw unavailable(file, "cannot be written", failed);
         }
     }
 
@@ -120,12 +118,12 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
     private FileChannel open() throws IOException {
         Path folder = wanted.toAbsolutePath().getParent();
         if (folder != null && Files.notExists(folder)) {
-            // Only this one: a path that far from what exists is a disk that is not mounted.
+            // One level only: if more of the path is missing, a disk is probably not mounted.
             Files.createDirectory(folder);
         }
         for (int number = 1; number <= MAX_FILES; number++) {
             Path candidate = numbered(number);
-            // A file of its own: closing any stream on a file drops every lock that the process has on it.
+            // A separate lock file: closing any channel of a file releases all locks of the process on it.
             FileChannel locked = open(candidate.resolveSibling(candidate.getFileName() + ".lock"));
             if (isLocked(locked)) {
                 lock = locked;
@@ -155,7 +153,9 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
         long size = opened.size();
         ByteBuffer last = ByteBuffer.allocate(1);
         if (size > 0 && opened.read(last, size - 1) == 1 && last.get(0) != NEWLINE) {
-            LOG.warn("the last line of the anchor was cut off; it stays in the file as a piece of a line");
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the last line of the anchor was cut off; it stays in the file as an incomplete line");
             opened.write(ByteBuffer.wrap(new byte[] {NEWLINE}), size);
         }
         opened.position(opened.size());
@@ -178,7 +178,7 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
                 : new FileAttribute<?>[0];
     }
 
-    /** Lets another process write to it. */
+    /** Releases the file for other processes. */
     @Override
     public synchronized void close() {
         close(channel);
@@ -193,12 +193,19 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
                 open.close();
             }
         } catch (IOException failed) {
-            LOG.warn("the anchor did not close: {}", failed.getClass().getName());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the anchor did not close: {0}",
+                    failed.getClass().getName());
         }
     }
 
     private static Unavailable unavailable(Path file, String what, IOException failed) {
-        LOG.warn("the anchor {}: {}", what, failed.getClass().getName());
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "the anchor {0}: {1}",
+                what,
+                failed.getClass().getName());
         return Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The anchor " + file + " " + what + ".");
     }
 }

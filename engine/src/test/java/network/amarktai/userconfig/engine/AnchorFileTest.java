@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.anchor;
+package network.amarktai.userconfig.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
