@@ -123,20 +123,22 @@ final class SealedStore implements AutoCloseable {
         try (Secret value = Secret.copyOf(firstValue(number).getBytes(StandardCharsets.UTF_8))) {
             Instant now = Instant.now();
             assertTrue(store().replaceCredential(
-                    user(number),
-                    new StoredCredential(
-                            OPENAI,
-                            activeKey(),
-                            Map.of(
-                                    API_KEY,
-                                    vault.secretVault().seal(slot, value).token()),
-                            vault.secretVault().fingerprint(slot, value),
-                            now,
-                            now,
-                            Revision.of("%032x".formatted(number)),
-                            null,
-                            LastTests.none()),
-                    null));
+                            user(number),
+                            new StoredCredential(
+                                    OPENAI,
+                                    activeKey(),
+                                    Map.of(
+                                            API_KEY,
+                                            vault.secretVault()
+                                                    .seal(slot, value)
+                                                    .token()),
+                                    vault.secretVault().fingerprint(slot, value),
+                                    now,
+                                    now,
+                                    Revision.of("%032x".formatted(number)),
+                                    null,
+                                    LastTests.none()),
+                            null));
         }
     }
 
@@ -149,7 +151,8 @@ final class SealedStore implements AutoCloseable {
     /** The user's key, as a program that embeds the library gets it. */
     void assertResolves(int number, String value) {
         try (ResolvedCredential resolved = userConfig
-                .credentials().resolveCredential()
+                .credentials()
+                .resolveCredential()
                 .resolve(Origin.service("resolve"), user(number), OPENAI, Consumer.of("test"))) {
             assertEquals(value, text(resolved.field(API_KEY).orElseThrow()));
         }
