@@ -74,7 +74,8 @@ final class Watched implements AutoCloseable {
     /** A change with its two entries. */
     void save(UserId user) {
         userConfig
-                .credentials().saveCredential()
+                .credentials()
+                .saveCredential()
                 .save(ORIGIN, user, "binance", Examples.given("api_key", "k".repeat(64), "api_secret", "s".repeat(64)));
     }
 
@@ -185,7 +186,8 @@ final class Watched implements AutoCloseable {
 
     AuditReport verify(VerificationScope scope, List<AnchorJournal> anchors) {
         SettableClock later = new SettableClock(clock.instant().plus(Duration.ofHours(1)));
-        return VerifyAuditTrail.of(rows.stores().auditScan(), vault.auditSealer(), later).verify(scope, anchors, entries -> {});
+        return VerifyAuditTrail.of(rows.stores().auditScan(), vault.auditSealer(), later)
+                .verify(scope, anchors, entries -> {});
     }
 
     @Override

@@ -72,7 +72,8 @@ final class EmbeddingExample {
     }
 
     private static void rotate(UserConfig userConfig, String requestId) {
-        RotationReport report = userConfig.masterKeys().rotateKeys().rotate(Origin.service(requestId), KeyJobListener.none());
+        RotationReport report =
+                userConfig.masterKeys().rotateKeys().rotate(Origin.service(requestId), KeyJobListener.none());
         if (!report.complete()) {
             throw new AssertionError(report);
         }
@@ -80,7 +81,8 @@ final class EmbeddingExample {
 
     private static void use(UserConfig userConfig, String requestId) {
         try (ResolvedCredential key = userConfig
-                .credentials().resolveCredential()
+                .credentials()
+                .resolveCredential()
                 .resolve(
                         Origin.service(requestId),
                         UserId.of("alice"),
@@ -94,7 +96,8 @@ final class EmbeddingExample {
     }
 
     private static void test(UserConfig userConfig, String requestId) {
-        ProbeResult result = userConfig.testCredential().testSaved(Origin.service(requestId), UserId.of("alice"), "openai");
+        ProbeResult result =
+                userConfig.testCredential().testSaved(Origin.service(requestId), UserId.of("alice"), "openai");
         System.out.println(result.outcome());
     }
 

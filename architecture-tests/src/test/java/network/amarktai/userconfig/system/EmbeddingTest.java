@@ -193,7 +193,8 @@ class EmbeddingTest {
             NotConfigured unknown = assertThrows(
                     NotConfigured.class,
                     () -> userConfig
-                            .credentials().resolveCredential()
+                            .credentials()
+                            .resolveCredential()
                             .resolve(
                                     Origin.service("request-8"),
                                     UserId.of("nobody"),
@@ -251,7 +252,8 @@ class EmbeddingTest {
 
     private ResolvedCredential resolve(String service) {
         return userConfig
-                .credentials().resolveCredential()
+                .credentials()
+                .resolveCredential()
                 .resolve(Origin.service("request-7"), ALICE, ServiceId.of(service), Consumer.of("ai-engine"));
     }
 

@@ -127,20 +127,22 @@ final class SealedStore implements AutoCloseable {
         try (Secret value = Secret.copyOf(firstValue(number).getBytes(StandardCharsets.UTF_8))) {
             Instant now = Instant.now();
             assertTrue(store().replaceCredential(
-                    user(number),
-                    new StoredCredential(
-                            OPENAI,
-                            activeKey(),
-                            Map.of(
-                                    API_KEY,
-                                    vault.secretVault().seal(slot, value).token()),
-                            vault.secretVault().fingerprint(slot, value),
-                            now,
-                            now,
-                            Revision.of("%032x".formatted(number)),
-                            null,
-                            LastTests.none()),
-                    null));
+                            user(number),
+                            new StoredCredential(
+                                    OPENAI,
+                                    activeKey(),
+                                    Map.of(
+                                            API_KEY,
+                                            vault.secretVault()
+                                                    .seal(slot, value)
+                                                    .token()),
+                                    vault.secretVault().fingerprint(slot, value),
+                                    now,
+                                    now,
+                                    Revision.of("%032x".formatted(number)),
+                                    null,
+                                    LastTests.none()),
+                            null));
         }
     }
 
@@ -153,7 +155,8 @@ final class SealedStore implements AutoCloseable {
     /** The user's key, as an application that embeds the library gets it. */
     void assertResolves(int number, String value) {
         try (ResolvedCredential resolved = userConfig
-                .credentials().resolveCredential()
+                .credentials()
+                .resolveCredential()
                 .resolve(Origin.service("resolve"), user(number), OPENAI, Consumer.of("test"))) {
             assertEquals(value, text(resolved.field(API_KEY).orElseThrow()));
         }

@@ -85,7 +85,8 @@ class SecretTypesTest {
             holders.put(
                     "resolved",
                     userConfig
-                            .credentials().resolveCredential()
+                            .credentials()
+                            .resolveCredential()
                             .resolve(
                                     Origin.service("request-1"),
                                     UserId.of("alice"),

@@ -32,7 +32,10 @@ final class StoredUsers {
     /** Saves a credential. */
     static void save(UserConfig userConfig, String user, String service, String... namesAndValues) {
         try (CredentialSecrets given = secrets(namesAndValues)) {
-            userConfig.credentials().saveCredential().save(Origin.service("request-1"), UserId.of(user), service, given);
+            userConfig
+                    .credentials()
+                    .saveCredential()
+                    .save(Origin.service("request-1"), UserId.of(user), service, given);
         }
     }
 

@@ -98,11 +98,12 @@ class OperatorTest {
         town.block();
         boolean[] insisted = {false};
         Instance late = town.instance(new EachCall(() -> {
-            if (!insisted[0] && town.now(payment).lease() != null) {
-                insisted[0] = true;
-                insist(payment, PaymentStatus.CONFIRMED);
-            }
-        }).of(town.stores));
+                    if (!insisted[0] && town.now(payment).lease() != null) {
+                        insisted[0] = true;
+                        insist(payment, PaymentStatus.CONFIRMED);
+                    }
+                })
+                .of(town.stores));
         late.wait(Town.BLOCK_TIME.multipliedBy(2));
         town.instances.remove(instance);
         town.untilQuiet();

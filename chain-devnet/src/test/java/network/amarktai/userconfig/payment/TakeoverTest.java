@@ -274,7 +274,8 @@ class TakeoverTest {
                 outage.allow(steps);
                 stopped.pass();
             };
-            Instance office = own.instance(Interruption.before(nth(call), meanwhile).of(own.stores));
+            Instance office =
+                    own.instance(Interruption.before(nth(call), meanwhile).of(own.stores));
             own.instances.remove(office);
             own.instances.remove(agent);
             try {

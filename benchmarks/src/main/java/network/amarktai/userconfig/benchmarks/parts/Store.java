@@ -64,7 +64,8 @@ final class Store implements AutoCloseable {
     }
 
     int resolve(UserId user) {
-        try (ResolvedCredential resolved = userConfig.credentials().resolveCredential().resolve(ORIGIN, user, SERVICE, CONSUMER)) {
+        try (ResolvedCredential resolved =
+                userConfig.credentials().resolveCredential().resolve(ORIGIN, user, SERVICE, CONSUMER)) {
             return resolved.field(FIELD).map(Secret::length).orElseThrow();
         }
     }
