@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
-import network.amarktai.userconfig.devnet.fault.Faults;
 import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.chain.Address;
@@ -72,6 +72,7 @@ final class Town implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(Examples.NOON);
     final Devnet devnet;
+    private final Faults faults = new Faults();
     final FetchChain chain;
     final Stores stores;
     final FakeSecretVault vault = FakeSecretVault.withKey(Examples.KEY);
@@ -100,7 +101,8 @@ final class Town implements AutoCloseable {
         this.stores =
                 plain.with(watched.spending(plain.spending(), plain.configs())).with(watched.audit(plain.audit()));
         this.random = new Random(seed);
-        DevnetBuilder settings = Devnet.configure().generation(generation).clock(clock);
+        DevnetBuilder settings =
+                Devnet.configure().generation(generation).clock(clock).hook(faults.hook());
         for (int i = 0; i < RICH_WALLETS; i++) {
             settings.genesis(address(i), START);
         }
@@ -115,7 +117,7 @@ final class Town implements AutoCloseable {
     }
 
     Faults faults() {
-        return devnet.faults();
+        return faults;
     }
 
     static Address address(int wallet) {
