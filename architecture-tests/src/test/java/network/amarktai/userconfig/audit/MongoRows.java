@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.PaymentConfigStore;
@@ -36,7 +37,7 @@ final class MongoRows implements Rows {
     MongoRows() {
         String url = server.bindAndGetConnectionString();
         client = MongoClients.create(url);
-        stores = MongoStores.open(url, DATABASE, StandardCatalog.services(), MongoStores.MissingUsers.CREATE);
+        stores = MongoStores.open(url, DATABASE, StandardCatalog.services(), MissingUsers.CREATE);
     }
 
     private MongoCollection<Document> entries() {
@@ -91,7 +92,7 @@ final class MongoRows implements Rows {
         entries().replaceOne(Filters.eq("_id", id(stream, seq)), document, new ReplaceOptions().upsert(true));
     }
 
-    /** Sets a field, also one that every other way of writing keeps right. */
+    /** Sets a field, even one that all other write paths keep correct. */
     void update(String stream, long seq, String field, Object value) {
         entries().updateOne(Filters.eq("_id", id(stream, seq)), Updates.set(field, value));
     }

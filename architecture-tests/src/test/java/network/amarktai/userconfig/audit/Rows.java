@@ -8,7 +8,7 @@ import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.UserConfigStore;
 
-/** A store, and its audit entries as somebody with the database's password sees them: rows of named values. */
+/** A store, and its audit entries as an attacker with the database password sees them: rows of named values. */
 interface Rows extends AutoCloseable {
 
     UserConfigStore userConfigStore();
@@ -24,12 +24,12 @@ interface Rows extends AutoCloseable {
     /** The row at a place. */
     Map<String, Object> get(String stream, long seq);
 
-    /** Puts a row there, in the place of what stands there. */
+    /** Stores a row, replacing the one at its place. */
     void put(String stream, long seq, Map<String, Object> row);
 
     void delete(String stream, long seq);
 
-    /** The numbers of a stream, ascending. */
+    /** The sequence numbers of a stream, ascending. */
     List<Long> seqs(String stream);
 
     @Override

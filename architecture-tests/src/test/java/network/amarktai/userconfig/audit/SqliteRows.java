@@ -42,7 +42,7 @@ final class SqliteRows implements Rows {
         }
     }
 
-    /** The raw connection, for what needs speed. */
+    /** The raw connection, for bulk work. */
     Connection raw() {
         return raw;
     }

@@ -91,17 +91,17 @@ final class Watched implements AutoCloseable {
                 .save(ORIGIN, user, "binance", Examples.given("api_key", "k".repeat(64), "api_secret", "s".repeat(64)));
     }
 
-    /** The clock is set. */
+    /** Sets the clock. */
     void setClock(Duration by) {
         clock.advance(by);
     }
 
-    /** The sealer that the entries were made with. */
+    /** The sealer of the entries. */
     AuditSealer sealer() {
         return vault.auditSealer();
     }
 
-    /** A minute goes by. */
+    /** Advances the clock by a minute. */
     void minute() {
         clock.advance(Duration.ofMinutes(1));
         keeper.everyMinute();
@@ -126,12 +126,12 @@ final class Watched implements AutoCloseable {
         rows.put(stream, seq, row);
     }
 
-    /** What somebody writes who has the key: this payload, chained to the entry before. */
+    /** The entry of an attacker who has the key: this payload, chained to the previous entry. */
     void rewrite(String stream, long seq, String payload) {
         rewrite(stream, seq, payload, vault);
     }
 
-    /** The same with another key, under the name of the right one. */
+    /** The same with another key, under the key id of the right one. */
     void rewriteWithAWrongKey(String stream, long seq, String payload) {
         try (CryptoVault other = vault(OTHER_KEY)) {
             rewrite(stream, seq, payload, other);
@@ -153,7 +153,7 @@ final class Watched implements AutoCloseable {
                         .hex());
     }
 
-    /** Every row of a stream, to be put back later. */
+    /** Every row of a stream, to be restored later. */
     Map<Long, Map<String, Object>> copy(String stream) {
         Map<Long, Map<String, Object>> copy = new TreeMap<>();
         rows.seqs(stream).forEach(seq -> copy.put(seq, rows.get(stream, seq)));

@@ -17,6 +17,7 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.AuditChain;
@@ -24,7 +25,10 @@ import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is killed while several clients save and delete: nothing acknowledged is lost, and the audit trail holds. */
+/**
+ * A server is killed while several clients save and delete: no acknowledged change is lost, and the audit trail
+ * verifies.
+ */
 class CrashTest {
 
     private static final int ACKNOWLEDGED_BEFORE_KILL = 40;
@@ -45,7 +49,7 @@ class CrashTest {
     @Test
     void nothingAcknowledgedIsLostOnSqlite() {
         Map<String, String> variables = Operator.variables("DATA_DIR", folder.toString());
-        // Twice, because the second run begins with what the first left.
+        // Twice, because the second run starts with the state that the first left.
         for (int run = 0; run < 2; run++) {
             killAtWork(variables);
             try (SqliteStores stores =
@@ -62,7 +66,7 @@ class CrashTest {
             Map<String, String> variables = Operator.variables("MONGO_URL", mongo.url(), "MONGO_CREATE_USERS", "true");
             killAtWork(variables);
             try (MongoStores stores = MongoStores.open(
-                    mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MongoStores.MissingUsers.CREATE)) {
+                    mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MissingUsers.CREATE)) {
                 assertAuditTrailsHold(stores.auditLog());
             }
             assertStatesStand(variables);
@@ -89,7 +93,7 @@ class CrashTest {
         try (ServerProcess server = ServerProcess.start(folder, variables, "serve");
                 CryptoVault vault = Operator.vault(Operator.MASTER_KEY)) {
             clients.forEach(client -> client.assertStands(server.url(), vault));
-            // And it can be worked with.
+            // And the store is usable.
             clients.forEach(client -> client.saveOnce(server.url()));
             clients.forEach(client -> client.assertStands(server.url(), vault));
         }
@@ -128,7 +132,7 @@ class CrashTest {
                 assertEquals(start.detail().get("revision"), event.detail().get("revision"));
             }
         }
-        // One request of each client at most was under way at each kill.
+        // At most one request of each client was under way at each kill.
         assertTrue(announced.size() <= 2 * SERVICES.size(), announced.keySet().toString());
     }
 }

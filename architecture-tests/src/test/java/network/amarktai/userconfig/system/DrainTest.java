@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many payments that wait are all paid by one instance with a small heap. {@code -Ddrain.payments=1000} is the long run; five
- * payments are one user's.
+ * One instance with a small heap pays many waiting payments. {@code -Ddrain.payments=1000} is the long run; each user
+ * has five payments.
  */
 class DrainTest {
 
@@ -58,7 +58,7 @@ class DrainTest {
             flags.add(SMALL_HEAP);
             try (ServerProcess server = ServerProcess.startServer(flags, folder, variables, "serve")) {
                 String url = server.url();
-                // They all wait until the chain makes blocks again.
+                // All of them wait until the chain makes blocks again.
                 faults.halt();
                 each(users, user -> {
                     user.configure(url, "");

@@ -34,8 +34,8 @@ import network.amarktai.userconfig.usecase.rotation.KeyJobListener;
 import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 
 /**
- * A program that embeds the library with the very code of the documentation, which {@link DocumentationTest} compares.
- * {@link EmbeddingTest} runs it in a folder and with a master key of its own.
+ * A program that embeds the library with exactly the code of the documentation, which {@link DocumentationTest}
+ * compares. {@link EmbeddingTest} runs it in a temporary folder with its own master key.
  */
 final class EmbeddingExample {
 

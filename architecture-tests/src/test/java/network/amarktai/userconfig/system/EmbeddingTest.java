@@ -37,6 +37,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docs/embedding.md} promises to those who embed the library. */
+/** The promises of {@code docs/embedding.md} to applications that embed the library. */
 class EmbeddingTest {
 
     private static final UserId ALICE = UserId.of("alice");
@@ -121,7 +122,7 @@ class EmbeddingTest {
             assertEquals("sk-the-operators", text(key));
         }
         assertEquals("system", lastEvent().detail().get("source"));
-        // The operator's own is still there for the next one.
+        // The operator's own key remains available for the next call.
         resolve("openai").close();
     }
 
@@ -176,7 +177,7 @@ class EmbeddingTest {
     void aValueFromBeforeThisSystemIsNotMigrated() {
         try (TestMongo mongo = new TestMongo();
                 MongoStores platform = MongoStores.open(
-                        mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MongoStores.MissingUsers.REFUSE)) {
+                        mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MissingUsers.REFUSE)) {
             give("openai", "sk-the-operators");
             mongo.collection("users")
                     .insertOne(BsonDocument.parse(
@@ -225,7 +226,7 @@ class EmbeddingTest {
         key.close();
     }
 
-    // There is no other way to see it, which is the point of the class.
+    // There is no other way to observe it; the class exists to prevent it.
     private static byte[] held(Secret secret) throws ReflectiveOperationException {
         Field bytes = Secret.class.getDeclaredField("bytes");
         bytes.setAccessible(true);

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bson.BsonDocument;
 
-/** A case of {@code legacy.json}: a database as the platform left it, the keys to it, and what stands in it. */
+/** A case of {@code legacy.json}: a database as the platform left it, the keys for it, and the values in it. */
 record LegacyExample(JsonNode node) {
 
     static List<LegacyExample> all() {
         try {
             List<LegacyExample> examples = new ArrayList<>();
             new ObjectMapper()
-                    .readTree(Documentation.text("crypto/src/test/resources/vectors/legacy.json"))
+                    .readTree(Documentation.text("migration/src/test/resources/vectors/legacy.json"))
                     .get("cases")
                     .forEach(node -> examples.add(new LegacyExample(node)));
             return List.copyOf(examples);
@@ -27,7 +27,7 @@ record LegacyExample(JsonNode node) {
         }
     }
 
-    /** What the operator sets to migrate from it. */
+    /** The variables that the operator sets for its migration. */
     Map<String, String> environment() {
         Map<String, String> variables = new HashMap<>();
         node.get("environment")
@@ -66,7 +66,7 @@ record LegacyExample(JsonNode node) {
         return values;
     }
 
-    /** What cannot be opened, as {@code user service}. */
+    /** The values that cannot be opened, as {@code user service}. */
     List<String> unreadable() {
         List<String> unreadable = new ArrayList<>();
         node.get("unreadable")

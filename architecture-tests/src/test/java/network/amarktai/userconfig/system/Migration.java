@@ -26,6 +26,7 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.command.CommandLineFactory;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.testkit.Examples;
 import picocli.CommandLine;
 
@@ -56,7 +57,7 @@ final class Migration implements AutoCloseable {
         return this;
     }
 
-    /** The lines of the report but the last. */
+    /** All lines of the report except the last. */
     List<JsonNode> run(String... flags) {
         List<String> arguments = new ArrayList<>(List.of("migrate", "--report", report.toString()));
         arguments.addAll(List.of(flags));
@@ -101,7 +102,7 @@ final class Migration implements AutoCloseable {
 
     MongoStores stores() {
         return MongoStores.open(
-                mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MongoStores.MissingUsers.REFUSE);
+                mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MissingUsers.REFUSE);
     }
 
     /** Every value of a user that opens, by {@code service.field}. */

@@ -45,7 +45,7 @@ import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that pays with the very code of the documentation, which {@link DocumentationTest} compares. */
+/** A program that pays with exactly the code of the documentation, which {@link DocumentationTest} compares. */
 class PayingExampleTest {
 
     @TempDir

@@ -31,6 +31,7 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
@@ -45,7 +46,7 @@ import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 
-/** One instance of the system on a real store, with the keys it is given. Its users each have an OpenAI key. */
+/** One instance of the system on a real store, with the given keys. Each of its users has an OpenAI key. */
 final class SealedStore implements AutoCloseable {
 
     static final ServiceId OPENAI = ServiceId.of("openai");
@@ -97,7 +98,7 @@ final class SealedStore implements AutoCloseable {
     }
 
     static SealedStore mongo(String url, Map<String, String> keys) {
-        MongoStores stores = MongoStores.open(url, TestMongo.DATABASE, services(), MongoStores.MissingUsers.CREATE);
+        MongoStores stores = MongoStores.open(url, TestMongo.DATABASE, services(), MissingUsers.CREATE);
         return new SealedStore(
                 vault(keys),
                 stores,
@@ -141,7 +142,10 @@ final class SealedStore implements AutoCloseable {
         return auditSealer;
     }
 
-    /** Stores a first key for so many users. Past the use cases, because the trail of each would take most of the time. */
+    /**
+     * Stores a first key for this many users. Bypasses the use cases, because the trail of each would take most of the
+     * time.
+     */
     void seed(int users) {
         List<Callable<Integer>> seeders = new ArrayList<>();
         for (int i = 0; i < SEEDERS; i++) {
@@ -154,7 +158,7 @@ final class SealedStore implements AutoCloseable {
             });
         }
         Together.run(seeders);
-        // An entry in the audit log that only the key of this instance verifies.
+        // An audit entry that only the key of this instance verifies.
         save(0, firstValue(0));
     }
 
@@ -186,7 +190,7 @@ final class SealedStore implements AutoCloseable {
         }
     }
 
-    /** The user's key, as a program that embeds the library gets it. */
+    /** The user's key, as an application that embeds the library gets it. */
     void assertResolves(int number, String value) {
         try (ResolvedCredential resolved = userConfig
                 .resolveCredential()
@@ -195,7 +199,7 @@ final class SealedStore implements AutoCloseable {
         }
     }
 
-    /** The same without a trace in the audit log. */
+    /** The same, without an entry in the audit log. */
     void assertHolds(int number, String value) {
         StoredCredential stored =
                 (StoredCredential) store.credential(user(number), OPENAI).orElseThrow();

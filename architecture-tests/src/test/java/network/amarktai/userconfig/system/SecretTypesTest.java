@@ -25,7 +25,6 @@ import java.util.Set;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
-import network.amarktai.userconfig.crypto.MasterKey;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -47,7 +46,7 @@ import network.amarktai.userconfig.usecase.UserConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds a secret shows it to nobody: not printed, not as JSON, not serialised, not in an exception. */
+/** Types that hold a secret never disclose it: not printed, not as JSON, not serialised, not in an exception. */
 class SecretTypesTest {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -72,7 +71,6 @@ class SecretTypesTest {
         markers.remember("bytes of the master key", Base64.getUrlDecoder().decode(Operator.MASTER_KEY));
         try (CryptoVault vault = Operator.vault(Operator.MASTER_KEY);
                 SqliteStores stores = SqliteStores.open(folder.resolve("user-config.db"), StandardCatalog.services());
-                MasterKey masterKey = MasterKey.parse(bytes(Operator.MASTER_KEY), "a test");
                 CredentialSecrets given = StoredUsers.secrets("api_key", key);
                 CredentialInput input =
                         CredentialInput.of(StandardCatalog.services().require("openai"), given)) {
@@ -100,7 +98,6 @@ class SecretTypesTest {
                     SecretBodyReader.read(
                             new ByteArrayInputStream(bytes(Bodies.of("openai", "key", key))),
                             Set.of("service", "key")));
-            holders.put("master key", masterKey);
             holders.put("key ring", KeyRingConfig.read(variables::get).keyRing());
             holders.put("reading of the keys", KeyRingConfig.read(variables::get));
             holders.put("vault", vault);
@@ -155,7 +152,7 @@ class SecretTypesTest {
         assertNotIn(assertThrows(SettingsException.class, () -> SettingsReader.read(Environment.of(wrong::get))));
     }
 
-    /** What a save does with a body before it asks the store. */
+    /** The processing of a body by a save before it reads the store. */
     private static void readAndClean(byte[] body) {
         Set<String> known = Set.of("service", "key", "api_key", "api_secret", "passphrase");
         try (var read = SecretBodyReader.read(new ByteArrayInputStream(body), known)) {

@@ -22,12 +22,12 @@ import network.amarktai.userconfig.testkit.InMemoryUsageLog;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 
-/** Saves into a store as an embedding program does. */
+/** Saves into a store as an application that embeds the library does. */
 final class StoredUsers {
 
     private StoredUsers() {}
 
-    /** The system on this store. */
+    /** The use cases on this store. */
     static UserConfig userConfig(
             CryptoVault vault, UserConfigStore store, AuditLog auditLog, FakeSystemCredentials systemCredentials) {
         return UserConfig.of(

@@ -20,9 +20,6 @@ import network.amarktai.userconfig.usecase.credential.SaveCredential;
 import network.amarktai.userconfig.usecase.credential.SealCredential;
 import network.amarktai.userconfig.usecase.credential.ShowCredentialStatus;
 import network.amarktai.userconfig.usecase.erasure.EraseUser;
-import network.amarktai.userconfig.usecase.legacy.ImportLegacy;
-import network.amarktai.userconfig.usecase.legacy.LegacyCredentialImport;
-import network.amarktai.userconfig.usecase.legacy.LegacySeedImport;
 import network.amarktai.userconfig.usecase.payment.CancelPayment;
 import network.amarktai.userconfig.usecase.probe.TestCredential;
 import network.amarktai.userconfig.usecase.probe.TestLimits;
@@ -56,7 +53,6 @@ public final class UserConfig {
     private final Function<Chains, Wallets> wallets;
     private final Function<AuditUpkeepPorts, KeepAuditTrail> auditUpkeep;
     private final Function<MasterKeyPorts, MasterKeys> masterKeys;
-    private final BiFunction<Chains, LegacyPorts, ImportLegacy> importLegacy;
     private final BiFunction<Chains, PaymentPorts, EraseUser> eraseUser;
 
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
@@ -86,11 +82,6 @@ public final class UserConfig {
                 new AnchorWriter(more.anchor(), trail, ports.auditSealer(), clock, identifiers));
         masterKeys = more -> new MasterKeys(catalog, ports, more, trail);
         wallets = more -> new Wallets(more, ports.vault(), trail, audited, clock, identifiers);
-        importLegacy = (more, legacy) -> new ImportLegacy(
-                legacy.sources(),
-                new LegacyCredentialImport(catalog, legacy, ports.vault(), ports.store(), sealing, audited),
-                new LegacySeedImport(legacy, more, ports.vault(), audited, identifiers),
-                trail);
         eraseUser = (more, ledgers) -> new EraseUser(
                 ports.store(),
                 more.store(),
@@ -184,16 +175,6 @@ public final class UserConfig {
      */
     public KeepAuditTrail keepAuditTrail(AuditUpkeepPorts ports) {
         return auditUpkeep.apply(ports);
-    }
-
-    /**
-     * The import of what the platform stored before this system.
-     *
-     * @param ports those of the wallets
-     * @param legacy where the values stand and what opens them
-     */
-    public ImportLegacy importLegacy(Chains ports, LegacyPorts legacy) {
-        return importLegacy.apply(ports, legacy);
     }
 
     /**

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.crypto;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Instead, each may be given as {@code …_FILE}, a file that holds it (4 KiB at most), or as {@code …_COMMAND}, a
- * shell command that
- * prints it within 10 seconds; a list from either may also have one key per line. Weak and published keys are refused.
- * A key is never
- * generated here and never taken from another variable.
+ * shell command that prints it within 10 seconds; a list from either may also have one key per line. Weak and published
+ * keys are refused. A key is never generated here and never taken from another variable.
  */
 public final class KeyRingConfig {
 
@@ -39,6 +39,13 @@ public final class KeyRingConfig {
      */
     public static LoadedKeyRing read(Function<String, @Nullable String> environment) {
         return read(environment, COMMAND_LIMIT);
+    }
+
+    /** The text of a new random key, 44 characters for {@code API_KEY_ENCRYPTION_KEY}. It opens every secret. */
+    public static Secret generateKey(SecureRandom random) {
+        try (MasterKey key = MasterKey.generate(random)) {
+            return key.revealText();
+        }
     }
 
     static LoadedKeyRing read(Function<String, @Nullable String> environment, Duration commandLimit) {

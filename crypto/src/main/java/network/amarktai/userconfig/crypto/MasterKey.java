@@ -12,12 +12,11 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
  * One master key, 32 bytes, from which all keys for secrets, fingerprints and the audit log are derived.
  *
  * <p>Its {@code toString} shows only the public id, and it has no equality. {@link #close()} zeroes it; every later use
- * throws {@link
- * IllegalStateException}, so that nothing is ever sealed with a zeroed key. Thread-safe.
+ * throws {@link IllegalStateException}, so that nothing is ever sealed with a zeroed key. Thread-safe.
  *
  * <p>Any 32 bytes are accepted here. {@link KeyRingConfig} refuses guessable keys when it reads the configuration.
  */
-public final class MasterKey implements AutoCloseable {
+final class MasterKey implements AutoCloseable {
 
     static final int BYTES = 32;
 
@@ -43,19 +42,19 @@ public final class MasterKey implements AutoCloseable {
      * @param origin the name of the text in error messages, such as its variable
      * @throws KeyRingException if it is not a key; the message does not quote the text
      */
-    public static MasterKey parse(byte[] text, String origin) {
+    static MasterKey parse(byte[] text, String origin) {
         return new MasterKey(MasterKeyText.decode(text, origin));
     }
 
     /** A new random key. */
-    public static MasterKey generate(SecureRandom random) {
+    static MasterKey generate(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new MasterKey(bytes);
     }
 
     /** The public id of this key. Still available after {@link #close()}. */
-    public KeyId id() {
+    KeyId id() {
         return id;
     }
 
@@ -64,7 +63,7 @@ public final class MasterKey implements AutoCloseable {
      *
      * @throws IllegalStateException if this key is closed
      */
-    public Secret revealText() {
+    Secret revealText() {
         return master.use(bytes -> takeOver(MasterKeyText.encode(bytes)));
     }
 

@@ -22,19 +22,7 @@ public final class Vectors {
     private static final JsonNode SECRET_FORMAT = read("secret-format-v1.json");
     private static final JsonNode FERNET_EDGE = read("fernet-edge.json");
 
-    private static final JsonNode LEGACY = read("legacy.json");
-
     private Vectors() {}
-
-    /** Values as the platform stored them, one case for each way it made its key. */
-    public static List<JsonNode> legacy() {
-        List<JsonNode> cases =
-                StreamSupport.stream(LEGACY.get("cases").spliterator(), false).toList();
-        if (cases.size() != 4) {
-            throw new AssertionError("4 cases expected, found " + cases.size());
-        }
-        return cases;
-    }
 
     public static List<SecretFormatVector> secretFormat() {
         List<SecretFormatVector> vectors = StreamSupport.stream(

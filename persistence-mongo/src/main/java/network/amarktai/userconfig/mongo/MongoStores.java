@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.Set;
+import java.util.function.Function;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.FieldError;
@@ -20,23 +21,19 @@ import network.amarktai.userconfig.mongo.driver.MongoConnection;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.ledger.MongoPaymentLedger;
 import network.amarktai.userconfig.mongo.ledger.MongoSpendingLedger;
-import network.amarktai.userconfig.mongo.legacy.LegacyCollection;
-import network.amarktai.userconfig.mongo.legacy.LegacyCredentials;
-import network.amarktai.userconfig.mongo.legacy.LegacyIndexes;
-import network.amarktai.userconfig.mongo.legacy.LegacyMarks;
-import network.amarktai.userconfig.mongo.legacy.MongoLegacySources;
 import network.amarktai.userconfig.mongo.usage.MongoUsageLog;
 import network.amarktai.userconfig.mongo.users.CredentialPath;
+import network.amarktai.userconfig.mongo.users.ImportGuard;
 import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.mongo.users.MongoPaymentConfigStore;
 import network.amarktai.userconfig.mongo.users.MongoSealedRecords;
 import network.amarktai.userconfig.mongo.users.MongoUserConfigStore;
 import network.amarktai.userconfig.mongo.users.PaymentConfigDocument;
-import network.amarktai.userconfig.mongo.users.UserDocuments;
+import network.amarktai.userconfig.mongo.users.PlatformDatabase;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
-import network.amarktai.userconfig.port.LegacySources;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
@@ -56,22 +53,11 @@ import org.bson.BsonInt32;
  */
 public final class MongoStores implements Stores {
 
-    /** What a change does if the database has no document of the user. */
-    public enum MissingUsers {
-        /** Refuses reads and changes with {@code unknown_user}: only the platform creates users. */
-        REFUSE,
-        /**
-         * Inserts {@code {_id: U, id: U}}, for a server without the platform. A read finds nothing and inserts nothing.
-         */
-        CREATE
-    }
-
-    static final String META = "user_config_meta";
-
     // ReadConcernMajorityNotEnabled, NotImplemented
     private static final Set<Integer> NO_MAJORITY_READS = Set.of(148, 238);
 
     private final MongoClient client;
+    private final PlatformDatabase platform;
     private final UserConfigStore userConfigStore;
     private final PaymentConfigStore paymentConfigs;
     private final AuditLog auditLog;
@@ -81,38 +67,26 @@ public final class MongoStores implements Stores {
     private final PaymentLedger payments;
     private final SpendingLedger spending;
     private final UsageLog usageLog;
-    private final LegacySources legacySources;
 
-    private MongoStores(MongoClient client, MongoDatabase database, ServiceCatalog catalog, MissingUsers missingUsers) {
+    private MongoStores(MongoClient client, PlatformDatabase platform, ImportGuard guard) {
         this.client = client;
-        MongoCollection<BsonDocument> meta = collection(database, META);
-        MongoCollection<BsonDocument> users = collection(database, "users");
-        KeyIdRegistry keyIds = new KeyIdRegistry(meta);
-        LegacyMarks marks = new LegacyMarks(meta);
-        LegacyCollection apiKeys = new LegacyCollection(collection(database, LegacyCollection.NAME), catalog);
+        this.platform = platform;
+        MongoCollection<BsonDocument> meta = platform.meta();
+        KeyIdRegistry keyIds = platform.keyIds();
         userConfigStore = new MongoUserConfigStore(
-                catalog,
-                new UserDocuments(users, missingUsers, CredentialPath.API_KEYS),
-                keyIds,
-                new LegacyCredentials(catalog, apiKeys, marks));
+                platform.catalog(), platform.userDocuments(CredentialPath.API_KEYS), keyIds, guard);
         paymentConfigs = new MongoPaymentConfigStore(
-                new UserDocuments(users, missingUsers, PaymentConfigDocument.PAYMENT_CONFIG), keyIds, marks);
-        legacySources = new MongoLegacySources(
-                catalog,
-                new UserDocuments(users, missingUsers, CredentialPath.API_KEYS, PaymentConfigDocument.PAYMENT_CONFIG),
-                new LegacyIndexes(users, collection(database, LegacyCollection.NAME)),
-                apiKeys,
-                marks,
-                keyIds);
+                platform.userDocuments(PaymentConfigDocument.PAYMENT_CONFIG), keyIds, guard);
         MongoAuditKeyStore keys = new MongoAuditKeyStore(meta);
         auditKeys = keys;
-        sealedRecords = new MongoSealedRecords(users, CredentialPath.of(catalog), keyIds);
-        auditLog = new MongoAuditLog(collection(database, "audit_log"), meta, keys);
-        auditScan = MongoAuditScan.on(collection(database, "audit_log"), meta);
-        payments = MongoPaymentLedger.on(collection(database, "payments"));
-        spending = new MongoSpendingLedger(
-                collection(database, "payment_spending"), collection(database, "payment_lanes"));
-        usageLog = MongoUsageLog.on(collection(database, "key_usage"));
+        sealedRecords =
+                new MongoSealedRecords(platform.userCollection(), CredentialPath.of(platform.catalog()), keyIds);
+        auditLog = new MongoAuditLog(platform.collection("audit_log"), meta, keys);
+        auditScan = MongoAuditScan.on(platform.collection("audit_log"), meta);
+        payments = MongoPaymentLedger.on(platform.collection("payments"));
+        spending =
+                new MongoSpendingLedger(platform.collection("payment_spending"), platform.collection("payment_lanes"));
+        usageLog = MongoUsageLog.on(platform.collection("key_usage"));
     }
 
     /**
@@ -121,6 +95,12 @@ public final class MongoStores implements Stores {
      */
     public static StoresOpener at(String connectionString, String databaseName) {
         return catalog -> open(connectionString, databaseName, catalog, MissingUsers.REFUSE);
+    }
+
+    /** The same with the guard of an import, which {@link #open(String, String, ServiceCatalog, MissingUsers, Function)} explains. */
+    public static StoresOpener at(
+            String connectionString, String databaseName, Function<PlatformDatabase, ImportGuard> guard) {
+        return catalog -> open(connectionString, databaseName, catalog, MissingUsers.REFUSE, guard);
     }
 
     /**
@@ -136,13 +116,29 @@ public final class MongoStores implements Stores {
      */
     public static MongoStores open(
             String connectionString, String databaseName, ServiceCatalog catalog, MissingUsers missingUsers) {
+        return open(connectionString, databaseName, catalog, missingUsers, platform -> ImportGuard.none());
+    }
+
+    /**
+     * The same for a database with values of the platform that are still to be imported. Until the import is over, every
+     * instance has to open the database with its guard; otherwise the import may restore what users delete.
+     *
+     * @param guard makes the guard of that import for the opened database
+     */
+    public static MongoStores open(
+            String connectionString,
+            String databaseName,
+            ServiceCatalog catalog,
+            MissingUsers missingUsers,
+            Function<PlatformDatabase, ImportGuard> guard) {
         MongoConnection connection = MongoConnection.to(connectionString);
         MongoClient client = MongoClients.create(connection.settings());
         try {
             MongoDatabase database = database(client, databaseName);
             database.runCommand(new BsonDocument("ping", new BsonInt32(1)));
-            return new MongoStores(
-                    client, database.withReadConcern(strongestReadConcern(database)), catalog, missingUsers);
+            PlatformDatabase platform = new PlatformDatabase(
+                    database.withReadConcern(strongestReadConcern(database)), catalog, missingUsers);
+            return new MongoStores(client, platform, guard.apply(platform));
         } catch (MongoException failed) {
             client.close();
             MongoErrors.STORE.log(failed);
@@ -169,7 +165,8 @@ public final class MongoStores implements Stores {
 
     private static ReadConcern strongestReadConcern(MongoDatabase database) {
         try {
-            collection(database.withReadConcern(ReadConcern.MAJORITY), META)
+            database.withReadConcern(ReadConcern.MAJORITY)
+                    .getCollection(PlatformDatabase.META)
                     .find()
                     .first();
             return ReadConcern.MAJORITY;
@@ -179,10 +176,6 @@ public final class MongoStores implements Stores {
             }
             throw refused;
         }
-    }
-
-    private static MongoCollection<BsonDocument> collection(MongoDatabase database, String name) {
-        return database.getCollection(name, BsonDocument.class);
     }
 
     /** The users' credentials. */
@@ -243,9 +236,9 @@ public final class MongoStores implements Stores {
         return usageLog;
     }
 
-    /** The values that the platform stored before this system. */
-    public LegacySources legacySources() {
-        return legacySources;
+    /** The opened database, for an import of the platform's own values. It is closed with this. */
+    public PlatformDatabase platform() {
+        return platform;
     }
 
     /** Closes every connection. Closing twice is harmless. */

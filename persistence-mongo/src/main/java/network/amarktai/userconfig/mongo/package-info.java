@@ -26,8 +26,7 @@
  * user_config_meta  { _id: "key_ids", ids: ["20ef8f9d"] }
  *                   { _id: "audit-key:20ef8f9d", sealed: null | { key_id: "5b0c11d2", token: "<token>" } }
  *                   { _id: "audit-stream:<user>", stream: "u-<32 hex digits>" }
- *                   { _id: "legacy:<HMAC of a legacy value, 64 hex digits>",
- *                     mark: "imported" | "superseded" | "renounced" | "unreadable" }
+ *                   { _id: "legacy:…", … }                   a mark of the module migration, never read or written here
  *
  * payments          { _id: "<SHA-256 of the user and the key, 64 hex digits>", id: "<32 hex digits>", user: "…", key: "…",
  *                     accepted_at: ISODate(…),
@@ -108,10 +107,10 @@
  * batch number of the same writer; times by {@code $max}. Usage is removed by {@code deleteMany}. Opening the stores
  * creates an index on {@code {user: 1, day: 1}} if it is missing. A document that cannot be parsed is left out.
  *
- * <p>A user is found by {@code id}, else by {@code user_id}, else by {@code _id}. Only the import creates the indexes
- * of {@code users} that these queries need. The import replaces what the platform stored earlier in {@code users} by
- * our records, and only while the value is still the one that was read. {@code api_keys} is never written to; imported
- * documents are removed from it on demand.
+ * <p>A user is found by {@code id}, else by {@code user_id}, else by {@code _id}. The stores do not create the indexes
+ * of {@code users} that these queries need. Values that the platform stored earlier are imported by the module migration,
+ * which these stores do not depend on: they call an {@link network.amarktai.userconfig.mongo.users.ImportGuard} before
+ * they remove what an import could restore.
  */
 @NullMarked
 package network.amarktai.userconfig.mongo;

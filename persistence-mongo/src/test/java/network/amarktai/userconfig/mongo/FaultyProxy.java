@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>A command is named with its collection, such as {@code update users}.
  */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
 
     private enum Kind {
         LOSE_REQUEST,
@@ -43,14 +43,14 @@ final class FaultyProxy implements AutoCloseable {
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
 
-    FaultyProxy(TestServer server) {
+    public FaultyProxy(TestServer server) {
         String[] host = server.host().split(":", 2);
         target = new InetSocketAddress(host[0], host.length == 1 ? 27_017 : Integer.parseInt(host[1]));
         listener = listen(0);
     }
 
     /** Connects through here. On a busy machine it takes a while to connect again. */
-    String connectionString() {
+    public String connectionString() {
         return connectionString(20_000);
     }
 
@@ -65,38 +65,38 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     /** The next such command never reaches the server. */
-    void loseRequest(String command) {
+    public void loseRequest(String command) {
         faults.add(new Fault(command, Kind.LOSE_REQUEST, () -> {}));
     }
 
     /** The next such command is carried out, then the connection breaks before the answer arrives. */
-    void loseAnswer(String command) {
+    public void loseAnswer(String command) {
         loseAnswer(command, () -> {});
     }
 
     /** As {@link #loseAnswer(String)}, with something else happening in between. */
-    void loseAnswer(String command, Runnable meanwhile) {
+    public void loseAnswer(String command, Runnable meanwhile) {
         faults.add(new Fault(command, Kind.LOSE_ANSWER, meanwhile));
     }
 
     /** Something else happens just before the next such command reaches the server. */
-    void before(String command, Runnable meanwhile) {
+    public void before(String command, Runnable meanwhile) {
         faults.add(new Fault(command, Kind.INTERRUPT, meanwhile));
     }
 
     /** Whether every fault asked for has happened. Fails if something that was to happen meanwhile did. */
-    boolean done() {
+    public boolean done() {
         assertEquals(List.of(), List.copyOf(failures), "what happened meanwhile");
         return faults.isEmpty();
     }
 
     /** The server is gone: connections break, and new ones are refused. */
-    void goAway() {
+    public void goAway() {
         close();
     }
 
     /** The server is back at the same address. */
-    void comeBack() {
+    public void comeBack() {
         listener = listen(listener.getLocalPort());
     }
 

@@ -22,7 +22,7 @@ import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.mongo.users.UserIdField;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.UserConfigStore;

@@ -17,7 +17,7 @@ import network.amarktai.userconfig.domain.usage.UsageBatch;
 import network.amarktai.userconfig.domain.usage.UsageCount;
 import network.amarktai.userconfig.domain.usage.UsageTally;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.UsageLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -12,23 +12,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.NetworkName;
-import network.amarktai.userconfig.domain.legacy.LegacyFinding;
-import network.amarktai.userconfig.domain.legacy.LegacyMark;
-import network.amarktai.userconfig.domain.legacy.LegacySource;
-import network.amarktai.userconfig.domain.legacy.LegacyUser;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
-import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
-import network.amarktai.userconfig.port.LegacySources;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.testkit.Examples;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -118,48 +112,6 @@ class MongoErasureTest {
     }
 
     @Test
-    void noLegacyValueIsEverImportedAgain() {
-        String keys =
-                "{openai: 'gAAAAABa', luno: 'gAAAAABb', exchanges: {kraken: {api_key: 'gAAAAABc', api_secret: 's'}}}";
-        database.plant("{_id: 1, id: 'alice', api_keys: " + keys + ", payment_config: null}");
-        database.collection("api_keys")
-                .insertOne(BsonDocument.parse("{user_id: 'alice', provider: 'binance', key_encrypted: 'gAAAAABd'}"));
-
-        stores.userConfigStore().erase(ALICE);
-        // An old instance of the platform writes all of it back.
-        database.users()
-                .updateOne(
-                        BsonDocument.parse("{_id: 1}"),
-                        new BsonDocument("$set", new BsonDocument("api_keys", BsonDocument.parse(keys))));
-
-        List<LegacySource> sources = sources();
-        assertEquals(4, sources.size());
-        for (LegacySource source : sources) {
-            assertEquals(Optional.of(LegacyMark.RENOUNCED), source.mark(), source.place());
-        }
-    }
-
-    @Test
-    void aSeedThatNoImportOpenedIsMarkedBeforeItGoes() {
-        String config = "{enabled: true, wallet_seed: 'gAAAAABseed', network: 'mainnet'}";
-        database.plant("{_id: 1, id: 'alice', api_keys: null, payment_config: " + config + "}");
-        stores.legacySources().mark(ALICE, sources().get(0), LegacyMark.UNREADABLE);
-        StoredPaymentConfig seen = stores.paymentConfigs().find(ALICE).orElseThrow();
-        assertEquals(new UnusableWallet(), seen.wallet());
-
-        assertTrue(stores.paymentConfigs().erase(ALICE, seen));
-
-        assertEquals(
-                BsonDocument.parse("{enabled: false, wallet_seed: null, network: 'testnet'}"),
-                database.find("{_id: 1}").getDocument("payment_config"));
-        database.users()
-                .updateOne(
-                        BsonDocument.parse("{_id: 1}"),
-                        new BsonDocument("$set", new BsonDocument("payment_config", BsonDocument.parse(config))));
-        assertEquals(Optional.of(LegacyMark.RENOUNCED), sources().get(0).mark());
-    }
-
-    @Test
     void whatStandsInTheWayIsNotErasedOnAGuess() {
         database.plant("{_id: 1, id: 'alice', api_keys: {openai: 'gAAAAABa', exchanges: 'a text'}}");
         RawBsonDocument before = database.raw("{_id: 1}");
@@ -187,7 +139,7 @@ class MongoErasureTest {
 
     @Test
     void aDocumentThatWasMadeForTheUserGoesWithWhatWasInIt() {
-        MongoStores alone = database.open(MongoStores.MissingUsers.CREATE);
+        MongoStores alone = database.open(MissingUsers.CREATE);
         alone.userConfigStore().replaceCredential(ALICE, credential(BINANCE), null);
         StoredPaymentConfig config = paymentConfig(wallet(KEY));
         assertTrue(alone.paymentConfigs().replace(ALICE, config, StoredPaymentConfig.nothing()));
@@ -221,22 +173,5 @@ class MongoErasureTest {
                 assertFalse(document.toJson().contains("alice"), document.toJson());
             }
         }
-    }
-
-    private List<LegacySource> sources() {
-        List<LegacySource> sources = new ArrayList<>();
-        stores.legacySources().walk(new LegacySources.Visitor() {
-            @Override
-            public void user(LegacyUser user) {
-                sources.addAll(user.sources());
-            }
-
-            @Override
-            public void finding(LegacyFinding finding) {}
-
-            @Override
-            public void passed(long documents) {}
-        });
-        return sources;
     }
 }

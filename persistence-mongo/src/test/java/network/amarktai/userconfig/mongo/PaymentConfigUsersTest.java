@@ -18,7 +18,8 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.UserConfigException;
-import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
+import network.amarktai.userconfig.mongo.users.PlatformDatabase;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.testkit.Race;
@@ -117,7 +118,7 @@ class PaymentConfigUsersTest {
                                 UserConfigException.class,
                                 () -> store.replace(ALICE, paymentConfig(wallet(KEY)), StoredPaymentConfig.nothing()))
                         .code());
-        assertEquals(0, database.collection(MongoStores.META).countDocuments(), "no key is entered for nothing");
+        assertEquals(0, database.collection(PlatformDatabase.META).countDocuments(), "no key is entered for nothing");
     }
 
     @Test

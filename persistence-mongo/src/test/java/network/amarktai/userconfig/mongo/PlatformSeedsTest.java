@@ -80,7 +80,7 @@ class PlatformSeedsTest {
     private final PaymentConfigStore store;
 
     PlatformSeedsTest(TestServer server) {
-        database = new TestDatabase(server);
+        database = new TestDatabase(server, platform -> new RecordingGuard());
         store = database.open().paymentConfigs();
     }
 

@@ -8,9 +8,12 @@ import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
+import network.amarktai.userconfig.mongo.users.ImportGuard;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
+import network.amarktai.userconfig.mongo.users.PlatformDatabase;
 import network.amarktai.userconfig.mongo.users.UserIdField;
 import org.bson.BSONException;
 import org.bson.BsonDocument;
@@ -31,11 +34,18 @@ public final class TestDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TestServer.class);
 
     private final TestServer server;
+    private final Function<PlatformDatabase, ImportGuard> guard;
     private final MongoDatabase database;
     private final List<MongoStores> opened = new ArrayList<>();
 
     public TestDatabase(TestServer server) {
+        this(server, platform -> ImportGuard.none());
+    }
+
+    /** A database that every store opens with this guard. */
+    public TestDatabase(TestServer server, Function<PlatformDatabase, ImportGuard> guard) {
         this.server = server;
+        this.guard = guard;
         this.database = server.client().getDatabase("test_" + UUID.randomUUID());
     }
 
@@ -62,7 +72,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private MongoStores open(String connectionString, MissingUsers missingUsers) {
         MongoStores stores =
-                MongoStores.open(connectionString, database.getName(), StandardCatalog.services(), missingUsers);
+                MongoStores.open(connectionString, database.getName(), StandardCatalog.services(), missingUsers, guard);
         opened.add(stores);
         return stores;
     }

@@ -21,7 +21,7 @@ import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
-import network.amarktai.userconfig.mongo.MongoStores.MissingUsers;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;

@@ -21,6 +21,7 @@ import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.mongo.users.CredentialDocument;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
@@ -172,7 +173,7 @@ class WhichDocumentTest {
         TestServer server = TestServer.embedded();
         try (TestDatabase embedded = new TestDatabase(server);
                 FaultyProxy proxy = new FaultyProxy(server);
-                MongoStores stores = embedded.open(proxy, MongoStores.MissingUsers.REFUSE)) {
+                MongoStores stores = embedded.open(proxy, MissingUsers.REFUSE)) {
             embedded.plant("{_id: 1, id: 'alice'}");
             proxy.before(
                     "update users", () -> embedded.users().updateOne(Filters.eq("_id", 1), Updates.set("id", "bob")));

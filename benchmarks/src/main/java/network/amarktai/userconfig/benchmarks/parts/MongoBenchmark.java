@@ -19,6 +19,7 @@ import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import org.bson.Document;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -42,7 +43,7 @@ public class MongoBenchmark {
     private final Random random = new Random();
     private final String url = Objects.requireNonNull(System.getProperty(URL));
     private final MongoStores stores =
-            MongoStores.open(url, DATABASE, StandardCatalog.services(), MongoStores.MissingUsers.CREATE);
+            MongoStores.open(url, DATABASE, StandardCatalog.services(), MissingUsers.CREATE);
     private final MongoClient client = MongoClients.create(url);
     private final MongoCollection<Document> users = client.getDatabase(DATABASE).getCollection("users");
     private final MongoCollection<Document> meta = client.getDatabase(DATABASE).getCollection("user_config_meta");
@@ -101,8 +102,7 @@ public class MongoBenchmark {
 
     /**
      * The same commands by hand: a read, the read of the compare-and-set, a read of the key id list, and an update on
-     * condition of the
-     * revision.
+     * condition of the revision.
      */
     @Benchmark
     public long driverSave() {

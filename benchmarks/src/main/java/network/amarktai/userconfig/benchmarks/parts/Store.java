@@ -4,12 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.amarktai.userconfig.crypto.CryptoVault;
-import network.amarktai.userconfig.crypto.KeyRing;
-import network.amarktai.userconfig.crypto.MasterKey;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
@@ -33,8 +31,8 @@ final class Store implements AutoCloseable {
 
     private static final Consumer CONSUMER = Consumer.of("ai-engine");
     private static final Origin ORIGIN = Origin.service("benchmark");
-    private static final byte[] KEY =
-            "cGVyLXVzZXIta2V5LW9mLWEtYmVuY2htYXJrLXJ1biE=".getBytes(StandardCharsets.US_ASCII);
+    private static final Map<String, String> MASTER_KEY =
+            Map.of("API_KEY_ENCRYPTION_KEY", "8PionmN_x92docYh4pHjtuSBKIpnCJ8OGys0HsI4AbU=");
 
     private final SqliteStores stores;
     private final CryptoVault vault;
@@ -60,11 +58,12 @@ final class Store implements AutoCloseable {
     /** Opens the store in this file, always with the same master key. */
     static Store open(Path file) {
         SecureRandom random = new SecureRandom();
-        MasterKey key = MasterKey.parse(KEY, "the benchmark");
-        return new Store(
-                SqliteStores.open(file, StandardCatalog.services()),
-                CryptoVault.of(KeyRing.of(key, List.of()), InstantSource.system(), random),
-                random);
+        return new Store(SqliteStores.open(file, StandardCatalog.services()), openVault(random), random);
+    }
+
+    /** A vault with that master key. */
+    static CryptoVault openVault(SecureRandom random) {
+        return CryptoVault.of(KeyRingConfig.read(MASTER_KEY::get).keyRing(), InstantSource.system(), random);
     }
 
     CryptoVault vault() {

@@ -2,12 +2,8 @@ package network.amarktai.userconfig.benchmarks.parts;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
-import network.amarktai.userconfig.crypto.CryptoVault;
-import network.amarktai.userconfig.crypto.KeyRing;
-import network.amarktai.userconfig.crypto.MasterKey;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
@@ -28,10 +24,7 @@ public class VaultBenchmark {
 
     private static final int SLOTS = 1024;
 
-    private final SecureRandom random = new SecureRandom();
-    private final SecretVault vault = CryptoVault.of(
-                    KeyRing.of(MasterKey.generate(random), List.of()), InstantSource.system(), random)
-            .secretVault();
+    private final SecretVault vault = Store.openVault(new SecureRandom()).secretVault();
     private final List<SecretSlot> slots =
             IntStream.range(0, SLOTS).mapToObj(VaultBenchmark::slot).toList();
     private final Secret secret = Secret.copyOf("0123456789abcdef".repeat(4).getBytes(StandardCharsets.US_ASCII));

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
-import network.amarktai.userconfig.crypto.MasterKey;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.auth.TokenIssuer;
@@ -66,8 +66,7 @@ final class DemoFolder {
                         "The folder " + folder + " holds a database, but not the demo's master key. Name another"
                                 + " folder with --data-dir.");
             }
-            try (MasterKey key = MasterKey.generate(random);
-                    Secret text = key.revealText()) {
+            try (Secret text = KeyRingConfig.generateKey(random)) {
                 write(masterKeyFile(), text.revealBytes());
             }
         }

@@ -48,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
         Environment effective = Flags.over(environment, spec);
         Logging.configure(effective);
         PrintWriter out = spec.commandLine().getOut();
-        for (Variable variable : Variable.values()) {
+        for (Variable variable : Variable.all()) {
             out.printf("%-40s %s%n", variable, effective.shown(variable));
         }
         out.flush();

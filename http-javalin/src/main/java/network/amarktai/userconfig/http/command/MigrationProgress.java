@@ -1,8 +1,8 @@
 package network.amarktai.userconfig.http.command;
 
 import java.io.PrintWriter;
-import network.amarktai.userconfig.domain.legacy.LegacyFinding;
-import network.amarktai.userconfig.usecase.legacy.ImportLegacy;
+import network.amarktai.userconfig.migration.importing.ImportLegacy;
+import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 
 /** Writes the findings of an import to its report, and shows its progress on a terminal. */
 final class MigrationProgress implements ImportLegacy.Progress, AutoCloseable {

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
-import network.amarktai.userconfig.domain.legacy.LegacyFinding;
-import network.amarktai.userconfig.domain.legacy.LegacySummary;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.json.Json;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
-import network.amarktai.userconfig.usecase.legacy.ImportLegacy.Mode;
+import network.amarktai.userconfig.migration.importing.ImportLegacy.Mode;
+import network.amarktai.userconfig.migration.legacy.LegacyFinding;
+import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import org.jspecify.annotations.Nullable;
 
 /**

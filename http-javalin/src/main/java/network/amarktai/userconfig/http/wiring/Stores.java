@@ -8,11 +8,12 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Settings;
+import network.amarktai.userconfig.migration.Migration;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
-import network.amarktai.userconfig.port.LegacySources;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.UsageLog;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The store the operator chose: MongoDB if there is a connection string, else SQLite.
  *
- * @param legacySources null for a store that nobody but this system ever wrote to
+ * @param mongo null for SQLite, which the platform never wrote to
  */
 record Stores(
         UserConfigStore userConfigStore,
@@ -36,7 +37,7 @@ record Stores(
         UsageLog usageLog,
         AuditKeyStore auditKeys,
         SealedRecords sealedRecords,
-        @Nullable LegacySources legacySources,
+        @Nullable MongoStores mongo,
         AutoCloseable connection) {
 
     /** What happens where there is no SQLite database yet. */
@@ -72,9 +73,8 @@ record Stores(
                 url.use(bytes -> new String(bytes, StandardCharsets.UTF_8)),
                 settings.databaseName(),
                 catalog,
-                settings.missingUsers() == Settings.MissingUsers.CREATE
-                        ? MongoStores.MissingUsers.CREATE
-                        : MongoStores.MissingUsers.REFUSE);
+                settings.missingUsers() == Settings.MissingUsers.CREATE ? MissingUsers.CREATE : MissingUsers.REFUSE,
+                Migration::guard);
         return new Stores(
                 stores.userConfigStore(),
                 stores.paymentConfigs(),
@@ -84,7 +84,7 @@ record Stores(
                 stores.usageLog(),
                 stores.auditKeys(),
                 stores.sealedRecords(),
-                stores.legacySources(),
+                stores,
                 stores);
     }
 

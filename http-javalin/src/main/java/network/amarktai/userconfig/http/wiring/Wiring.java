@@ -25,18 +25,18 @@ import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
+import network.amarktai.userconfig.migration.Migration;
+import network.amarktai.userconfig.migration.importing.ImportLegacy;
+import network.amarktai.userconfig.migration.keys.LegacyKeys;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.CredentialProbe;
-import network.amarktai.userconfig.port.LegacyOpener;
 import network.amarktai.userconfig.probe.ProviderProbe;
 import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
-import network.amarktai.userconfig.usecase.LegacyPorts;
 import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
 import network.amarktai.userconfig.usecase.audit.verify.VerifyAuditTrail;
 import network.amarktai.userconfig.usecase.erasure.EraseUser;
-import network.amarktai.userconfig.usecase.legacy.ImportLegacy;
 import network.amarktai.userconfig.usecase.payment.Payments;
 import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -198,9 +198,16 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** The import of what the platform stored before this system; empty if the store is none of the platform's. */
-    public Optional<ImportLegacy> importLegacy(LegacyOpener opener) {
-        return Optional.ofNullable(stores.legacySources())
-                .map(sources -> useCases.userConfig().importLegacy(walletPorts, new LegacyPorts(sources, opener)));
+    public Optional<ImportLegacy> importLegacy(LegacyKeys keys) {
+        return Optional.ofNullable(stores.mongo())
+                .map(mongo -> Migration.importLegacy(
+                        mongo,
+                        vault,
+                        keys,
+                        walletPorts.keys(),
+                        name -> walletPorts.on(name).network(),
+                        clock,
+                        new SecureRandom()));
     }
 
     /** The settings that were read. */

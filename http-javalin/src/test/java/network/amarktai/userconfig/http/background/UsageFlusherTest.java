@@ -26,7 +26,7 @@ class UsageFlusherTest {
 
     private static final UserId ALICE = UserId.of("alice");
 
-    /** Says when something is added. */
+    /** Signals each addition. */
     private static final class Watched implements UsageLog {
 
         private final UsageLog log;

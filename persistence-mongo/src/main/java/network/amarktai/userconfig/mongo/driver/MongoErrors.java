@@ -4,7 +4,6 @@ import com.mongodb.MongoException;
 import java.util.function.Supplier;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.mongo.MongoStores;
 import org.bson.BSONException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,7 @@ public enum MongoErrors {
             ErrorCode.AUDIT_UNAVAILABLE,
             "The audit log did not complete the operation. An entry may or may not have been written.");
 
-    private static final Logger LOG = LoggerFactory.getLogger(MongoStores.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MongoErrors.class);
     private static final int DUPLICATE_KEY = 11_000;
 
     private final ErrorCode code;

@@ -65,7 +65,7 @@ public final class Conditions {
     }
 
     /** The path does not exist. */
-    static BsonDocument isMissing(String dotted) {
+    public static BsonDocument isMissing(String dotted) {
         return new BsonDocument(dotted, IS_MISSING);
     }
 

@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.mongo.users;
 
 import java.util.Optional;
-import network.amarktai.userconfig.domain.legacy.LegacyMark;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.LegacyWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
@@ -9,8 +8,6 @@ import network.amarktai.userconfig.domain.wallet.StoredWallet;
 import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
-import network.amarktai.userconfig.mongo.legacy.LegacyMarks;
-import network.amarktai.userconfig.mongo.legacy.LegacySeeds;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import org.bson.BsonDocument;
 
@@ -19,52 +16,44 @@ public final class MongoPaymentConfigStore implements PaymentConfigStore {
 
     private final UserDocuments users;
     private final KeyIdRegistry keyIds;
-    private final LegacyMarks marks;
+    private final ImportGuard guard;
 
-    public MongoPaymentConfigStore(UserDocuments users, KeyIdRegistry keyIds, LegacyMarks marks) {
+    public MongoPaymentConfigStore(UserDocuments users, KeyIdRegistry keyIds, ImportGuard guard) {
         this.users = users;
         this.keyIds = keyIds;
-        this.marks = marks;
+        this.guard = guard;
     }
 
     @Override
     public Optional<StoredPaymentConfig> find(UserId user) {
         return users.find(user)
                 .flatMap(document -> PaymentConfigDocument.in(document.content())
-                        .map(config -> config.wallet() instanceof LegacyWallet && givenUp(document)
+                        .map(config -> config.wallet() instanceof LegacyWallet && guard.isSeedGivenUp(document)
                                 ? new StoredPaymentConfig(
                                         config.settings(), new UnusableWallet(), config.revision(), config.updatedAt())
                                 : config));
-    }
-
-    /** Whether an import could not open the seed, or its user has started to replace it. */
-    private boolean givenUp(UserDocument document) {
-        return LegacySeeds.in(document)
-                .flatMap(seed -> marks.find(seed.markId()))
-                .filter(mark -> mark == LegacyMark.UNREADABLE || mark == LegacyMark.RENOUNCED)
-                .isPresent();
     }
 
     @Override
     public boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
         StoredWallet after = next.wallet();
         if (after == null || after.usable()) {
-            renounce(user, seen);
+            excludeSeed(user, seen);
         }
         return users.replace(user, new PaymentConfigReplacement(next, seen), keyIds);
     }
 
     /** Called before the seed is removed: whatever fails afterwards, no import brings it back. */
-    private void renounce(UserId user, StoredPaymentConfig seen) {
+    private void excludeSeed(UserId user, StoredPaymentConfig seen) {
         StoredWallet before = seen.wallet();
         if (before != null && !before.usable()) {
-            users.find(user).flatMap(LegacySeeds::in).ifPresent(seed -> marks.renounce(seed.markId()));
+            users.find(user).ifPresent(guard::excludeSeed);
         }
     }
 
     @Override
     public boolean erase(UserId user, StoredPaymentConfig seen) {
-        renounce(user, seen);
+        excludeSeed(user, seen);
         return WriteRounds.until(MongoErrors.STORE, attempts -> {
             Optional<UserDocument> found = users.find(user);
             BsonDocument content = found.map(UserDocument::content).orElseGet(BsonDocument::new);

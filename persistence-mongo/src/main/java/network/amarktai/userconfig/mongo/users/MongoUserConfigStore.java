@@ -20,7 +20,6 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.driver.Fields;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
-import network.amarktai.userconfig.mongo.legacy.LegacyCredentials;
 import network.amarktai.userconfig.port.UserConfigStore;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -34,16 +33,15 @@ public final class MongoUserConfigStore implements UserConfigStore {
     private final ErasablePaths erasable;
     private final UserDocuments users;
     private final KeyIdRegistry keyIds;
-    private final LegacyCredentials legacy;
+    private final ImportGuard guard;
 
-    public MongoUserConfigStore(
-            ServiceCatalog catalog, UserDocuments users, KeyIdRegistry keyIds, LegacyCredentials legacy) {
+    public MongoUserConfigStore(ServiceCatalog catalog, UserDocuments users, KeyIdRegistry keyIds, ImportGuard guard) {
         this.catalog = catalog;
         this.paths = CredentialPath.of(catalog);
         this.erasable = new ErasablePaths(catalog);
         this.users = users;
         this.keyIds = keyIds;
-        this.legacy = legacy;
+        this.guard = guard;
     }
 
     @Override
@@ -91,7 +89,7 @@ public final class MongoUserConfigStore implements UserConfigStore {
             path.parents().requireRoomIn(document.content());
             // Before the reads that the removal depends on: an import that saves its record later finds the mark, and
             // the reads below find a record that was saved earlier.
-            legacy.renounce(document, service);
+            guard.exclude(document, service);
         });
         return WriteRounds.until(MongoErrors.STORE, attempts -> {
             Optional<UserDocument> found = users.find(user);
@@ -149,7 +147,7 @@ public final class MongoUserConfigStore implements UserConfigStore {
             UserDocument document = found.get();
             List<String> remaining = erasable.in(document.content());
             // Before the first removal and the final check: an import that saves a record later finds the mark.
-            legacy.renounceAll(document);
+            guard.excludeAll(document);
             BsonDocument gone = new BsonDocument();
             remaining.forEach(path -> gone.append(path, new BsonString("")));
             if (gone.isEmpty()) {

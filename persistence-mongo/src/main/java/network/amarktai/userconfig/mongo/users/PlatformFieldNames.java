@@ -1,14 +1,10 @@
 package network.amarktai.userconfig.mongo.users;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.FieldName;
-import org.bson.BsonDocument;
-import org.bson.BsonString;
-import org.bson.BsonValue;
 
 /** The spellings of a credential's fields in older versions of the platform. */
 public final class PlatformFieldNames {
@@ -55,33 +51,11 @@ public final class PlatformFieldNames {
 
     /** Whether this is the name of a credential's field. */
     public boolean knows(String name) {
-        return spellings.values().stream().anyMatch(names -> names.contains(name));
+        return field(name).isPresent();
     }
 
-    /**
-     * The fields with a text; empty if a field is no text, or has two spellings with different texts. Blank fields are
-     * ignored.
-     */
-    public Optional<Map<FieldName, BsonString>> read(BsonDocument document) {
-        Map<FieldName, BsonString> found = new LinkedHashMap<>();
-        for (Map.Entry<String, BsonValue> member : document.entrySet()) {
-            BsonValue value = member.getValue();
-            Optional<FieldName> field = field(member.getKey());
-            if (field.isEmpty() || PlatformText.isBlank(value)) {
-                continue;
-            }
-            if (!value.isString()) {
-                return Optional.empty();
-            }
-            BsonString before = found.put(field.get(), value.asString());
-            if (before != null && !before.equals(value)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(found);
-    }
-
-    private Optional<FieldName> field(String name) {
+    /** The field that has this name; empty if none has it. */
+    public Optional<FieldName> field(String name) {
         return spellings.entrySet().stream()
                 .filter(entry -> entry.getValue().contains(name))
                 .map(entry -> FieldName.of(entry.getKey()))

@@ -1,0 +1,219 @@
+package network.amarktai.userconfig.migration.importing;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.migration.legacy.LegacyFinding;
+import network.amarktai.userconfig.migration.legacy.LegacyMark;
+import network.amarktai.userconfig.migration.legacy.LegacyOpener;
+import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
+import network.amarktai.userconfig.migration.legacy.LegacySource;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
+import network.amarktai.userconfig.migration.legacy.LegacySources;
+import network.amarktai.userconfig.migration.legacy.LegacySummary;
+import network.amarktai.userconfig.migration.legacy.LegacyUser;
+import network.amarktai.userconfig.usecase.credential.SealCredential;
+import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.AuditedChange;
+import network.amarktai.userconfig.usecase.trail.Identifiers;
+
+/**
+ * Imports the credentials and wallets that the platform stored before this system, and gives users the platform's
+ * default fields.
+ *
+ * <p>Can run beside other processes, can be stopped at any time, and is idempotent: no value is imported twice, and a
+ * value that its user deleted does not come back. A value is replaced only by a record that opens to the same
+ * plaintext, and only if the value has not changed since it was read.
+ */
+public final class ImportLegacy {
+
+    /** What an import changes. */
+    public enum Mode {
+        /** Changes nothing; reports what {@link #APPLY} would do. */
+        REPORT,
+        /** Imports values. A value that is not stored in the place of its record stays there. */
+        APPLY,
+        /** Like {@link #APPLY}, and removes imported values from other places. */
+        APPLY_AND_REMOVE
+    }
+
+    /** Receives the progress of an import. */
+    public interface Progress {
+
+        /** The outcome for one value; in {@link Mode#REPORT}, the expected outcome. */
+        void finding(LegacyFinding finding);
+
+        /** This many more user documents were read. */
+        void passed(long documents);
+    }
+
+    private final LegacySources sources;
+    private final LegacyCredentialImport credentials;
+    private final LegacySeedImport seeds;
+    private final AuditTrail trail;
+
+    private ImportLegacy(
+            LegacySources sources, LegacyCredentialImport credentials, LegacySeedImport seeds, AuditTrail trail) {
+        this.sources = sources;
+        this.credentials = credentials;
+        this.seeds = seeds;
+        this.trail = trail;
+    }
+
+    /**
+     * An import from these sources.
+     *
+     * @param trail records the import and each imported value
+     */
+    public static ImportLegacy of(
+            LegacySources sources,
+            LegacyOpener opener,
+            ImportTarget target,
+            AuditTrail trail,
+            InstantSource clock,
+            Identifiers identifiers) {
+        AuditedChange audited = new AuditedChange(trail);
+        SealCredential sealing = new SealCredential(target.vault(), clock, identifiers);
+        return new ImportLegacy(
+                sources,
+                new LegacyCredentialImport(sources, opener, target, sealing, audited),
+                new LegacySeedImport(sources, opener, target, audited, identifiers),
+                trail);
+    }
+
+    /** An estimate of the number of user documents. */
+    public long users() {
+        return sources.users();
+    }
+
+    /**
+     * Visits every user once. Unless the mode is {@link Mode#REPORT}, the start and the outcome are recorded in the
+     * system's audit stream.
+     *
+     * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}; values imported so far stay
+     *     imported, and another run continues
+     */
+    public LegacySummary run(Origin origin, Mode mode, Progress progress) {
+        Run run = new Run(origin, mode, progress);
+        if (mode == Mode.REPORT) {
+            sources.walk(run);
+            return run.summary();
+        }
+        trail.recordForSystem(origin, AuditAction.MIGRATION_STARTED, AuditOutcome.DONE, Map.of());
+        try {
+            sources.prepare();
+            sources.walk(run);
+        } catch (UserConfigException failed) {
+            Map<String, String> counts = run.counts();
+            counts.put("code", failed.code().code());
+            trail.recordForSystem(origin, AuditAction.MIGRATION_FINISHED, AuditOutcome.FAILED, counts);
+            throw failed;
+        }
+        trail.recordForSystem(origin, AuditAction.MIGRATION_FINISHED, AuditOutcome.DONE, run.counts());
+        return run.summary();
+    }
+
+    private final class Run implements LegacySources.Visitor {
+
+        private final Origin origin;
+        private final Mode mode;
+        private final Progress progress;
+        private final Map<LegacyOutcome, Long> outcomes = new EnumMap<>(LegacyOutcome.class);
+        private long users;
+        private long defaulted;
+        private long settled;
+
+        Run(Origin origin, Mode mode, Progress progress) {
+            this.origin = origin;
+            this.mode = mode;
+            this.progress = progress;
+        }
+
+        @Override
+        public void passed(long documents) {
+            users += documents;
+            progress.passed(documents);
+        }
+
+        @Override
+        public void finding(LegacyFinding finding) {
+            outcomes.merge(finding.outcome(), 1L, Long::sum);
+            progress.finding(finding);
+        }
+
+        @Override
+        public void user(LegacyUser user) {
+            Map<ServiceId, List<LegacySource>> open = new TreeMap<>();
+            List<LegacySource> done = new ArrayList<>();
+            for (LegacySource source : user.sources()) {
+                if (source.mark().map(LegacyMark::isFinal).orElse(false)) {
+                    done.add(source);
+                } else {
+                    open.computeIfAbsent(source.service(), service -> new ArrayList<>())
+                            .add(source);
+                }
+            }
+            settled += done.size();
+            open.forEach((service, found) -> importOne(user.user(), service, found));
+            if (mode == Mode.APPLY_AND_REMOVE) {
+                done.stream()
+                        .filter(source -> source.mark().equals(Optional.of(LegacyMark.IMPORTED)))
+                        .forEach(source -> remove(user.user(), source));
+            }
+            if (user.defaults() == LegacyUser.Defaults.MISSING) {
+                defaulted++;
+                if (mode != Mode.REPORT) {
+                    sources.giveDefaults(user.user());
+                }
+            }
+        }
+
+        private void importOne(UserId user, ServiceId service, List<LegacySource> found) {
+            List<LegacyFinding> findings = service.equals(SecretSlot.FETCH)
+                    ? seeds.run(origin, user, found, mode)
+                    : credentials.run(origin, user, found, mode);
+            findings.forEach(this::finding);
+            if (mode == Mode.APPLY_AND_REMOVE) {
+                for (int i = 0; i < findings.size(); i++) {
+                    if (findings.get(i).outcome() == LegacyOutcome.IMPORTED) {
+                        remove(user, found.get(i));
+                    }
+                }
+            }
+        }
+
+        private void remove(UserId user, LegacySource source) {
+            if (source.standing() == Standing.BESIDE && sources.remove(source)) {
+                finding(LegacyFinding.about(user, source, LegacyOutcome.REMOVED));
+            }
+        }
+
+        LegacySummary summary() {
+            return new LegacySummary(users, defaulted, settled, outcomes);
+        }
+
+        Map<String, String> counts() {
+            Map<String, String> counts = outcomes.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            entry -> entry.getKey().code(),
+                            entry -> entry.getValue().toString(),
+                            (one, other) -> one,
+                            TreeMap::new));
+            counts.put("users", Long.toString(users));
+            return counts;
+        }
+    }
+}

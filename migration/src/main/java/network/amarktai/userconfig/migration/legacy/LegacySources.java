@@ -1,0 +1,73 @@
+package network.amarktai.userconfig.migration.legacy;
+
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.error.Unavailable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The legacy values that a store still holds. For the import, which may run while the store is in use.
+ *
+ * <p>Every change is a compare-and-set on the exact value that was read, and touches no other data of the platform.
+ * Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; the import can
+ * then be run again.
+ */
+public interface LegacySources {
+
+    /** Receives what a walk finds. */
+    interface Visitor {
+
+        /** A user who has legacy values, or lacks default fields. */
+        void user(LegacyUser user);
+
+        /** A value that cannot be imported, whatever it decrypts to. */
+        void finding(LegacyFinding finding);
+
+        /** Progress: {@code documents} more user documents were visited. */
+        void passed(long documents);
+    }
+
+    /** The approximate number of users that a walk visits. */
+    long users();
+
+    /** Creates missing indexes. */
+    void prepare();
+
+    /** Visits every user once, in small batches whatever their number, then the values that belong to no user. */
+    void walk(Visitor visitor);
+
+    /**
+     * Saves a credential imported from {@code source} in place of {@code inPlace}, if neither has changed since it was
+     * read.
+     *
+     * @param inPlace the legacy value where the record belongs, perhaps {@code source} itself; null if there was none
+     * @return whether {@code next} is now stored; false if there was a concurrent write
+     */
+    boolean replaceCredential(UserId user, LegacySource source, @Nullable LegacySource inPlace, StoredCredential next);
+
+    /**
+     * Replaces a legacy seed with the wallet imported from it, if the seed has not changed since it was read. Payment
+     * settings are not changed.
+     *
+     * @return whether the wallet is now stored; false if there was a concurrent write
+     */
+    boolean replaceSeed(UserId user, LegacySource seed, SealedWallet wallet, Revision revision);
+
+    /**
+     * Sets the mark of a value durably, unless it is {@link LegacyMark#RENOUNCED}.
+     *
+     * @return the resulting mark: {@link LegacyMark#RENOUNCED} if the user deleted the value first
+     */
+    LegacyMark mark(UserId user, LegacySource source, LegacyMark mark);
+
+    /** Adds the default fields that a user's document lacks. */
+    void giveDefaults(UserId user);
+
+    /**
+     * Removes a value that is not stored in the place of a record, if it has not changed since it was read. Returns
+     * whether it was removed.
+     */
+    boolean remove(LegacySource source);
+}

@@ -1,0 +1,112 @@
+package network.amarktai.userconfig.migration.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.migration.legacy.LegacyMark;
+import network.amarktai.userconfig.migration.legacy.LegacySource;
+import network.amarktai.userconfig.mongo.users.Conditions;
+import network.amarktai.userconfig.mongo.users.PlatformFieldNames;
+import network.amarktai.userconfig.mongo.users.UserIdField;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A legacy value as it was found.
+ *
+ * @param values its fields, as the platform encrypted them
+ * @param path its path in the user's document; null for a document of {@code api_keys}
+ * @param content the value at the path, or the whole document
+ * @param written the time of writing that the platform stored, or null
+ * @param noted its mark, or null
+ */
+record FoundLegacyValue(
+        UserId user,
+        ServiceId service,
+        String place,
+        Map<FieldName, BsonString> values,
+        @Nullable String path,
+        BsonValue content,
+        Standing standing,
+        @Nullable Instant written,
+        @Nullable LegacyMark noted)
+        implements LegacySource {
+
+    FoundLegacyValue {
+        values = Map.copyOf(values);
+    }
+
+    /** This value with a mark. */
+    FoundLegacyValue marked(@Nullable LegacyMark mark) {
+        return new FoundLegacyValue(user, service, place, values, path, content, standing, written, mark);
+    }
+
+    /** The {@code _id} of its mark. */
+    BsonString markId() {
+        return LegacyMarks.id(user, service, values);
+    }
+
+    /** A filter that matches its document while the value is unchanged. */
+    BsonDocument condition() {
+        if (path != null) {
+            return Conditions.is(path, content);
+        }
+        BsonDocument condition =
+                new BsonDocument(UserIdField.DOCUMENT, content.asDocument().get(UserIdField.DOCUMENT));
+        content.asDocument().forEach((name, value) -> {
+            if (PlatformFieldNames.OF_THE_COLLECTION.knows(name)) {
+                condition.append(name, value);
+            }
+        });
+        return condition;
+    }
+
+    /** The other members of its object, which are no secrets: an import keeps them. */
+    BsonDocument rest() {
+        BsonDocument rest = new BsonDocument();
+        if (path != null && content.isDocument()) {
+            content.asDocument().forEach((name, value) -> {
+                if (!PlatformFieldNames.OF_AN_OBJECT.knows(name)) {
+                    rest.append(name, value);
+                }
+            });
+        }
+        return rest;
+    }
+
+    @Override
+    public CredentialSecrets encrypted() {
+        Map<FieldName, Secret> secrets = new HashMap<>();
+        values.forEach((field, value) -> {
+            byte[] bytes = value.getValue().getBytes(StandardCharsets.UTF_8);
+            secrets.put(field, Secret.copyOf(bytes));
+            Arrays.fill(bytes, (byte) 0);
+        });
+        return CredentialSecrets.owning(secrets);
+    }
+
+    @Override
+    public Optional<Instant> writtenAt() {
+        return Optional.ofNullable(written);
+    }
+
+    @Override
+    public Optional<LegacyMark> mark() {
+        return Optional.ofNullable(noted);
+    }
+
+    @Override
+    public String toString() {
+        return "FoundSource[" + place + "]";
+    }
+}

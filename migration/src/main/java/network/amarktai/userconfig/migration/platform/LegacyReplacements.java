@@ -1,0 +1,146 @@
+package network.amarktai.userconfig.migration.platform;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.mongo.driver.Fields;
+import network.amarktai.userconfig.mongo.driver.MongoErrors;
+import network.amarktai.userconfig.mongo.driver.WriteRounds;
+import network.amarktai.userconfig.mongo.users.Conditions;
+import network.amarktai.userconfig.mongo.users.CredentialDocument;
+import network.amarktai.userconfig.mongo.users.CredentialPath;
+import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.users.PaymentConfigDocument;
+import network.amarktai.userconfig.mongo.users.UserDocument;
+import network.amarktai.userconfig.mongo.users.UserDocuments;
+import network.amarktai.userconfig.mongo.users.WalletFields;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces legacy values by records. Each replacement is one update of one document, on condition that every value it
+ * replaces is unchanged since it was read.
+ */
+final class LegacyReplacements {
+
+    private final Map<ServiceId, CredentialPath> paths;
+    private final UserDocuments users;
+    private final LegacyCollection collection;
+    private final KeyIdRegistry keyIds;
+
+    LegacyReplacements(ServiceCatalog catalog, UserDocuments users, LegacyCollection collection, KeyIdRegistry keyIds) {
+        this.paths = catalog.services().stream()
+                .map(CredentialPath::of)
+                .collect(Collectors.toUnmodifiableMap(CredentialPath::service, Function.identity()));
+        this.users = users;
+        this.collection = collection;
+        this.keyIds = keyIds;
+    }
+
+    boolean credential(
+            UserId user, FoundLegacyValue source, @Nullable FoundLegacyValue inPlace, StoredCredential next) {
+        CredentialPath path = Objects.requireNonNull(paths.get(next.service()));
+        BsonArray conditions = new BsonArray();
+        conditions.add(inPlace == null ? Conditions.isNothing(path.dotted()) : inPlace.condition());
+        BsonDocument record = CredentialDocument.write(next);
+        BsonDocument change = new BsonDocument("$set", new BsonDocument(path.dotted(), record));
+        if (inPlace != null) {
+            keep(inPlace.rest(), record);
+        }
+        String moved = source.path();
+        if (moved != null && !moved.equals(path.dotted())) {
+            conditions.add(source.condition());
+            keep(source.rest(), record);
+            change.append("$unset", new BsonDocument(moved, new BsonString("")));
+        }
+        keyIds.enter(next.keyId());
+        return WriteRounds.until(MongoErrors.STORE, attempts -> {
+            Optional<UserDocument> found = users.find(user);
+            if (found.isEmpty()) {
+                return Optional.of(false);
+            }
+            UserDocument document = found.get();
+            path.parents().requireRoomIn(document.content());
+            if (next.revision().equals(path.recordIn(document.content()).flatMap(CredentialRecord::revision))) {
+                return Optional.of(true);
+            }
+            BsonValue current = at(document.content(), path.dotted());
+            boolean asSeen = same(current, inPlace == null ? null : inPlace.content());
+            if (!asSeen || !stillThere(source, document)) {
+                return Optional.of(false);
+            }
+            Optional<String> nullParent = path.parents().nullIn(document.content());
+            if (nullParent.isPresent()) {
+                attempts.write(() -> users.makeRoom(document, nullParent.get()));
+                return Optional.empty();
+            }
+            return attempts.done(() -> users.update(document, new BsonDocument("$and", conditions), change));
+        });
+    }
+
+    boolean seed(UserId user, FoundLegacyValue seed, SealedWallet wallet, Revision revision) {
+        BsonDocument fields =
+                WalletFields.write(Optional.of(wallet)).append(Fields.REVISION, new BsonString(revision.value()));
+        BsonDocument byPath = new BsonDocument();
+        fields.forEach((name, value) -> byPath.append(PaymentConfigDocument.PARENT.dotted(name), value));
+        keyIds.enter(wallet.seed().keyId());
+        return WriteRounds.until(MongoErrors.STORE, attempts -> {
+            Optional<UserDocument> found = users.find(user);
+            BsonDocument config = found.flatMap(document -> PaymentConfigDocument.PARENT.objectIn(document.content()))
+                    .orElseGet(BsonDocument::new);
+            if (revision.equals(Fields.revision(config))) {
+                return Optional.of(true);
+            }
+            if (found.isEmpty() || !stillThere(seed, found.get())) {
+                return Optional.of(false);
+            }
+            return attempts.done(() -> users.update(found.get(), seed.condition(), new BsonDocument("$set", byPath)));
+        });
+    }
+
+    /** Removes a value from the user's document. */
+    boolean remove(FoundLegacyValue source) {
+        BsonDocument change =
+                new BsonDocument("$unset", new BsonDocument(String.valueOf(source.path()), new BsonString("")));
+        return WriteRounds.until(MongoErrors.STORE, attempts -> {
+            Optional<UserDocument> found = users.find(source.user());
+            if (found.isEmpty() || !stillThere(source, found.get())) {
+                return Optional.of(attempts.lostAnAnswer());
+            }
+            return attempts.done(() -> users.update(found.get(), source.condition(), change));
+        });
+    }
+
+    private static void keep(BsonDocument rest, BsonDocument record) {
+        rest.forEach(record::putIfAbsent);
+    }
+
+    private boolean stillThere(FoundLegacyValue source, UserDocument user) {
+        String path = source.path();
+        return path == null ? collection.holds(source) : same(at(user.content(), path), source.content());
+    }
+
+    private static boolean same(@Nullable BsonValue current, @Nullable BsonValue seen) {
+        return (current == null || current.isNull()) ? seen == null : current.equals(seen);
+    }
+
+    private static @Nullable BsonValue at(BsonDocument user, String dotted) {
+        BsonValue value = user;
+        for (String name : dotted.split("\\.", -1)) {
+            value = (value != null && value.isDocument()) ? value.asDocument().get(name) : null;
+        }
+        return value;
+    }
+}
