@@ -13,8 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
-import network.amarktai.userconfig.devnet.DevnetNode;
-import network.amarktai.userconfig.devnet.fault.Faults;
+import network.amarktai.userconfig.devnet.node.NodeHook;
 import network.amarktai.userconfig.devnet.rules.SdkGeneration;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.mongo.MongoStores;
@@ -71,8 +70,8 @@ class StyleTest {
 
     // What a devnet is told to do, and what it is made of, is part of what it is for.
     @ArchTest
-    static final ArchRule theDevnetHasOneDoor = oneDoor(
-            Packages.DEVNET, Devnet.class, DevnetBuilder.class, DevnetNode.class, Faults.class, SdkGeneration.class);
+    static final ArchRule theDevnetHasOneDoor =
+            oneDoor(Packages.DEVNET, Devnet.class, DevnetBuilder.class, NodeHook.class, SdkGeneration.class);
 
     @ArchTest
     static final ArchRule nobodySleeps = noClasses()

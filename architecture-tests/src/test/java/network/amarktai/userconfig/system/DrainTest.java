@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.NetworkPresets;
@@ -40,7 +41,9 @@ class DrainTest {
     void everyPaymentThatWaitsIsPaid() {
         WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
         Network network = NetworkPresets.of(NetworkName.TESTNET);
-        DevnetBuilder genesis = Devnet.configure().blockTime(Duration.ofMillis(250));
+        Faults faults = new Faults();
+        DevnetBuilder genesis =
+                Devnet.configure().blockTime(Duration.ofMillis(250)).hook(faults.hook());
         List<PayingUser> users = new ArrayList<>();
         for (int i = 0; i < PAYMENTS / OF_EACH; i++) {
             PayingUser user = PayingUser.named("user-" + i, keys, network);
@@ -56,7 +59,7 @@ class DrainTest {
             try (ServerProcess server = ServerProcess.startServer(flags, folder, variables, "serve")) {
                 String url = server.url();
                 // All of them wait until the chain makes blocks again.
-                devnet.faults().halt();
+                faults.halt();
                 each(users, user -> {
                     user.configure(url, "");
                     for (int i = 0; i < OF_EACH; i++) {
@@ -64,7 +67,7 @@ class DrainTest {
                     }
                 });
                 long start = System.nanoTime();
-                devnet.faults().resume();
+                faults.resume();
                 each(users, user -> {
                     for (int i = 0; i < OF_EACH; i++) {
                         assertEquals("confirmed", confirmed(user, url, "key-" + i));

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
-import network.amarktai.userconfig.devnet.fault.Faults;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.NetworkPresets;
@@ -75,8 +75,10 @@ class PaymentCrashTest {
 
     private void killAtEveryStep(String store, Map<String, String> operator) {
         WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
+        Faults faults = new Faults();
         // A signed payment is valid for 30 blocks, which must be long enough for a busy machine to send it.
-        DevnetBuilder genesis = Devnet.configure().blockTime(Duration.ofMillis(400));
+        DevnetBuilder genesis =
+                Devnet.configure().blockTime(Duration.ofMillis(400)).hook(faults.hook());
         Network network = NetworkPresets.of(NetworkName.TESTNET);
         List<PayingUser> users = new ArrayList<>();
         int kills = Math.max(1, KILLS / 2);
@@ -94,7 +96,7 @@ class PaymentCrashTest {
                 // The other store starts in the middle, so that few kills cover all steps.
                 int place = kill + (store.equals("mongo") ? Step.values().length / 2 : 0);
                 Step step = Step.values()[place % Step.values().length];
-                killAt(step, users.get(kill), variables, devnet);
+                killAt(step, users.get(kill), variables, devnet, faults);
                 killed.merge(step, 1, Integer::sum);
             }
             int confirmed = 0;
@@ -113,8 +115,7 @@ class PaymentCrashTest {
         }
     }
 
-    private void killAt(Step step, PayingUser user, Map<String, String> variables, Devnet devnet) {
-        Faults faults = devnet.faults();
+    private void killAt(Step step, PayingUser user, Map<String, String> variables, Devnet devnet, Faults faults) {
         try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
             String url = server.url();
             user.configure(url, "");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.LongFunction;
 import network.amarktai.userconfig.devnet.fault.Faults.Call;
+import network.amarktai.userconfig.devnet.testkit.Faults.Call;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -187,7 +188,7 @@ class RandomScheduleTest {
         private void otherProgram() {
             outsiders = true;
             try (Mnemonic mnemonic = Town.mnemonic(random.nextInt(2))) {
-                town.devnet.takeSequence(mnemonic, Addresses.recipient(1_000_000), Amount.of("0.1"));
+                town.faults().takeSequence(mnemonic, Addresses.recipient(1_000_000), Amount.of("0.1"));
             }
         }
 

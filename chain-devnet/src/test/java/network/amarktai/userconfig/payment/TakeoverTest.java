@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import network.amarktai.userconfig.devnet.fault.Faults.Call;
+import network.amarktai.userconfig.devnet.testkit.Faults.Call;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.payment.Payment;

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
-import network.amarktai.userconfig.devnet.fault.Faults;
 import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.Network;
@@ -67,6 +67,7 @@ final class Town implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(Examples.NOON);
     final Devnet devnet;
+    private final Faults faults = new Faults();
     final FetchChain chain;
     final InMemoryStores stores;
     final FakeSecretVault vault = FakeSecretVault.withKey(Examples.KEY);
@@ -96,7 +97,8 @@ final class Town implements AutoCloseable {
                 .with(watched.spending(plain.spending(), plain.paymentConfigs()))
                 .with(watched.audit(plain.auditLog()));
         this.random = new Random(seed);
-        DevnetBuilder settings = Devnet.configure().generation(generation).clock(clock);
+        DevnetBuilder settings =
+                Devnet.configure().generation(generation).clock(clock).hook(faults.hook());
         for (int i = 0; i < RICH_WALLETS; i++) {
             settings.genesis(address(i), START);
         }
@@ -111,7 +113,7 @@ final class Town implements AutoCloseable {
     }
 
     Faults faults() {
-        return devnet.faults();
+        return faults;
     }
 
     static Address address(int wallet) {

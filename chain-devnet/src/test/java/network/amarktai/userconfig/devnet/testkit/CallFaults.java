@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.devnet.fault;
+package network.amarktai.userconfig.devnet.testkit;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,14 +9,14 @@ import java.util.Set;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 
 /** The pending call faults, and the held calls. */
-public final class CallFaults {
+final class CallFaults {
 
     private final List<CallFault> waiting = new ArrayList<>();
     private final Deque<BroadcastFault> refusals = new ArrayDeque<>();
     private final List<Runnable> held = new ArrayList<>();
 
     /** What happens to a call. */
-    public enum Fate {
+    enum Fate {
         DROPPED,
         ANSWER_LOST,
         HELD,
@@ -29,7 +29,7 @@ public final class CallFaults {
      * @param fate what happens to the call
      * @param calls the kinds of calls that it matches
      */
-    public record CallFault(Fate fate, Set<Faults.Call> calls) {}
+    record CallFault(Fate fate, Set<Faults.Call> calls) {}
 
     /**
      * A refusal for one future broadcast.
@@ -37,10 +37,10 @@ public final class CallFaults {
      * @param code the result code of the answer
      * @param acceptance whether the transaction is accepted nevertheless
      */
-    public record BroadcastFault(ResultCode code, Acceptance acceptance) {}
+    record BroadcastFault(ResultCode code, Acceptance acceptance) {}
 
     /** Whether a transaction is accepted although its sender gets a refusal. */
-    public enum Acceptance {
+    enum Acceptance {
         NOT_ACCEPTED,
         ACCEPTED
     }

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.devnet.fault;
+package network.amarktai.userconfig.devnet.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,10 +17,9 @@ import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.Ge
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc;
 import network.amarktai.userconfig.devnet.Bench;
 import network.amarktai.userconfig.devnet.Devnet;
-import network.amarktai.userconfig.devnet.DevnetNode;
 import network.amarktai.userconfig.devnet.Draft;
 import network.amarktai.userconfig.devnet.Wallets;
-import network.amarktai.userconfig.devnet.fault.Faults.Call;
+import network.amarktai.userconfig.devnet.testkit.Faults.Call;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.chain.FoundTransaction;
@@ -45,7 +44,7 @@ class FaultsTest {
     private static final ResultCode SUCCESS = new ResultCode("", 0);
 
     private final Bench bench = Bench.start();
-    private final Faults faults = bench.devnet.faults();
+    private final Faults faults = bench.faults;
 
     @AfterEach
     void close() {
@@ -221,7 +220,7 @@ class FaultsTest {
     @Test
     void twoNodesDisagreeAboutTheHeight() {
         bench.devnet.produceBlocks(5);
-        try (DevnetNode other = bench.devnet.node(3);
+        try (LaggingNode other = faults.node(3);
                 FetchChain behind = FetchChain.to(bench.devnet.network(NetworkName.TESTNET), other.endpoint())
                         .open()) {
             assertEquals(6, bench.chain.gateway().status().height());
@@ -237,7 +236,7 @@ class FaultsTest {
         bench.devnet.produceBlock();
         SignedTransaction sameSequence =
                 SignedTransaction.of(Bench.draft(0).memo("again").bytes());
-        try (DevnetNode other = bench.devnet.node(1);
+        try (LaggingNode other = faults.node(1);
                 FetchChain behind = FetchChain.to(bench.devnet.network(NetworkName.TESTNET), other.endpoint())
                         .open()) {
             assertEquals(SUCCESS, behind.gateway().broadcast(sameSequence));
@@ -342,11 +341,13 @@ class FaultsTest {
 
     @Test
     void otherProgramTakesTheSequence() {
+        Faults others = new Faults();
         try (var mnemonic = Wallets.wallet(0);
                 Devnet devnet = Devnet.configure()
                         .genesis(
                                 Wallets.KEYS.addressOf(mnemonic, bench.devnet.network(NetworkName.TESTNET)),
                                 Bench.START)
+                        .hook(others.hook())
                         .start();
                 FetchChain chain = FetchChain.to(devnet.network(NetworkName.TESTNET), devnet.endpoint())
                         .open()) {
@@ -366,7 +367,7 @@ class FaultsTest {
                     mnemonic,
                     devnet.network(NetworkName.TESTNET));
             assertEquals(SUCCESS, chain.gateway().broadcast(ours));
-            var theirs = devnet.takeSequence(mnemonic, ALICE, Bench.atto("3"));
+            var theirs = others.takeSequence(mnemonic, ALICE, Bench.atto("3"));
             devnet.produceBlock();
             assertEquals(
                     new ResultCode("sdk", 32),

@@ -1,9 +1,9 @@
-package network.amarktai.userconfig.devnet;
+package network.amarktai.userconfig.devnet.testkit;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import network.amarktai.userconfig.devnet.chain.Chain;
 import network.amarktai.userconfig.devnet.chain.NodeView;
-import network.amarktai.userconfig.devnet.fault.Faults;
+import network.amarktai.userconfig.devnet.node.NodeHook;
 import network.amarktai.userconfig.devnet.node.NodeServer;
 
 /**
@@ -12,19 +12,19 @@ import network.amarktai.userconfig.devnet.node.NodeServer;
  * nodes without lag accept it too. Call faults apply to all nodes; {@link Faults#lag} and {@link Faults#stopNode} apply
  * to the first node only.
  */
-public final class DevnetNode implements AutoCloseable {
+public final class LaggingNode implements AutoCloseable {
 
     private final AtomicInteger lag;
     private final NodeServer server;
 
-    private DevnetNode(AtomicInteger lag, NodeServer server) {
+    private LaggingNode(AtomicInteger lag, NodeServer server) {
         this.lag = lag;
         this.server = server;
     }
 
-    static DevnetNode start(Chain chain, int lag) {
+    static LaggingNode start(Chain chain, NodeHook hook, int lag) {
         AtomicInteger behind = new AtomicInteger(requireNotNegative(lag));
-        return new DevnetNode(behind, NodeServer.start(new NodeView(chain, behind::get), 0));
+        return new LaggingNode(behind, NodeServer.start(new NodeView(chain, behind::get), hook, 0));
     }
 
     /** The gRPC endpoint, such as {@code grpc+http://127.0.0.1:41234}. */

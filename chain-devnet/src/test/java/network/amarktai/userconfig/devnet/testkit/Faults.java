@@ -1,17 +1,34 @@
-package network.amarktai.userconfig.devnet.fault;
+package network.amarktai.userconfig.devnet.testkit;
 
+import com.google.protobuf.ByteString;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import network.amarktai.userconfig.devnet.fault.CallFaults.Acceptance;
-import network.amarktai.userconfig.devnet.fault.CallFaults.BroadcastFault;
-import network.amarktai.userconfig.devnet.fault.CallFaults.CallFault;
-import network.amarktai.userconfig.devnet.fault.CallFaults.Fate;
+import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.devnet.chain.Chain;
+import network.amarktai.userconfig.devnet.chain.IncludedTransaction;
+import network.amarktai.userconfig.devnet.faucet.Sender;
+import network.amarktai.userconfig.devnet.ledger.AccountState;
+import network.amarktai.userconfig.devnet.node.NodeHook;
+import network.amarktai.userconfig.devnet.rules.ChainRules;
+import network.amarktai.userconfig.devnet.testkit.CallFaults.Acceptance;
+import network.amarktai.userconfig.devnet.testkit.CallFaults.BroadcastFault;
+import network.amarktai.userconfig.devnet.testkit.CallFaults.CallFault;
+import network.amarktai.userconfig.devnet.testkit.CallFaults.Fate;
+import network.amarktai.userconfig.devnet.tx.ReceivedTransaction;
+import network.amarktai.userconfig.devnet.tx.TransactionDecoder;
+import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.wallet.Mnemonic;
+import network.amarktai.userconfig.port.WalletKeys;
 
 /**
  * Switches that make a node fail. They may be set at any time, from any thread, and combined; each stays in effect
@@ -22,19 +39,33 @@ import network.amarktai.userconfig.domain.chain.TransactionHash;
  * dropped read goes unnoticed.
  *
  * <p>No fault changes the chain's rules, so clients see only what a real network can show.
+ *
+ * <pre>{@code
+ * Faults faults = new Faults();
+ * try (Devnet devnet = Devnet.configure().hook(faults.hook()).start()) {
+ *     faults.loseNextAnswers(1, Call.BROADCAST);
+ * }
+ * }</pre>
+ *
+ * <p>One instance belongs to one devnet.
  */
 public final class Faults {
 
-    private final NodeControl node;
+    private final NodeHook hook = new FaultHook(this);
     private final CallFaults calls = new CallFaults();
+    private final List<LaggingNode> otherNodes = new ArrayList<>();
+    private final List<ReceivedTransaction> ahead = new ArrayList<>();
     private final List<TransactionHash> again = new ArrayList<>();
+    private final IndexGaps gaps = new IndexGaps();
+    private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     private int lag;
     private int indexLag;
-    private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     private Optional<ChainId> claimedChainId = Optional.empty();
+    private Optional<FirstNode> node = Optional.empty();
 
-    public Faults(NodeControl node) {
-        this.node = node;
+    /** The hook for {@code DevnetBuilder.hook}. */
+    public NodeHook hook() {
+        return hook;
     }
 
     /** The kinds of calls that a fault can match. */
@@ -163,7 +194,7 @@ public final class Faults {
      * executed.
      */
     public Faults forgetMempool() {
-        node.forgetMempool();
+        chain().forgetMempool();
         return this;
     }
 
@@ -172,7 +203,7 @@ public final class Faults {
      * again then gets code 32 instead of 19.
      */
     public Faults forgetSeen() {
-        node.forgetSeen();
+        chain().forgetSeen();
         return this;
     }
 
@@ -198,7 +229,11 @@ public final class Faults {
      * even afterwards.
      */
     public Faults indexNothing() {
-        return set(Condition.INDEX_NOT_GROWING);
+        long next = chain().height() + 1;
+        synchronized (this) {
+            gaps.open(next);
+        }
+        return this;
     }
 
     /** Makes lookups and searches fail with "transaction indexing is disabled", until {@link #indexAgain()}. */
@@ -208,24 +243,31 @@ public final class Faults {
 
     /** Ends {@link #indexNothing()} and {@link #disableIndex()}. */
     public Faults indexAgain() {
-        return unset(Condition.INDEX_NOT_GROWING).unset(Condition.INDEX_DISABLED);
+        long latest = chain().height();
+        synchronized (this) {
+            gaps.close(latest);
+        }
+        return unset(Condition.INDEX_DISABLED);
     }
 
     /** Removes the transactions of all blocks below this height from the index, permanently. */
     public Faults pruneIndex(long height) {
-        node.pruneIndex(height);
+        long latest = chain().height();
+        synchronized (this) {
+            gaps.add(1, Math.min(height - 1, latest));
+        }
         return this;
     }
 
     /** Stops the first node's server: connections break and its port is closed. The chain continues. */
     public Faults stopNode() {
-        node.stop();
+        node().stop();
         return this;
     }
 
     /** Starts the first node's server again on the same port. */
     public Faults startNode() {
-        node.start();
+        node().start();
         return this;
     }
 
@@ -236,9 +278,12 @@ public final class Faults {
 
     /** Resets every switch, discards unused call faults, and releases held calls. A stopped node stays stopped. */
     public Faults clear() {
+        long latest = chain().height();
         synchronized (this) {
             calls.forget();
+            ahead.clear();
             again.clear();
+            gaps.close(latest);
             lag = 0;
             indexLag = 0;
             conditions.clear();
@@ -247,38 +292,110 @@ public final class Faults {
         return release();
     }
 
-    public Optional<CallFault> next(Call call) {
+    /**
+     * Starts another node of the chain that lags by {@code blocks} blocks. Closing the devnet closes it.
+     *
+     * @throws IllegalStateException if the devnet is not running
+     */
+    public synchronized LaggingNode node(int blocks) {
+        LaggingNode other = LaggingNode.start(chain(), hook, blocks);
+        otherNodes.add(other);
+        return other;
+    }
+
+    /**
+     * Simulates another program that uses the same mnemonic and is faster: the next block begins with a transfer that
+     * uses the account's sequence, even if other transactions with that sequence are waiting.
+     *
+     * @throws IllegalArgumentException if the wallet has no account on the chain
+     */
+    public TransactionHash takeSequence(Mnemonic mnemonic, Address recipient, Amount amount) {
+        WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
+        Sender sender = new Sender(keys, rules().network(NetworkName.TESTNET, "http://127.0.0.1/{hash}"));
+        Address own = sender.addressOf(mnemonic);
+        AccountState account = Optional.ofNullable(chain().latest().accounts().get(own.value()))
+                .orElseThrow(() -> new IllegalArgumentException("the wallet has no account on this chain"));
+        SignedTransaction signed = sender.sign(mnemonic, own, account, recipient, amount, "");
+        ReceivedTransaction received = new TransactionDecoder(rules().generation(), rules().addresses())
+                .decode(ByteString.copyFrom(signed.toByteArray()))
+                .transaction()
+                .orElseThrow();
+        synchronized (this) {
+            ahead.add(received);
+        }
+        return signed.hash();
+    }
+
+    synchronized void attach(FirstNode running) {
+        node = Optional.of(running);
+    }
+
+    /** Closes the servers that the devnet does not close itself. */
+    void detach() {
+        release();
+        node().stop();
+        synchronized (this) {
+            otherNodes.forEach(LaggingNode::close);
+            otherNodes.clear();
+        }
+    }
+
+    /** The transactions of the next block; empty if the chain is halted. Called while the chain's lock is held. */
+    synchronized Optional<List<ReceivedTransaction>> nextBlock(List<ReceivedTransaction> waiting) {
+        if (is(Condition.HALTED)) {
+            return Optional.empty();
+        }
+        List<ReceivedTransaction> block = new ArrayList<>(ahead);
+        if (!is(Condition.MEMPOOL_HELD)) {
+            block.addAll(waiting);
+        }
+        again.stream()
+                .flatMap(hash -> chain().included(hash).stream())
+                .map(IncludedTransaction::transaction)
+                .forEach(block::add);
+        ahead.clear();
+        again.clear();
+        return Optional.of(block);
+    }
+
+    synchronized boolean isIndexed(long height, long latest) {
+        return height <= latest - indexLag && !gaps.contains(height);
+    }
+
+    Optional<CallFault> next(Call call) {
         return calls.next(call);
     }
 
-    public Optional<BroadcastFault> nextRefusal() {
+    Optional<BroadcastFault> nextRefusal() {
         return calls.nextRefusal();
     }
 
-    public void hold(Runnable rest) {
+    void hold(Runnable rest) {
         calls.hold(rest);
     }
 
-    public synchronized List<TransactionHash> takeAgain() {
-        List<TransactionHash> taken = List.copyOf(again);
-        again.clear();
-        return taken;
-    }
-
-    public synchronized int lag() {
+    synchronized int lag() {
         return lag;
     }
 
-    public synchronized int indexLag() {
-        return indexLag;
-    }
-
-    public synchronized boolean is(Condition condition) {
+    synchronized boolean is(Condition condition) {
         return conditions.contains(condition);
     }
 
-    public synchronized Optional<ChainId> claimedChainId() {
+    synchronized Optional<ChainId> claimedChainId() {
         return claimedChainId;
+    }
+
+    ChainRules rules() {
+        return chain().rules();
+    }
+
+    private Chain chain() {
+        return node().chain();
+    }
+
+    private synchronized FirstNode node() {
+        return node.orElseThrow(() -> new IllegalStateException("the devnet is not running"));
     }
 
     private synchronized Faults set(Condition condition) {

@@ -1,11 +1,10 @@
-package network.amarktai.userconfig.devnet.fault;
+package network.amarktai.userconfig.devnet.testkit;
 
 /** A lasting fault of a node, until it is reset. */
-public enum Condition {
+enum Condition {
     HALTED,
     SYNCING,
     MEMPOOL_HELD,
     MEMPOOL_FULL,
-    INDEX_NOT_GROWING,
     INDEX_DISABLED
 }

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Reads a body of at most {@code limit} bytes. A longer one fails with an {@link IOException} and is not read to its
  * end.
  */
-final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
+final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     private final int limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    CappedBody(int limit) {
+    BoundedBody(int limit) {
         this.limit = limit;
     }
 
