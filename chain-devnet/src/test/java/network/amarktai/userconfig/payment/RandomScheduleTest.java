@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongFunction;
-import network.amarktai.userconfig.devnet.fault.Faults.Call;
 import network.amarktai.userconfig.devnet.testkit.Faults.Call;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.chain.ResultCode;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,20 +14,50 @@ import java.util.ArrayList;
 import java.util.List;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AnchorJournal;
+import network.amarktai.userconfig.port.DurableAnchorJournalContract;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AnchorFileTest {
+class AnchorFileTest implements DurableAnchorJournalContract {
 
     @TempDir
     private Path folder;
 
     private Path file;
+    private AnchorFile journal;
 
     @BeforeEach
     void name() {
         file = folder.resolve("data").resolve("audit-anchor.jsonl");
+        journal = AnchorFile.at(folder.resolve("contract.jsonl"));
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @Override
+    public AnchorJournal journal() {
+        return journal;
+    }
+
+    @Override
+    public void reopen() {
+        journal.close();
+        journal = AnchorFile.at(folder.resolve("contract.jsonl"));
+    }
+
+    @Override
+    public void tear(String partialLine) {
+        journal.close();
+        try {
+            Files.writeString(folder.resolve("contract.jsonl"), partialLine, StandardOpenOption.APPEND);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static List<String> lines(AnchorJournal journal) {
@@ -49,20 +80,6 @@ class AnchorFileTest {
         }
         assertEquals("one\ntwo\nthree\n", Files.readString(file));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-    }
-
-    @Test
-    void aLineThatWasCutOffStaysALineOfItsOwn() throws IOException {
-        try (AnchorFile anchor = AnchorFile.at(file)) {
-            anchor.append("one");
-        }
-        Files.writeString(file, "tw", StandardOpenOption.APPEND);
-
-        try (AnchorFile anchor = AnchorFile.at(file)) {
-            anchor.append("two");
-        }
-
-        assertEquals(List.of("one", "tw", "two"), lines(AnchorFile.readOnly(file)));
     }
 
     @Test
