@@ -119,13 +119,7 @@ class UserConfigEngineTest {
             engine.userConfig().recordUsage().flush();
             assertEquals(
                     1,
-                    engine.userConfig()
-                            .showUsage()
-                            .show(ALICE, "openai", 1)
-                            .total()
-                            .failures()
-                            .values()
-                            .stream()
+                    engine.userConfig().showUsage().show(ALICE, "openai", 1).total().failures().values().stream()
                             .mapToLong(Long::longValue)
                             .sum());
         }
