@@ -1,12 +1,13 @@
 package network.amarktai.userconfig.http.auth;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import network.amarktai.userconfig.http.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header or the payload of a token. A member of the wrong type is an error, and so is {@code null}: treating it as
@@ -14,9 +15,9 @@ import network.amarktai.userconfig.http.json.Json;
  */
 final class JsonObject {
 
-    private final JsonNode members;
+    private final Map<String, @Nullable Object> members;
 
-    private JsonObject(JsonNode members) {
+    private JsonObject(Map<String, @Nullable Object> members) {
         this.members = members;
     }
 
@@ -32,19 +33,20 @@ final class JsonObject {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
-            return Json.strictObject(text).map(JsonObject::new).orElseThrow(JsonObject::malformed);
+            return Json.strictMembers(text).map(JsonObject::new).orElseThrow(JsonObject::malformed);
         } catch (CharacterCodingException notText) {
             throw malformed();
         }
     }
 
     boolean has(String name) {
-        return members.has(name);
+        return members.containsKey(name);
     }
 
-    /** The member's value; a missing node if it is absent. */
-    JsonNode value(String name) {
-        return members.path(name);
+    /** The member's value; null if it is absent or JSON null. */
+    @Nullable
+    Object value(String name) {
+        return members.get(name);
     }
 
     /**
@@ -53,10 +55,13 @@ final class JsonObject {
      * @throws AccessDenied with {@code malformed_token} if it is present but not a string
      */
     Optional<String> text(String name) {
-        if (has(name) && !value(name).isTextual()) {
-            throw malformed();
+        if (!has(name)) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(value(name).textValue());
+        if (value(name) instanceof String text) {
+            return Optional.of(text);
+        }
+        throw malformed();
     }
 
     /**
@@ -68,11 +73,10 @@ final class JsonObject {
         if (!has(name)) {
             return OptionalDouble.empty();
         }
-        double number = value(name).isNumber() ? value(name).doubleValue() : Double.NaN;
-        if (!Double.isFinite(number)) {
-            throw malformed();
+        if (value(name) instanceof Number number && Double.isFinite(number.doubleValue())) {
+            return OptionalDouble.of(number.doubleValue());
         }
-        return OptionalDouble.of(number);
+        throw malformed();
     }
 
     private static AccessDenied malformed() {

@@ -2,10 +2,9 @@ package network.amarktai.userconfig.http.auth;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
-import com.nimbusds.jose.jwk.KeyUse;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Verifies signatures with the published public keys. If the token has a key id, only the key with that id is used;
@@ -26,24 +25,17 @@ final class KeyPairSignatures implements SignatureCheck {
         KeyPairAlgorithm algorithm = KeyPairAlgorithm.named(token.algorithm())
                 .filter(accepted::contains)
                 .orElseThrow(() -> new AccessDenied(DenialReason.UNSUPPORTED_ALGORITHM));
-        PublicKeySignature signature = PublicKeySignature.of(algorithm);
-        Optional<String> keyId = token.keyId();
-        RemoteKeys.Found candidates = keys.matching(key -> signature.fits(key)
-                && isPublishedFor(algorithm, key)
-                && keyId.map(id -> id.equals(key.getKeyID())).orElse(true));
-        if (candidates.keys().stream().noneMatch(key -> signature.holds(key, token))) {
+        Predicate<JWK> suitable =
+                algorithm.keys().keyID(token.keyId().orElse(null)).build()::matches;
+        RemoteKeys.Found candidates = keys.matching(suitable.and(KeyPairSignatures::mayVerify));
+        if (candidates.keys().stream().noneMatch(key -> PublicKeySignature.holds(algorithm, key, token))) {
             throw new AccessDenied(DenialReason.BAD_SIGNATURE);
         }
         return candidates::areCurrent;
     }
 
-    // Excludes keys for encryption, for key wrapping or for another algorithm.
-    private static boolean isPublishedFor(KeyPairAlgorithm algorithm, JWK key) {
-        return (key.getAlgorithm() == null
-                        || KeyPairAlgorithm.named(key.getAlgorithm().getName())
-                                .filter(algorithm::equals)
-                                .isPresent())
-                && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
-                && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY));
+    // The library's matcher would refuse a key with further operations.
+    private static boolean mayVerify(JWK key) {
+        return key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY);
     }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * fetching fails, the last keys are used for up to an hour.
  *
  * <p>The cache layers are the token library's. They are composed here and not by its builder, because the builder's
- * result reads the system clock and does not report why it found no key.
+ * result reads the system clock and does not report why it found no key. Keys are selected as JWKs, because the
+ * library's key selectors drop Ed25519 keys, which it cannot convert to Java keys.
  */
 final class RemoteKeys {
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +12,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes answers as JSON (records, with names in snake case), and parses JSON that holds no secrets. */
 public final class Json {
@@ -61,11 +64,16 @@ public final class Json {
      * Parses a text that a client sent: one JSON object, without duplicate names and at most 16 levels deep. Numbers
      * keep every digit. Empty for any other text: the parser's exceptions quote the input, so none leaves this method.
      */
-    public static Optional<JsonNode> strictObject(String json) {
+    static Optional<JsonNode> strictObject(String json) {
         try {
             return Optional.ofNullable(STRICT.readTree(json)).filter(JsonNode::isObject);
         } catch (JsonProcessingException quotesInput) {
             return Optional.empty();
         }
+    }
+
+    /** The members of {@link #strictObject} as plain values. */
+    public static Optional<Map<String, @Nullable Object>> strictMembers(String json) {
+        return strictObject(json).map(object -> STRICT.convertValue(object, new TypeReference<>() {}));
     }
 }
