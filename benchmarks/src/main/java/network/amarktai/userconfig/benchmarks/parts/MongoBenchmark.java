@@ -42,8 +42,7 @@ public class MongoBenchmark {
 
     private final Random random = new Random();
     private final String url = Objects.requireNonNull(System.getProperty(URL));
-    private final MongoStores stores =
-            MongoStores.open(url, DATABASE, StandardCatalog.services(), MissingUsers.CREATE);
+    private final MongoStores stores = MongoStores.open(url, DATABASE, StandardCatalog.services(), MissingUsers.CREATE);
     private final MongoClient client = MongoClients.create(url);
     private final MongoCollection<Document> users = client.getDatabase(DATABASE).getCollection("users");
     private final MongoCollection<Document> meta = client.getDatabase(DATABASE).getCollection("user_config_meta");
