@@ -27,7 +27,7 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.wallet.GeneratedWallet;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
 
-/** Where a secret may not be. */
+/** Where a secret must not be. */
 @AnalyzeClasses(packages = Packages.ROOT, importOptions = ProductionCode.class)
 class SecretsTest {
 
@@ -44,20 +44,21 @@ class SecretsTest {
             "mongourl");
 
     @ArchTest
-    static final ArchRule noTextFieldIsNamedLikeASecret =
-            fields().that(areText()).should(notBeNamedLikeASecret()).because("a String cannot be zeroed, and prints");
+    static final ArchRule noTextFieldIsNamedLikeASecret = fields().that(areText())
+            .should(notBeNamedLikeASecret())
+            .because("a String cannot be zeroed, and is printed");
 
     @ArchTest
     static final ArchRule noTextParameterIsNamedLikeASecret = codeUnits()
             .should(haveNoTextParameterNamedLikeASecret())
-            .because("a secret that arrives as a String is in the heap for good");
+            .because("a String with a secret stays in the heap after its use");
 
     @ArchTest
     static final ArchRule noRecordHoldsASecret = fields().that()
             .areDeclaredInClassesThat()
             .areRecords()
             .should(holdNoSecret())
-            .because("a record prints and compares its components");
+            .because("the generated methods of a record print and compare its components");
 
     @ArchTest
     static final ArchRule secretsAreNotSerializable = classes()
@@ -70,7 +71,7 @@ class SecretsTest {
                     GeneratedWallet.class)
             .should()
             .notBeAssignableTo(Serializable.class)
-            .because("what can be serialised ends up in a session store");
+            .because("a serialisable object can end up in a session store");
 
     @ArchTest
     static final ArchRule secretsHaveNoBeanAccessor = classes()
@@ -82,13 +83,13 @@ class SecretsTest {
                     Mnemonic.class,
                     GeneratedWallet.class)
             .should(haveNoGetter())
-            .because("a JSON library would find it");
+            .because("a JSON library would call it");
 
     private static DescribedPredicate<JavaField> areText() {
         return new DescribedPredicate<>("are text") {
             @Override
             public boolean test(JavaField field) {
-                // Constants are known to everybody, such as the name of a column or of a variable.
+                // A constant is no secret: it is the name of a column or of a variable.
                 boolean constant = field.getModifiers().contains(JavaModifier.STATIC);
                 return !constant && isText(field.getRawType());
             }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Verifies a long log and tells in what time. {@code -Daudit.entries=1000000} makes it as long as its name says. */
+/** Verifies a long log and reports the time. With {@code -Daudit.entries=1000000} it has a million entries. */
 class MillionEntriesTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(MillionEntriesTest.class);
@@ -51,7 +51,7 @@ class MillionEntriesTest {
             long began = System.nanoTime();
             long beganAtWork = THREADS.getCurrentThreadCpuTime();
             AuditReport report = watched.verify();
-            // The time of its processor, as others may be at work on this machine; it waits for nobody.
+            // CPU time, because other processes may use this machine; the verification itself never waits.
             Duration took = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - beganAtWork);
             Duration waited = Duration.ofNanos(System.nanoTime() - began);
 

@@ -18,11 +18,7 @@ import java.util.Objects;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
-import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.port.AuditScan;
-import network.amarktai.userconfig.port.PaymentConfigStore;
-import network.amarktai.userconfig.port.PaymentLedger;
-import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.port.Stores;
 import org.bson.Document;
 
 /** The documents of a MongoDB server in this process. */
@@ -49,28 +45,8 @@ final class MongoRows implements Rows {
     }
 
     @Override
-    public UserConfigStore userConfigStore() {
-        return stores.userConfigStore();
-    }
-
-    @Override
-    public PaymentConfigStore paymentConfigs() {
-        return stores.paymentConfigs();
-    }
-
-    @Override
-    public PaymentLedger payments() {
-        return stores.payments();
-    }
-
-    @Override
-    public AuditLog auditLog() {
-        return stores.auditLog();
-    }
-
-    @Override
-    public AuditScan auditScan() {
-        return stores.auditScan();
+    public Stores stores() {
+        return stores;
     }
 
     @Override
@@ -92,7 +68,7 @@ final class MongoRows implements Rows {
         entries().replaceOne(Filters.eq("_id", id(stream, seq)), document, new ReplaceOptions().upsert(true));
     }
 
-    /** Sets a field, also one that every other way of writing keeps right. */
+    /** Sets a field, even one that all other write paths keep correct. */
     void update(String stream, long seq, String field, Object value) {
         entries().updateOne(Filters.eq("_id", id(stream, seq)), Updates.set(field, value));
     }

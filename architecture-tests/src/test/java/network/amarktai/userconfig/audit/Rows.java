@@ -2,34 +2,22 @@ package network.amarktai.userconfig.audit;
 
 import java.util.List;
 import java.util.Map;
-import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.port.AuditScan;
-import network.amarktai.userconfig.port.PaymentConfigStore;
-import network.amarktai.userconfig.port.PaymentLedger;
-import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.port.Stores;
 
-/** A store, and its audit entries as somebody with the database's password sees them: rows of named values. */
+/** A store, and its audit entries as an attacker with the database password sees them: rows of named values. */
 interface Rows extends AutoCloseable {
 
-    UserConfigStore userConfigStore();
-
-    PaymentConfigStore paymentConfigs();
-
-    PaymentLedger payments();
-
-    AuditLog auditLog();
-
-    AuditScan auditScan();
+    Stores stores();
 
     /** The row at a place. */
     Map<String, Object> get(String stream, long seq);
 
-    /** Puts a row there, in the place of what stands there. */
+    /** Stores a row, replacing the one at its place. */
     void put(String stream, long seq, Map<String, Object> row);
 
     void delete(String stream, long seq);
 
-    /** The numbers of a stream, ascending. */
+    /** The sequence numbers of a stream, ascending. */
     List<Long> seqs(String stream);
 
     @Override

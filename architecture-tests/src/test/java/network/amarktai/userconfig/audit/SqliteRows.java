@@ -11,11 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
-import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.port.AuditScan;
-import network.amarktai.userconfig.port.PaymentConfigStore;
-import network.amarktai.userconfig.port.PaymentLedger;
-import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 
 /** The rows of a SQLite file. */
@@ -42,34 +38,14 @@ final class SqliteRows implements Rows {
         }
     }
 
-    /** The raw connection, for what needs speed. */
+    /** The raw connection, for bulk work. */
     Connection raw() {
         return raw;
     }
 
     @Override
-    public UserConfigStore userConfigStore() {
-        return stores.userConfigStore();
-    }
-
-    @Override
-    public PaymentConfigStore paymentConfigs() {
-        return stores.paymentConfigs();
-    }
-
-    @Override
-    public PaymentLedger payments() {
-        return stores.payments();
-    }
-
-    @Override
-    public AuditLog auditLog() {
-        return stores.auditLog();
-    }
-
-    @Override
-    public AuditScan auditScan() {
-        return stores.auditScan();
+    public Stores stores() {
+        return stores;
     }
 
     @Override

@@ -21,8 +21,8 @@ import network.amarktai.userconfig.usecase.audit.verify.VerificationScope;
 import org.junit.jupiter.api.Test;
 
 /**
- * What somebody can do who can write to the store, to the anchor, or to both: it is found, and named where it was done. Alice's
- * stream has eight entries, and an anchor has seen every second of them.
+ * Manipulations by an attacker who can write to the store, to the anchor, or to both: each is found, and reported at
+ * its place. Alice's stream has eight entries, and an anchor contains every second one.
  */
 interface TamperContract {
 

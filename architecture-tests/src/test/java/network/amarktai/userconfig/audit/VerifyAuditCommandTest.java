@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code verify-audit}: what it prints and how it ends. */
+/** {@code verify-audit}: its output and exit code. */
 class VerifyAuditCommandTest {
 
     @TempDir

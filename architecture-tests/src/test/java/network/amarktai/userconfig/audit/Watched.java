@@ -17,18 +17,13 @@ import network.amarktai.userconfig.domain.audit.AuditMac;
 import network.amarktai.userconfig.domain.audit.AuditReport;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
-import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.http.anchor.AnchorFile;
+import network.amarktai.userconfig.engine.AnchorFile;
 import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.testkit.Examples;
-import network.amarktai.userconfig.testkit.FakeSystemCredentials;
-import network.amarktai.userconfig.testkit.InMemoryUsageLog;
 import network.amarktai.userconfig.testkit.SettableClock;
-import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
 import network.amarktai.userconfig.usecase.audit.verify.VerificationScope;
@@ -55,23 +50,15 @@ final class Watched implements AutoCloseable {
         this.rows = rows;
         this.anchorFile = folder.resolve("audit-anchor.jsonl");
         this.anchor = AnchorFile.at(anchorFile);
-        userConfig = UserConfig.of(
-                StandardCatalog.services(),
-                new Ports(
-                        vault.secretVault(),
-                        rows.userConfigStore(),
-                        rows.auditLog(),
-                        vault.auditSealer(),
-                        new InMemoryUsageLog(),
-                        new FakeSystemCredentials()),
-                clock,
-                new SecureRandom());
-        keeper = userConfig.keepAuditTrail(
-                new AuditUpkeepPorts(rows.auditScan(), rows.paymentConfigs(), rows.payments(), anchor));
+        userConfig = UserConfig.on(rows.stores(), vault.secretVault(), vault.auditSealer())
+                .anchor(anchor)
+                .clock(clock)
+                .build();
+        keeper = userConfig.audit().keepAuditTrail();
         for (int round = 0; round < 4; round++) {
             save(ALICE);
             save(BOB);
-            userConfig.recordDeniedAccess().record(ORIGIN, "token_expired", 1);
+            userConfig.audit().recordDeniedAccess().record(ORIGIN, "token_expired", 1);
             minute();
         }
         keeper.finish();
@@ -87,21 +74,22 @@ final class Watched implements AutoCloseable {
     /** A change with its two entries. */
     void save(UserId user) {
         userConfig
+                .credentials()
                 .saveCredential()
                 .save(ORIGIN, user, "binance", Examples.given("api_key", "k".repeat(64), "api_secret", "s".repeat(64)));
     }
 
-    /** The clock is set. */
+    /** Sets the clock. */
     void setClock(Duration by) {
         clock.advance(by);
     }
 
-    /** The sealer that the entries were made with. */
+    /** The sealer of the entries. */
     AuditSealer sealer() {
         return vault.auditSealer();
     }
 
-    /** A minute goes by. */
+    /** Advances the clock by a minute. */
     void minute() {
         clock.advance(Duration.ofMinutes(1));
         keeper.everyMinute();
@@ -116,7 +104,7 @@ final class Watched implements AutoCloseable {
     }
 
     String stream(UserId user) {
-        return rows.auditLog().streamOf(user).orElseThrow().name();
+        return rows.stores().auditLog().streamOf(user).orElseThrow().name();
     }
 
     /** Sets one value of an entry. */
@@ -126,12 +114,12 @@ final class Watched implements AutoCloseable {
         rows.put(stream, seq, row);
     }
 
-    /** What somebody writes who has the key: this payload, chained to the entry before. */
+    /** The entry of an attacker who has the key: this payload, chained to the previous entry. */
     void rewrite(String stream, long seq, String payload) {
         rewrite(stream, seq, payload, vault);
     }
 
-    /** The same with another key, under the name of the right one. */
+    /** The same with another key, under the key id of the right one. */
     void rewriteWithAWrongKey(String stream, long seq, String payload) {
         try (CryptoVault other = vault(OTHER_KEY)) {
             rewrite(stream, seq, payload, other);
@@ -153,7 +141,7 @@ final class Watched implements AutoCloseable {
                         .hex());
     }
 
-    /** Every row of a stream, to be put back later. */
+    /** Every row of a stream, to be restored later. */
     Map<Long, Map<String, Object>> copy(String stream) {
         Map<Long, Map<String, Object>> copy = new TreeMap<>();
         rows.seqs(stream).forEach(seq -> copy.put(seq, rows.get(stream, seq)));
@@ -198,7 +186,8 @@ final class Watched implements AutoCloseable {
 
     AuditReport verify(VerificationScope scope, List<AnchorJournal> anchors) {
         SettableClock later = new SettableClock(clock.instant().plus(Duration.ofHours(1)));
-        return VerifyAuditTrail.of(rows.auditScan(), vault.auditSealer(), later).verify(scope, anchors, entries -> {});
+        return VerifyAuditTrail.of(rows.stores().auditScan(), vault.auditSealer(), later)
+                .verify(scope, anchors, entries -> {});
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The audit log against those who can write to the store and to the anchor, on both stores. */
+/** The audit log against attackers who can write to the store and to the anchor, on both stores. */
 @NullMarked
 package network.amarktai.userconfig.audit;
 

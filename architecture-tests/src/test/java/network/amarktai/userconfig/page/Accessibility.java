@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Looks at a page with axe-core, by all its rules for WCAG 2.2 AA and its advice. */
+/** Checks a page with axe-core: all its rules for WCAG 2.2 AA and its best practices. */
 final class Accessibility {
 
     private static final String SCRIPT = script();
-    // Colours in the middle of a fade are nobody's choice; a wheel turns for ever.
+    // Colours in the middle of a fade are not part of the design; a spinner never stops.
     private static final String FADED = "() => Promise.allSettled(document.getAnimations()"
             + ".filter(a => a.effect.getComputedTiming().endTime < Infinity).map(a => a.finished)).then(() => {})";
     private static final String RUN = "async () => (await axe.run(document, {resultTypes: ['violations'],"

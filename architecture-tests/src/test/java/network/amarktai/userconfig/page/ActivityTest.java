@@ -8,7 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
-/** What users read of their own audit trail. */
+/** The view of the user's own audit trail. */
 @BrowserTest
 class ActivityTest {
 
@@ -34,7 +34,7 @@ class ActivityTest {
         assertThat(visit.text("Saved the OpenAI key")).isVisible();
         assertThat(visit.text("Deleted the OpenAI key")).isVisible();
         assertThat(visit.text("by you").first()).isVisible();
-        // The test that follows a save may be the newest entry, or not: it runs by itself.
+        // The connection test after a save may be the newest entry, or not: it runs concurrently.
         Locator deleted = page.locator(".event")
                 .filter(new Locator.FilterOptions().setHasText("Deleted the OpenAI key"))
                 .first();

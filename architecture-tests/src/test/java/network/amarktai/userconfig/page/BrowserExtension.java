@@ -21,7 +21,7 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // Of the JVM: the classes are run one by one, so that two JVMs share them out.
+        // One per JVM. Within a JVM the test classes run one after another; two JVMs share the classes.
         Store shared = context.getStore(StoreScope.LAUNCHER_SESSION, OURS);
         Chromium chromium = shared.computeIfAbsent(Chromium.class, type -> Chromium.start(), Chromium.class);
         PageServer server = shared.computeIfAbsent(PageServer.class, type -> PageServer.start(), PageServer.class);

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A class whose tests take a {@link Visit}: a browser window of their own, and a user of their own. All such classes share one
- * browser and one server. After each test the window must have had nothing to complain about.
+ * A class whose tests take a {@link Visit}: their own browser window and their own user. All such classes share one
+ * browser and one server. After each test, the window must have reported no {@link Complaints}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The Chromium of this machine: {@code CHROMIUM} names it, else it is looked for on the {@code PATH}. None is downloaded. */
+/**
+ * The Chromium of this machine: the one named by {@code CHROMIUM}, otherwise the one on the {@code PATH}. It is never
+ * downloaded.
+ */
 final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
@@ -31,9 +34,9 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Starts it. Without one the test ends: loudly, and on the build server as a failure. */
+    /** Starts it. Without one, the test is aborted: visibly, and on the build server as a failure. */
     static Chromium start() {
-        // Long enough for a busy machine; only what fails waits for it.
+        // Long enough for a busy machine; only failing tests wait that long.
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         Path executable = found().orElseGet(Chromium::cannotRunHere);
         Playwright playwright = Playwright.create(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a browser window reports that no user sees: errors, broken policies, requests that leave the origin. */
+/** Problems that a browser window reports and no user sees: errors, policy violations, requests to other origins. */
 final class Complaints {
 
     private static final Set<String> SERIOUS = Set.of("error", "warning");
@@ -28,7 +28,7 @@ final class Complaints {
     }
 
     private void console(ConsoleMessage message) {
-        // That a request failed is for the page to show; the browser repeats it here, whatever the page does about it.
+        // The page shows failed requests; the browser reports them here too, whatever the page does.
         boolean failedRequest = message.text().startsWith("Failed to load resource")
                 && !message.location().contains("/assets/");
         if (SERIOUS.contains(message.type()) && !failedRequest) {

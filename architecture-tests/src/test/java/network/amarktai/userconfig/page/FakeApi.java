@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
-/** Answers in place of the server, for what a real one does on bad days only: errors, long waits, other people's servers. */
+/** Answers in place of the server, for rare situations: errors, long waits, responses of other servers. */
 final class FakeApi {
 
     private final Page page;
@@ -23,7 +23,7 @@ final class FakeApi {
         return new FakeApi(visit.page());
     }
 
-    /** Answers requests whose path ends like this. */
+    /** Answers requests whose path ends with this text. */
     FakeApi answer(String path, int status, String json) {
         String type = status < 400 ? "application/json" : "application/problem+json";
         page.route("**" + path, route -> {
@@ -36,7 +36,7 @@ final class FakeApi {
         return this;
     }
 
-    /** Answers what the server does, changed. */
+    /** Changes the answers of the server. */
     FakeApi change(String path, UnaryOperator<String> change) {
         page.route("**" + path, route -> {
             APIResponse real = route.fetch();
@@ -45,7 +45,7 @@ final class FakeApi {
         return this;
     }
 
-    /** The server has an error that it tells about. */
+    /** The server reports an error. */
     FakeApi fail(String path, int status, String code, String detail) {
         return answer(
                 path,
@@ -92,7 +92,7 @@ final class FakeApi {
         page.unroute("**" + path);
     }
 
-    /** What was sent to it. */
+    /** The requests sent to it. */
     List<String> bodies() {
         return List.copyOf(bodies);
     }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 
 /**
- * What the server asks instead of the providers, so that no test leaves this machine: an OpenAI that knows the keys with
- * {@code good} in them, and for the rest a server that is down.
+ * Replaces the providers, so that no test request leaves this machine: an OpenAI that accepts keys that contain {@code
+ * good}, and a server that is down for all others.
  */
 final class FakeProviders implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class FakeProviders implements AutoCloseable {
         }
     }
 
-    /** The variables that make a server ask here. */
+    /** The variables that direct the server to it. */
     Map<String, String> variables() {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         return StandardCatalog.services().services().stream()

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Everything can be done without a mouse: by Tab, Enter, Space and arrows, from where a page begins. */
+/** Everything can be done without a mouse: by Tab, Enter, Space and arrows, from the beginning of a page. */
 @BrowserTest
 class KeyboardTest {
 
@@ -94,13 +94,13 @@ class KeyboardTest {
         throw new AssertionError("Tab does not lead to " + control);
     }
 
-    /** Tab leads to everything that can be used, in the dialog if one is open, and each shows that it has the focus. */
+    /** Tab reaches every control, within the dialog if one is open, and each control shows that it has the focus. */
     private static void assertEverythingIsReached(Visit visit) {
         Page page = visit.page();
         page.evaluate("() => { const within = document.querySelector('dialog[open]') ?? document;"
                 + " const name = e => e.tagName + '#' + e.id + ' ' + (e.ariaLabel ?? e.textContent.trim()).slice(0, 40);"
                 + " const usable = e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0"
-                // Arrows lead to the other buttons of a group.
+                // Arrows move to the other buttons of a group.
                 + "   && !(e.type === 'radio' && !e.checked);"
                 + " window.missing = new Map([...within.querySelectorAll('a[href], button, input, select, textarea, summary,"
                 + " [tabindex]')].filter(usable).map(e => [e, name(e)]));"

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** How much is loaded, and how fast. */
+/** The amount of data loaded, and the time it takes. */
 @BrowserTest
 class LoadingTest {
 
@@ -36,11 +36,14 @@ class LoadingTest {
         assertTrue(bytes > 10_000 && bytes < MOST_BYTES, bytes + " bytes");
     }
 
-    /** The goal is a second on an idle machine. It is printed and not asserted: a busy machine says nothing about the page. */
+    /**
+     * The goal is a second on an idle machine. The time is printed and not asserted: on a busy machine it does not
+     * measure the page.
+     */
     @Test
     void howSoonTheKeysAreThereIsPrinted(Visit visit) {
         Page page = visit.page();
-        // When the first key is drawn, in milliseconds after the address was entered.
+        // The time until the first key is drawn, in milliseconds after the address was entered.
         page.addInitScript(
                 "new MutationObserver((_, all) => { if (document.querySelector('.key-row')) { all.disconnect();"
                         + " window.keysThere = performance.now(); } }).observe(document, {childList: true, subtree: true})");

@@ -20,7 +20,7 @@ import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.Wiring;
 
-/** The server as {@code serve} wires it, on SQLite, with a chain and providers of its own. Every test is another user of it. */
+/** The server as {@code serve} wires it, on SQLite, with its own chain and providers. Each test has its own user. */
 final class PageServer implements AutoCloseable {
 
     private static final String JWT_SECRET = "a-secret-for-tests-0123456789-abcdef";
@@ -80,12 +80,12 @@ final class PageServer implements AutoCloseable {
         return devnet;
     }
 
-    /** A token of this user that is good for an hour. */
+    /** A token of this user, valid for an hour. */
     static String token(String user) {
         return token(user, InstantSource.system());
     }
 
-    /** A token of this user that was issued at another time. */
+    /** A token of this user, issued at another time. */
     static String token(String user, InstantSource then) {
         try (Secret secret = Secret.copyOf(JWT_SECRET.getBytes(StandardCharsets.UTF_8))) {
             return TokenIssuer.sharedSecret(secret, new TokenRules(null, null, then))

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
-/** How somebody gets in, and what happens when they may no longer be. */
+/** Signing in, and losing the permission. */
 @BrowserTest
 class SignInTest {
 

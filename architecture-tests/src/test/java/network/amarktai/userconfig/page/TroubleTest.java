@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import org.junit.jupiter.api.Test;
 
-/** Bad days: errors, no network, sessions that end in the middle. */
+/** Failures: errors, no network, sessions that end in the middle. */
 @BrowserTest
 class TroubleTest {
 

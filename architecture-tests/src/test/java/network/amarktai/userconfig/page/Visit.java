@@ -62,7 +62,7 @@ final class Visit {
         return server;
     }
 
-    /** Who this is. */
+    /** The user. */
     String user() {
         return user;
     }
@@ -75,7 +75,7 @@ final class Visit {
         heading().waitFor();
     }
 
-    /** Saves a key as a program does, without the page. */
+    /** Saves a key through the API, without the page. */
     void save(String body) {
         APIResponse answer = context.request()
                 .post(
@@ -87,7 +87,7 @@ final class Visit {
         assertEquals(200, answer.status(), answer.text());
     }
 
-    /** The heading of the view that is shown. */
+    /** The heading of the current view. */
     Locator heading() {
         return page.locator("main h1");
     }
@@ -102,7 +102,7 @@ final class Visit {
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** The dialog that is open. */
+    /** The open dialog. */
     Locator dialog() {
         return page.getByRole(AriaRole.DIALOG);
     }
@@ -123,9 +123,10 @@ final class Visit {
     }
 
     /**
-     * Looks at what is shown on a desktop and a phone, light and dark: fails if anything overflows or axe finds a violation.
-     * Colours are the same at every width, and sizes in every colour, so axe looks twice, at what a picture is kept of in
-     * {@code target/screenshots}: the phone in the light and the desktop in the dark.
+     * Checks the current view on a desktop and a phone, light and dark: fails if anything overflows or axe finds a
+     * violation. Colours do not depend on the width, and sizes do not depend on the colours, so axe checks only the two
+     * variants whose pictures are kept in {@code target/screenshots}: the phone in light mode and the desktop in dark
+     * mode.
      */
     void look(String name) {
         assertNothingOverflows(name + " on a desktop");
@@ -142,7 +143,7 @@ final class Visit {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
-    // Also inside of what scrolls, such as a dialog.
+    // Also inside scrolling elements, such as a dialog.
     private void assertNothingOverflows(String name) {
         Object wide = page.evaluate(
                 "() => [document.scrollingElement, ...document.querySelectorAll('dialog, dialog *, main *')]"
@@ -153,7 +154,7 @@ final class Visit {
         assertEquals(List.of(), wide, name + " overflows");
     }
 
-    /** Keeps a picture of the whole page. */
+    /** Saves a picture of the whole page. */
     void screenshot(String name) {
         boolean dialog = page.locator("dialog[open]").count() > 0;
         page.screenshot(new Page.ScreenshotOptions()

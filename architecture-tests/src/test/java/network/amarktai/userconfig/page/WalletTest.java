@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import network.amarktai.userconfig.testkit.UtcDay;
 import org.junit.jupiter.api.Test;
 
-/** The payment agent: a wallet made, imported, checked and forgotten; limits; a payment to try it with. */
+/** The payment agent: a wallet generated, imported, checked and forgotten; limits; a test payment. */
 @BrowserTest
 class WalletTest {
 
@@ -166,7 +166,7 @@ class WalletTest {
         assertThat(page.locator(".spent")).containsText("9.25");
         visit.look("wallet-paid");
 
-        // No more fits into this day's budget.
+        // The rest of the day's budget is too small.
         page.locator("#test-amount_fet").fill("0.75");
         visit.button("Send test payment").click();
         assertThat(page.locator("uc-payment .chip")).hasText("Failed");
@@ -301,7 +301,7 @@ class WalletTest {
         assertThat(visit.textLike("The agent does not pay")).isVisible();
     }
 
-    /** A wallet of this user alone, with coins, switched on. */
+    /** A wallet that only this user has, with coins, and payments switched on. */
     private static void fund(Visit visit) {
         visit.open("wallet");
         visit.button("Generate a wallet").click();
@@ -328,7 +328,7 @@ class WalletTest {
                 .toList();
     }
 
-    // A word alone may be a part of another text; four in a row are the wallet's.
+    // A single word may be part of another text; four in a row are the wallet's.
     private static boolean contains(Page page, List<String> words) {
         String content = page.content().replaceAll("<[^>]*>|\\s+", " ").replaceAll(" +", " ");
         return content.contains(String.join(" ", words.subList(0, 4)));

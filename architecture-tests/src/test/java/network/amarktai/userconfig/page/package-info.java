@@ -1,6 +1,6 @@
 /**
- * The settings page, as people use it: a real Chromium on a real server. What only shows there is tested here: that it can be
- * used by keyboard alone, that nothing overflows a phone, that the browser's policy has nothing to report.
+ * The settings page as people use it: a real Chromium on a real server. These tests cover what only a browser shows:
+ * the page can be used by keyboard alone, nothing overflows on a phone, and the browser reports no policy violation.
  */
 @NullMarked
 package network.amarktai.userconfig.page;

@@ -19,7 +19,7 @@ final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    // Each client has connections of its own, so that a killed server leaves no dead one to another test.
+    // Each client has its own connections, so that a killed server leaves no dead connection to another test.
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(20))
@@ -32,17 +32,17 @@ final class Api {
         this.headers = headers;
     }
 
-    /** Somebody whom a token of the platform names. */
+    /** A caller identified by a token of the platform. */
     static Api signedIn(String url, String user) {
         return new Api(url, "Authorization", "Bearer " + Operator.token(user));
     }
 
-    /** Somebody who sends these headers with everything. */
+    /** A caller that sends these headers with every request. */
     static Api withHeaders(String url, String... headers) {
         return new Api(url, headers);
     }
 
-    /** What the server answered. */
+    /** The response of the server. */
     record Answer(int status, String headers, String body) {
 
         JsonNode json() {
@@ -88,7 +88,7 @@ final class Api {
         }
     }
 
-    /** The same for those who expect that there may be no answer. */
+    /** The same, for callers that expect that there may be no response. */
     Answer exchange(String method, String path, byte[] body, String... more) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(20))

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Bodies to save, good ones and all kinds of bad ones. */
+/** Request bodies for saving: valid ones and many kinds of invalid ones. */
 final class Bodies {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +33,7 @@ final class Bodies {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Bodies that cannot be saved, each with a marker of its own. */
+    /** Bodies that cannot be saved, each with its own marker. */
     static List<byte[]> refused(Markers markers) {
         List<String> texts = new ArrayList<>(notOneObject(markers));
         texts.addAll(wrongShape(markers));

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The server's classes as a JVM has loaded them once, so that every later one starts at half the cost (application class-data
- * sharing). Made anew when a jar has changed; without it everything works the same, only slower.
+ * An archive of the server's loaded classes (application class-data sharing), which halves the start time of each JVM.
+ * Recreated when a jar has changed; without it everything works, only more slowly.
  */
 final class ClassArchive {
 
@@ -36,7 +36,7 @@ final class ClassArchive {
     }
 
     private static List<String> make() {
-        // After `test` without `package` the modules are folders, of which the JVM keeps no classes.
+        // After `test` without `package` the modules are folders, whose classes the JVM does not archive.
         boolean packaged =
                 classPath().anyMatch(path -> path.contains("user-config-http-javalin") && path.endsWith(".jar"));
         if (!packaged) {
@@ -46,7 +46,7 @@ final class ClassArchive {
             Path folder =
                     Files.createDirectories(Path.of("target", "class-archive").toAbsolutePath());
             Path archive = folder.resolve("server-" + version() + ".jsa");
-            // The other JVM of the tests wants it at the same moment.
+            // The other test JVM may create it at the same moment.
             try (FileChannel one = FileChannel.open(folder.resolve("lock"), CREATE, WRITE);
                     FileLock held = one.lock()) {
                 if (held.isValid() && !Files.exists(archive)) {
@@ -54,7 +54,7 @@ final class ClassArchive {
                 }
             }
             return Files.exists(archive)
-                    // Newer JVMs find fault with details of it and say so on standard output.
+                    // Newer JVMs reject details of it and print warnings to standard output.
                     ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-cp", JARS)
                     : List.of("-cp", JARS);
         } catch (IOException unwritable) {
@@ -75,7 +75,7 @@ final class ClassArchive {
         }
     }
 
-    /** The same for the same JVM and the same jars. */
+    /** A name that is the same for the same JVM and the same jars. */
     private static String version() throws IOException {
         StringBuilder all = new StringBuilder(System.getProperty("java.vm.version"));
         for (String jar : JARS.split(File.pathSeparator, -1)) {

@@ -18,7 +18,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.system.Api.Answer;
 import org.jspecify.annotations.Nullable;
 
-/** The only one who changes one credential of one user, so that it knows what has to stand there. */
+/** The only client that changes one credential of one user, so it can determine which value must be stored. */
 final class Client {
 
     private static final int DELETE_EVERY = 3;
@@ -39,12 +39,12 @@ final class Client {
         return user.equals(someUser);
     }
 
-    /** The requests that changed something and were acknowledged. */
+    /** The acknowledged requests that changed something. */
     List<String> recordedRequests() {
         return recordedRequests;
     }
 
-    /** Saves and deletes until the server is gone, and says so each time it was acknowledged. */
+    /** Saves and deletes until the server is gone, and reports each acknowledgement. */
     void workUntilThereIsNoAnswer(String url, Runnable acknowledged) throws InterruptedException {
         Api api = Api.signedIn(url, user);
         while (true) {
@@ -96,7 +96,7 @@ final class Client {
         return "sk-proj-" + user + "-" + String.format("%020d", number);
     }
 
-    /** What stands is what was acknowledged last, or what was under way when the server was killed. */
+    /** The stored value is the one acknowledged last, or the one that was under way when the server was killed. */
     void assertStands(String url, CryptoVault vault) {
         JsonNode status =
                 Api.signedIn(url, user).get(Api.KEYS + "/" + service).is(200).json();

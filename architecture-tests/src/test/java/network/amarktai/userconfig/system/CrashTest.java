@@ -25,7 +25,10 @@ import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is killed while several clients save and delete: nothing acknowledged is lost, and the audit trail holds. */
+/**
+ * A server is killed while several clients save and delete: no acknowledged change is lost, and the audit trail
+ * verifies.
+ */
 class CrashTest {
 
     private static final int ACKNOWLEDGED_BEFORE_KILL = 40;
@@ -46,7 +49,7 @@ class CrashTest {
     @Test
     void nothingAcknowledgedIsLostOnSqlite() {
         Map<String, String> variables = Operator.variables("DATA_DIR", folder.toString());
-        // Twice, because the second run begins with what the first left.
+        // Twice, because the second run starts with the state that the first left.
         for (int run = 0; run < 2; run++) {
             killAtWork(variables);
             try (SqliteStores stores =
@@ -90,7 +93,7 @@ class CrashTest {
         try (ServerProcess server = ServerProcess.start(folder, variables, "serve");
                 CryptoVault vault = Operator.vault(Operator.MASTER_KEY)) {
             clients.forEach(client -> client.assertStands(server.url(), vault));
-            // And it can be worked with.
+            // And the store is usable.
             clients.forEach(client -> client.saveOnce(server.url()));
             clients.forEach(client -> client.assertStands(server.url(), vault));
         }
@@ -129,7 +132,7 @@ class CrashTest {
                 assertEquals(start.detail().get("revision"), event.detail().get("revision"));
             }
         }
-        // One request of each client at most was under way at each kill.
+        // At most one request of each client was under way at each kill.
         assertTrue(announced.size() <= 2 * SERVICES.size(), announced.keySet().toString());
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server without a database it can use does not start, says which database and what is wrong, and changes nothing. */
+/** A server without a usable database does not start, reports which database and what is wrong, and changes nothing. */
 class DatabaseStartupTest {
 
     private static final int UNAVAILABLE = 69;
@@ -42,7 +42,7 @@ class DatabaseStartupTest {
         Path locked = Files.createDirectory(folder.resolve("locked"));
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-x------"));
         if (Files.isWritable(locked)) {
-            // Nothing keeps root from writing but a file system that cannot be written at all.
+            // Only a read-only file system keeps root from writing.
             locked = Path.of("/proc");
             Assumptions.assumeTrue(Files.isDirectory(locked), "there is no folder here that root cannot write to");
         }

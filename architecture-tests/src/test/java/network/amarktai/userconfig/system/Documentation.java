@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
-/** The pages that people read, and the code in them. */
+/** The documentation pages and the code blocks in them. */
 final class Documentation {
 
     private Documentation() {}
@@ -43,7 +43,7 @@ final class Documentation {
         return block.results().map(found -> found.group(1)).toList();
     }
 
-    /** Ends a test that this machine cannot run: loudly, and on the build server as a failure. */
+    /** Aborts a test that this machine cannot run: visibly, and on the build server as a failure. */
     static void cannotRunHere(String why) {
         if ("true".equals(System.getenv("CI"))) {
             fail(why);

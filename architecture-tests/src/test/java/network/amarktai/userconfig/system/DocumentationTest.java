@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The code in the documentation is code that runs. */
+/** The code in the documentation is code that runs in a test. */
 class DocumentationTest {
 
     private static final String EXAMPLES = "architecture-tests/src/test/java/network/amarktai/userconfig/system/";
@@ -55,7 +55,7 @@ class DocumentationTest {
                 + Documentation.text(EXAMPLES + "PayingExampleTest.java"));
     }
 
-    /** The formatter breaks lines where the page does not, and does not keep what aligns a comment. */
+    /** The formatter breaks lines differently from the page, and does not keep the alignment of comments. */
     private static String withoutLayout(String code) {
         return code.replaceAll("\\s+", "");
     }

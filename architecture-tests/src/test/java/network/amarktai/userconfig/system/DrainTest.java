@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.NetworkPresets;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many payments that wait are all paid by one instance with a small heap. {@code -Ddrain.payments=1000} is the long run; five
- * payments are one user's.
+ * One instance with a small heap pays many waiting payments. {@code -Ddrain.payments=1000} is the long run; each user
+ * has five payments.
  */
 class DrainTest {
 
@@ -40,7 +41,9 @@ class DrainTest {
     void everyPaymentThatWaitsIsPaid() {
         WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
         Network network = NetworkPresets.of(NetworkName.TESTNET);
-        DevnetBuilder genesis = Devnet.configure().blockTime(Duration.ofMillis(250));
+        Faults faults = new Faults();
+        DevnetBuilder genesis =
+                Devnet.configure().blockTime(Duration.ofMillis(250)).hook(faults.hook());
         List<PayingUser> users = new ArrayList<>();
         for (int i = 0; i < PAYMENTS / OF_EACH; i++) {
             PayingUser user = PayingUser.named("user-" + i, keys, network);
@@ -55,8 +58,8 @@ class DrainTest {
             flags.add(SMALL_HEAP);
             try (ServerProcess server = ServerProcess.startServer(flags, folder, variables, "serve")) {
                 String url = server.url();
-                // They all wait until the chain makes blocks again.
-                devnet.faults().halt();
+                // All of them wait until the chain makes blocks again.
+                faults.halt();
                 each(users, user -> {
                     user.configure(url, "");
                     for (int i = 0; i < OF_EACH; i++) {
@@ -64,7 +67,7 @@ class DrainTest {
                     }
                 });
                 long start = System.nanoTime();
-                devnet.faults().resume();
+                faults.resume();
                 each(users, user -> {
                     for (int i = 0; i < OF_EACH; i++) {
                         assertEquals("confirmed", confirmed(user, url, "key-" + i));

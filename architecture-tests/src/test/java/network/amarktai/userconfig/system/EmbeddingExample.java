@@ -26,16 +26,12 @@ import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.FakeCredentialProbe;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
-import network.amarktai.userconfig.usecase.MasterKeyPorts;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.probe.TestCredential;
 import network.amarktai.userconfig.usecase.rotation.KeyJobListener;
-import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 
 /**
- * A program that embeds the library with the very code of the documentation, which {@link DocumentationTest} compares.
- * {@link EmbeddingTest} runs it in a folder and with a master key of its own.
+ * A program that embeds the library with exactly the code of the documentation, which {@link DocumentationTest}
+ * compares. {@link EmbeddingTest} runs it in a temporary folder with its own master key.
  */
 final class EmbeddingExample {
 
@@ -45,22 +41,16 @@ final class EmbeddingExample {
 
     public static void main(String[] arguments) {
         SystemCredentials systemCredentials = new FakeSystemCredentials();
+        CredentialProbe probe = new FakeCredentialProbe(InstantSource.system());
 
         LoadedKeyRing keys = KeyRingConfig.read(System::getenv); // API_KEY_ENCRYPTION_KEY and its friends
         CryptoVault vault = CryptoVault.of(keys.keyRing(), InstantSource.system(), new SecureRandom());
         SqliteStores stores = SqliteStores.open(Path.of("data/user-config.db"), StandardCatalog.services());
 
-        UserConfig userConfig = UserConfig.of(
-                StandardCatalog.services(),
-                new Ports(
-                        vault.secretVault(),
-                        stores.userConfigStore(),
-                        stores.auditLog(),
-                        vault.auditSealer(stores.auditKeys()),
-                        stores.usageLog(),
-                        systemCredentials),
-                InstantSource.system(),
-                new SecureRandom());
+        UserConfig userConfig = UserConfig.on(stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()))
+                .systemCredentials(systemCredentials)
+                .probe(probe)
+                .build();
 
         // Every few seconds:
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -70,7 +60,7 @@ final class EmbeddingExample {
         StoredUsers.save(userConfig, "alice", "openai", "api_key", USERS_KEY);
         use(userConfig, "request-1");
         test(userConfig, "request-2");
-        rotate(userConfig, stores, "request-3");
+        rotate(userConfig, "request-3");
 
         // At the end, before the stores are closed:
         flushing.cancel(false);
@@ -81,10 +71,9 @@ final class EmbeddingExample {
         vault.close();
     }
 
-    private static void rotate(UserConfig userConfig, SqliteStores stores, String requestId) {
-        MasterKeys masterKeys = userConfig.masterKeys(
-                new MasterKeyPorts(stores.sealedRecords(), stores.paymentConfigs(), stores.auditKeys()));
-        RotationReport report = masterKeys.rotateKeys().rotate(Origin.service(requestId), KeyJobListener.none());
+    private static void rotate(UserConfig userConfig, String requestId) {
+        RotationReport report =
+                userConfig.masterKeys().rotateKeys().rotate(Origin.service(requestId), KeyJobListener.none());
         if (!report.complete()) {
             throw new AssertionError(report);
         }
@@ -92,6 +81,7 @@ final class EmbeddingExample {
 
     private static void use(UserConfig userConfig, String requestId) {
         try (ResolvedCredential key = userConfig
+                .credentials()
                 .resolveCredential()
                 .resolve(
                         Origin.service(requestId),
@@ -106,9 +96,8 @@ final class EmbeddingExample {
     }
 
     private static void test(UserConfig userConfig, String requestId) {
-        CredentialProbe probe = new FakeCredentialProbe(InstantSource.system());
-        TestCredential testCredential = userConfig.testCredential(probe);
-        ProbeResult result = testCredential.testSaved(Origin.service(requestId), UserId.of("alice"), "openai");
+        ProbeResult result =
+                userConfig.testCredential().testSaved(Origin.service(requestId), UserId.of("alice"), "openai");
         System.out.println(result.outcome());
     }
 

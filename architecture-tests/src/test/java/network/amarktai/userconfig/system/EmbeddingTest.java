@@ -48,7 +48,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docs/embedding.md} promises to those who embed the library. */
+/** The promises of {@code docs/embedding.md} to applications that embed the library. */
 class EmbeddingTest {
 
     private static final UserId ALICE = UserId.of("alice");
@@ -66,7 +66,7 @@ class EmbeddingTest {
     @BeforeEach
     void open() {
         stores = SqliteStores.open(folder.resolve("user-config.db"), StandardCatalog.services());
-        userConfig = StoredUsers.userConfig(vault, stores.userConfigStore(), stores.auditLog(), systemCredentials);
+        userConfig = StoredUsers.userConfig(vault, stores, systemCredentials);
     }
 
     @AfterEach
@@ -122,7 +122,7 @@ class EmbeddingTest {
             assertEquals("sk-the-operators", text(key));
         }
         assertEquals("system", lastEvent().detail().get("source"));
-        // The operator's own is still there for the next one.
+        // The operator's own key remains available for the next call.
         resolve("openai").close();
     }
 
@@ -152,7 +152,7 @@ class EmbeddingTest {
 
         assertEquals(
                 List.of(false),
-                userConfig.showCredentialStatus().all(ALICE).stream()
+                userConfig.credentials().showCredentialStatus().all(ALICE).stream()
                         .filter(status -> status.configured())
                         .map(status -> status.readable())
                         .toList(),
@@ -163,8 +163,7 @@ class EmbeddingTest {
     void aKeySealedWithAMasterKeyThatIsNotHereIsUnavailable() {
         save("openai");
         try (CryptoVault another = Operator.vault(Operator.OTHER_MASTER_KEY)) {
-            userConfig =
-                    StoredUsers.userConfig(another, stores.userConfigStore(), stores.auditLog(), systemCredentials);
+            userConfig = StoredUsers.userConfig(another, stores, systemCredentials);
 
             Unavailable refused = assertThrows(Unavailable.class, () -> resolve("openai"));
 
@@ -182,8 +181,7 @@ class EmbeddingTest {
             mongo.collection("users")
                     .insertOne(BsonDocument.parse(
                             "{id: 'alice', api_keys: {openai: 'gAAAAABold'}, email: 'a@b.example'}"));
-            userConfig =
-                    StoredUsers.userConfig(vault, platform.userConfigStore(), platform.auditLog(), systemCredentials);
+            userConfig = StoredUsers.userConfig(vault, platform, systemCredentials);
 
             Unreadable refused = assertThrows(Unreadable.class, () -> resolve("openai"));
             assertEquals("not_migrated", refused.code().code());
@@ -195,6 +193,7 @@ class EmbeddingTest {
             NotConfigured unknown = assertThrows(
                     NotConfigured.class,
                     () -> userConfig
+                            .credentials()
                             .resolveCredential()
                             .resolve(
                                     Origin.service("request-8"),
@@ -226,7 +225,7 @@ class EmbeddingTest {
         key.close();
     }
 
-    // There is no other way to see it, which is the point of the class.
+    // There is no other way to observe it; the class exists to prevent it.
     private static byte[] held(Secret secret) throws ReflectiveOperationException {
         Field bytes = Secret.class.getDeclaredField("bytes");
         bytes.setAccessible(true);
@@ -253,6 +252,7 @@ class EmbeddingTest {
 
     private ResolvedCredential resolve(String service) {
         return userConfig
+                .credentials()
                 .resolveCredential()
                 .resolve(Origin.service("request-7"), ALICE, ServiceId.of(service), Consumer.of("ai-engine"));
     }

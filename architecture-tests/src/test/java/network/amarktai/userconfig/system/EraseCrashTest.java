@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * A server that is killed while it erases several users at once, so that each of them is somewhere else in their erasure: a second
- * call finishes it, and nothing of anybody is left.
+ * A server is killed while it erases several users at once, so that each erasure is at a different step: a second call
+ * completes it, and no data of any of them is left.
  */
 class EraseCrashTest {
 
@@ -42,14 +42,14 @@ class EraseCrashTest {
     private static final int MOST_KILLS = 10;
     private static final long LIMIT_NANOS = Duration.ofSeconds(30).toNanos();
 
-    /** What the first of the users has reached when the server is killed. */
+    /** The step that the first user has reached when the server is killed. */
     private enum Step {
         ANNOUNCED,
         WITHOUT_KEYS,
         ANSWERED
     }
 
-    /** Somebody with a wallet and a key. */
+    /** A user with a wallet and a key. */
     private record Somebody(String name, String address) {
 
         String erasure() {
@@ -75,7 +75,7 @@ class EraseCrashTest {
     @Test
     void aSecondCallFinishesWhatAKilledServerBegan() throws SQLException {
         List<Somebody> begun = List.of();
-        // A machine that is busy elsewhere may kill it too late to show anything.
+        // On a busy machine the kill may come too late to interrupt anything.
         for (int kills = 0; unfinished() == 0; kills++) {
             assertTrue(kills < MOST_KILLS, "it was never killed before all were done");
             begun = killAt(Step.ANNOUNCED, begun);
@@ -103,7 +103,10 @@ class EraseCrashTest {
         return data.resolve("user-config.db");
     }
 
-    /** Finishes what the last server began with these, then kills another at work, and tells with whom. */
+    /**
+     * Completes the erasures that the last server began for these users, then kills another server during its erasures;
+     * returns its users.
+     */
     private List<Somebody> killAt(Step step, List<Somebody> begun) throws SQLException {
         AtomicInteger answered = new AtomicInteger();
         List<Somebody> users = new ArrayList<>();
@@ -158,7 +161,7 @@ class EraseCrashTest {
                     .is(200);
             answered.incrementAndGet();
         } catch (IOException killed) {
-            // That is what it is about.
+            // The expected effect of the kill.
         }
     }
 
@@ -200,7 +203,7 @@ class EraseCrashTest {
         return DriverManager.getConnection("jdbc:sqlite:" + database());
     }
 
-    /** What a command that has to end well wrote to standard error. */
+    /** The standard error of a command that must succeed. */
     private String run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

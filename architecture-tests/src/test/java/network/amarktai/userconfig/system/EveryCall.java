@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import network.amarktai.userconfig.system.Api.Answer;
 
-/** Calls every route as it should be and as it should not, with a marker wherever somebody could put a secret. */
+/** Calls every route correctly and incorrectly, with a marker wherever a client could put a secret. */
 final class EveryCall {
 
     private static final String KEYS = Api.KEYS;
@@ -34,17 +34,17 @@ final class EveryCall {
         stranger = Api.withHeaders(url);
     }
 
-    /** Everything that was answered, headers and bodies. */
+    /** All responses, headers and bodies. */
     String answers() {
         return answers.toString();
     }
 
-    /** The routes that answered as they should, as {@code get /path}. */
+    /** The routes that answered as expected, as {@code get /path}. */
     Set<String> routes() {
         return routes;
     }
 
-    /** The routes of {@code openapi.json}, so that none is ever left out here. */
+    /** The routes of {@code openapi.json}, so that none can be omitted here. */
     Set<String> described() {
         Set<String> described = new TreeSet<>();
         stranger.get("/openapi.json")
@@ -73,7 +73,7 @@ final class EveryCall {
         reads();
     }
 
-    // First, because what is searched later is what everything else leaves behind.
+    // First, because the later searches cover the traces of all calls.
     private void erasure() {
         refused(alice.delete("/api/user?wallet_seed=" + markers.letters("words in the query of an erasure")));
         accepted(
@@ -128,7 +128,7 @@ final class EveryCall {
         accepted("post", KEYS, alice.save(Bodies.of(service, namesAndValues)));
     }
 
-    // Six a minute are allowed, and no more than that can be made: every provider here repeats what it was sent.
+    // Six a minute are allowed, so only six can be made: every provider here repeats the key that it was sent.
     private void tests() {
         for (String service : List.of("openai", "flock", "binance", "kraken")) {
             accepted("post", TEST, alice.send("POST", KEYS + "/" + service + "/test", ""));
@@ -169,7 +169,7 @@ final class EveryCall {
         Answer generated = alice.send("POST", "/api/payment/generate-wallet", "");
         generated.is(200);
         routes.add("post /api/payment/generate-wallet");
-        // The one answer that holds words, so it is not among those that are searched for them.
+        // The only response that contains words, so it is not searched for them.
         String words = markers.remember(
                 "generated words", generated.json().get("mnemonic").asText());
         markers.remember("the first generated words", words.substring(0, 20));
@@ -218,7 +218,7 @@ final class EveryCall {
         for (String query : List.of("history?type=", "history?status=", "history?cursor=", "can-pay?amount_fet=")) {
             refused(alice.get("/api/payment/user/" + query + markers.letters("key behind " + query)));
         }
-        // Switched off, so that it is refused at once; cancelling what is over is refused too.
+        // Payments are off, so that it is refused at once; cancelling a final payment is refused too.
         alice.send("POST", CONFIG, "{\"enabled\":false}").is(200);
         accepted("post", PAYMENTS, pay("second", order));
         refused(alice.send("POST", PAYMENTS + "/" + id + "/cancel", ""));
@@ -265,7 +265,7 @@ final class EveryCall {
             refused(alice.send("POST", path, "{}"));
             refused(alice.delete(path));
         }
-        // A parameter that nobody knows is none of our business, but it is not to be kept either.
+        // An unknown parameter is ignored, but must not be kept either.
         note(alice.get(KEYS + "?" + markers.letters("key as the name of a parameter") + "=1"));
         note(alice.get(KEYS + "?x=" + markers.letters("key as an unknown parameter")));
     }
@@ -369,7 +369,7 @@ final class EveryCall {
         assertTrue(answer.status() != 500, answer.body());
     }
 
-    /** How many bytes were answered, to know that there was something to search. */
+    /** The number of bytes in the responses, to prove that there was something to search. */
     int length() {
         return answers.toString().getBytes(StandardCharsets.UTF_8).length;
     }

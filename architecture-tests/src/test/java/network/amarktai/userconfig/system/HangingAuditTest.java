@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The audit log hangs: somebody else holds the database for writing and does not let go. */
+/** The audit log hangs: another connection holds the write lock of the database and does not release it. */
 class HangingAuditTest {
 
-    /** What is promised, and what a busy machine may add. */
+    /** The promised limit, plus an allowance for a busy machine. */
     private static final Duration LIMIT = Duration.ofSeconds(5 + 4);
 
     @TempDir
@@ -45,7 +45,7 @@ class HangingAuditTest {
                 assertEquals("audit_unavailable", refused.json().get("code").asText(), refused.body());
                 assertTrue(taken.compareTo(LIMIT) < 0, taken.toString());
                 assertEquals(503, alice.get("/health/ready").status());
-                // Who only reads is served all the same.
+                // Read requests are served all the same.
                 assertTrue(configured(alice, "flock"));
                 assertFalse(configured(alice, "openai"));
                 database.execute("ROLLBACK");

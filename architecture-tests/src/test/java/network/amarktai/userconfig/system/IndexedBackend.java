@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds documents by their {@code _id}, or by a range of those that are text, whatever else the filter says, as MongoDB does. The
- * backend that this extends uses its index for a filter of nothing but the {@code _id}, and looks through everything for others.
+ * Finds documents by their {@code _id}, or by a range of text {@code _id}s, whatever other conditions the filter has,
+ * as MongoDB does. The extended backend uses its index only for a filter on {@code _id} alone, and scans all documents
+ * for any other filter.
  */
 final class IndexedBackend extends MemoryBackend {
 
@@ -42,7 +43,7 @@ final class IndexedBackend extends MemoryBackend {
     private static final class IndexedCollection extends MemoryCollection {
 
         private static final String ID = "_id";
-        // A document that is updated stays the same object.
+        // An updated document remains the same object.
         private final NavigableMap<String, Document> byId = new TreeMap<>();
 
         IndexedCollection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {
@@ -75,7 +76,7 @@ final class IndexedBackend extends MemoryBackend {
                     : matchDocumentsFromStream(candidates.stream(), query, order, skip, limit, batchSize, fields);
         }
 
-        /** Those that can have such an {@code _id}; null if it has to be looked for among all. */
+        /** The documents that can have such an {@code _id}; null if all have to be scanned. */
         private @Nullable Collection<Document> candidates(@Nullable Object id) {
             if (id instanceof String || id instanceof ObjectId) {
                 return Stream.ofNullable(byId.get(key(id))).toList();
@@ -90,7 +91,7 @@ final class IndexedBackend extends MemoryBackend {
             return null;
         }
 
-        /** Keeps text, and the order of text, apart from everything else. */
+        /** Keeps texts and their order apart from all other values. */
         private static String key(@Nullable Object id) {
             return id instanceof String text ? "text " + text : "other " + id;
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What measures the JVM takes long to load, so a server that nobody asks for metrics never does. */
+/** The JVM metrics take long to load, so a server does not load them before the first request for metrics. */
 class LazyMetricsTest {
 
     private static final String MEASURES = "io.micrometer.core.instrument.binder.jvm.JvmGcMetrics ";

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No secret, a user's or the operator's, is in anything that the server writes or answers, whatever it is asked. */
+/** No secret of a user or of the operator is in anything that the server writes or answers, whatever the request. */
 class LeakTest {
 
     private final Markers markers = new Markers(20_261_122);
@@ -51,8 +51,7 @@ class LeakTest {
         provider.close();
     }
 
-    // The worst that a provider can do with what it was sent: an error that repeats all of it, wherever an error may
-    // stand.
+    // The worst response of a provider: an error that repeats all of the request, in every place where an error may be.
     private static FakeAnswer repeated(RecordedRequest request) {
         List<String> sent = new ArrayList<>(List.of(request.query(), request.body()));
         request.headers().values().forEach(sent::addAll);
@@ -122,7 +121,7 @@ class LeakTest {
         String password = markers.letters("password of the connection string");
         try (Socket silent = new Socket();
                 TestMongo withoutAccounts = new TestMongo()) {
-            // Taken, so that nobody else is given it, but nobody listens.
+            // Bound, so that no other process gets the port, but not listening.
             silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String closed = "127.0.0.1:" + silent.getLocalPort();
             for (Map.Entry<String, String> tried :

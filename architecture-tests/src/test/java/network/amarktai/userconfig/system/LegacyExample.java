@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bson.BsonDocument;
 
-/** A case of {@code legacy.json}: a database as the platform left it, the keys to it, and what stands in it. */
+/** A case of {@code legacy.json}: a database as the platform left it, the keys for it, and the values in it. */
 record LegacyExample(JsonNode node) {
 
     static List<LegacyExample> all() {
@@ -27,7 +27,7 @@ record LegacyExample(JsonNode node) {
         }
     }
 
-    /** What the operator sets to migrate from it. */
+    /** The variables that the operator sets for its migration. */
     Map<String, String> environment() {
         Map<String, String> variables = new HashMap<>();
         node.get("environment")
@@ -66,7 +66,7 @@ record LegacyExample(JsonNode node) {
         return values;
     }
 
-    /** What cannot be opened, as {@code user service}. */
+    /** The values that cannot be opened, as {@code user service}. */
     List<String> unreadable() {
         List<String> unreadable = new ArrayList<>();
         node.get("unreadable")

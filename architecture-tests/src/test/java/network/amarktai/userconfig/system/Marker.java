@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A value that must not turn up anywhere, with the forms it could turn up in. Forms are Latin-1 text, one character a byte, so
- * that they can be looked for in bytes of any kind.
+ * A value that must not appear anywhere, with the forms in which it could appear. Forms are Latin-1 text, one character
+ * per byte, so that they can be searched for in any bytes.
  */
 final class Marker {
 
@@ -38,7 +38,7 @@ final class Marker {
         return name;
     }
 
-    /** Everything it could be written as, by the name of the form. */
+    /** All its encodings, by the name of the form. */
     Map<String, String> forms() {
         Map<String, String> forms = new LinkedHashMap<>();
         forms.put("plain text", latin1(value));
@@ -109,7 +109,7 @@ final class Marker {
         return latin1(escaped.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The part of the base64 that does not depend on what stands before and after the value. */
+    /** The part of the base64 that does not depend on the text before and after the value. */
     private String base64(Base64.Encoder encoder, int alignment) {
         byte[] shifted = new byte[alignment + value.length];
         System.arraycopy(value, 0, shifted, alignment, value.length);

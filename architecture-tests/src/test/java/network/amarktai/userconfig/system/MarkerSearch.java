@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Looks for markers in any form, whole or a piece of {@value #WINDOW} characters: a database cuts long values in two. */
+/** Searches for markers in any form, whole or a piece of {@value #WINDOW} characters: a database splits long values. */
 final class MarkerSearch {
 
     static final int WINDOW = 12;
@@ -34,7 +34,7 @@ final class MarkerSearch {
         }
     }
 
-    /** What was found, each as {@code place: marker as form}. */
+    /** The findings, each as {@code place: marker as form}. */
     Set<String> in(String place, byte[] content) {
         String text = new String(content, StandardCharsets.ISO_8859_1);
         Set<String> found = new TreeSet<>();
@@ -47,12 +47,12 @@ final class MarkerSearch {
         return found;
     }
 
-    /** The same in text. */
+    /** Searches a text. */
     Set<String> in(String place, String content) {
         return in(place, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same in the name and the bytes of every file of a folder. Nothing in this process may have one of them open. */
+    /** Searches the name and the bytes of every file in a folder. No file in it may be open in this process. */
     Set<String> inFiles(Path folder) {
         Set<String> found = new TreeSet<>();
         for (Path file : files(folder)) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A search that finds nothing has to be one that would have found something. Each form is made here by somebody else's code. */
+/** A search that finds nothing must be able to find something. Each form is made here by a library other than ours. */
 class MarkerSearchTest {
 
     private static final String VALUE = "qW3+/e\"R5t & Zü=7uI9\\oP1~aS€2dF4gH6";

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes the markers of one test and remembers them. The same seed makes the same markers, so that a failure comes again. */
+/**
+ * Makes the markers of one test and remembers them. The same seed makes the same markers, so that failures can be
+ * reproduced.
+ */
 final class Markers {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -33,7 +36,7 @@ final class Markers {
         return remember(name, text(alphabet, length));
     }
 
-    /** A marker with every character in it that some encoding writes in another way. */
+    /** A marker with every character that some encoding escapes. */
     String awkward(String name) {
         StringBuilder value = new StringBuilder();
         for (int i = 0; i < AWKWARD.length(); i++) {
@@ -61,7 +64,7 @@ final class Markers {
         return text.toString();
     }
 
-    /** A search for all that were made until now. */
+    /** A search for all markers made so far. */
     MarkerSearch search() {
         return new MarkerSearch(all);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server without the right master key does not start, says why, and does not say what it was given. */
+/** A server without the right master key does not start, reports the reason, and does not quote what it was given. */
 @Timeout(60)
 class MasterKeyStartupTest {
 
@@ -93,7 +93,7 @@ class MasterKeyStartupTest {
         assertRefused(server, "given twice", KEY, "one of them only");
     }
 
-    /** Somebody will put the key itself where the name of its file belongs. */
+    /** An operator may put the key itself where the name of its file belongs. */
     @ParameterizedTest
     @ValueSource(strings = {"_FILE", "_COMMAND"})
     void aKeyInTheWrongVariableIsNotShown(String form) {

@@ -17,7 +17,9 @@ import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A migration of many users: with little memory, and killed half way. As many as {@code -Dmigrate.users=100000} says. */
+/**
+ * A migration of many users, with little memory, and killed half way. {@code -Dmigrate.users=100000} sets their number.
+ */
 class MigrateManyTest {
 
     private static final int USERS = Integer.getInteger("migrate.users", 300);
@@ -30,7 +32,7 @@ class MigrateManyTest {
     @TempDir
     private Path folder;
 
-    /** With 48 MB, in which 100,000 of these users do not fit. */
+    /** With a heap of 48 MB, in which 100,000 of these users do not fit. */
     @Test
     void manyUsersAreImportedWithLittleMemory() {
         try (Migration migration = new Migration(EXAMPLE.environment(), folder)) {
@@ -45,7 +47,7 @@ class MigrateManyTest {
         }
     }
 
-    /** A key each, and for every tenth a seed. */
+    /** Each user has a key, and every tenth a seed. */
     private static int values(int users) {
         return users + (users + EVERY - 1) / EVERY;
     }
@@ -69,7 +71,7 @@ class MigrateManyTest {
 
             for (int half : List.of(KILLED_USERS / 3, 2 * KILLED_USERS / 3)) {
                 try (ServerProcess process = ServerProcess.start(folder, migration.variables(), "migrate", "--apply")) {
-                    // They are imported in the order in which they were planted.
+                    // They are imported in the order in which they were inserted.
                     while (!isImported(migration, half - 1)) {
                         Polling.pause();
                     }
@@ -94,7 +96,7 @@ class MigrateManyTest {
         BsonDocument owner = EXAMPLE.documents("users").get(0);
         BsonString key = owner.getDocument("api_keys").getString("openai");
         BsonString words = owner.getDocument("payment_config").getString("wallet_seed");
-        // The server of the tests finds by unique indexes only.
+        // The test server can search by unique indexes only.
         migration
                 .mongo()
                 .collection("users")
@@ -114,8 +116,7 @@ class MigrateManyTest {
         }
     }
 
-    // By its unique index, because the server of the tests does one thing at a time: counting would keep it from the
-    // migration.
+    // By its unique index, because the test server executes one command at a time: counting would delay the migration.
     private static boolean isImported(Migration migration, int number) {
         BsonDocument user = migration
                 .mongo()

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A platform's database is migrated: exactly, once, and no further than it says. */
+/** A platform's database is migrated exactly, once, and only as far as the report says. */
 class MigrateTest {
 
     private static final ServiceId OPENAI = ServiceId.of("openai");
@@ -97,7 +97,7 @@ class MigrateTest {
         }
     }
 
-    /** The document with the legacy values put back in the place of their records, and without what was missing. */
+    /** The document with the legacy values restored in place of their records, and without the defaults. */
     private static BsonDocument restored(BsonDocument after, BsonDocument before) {
         BsonDocument restored = new BsonDocument();
         after.forEach((name, value) -> {
@@ -234,7 +234,7 @@ class MigrateTest {
             BsonDocument before = user(migration, "{id: '" + inPlace + "'}");
             delete(migration, beside, KUCOIN);
             delete(migration, inPlace, OPENAI);
-            // As an old instance of the platform may write back what it read before.
+            // As an old instance of the platform may write back a value that it read before.
             migration
                     .mongo()
                     .collection("users")

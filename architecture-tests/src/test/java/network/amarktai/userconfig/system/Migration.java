@@ -57,7 +57,7 @@ final class Migration implements AutoCloseable {
         return this;
     }
 
-    /** The lines of the report but the last. */
+    /** All lines of the report except the last. */
     List<JsonNode> run(String... flags) {
         List<String> arguments = new ArrayList<>(List.of("migrate", "--report", report.toString()));
         arguments.addAll(List.of(flags));
@@ -101,7 +101,12 @@ final class Migration implements AutoCloseable {
     }
 
     MongoStores stores() {
-        return MongoStores.open(mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MissingUsers.REFUSE);
+        return MongoStores.open(
+                mongo.url(),
+                TestMongo.DATABASE,
+                StandardCatalog.services(),
+                MissingUsers.REFUSE,
+                network.amarktai.userconfig.migration.Migration::guard);
     }
 
     /** Every value of a user that opens, by {@code service.field}. */

@@ -13,7 +13,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.auth.TokenIssuer;
 import network.amarktai.userconfig.http.auth.TokenRules;
 
-/** Whoever runs the server of a test: the keys, and the variables that tell the server of them. */
+/** The operator of a test server: the keys, and the variables that pass them to the server. */
 final class Operator {
 
     static final String MASTER_KEY = "sQvR4T1mYb8kNw3ZpXe7Jd0uGf5Hc2Li9Ao6-Vx_BnE=";
@@ -22,7 +22,7 @@ final class Operator {
 
     private Operator() {}
 
-    /** What {@code serve} needs, with these names and values beside it or over it. */
+    /** The variables that {@code serve} needs, with these names and values added or replaced. */
     static Map<String, String> variables(String... namesAndValues) {
         Map<String, String> variables =
                 new HashMap<>(Map.of("API_KEY_ENCRYPTION_KEY", MASTER_KEY, "JWT_SECRET", JWT_SECRET, "PORT", "0"));
@@ -53,7 +53,7 @@ final class Operator {
         return token(user, JWT_SECRET);
     }
 
-    /** A token signed with this. */
+    /** A token signed with this secret. */
     static String token(String user, String signedWith) {
         try (Secret secret = Secret.copyOf(signedWith.getBytes(StandardCharsets.UTF_8))) {
             return TokenIssuer.sharedSecret(secret, new TokenRules(null, null, InstantSource.system()))

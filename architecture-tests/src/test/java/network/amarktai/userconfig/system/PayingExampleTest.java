@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,12 +29,8 @@ import network.amarktai.userconfig.domain.wallet.GeneratedWallet;
 import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
 import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.sqlite.SqliteStores;
-import network.amarktai.userconfig.testkit.FakeSystemCredentials;
 import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.Polling;
-import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
-import network.amarktai.userconfig.usecase.PaymentPorts;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
 import network.amarktai.userconfig.usecase.payment.Payments;
@@ -45,7 +40,7 @@ import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that pays with the very code of the documentation, which {@link DocumentationTest} compares. */
+/** A program that pays with exactly the code of the documentation, which {@link DocumentationTest} compares. */
 class PayingExampleTest {
 
     @TempDir
@@ -57,47 +52,35 @@ class PayingExampleTest {
         try (Devnet devnet = Devnet.configure().blockTime(Duration.ofMillis(50)).start();
                 CryptoVault vault = Operator.vault(Operator.MASTER_KEY);
                 SqliteStores stores = SqliteStores.open(folder.resolve("user-config.db"), StandardCatalog.services())) {
-            UserConfig userConfig = UserConfig.of(
-                    StandardCatalog.services(),
-                    new Ports(
-                            vault.secretVault(),
-                            stores.userConfigStore(),
-                            stores.auditLog(),
-                            vault.auditSealer(),
-                            stores.usageLog(),
-                            new FakeSystemCredentials()),
-                    InstantSource.system(),
-                    new SecureRandom());
-            pay(userConfig, stores, devnet, workers);
+            pay(vault, stores, devnet, workers);
         } finally {
             workers.shutdownNow();
         }
     }
 
-    private static void pay(UserConfig userConfig, SqliteStores stores, Devnet devnet, ExecutorService workers)
+    private static void pay(CryptoVault vault, SqliteStores stores, Devnet devnet, ExecutorService workers)
             throws InterruptedException {
         Network network = devnet.network(NetworkName.TESTNET);
         Network other = devnet.network(NetworkName.MAINNET);
         UserId alice = UserId.of("alice");
         String requestId = "request-1";
         AnchorJournal anchor = new InMemoryAnchorJournal();
-        KeepAuditTrail keeper = userConfig.keepAuditTrail(
-                new AuditUpkeepPorts(stores.auditScan(), stores.paymentConfigs(), stores.payments(), anchor));
-        keeper.everyMinute(); // counts of uses, changes without an end, the anchor
-        keeper.finish(); // at the stop
         try (FetchChain testnet = FetchChain.to(network, devnet.endpoint()).open();
                 FetchChain mainnet = FetchChain.to(other, devnet.endpoint()).open()) {
-            Wallets wallets = userConfig.wallets(new Chains(
-                    stores.paymentConfigs(),
+            Chains chains = new Chains(
                     FetchChain.walletKeys(new SecureRandom()),
                     Map.of(
                             NetworkName.TESTNET,
                             new ChainConnection(network, testnet.gateway(), testnet.index(), null),
                             NetworkName.MAINNET,
-                            new ChainConnection(other, mainnet.gateway(), mainnet.index(), null))));
-            Payments payments =
-                    wallets.payments(new PaymentPorts(stores.payments(), stores.spending()), System::nanoTime);
-            Address recipient = saveAWalletWithFunds(wallets, alice, devnet);
+                            new ChainConnection(other, mainnet.gateway(), mainnet.index(), null)));
+            UserConfig userConfig = UserConfig.on(stores, vault.secretVault(), vault.auditSealer())
+                    .anchor(anchor)
+                    .chains(chains)
+                    .build();
+            keep(userConfig);
+            Payments payments = userConfig.payments();
+            Address recipient = saveAWalletWithFunds(userConfig.wallets(), alice, devnet);
 
             Payment payment = payments.acceptPayment()
                     .accept(
@@ -124,6 +107,12 @@ class PayingExampleTest {
             }
             assertEquals(PaymentStatus.CONFIRMED, now.status());
         }
+    }
+
+    private static void keep(UserConfig userConfig) {
+        KeepAuditTrail keeper = userConfig.audit().keepAuditTrail();
+        keeper.everyMinute(); // counts of uses, changes without an end, the anchor
+        keeper.finish(); // at the stop
     }
 
     private static Address saveAWalletWithFunds(Wallets wallets, UserId user, Devnet devnet) {

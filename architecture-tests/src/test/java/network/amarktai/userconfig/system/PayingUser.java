@@ -14,7 +14,7 @@ import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.port.WalletKeys;
 import network.amarktai.userconfig.system.Api.Answer;
 
-/** A user with a wallet, and somebody of their own to pay. */
+/** A user with a wallet, and a recipient of its own. */
 final class PayingUser {
 
     static final String AMOUNT = "1.000000000000000001";
@@ -63,7 +63,7 @@ final class PayingUser {
         return at(url).send("POST", PAYMENTS, order(amount), "Idempotency-Key", key, "Prefer", prefer);
     }
 
-    /** The same for who expects that there may be no answer. */
+    /** The same, for callers that expect that there may be no response. */
     void payIntoTheVoid(String url) {
         try {
             at(url).exchange(
@@ -73,7 +73,7 @@ final class PayingUser {
                             "Idempotency-Key",
                             "only");
         } catch (IOException killed) {
-            // That is what it is about.
+            // The expected effect of the kill.
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -87,10 +87,12 @@ final class PayingUser {
         return devnet.balance(recipient).attoFet().signum() > 0;
     }
 
-    /** The one payment of this user, once it is final; it agrees with the chain and with the accounts to the attoFET. */
+    /**
+     * The single payment of this user, once it is final; it agrees with the chain and with the accounts to the attoFET.
+     */
     JsonNode assertPaidOnceOrNever(String url, Devnet devnet, BigDecimal funds) {
         Answer answer = pay(url, "only", AMOUNT, "wait=30");
-        // Whoever waited in vain asks again; the same key never pays twice.
+        // A client whose wait timed out repeats the request; the same key never pays twice.
         for (int again = 0; again < 3 && answer.status() == 202; again++) {
             answer = pay(url, "only", AMOUNT, "wait=30");
         }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
-import network.amarktai.userconfig.devnet.fault.Faults;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.NetworkPresets;
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that is killed at every step of a payment, and started again: each payment happens once or never, and the accounts
- * agree with the chain. {@code -Dcrash.kills=200} is the long run; a few kills on each store are made each time.
+ * A server is killed at every step of a payment and started again: each payment happens once or never, and the accounts
+ * agree with the chain. {@code -Dcrash.kills=200} is the long run; each ordinary run makes a few kills on each store.
  */
 class PaymentCrashTest {
 
@@ -39,7 +39,7 @@ class PaymentCrashTest {
     private static final Amount FUNDS = Amount.ofWholeFet(50);
     private static final long LIMIT_NANOS = Duration.ofSeconds(60).toNanos();
 
-    /** Where a server is killed. */
+    /** The point at which a server is killed. */
     private enum Step {
         ACCEPTING,
         ACCEPTED,
@@ -58,7 +58,7 @@ class PaymentCrashTest {
     @Test
     void aKilledServerPaysEachPaymentOnceOrNever() {
         UtcDay.awaitAtLeast(Duration.ofMinutes(2));
-        // Side by side: most of it is waiting.
+        // In parallel, because most of the time is spent waiting.
         SideBySide.run(2, store -> {
             if (store == 0) {
                 killAtEveryStep(
@@ -75,8 +75,10 @@ class PaymentCrashTest {
 
     private void killAtEveryStep(String store, Map<String, String> operator) {
         WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
-        // A signed payment lives for 30 blocks, which has to be enough for a busy machine to send it.
-        DevnetBuilder genesis = Devnet.configure().blockTime(Duration.ofMillis(400));
+        Faults faults = new Faults();
+        // A signed payment is valid for 30 blocks, which must be long enough for a busy machine to send it.
+        DevnetBuilder genesis =
+                Devnet.configure().blockTime(Duration.ofMillis(400)).hook(faults.hook());
         Network network = NetworkPresets.of(NetworkName.TESTNET);
         List<PayingUser> users = new ArrayList<>();
         int kills = Math.max(1, KILLS / 2);
@@ -91,10 +93,10 @@ class PaymentCrashTest {
             variables.put("FETCH_TESTNET_CHAIN_ID", "localnet");
             Map<Step, Integer> killed = new HashMap<>();
             for (int kill = 0; kill < kills; kill++) {
-                // The other store begins in the middle, so that few kills meet all steps.
+                // The other store starts in the middle, so that few kills cover all steps.
                 int place = kill + (store.equals("mongo") ? Step.values().length / 2 : 0);
                 Step step = Step.values()[place % Step.values().length];
-                killAt(step, users.get(kill), variables, devnet);
+                killAt(step, users.get(kill), variables, devnet, faults);
                 killed.merge(step, 1, Integer::sum);
             }
             int confirmed = 0;
@@ -113,8 +115,7 @@ class PaymentCrashTest {
         }
     }
 
-    private void killAt(Step step, PayingUser user, Map<String, String> variables, Devnet devnet) {
-        Faults faults = devnet.faults();
+    private void killAt(Step step, PayingUser user, Map<String, String> variables, Devnet devnet, Faults faults) {
         try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
             String url = server.url();
             user.configure(url, "");

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What a process prints, read as it comes. */
+/** The output of a process, read as it arrives. */
 final class ProcessOutput {
 
     private final StringBuilder text = new StringBuilder();
@@ -45,7 +45,7 @@ final class ProcessOutput {
         text.append(line).append('\n');
     }
 
-    /** What follows the prefix in the awaited line. */
+    /** The text after the prefix in the awaited line. */
     String awaited(long seconds) throws InterruptedException, ExecutionException, TimeoutException {
         return awaited.get(seconds, TimeUnit.SECONDS);
     }
@@ -55,7 +55,7 @@ final class ProcessOutput {
         reader.join(TimeUnit.SECONDS.toMillis(seconds));
     }
 
-    /** All there is so far. */
+    /** All output so far. */
     synchronized String text() {
         return text.toString();
     }

@@ -21,7 +21,7 @@ final class Python {
         this.command = command;
     }
 
-    /** The first there is on this machine. */
+    /** The first one found on this machine. */
     static Optional<Python> withCryptography() {
         return List.of("python3", "/usr/bin/python3").stream()
                 .map(Python::new)
@@ -41,7 +41,7 @@ final class Python {
         }
     }
 
-    /** What the script in this file prints as JSON when it is given {@code input} as JSON. */
+    /** The JSON that the script in this file prints for the JSON {@code input}. */
     JsonNode run(Path script, Object input) {
         try {
             Process process = new ProcessBuilder(command, script.toString())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reader printed in {@code docs/secret-format.md} opens what this server wrote, with a Fernet that is not ours. */
+/** The reader printed in {@code docs/secret-format.md} opens what this server wrote, with an independent Fernet. */
 class PythonReaderTest {
 
     private static final String DRIVER = """

@@ -7,14 +7,14 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Sends what no HTTP client would. */
+/** Sends requests that no HTTP client would send. */
 final class RawHttp {
 
     private static final int PATIENCE_MILLISECONDS = 10_000;
 
     private RawHttp() {}
 
-    /** Everything that comes back until the server closes the connection. */
+    /** All bytes until the server closes the connection. */
     static String send(String url, String request) {
         try (Socket socket = connect(url)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -27,7 +27,7 @@ final class RawHttp {
         }
     }
 
-    /** A connection to the server, which gives up reading after a while. */
+    /** A connection to the server with a read timeout. */
     static Socket connect(String url) throws IOException {
         URI uri = URI.create(url);
         Socket socket = new Socket(uri.getHost(), uri.getPort());

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody who types what the README says gets what it says. */
+/** The commands of the README do what it says. */
 class ReadmeTest {
 
     private static final String PORT_OF_THE_README = "127.0.0.1:8080";
-    // As it is typed, but for what it answers with: the status is shown, too.
+    // The same command, but it also prints the status.
     private static final String CURL = "curl() { command curl -sS -w '\\n%{http_code}' \"$@\"; }\n";
 
     // The demo makes a block a second, and starting curl takes a moment.
     private static final int MOST_LOOKS = 2_000;
 
-    /** What a command printed before the status. */
+    /** The status, and the output of a command before it. */
     private record Reply(String status, JsonNode body) {}
 
     @TempDir
@@ -83,7 +83,7 @@ class ReadmeTest {
             assertTrue(binance.get("readable").asBoolean(), binance.toString());
             JsonNode stats = run(variables, payment.get(3), again.url()).body();
             assertEquals(1, stats.get("confirmed_transactions").asInt());
-            // To itself, so the fee is all that is gone.
+            // Paid to itself, so only the fee is gone.
             BigDecimal fee = new BigDecimal(stats.get("total_spent_fet").asText()).subtract(new BigDecimal("1.5"));
             BigDecimal balance = new BigDecimal(balance(variables, wallet.get(3), again.url()));
             assertEquals(0, new BigDecimal("100").subtract(fee).compareTo(balance));
@@ -92,7 +92,7 @@ class ReadmeTest {
     }
 
     private void makesAWalletWithFunds(String variables, List<String> lines, String url) throws Exception {
-        // The first line keeps what curl answers, so it is run without the status behind it.
+        // The first line captures the output of curl, so it is run without the status after it.
         String words = lines.get(0).replace("$(curl", "$(command curl");
         Reply saved = run(variables, words + "\n" + lines.get(1), url);
         assertEquals("200", saved.status(), "the wallet is saved");
@@ -125,7 +125,7 @@ class ReadmeTest {
         return reply.body().get("balance_fet").asText();
     }
 
-    /** The lines that the demo itself prints, typed in the folder it runs in. */
+    /** The lines that the demo itself prints, run in its folder. */
     private void assertDemoPrintsWhatWorks(ServerProcess demo) throws IOException, InterruptedException {
         List<String> printed = demo.out()
                 .lines()
@@ -138,7 +138,7 @@ class ReadmeTest {
         assertTrue(shell(CURL + script).contains("\"configured\":true"), script);
     }
 
-    /** Runs the README's own command after Maven's part, but on any free port. */
+    /** Runs the command of the README after the Maven part, but on any free port. */
     private ServerProcess demo(String block) {
         String command = block.substring(block.indexOf("&& ") + 3).strip();
         String expected = "java -jar http-javalin/target/user-config-server.jar demo";
@@ -151,7 +151,7 @@ class ReadmeTest {
         return ServerProcess.start(folder, Map.of(), "demo", "--port", "0");
     }
 
-    /** The commands of a block: a line, and those below it that are indented. */
+    /** The commands of a block: a line, and the indented lines below it. */
     private static List<String> commands(String block) {
         List<String> commands = new ArrayList<>();
         block.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {

@@ -7,8 +7,8 @@ import java.util.Map;
 import network.amarktai.userconfig.http.command.CommandLineFactory;
 
 /**
- * What a command ended with and said, the log included. For commands that are refused before anything starts: these need no
- * process of their own, as {@link network.amarktai.userconfig.http.Main} adds nothing but the end of the process.
+ * The exit code and the output of a command, including the log. For commands that are refused before anything starts:
+ * these need no process of their own, as {@link network.amarktai.userconfig.http.Main} only adds the exit.
  */
 record RefusedCommand(int status, String out, String err) {
 
@@ -30,7 +30,7 @@ record RefusedCommand(int status, String out, String err) {
         return new RefusedCommand(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** The same of a process, once it has ended. */
+    /** The same for a process that has ended. */
     static RefusedCommand of(ServerProcess process) {
         int status = process.status();
         return new RefusedCommand(status, process.out(), process.err());

@@ -28,17 +28,17 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The master key is changed while eight clients save and resolve; the job is killed half way and run again. Nobody notices,
- * nothing is lost, and the old key is not needed any more.
+ * The master key is rotated while eight clients save and resolve; the job is killed half way and run again. No client
+ * sees an error, nothing is lost, and the old key is no longer needed.
  *
- * <p>With {@code -Drotation.credentials=100000} it takes as long as that takes.
+ * <p>{@code -Drotation.credentials=100000} is the long run.
  */
 class RotationTest {
 
     private static final int CREDENTIALS = Integer.getInteger("rotation.credentials", 1000);
     private static final int CREDENTIALS_ON_MONGO = 150;
     private static final int CLIENTS = 8;
-    /** The test server does one thing at a time. */
+    /** The test server executes one command at a time. */
     private static final int CLIENTS_ON_MONGO = 2;
 
     private static final int USERS_A_CLIENT = 5;
@@ -107,7 +107,10 @@ class RotationTest {
         assertOldKeyIsNotNeeded(users, opening, saved);
     }
 
-    /** Resolves and saves the keys of a few users of its own, before and behind where the rotation is, until it is over. */
+    /**
+     * Resolves and saves the keys of a few users of its own, before and after the position of the rotation, until it
+     * ends.
+     */
     private static Callable<Map<Integer, String>> client(SealedStore on, int client, int users, AtomicBoolean over) {
         return () -> {
             Map<Integer, String> saved = new HashMap<>();
@@ -126,7 +129,7 @@ class RotationTest {
     private void rotate(SealedStore on, int users, Map<String, String> command, TestReporter reporter) {
         KeyId old = KeyId.of(Operator.keyId(OLD));
         try (ServerProcess killed = ServerProcess.start(folder, command, "rotate-keys")) {
-            // The walk begins with the first on SQLite; the clients have saved at most a few of them.
+            // The rotation begins with the first on SQLite; the clients have saved at most a few of them.
             awaitResealed(on, old, users);
             killed.kill();
         }
@@ -149,7 +152,7 @@ class RotationTest {
         assertEquals(0, report.unreadable() + report.unstored());
     }
 
-    /** Until some user has another key who has not saved: the revision is still the first. */
+    /** Waits until a user who has not saved has another key: the revision is still the first. */
     private static void awaitResealed(SealedStore on, KeyId old, int users) {
         long deadline = System.nanoTime() + (long) ((120 + users / 200) * NANOS_A_SECOND);
         for (int number = 0; ; number = (number + 1) % Math.min(users, 100)) {
@@ -186,7 +189,7 @@ class RotationTest {
         }
     }
 
-    /** Also what the old key's audit key chained verifies without the old key. */
+    /** Entries chained with the audit key of the old key verify without the old key. */
     private static void assertTrailsHold(SealedStore store, Map<Integer, String> saved) {
         Set<KeyId> chainedWith = new HashSet<>();
         for (int number : new TreeSet<>(saved.keySet()).headSet(CLIENTS)) {

@@ -32,21 +32,15 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
-import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
-import network.amarktai.userconfig.port.PaymentConfigStore;
-import network.amarktai.userconfig.port.SealedRecords;
-import network.amarktai.userconfig.port.UsageLog;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
-import network.amarktai.userconfig.testkit.FakeSystemCredentials;
-import network.amarktai.userconfig.usecase.MasterKeyPorts;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 
-/** One instance of the system on a real store, with the keys it is given. Its users each have an OpenAI key. */
+/** One instance of the system on a real store, with the given keys. Each of its users has an OpenAI key. */
 final class SealedStore implements AutoCloseable {
 
     static final ServiceId OPENAI = ServiceId.of("openai");
@@ -55,59 +49,25 @@ final class SealedStore implements AutoCloseable {
     private static final int SEEDERS = 8;
 
     private final CryptoVault vault;
-    private final AutoCloseable connection;
-    private final UserConfigStore store;
-    private final AuditLog auditLog;
+    private final Stores stores;
     private final AuditSealer auditSealer;
     private final UserConfig userConfig;
-    private final MasterKeys masterKeys;
 
-    private SealedStore(
-            CryptoVault vault,
-            AutoCloseable connection,
-            UserConfigStore store,
-            PaymentConfigStore paymentConfigs,
-            AuditLog auditLog,
-            UsageLog usageLog,
-            AuditKeyStore auditKeys,
-            SealedRecords records) {
+    private SealedStore(CryptoVault vault, Stores stores) {
         this.vault = vault;
-        this.connection = connection;
-        this.store = store;
-        this.auditLog = auditLog;
-        this.auditSealer = vault.auditSealer(auditKeys);
-        this.userConfig = UserConfig.of(
-                services(),
-                new Ports(vault.secretVault(), store, auditLog, auditSealer, usageLog, new FakeSystemCredentials()),
-                InstantSource.system(),
-                new SecureRandom());
-        this.masterKeys = userConfig.masterKeys(new MasterKeyPorts(records, paymentConfigs, auditKeys));
+        this.stores = stores;
+        this.auditSealer = vault.auditSealer(stores.auditKeys());
+        this.userConfig =
+                UserConfig.on(stores, vault.secretVault(), auditSealer).build();
     }
 
     static SealedStore sqlite(Path file, Map<String, String> keys) {
-        SqliteStores stores = SqliteStores.open(file, services());
-        return new SealedStore(
-                vault(keys),
-                stores,
-                stores.userConfigStore(),
-                stores.paymentConfigs(),
-                stores.auditLog(),
-                stores.usageLog(),
-                stores.auditKeys(),
-                stores.sealedRecords());
+        return new SealedStore(vault(keys), SqliteStores.open(file, services()));
     }
 
     static SealedStore mongo(String url, Map<String, String> keys) {
         MongoStores stores = MongoStores.open(url, TestMongo.DATABASE, services(), MissingUsers.CREATE);
-        return new SealedStore(
-                vault(keys),
-                stores,
-                stores.userConfigStore(),
-                stores.paymentConfigs(),
-                stores.auditLog(),
-                stores.usageLog(),
-                stores.auditKeys(),
-                stores.sealedRecords());
+        return new SealedStore(vault(keys), stores);
     }
 
     private static CryptoVault vault(Map<String, String> keys) {
@@ -127,22 +87,25 @@ final class SealedStore implements AutoCloseable {
     }
 
     MasterKeys masterKeys() {
-        return masterKeys;
+        return userConfig.masterKeys();
     }
 
     UserConfigStore store() {
-        return store;
+        return stores.userConfigStore();
     }
 
     AuditLog auditLog() {
-        return auditLog;
+        return stores.auditLog();
     }
 
     AuditSealer auditSealer() {
         return auditSealer;
     }
 
-    /** Stores a first key for so many users. Past the use cases, because the trail of each would take most of the time. */
+    /**
+     * Stores a first key for this many users. Bypasses the use cases, because the trail of each would take most of the
+     * time.
+     */
     void seed(int users) {
         List<Callable<Integer>> seeders = new ArrayList<>();
         for (int i = 0; i < SEEDERS; i++) {
@@ -155,7 +118,7 @@ final class SealedStore implements AutoCloseable {
             });
         }
         Together.run(seeders);
-        // An entry in the audit log that only the key of this instance verifies.
+        // An audit entry that only the key of this instance verifies.
         save(0, firstValue(0));
     }
 
@@ -163,43 +126,46 @@ final class SealedStore implements AutoCloseable {
         SecretSlot slot = SecretSlot.credential(user(number), OPENAI, API_KEY);
         try (Secret value = Secret.copyOf(firstValue(number).getBytes(StandardCharsets.UTF_8))) {
             Instant now = Instant.now();
-            assertTrue(store.replaceCredential(
-                    user(number),
-                    new StoredCredential(
-                            OPENAI,
-                            activeKey(),
-                            Map.of(
-                                    API_KEY,
-                                    vault.secretVault().seal(slot, value).token()),
-                            vault.secretVault().fingerprint(slot, value),
-                            now,
-                            now,
-                            Revision.of("%032x".formatted(number)),
-                            null,
-                            LastTests.none()),
-                    null));
+            assertTrue(store().replaceCredential(
+                            user(number),
+                            new StoredCredential(
+                                    OPENAI,
+                                    activeKey(),
+                                    Map.of(
+                                            API_KEY,
+                                            vault.secretVault()
+                                                    .seal(slot, value)
+                                                    .token()),
+                                    vault.secretVault().fingerprint(slot, value),
+                                    now,
+                                    now,
+                                    Revision.of("%032x".formatted(number)),
+                                    null,
+                                    LastTests.none()),
+                            null));
         }
     }
 
     void save(int number, String value) {
         try (CredentialSecrets given = StoredUsers.secrets("api_key", value)) {
-            userConfig.saveCredential().save(Origin.service("save"), user(number), "openai", given);
+            userConfig.credentials().saveCredential().save(Origin.service("save"), user(number), "openai", given);
         }
     }
 
-    /** The user's key, as a program that embeds the library gets it. */
+    /** The user's key, as an application that embeds the library gets it. */
     void assertResolves(int number, String value) {
         try (ResolvedCredential resolved = userConfig
+                .credentials()
                 .resolveCredential()
                 .resolve(Origin.service("resolve"), user(number), OPENAI, Consumer.of("test"))) {
             assertEquals(value, text(resolved.field(API_KEY).orElseThrow()));
         }
     }
 
-    /** The same without a trace in the audit log. */
+    /** The same, without an entry in the audit log. */
     void assertHolds(int number, String value) {
         StoredCredential stored =
-                (StoredCredential) store.credential(user(number), OPENAI).orElseThrow();
+                (StoredCredential) store().credential(user(number), OPENAI).orElseThrow();
         SecretSlot slot = SecretSlot.credential(user(number), OPENAI, API_KEY);
         try (Secret secret = vault.secretVault()
                 .open(
@@ -217,11 +183,7 @@ final class SealedStore implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (Exception failed) {
-            throw new AssertionError(failed);
-        }
+        stores.close();
         vault.close();
     }
 }

@@ -46,7 +46,7 @@ import network.amarktai.userconfig.usecase.UserConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds a secret shows it to nobody: not printed, not as JSON, not serialised, not in an exception. */
+/** Types that hold a secret never disclose it: not printed, not as JSON, not serialised, not in an exception. */
 class SecretTypesTest {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -74,8 +74,7 @@ class SecretTypesTest {
                 CredentialSecrets given = StoredUsers.secrets("api_key", key);
                 CredentialInput input =
                         CredentialInput.of(StandardCatalog.services().require("openai"), given)) {
-            UserConfig userConfig = StoredUsers.userConfig(
-                    vault, stores.userConfigStore(), stores.auditLog(), new FakeSystemCredentials());
+            UserConfig userConfig = StoredUsers.userConfig(vault, stores, new FakeSystemCredentials());
             StoredUsers.save(userConfig, "alice", "openai", "api_key", key);
             Map<String, Object> holders = new LinkedHashMap<>();
             holders.put("secret", given.field(FieldName.of("api_key")).orElseThrow());
@@ -86,6 +85,7 @@ class SecretTypesTest {
             holders.put(
                     "resolved",
                     userConfig
+                            .credentials()
                             .resolveCredential()
                             .resolve(
                                     Origin.service("request-1"),
@@ -152,7 +152,7 @@ class SecretTypesTest {
         assertNotIn(assertThrows(SettingsException.class, () -> SettingsReader.read(Environment.of(wrong::get))));
     }
 
-    /** What a save does with a body before it asks the store. */
+    /** The processing of a body by a save before it reads the store. */
     private static void readAndClean(byte[] body) {
         Set<String> known = Set.of("service", "key", "api_key", "api_secret", "passphrase");
         try (var read = SecretBodyReader.read(new ByteArrayInputStream(body), known)) {

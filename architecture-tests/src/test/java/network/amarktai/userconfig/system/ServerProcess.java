@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import network.amarktai.userconfig.http.Main;
 
-/** A command of the server in a JVM of its own, with no variables but those it is given. */
+/** A command of the server in its own JVM, with only the given variables. */
 final class ServerProcess implements AutoCloseable {
 
-    /** What the system reports for a JVM that a SIGTERM ended in order. */
+    /** The exit code of a JVM that ended in order after a SIGTERM. */
     static final int ENDED_BY_SIGTERM = 128 + 15;
 
     private static final long LIMIT_SECONDS = 60;
@@ -76,7 +76,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Where it listens, once it does. */
+    /** The URL it listens on; waits until it does. */
     String url() {
         try {
             return out.awaited(LIMIT_SECONDS);
@@ -87,12 +87,12 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** How it ended, once it has. */
+    /** The exit code; waits for the end. */
     int status() {
         return statusWithin(LIMIT_SECONDS);
     }
 
-    /** The same for a command that takes long. */
+    /** The same, for a command that takes long. */
     int statusWithin(long seconds) {
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
@@ -106,21 +106,21 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Tells it to end (SIGTERM), without waiting. */
+    /** Sends SIGTERM, without waiting. */
     void tellToEnd() {
-        // By its handle, because Process.destroy would also close the pipes with what is still in them.
+        // By its handle, because Process.destroy would also close the pipes with unread output in them.
         if (!process.toHandle().destroy()) {
             throw new AssertionError("it could not be told to end");
         }
     }
 
-    /** Tells it to end and waits until it has. */
+    /** Sends SIGTERM and waits for the end. */
     int end() {
         tellToEnd();
         return status();
     }
 
-    /** Ends it without a word (SIGKILL). */
+    /** Sends SIGKILL. */
     void kill() {
         process.toHandle().destroyForcibly();
         status();

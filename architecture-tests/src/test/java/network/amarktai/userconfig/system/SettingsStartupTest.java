@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server with a wrong setting does not start, and says everything that is wrong. */
+/** A server with wrong settings does not start, and reports all of them. */
 @Timeout(60)
 class SettingsStartupTest {
 

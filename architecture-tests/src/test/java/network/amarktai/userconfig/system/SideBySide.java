@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Runs what takes its time in threads of their own; whoever waits in one of them says how long. */
+/** Runs slow work in threads of their own. A timeout is set by the code that waits in them. */
 final class SideBySide {
 
     private SideBySide() {}

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a server ends. */
+/** The shutdown of a server. */
 class StopTest {
 
     private static final int WHILE_MILLISECONDS = 300;
@@ -59,7 +59,7 @@ class StopTest {
         }
         assertTrue(isSaved("openai"));
         try (SqliteStores stores = open()) {
-            // What was counted is recorded at the end.
+            // Counted uses are recorded on shutdown.
             assertTrue(stores.auditLog().before(AuditStream.system(), Long.MAX_VALUE, 10).stream()
                     .anyMatch(entry -> entry.payload().contains("missing_token")));
             assertTrue(Files.exists(folder.resolve("audit-anchor.jsonl")));
@@ -74,7 +74,7 @@ class StopTest {
             try (Socket running = RawHttp.connect(url);
                     Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("user-config.db"));
                     Statement database = other.createStatement()) {
-                // Whoever writes keeps the save from being written until this test lets it.
+                // Another connection holds the write lock, so the save waits until this test releases it.
                 database.execute("BEGIN IMMEDIATE");
                 BufferedReader answer = startToSave(running);
 
@@ -106,7 +106,7 @@ class StopTest {
         assertTrue(isSaved("flock"));
     }
 
-    /** Returns once the server is at work on the request: only then it asks for the body. */
+    /** Returns when the server works on the request: only then does it ask for the body. */
     private static BufferedReader startToSave(Socket socket) throws IOException {
         byte[] body =
                 Bodies.of("openai", "key", "sk-proj-0123456789abcdefghijkl").getBytes(StandardCharsets.UTF_8);

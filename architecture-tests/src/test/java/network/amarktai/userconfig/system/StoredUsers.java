@@ -4,8 +4,6 @@ import static network.amarktai.userconfig.domain.catalog.StandardCatalog.service
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import network.amarktai.userconfig.crypto.CryptoVault;
@@ -14,39 +12,30 @@ import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.FakeSystemCredentials;
-import network.amarktai.userconfig.testkit.InMemoryUsageLog;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 
-/** Saves into a store as an embedding program does. */
+/** Saves into a store as an application that embeds the library does. */
 final class StoredUsers {
 
     private StoredUsers() {}
 
     /** The system on this store. */
-    static UserConfig userConfig(
-            CryptoVault vault, UserConfigStore store, AuditLog auditLog, FakeSystemCredentials systemCredentials) {
-        return UserConfig.of(
-                services(),
-                new Ports(
-                        vault.secretVault(),
-                        store,
-                        auditLog,
-                        vault.auditSealer(),
-                        new InMemoryUsageLog(),
-                        systemCredentials),
-                InstantSource.system(),
-                new SecureRandom());
+    static UserConfig userConfig(CryptoVault vault, Stores stores, FakeSystemCredentials systemCredentials) {
+        return UserConfig.on(stores, vault.secretVault(), vault.auditSealer())
+                .systemCredentials(systemCredentials)
+                .build();
     }
 
     /** Saves a credential. */
     static void save(UserConfig userConfig, String user, String service, String... namesAndValues) {
         try (CredentialSecrets given = secrets(namesAndValues)) {
-            userConfig.saveCredential().save(Origin.service("request-1"), UserId.of(user), service, given);
+            userConfig
+                    .credentials()
+                    .saveCredential()
+                    .save(Origin.service("request-1"), UserId.of(user), service, given);
         }
     }
 
@@ -65,8 +54,7 @@ final class StoredUsers {
     static void inFolder(Path folder, String masterKey) {
         try (CryptoVault vault = Operator.vault(masterKey);
                 SqliteStores stores = SqliteStores.open(folder.resolve("user-config.db"), services())) {
-            UserConfig userConfig =
-                    userConfig(vault, stores.userConfigStore(), stores.auditLog(), new FakeSystemCredentials());
+            UserConfig userConfig = userConfig(vault, stores, new FakeSystemCredentials());
             save(userConfig, "alice", "openai", "api_key", "sk-proj-0123456789abcdefghijklmnop");
         }
     }

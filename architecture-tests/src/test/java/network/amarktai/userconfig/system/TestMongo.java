@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 
-/** A MongoDB server in this process, reached over a socket as any other. */
+/** A MongoDB server in this process, reached over a socket like any other. */
 final class TestMongo implements AutoCloseable {
 
     static final String DATABASE = "amarktai_trading";
@@ -37,7 +37,7 @@ final class TestMongo implements AutoCloseable {
         return database().getCollection(name, BsonDocument.class);
     }
 
-    /** Every document of every database, as JSON and as it is on the wire. */
+    /** Every document of every database, as JSON and as BSON bytes. */
     byte[] everything() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String database : client.listDatabaseNames()) {

@@ -22,12 +22,12 @@ import network.amarktai.userconfig.testkit.UtcDay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers on one database, and clients of one user who together want more than the budget allows. */
+/** Two servers on one database, and clients of one user who together request more than the budget allows. */
 class TwoServersTest {
 
     private static final int CLIENTS = 8;
     private static final int PAYMENTS_OF_EACH = 3;
-    // Six times three and the fees are within 20; a seventh would not be.
+    // Six payments of 3 and their fees are within 20; a seventh would not be.
     private static final int ALLOWED = 6;
 
     @TempDir
@@ -69,7 +69,7 @@ class TwoServersTest {
 
     private static String ended(PayingUser user, String url, String key) {
         JsonNode payment = user.pay(url, key, "3", "wait=30").json();
-        // Whoever waited in vain asks again; the same key never pays twice.
+        // A client whose wait timed out repeats the request; the same key never pays twice.
         for (int again = 0; again < 10 && payment.get("status").asText().matches("pending|processing"); again++) {
             payment = user.pay(url, key, "3", "wait=30").json();
         }

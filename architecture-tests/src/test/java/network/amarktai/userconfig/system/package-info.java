@@ -1,7 +1,7 @@
 /**
- * Tests of the whole from outside: the server in a JVM of its own, the library as those who embed it use it, and the
- * documentation as those who read it do. What they find, no test of one module can: a secret in a log line, a save that a
- * kill undid, a README that is not true any more.
+ * Tests of the whole system from outside: the server in its own JVM, the library as embedding applications use it, and
+ * the documentation as its readers use it. They find what no test of a single module can: a secret in a log line, a
+ * save undone by a kill, an outdated README.
  */
 @NullMarked
 package network.amarktai.userconfig.system;

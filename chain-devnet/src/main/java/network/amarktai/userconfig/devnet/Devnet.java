@@ -1,24 +1,16 @@
 package network.amarktai.userconfig.devnet;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.devnet.chain.Chain;
 import network.amarktai.userconfig.devnet.faucet.Faucet;
 import network.amarktai.userconfig.devnet.faucet.FaucetServer;
-import network.amarktai.userconfig.devnet.faucet.Sender;
-import network.amarktai.userconfig.devnet.fault.Faults;
-import network.amarktai.userconfig.devnet.ledger.AccountState;
+import network.amarktai.userconfig.devnet.node.NodeHook;
 import network.amarktai.userconfig.devnet.node.NodeServer;
-import network.amarktai.userconfig.devnet.rules.ChainRules;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
-import network.amarktai.userconfig.domain.chain.SignedTransaction;
-import network.amarktai.userconfig.domain.chain.TransactionHash;
 import network.amarktai.userconfig.domain.money.Amount;
-import network.amarktai.userconfig.domain.wallet.Mnemonic;
 
 /**
  * The entry point of this module: a running chain.
@@ -37,22 +29,19 @@ import network.amarktai.userconfig.domain.wallet.Mnemonic;
  */
 public final class Devnet implements AutoCloseable {
 
-    private static final Amount MAXIMUM_FEE = Amount.parse("0.01", "maximum_fee");
-
     private final Chain chain;
     private final Faucet faucet;
-    private final Sender sender;
     private final NodeServer node;
     private final FaucetServer faucetServer;
-    private final List<DevnetNode> otherNodes = new ArrayList<>();
+    private final NodeHook hook;
     private Optional<BlockTimer> timer = Optional.empty();
 
-    Devnet(Chain chain, Faucet faucet, Sender sender, NodeServer node, FaucetServer faucetServer) {
+    Devnet(Chain chain, Faucet faucet, NodeServer node, FaucetServer faucetServer, NodeHook hook) {
         this.chain = chain;
         this.faucet = faucet;
-        this.sender = sender;
         this.node = node;
         this.faucetServer = faucetServer;
+        this.hook = hook;
     }
 
     /** Configures a new chain; every setting has a default. */
@@ -72,18 +61,7 @@ public final class Devnet implements AutoCloseable {
 
     /** The network settings for a client. The explorer link leads to the faucet's HTTP server. */
     public Network network(NetworkName name) {
-        return network(name, chain.rules(), faucetUrl() + "/transactions/{hash}");
-    }
-
-    static Network network(NetworkName name, ChainRules rules, String explorer) {
-        return new Network(
-                name,
-                rules.chainId(),
-                rules.denom(),
-                rules.addressPrefix(),
-                rules.minimumGasPrice(),
-                MAXIMUM_FEE,
-                explorer);
+        return chain.rules().network(name, faucetUrl() + "/transactions/{hash}");
     }
 
     /**
@@ -124,43 +102,15 @@ public final class Devnet implements AutoCloseable {
                 .reduce(Amount.zero(), Amount::plus);
     }
 
-    /** The switches that make the node fail. */
-    public Faults faults() {
-        return chain.faults();
-    }
-
-    /** Starts another node of this chain that lags by {@code lag} blocks. Closing the devnet closes it. */
-    public synchronized DevnetNode node(int lag) {
-        DevnetNode other = DevnetNode.start(chain, lag);
-        otherNodes.add(other);
-        return other;
-    }
-
-    /**
-     * Simulates another program that uses the same mnemonic and is faster: the next block begins with a transfer that
-     * uses the account's sequence, even if other transactions with that sequence are waiting.
-     *
-     * @throws IllegalArgumentException if the wallet has no account on the chain
-     */
-    public TransactionHash takeSequence(Mnemonic mnemonic, Address recipient, Amount amount) {
-        Address own = sender.addressOf(mnemonic);
-        AccountState account = Optional.ofNullable(chain.latest().accounts().get(own.value()))
-                .orElseThrow(() -> new IllegalArgumentException("the wallet has no account on this chain"));
-        SignedTransaction signed = sender.sign(mnemonic, own, account, recipient, amount, "");
-        return chain.putAhead(signed);
-    }
-
     synchronized void makeBlocksEvery(Duration blockTime) {
         timer = Optional.of(BlockTimer.every(blockTime, this::produceBlock));
     }
 
-    /** Stops the timer, the servers and the other nodes, and releases the state folder. Idempotent. */
+    /** Stops the timer and the servers, and releases the state folder. Idempotent. */
     @Override
     public synchronized void close() {
         timer.ifPresent(BlockTimer::close);
-        faults().release();
-        otherNodes.forEach(DevnetNode::close);
-        otherNodes.clear();
+        hook.closing();
         node.close();
         faucetServer.close();
         faucet.close();

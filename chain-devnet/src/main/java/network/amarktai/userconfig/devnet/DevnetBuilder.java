@@ -18,9 +18,9 @@ import network.amarktai.userconfig.devnet.chain.NodeView;
 import network.amarktai.userconfig.devnet.faucet.Faucet;
 import network.amarktai.userconfig.devnet.faucet.FaucetServer;
 import network.amarktai.userconfig.devnet.faucet.Sender;
-import network.amarktai.userconfig.devnet.fault.Faults;
 import network.amarktai.userconfig.devnet.ledger.Genesis;
 import network.amarktai.userconfig.devnet.ledger.GenesisAccount;
+import network.amarktai.userconfig.devnet.node.NodeHook;
 import network.amarktai.userconfig.devnet.node.NodeServer;
 import network.amarktai.userconfig.devnet.rules.ChainRules;
 import network.amarktai.userconfig.devnet.rules.SdkGeneration;
@@ -54,6 +54,7 @@ public final class DevnetBuilder {
     private Optional<Path> folder = Optional.empty();
     private int port;
     private int faucetPort;
+    private NodeHook hook = NodeHook.NONE;
 
     DevnetBuilder() {}
 
@@ -151,6 +152,12 @@ public final class DevnetBuilder {
         return this;
     }
 
+    /** Changes the behaviour of the node, for the test kit. Default: a healthy node. */
+    public DevnetBuilder hook(NodeHook hook) {
+        this.hook = hook;
+        return this;
+    }
+
     /**
      * Starts the chain. The caller closes it.
      *
@@ -162,23 +169,21 @@ public final class DevnetBuilder {
         ChainRules rules = new ChainRules(chainId, denom, addressPrefix, minimumGasPrice, generation);
         WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
         // Network's constructor also validates the settings, as it will in every client.
-        Network network = Devnet.network(NetworkName.TESTNET, rules, "http://127.0.0.1/{hash}");
+        Network network = rules.network(NetworkName.TESTNET, "http://127.0.0.1/{hash}");
         Sender sender = new Sender(keys, network);
         Mnemonic words = faucetWords(keys);
         Address faucetAddress = keys.sameAccount(FAUCET, network);
         List<GenesisAccount> accounts = new ArrayList<>(genesis);
         accounts.add(new GenesisAccount(faucetAddress, faucetBalance, OptionalLong.empty(), 0));
-        FirstNode control = new FirstNode();
-        Faults faults = new Faults(control);
         try (Opened opened = new Opened()) {
             Chain chain = opened.add(Chain.open(
-                    rules, Genesis.accounts(accounts, rules), faults, clock, folder, settings(rules, accounts)));
+                    rules, Genesis.accounts(accounts, rules), hook, clock, folder, settings(rules, accounts)));
             Faucet faucet =
                     opened.add(new Faucet(chain, sender, words, faucetAddress, faucetClaim, new SecureRandom()));
-            NodeServer node = opened.add(NodeServer.start(new NodeView(chain, faults::lag), port));
-            control.attach(chain, node);
+            NodeServer node = opened.add(NodeServer.start(new NodeView(chain, hook::lag), hook, port));
             FaucetServer faucetServer = opened.add(FaucetServer.start(chain, faucet, faucetPort));
-            Devnet devnet = new Devnet(chain, faucet, sender, node, faucetServer);
+            Devnet devnet = new Devnet(chain, faucet, node, faucetServer, hook);
+            hook.started(chain, node);
             blockTime.ifPresent(devnet::makeBlocksEvery);
             opened.keep();
             return devnet;

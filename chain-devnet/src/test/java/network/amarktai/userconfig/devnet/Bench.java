@@ -16,6 +16,7 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.GetTxRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateRequest;
 import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
@@ -39,11 +40,13 @@ public final class Bench implements AutoCloseable {
     public static final Amount START = Amount.ofWholeFet(10);
 
     public final Devnet devnet;
+    public final Faults faults;
     public final FetchChain chain;
     public final ManagedChannel channel;
 
-    private Bench(Devnet devnet) {
+    private Bench(Devnet devnet, Faults faults) {
         this.devnet = devnet;
+        this.faults = faults;
         this.chain = FetchChain.to(devnet.network(NetworkName.TESTNET), devnet.endpoint())
                 .open();
         this.channel = channel(devnet.endpoint());
@@ -59,10 +62,13 @@ public final class Bench implements AutoCloseable {
 
     /** Alice and Bob have 10 FET each and the account numbers 0 and 1. */
     public static Bench start(UnaryOperator<DevnetBuilder> settings) {
-        return new Bench(settings.apply(Devnet.configure()
+        Faults faults = new Faults();
+        Devnet devnet = settings.apply(Devnet.configure()
                         .genesis(Address.of(ALICE_ADDRESS), START)
-                        .genesis(Address.of(BOB_ADDRESS), START))
-                .start());
+                        .genesis(Address.of(BOB_ADDRESS), START)
+                        .hook(faults.hook()))
+                .start();
+        return new Bench(devnet, faults);
     }
 
     public static ManagedChannel channel(String endpoint) {

@@ -70,10 +70,10 @@ class BlockTest {
     @EnumSource
     void whatTheChecksRefuseInABlockIsFree(SdkGeneration generation) {
         try (Bench bench = Bench.start(generation)) {
-            bench.devnet.faults().holdMempool();
+            bench.faults.holdMempool();
             bench.broadcast(Bench.draft(0).timeout(3));
             bench.devnet.produceBlocks(2);
-            bench.devnet.faults().releaseMempool();
+            bench.faults.releaseMempool();
             bench.devnet.produceBlock();
             TxResponse late = bench.find(Bench.draft(0).timeout(3)).orElseThrow();
             assertEquals(30, late.getCode());
@@ -88,10 +88,10 @@ class BlockTest {
     @EnumSource
     void whatIsLateByMoreIsDroppedFromTheMempool(SdkGeneration generation) {
         try (Bench bench = Bench.start(generation)) {
-            bench.devnet.faults().holdMempool();
+            bench.faults.holdMempool();
             bench.broadcast(Bench.draft(0).timeout(3));
             bench.devnet.produceBlocks(3);
-            bench.devnet.faults().releaseMempool();
+            bench.faults.releaseMempool();
             bench.devnet.produceBlock();
             assertTrue(bench.find(Bench.draft(0).timeout(3)).isEmpty());
             assertEquals(30, bench.broadcast(Bench.draft(0).timeout(3)).getCode(), "and it is not known any more");

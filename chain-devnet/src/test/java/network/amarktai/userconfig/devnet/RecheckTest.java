@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Optional;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.FoundTransaction;
 import network.amarktai.userconfig.domain.chain.Network;
@@ -35,10 +36,12 @@ class RecheckTest {
     }
 
     private Optional<ResultCode> resultOfWhatLostItsSequenceWhileItWaited(SdkGeneration generation) {
+        Faults faults = new Faults();
         try (Devnet devnet = Devnet.configure()
                         .chainId(NETWORK.chainId())
                         .generation(generation)
                         .genesis(sender, Bench.START)
+                        .hook(faults.hook())
                         .start();
                 FetchChain chain = FetchChain.to(devnet.network(NetworkName.TESTNET), devnet.endpoint())
                         .open()) {
@@ -46,10 +49,10 @@ class RecheckTest {
                     new Transfer(NETWORK.chainId(), sender, BOB, Bench.atto("5"), Bench.fee(), Draft.GAS, "", 0, 0, 0);
             SignedTransaction ours = Wallets.KEYS.sign(transfer, mnemonic, NETWORK);
             assertEquals(new ResultCode("", 0), chain.gateway().broadcast(ours));
-            devnet.faults().holdMempool();
-            devnet.takeSequence(mnemonic, BOB, Bench.atto("3"));
+            faults.holdMempool();
+            faults.takeSequence(mnemonic, BOB, Bench.atto("3"));
             devnet.produceBlock();
-            devnet.faults().releaseMempool();
+            faults.releaseMempool();
             devnet.produceBlock();
             assertEquals(Bench.atto("3"), devnet.balance(BOB));
             return chain.index().find(ours.hash()).map(FoundTransaction::result);

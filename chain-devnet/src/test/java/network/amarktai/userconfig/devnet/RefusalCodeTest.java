@@ -268,11 +268,11 @@ class RefusalCodeTest {
     @EnumSource
     void code20IsForAFullMempool(SdkGeneration generation) {
         try (Bench bench = Bench.start(generation)) {
-            bench.devnet.faults().fillMempool();
+            bench.faults.fillMempool();
             TxResponse answer = bench.broadcast(Bench.draft(0));
             assertEquals(20, answer.getCode());
             assertEquals("", answer.getRawLog());
-            bench.devnet.faults().drainMempool();
+            bench.faults.drainMempool();
             assertEquals(0, bench.broadcast(Bench.draft(0)).getCode());
         }
     }

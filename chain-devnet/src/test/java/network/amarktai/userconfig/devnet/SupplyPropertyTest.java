@@ -18,8 +18,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import network.amarktai.userconfig.devnet.chain.Chain;
 import network.amarktai.userconfig.devnet.chain.TransactionQuery;
-import network.amarktai.userconfig.devnet.fault.Faults;
 import network.amarktai.userconfig.devnet.ledger.AccountState;
+import network.amarktai.userconfig.devnet.node.NodeHook;
 import network.amarktai.userconfig.devnet.rules.ChainRules;
 import network.amarktai.userconfig.devnet.rules.SdkGeneration;
 import network.amarktai.userconfig.domain.chain.ChainId;
@@ -54,8 +54,7 @@ class SupplyPropertyTest {
         for (int i = 0; i < ACCOUNTS; i++) {
             genesis.put(address(i), new AccountState(i, 0, ByteString.EMPTY, new BigInteger(FUNDS)));
         }
-        try (Chain chain =
-                Chain.open(RULES, genesis, new Faults(new FirstNode()), () -> Instant.EPOCH, Optional.empty(), "")) {
+        try (Chain chain = Chain.open(RULES, genesis, NodeHook.NONE, () -> Instant.EPOCH, Optional.empty(), "")) {
             long[] taken = new long[ACCOUNTS];
             for (Step step : steps) {
                 Draft draft = Draft.transfer(

@@ -105,9 +105,9 @@ final class Books {
         String quoted = "\"" + payment.id().value() + "\"";
         return town
                 .plain()
-                .audit()
+                .auditLog()
                 .streamOf(payment.user())
-                .map(stream -> town.plain().audit().before(stream, Long.MAX_VALUE, Integer.MAX_VALUE))
+                .map(stream -> town.plain().auditLog().before(stream, Long.MAX_VALUE, Integer.MAX_VALUE))
                 .orElse(List.of())
                 .stream()
                 .filter(entry -> entry.payload().contains(quoted))

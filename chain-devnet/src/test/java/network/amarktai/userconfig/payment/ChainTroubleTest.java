@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import network.amarktai.userconfig.chain.FetchChain;
-import network.amarktai.userconfig.devnet.DevnetNode;
-import network.amarktai.userconfig.devnet.fault.Faults.Call;
+import network.amarktai.userconfig.devnet.testkit.Faults.Call;
+import network.amarktai.userconfig.devnet.testkit.LaggingNode;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.chain.NetworkName;
@@ -186,7 +186,7 @@ class ChainTroubleTest {
         town.round();
         town.faults().releaseMempool();
         try (Mnemonic mnemonic = Town.mnemonic(0)) {
-            town.devnet.takeSequence(mnemonic, Addresses.recipient(1000), Amount.of("7"));
+            town.faults().takeSequence(mnemonic, Addresses.recipient(1000), Amount.of("7"));
         }
         town.untilQuiet();
         Payment next = paid("2");
@@ -313,7 +313,7 @@ class ChainTroubleTest {
 
     @Test
     void instancesOnDifferentNodesAgree() {
-        DevnetNode late = town.devnet.node(4);
+        LaggingNode late = town.faults().node(4);
         try (FetchChain chain = FetchChain.to(town.network(), late.endpoint())
                 .timeout(Duration.ofSeconds(2))
                 .open()) {

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.IntFunction;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentStatus;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.sqlite.SqliteStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +35,7 @@ class FaultyStoresTest {
     private static boolean once(OneCall fault, boolean expiring) {
         try (Town town = new Town()) {
             UserId alice = town.user("alice", 0, 10, "8", "0");
-            Instance instance = town.instance(town.stores.failing(fault));
+            Instance instance = town.instance(fault.of(town.stores));
             Payment first = accepted(town, instance, alice, 1);
             town.clock.advance(Duration.ofMillis(1));
             Payment second = accepted(town, instance, alice, 2);
@@ -81,15 +84,19 @@ class FaultyStoresTest {
         }
     }
 
+    private static Stores sqlite(Path file) {
+        return SqliteStores.open(file, StandardCatalog.services());
+    }
+
     @Test
     void restartAtAnyMomentOnAFileIsHarmless(@TempDir Path folder) {
         for (int working = 1; working < 60; working += 4) {
-            Town town = new Town(Stores.sqlite(folder.resolve("db-" + working)), working);
+            Town town = new Town(sqlite(folder.resolve("db-" + working)), working);
             try (town) {
                 UserId alice = town.user("alice", 0, 10, "8", "0");
                 Payment payment = town.pay(town.instance(), alice, "6");
                 town.instances.clear();
-                Instance dying = town.instance(town.stores.failing(new Outage(working)));
+                Instance dying = town.instance(new Outage(working).of(town.stores));
                 town.rounds(2);
                 town.instances.remove(dying);
                 town.instance();

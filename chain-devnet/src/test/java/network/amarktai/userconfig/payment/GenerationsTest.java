@@ -3,8 +3,8 @@ package network.amarktai.userconfig.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import network.amarktai.userconfig.devnet.fault.Faults.Call;
 import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.devnet.testkit.Faults.Call;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -113,7 +113,7 @@ class GenerationsTest {
         town.round();
         town.faults().releaseMempool();
         try (Mnemonic mnemonic = Town.mnemonic(0)) {
-            town.devnet.takeSequence(mnemonic, Addresses.recipient(1000), Amount.of("7"));
+            town.faults().takeSequence(mnemonic, Addresses.recipient(1000), Amount.of("7"));
         }
         town.untilQuiet();
         Payment next = paid("2");

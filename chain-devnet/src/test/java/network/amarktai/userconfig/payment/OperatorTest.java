@@ -97,12 +97,13 @@ class OperatorTest {
         assertEquals(PaymentStatus.PROCESSING, town.now(payment).status());
         town.block();
         boolean[] insisted = {false};
-        Instance late = town.instance(town.stores.failing(new EachCall(() -> {
-            if (!insisted[0] && town.now(payment).lease() != null) {
-                insisted[0] = true;
-                insist(payment, PaymentStatus.CONFIRMED);
-            }
-        })));
+        Instance late = town.instance(new EachCall(() -> {
+                    if (!insisted[0] && town.now(payment).lease() != null) {
+                        insisted[0] = true;
+                        insist(payment, PaymentStatus.CONFIRMED);
+                    }
+                })
+                .of(town.stores));
         late.wait(Town.BLOCK_TIME.multipliedBy(2));
         town.instances.remove(instance);
         town.untilQuiet();

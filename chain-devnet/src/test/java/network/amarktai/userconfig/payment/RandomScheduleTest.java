@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongFunction;
-import network.amarktai.userconfig.devnet.fault.Faults.Call;
+import network.amarktai.userconfig.devnet.testkit.Faults.Call;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
@@ -17,6 +18,11 @@ import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.testkit.InMemoryStores;
+import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,7 +39,7 @@ class RandomScheduleTest {
 
     @Test
     void booksBalanceWhateverHappens() {
-        tell(SCHEDULES, seed -> Stores.inMemory());
+        tell(SCHEDULES, seed -> new TestKit().stores());
     }
 
     @Test
@@ -41,10 +47,14 @@ class RandomScheduleTest {
         MongoServer server = new MongoServer(new MemoryBackend());
         try {
             String url = server.bindAndGetConnectionString();
-            tell(Math.max(2, SCHEDULES / 5), seed -> Stores.mongo(url, "schedule_" + seed));
+            tell(Math.max(2, SCHEDULES / 5), seed -> mongo(url, "schedule_" + seed));
         } finally {
             server.shutdownNow();
         }
+    }
+
+    private static Stores mongo(String url, String database) {
+        return MongoStores.open(url, database, StandardCatalog.services(), MissingUsers.CREATE);
     }
 
     private static void tell(int schedules, LongFunction<Stores> stores) {
@@ -63,7 +73,7 @@ class RandomScheduleTest {
         private final Random random;
         private final Town town;
         private final RandomFaults faults;
-        private final Stores shaky;
+        private final InMemoryStores shaky;
         private final List<UserId> users = new ArrayList<>();
         private final List<IdempotencyKey> keys = new ArrayList<>();
         private final List<PaymentOrder> orders = new ArrayList<>();
@@ -74,7 +84,7 @@ class RandomScheduleTest {
             random = new Random(seed);
             town = new Town(stores, seed);
             faults = new RandomFaults(random);
-            shaky = town.stores.failing(faults);
+            shaky = faults.of(town.stores);
             users.add(town.user("alice", 0, 20, "8", "0"));
             users.add(town.user("bob", 0, 10, "9", "990"));
             users.add(town.user("carol", 1, 50, "5", "0"));
@@ -177,7 +187,7 @@ class RandomScheduleTest {
         private void otherProgram() {
             outsiders = true;
             try (Mnemonic mnemonic = Town.mnemonic(random.nextInt(2))) {
-                town.devnet.takeSequence(mnemonic, Addresses.recipient(1_000_000), Amount.of("0.1"));
+                town.faults().takeSequence(mnemonic, Addresses.recipient(1_000_000), Amount.of("0.1"));
             }
         }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import network.amarktai.userconfig.devnet.fault.Faults.Call;
+import network.amarktai.userconfig.devnet.testkit.Faults.Call;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -103,10 +103,10 @@ class RulesTest {
         instance.pass();
         assertEquals(PaymentStatus.PENDING, town.now(payment).status());
         town.plain()
-                .configs()
+                .paymentConfigs()
                 .find(alice)
                 .ifPresent(seen -> town.plain()
-                        .configs()
+                        .paymentConfigs()
                         .replace(
                                 alice,
                                 new StoredPaymentConfig(

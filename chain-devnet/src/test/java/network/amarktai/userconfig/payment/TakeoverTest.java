@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import network.amarktai.userconfig.devnet.fault.Faults.Call;
+import network.amarktai.userconfig.devnet.testkit.Faults.Call;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -66,7 +66,7 @@ class TakeoverTest {
             Interruption pause = at == PauseAt.BEFORE
                     ? Interruption.before(nth(call), meanwhile)
                     : Interruption.after(nth(call), meanwhile);
-            Instance paused = own.instance(own.stores.failing(pause));
+            Instance paused = own.instance(pause.of(own.stores));
             own.instances.remove(paused);
             for (int i = 0; i < 6; i++) {
                 paused.pass();
@@ -137,7 +137,7 @@ class TakeoverTest {
             }
             waiting[0] = false;
         };
-        slow[0] = town.instance(town.stores.failing(new EachCall(twelveSeconds)));
+        slow[0] = town.instance(new EachCall(twelveSeconds).of(town.stores));
         Payment payment = town.pay(slow[0], alice, "1");
         slow[0].pass();
         town.block();
@@ -166,7 +166,7 @@ class TakeoverTest {
                 renewing[0] = false;
             }
         };
-        slow[0] = town.instance(town.stores.failing(new EachCall(threeSeconds)));
+        slow[0] = town.instance(new EachCall(threeSeconds).of(town.stores));
         Payment payment = town.pay(slow[0], alice, "1");
         renewing[0] = false;
         slow[0].pass();
@@ -241,7 +241,7 @@ class TakeoverTest {
             Interruption race = at == PauseAt.BEFORE
                     ? Interruption.before(nth(call), cancel)
                     : Interruption.after(nth(call), cancel);
-            own.instance(own.stores.failing(race));
+            own.instance(race.of(own.stores));
             own.untilQuiet();
             own.round();
             ends.add(own.now(payment).status());
@@ -267,14 +267,15 @@ class TakeoverTest {
             Payment payment = own.pay(agent, user, "1");
             // A worker already has the lease. It makes some calls while the cancel is paused, and then dies.
             Outage outage = new Outage(2);
-            Instance stopped = own.instance(own.stores.failing(outage));
+            Instance stopped = own.instance(outage.of(own.stores));
             own.instances.remove(stopped);
             stopped.pass();
             Runnable meanwhile = () -> {
                 outage.allow(steps);
                 stopped.pass();
             };
-            Instance office = own.instance(own.stores.failing(Interruption.before(nth(call), meanwhile)));
+            Instance office =
+                    own.instance(Interruption.before(nth(call), meanwhile).of(own.stores));
             own.instances.remove(office);
             own.instances.remove(agent);
             try {
@@ -299,7 +300,7 @@ class TakeoverTest {
     void userWhoIsGoneDoesNotKeepASharedWalletBusy() {
         UserId bob = town.user("bob", 0);
         boolean[] gone = {false};
-        PaymentConfigStore configs = town.stores.configs();
+        PaymentConfigStore configs = town.stores.paymentConfigs();
         PaymentConfigStore leaving = new PaymentConfigStore() {
             @Override
             public Optional<StoredPaymentConfig> find(UserId user) {
@@ -337,11 +338,11 @@ class TakeoverTest {
     void damagedAddressEndsAPaymentInsteadOfKeepingItForEver() {
         Instance instance = town.instance();
         Payment payment = town.pay(instance, alice, "1");
-        StoredPaymentConfig seen = town.plain().configs().find(alice).orElseThrow();
+        StoredPaymentConfig seen = town.plain().paymentConfigs().find(alice).orElseThrow();
         SealedWallet wallet = seen.sealedWallet().orElseThrow();
         PaymentSettings settings = seen.settings();
         town.plain()
-                .configs()
+                .paymentConfigs()
                 .replace(
                         alice,
                         new StoredPaymentConfig(
@@ -380,7 +381,7 @@ class TakeoverTest {
         town.instances.clear();
         for (int i = 0; i < 40; i++) {
             Outage outage = new Outage(3 + i);
-            Instance heir = town.instance(town.stores.failing(outage));
+            Instance heir = town.instance(outage.of(town.stores));
             heir.pass();
             heir.wait(Duration.ofSeconds(10));
             heir.pass();

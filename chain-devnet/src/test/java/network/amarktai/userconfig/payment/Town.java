@@ -16,14 +16,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
-import network.amarktai.userconfig.devnet.fault.Faults;
 import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.audit.Origin;
-import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
@@ -41,21 +39,18 @@ import network.amarktai.userconfig.domain.wallet.DailyBudget;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
 import network.amarktai.userconfig.port.ChainGateway;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.TransactionIndex;
 import network.amarktai.userconfig.port.WalletKeys;
 import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.FakeAuditSealer;
 import network.amarktai.userconfig.testkit.FakeSecretVault;
-import network.amarktai.userconfig.testkit.FakeSystemCredentials;
-import network.amarktai.userconfig.testkit.InMemoryUsageLog;
+import network.amarktai.userconfig.testkit.InMemoryStores;
 import network.amarktai.userconfig.testkit.SettableClock;
-import network.amarktai.userconfig.usecase.PaymentPorts;
-import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.payment.Payments;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
-import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.jspecify.annotations.Nullable;
 
 /** A devnet, stores, users with wallets, and any number of instances. Time advances only when a block is made. */
@@ -72,8 +67,9 @@ final class Town implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(Examples.NOON);
     final Devnet devnet;
+    private final Faults faults = new Faults();
     final FetchChain chain;
-    final Stores stores;
+    final InMemoryStores stores;
     final FakeSecretVault vault = FakeSecretVault.withKey(Examples.KEY);
     final Watched watched = new Watched();
     final List<Instance> instances = new ArrayList<>();
@@ -83,7 +79,7 @@ final class Town implements AutoCloseable {
     private int numbers;
 
     Town() {
-        this(Stores.inMemory(), 1);
+        this(new TestKit().stores(), 1);
     }
 
     Town(Stores plain, long seed) {
@@ -92,15 +88,17 @@ final class Town implements AutoCloseable {
 
     /** On nodes of this generation. */
     Town(SdkGeneration generation) {
-        this(Stores.inMemory(), 1, generation);
+        this(new TestKit().stores(), 1, generation);
     }
 
     private Town(Stores plain, long seed, SdkGeneration generation) {
         this.plain = plain;
-        this.stores =
-                plain.with(watched.spending(plain.spending(), plain.configs())).with(watched.audit(plain.audit()));
+        this.stores = InMemoryStores.of(plain)
+                .with(watched.spending(plain.spending(), plain.paymentConfigs()))
+                .with(watched.audit(plain.auditLog()));
         this.random = new Random(seed);
-        DevnetBuilder settings = Devnet.configure().generation(generation).clock(clock);
+        DevnetBuilder settings =
+                Devnet.configure().generation(generation).clock(clock).hook(faults.hook());
         for (int i = 0; i < RICH_WALLETS; i++) {
             settings.genesis(address(i), START);
         }
@@ -115,7 +113,7 @@ final class Town implements AutoCloseable {
     }
 
     Faults faults() {
-        return devnet.faults();
+        return faults;
     }
 
     static Address address(int wallet) {
@@ -168,25 +166,19 @@ final class Town implements AutoCloseable {
         AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
         AtomicLong nanos = new AtomicLong(random.nextInt());
         InstantSource own = () -> clock.instant().plus(error.get());
-        Ports ports = new Ports(
-                watched.vault(keys),
-                other.users(),
-                other.audit(),
-                FakeAuditSealer.withKeysOf(keys),
-                new InMemoryUsageLog(),
-                new FakeSystemCredentials());
         ChainGateway safe = watched.gateway(gateway, this::stored);
         Network main = devnet.network(NetworkName.MAINNET);
-        Wallets wallets = UserConfig.of(StandardCatalog.services(), ports, own, random)
-                .wallets(new Chains(
-                        other.configs(),
+        UserConfig userConfig = UserConfig.on(other, watched.vault(keys), FakeAuditSealer.withKeysOf(keys))
+                .chains(new Chains(
                         KEYS,
                         Map.of(
                                 NetworkName.TESTNET, new ChainConnection(network, safe, index, null),
-                                NetworkName.MAINNET, new ChainConnection(main, safe, index, null))));
-        LongSupplier nanoTime = nanos::get;
-        Payments payments = wallets.payments(new PaymentPorts(other.payments(), other.spending()), nanoTime);
-        Instance instance = new Instance(wallets, payments, nanos, error);
+                                NetworkName.MAINNET, new ChainConnection(main, safe, index, null))))
+                .clock(own)
+                .nanoTime(nanos::get)
+                .random(random)
+                .build();
+        Instance instance = new Instance(userConfig.wallets(), userConfig.payments(), nanos, error);
         instances.add(instance);
         return instance;
     }
@@ -320,11 +312,7 @@ final class Town implements AutoCloseable {
     public void close() {
         chain.close();
         devnet.close();
-        try {
-            plain.file().close();
-        } catch (Exception failed) {
-            throw new AssertionError(failed);
-        }
+        plain.close();
     }
 
     private static JsonNode vectors() {

@@ -90,7 +90,7 @@ final class HttpFaucet implements Faucet {
     private HttpResponse<byte[]> exchange(HttpRequest request, Deadline deadline) {
         // Not HttpRequest.timeout: it ends with the headers, and the body could take any time.
         CompletableFuture<HttpResponse<byte[]>> response =
-                client().sendAsync(request, status -> new CappedBody(MAX_ANSWER_BYTES));
+                client().sendAsync(request, status -> new BoundedBody(MAX_ANSWER_BYTES));
         try {
             return response.get(deadline.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException failure) {

@@ -1,5 +1,7 @@
 package network.amarktai.userconfig.port;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.error.Unavailable;
 
@@ -14,4 +16,9 @@ public interface StoresOpener {
      * @throws Unavailable with {@code store_unavailable} and the reason
      */
     Stores open(ServiceCatalog catalog);
+
+    /** The folder of a database that is a local file; empty for a server. */
+    default Optional<Path> folder() {
+        return Optional.empty();
+    }
 }

@@ -1,189 +1,138 @@
 package network.amarktai.userconfig.usecase;
 
-import java.time.InstantSource;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
-import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
-import network.amarktai.userconfig.port.CredentialProbe;
-import network.amarktai.userconfig.usecase.audit.AnchorWriter;
-import network.amarktai.userconfig.usecase.audit.ChangeOutcomes;
-import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
-import network.amarktai.userconfig.usecase.audit.ReadAuditTrail;
-import network.amarktai.userconfig.usecase.audit.RecordDeniedAccess;
-import network.amarktai.userconfig.usecase.audit.RecoverAuditTrail;
-import network.amarktai.userconfig.usecase.credential.DeleteCredential;
-import network.amarktai.userconfig.usecase.credential.OneCommitSave;
+import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.audit.AuditKeeping;
+import network.amarktai.userconfig.usecase.credential.Credentials;
 import network.amarktai.userconfig.usecase.credential.OpenCredential;
-import network.amarktai.userconfig.usecase.credential.ResolveCredential;
-import network.amarktai.userconfig.usecase.credential.SaveCredential;
-import network.amarktai.userconfig.usecase.credential.SealCredential;
-import network.amarktai.userconfig.usecase.credential.ShowCredentialStatus;
 import network.amarktai.userconfig.usecase.erasure.EraseUser;
-import network.amarktai.userconfig.usecase.payment.CancelPayment;
+import network.amarktai.userconfig.usecase.payment.Payments;
 import network.amarktai.userconfig.usecase.probe.TestCredential;
-import network.amarktai.userconfig.usecase.probe.TestLimits;
 import network.amarktai.userconfig.usecase.rotation.MasterKeys;
-import network.amarktai.userconfig.usecase.trail.AuditTrail;
-import network.amarktai.userconfig.usecase.trail.AuditedChange;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
 import network.amarktai.userconfig.usecase.usage.RecordUsage;
 import network.amarktai.userconfig.usecase.usage.ShowUsage;
-import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
 import network.amarktai.userconfig.usecase.wallet.Wallets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The door for those who embed this library: takes the adapters and hands out what the system does. Thread-safe; one a
- * process is enough. It owns nothing and runs nothing, so whoever made the adapters closes them, after a last {@link
- * RecordUsage#flush}.
+ * The system on the given adapters: one entry point for each subject. Thread-safe; one per process, because limits,
+ * counts and leases are kept in it. It starts no thread and owns no adapter: the module {@code engine} runs and closes
+ * both.
  */
 public final class UserConfig {
 
-    private final SaveCredential saveCredential;
-    private final ShowCredentialStatus showCredentialStatus;
-    private final ResolveCredential resolveCredential;
-    private final DeleteCredential deleteCredential;
-    private final ReadAuditTrail readAuditTrail;
-    private final RecordDeniedAccess recordDeniedAccess;
+    private final Foundation base;
     private final RecordUsage recordUsage;
     private final ShowUsage showUsage;
-    private final Function<CredentialProbe, TestCredential> testCredential;
-    private final Function<Chains, Wallets> wallets;
-    private final Function<AuditUpkeepPorts, KeepAuditTrail> auditUpkeep;
-    private final Function<MasterKeyPorts, MasterKeys> masterKeys;
-    private final BiFunction<Chains, PaymentPorts, EraseUser> eraseUser;
+    private final Credentials credentials;
+    private final AuditKeeping audit;
+    private final MasterKeys masterKeys;
+    private final EraseUser eraseUser;
+    private final @Nullable TestCredential testCredential;
+    private final @Nullable Wallets wallets;
+    private final @Nullable Payments payments;
 
-    private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
-        Identifiers identifiers = Identifiers.from(random);
-        AuditTrail trail = new AuditTrail(ports.auditLog(), ports.auditSealer(), clock, identifiers);
-        AuditedChange audited = new AuditedChange(trail);
-        SealCredential sealing = new SealCredential(ports.vault(), clock, identifiers);
-        recordUsage = new RecordUsage(ports.usageLog(), clock, identifiers.usageWriter());
-        saveCredential = new SaveCredential(
-                catalog, sealing, ports.store(), audited, new OneCommitSave(trail, ports.store()), recordUsage);
-        showUsage = new ShowUsage(catalog, ports.store(), ports.usageLog(), clock);
-        showCredentialStatus = new ShowCredentialStatus(
-                catalog, ports.vault(), ports.store(), ports.usageLog(), ports.systemCredentials());
-        OpenCredential opening = new OpenCredential(ports.vault(), ports.store(), clock);
-        SecretUses uses = new SecretUses(trail, clock);
-        resolveCredential =
-                new ResolveCredential(catalog, ports.store(), opening, ports.systemCredentials(), uses, recordUsage);
-        deleteCredential = new DeleteCredential(catalog, ports.store(), audited, recordUsage);
-        readAuditTrail = new ReadAuditTrail(ports.auditLog());
-        recordDeniedAccess = new RecordDeniedAccess(trail);
-        testCredential = probe -> new TestCredential(
-                catalog, ports.store(), opening, uses, trail, recordUsage, probe, new TestLimits(clock, random));
-        auditUpkeep = more -> new KeepAuditTrail(
-                trail,
-                uses,
-                new RecoverAuditTrail(more.scan(), trail, new ChangeOutcomes(ports.store(), more), clock),
-                new AnchorWriter(more.anchor(), trail, ports.auditSealer(), clock, identifiers));
-        masterKeys = more -> new MasterKeys(catalog, ports, more, trail);
-        wallets = more -> new Wallets(more, ports.vault(), trail, audited, clock, identifiers);
-        eraseUser = (more, ledgers) -> new EraseUser(
-                ports.store(),
-                more.store(),
-                new PaymentConfigView(more, ports.vault()),
-                ledgers,
-                new CancelPayment(ledgers, audited, clock),
-                recordUsage,
-                uses,
-                trail);
+    UserConfig(UserConfigBuilder parts) {
+        Identifiers identifiers = Identifiers.from(parts.random);
+        base = Foundation.of(
+                parts.catalog, parts.stores, parts.vault, parts.auditLog, parts.sealer, parts.clock, identifiers);
+        PaymentConfigView view = new PaymentConfigView(parts.stores.paymentConfigs(), parts.vault, parts.chains);
+        SecretUses uses = new SecretUses(base.trail(), parts.clock);
+        recordUsage = new RecordUsage(parts.stores.usageLog(), parts.clock, identifiers.usageWriter());
+        showUsage = new ShowUsage(parts.catalog, parts.stores.userConfigStore(), parts.stores.usageLog(), parts.clock);
+        credentials = new Credentials(base, parts.systemCredentials, uses, recordUsage);
+        audit = new AuditKeeping(base, parts.sealer, uses, parts.anchor);
+        masterKeys = new MasterKeys(base);
+        eraseUser = new EraseUser(base, view, recordUsage, uses);
+        testCredential = parts.probe == null
+                ? null
+                : new TestCredential(base, OpenCredential.on(base), uses, recordUsage, parts.probe, parts.random);
+        wallets = parts.chains == null ? null : new Wallets(base, parts.chains, view);
+        payments = parts.chains == null ? null : new Payments(base, parts.chains, view, parts.nanoTime);
     }
 
     /**
-     * The system on these adapters.
+     * Begins to configure the system.
      *
-     * @param random a source that nobody can predict, such as {@link java.security.SecureRandom}
+     * @param stores the database
+     * @param vault seals and opens secrets
+     * @param sealer authenticates the audit entries in the same database
      */
-    public static UserConfig of(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
-        return new UserConfig(catalog, ports, clock, random);
+    public static UserConfigBuilder on(Stores stores, SecretVault vault, AuditSealer sealer) {
+        return new UserConfigBuilder(stores, vault, sealer);
     }
 
-    /** Saves a credential. */
-    public SaveCredential saveCredential() {
-        return saveCredential;
+    /** Credentials: save, delete, resolve, show the status. */
+    public Credentials credentials() {
+        return credentials;
     }
 
-    /** Tells which credentials a user has. */
-    public ShowCredentialStatus showCredentialStatus() {
-        return showCredentialStatus;
+    /**
+     * Tests credentials at their providers.
+     *
+     * @throws IllegalStateException if no probe was configured
+     */
+    public TestCredential testCredential() {
+        return configured(testCredential, "probe");
     }
 
-    /** Opens a credential for use. */
-    public ResolveCredential resolveCredential() {
-        return resolveCredential;
-    }
-
-    /** Deletes a credential. */
-    public DeleteCredential deleteCredential() {
-        return deleteCredential;
-    }
-
-    /** Shows users their own audit trail. */
-    public ReadAuditTrail readAuditTrail() {
-        return readAuditTrail;
-    }
-
-    /** Records requests that were turned away. */
-    public RecordDeniedAccess recordDeniedAccess() {
-        return recordDeniedAccess;
-    }
-
-    /** Counts what keys are used for. To be flushed every few seconds, and once at the end. */
+    /** Counts the uses of keys. Flush it every few seconds, and once at the end. */
     public RecordUsage recordUsage() {
         return recordUsage;
     }
 
-    /** Shows users what their keys were used for. */
+    /** Shows users how their keys were used. */
     public ShowUsage showUsage() {
         return showUsage;
     }
 
     /**
-     * Tests credentials at their providers. One a process is enough, and there has to be only one: it keeps the limits.
+     * Wallets and payment settings.
      *
-     * @param probe asks the providers, and stays the caller's to close
+     * @throws IllegalStateException if no chains were configured
      */
-    public TestCredential testCredential(CredentialProbe probe) {
-        return testCredential.apply(probe);
+    public Wallets wallets() {
+        return configured(wallets, "chains");
     }
 
     /**
-     * What can be done about master keys, on these adapters.
+     * Payments.
      *
-     * @param ports made for the same users as this
+     * @throws IllegalStateException if no chains were configured
      */
-    public MasterKeys masterKeys(MasterKeyPorts ports) {
-        return masterKeys.apply(ports);
+    public Payments payments() {
+        return configured(payments, "chains");
     }
 
-    /**
-     * What can be done with wallets, on these adapters. One a process is enough; it shares the audit trail with this.
-     *
-     * @param ports made for the same users as this, so that a seed and its owner are found in one place
-     */
-    public Wallets wallets(Chains ports) {
-        return wallets.apply(ports);
+    /** The audit trail: read, keep, verify. */
+    public AuditKeeping audit() {
+        return audit;
     }
 
-    /**
-     * What the audit trail needs done every minute. One a process; without it, uses of secrets that were only counted are not
-     * recorded, and nothing is anchored.
-     */
-    public KeepAuditTrail keepAuditTrail(AuditUpkeepPorts ports) {
-        return auditUpkeep.apply(ports);
+    /** Master keys: count, rotate, verify that everything opens. */
+    public MasterKeys masterKeys() {
+        return masterKeys;
     }
 
-    /**
-     * The erasure of users. It shares the audit trail and the counts of uses with this.
-     *
-     * @param ports those of the wallets
-     * @param ledgers those of the payments
-     */
-    public EraseUser eraseUser(Chains ports, PaymentPorts ledgers) {
-        return eraseUser.apply(ports, ledgers);
+    /** Erases users. */
+    public EraseUser eraseUser() {
+        return eraseUser;
+    }
+
+    /** What use cases of other modules are built on, such as an import. Applications do not need it. */
+    public Foundation foundation() {
+        return base;
+    }
+
+    private static <T> T configured(@Nullable T part, String name) {
+        if (part == null) {
+            throw new IllegalStateException("no " + name + " configured");
+        }
+        return part;
     }
 }

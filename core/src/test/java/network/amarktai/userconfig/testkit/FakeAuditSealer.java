@@ -3,17 +3,21 @@ package network.amarktai.userconfig.testkit;
 import static network.amarktai.userconfig.testkit.Sha256.utf8;
 
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import network.amarktai.userconfig.domain.audit.AuditMac;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.secret.KeyId;
-import network.amarktai.userconfig.error.ErrorCode;
-import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.SecretVault;
 import org.jspecify.annotations.Nullable;
 
-/** A sealer whose MACs are plain SHA-256 digests of their input. It has the master keys of a vault. */
+/** A sealer with the audit keys of the master keys of a vault. */
 public final class FakeAuditSealer implements AuditSealer {
 
     private final SecretVault keys;
@@ -34,15 +38,21 @@ public final class FakeAuditSealer implements AuditSealer {
 
     @Override
     public AuditMac mac(KeyId keyId, AuditStream stream, long seq, @Nullable AuditMac previous, String payload) {
-        if (!keys.knownKeyIds().contains(keyId)) {
-            throw Unavailable.of(ErrorCode.KEY_UNAVAILABLE, "This instance was not given that master key.");
+        try (Secret auditKey = keys.open(SecretSlot.auditKey(keyId), keys.sealAuditKey(keyId))) {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(auditKey.use(key -> new SecretKeySpec(key, "HmacSHA256")));
+            for (byte[] part : List.of(
+                    utf8(stream.name()),
+                    ByteBuffer.allocate(Long.BYTES).putLong(seq).array(),
+                    previous == null ? new byte[0] : HexFormat.of().parseHex(previous.hex()),
+                    utf8(payload))) {
+                mac.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+                mac.update(part);
+            }
+            return AuditMac.of(HexFormat.of().formatHex(mac.doFinal()));
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError("every Java has HMAC-SHA256", impossible);
         }
-        return AuditMac.of(HexFormat.of()
-                .formatHex(Sha256.of(
-                        utf8(keyId.value()),
-                        utf8(stream.name()),
-                        ByteBuffer.allocate(Long.BYTES).putLong(seq).array(),
-                        previous == null ? new byte[0] : HexFormat.of().parseHex(previous.hex()),
-                        utf8(payload))));
     }
 }

@@ -24,8 +24,8 @@ import network.amarktai.userconfig.port.TransactionIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain at its first block, with a faucet that pays immediately. Balances are set by the test: a broadcast
- * transaction is accepted and changes nothing.
+ * A chain at its first block, with a faucet that pays immediately. Accounts, and the transactions in the index, are set
+ * by the test: a broadcast transaction is accepted and changes nothing.
  */
 public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
 
@@ -37,6 +37,10 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
 
     private final ChainId chainId;
     private final Map<Address, Amount> balances = new HashMap<>();
+    private final Map<Address, Long> sequences = new HashMap<>();
+    private final Map<String, FoundTransaction> bySequence = new HashMap<>();
+    private ResultCode reception = new ResultCode("", 0);
+    private @Nullable BigDecimal gasPrice;
     private @Nullable UserConfigException failure;
     private int claims;
 
@@ -47,6 +51,26 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     /** Sets the balance of an address. */
     public synchronized void give(Address address, Amount balance) {
         balances.put(address, balance);
+    }
+
+    /** Sets the next sequence of an address. */
+    public synchronized void sequence(Address address, long next) {
+        sequences.put(address, next);
+    }
+
+    /** Sets the minimum gas price of the node. */
+    public synchronized void askForGas(BigDecimal price) {
+        gasPrice = price;
+    }
+
+    /** Sets the answer to every broadcast. */
+    public synchronized void receiveWith(ResultCode answer) {
+        reception = answer;
+    }
+
+    /** Adds a transaction of this sender, with this sequence, to the index. */
+    public synchronized void include(Address sender, long sequence, FoundTransaction transaction) {
+        bySequence.put(sender + "/" + sequence, transaction);
     }
 
     /** Every call now throws this exception before it has any effect. */
@@ -79,20 +103,26 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     @Override
     public synchronized Optional<Account> account(Address address) {
         answer();
-        return balances.containsKey(address) ? Optional.of(new Account(1, 0, HEIGHT)) : Optional.empty();
+        return balances.containsKey(address)
+                ? Optional.of(new Account(1, sequences.getOrDefault(address, 0L), HEIGHT))
+                : Optional.empty();
     }
 
     @Override
     public synchronized Optional<BigDecimal> minimumGasPrice() {
         answer();
-        return Optional.empty();
+        return Optional.ofNullable(gasPrice);
     }
 
     @Override
     public synchronized Simulation simulate(Transfer transfer) {
         Amount needed = transfer.amount().plus(transfer.fee());
-        if (account(transfer.sender()).isEmpty()) {
+        Optional<Account> account = account(transfer.sender());
+        if (account.isEmpty()) {
             return new Simulation.Refused(Simulation.Reason.UNKNOWN_ACCOUNT);
+        }
+        if (account.orElseThrow().sequence() != transfer.sequence()) {
+            return new Simulation.Refused(Simulation.Reason.WRONG_SEQUENCE);
         }
         return needed.exceeds(balance(transfer.sender()))
                 ? new Simulation.Refused(Simulation.Reason.INSUFFICIENT_FUNDS)
@@ -102,19 +132,22 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     @Override
     public synchronized ResultCode broadcast(SignedTransaction transaction) {
         answer();
-        return new ResultCode("", 0);
+        return reception;
     }
 
     @Override
     public synchronized Optional<FoundTransaction> find(TransactionHash hash) {
         answer();
-        return Optional.empty();
+        return bySequence.values().stream()
+                .filter(found -> found.hash().equals(hash))
+                .findFirst();
     }
 
     @Override
     public synchronized List<FoundTransaction> findBySequence(Address sender, long sequence) {
         answer();
-        return List.of();
+        return Optional.ofNullable(bySequence.get(sender + "/" + sequence)).stream()
+                .toList();
     }
 
     @Override

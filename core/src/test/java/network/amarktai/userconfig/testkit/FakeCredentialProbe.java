@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.probe.ConnectionFailure;
 import network.amarktai.userconfig.domain.probe.ProbeDetails;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
@@ -17,13 +21,15 @@ import network.amarktai.userconfig.port.CredentialProbe;
 import org.jspecify.annotations.Nullable;
 
 /** Returns a configured outcome without sending a request and records the tested credentials. Default: valid. */
-public final class FakeCredentialProbe implements CredentialProbe {
+public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable {
 
     private final InstantSource clock;
     private final List<Map<String, String>> tested = new ArrayList<>();
+    private final Set<List<String>> underTest = new HashSet<>();
     private ProbeOutcome outcome = ProbeOutcome.VALID;
     private @Nullable Instant retryAt;
     private Runnable meanwhile = () -> {};
+    private boolean closed;
 
     public FakeCredentialProbe(InstantSource clock) {
         this.clock = clock;
@@ -53,29 +59,64 @@ public final class FakeCredentialProbe implements CredentialProbe {
 
     @Override
     public ProbeResult test(ServiceId service, CredentialSecrets secrets) {
+        Map<String, String> texts = texts(secrets);
+        List<String> key = List.of(service.value(), String.valueOf(texts.get("api_key")));
+        Runnable other;
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("this probe is closed");
+            }
+            if (StandardCatalog.services().find(service).isEmpty()) {
+                return result(service, ProbeOutcome.UNVERIFIABLE, ProbeDetails.none());
+            }
+            if (!underTest.add(key)) {
+                return result(service, ProbeOutcome.RATE_LIMITED, ProbeDetails.none());
+            }
+            tested.add(texts);
+            other = meanwhile;
+        }
+        try {
+            other.run();
+            return found(service);
+        } finally {
+            synchronized (this) {
+                underTest.remove(key);
+            }
+        }
+    }
+
+    private static Map<String, String> texts(CredentialSecrets secrets) {
         Map<String, String> texts = new LinkedHashMap<>();
         secrets.fields()
                 .forEach(field -> texts.put(
                         field.value(), Examples.text(secrets.field(field).orElseThrow())));
-        Runnable other;
-        synchronized (this) {
-            tested.add(texts);
-            other = meanwhile;
-        }
-        other.run();
-        return result(service);
+        return texts;
     }
 
-    private synchronized ProbeResult result(ServiceId service) {
-        return new ProbeResult(
+    private synchronized ProbeResult found(ServiceId service) {
+        return result(
                 service,
                 outcome,
+                outcome == ProbeOutcome.UNREACHABLE
+                        ? new ProbeDetails(null, null, null, ConnectionFailure.CONNECT, null)
+                        : new ProbeDetails(200, null, null, null, retryAt));
+    }
+
+    private ProbeResult result(ServiceId service, ProbeOutcome found, ProbeDetails details) {
+        return new ProbeResult(
+                service,
+                found,
                 "A fake provider answered.",
                 null,
                 clock.instant(),
                 Duration.ofMillis(1),
                 ProbeFacts.unknown(),
                 List.of(),
-                new ProbeDetails(200, null, null, null, retryAt));
+                details);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.secret.Purpose;
@@ -21,13 +22,14 @@ import network.amarktai.userconfig.port.SecretVault;
 
 /**
  * A vault without encryption: anyone can open its tokens, but like real ones they fit their own slot and key id only,
- * and they do not contain the plaintext, so that tests can search a database for it. Sealing is deterministic.
+ * and they do not contain the plaintext, so that tests can search a database for it.
  */
 public final class FakeSecretVault implements SecretVault {
 
     private static final String PREFIX = "fake.";
     private static final int TAG = 16;
     private static final int BLOCK = 32;
+    private static final AtomicLong SALTS = new AtomicLong();
 
     private final Set<KeyId> known = new TreeSet<>();
     private KeyId active;
@@ -61,14 +63,14 @@ public final class FakeSecretVault implements SecretVault {
     @Override
     public SealedSecret seal(SecretSlot slot, Secret secret) {
         KeyId keyId = activeKeyId();
-        SlotSalt salt = saltOf(slot);
+        SlotSalt salt = freshSalt(slot);
         byte[] place = place(keyId, salt, slot);
         byte[] sealed = secret.use(value -> {
             byte[] token = Arrays.copyOf(tag(place, value), TAG + value.length);
             System.arraycopy(scrambled(place, value), 0, token, TAG, value.length);
             return token;
         });
-        return new SealedSecret(keyId, salt, PREFIX + Base64.getUrlEncoder().encodeToString(sealed));
+        return new SealedSecret(keyId, salt, encoded(sealed));
     }
 
     @Override
@@ -119,10 +121,9 @@ public final class FakeSecretVault implements SecretVault {
         return Set.copyOf(known);
     }
 
-    private static SlotSalt saltOf(SecretSlot slot) {
+    private SlotSalt freshSalt(SecretSlot slot) {
         return slot.purpose() == Purpose.WALLET_SEED
-                ? SlotSalt.of(HexFormat.of()
-                        .formatHex(Sha256.of(utf8("salt"), utf8(slot.user().value()))))
+                ? SlotSalt.of(String.format("%064x", SALTS.incrementAndGet()))
                 : SlotSalt.none();
     }
 
@@ -153,11 +154,15 @@ public final class FakeSecretVault implements SecretVault {
         return out;
     }
 
+    private static String encoded(byte[] sealed) {
+        return PREFIX + Base64.getUrlEncoder().encodeToString(sealed);
+    }
+
     private static byte[] decoded(String token) {
         try {
             byte[] bytes =
                     Base64.getUrlDecoder().decode(token.startsWith(PREFIX) ? token.substring(PREFIX.length()) : "!");
-            if (bytes.length >= TAG) {
+            if (bytes.length >= TAG && token.equals(encoded(bytes))) {
                 return bytes;
             }
         } catch (IllegalArgumentException noBase64) {

@@ -2,8 +2,11 @@ package network.amarktai.userconfig.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
@@ -15,14 +18,17 @@ import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.port.WalletKeys;
 
 /**
- * Wallet keys without cryptography: 12 or 24 words of lower-case letters are a mnemonic unless one of them is
- * {@code wrong}, and an address is a digest of the words. An address has a valid checksum unless it ends with
- * {@code damaged}. Signatures are not valid on any chain.
+ * Wallet keys without cryptography: 12 or 24 words of letters are a mnemonic unless one of them contains
+ * {@code wrong}, or the last one is {@code unsound}, which has a wrong checksum. An address is a digest of the words; it
+ * has a valid checksum unless it ends with {@code damaged}. Signatures are not valid on any chain.
  */
 public final class FakeWalletKeys implements WalletKeys {
 
     private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-    private static final Pattern WORDS = Pattern.compile("([a-z]+ ){11}[a-z]+|([a-z]+ ){23}[a-z]+");
+    private static final Pattern WORD = Pattern.compile("[a-z]+");
+    private static final String WRONG = "wrong";
+    private static final String UNSOUND = "unsound";
+    private static final Set<Integer> LENGTHS = Set.of(12, 24);
     private static final int SYMBOLS = 38;
     private static final String DAMAGED = "damaged";
 
@@ -39,14 +45,29 @@ public final class FakeWalletKeys implements WalletKeys {
 
     @Override
     public Mnemonic parse(Secret words, String field) {
-        String text = Examples.text(words).strip();
-        if (!WORDS.matcher(text).matches()) {
-            throw InvalidInput.of(List.of(new FieldError(field, "word_count", "A wallet has 12 or 24 words.")));
+        String text = Examples.text(words).strip().toLowerCase(Locale.ROOT);
+        List<String> list = List.of(text.split("\\s+", -1));
+        if (text.isEmpty()) {
+            throw invalid(field, "required", "A mnemonic is required.");
         }
-        if (text.contains("wrong")) {
-            throw InvalidInput.of(List.of(new FieldError(field, "unknown_word", "A word is not on the list.")));
+        if (!LENGTHS.contains(list.size())) {
+            throw invalid(field, "word_count", "A wallet has 12 or 24 words.");
         }
-        return Mnemonic.ofChecked(Examples.secret(text));
+        List<String> unknown = IntStream.range(0, list.size())
+                .filter(i -> !WORD.matcher(list.get(i)).matches() || list.get(i).contains(WRONG))
+                .mapToObj(i -> String.valueOf(i + 1))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw invalid(field, "unknown_word", "Not on the list: " + String.join(", ", unknown) + ".");
+        }
+        if (list.get(list.size() - 1).equals(UNSOUND)) {
+            throw invalid(field, "checksum", "The checksum does not hold.");
+        }
+        return Mnemonic.ofChecked(Examples.secret(String.join(" ", list)));
+    }
+
+    private static InvalidInput invalid(String field, String code, String detail) {
+        return InvalidInput.of(List.of(new FieldError(field, code, detail)));
     }
 
     @Override
@@ -84,6 +105,9 @@ public final class FakeWalletKeys implements WalletKeys {
 
     @Override
     public SignedTransaction sign(Transfer transfer, Mnemonic mnemonic, Network network) {
+        if (!transfer.chainId().equals(network.chainId())) {
+            throw new IllegalArgumentException("the transfer is for another chain than the network's");
+        }
         if (!addressOf(mnemonic, network).equals(transfer.sender())) {
             throw new IllegalArgumentException("the sender is not the address of the mnemonic");
         }

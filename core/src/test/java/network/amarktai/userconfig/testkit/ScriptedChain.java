@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node with scripted answers, consistent or not. Initially it is at block 1, has no accounts, and its index is empty.
+ * A balance and an account are those of every address, unless {@link #only} names one.
  */
 public final class ScriptedChain implements ChainGateway, TransactionIndex {
+
+    private static final long GAS = 100_000;
 
     private final Network network;
     private final List<Transfer> simulated = Collections.synchronizedList(new ArrayList<>());
@@ -34,10 +37,13 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
     private volatile Amount balance = Amount.zero();
     private volatile @Nullable Account account;
     private volatile @Nullable BigDecimal minimumGasPrice;
-    private volatile Simulation simulation = new Simulation.Passed(100_000);
+    private volatile @Nullable Address only;
+    private volatile @Nullable Simulation simulation;
     private volatile ResultCode reception = new ResultCode("", 0);
     private volatile @Nullable FoundTransaction byHash;
+    private volatile String usedSequence = "";
     private volatile List<FoundTransaction> bySequence = List.of();
+    private volatile @Nullable UserConfigException failure;
     private volatile @Nullable UserConfigException indexFailure;
 
     public ScriptedChain(Network network) {
@@ -59,11 +65,18 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
         return this;
     }
 
+    /** Makes this the only address with a balance and an account. */
+    public ScriptedChain only(Address address) {
+        only = address;
+        return this;
+    }
+
     public ScriptedChain asksForGas(String price) {
         minimumGasPrice = new BigDecimal(price);
         return this;
     }
 
+    /** Sets the answer to every simulation. By default it follows from the account and the balance. */
     public ScriptedChain simulates(Simulation answer) {
         simulation = answer;
         return this;
@@ -74,15 +87,23 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
         return this;
     }
 
-    /** Sets what the index finds for every hash. */
+    /** Sets the transaction that the index finds by its hash. */
     public ScriptedChain finds(FoundTransaction found) {
         byHash = found;
         return this;
     }
 
-    /** Sets what the index finds for every sequence. */
-    public ScriptedChain findsBySequence(FoundTransaction... found) {
+    /** Sets what the index finds for this sequence of this sender. */
+    public ScriptedChain findsBySequence(Address sender, long sequence, FoundTransaction... found) {
+        usedSequence = sender + "/" + sequence;
         bySequence = List.of(found);
+        return this;
+    }
+
+    /** Makes the node and its index fail with this exception. */
+    public ScriptedChain failsWith(UserConfigException thrown) {
+        failure = thrown;
+        indexFailure = thrown;
         return this;
     }
 
@@ -109,50 +130,72 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
 
     @Override
     public ChainStatus status() {
+        failWith(failure);
         return new ChainStatus(network.chainId(), height, Examples.NOON);
     }
 
     @Override
     public Amount balance(Address address) {
-        return balance;
+        failWith(failure);
+        return isOwner(address) ? balance : Amount.zero();
     }
 
     @Override
     public Optional<Account> account(Address address) {
-        return Optional.ofNullable(account);
+        failWith(failure);
+        return isOwner(address) ? Optional.ofNullable(account) : Optional.empty();
+    }
+
+    private boolean isOwner(Address address) {
+        return only == null || address.equals(only);
     }
 
     @Override
     public Optional<BigDecimal> minimumGasPrice() {
+        failWith(failure);
         return Optional.ofNullable(minimumGasPrice);
     }
 
     @Override
     public Simulation simulate(Transfer transfer) {
+        failWith(failure);
         simulated.add(transfer);
-        return simulation;
+        Simulation scripted = simulation;
+        if (scripted != null) {
+            return scripted;
+        }
+        Optional<Account> sender = account(transfer.sender());
+        if (sender.isEmpty()) {
+            return new Simulation.Refused(Simulation.Reason.UNKNOWN_ACCOUNT);
+        }
+        if (sender.orElseThrow().sequence() != transfer.sequence()) {
+            return new Simulation.Refused(Simulation.Reason.WRONG_SEQUENCE);
+        }
+        return transfer.amount().plus(transfer.fee()).exceeds(balance)
+                ? new Simulation.Refused(Simulation.Reason.INSUFFICIENT_FUNDS)
+                : new Simulation.Passed(GAS);
     }
 
     @Override
     public ResultCode broadcast(SignedTransaction transaction) {
+        failWith(failure);
         received.add(transaction);
         return reception;
     }
 
     @Override
     public Optional<FoundTransaction> find(TransactionHash hash) {
-        answer();
-        return Optional.ofNullable(byHash);
+        failWith(indexFailure);
+        return Optional.ofNullable(byHash).filter(found -> found.hash().equals(hash));
     }
 
     @Override
     public List<FoundTransaction> findBySequence(Address sender, long sequence) {
-        answer();
-        return bySequence;
+        failWith(indexFailure);
+        return usedSequence.equals(sender + "/" + sequence) ? bySequence : List.of();
     }
 
-    private void answer() {
-        UserConfigException failure = indexFailure;
+    private static void failWith(@Nullable UserConfigException failure) {
         if (failure != null) {
             throw failure;
         }

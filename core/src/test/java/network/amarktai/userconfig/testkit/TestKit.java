@@ -17,12 +17,12 @@ import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
-import network.amarktai.userconfig.usecase.MasterKeyPorts;
-import network.amarktai.userconfig.usecase.PaymentPorts;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.UserConfigBuilder;
 import network.amarktai.userconfig.usecase.payment.Payments;
 import network.amarktai.userconfig.usecase.rotation.MasterKeys;
+import network.amarktai.userconfig.usecase.trail.Foundation;
+import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.Wallets;
@@ -101,93 +101,136 @@ public final class TestKit {
         return clock;
     }
 
+    /** The stores of this kit. */
+    public InMemoryStores stores() {
+        return new InMemoryStores(
+                store,
+                store.payments(),
+                paymentLedger,
+                spendingLedger,
+                auditLog,
+                auditLog,
+                auditLog.auditKeys(),
+                store.sealedRecords(),
+                usageLog);
+    }
+
     /** An instance on the adapters of this kit. */
     public UserConfig userConfig() {
-        return on(store, auditLog, vault);
+        return on(stores());
+    }
+
+    /** An instance with other stores. */
+    public UserConfig on(InMemoryStores stores) {
+        return configure(stores).build();
     }
 
     /** An instance with another store. */
     public UserConfig on(UserConfigStore other) {
-        return on(other, auditLog, vault);
+        return on(stores().with(other));
     }
 
     /** An instance with another audit log. */
     public UserConfig on(AuditLog other) {
-        return on(store, other, vault);
-    }
-
-    /** An instance with another vault. */
-    public UserConfig on(SecretVault other) {
-        return on(store, auditLog, other);
+        return on(stores().with(other));
     }
 
     /** An instance with another usage log. */
     public UserConfig on(UsageLog other) {
-        return on(store, auditLog, vault, other);
+        return on(stores().with(other));
     }
 
-    /** An instance on these adapters. */
-    public UserConfig on(UserConfigStore aStore, AuditLog aLog, SecretVault aVault) {
-        return on(aStore, aLog, aVault, usageLog);
+    /** An instance with another payment ledger. */
+    public UserConfig on(PaymentLedger other) {
+        return on(stores().with(other));
     }
 
-    private UserConfig on(UserConfigStore aStore, AuditLog aLog, SecretVault aVault, UsageLog aUsageLog) {
-        Ports ports = new Ports(aVault, aStore, aLog, auditSealer, aUsageLog, systemCredentials);
-        return UserConfig.of(StandardCatalog.services(), ports, clock, random);
+    /** An instance with another store of payment configurations. */
+    public UserConfig on(PaymentConfigStore other) {
+        return on(stores().with(other));
+    }
+
+    /** An instance with another vault. */
+    public UserConfig on(SecretVault other) {
+        return configure(stores(), other).build();
+    }
+
+    /** An instance with other stores and another vault. */
+    public UserConfig on(InMemoryStores stores, SecretVault other) {
+        return configure(stores, other).build();
+    }
+
+    /** Configures an instance with these stores. Its leases never expire. */
+    public UserConfigBuilder configure(InMemoryStores stores) {
+        return configure(stores, vault);
+    }
+
+    /** Configures an instance with these stores and another vault. Its leases never expire. */
+    public UserConfigBuilder configure(InMemoryStores stores, SecretVault aVault) {
+        return UserConfig.on(stores, aVault, auditSealer)
+                .systemCredentials(systemCredentials)
+                .chains(chains())
+                .anchor(new InMemoryAnchorJournal())
+                .clock(clock)
+                .nanoTime(() -> 0)
+                .random(random);
+    }
+
+    /** The foundation of an instance with these stores. */
+    public Foundation foundation(InMemoryStores stores) {
+        return Foundation.of(
+                StandardCatalog.services(),
+                stores,
+                vault,
+                stores.auditLog(),
+                auditSealer,
+                clock,
+                Identifiers.from(random));
     }
 
     /** The master-key jobs of an instance on the adapters of this kit. */
     public MasterKeys masterKeys() {
-        return masterKeys(store.sealedRecords());
+        return userConfig().masterKeys();
     }
 
     /** The master-key jobs of an instance with these records. */
     public MasterKeys masterKeys(SealedRecords records) {
-        return userConfig().masterKeys(new MasterKeyPorts(records, payments(), auditLog.auditKeys()));
+        return on(stores().with(records)).masterKeys();
     }
 
     /** The wallets of an instance on the adapters of this kit. */
     public Wallets wallets() {
-        return userConfig().wallets(walletPorts(payments()));
+        return userConfig().wallets();
     }
 
     /** The wallets of an instance with another store. */
     public Wallets wallets(PaymentConfigStore other) {
-        return userConfig().wallets(walletPorts(other));
+        return on(other).wallets();
     }
 
     /** The wallets of an instance with another audit log. */
     public Wallets wallets(AuditLog other) {
-        return on(other).wallets(walletPorts(payments()));
+        return on(other).wallets();
     }
 
     /** The wallets of an instance with another vault. */
     public Wallets wallets(SecretVault other) {
-        return on(other).wallets(walletPorts(payments()));
+        return on(other).wallets();
     }
 
-    /** The payments of an instance on the adapters and ledgers of this kit. */
+    /** The payments of an instance on the adapters of this kit. */
     public Payments onLedgers() {
-        return onLedgers(wallets(), paymentLedger);
+        return userConfig().payments();
     }
 
     /** The payments of an instance with another ledger. */
     public Payments onLedgers(PaymentLedger other) {
-        return onLedgers(wallets(), other);
+        return on(other).payments();
     }
 
-    /** The payments of an instance with these wallets and this ledger. Its leases never expire. */
-    public Payments onLedgers(Wallets wallets, PaymentLedger ledger) {
-        return wallets.payments(new PaymentPorts(ledger, spendingLedger), () -> 0);
-    }
-
-    /**
-     * The ports for wallets: this store, the kit's keys, and its chains under the names of the presets; the testnet has
-     * a faucet.
-     */
-    public Chains walletPorts(PaymentConfigStore aStore) {
+    /** The kit's chains under the names of the presets; the testnet has a faucet. */
+    public Chains chains() {
         return new Chains(
-                aStore,
                 walletKeys,
                 Map.of(
                         NetworkName.TESTNET,
@@ -196,7 +239,7 @@ public final class TestKit {
                         network(NetworkPresets.of(NetworkName.MAINNET))));
     }
 
-    /** The ports of this network, on the kit's chain of the same name. */
+    /** A connection to this network, on the kit's chain of the same name. */
     public ChainConnection network(Network network) {
         FakeChain chain = chain(network.name());
         return new ChainConnection(network, chain, chain, network.name() == NetworkName.TESTNET ? chain : null);

@@ -12,11 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
  * AES-128-CBC with PKCS #7 padding by the JDK.
  *
  * <p>Finding an implementation and expanding a key each take longer than the encryption itself, so instances are
- * pooled. An instance
- * that gets the same key twice in a row, as when a sealed value is opened again to verify it, expands the key once. An
- * idle instance
- * therefore keeps its last key. That is the key of one slot, in the same memory as the root from which all slot keys
- * are derived.
+ * pooled. An instance that gets the same key twice in a row, as when a sealed value is opened again to verify it,
+ * expands the key once. An idle instance therefore keeps its last key. That is the key of one slot, in the same memory
+ * as the root from which all slot keys are derived.
  */
 final class AesCbc {
 
@@ -44,8 +42,7 @@ final class AesCbc {
 
     /**
      * The plaintext of part of {@code input}; empty if its padding is wrong. Only for authenticated input: for any
-     * other input the
-     * difference is a padding oracle, which reveals the plaintext.
+     * other input the difference is a padding oracle, which reveals the plaintext.
      *
      * @param key holds the key of 16 bytes from {@code keyAt} on
      * @param ivAt the offset of the IV in {@code input}, followed by the ciphertext

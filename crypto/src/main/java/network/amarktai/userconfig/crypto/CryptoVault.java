@@ -20,8 +20,7 @@ import network.amarktai.userconfig.port.SecretVault;
  * </pre>
  *
  * <p>Thread-safe; no lock is held during cryptography. The vault owns the key ring: {@link #close()} zeroes the keys,
- * and every
- * later call throws {@link IllegalStateException}.
+ * and every later call throws {@link IllegalStateException}.
  */
 public final class CryptoVault implements AutoCloseable {
 
@@ -41,8 +40,8 @@ public final class CryptoVault implements AutoCloseable {
      *
      * @param ring the keys, owned by the vault from now on
      * @param clock gives the timestamps of tokens
-     * @param random gives initialisation vectors and salts; {@code new SecureRandom()}, never a seeded one and never {@link
-     *     SecureRandom#getInstanceStrong()}, which may block
+     * @param random gives initialisation vectors and salts; {@code new SecureRandom()}, never a seeded one and never
+     *     {@link SecureRandom#getInstanceStrong()}, which may block
      */
     public static CryptoVault of(KeyRing ring, InstantSource clock, SecureRandom random) {
         return new CryptoVault(

@@ -16,10 +16,8 @@ import java.util.Optional;
  * </pre>
  *
  * <p>The reader is stricter than the specification: it accepts only canonical padded base64url, so that a stored value
- * has one
- * spelling. There is no time to live, since a secret at rest does not expire. The timestamp is any unsigned 64-bit
- * number of seconds;
- * it is the time when the value was written.
+ * has one spelling. There is no time to live, since a secret at rest does not expire. The timestamp is any unsigned
+ * 64-bit number of seconds; it is the time when the value was written.
  */
 final class Fernet {
 

@@ -8,8 +8,7 @@ import java.util.function.Supplier;
  * A pool of instances that are slow to create and not thread-safe.
  *
  * <p>Not one per thread, because there may be as many virtual threads as requests. It holds at most as many instances
- * as were ever
- * borrowed at once. An instance that is not given back, such as one that failed, is dropped.
+ * as were ever borrowed at once. An instance that is not given back, such as one that failed, is dropped.
  */
 final class InstancePool<T> {
 

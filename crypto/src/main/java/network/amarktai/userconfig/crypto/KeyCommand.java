@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A command that prints keys, as the {@code …_COMMAND} form of a variable gives it: one line for any password manager or
- * key service.
+ * A command that prints keys, as the {@code …_COMMAND} form of a variable gives it: one line for any password manager
+ * or key service.
  *
  * <p>Run by {@code /bin/sh -c} with empty standard input and within a time limit; at most 4 KiB of standard output are
  * read. Standard error is discarded and the command is never shown, since either may hold a key or a password.

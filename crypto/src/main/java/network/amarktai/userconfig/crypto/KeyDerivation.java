@@ -17,8 +17,7 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
  * </pre>
  *
  * <p>{@code L} is {@code amarktai/user-config/v1}. Each label has one use: no key serves two purposes. The extraction
- * without salt is
- * slow and the same for all slots, so it is done once; its result is called the <em>root</em> below.
+ * without salt is slow and the same for all slots, so it is done once; its result is called the <em>root</em> below.
  */
 final class KeyDerivation {
 

@@ -14,8 +14,7 @@ import network.amarktai.userconfig.error.Unavailable;
  * The master keys of this instance: the active key, which seals, and previous keys, which only open.
  *
  * <p>A key given twice counts once: during a rolling key change the new key is temporarily also among the previous
- * ones. The ring
- * owns its keys and zeroes them on {@link #close()}.
+ * ones. The ring owns its keys and zeroes them on {@link #close()}.
  */
 public final class KeyRing implements AutoCloseable {
 
@@ -33,8 +32,7 @@ public final class KeyRing implements AutoCloseable {
      * A ring of these keys.
      *
      * @throws KeyRingException with {@link KeyProblem#KEY_ID_COLLISION} if two different keys have the same id; for
-     *     random keys the
-     * probability is one in four thousand million. The caller still owns the keys then.
+     *     random keys the probability is one in four thousand million. The caller still owns the keys then.
      */
     static KeyRing of(MasterKey active, List<MasterKey> previous) {
         List<MasterKey> owned = new ArrayList<>();

@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Instead, each may be given as {@code …_FILE}, a file that holds it (4 KiB at most), or as {@code …_COMMAND}, a
- * shell command that
- * prints it within 10 seconds; a list from either may also have one key per line. Weak and published keys are refused.
- * A key is never
- * generated here and never taken from another variable.
+ * shell command that prints it within 10 seconds; a list from either may also have one key per line. Weak and published
+ * keys are refused. A key is never generated here and never taken from another variable.
  */
 public final class KeyRingConfig {
 

@@ -4,14 +4,11 @@ package network.amarktai.userconfig.crypto;
  * The configured master keys cannot be used, so the server must not start.
  *
  * <p>The message is for the operator: it names the variable and the remedy, but never a key, a path or a command, since
- * each of those
- * may be a key that was put into the wrong variable. There is never a cause. The program shows the message and exits
- * with status 78
- * ({@code EX_CONFIG}).
+ * each of those may be a key that was put into the wrong variable. There is never a cause. The program shows the
+ * message and exits with status 78 ({@code EX_CONFIG}).
  *
  * <p>Not part of the core's sealed error family, which a running system returns to users: this exception is thrown
- * before the system
- * starts.
+ * before the system starts.
  */
 public final class KeyRingException extends RuntimeException {
 

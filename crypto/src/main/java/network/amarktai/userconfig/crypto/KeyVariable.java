@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A variable that supplies keys in one of three forms: {@code NAME} is the text itself, {@code NAME_FILE} a file that
- * holds it, {@code
- * NAME_COMMAND} a command that prints it. A blank value counts as unset, because a compose file passes an unset
- * variable on as blank.
+ * holds it, {@code NAME_COMMAND} a command that prints it. A blank value counts as unset, because a compose file passes
+ * an unset variable on as blank.
  */
 public final class KeyVariable {
 

@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * {@code LP(x1…xn)}: for each part its length as 4 bytes big-endian, then its bytes.
  *
- * <p>No two lists of parts have the same encoding. Joining with a separator would let user {@code a|b} with service {@code
- * c} share a key with user {@code a} and service {@code b|c}.
+ * <p>No two lists of parts have the same encoding. Joining with a separator would let user {@code a|b} with service
+ * {@code c} share a key with user {@code a} and service {@code b|c}.
  */
 final class LengthPrefixed {
 
@@ -37,8 +37,8 @@ final class LengthPrefixed {
     /**
      * The text as UTF-8.
      *
-     * @throws IllegalArgumentException if it holds a lone surrogate: replacing it, as {@link String#getBytes} does, would
-     *     give two texts the same bytes
+     * @throws IllegalArgumentException if it holds a lone surrogate: replacing it, as {@link String#getBytes} does,
+     *     would give two texts the same bytes
      */
     static byte[] utf8(String text) {
         // Only text with surrogates needs the check, and such text is rare.

@@ -12,8 +12,7 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
  * One master key, 32 bytes, from which all keys for secrets, fingerprints and the audit log are derived.
  *
  * <p>Its {@code toString} shows only the public id, and it has no equality. {@link #close()} zeroes it; every later use
- * throws {@link
- * IllegalStateException}, so that nothing is ever sealed with a zeroed key. Thread-safe.
+ * throws {@link IllegalStateException}, so that nothing is ever sealed with a zeroed key. Thread-safe.
  *
  * <p>Any 32 bytes are accepted here. {@link KeyRingConfig} refuses guessable keys when it reads the configuration.
  */

@@ -7,8 +7,7 @@ import java.util.Base64;
  * The text form of a master key: 44 characters of canonical padded base64url, the form of a Fernet key.
  *
  * <p>Decoders disagree about every other form (missing padding, the standard alphabet, bits after the last byte), so
- * one text could
- * mean two different keys to two programs. Error messages never quote the text.
+ * one text could mean two different keys to two programs. Error messages never quote the text.
  */
 final class MasterKeyText {
 

@@ -16,8 +16,7 @@ import network.amarktai.userconfig.port.SecretVault;
 
 /**
  * The audit keys of master keys that this instance no longer has. A key that was found stays open until
- * {@link #close()}, because a
- * verifier uses it up to a million times; a missing one is looked up again each time.
+ * {@link #close()}, because a verifier uses it up to a million times; a missing one is looked up again each time.
  */
 final class RetiredAuditKeys implements AutoCloseable {
 

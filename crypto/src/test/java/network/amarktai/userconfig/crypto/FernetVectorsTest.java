@@ -57,8 +57,7 @@ class FernetVectorsTest {
 
     /**
      * The two rows of {@code invalid.json} about time. They are invalid only with a time to live of 60 seconds; a
-     * secret at rest has none,
-     * so they must open here. Their content is empty.
+     * secret at rest has none, so they must open here. Their content is empty.
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource({

@@ -1,11 +1,6 @@
 package network.amarktai.userconfig.migration;
 
-import java.time.InstantSource;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
-import network.amarktai.userconfig.crypto.CryptoVault;
-import network.amarktai.userconfig.domain.chain.Network;
-import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.migration.importing.ImportLegacy;
 import network.amarktai.userconfig.migration.importing.ImportTarget;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
@@ -14,9 +9,8 @@ import network.amarktai.userconfig.migration.platform.MongoLegacySources;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.mongo.PlatformDatabase;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
-import network.amarktai.userconfig.port.WalletKeys;
-import network.amarktai.userconfig.usecase.trail.AuditTrail;
-import network.amarktai.userconfig.usecase.trail.Identifiers;
+import network.amarktai.userconfig.usecase.trail.Foundation;
+import network.amarktai.userconfig.usecase.wallet.Chains;
 
 /**
  * The import of the credentials and wallets that the platform stored in its MongoDB before this system. It has two parts:
@@ -38,20 +32,11 @@ public final class Migration {
     /**
      * The import. It owns none of its arguments.
      *
-     * @param vault seals the imported values
-     * @param networks returns the configured network of a name, for the address of a wallet
-     * @param random an unpredictable source, such as {@link java.security.SecureRandom}
+     * @param base the system that runs on these stores
+     * @param chains derive the addresses of imported wallets
      */
-    public static ImportLegacy importLegacy(
-            MongoStores stores,
-            CryptoVault vault,
-            LegacyKeys keys,
-            WalletKeys walletKeys,
-            Function<NetworkName, Network> networks,
-            InstantSource clock,
-            RandomGenerator random) {
+    public static ImportLegacy importLegacy(MongoStores stores, Foundation base, LegacyKeys keys, Chains chains) {
         PlatformDatabase platform = stores.platform();
-        Identifiers identifiers = Identifiers.from(random);
         return ImportLegacy.of(
                 MongoLegacySources.in(platform),
                 keys,
@@ -59,11 +44,11 @@ public final class Migration {
                         platform.catalog(),
                         stores.userConfigStore(),
                         stores.paymentConfigs(),
-                        vault.secretVault(),
-                        walletKeys,
-                        networks),
-                new AuditTrail(stores.auditLog(), vault.auditSealer(stores.auditKeys()), clock, identifiers),
-                clock,
-                identifiers);
+                        base.vault(),
+                        chains.keys(),
+                        name -> chains.on(name).network()),
+                base.trail(),
+                base.clock(),
+                base.identifiers());
     }
 }

@@ -2,6 +2,7 @@ package network.amarktai.userconfig.sqlite;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditKeyStore;
@@ -63,7 +64,17 @@ public final class SqliteStores implements Stores {
 
     /** The database in {@code file}, to be opened later as {@link #open(Path, ServiceCatalog)} does. */
     public static StoresOpener at(Path file) {
-        return catalog -> open(file, catalog);
+        return new StoresOpener() {
+            @Override
+            public Stores open(ServiceCatalog catalog) {
+                return SqliteStores.open(file, catalog);
+            }
+
+            @Override
+            public Optional<Path> folder() {
+                return Optional.ofNullable(file.toAbsolutePath().getParent());
+            }
+        };
     }
 
     /**

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a provider checks keys at all, by sending a key that cannot exist. A clear finding is cached for a
- * day, an
- * unclear one for ten minutes.
+ * day, an unclear one for ten minutes.
  */
 final class ControlProbe {
 

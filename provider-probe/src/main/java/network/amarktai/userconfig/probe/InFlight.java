@@ -14,8 +14,7 @@ import network.amarktai.userconfig.probe.check.ProbeRequest;
 
 /**
  * The keys under test now. Two concurrent tests of one key would overtake each other's nonces. A key is identified by a
- * MAC under a
- * random key of this process, which reveals nothing about it.
+ * MAC under a random key of this process, which reveals nothing about it.
  */
 final class InFlight {
 

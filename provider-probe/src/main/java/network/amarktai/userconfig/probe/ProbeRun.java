@@ -31,10 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One test: a request, and a second one only if it can change the result. Three cases send another request: once with
- * the provider's
- * time if it rejects ours, with a larger unit if it rejects our nonce as too small, and once with a key that cannot
- * exist if it
- * accepts the user's key.
+ * the provider's time if it rejects ours, with a larger unit if it rejects our nonce as too small, and once with a key
+ * that cannot exist if it accepts the user's key.
  */
 final class ProbeRun {
 
@@ -42,8 +40,7 @@ final class ProbeRun {
     private static final Duration BEHIND = Duration.ofSeconds(2);
     /**
      * The largest correction of a nonce. If the provider's date is the wrong one, a nonce from the future locks out the
-     * user's other
-     * programs for that long.
+     * user's other programs for that long.
      */
     private static final Duration INCREDIBLE = Duration.ofDays(1);
 

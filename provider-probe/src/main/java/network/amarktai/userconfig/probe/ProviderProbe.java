@@ -40,11 +40,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Hosts are fixed, redirects are not followed, and at most 64 KiB of an answer are read. Connecting may take 5
- * seconds, a whole
- * test 10. Nothing is logged and nothing about a key is cached. For FLock.io it is cached for a day whether its answer
- * proves
- * anything. Thread-safe.
+ * <p>Hosts are fixed, redirects are not followed, and at most {@value ProviderConnection#MAX_BODY_BYTES} bytes of an
+ * answer are read. Connecting may take 5 seconds, a whole test 10. Nothing is logged and nothing about a key is cached.
+ * For FLock.io it is cached for a day whether its answer proves anything. Thread-safe.
  */
 public final class ProviderProbe implements CredentialProbe, AutoCloseable {
 
@@ -150,8 +148,7 @@ public final class ProviderProbe implements CredentialProbe, AutoCloseable {
 
         /**
          * Sends the requests of this service to another base URL: the operator's proxy or a test server. Requests are
-         * still signed for the
-         * provider's own host.
+         * still signed for the provider's own host.
          *
          * @param url {@code https://host[:port][/path]}; {@code http} is accepted, and sends keys in the clear
          * @throws IllegalArgumentException if it is malformed; the message does not quote it

@@ -20,6 +20,7 @@ import network.amarktai.userconfig.domain.probe.ConnectionFailure;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
+import network.amarktai.userconfig.probe.http.ProviderConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,22 @@ class BrokenProviderTest {
             assertEquals(
                     ProbeOutcome.VALID,
                     sharedProbe.test(ServiceId.of("openai"), secrets).outcome());
+        }
+    }
+
+    @Test
+    void anAnswerOverTheLimitIsNotUnderstood() {
+        assertEquals(ProbeOutcome.VALID, outcomeOfModels(ProviderConnection.MAX_BODY_BYTES));
+        assertEquals(ProbeOutcome.UNEXPECTED, outcomeOfModels(ProviderConnection.MAX_BODY_BYTES + 1));
+    }
+
+    /** The outcome of an empty list of models in an answer of this many bytes. */
+    private static ProbeOutcome outcomeOfModels(int length) {
+        String start = "{\"object\":\"list\",\"data\":[";
+        FakeAnswer answer = FakeAnswer.json(200, start + " ".repeat(length - start.length() - 2) + "]}");
+        shared.expecting("openai", TestCredentials.of("openai")).answering(answer);
+        try (CredentialSecrets secrets = TestCredentials.of("openai").secrets()) {
+            return sharedProbe.test(ServiceId.of("openai"), secrets).outcome();
         }
     }
 

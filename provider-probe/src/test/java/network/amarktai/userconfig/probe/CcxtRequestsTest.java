@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Our requests match those of ccxt, an independent implementation: same method, URL, body and headers. The file was
- * captured by
- * {@code src/test/scripts/compare-with-ccxt.mjs}, which can be run again. ccxt does not support VALR and OVEX.
+ * captured by {@code src/test/scripts/compare-with-ccxt.mjs}, which can be run again. ccxt does not support VALR and
+ * OVEX.
  */
 class CcxtRequestsTest {
 

@@ -38,8 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Providers repeat keys, parts of keys and their hashes in their answers. None of it may appear in a result or in a
- * log, whatever they
- * repeat and wherever.
+ * log, whatever they repeat and wherever.
  */
 class EchoTest {
 

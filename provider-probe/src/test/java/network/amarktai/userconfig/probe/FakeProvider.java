@@ -23,8 +23,8 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 
 /**
  * A fake of any provider of the catalog over real HTTP, also for the tests of other modules. It checks the format and
- * signature of
- * each request, then sends the configured answer. It collects the faults it finds, and {@link #close} reports them.
+ * signature of each request, then sends the configured answer. It collects the faults it finds, and {@link #close}
+ * reports them.
  */
 public final class FakeProvider implements AutoCloseable {
 

@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every answer that a provider documents or that users have reported, over real HTTP. {@code vectors/answers.json} was
- * written from the
- * providers' documentation and from users' reports; none of it was tested with a live account.
+ * written from the providers' documentation and from users' reports; none of it was tested with a live account.
  */
 class ProviderAnswersTest {
 

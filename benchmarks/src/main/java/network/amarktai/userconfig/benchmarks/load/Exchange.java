@@ -12,8 +12,7 @@ import java.util.Locale;
 
 /**
  * A connection that sends one request after the other. It supports only the HTTP that our own servers need, because on
- * a small machine
- * a larger client takes CPU time from the measured server.
+ * a small machine a larger client takes CPU time from the measured server.
  */
 final class Exchange implements AutoCloseable {
 

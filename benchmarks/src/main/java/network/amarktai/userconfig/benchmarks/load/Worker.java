@@ -14,9 +14,8 @@ import network.amarktai.userconfig.benchmarks.measure.Contender;
 import network.amarktai.userconfig.benchmarks.measure.Sample;
 
 /**
- * A process in another language. It reads {@code TASK SECONDS}, runs the task in a loop for that time and writes {@code
- * OPERATIONS
- * NANOSECONDS} by its own monotonic clock, so that neither its start nor the pipe is measured.
+ * A process in another language. It reads {@code TASK SECONDS}, runs the task in a loop for that time and writes
+ * {@code OPERATIONS NANOSECONDS} by its own monotonic clock, so that neither its start nor the pipe is measured.
  */
 final class Worker implements AutoCloseable {
 

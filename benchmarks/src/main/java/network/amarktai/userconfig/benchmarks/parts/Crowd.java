@@ -17,15 +17,13 @@ import network.amarktai.userconfig.port.SecretVault;
 
 /**
  * A database with many users, each with one credential. The credentials of the sampled users open; the others hold
- * tokens of the same
- * length that are never opened.
+ * tokens of the same length that are never opened.
  */
 final class Crowd {
 
     /**
      * The number of sampled users, spread evenly over all. It is the same for every size of the database: how often one
-     * user recurs within
-     * a minute decides whether a use becomes an audit entry of its own or is counted in one.
+     * user recurs within a minute decides whether a use becomes an audit entry of its own or is counted in one.
      */
     private static final int SAMPLED = 1_000;
 

@@ -18,8 +18,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * A benchmark method, one iteration at a time.
  *
  * <p>It runs in this process and not in forks, as JMH recommends: forks run one after the other, while the load of the
- * machine changes.
- * All compared methods share the profile of one JVM.
+ * machine changes. All compared methods share the profile of one JVM.
  */
 final class JmhContender implements Contender {
 

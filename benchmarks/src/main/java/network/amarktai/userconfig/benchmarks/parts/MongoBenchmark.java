@@ -101,8 +101,7 @@ public class MongoBenchmark {
 
     /**
      * The same commands by hand: a read, the read of the compare-and-set, a read of the key id list, and an update on
-     * condition of the
-     * revision.
+     * condition of the revision.
      */
     @Benchmark
     public long driverSave() {

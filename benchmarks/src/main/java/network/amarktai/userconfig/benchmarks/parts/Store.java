@@ -5,12 +5,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldName;
-import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.Consumer;
@@ -18,9 +16,7 @@ import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.sqlite.SqliteStores;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 
 /** The system as an application embeds it: a vault, and SQLite in a file. */
@@ -38,27 +34,16 @@ final class Store implements AutoCloseable {
     private final CryptoVault vault;
     private final UserConfig userConfig;
 
-    private Store(SqliteStores stores, CryptoVault vault, SecureRandom random) {
+    private Store(SqliteStores stores, CryptoVault vault) {
         this.stores = stores;
         this.vault = vault;
-        ServiceCatalog catalog = StandardCatalog.services();
-        this.userConfig = UserConfig.of(
-                catalog,
-                new Ports(
-                        vault.secretVault(),
-                        stores.userConfigStore(),
-                        stores.auditLog(),
-                        vault.auditSealer(stores.auditKeys()),
-                        stores.usageLog(),
-                        new NoSystemCredentials()),
-                InstantSource.system(),
-                random);
+        this.userConfig = UserConfig.on(stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()))
+                .build();
     }
 
     /** Opens the store in this file, always with the same master key. */
     static Store open(Path file) {
-        SecureRandom random = new SecureRandom();
-        return new Store(SqliteStores.open(file, StandardCatalog.services()), openVault(random), random);
+        return new Store(SqliteStores.open(file, StandardCatalog.services()), openVault(new SecureRandom()));
     }
 
     /** A vault with that master key. */
@@ -74,36 +59,24 @@ final class Store implements AutoCloseable {
         Secret value = Secret.copyOf("sk-proj-0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijk"
                 .getBytes(StandardCharsets.US_ASCII));
         try (CredentialSecrets secrets = CredentialSecrets.owning(Map.of(FIELD, value))) {
-            userConfig.saveCredential().save(ORIGIN, user, SERVICE.value(), secrets);
+            userConfig.credentials().saveCredential().save(ORIGIN, user, SERVICE.value(), secrets);
         }
     }
 
     int resolve(UserId user) {
-        try (ResolvedCredential resolved = userConfig.resolveCredential().resolve(ORIGIN, user, SERVICE, CONSUMER)) {
+        try (ResolvedCredential resolved =
+                userConfig.credentials().resolveCredential().resolve(ORIGIN, user, SERVICE, CONSUMER)) {
             return resolved.field(FIELD).map(Secret::length).orElseThrow();
         }
     }
 
     int status(UserId user) {
-        return userConfig.showCredentialStatus().all(user).size();
+        return userConfig.credentials().showCredentialStatus().all(user).size();
     }
 
     @Override
     public void close() {
         stores.close();
         vault.close();
-    }
-
-    /** A platform without keys of its own. */
-    private static final class NoSystemCredentials implements SystemCredentials {
-        @Override
-        public boolean has(ServiceId service) {
-            return false;
-        }
-
-        @Override
-        public Optional<Secret> find(ServiceId service) {
-            return Optional.empty();
-        }
     }
 }

@@ -15,8 +15,6 @@ import network.amarktai.userconfig.devnet.ante.Execution;
 import network.amarktai.userconfig.devnet.ante.ExecutionMode;
 import network.amarktai.userconfig.devnet.ante.Executor;
 import network.amarktai.userconfig.devnet.chain.LoggedBlock.LoggedTransaction;
-import network.amarktai.userconfig.devnet.fault.Condition;
-import network.amarktai.userconfig.devnet.fault.Faults;
 import network.amarktai.userconfig.devnet.ledger.AccountState;
 import network.amarktai.userconfig.devnet.ledger.Ledger;
 import network.amarktai.userconfig.devnet.rules.ChainRules;
@@ -37,21 +35,20 @@ public final class Chain implements AutoCloseable {
     public static final int HISTORY = 1_000;
 
     private final ChainRules rules;
-    private final Faults faults;
+    private final ChainHook hook;
     private final InstantSource clock;
     private final TransactionDecoder decoder;
     private final Executor executor;
-    private final TxIndexer archive = new TxIndexer();
+    private final TxIndexer indexer = new TxIndexer();
     private final Mempool mempool = new Mempool();
     private final NavigableMap<Long, BlockState> history = new TreeMap<>();
-    private final List<ReceivedTransaction> ahead = new ArrayList<>();
     private final Ledger committed;
     private Ledger checked;
     private Optional<BlockLog> log = Optional.empty();
 
-    private Chain(ChainRules rules, Map<String, AccountState> genesis, Faults faults, InstantSource clock) {
+    private Chain(ChainRules rules, Map<String, AccountState> genesis, ChainHook hook, InstantSource clock) {
         this.rules = rules;
-        this.faults = faults;
+        this.hook = hook;
         this.clock = clock;
         this.decoder = new TransactionDecoder(rules.generation(), rules.addresses());
         this.executor = new Executor(rules);
@@ -63,14 +60,14 @@ public final class Chain implements AutoCloseable {
     public static Chain open(
             ChainRules rules,
             Map<String, AccountState> genesis,
-            Faults faults,
+            ChainHook hook,
             InstantSource clock,
             Optional<Path> folder,
             String settings) {
-        Chain chain = new Chain(rules, genesis, faults, clock);
+        Chain chain = new Chain(rules, genesis, hook, clock);
         chain.log = folder.map(path -> BlockLog.open(path, settings, chain::replay));
         if (chain.history.isEmpty()) {
-            chain.make();
+            chain.make(List.of());
         }
         return chain;
     }
@@ -79,21 +76,13 @@ public final class Chain implements AutoCloseable {
      * Makes a block of the waiting transactions, unless the chain is halted. Returns the height of the latest block.
      */
     public synchronized long produceBlock() {
-        return faults.is(Condition.HALTED) ? height() : make();
+        return hook.nextBlock(mempool.waiting()).map(this::make).orElseGet(this::height);
     }
 
-    private long make() {
+    private long make(List<ReceivedTransaction> transactions) {
         long height = history.isEmpty() ? 1 : height() + 1;
         Instant now = clock.instant();
         Instant time = history.isEmpty() || now.isAfter(latest().time()) ? now : latest().time();
-        List<ReceivedTransaction> transactions = new ArrayList<>(ahead);
-        if (!faults.is(Condition.MEMPOOL_HELD)) {
-            transactions.addAll(mempool.waiting());
-        }
-        faults.takeAgain().stream()
-                .flatMap(hash -> archive.included(hash).stream())
-                .map(IncludedTransaction::transaction)
-                .forEach(transactions::add);
         Ledger layer = committed.fork();
         List<IncludedTransaction> included = run(transactions, ExecutionMode.DELIVER, layer, height, time);
         List<LoggedTransaction> kept = included.stream()
@@ -102,7 +91,6 @@ public final class Chain implements AutoCloseable {
                 .toList();
         // Before the block is visible. If this fails, there is no block, and all transactions keep waiting.
         log.ifPresent(file -> file.append(new LoggedBlock(height, time, kept)));
-        ahead.clear();
         commit(layer, included, height, time);
         return height;
     }
@@ -146,10 +134,7 @@ public final class Chain implements AutoCloseable {
         history.put(height, block);
         history.headMap(height - HISTORY, true).clear();
         for (IncludedTransaction each : included) {
-            archive.add(each);
-            if (faults.is(Condition.INDEX_NOT_GROWING)) {
-                archive.hide(each.transaction().hash());
-            }
+            indexer.add(each);
             mempool.included(each);
         }
         recheck();
@@ -169,9 +154,7 @@ public final class Chain implements AutoCloseable {
     /** Checks a transaction and adds it to the mempool, as a node does that lags by {@code lag} blocks. */
     public synchronized Admission broadcast(ByteString bytes, int lag) {
         TransactionHash hash = SignedTransaction.of(bytes.toByteArray()).hash();
-        Optional<Refusal> refusal = faults.is(Condition.MEMPOOL_FULL)
-                ? Optional.of(Refusal.silent(Refusal.Code.MEMPOOL_FULL))
-                : mempool.refuse(bytes, hash);
+        Optional<Refusal> refusal = mempool.refuse(bytes, hash, hook.mempoolCapacity());
         if (refusal.isPresent()) {
             return new Admission(hash, refusal);
         }
@@ -219,12 +202,6 @@ public final class Chain implements AutoCloseable {
         return executor.run(transaction, mode, ledger, state.height(), state.time());
     }
 
-    /** Puts a transaction at the start of the next block, without checks. */
-    public synchronized TransactionHash putAhead(SignedTransaction transaction) {
-        ahead.add(read(ByteString.copyFrom(transaction.toByteArray()), height()));
-        return transaction.hash();
-    }
-
     /** The account as the next broadcast is checked against: after all waiting transactions. */
     public synchronized Optional<AccountState> checkedAccount(String address) {
         return checked.find(address);
@@ -254,22 +231,22 @@ public final class Chain implements AutoCloseable {
 
     /** A transaction that is indexed at this height. */
     public synchronized Optional<IncludedTransaction> find(TransactionHash hash, long height) {
-        return archive.find(hash, height - faults.indexLag());
+        return indexer.included(hash).filter(found -> hook.isIndexed(found.height(), height));
     }
 
     public synchronized List<IncludedTransaction> search(TransactionQuery query, long height) {
-        return archive.search(query, height - faults.indexLag());
+        return indexer.search(query, block -> hook.isIndexed(block, height));
     }
 
     /** A transaction in a block, indexed or not. */
     public synchronized Optional<IncludedTransaction> included(TransactionHash hash) {
-        return archive.included(hash);
+        return indexer.included(hash);
     }
 
     /** The transactions in blocks that moved coins from this address. */
     public synchronized List<IncludedTransaction> sentBy(String address) {
         return TransactionQuery.parse("transfer.sender='" + address + "'")
-                .map(query -> archive.search(query, height()))
+                .map(query -> indexer.search(query, everyBlock -> true))
                 .orElseThrow();
     }
 
@@ -277,25 +254,19 @@ public final class Chain implements AutoCloseable {
         return mempool.isWaiting(hash);
     }
 
+    /** Drops the waiting transactions and the cache of seen ones, as when the node's process restarts. */
     public synchronized void forgetMempool() {
         mempool.clear();
         checked = committed.fork();
     }
 
+    /** Clears the cache of seen transactions, except for the waiting ones. */
     public synchronized void forgetSeen() {
         mempool.forgetSeen();
     }
 
-    public synchronized void pruneIndex(long height) {
-        archive.prune(height);
-    }
-
     public ChainRules rules() {
         return rules;
-    }
-
-    public Faults faults() {
-        return faults;
     }
 
     @Override

@@ -18,7 +18,8 @@ import network.amarktai.userconfig.domain.chain.TransactionHash;
  */
 final class Mempool {
 
-    private static final int CAPACITY = 5_000;
+    static final int CAPACITY = 5_000;
+
     private static final int CACHE = 10_000;
     private static final int MAX_BYTES = 1 << 20;
 
@@ -26,8 +27,8 @@ final class Mempool {
     private final Set<TransactionHash> seen = new LinkedHashSet<>();
 
     /** Checks bytes before they are decoded, in the node's order. Returns the refusal, if any. */
-    Optional<Refusal> refuse(ByteString bytes, TransactionHash hash) {
-        if (waiting.size() >= CAPACITY) {
+    Optional<Refusal> refuse(ByteString bytes, TransactionHash hash, int capacity) {
+        if (waiting.size() >= capacity) {
             return Optional.of(Refusal.silent(Refusal.Code.MEMPOOL_FULL));
         }
         if (bytes.size() > MAX_BYTES) {

@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.devnet.chain;
 
 import java.util.function.IntSupplier;
-import network.amarktai.userconfig.devnet.fault.Faults;
 import network.amarktai.userconfig.devnet.rules.ChainRules;
 
 /**
@@ -18,9 +17,5 @@ public record NodeView(Chain chain, IntSupplier lag) {
 
     public ChainRules rules() {
         return chain.rules();
-    }
-
-    public Faults faults() {
-        return chain.faults();
     }
 }

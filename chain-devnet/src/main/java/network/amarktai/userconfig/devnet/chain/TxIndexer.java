@@ -2,19 +2,18 @@ package network.amarktai.userconfig.devnet.chain;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import network.amarktai.userconfig.chain.proto.tendermint.abci.Event;
 import network.amarktai.userconfig.chain.proto.tendermint.abci.EventAttribute;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
 
 /**
- * All transactions in blocks, and the node's index of them, which may be incomplete. Not thread-safe: guarded by the
- * chain's lock.
+ * All transactions in blocks, by hash and by event attribute. Not thread-safe: guarded by the chain's lock.
  */
 final class TxIndexer {
 
@@ -23,7 +22,6 @@ final class TxIndexer {
 
     private final Map<TransactionHash, IncludedTransaction> included = new HashMap<>();
     private final Map<String, Set<TransactionHash>> byAttribute = new HashMap<>();
-    private final Set<TransactionHash> unindexed = new HashSet<>();
 
     /**
      * Adds and indexes a transaction. It overwrites one with the same hash, as in CometBFT's indexer: a failed
@@ -32,7 +30,6 @@ final class TxIndexer {
     void add(IncludedTransaction transaction) {
         TransactionHash hash = transaction.transaction().hash();
         included.put(hash, transaction);
-        unindexed.remove(hash);
         for (Event event : transaction.execution().events()) {
             for (EventAttribute attribute : event.getAttributesList()) {
                 String name = event.getType() + "." + attribute.getKey().toStringUtf8();
@@ -45,36 +42,18 @@ final class TxIndexer {
         }
     }
 
-    /** Removes everything below this height from the index. */
-    void prune(long height) {
-        included.values().stream()
-                .filter(transaction -> transaction.height() < height)
-                .forEach(transaction -> unindexed.add(transaction.transaction().hash()));
-    }
-
-    /** Removes a transaction from the index. */
-    void hide(TransactionHash hash) {
-        unindexed.add(hash);
-    }
-
-    /** The transaction, indexed or not. */
     Optional<IncludedTransaction> included(TransactionHash hash) {
         return Optional.ofNullable(included.get(hash));
     }
 
-    /** The transaction, if it is indexed and its block is not above {@code height}. */
-    Optional<IncludedTransaction> find(TransactionHash hash, long height) {
-        return included(hash).filter(found -> isIndexed(found, height));
-    }
-
-    /** The indexed matches up to {@code height}, oldest first. */
-    List<IncludedTransaction> search(TransactionQuery query, long height) {
+    /** The matches in indexed blocks, oldest first. */
+    List<IncludedTransaction> search(TransactionQuery query, LongPredicate isIndexed) {
         Set<TransactionHash> candidates = query.attribute()
                 .map(key -> byAttribute.getOrDefault(key, Set.of()))
                 .orElseGet(included::keySet);
         return candidates.stream()
                 .flatMap(hash -> included(hash).stream())
-                .filter(found -> isIndexed(found, height) && query.matches(found, this::hasAttribute))
+                .filter(found -> isIndexed.test(found.height()) && query.matches(found, this::hasAttribute))
                 .sorted(IN_ORDER)
                 .toList();
     }
@@ -83,10 +62,5 @@ final class TxIndexer {
         return byAttribute
                 .getOrDefault(key, Set.of())
                 .contains(transaction.transaction().hash());
-    }
-
-    private boolean isIndexed(IncludedTransaction transaction, long height) {
-        return transaction.height() <= height
-                && !unindexed.contains(transaction.transaction().hash());
     }
 }

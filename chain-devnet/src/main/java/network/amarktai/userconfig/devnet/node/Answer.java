@@ -10,13 +10,13 @@ import java.util.Optional;
  * @param status the status, with the SDK's text
  * @param <A> the type of the message
  */
-record Answer<A>(Optional<A> message, Status status) {
+public record Answer<A>(Optional<A> message, Status status) {
 
-    static <A> Answer<A> of(A message) {
+    public static <A> Answer<A> of(A message) {
         return new Answer<>(Optional.of(message), Status.OK);
     }
 
-    static <A> Answer<A> refused(Status.Code code, String words) {
+    public static <A> Answer<A> refused(Status.Code code, String words) {
         return new Answer<>(Optional.empty(), code.toStatus().withDescription(words));
     }
 }

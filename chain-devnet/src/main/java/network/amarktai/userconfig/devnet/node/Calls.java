@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.devnet.node;
 
-import io.grpc.Context;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
@@ -11,55 +10,30 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import network.amarktai.userconfig.devnet.chain.BlockState;
 import network.amarktai.userconfig.devnet.chain.NodeView;
-import network.amarktai.userconfig.devnet.fault.CallFaults.CallFault;
-import network.amarktai.userconfig.devnet.fault.Faults;
 import network.amarktai.userconfig.devnet.node.HeightHeader.Heights;
 
-/** Passes calls to their handlers and sends the answers back, with the call faults applied. */
+/** Passes calls to their handlers and sends the answers back. */
 final class Calls {
 
     private static final Pattern HEIGHT = Pattern.compile("-?[0-9]{1,18}");
-    private static final Status GONE = Status.UNAVAILABLE.withDescription("the node is not available");
 
     private final NodeView view;
+    private final NodeHook hook;
 
-    Calls(NodeView view) {
+    Calls(NodeView view, NodeHook hook) {
         this.view = view;
+        this.hook = hook;
     }
 
-    <Q, A> void add(
-            ServerServiceDefinition.Builder service,
-            MethodDescriptor<Q, A> method,
-            Faults.Call call,
-            Handler<Q, A> handler) {
+    <Q, A> void add(ServerServiceDefinition.Builder service, MethodDescriptor<Q, A> method, Handler<Q, A> handler) {
         service.addMethod(method, ServerCalls.asyncUnaryCall((request, observer) -> {
             // A cancelled call is executed all the same; its answer is discarded.
             ((ServerCallStreamObserver<A>) observer).setOnCancelHandler(() -> {});
-            meet(view.faults().next(call), request, observer, handler);
+            hook.handle(method, request, () -> execute(request, handler), answer -> send(answer, observer));
         }));
     }
 
-    private <Q, A> void meet(Optional<CallFault> fault, Q request, StreamObserver<A> observer, Handler<Q, A> handler) {
-        if (fault.isEmpty()) {
-            send(ask(request, handler), observer);
-            return;
-        }
-        Context context = Context.current();
-        switch (fault.orElseThrow().fate()) {
-            case DROPPED -> observer.onError(GONE.asRuntimeException());
-            case ANSWER_LOST -> {
-                ask(request, handler);
-                observer.onError(GONE.asRuntimeException());
-            }
-            case HELD -> view.faults().hold(context.wrap(() -> send(ask(request, handler), observer)));
-            case ANSWER_HELD -> {
-                Answer<A> answer = ask(request, handler);
-                view.faults().hold(context.wrap(() -> send(answer, observer)));
-            }
-        }
-    }
-
-    private <Q, A> Answer<A> ask(Q request, Handler<Q, A> handler) {
+    private <Q, A> Answer<A> execute(Q request, Handler<Q, A> handler) {
         Heights heights = Heights.current();
         BlockState latest = view.latest();
         String asked = heights.asked().orElse("0");

@@ -22,7 +22,6 @@ import network.amarktai.userconfig.chain.proto.tendermint.types.ConsensusParams;
 import network.amarktai.userconfig.chain.proto.tendermint.types.Header;
 import network.amarktai.userconfig.devnet.chain.BlockState;
 import network.amarktai.userconfig.devnet.chain.NodeView;
-import network.amarktai.userconfig.devnet.fault.Condition;
 import network.amarktai.userconfig.devnet.rules.SdkGeneration;
 import network.amarktai.userconfig.domain.money.Amount;
 
@@ -66,9 +65,7 @@ final class NodeQueries {
     }
 
     Answer<GetSyncingResponse> syncing(Question<GetSyncingRequest> question) {
-        return Answer.of(GetSyncingResponse.newBuilder()
-                .setSyncing(view.faults().is(Condition.SYNCING))
-                .build());
+        return Answer.of(GetSyncingResponse.getDefaultInstance());
     }
 
     Answer<GetLatestBlockResponse> latestBlock(Question<GetLatestBlockRequest> question) {
@@ -131,6 +128,6 @@ final class NodeQueries {
     }
 
     private String chainId() {
-        return view.faults().claimedChainId().orElse(view.rules().chainId()).value();
+        return view.rules().chainId().value();
     }
 }

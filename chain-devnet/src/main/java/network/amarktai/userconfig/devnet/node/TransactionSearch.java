@@ -12,7 +12,6 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.OrderBy;
 import network.amarktai.userconfig.devnet.chain.IncludedTransaction;
 import network.amarktai.userconfig.devnet.chain.NodeView;
 import network.amarktai.userconfig.devnet.chain.TransactionQuery;
-import network.amarktai.userconfig.devnet.fault.Condition;
 
 /**
  * {@code GetTxsEvent}, whose request differs between generations: the older one reads {@code events} and {@code
@@ -69,9 +68,6 @@ final class TransactionSearch {
     }
 
     private Answer<List<IncludedTransaction>> find(String text, Status.Code failure) {
-        if (view.faults().is(Condition.INDEX_DISABLED)) {
-            return Answer.refused(failure, prefix() + "transaction indexing is disabled");
-        }
         Optional<TransactionQuery> query = TransactionQuery.parse(text);
         if (query.isEmpty()) {
             return Answer.refused(failure, prefix() + "failed to parse query");

@@ -18,17 +18,11 @@ import network.amarktai.userconfig.devnet.ante.Execution;
 import network.amarktai.userconfig.devnet.chain.Admission;
 import network.amarktai.userconfig.devnet.chain.IncludedTransaction;
 import network.amarktai.userconfig.devnet.chain.NodeView;
-import network.amarktai.userconfig.devnet.fault.CallFaults.Acceptance;
-import network.amarktai.userconfig.devnet.fault.CallFaults.BroadcastFault;
-import network.amarktai.userconfig.devnet.fault.Condition;
 import network.amarktai.userconfig.devnet.tx.Refusal;
-import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
 
 /** Broadcasts and simulates transactions, and finds one by its hash. */
 final class TransactionService {
-
-    private static final String INDEX_DISABLED = "transaction indexing is disabled";
 
     private static final int HASH_DIGITS = 64;
 
@@ -44,10 +38,6 @@ final class TransactionService {
         if (bytes.isEmpty()) {
             return Answer.refused(Status.Code.INVALID_ARGUMENT, "invalid empty tx");
         }
-        Optional<BroadcastFault> fault = view.faults().nextRefusal();
-        if (fault.isPresent()) {
-            return Answer.of(broadcastResponse(refuse(fault.orElseThrow(), bytes)));
-        }
         return switch (mode) {
             case BROADCAST_MODE_SYNC -> Answer.of(broadcastResponse(response(admit(bytes))));
             case BROADCAST_MODE_ASYNC -> Answer.of(broadcastResponse(async(admit(bytes))));
@@ -58,17 +48,6 @@ final class TransactionService {
 
     private Admission admit(ByteString bytes) {
         return view.chain().broadcast(bytes, view.lag().getAsInt());
-    }
-
-    private TxResponse refuse(BroadcastFault fault, ByteString bytes) {
-        if (fault.acceptance() == Acceptance.ACCEPTED) {
-            admit(bytes);
-        }
-        return TxResponse.newBuilder()
-                .setTxhash(SignedTransaction.of(bytes.toByteArray()).hash().value())
-                .setCodespace(fault.code().codespace())
-                .setCode((int) fault.code().code())
-                .build();
     }
 
     private static TxResponse response(Admission admission) {
@@ -140,9 +119,6 @@ final class TransactionService {
         String asked = question.message().getHash();
         if (asked.isEmpty()) {
             return Answer.refused(Status.Code.INVALID_ARGUMENT, "tx hash cannot be empty");
-        }
-        if (view.faults().is(Condition.INDEX_DISABLED)) {
-            return Answer.refused(Status.Code.UNKNOWN, INDEX_DISABLED);
         }
         if (!asked.matches("([0-9A-Fa-f]{2})+")) {
             return Answer.refused(Status.Code.UNKNOWN, "encoding/hex: invalid byte or odd length hex string");

@@ -3,6 +3,9 @@ package network.amarktai.userconfig.devnet.rules;
 import java.math.BigDecimal;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.money.Amount;
 
 /**
  * The fixed parameters of a chain.
@@ -18,6 +21,8 @@ public record ChainRules(
 
     public static final String FEE_COLLECTOR = "fee_collector";
 
+    private static final Amount MAXIMUM_FEE = Amount.parse("0.01", "maximum_fee");
+
     public AddressCodec addresses() {
         return new AddressCodec(addressPrefix);
     }
@@ -25,6 +30,11 @@ public record ChainRules(
     /** The account that collects the fees. It can neither send nor receive transfers. */
     public Address feeCollector() {
         return addresses().ofModule(FEE_COLLECTOR);
+    }
+
+    /** The network settings for a client. */
+    public Network network(NetworkName name, String explorer) {
+        return new Network(name, chainId, denom, addressPrefix, minimumGasPrice, MAXIMUM_FEE, explorer);
     }
 
     public boolean isNewer() {

@@ -110,12 +110,12 @@ public class FaucetTest {
 
     @Test
     void claimWaitsForRoomInTheMempool() {
-        bench.devnet.faults().fillMempool();
+        bench.faults.fillMempool();
         JsonNode claim = claim(Bench.NOBODY_ADDRESS);
         bench.devnet.produceBlock();
         assertEquals("pending", status(claim).required("status").asText());
         assertFalse(status(claim).has("txStatus"));
-        bench.devnet.faults().drainMempool();
+        bench.faults.drainMempool();
         bench.devnet.produceBlocks(2);
         assertEquals("complete", status(claim).required("status").asText());
     }
@@ -123,7 +123,7 @@ public class FaucetTest {
     @Test
     void claimOutlivesAMempoolThatWasLost() {
         JsonNode claim = claim(Bench.NOBODY_ADDRESS);
-        bench.devnet.faults().restart();
+        bench.faults.restart();
         bench.devnet.produceBlocks(2);
         assertEquals("complete", status(claim).required("status").asText());
         assertEquals(Amount.ofWholeFet(100), bench.balance(Bench.NOBODY_ADDRESS), "and is paid once");

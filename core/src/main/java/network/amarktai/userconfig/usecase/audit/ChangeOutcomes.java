@@ -15,8 +15,7 @@ import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
-import network.amarktai.userconfig.port.UserConfigStore;
-import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.payment.ResolvePayment;
 import network.amarktai.userconfig.usecase.trail.PendingChanges;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +28,10 @@ public final class ChangeOutcomes {
     private static final Set<AuditAction> OF_PAYMENT_CONFIGS =
             Set.of(AuditAction.PAYMENT_CONFIG_SAVED, AuditAction.WALLET_IMPORTED, AuditAction.WALLET_FORGOTTEN);
 
-    private final UserConfigStore store;
-    private final AuditUpkeepPorts ports;
+    private final Stores stores;
 
-    public ChangeOutcomes(UserConfigStore store, AuditUpkeepPorts ports) {
-        this.store = store;
-        this.ports = ports;
+    public ChangeOutcomes(Stores stores) {
+        this.stores = stores;
     }
 
     /**
@@ -77,14 +74,14 @@ public final class ChangeOutcomes {
 
     private Optional<Boolean> ofPayment(AuditEvent request, List<AuditEvent> events) {
         AuditAction action = request.action();
-        Optional<Payment> payment = payment(request).flatMap(ports.payments()::find);
+        Optional<Payment> payment = payment(request).flatMap(stores.payments()::find);
         return action.equals(AuditAction.PAYMENT_RESOLVED)
                 ? payment.flatMap(found -> wasResolved(found, request, events))
                 : wasMade(action, payment);
     }
 
     private @Nullable String storedRevision(UserId user, ServiceId service) {
-        Optional<CredentialRecord> stored = store.credential(user, service);
+        Optional<CredentialRecord> stored = stores.userConfigStore().credential(user, service);
         return stored.isEmpty()
                 ? RevisionHistory.NONE
                 : stored.flatMap(CredentialRecord::revision)
@@ -93,7 +90,7 @@ public final class ChangeOutcomes {
     }
 
     private @Nullable String storedConfigRevision(UserId user) {
-        Optional<StoredPaymentConfig> stored = ports.paymentConfigs().find(user);
+        Optional<StoredPaymentConfig> stored = stores.paymentConfigs().find(user);
         Revision revision = stored.map(StoredPaymentConfig::revision).orElse(null);
         if (revision != null) {
             return revision.value();

@@ -6,9 +6,9 @@ import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.usecase.trail.AuditHealth;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Periodic maintenance of the audit trail: adds missing outcomes of changes, records counts of uses, and writes the
@@ -22,19 +22,25 @@ public final class KeepAuditTrail {
     private final AuditTrail trail;
     private final SecretUses uses;
     private final RecoverAuditTrail recovery;
-    private final AnchorWriter anchor;
+    private final @Nullable AnchorWriter anchor;
     private final AtomicBoolean trying = new AtomicBoolean();
 
-    public KeepAuditTrail(AuditTrail trail, SecretUses uses, RecoverAuditTrail recovery, AnchorWriter anchor) {
+    public KeepAuditTrail(
+            AuditTrail trail, SecretUses uses, RecoverAuditTrail recovery, @Nullable AnchorWriter anchor) {
         this.trail = trail;
         this.uses = uses;
         this.recovery = recovery;
         this.anchor = anchor;
     }
 
-    /** Whether entries can be written. */
-    public AuditHealth health() {
-        return trail.health();
+    /** The number of entries that could not be written since the process started. */
+    public long failures() {
+        return trail.health().failures();
+    }
+
+    /** Whether the last attempt to write an entry failed. */
+    public boolean isFailing() {
+        return trail.health().isFailing();
     }
 
     /** Call this at the start and every minute. The next call retries what failed. */
@@ -42,15 +48,19 @@ public final class KeepAuditTrail {
         attempt("an outage was not recorded", this::reportOutage);
         attempt("counts of uses were not recorded", uses::flush);
         attempt("changes without an outcome were not checked", recovery::run);
-        attempt("the anchor was not written", anchor::write);
+        if (anchor != null) {
+            attempt("the anchor was not written", anchor::write);
+        }
     }
 
     /** Call this on shutdown, after the last change and before the stores are closed. */
     public synchronized void finish() {
         attempt("counts of uses are lost", uses::flushAll);
-        attempt("the anchor was not written", anchor::write);
-        attempt("the last line of the anchor is not in the log", anchor::mention);
-        attempt("the anchor was not written", anchor::write);
+        if (anchor != null) {
+            attempt("the anchor was not written", anchor::write);
+            attempt("the last line of the anchor is not in the log", anchor::mention);
+            attempt("the anchor was not written", anchor::write);
+        }
     }
 
     /**

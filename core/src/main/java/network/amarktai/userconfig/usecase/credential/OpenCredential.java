@@ -19,6 +19,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 
 /** Opens users' own credentials. The caller must record the use before it hands out a value. */
 public final class OpenCredential {
@@ -29,10 +30,15 @@ public final class OpenCredential {
     private final UserConfigStore store;
     private final InstantSource clock;
 
-    public OpenCredential(SecretVault vault, UserConfigStore store, InstantSource clock) {
+    private OpenCredential(SecretVault vault, UserConfigStore store, InstantSource clock) {
         this.vault = vault;
         this.store = store;
         this.clock = clock;
+    }
+
+    /** Opens credentials of the stores with the vault. */
+    public static OpenCredential on(Foundation base) {
+        return new OpenCredential(base.vault(), base.stores().userConfigStore(), base.clock());
     }
 
     /**

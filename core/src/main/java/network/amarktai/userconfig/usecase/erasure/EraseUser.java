@@ -21,10 +21,11 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.UserConfigStore;
-import network.amarktai.userconfig.usecase.PaymentPorts;
 import network.amarktai.userconfig.usecase.payment.CancelPayment;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
 import network.amarktai.userconfig.usecase.usage.RecordUsage;
@@ -60,29 +61,21 @@ public final class EraseUser {
     private final UserConfigStore credentials;
     private final PaymentConfigStore configs;
     private final PaymentConfigView view;
-    private final PaymentPorts ledgers;
+    private final Stores stores;
     private final CancelPayment cancelPayment;
     private final RecordUsage usage;
     private final SecretUses uses;
     private final AuditTrail trail;
 
-    public EraseUser(
-            UserConfigStore credentials,
-            PaymentConfigStore configs,
-            PaymentConfigView view,
-            PaymentPorts ledgers,
-            CancelPayment cancelPayment,
-            RecordUsage usage,
-            SecretUses uses,
-            AuditTrail trail) {
-        this.credentials = credentials;
-        this.configs = configs;
+    public EraseUser(Foundation base, PaymentConfigView view, RecordUsage usage, SecretUses uses) {
+        this.stores = base.stores();
+        this.credentials = stores.userConfigStore();
+        this.configs = stores.paymentConfigs();
         this.view = view;
-        this.ledgers = ledgers;
-        this.cancelPayment = cancelPayment;
+        this.cancelPayment = new CancelPayment(stores, base.audited(), base.clock());
         this.usage = usage;
         this.uses = uses;
-        this.trail = trail;
+        this.trail = base.trail();
     }
 
     /**
@@ -170,13 +163,13 @@ public final class EraseUser {
             // An unknown user has no credentials.
         }
         usage.forget(user);
-        ledgers.payments().erase(user);
+        stores.payments().erase(user);
         // The chain may have revealed the outcome of an unresolved payment in between: it is under way now, or over.
         if (!underWay(user, PaymentStatus.PROCESSING).isEmpty()) {
             throw inFlight();
         }
-        ledgers.payments().erase(user);
-        ledgers.spending().erase(user);
+        stores.payments().erase(user);
+        stores.spending().erase(user);
         usage.forget(user);
     }
 
@@ -190,7 +183,7 @@ public final class EraseUser {
             try {
                 cancelPayment.cancel(origin, user, payment.id());
             } catch (Conflict | NotConfigured changed) {
-                if (ledgers.payments()
+                if (stores.payments()
                         .find(payment.id())
                         .filter(Payment::isUnderWay)
                         .isPresent()) {
@@ -205,7 +198,7 @@ public final class EraseUser {
         PaymentPosition before = null;
         List<Payment> page;
         do {
-            page = ledgers.payments().history(user, new PaymentFilter(null, null, status), before, PAGE);
+            page = stores.payments().history(user, new PaymentFilter(null, null, status), before, PAGE);
             page.stream().filter(Payment::isUnderWay).forEach(found::add);
             before = page.isEmpty() ? null : page.get(page.size() - 1).position();
         } while (page.size() == PAGE);

@@ -43,7 +43,7 @@ public final class AcceptPayment {
     private static final String MEMO = "memo";
     private static final String DESCRIPTION = "description";
 
-    private final Chains ports;
+    private final Chains chains;
     private final PaymentLedger ledger;
     private final PaymentRules rules;
     private final PaymentConfigView view;
@@ -52,15 +52,15 @@ public final class AcceptPayment {
     private final Identifiers identifiers;
 
     AcceptPayment(
-            Chains ports,
+            Chains chains,
             PaymentLedger ledger,
             PaymentConfigView view,
             AuditedChange audited,
             InstantSource clock,
             Identifiers identifiers) {
-        this.ports = ports;
+        this.chains = chains;
         this.ledger = ledger;
-        this.rules = new PaymentRules(ports);
+        this.rules = new PaymentRules(chains);
         this.view = view;
         this.audited = audited;
         this.clock = clock;
@@ -77,7 +77,8 @@ public final class AcceptPayment {
      */
     public Address recipient(UserId user, String text) {
         StoredPaymentConfig config = config(user);
-        return ports.keys().address(text, ports.on(config.settings().network()).network(), RECIPIENT);
+        return chains.keys()
+                .address(text, chains.on(config.settings().network()).network(), RECIPIENT);
     }
 
     /**
@@ -132,7 +133,7 @@ public final class AcceptPayment {
 
     private boolean isMnemonic(String text) {
         try (Secret typed = Secret.copyOf(text.getBytes(StandardCharsets.UTF_8))) {
-            ports.keys().parse(typed, MEMO).close();
+            chains.keys().parse(typed, MEMO).close();
             return true;
         } catch (InvalidInput notAMnemonic) {
             return false;
@@ -149,6 +150,6 @@ public final class AcceptPayment {
     }
 
     private StoredPaymentConfig config(UserId user) {
-        return ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+        return view.config(user);
     }
 }

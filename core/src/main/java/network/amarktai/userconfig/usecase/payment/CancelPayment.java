@@ -16,7 +16,7 @@ import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.usecase.PaymentPorts;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.trail.AuditedChange;
 import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
 
@@ -25,14 +25,14 @@ public final class CancelPayment {
 
     private static final System.Logger LOG = System.getLogger(CancelPayment.class.getName());
 
-    private final PaymentPorts ports;
+    private final Stores stores;
     private final PaymentReservation reservation;
     private final AuditedChange audited;
     private final InstantSource clock;
 
-    public CancelPayment(PaymentPorts ports, AuditedChange audited, InstantSource clock) {
-        this.ports = ports;
-        this.reservation = new PaymentReservation(ports.spending(), new PaymentWriter(ports.payments()));
+    public CancelPayment(Stores stores, AuditedChange audited, InstantSource clock) {
+        this.stores = stores;
+        this.reservation = new PaymentReservation(stores.spending(), new PaymentWriter(stores.payments()));
         this.audited = audited;
         this.clock = clock;
     }
@@ -67,7 +67,7 @@ public final class CancelPayment {
             }
             // A worker that reserves after this check finds the payment changed before it signs.
             Payment next = payment.in(pending(payment).cancel(clock.instant()));
-            if (!ports.payments().replace(next)) {
+            if (!stores.payments().replace(next)) {
                 return Optional.empty();
             }
             release(next);
@@ -93,7 +93,7 @@ public final class CancelPayment {
     }
 
     private Payment find(UserId user, PaymentId id) {
-        return ports.payments()
+        return stores.payments()
                 .find(id)
                 .filter(payment -> payment.user().equals(user))
                 .orElseThrow(ShowPayments::unknown);

@@ -50,10 +50,10 @@ final class ChainClock {
      * Compares again with the chains that did not agree, also if no payment on them is left that would cause a
      * comparison.
      */
-    void recheck(Chains ports) {
+    void recheck(Chains chains) {
         agreed.forEach((name, agrees) -> {
             if (!agrees) {
-                recheck(name, ports.on(name));
+                recheck(name, chains.on(name));
             }
         });
     }

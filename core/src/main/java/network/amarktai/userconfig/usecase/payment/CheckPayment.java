@@ -21,7 +21,7 @@ import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
-import network.amarktai.userconfig.usecase.PaymentPorts;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 /** Checks whether a payment would be sent, by the same rules in the same order. Changes nothing. */
 public final class CheckPayment {
 
-    private final Chains ports;
-    private final PaymentPorts ledgers;
+    private final Chains chains;
+    private final Stores stores;
     private final PaymentConfigView view;
     private final InstantSource clock;
 
-    CheckPayment(Chains ports, PaymentPorts ledgers, PaymentConfigView view, InstantSource clock) {
-        this.ports = ports;
-        this.ledgers = ledgers;
+    CheckPayment(Chains chains, Stores stores, PaymentConfigView view, InstantSource clock) {
+        this.chains = chains;
+        this.stores = stores;
         this.view = view;
         this.clock = clock;
     }
@@ -53,10 +53,10 @@ public final class CheckPayment {
      * @throws Unavailable with {@code store_unavailable}, or a code of the chain: then the answer is unknown
      */
     public PaymentCheck check(UserId user, Amount amount) {
-        StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+        StoredPaymentConfig config = view.config(user);
         Address self = view.requireAddress(config);
         PaymentSettings settings = config.settings();
-        SpendingAccount account = ledgers.spending().spending(user, settings.network());
+        SpendingAccount account = stores.spending().spending(user, settings.network());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Amount remaining = ShowSpending.remaining(settings, account, today);
         PaymentOrder order = new PaymentOrder(amount, self, PaymentType.TEST, "", "", PaymentOrder.NO_METADATA);
@@ -78,7 +78,7 @@ public final class CheckPayment {
             return rule.get();
         }
         NetworkName name = settings.network();
-        ChainConnection network = ports.on(name);
+        ChainConnection network = chains.on(name);
         if (order.amount().plus(network.network().maximumFee()).exceeds(remaining)) {
             return PaymentErrorCode.BUDGET_EXCEEDED;
         }

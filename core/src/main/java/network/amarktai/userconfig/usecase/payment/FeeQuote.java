@@ -38,13 +38,13 @@ final class FeeQuote {
     private FeeQuote() {}
 
     static Answer ask(
-            ChainConnection ports, Address sender, Account account, PaymentOrder order, PaymentSettings settings) {
-        Network network = ports.network();
-        Amount balance = ports.gateway().balance(sender);
+            ChainConnection connection, Address sender, Account account, PaymentOrder order, PaymentSettings settings) {
+        Network network = connection.network();
+        Amount balance = connection.gateway().balance(sender);
         if (order.amount().exceeds(balance)) {
             return new Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
         }
-        BigDecimal price = price(ports);
+        BigDecimal price = price(connection);
         Transfer tried = new Transfer(
                 network.chainId(),
                 sender,
@@ -56,7 +56,7 @@ final class FeeQuote {
                 0,
                 account.number(),
                 account.sequence());
-        Simulation simulation = ports.gateway().simulate(tried);
+        Simulation simulation = connection.gateway().simulate(tried);
         if (simulation instanceof Simulation.Refused refused) {
             return refused(refused.reason());
         }
@@ -76,9 +76,9 @@ final class FeeQuote {
                 : new Answer.Affordable(gas.longValueExact(), fee);
     }
 
-    private static BigDecimal price(ChainConnection ports) {
-        Optional<BigDecimal> asked = ports.gateway().minimumGasPrice();
-        BigDecimal configured = ports.network().gasPrice();
+    private static BigDecimal price(ChainConnection connection) {
+        Optional<BigDecimal> asked = connection.gateway().minimumGasPrice();
+        BigDecimal configured = connection.network().gasPrice();
         return asked.map(configured::max).orElse(configured);
     }
 

@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.usecase.payment;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,15 +24,13 @@ import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
-import network.amarktai.userconfig.port.SecretVault;
-import network.amarktai.userconfig.usecase.PaymentPorts;
-import network.amarktai.userconfig.usecase.trail.AuditTrail;
-import network.amarktai.userconfig.usecase.trail.Identifiers;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 
 /**
  * The payment worker: carries unfinished payments on from the step they have reached. Any number of agents can share
- * the same ledgers.
+ * the same stores.
  *
  * <p>It starts no thread. The caller calls {@link #pass} every second or so, and at once after a new payment or a new
  * block; and {@link #renewLeases} every second, so that other agents see that this one is alive.
@@ -46,7 +43,7 @@ public final class PaymentAgent {
 
     private record Account(UserId user, NetworkName network) {}
 
-    private final Chains ports;
+    private final Chains chains;
     private final PaymentLedger ledger;
     private final ChainClock clock;
     private final PaymentsInProgress progress;
@@ -56,33 +53,28 @@ public final class PaymentAgent {
     private final PaymentSteps steps;
     private final PaymentSweep sweep;
 
-    PaymentAgent(
-            Chains ports,
-            PaymentPorts ledgers,
-            SecretVault vault,
-            AuditTrail trail,
-            InstantSource clock,
-            LongSupplier nanoTime,
-            Identifiers identifiers) {
-        this.ports = ports;
-        this.ledger = ledgers.payments();
-        this.clock = new ChainClock(clock);
+    PaymentAgent(Foundation base, Chains chains, LongSupplier nanoTime) {
+        Stores stores = base.stores();
+        this.chains = chains;
+        this.ledger = stores.payments();
+        this.clock = new ChainClock(base.clock());
         this.progress = new PaymentsInProgress(nanoTime);
         this.deadline = new SendDeadline(progress);
-        this.leases = new PaymentLeases(ledger, progress, identifiers.eventId());
-        PaymentAudit audit = new PaymentAudit(trail);
-        PaymentRules rules = new PaymentRules(ports);
+        this.leases = new PaymentLeases(ledger, progress, base.identifiers().eventId());
+        PaymentAudit audit = new PaymentAudit(base.trail());
+        PaymentRules rules = new PaymentRules(chains);
         PaymentWriter writer = new PaymentWriter(ledger);
-        PaymentReservation reservation = new PaymentReservation(ledgers.spending(), writer);
-        PaymentSigning signing = new PaymentSigning(ports, vault, reservation, rules, audit, this.clock);
+        PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
+        PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, audit, this.clock);
         PaymentWatch watch = new PaymentWatch(this.clock);
-        this.pending = new PendingStep(ports, rules, deadline, this.clock, reservation, signing);
+        this.pending =
+                new PendingStep(stores.paymentConfigs(), chains, rules, deadline, this.clock, reservation, signing);
         this.steps = new PaymentSteps(
                 pending,
-                new SignedStep(ports, new PaymentBroadcast(progress, audit), watch, writer, audit),
-                new UnresolvedStep(ports, ledgers.spending(), watch, writer),
-                new DecidedStep(ledgers.spending(), writer, audit));
-        this.sweep = new PaymentSweep(ledgers, audit, nanoTime);
+                new SignedStep(chains, new PaymentBroadcast(progress, audit), watch, writer, audit),
+                new UnresolvedStep(chains, stores.spending(), watch, writer),
+                new DecidedStep(stores.spending(), writer, audit));
+        this.sweep = new PaymentSweep(stores, audit, nanoTime);
     }
 
     /** Whether the clock of this machine agreed with the chains at the last comparison. Otherwise payments wait. */
@@ -122,7 +114,7 @@ public final class PaymentAgent {
             await(workers.invokeAll(tasks));
         } while (page.size() == PAGE);
         progress.keepOnly(unfinished);
-        clock.recheck(ports);
+        clock.recheck(chains);
         sweep.ifDue(unfinished);
     }
 

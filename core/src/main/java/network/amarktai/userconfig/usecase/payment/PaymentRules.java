@@ -17,10 +17,10 @@ import network.amarktai.userconfig.usecase.wallet.Chains;
  */
 final class PaymentRules {
 
-    private final Chains ports;
+    private final Chains chains;
 
-    PaymentRules(Chains ports) {
-        this.ports = ports;
+    PaymentRules(Chains chains) {
+        this.chains = chains;
     }
 
     /** The reason why these settings refuse an order; empty if they allow it. */
@@ -68,10 +68,10 @@ final class PaymentRules {
 
     /** The source of a payment that is accepted with this configuration. */
     PaymentSource source(StoredPaymentConfig config, SealedWallet wallet) {
-        ChainConnection network = ports.on(config.settings().network());
+        ChainConnection network = chains.on(config.settings().network());
         return new PaymentSource(
                 config.settings().network(),
                 network.network().chainId(),
-                ports.keys().sameAccount(wallet.address(), network.network()));
+                chains.keys().sameAccount(wallet.address(), network.network()));
     }
 }

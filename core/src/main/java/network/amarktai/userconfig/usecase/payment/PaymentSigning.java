@@ -28,7 +28,7 @@ final class PaymentSigning {
     // About three minutes. After that a transaction that is in no block can be proved never to happen.
     private static final long BLOCKS_TO_LIVE = 30;
 
-    private final Chains ports;
+    private final Chains chains;
     private final SecretVault vault;
     private final PaymentReservation reservation;
     private final PaymentRules rules;
@@ -36,13 +36,13 @@ final class PaymentSigning {
     private final ChainClock clock;
 
     PaymentSigning(
-            Chains ports,
+            Chains chains,
             SecretVault vault,
             PaymentReservation reservation,
             PaymentRules rules,
             PaymentAudit audit,
             ChainClock clock) {
-        this.ports = ports;
+        this.chains = chains;
         this.vault = vault;
         this.reservation = reservation;
         this.rules = rules;
@@ -59,7 +59,7 @@ final class PaymentSigning {
      */
     Optional<PaymentState> next(
             Payment payment, PaymentState.Pending pending, ChainStatus latest, PendingStep.PayerConfig config) {
-        ChainConnection network = ports.on(payment.source().network());
+        ChainConnection network = chains.on(payment.source().network());
         Optional<Account> account = network.gateway().account(payment.source().sender());
         Lane lane = reservation.lane(payment);
         if (account.isEmpty()) {
@@ -125,12 +125,12 @@ final class PaymentSigning {
         // Durable before the mnemonic is opened.
         audit.signing(payment);
         try (Secret words = vault.open(SecretSlot.walletSeed(payment.user()), wallet.seed());
-                Mnemonic mnemonic = ports.keys().parse(words, "wallet_seed")) {
-            var network = ports.on(payment.source().network()).network();
-            if (!ports.keys().addressOf(mnemonic, network).equals(transfer.sender())) {
+                Mnemonic mnemonic = chains.keys().parse(words, "wallet_seed")) {
+            var network = chains.on(payment.source().network()).network();
+            if (!chains.keys().addressOf(mnemonic, network).equals(transfer.sender())) {
                 return refuse(pending, PaymentErrorCode.WALLET_UNREADABLE);
             }
-            SignedTransaction transaction = ports.keys().sign(transfer, mnemonic, network);
+            SignedTransaction transaction = chains.keys().sign(transfer, mnemonic, network);
             return pending.sign(transaction, transfer.fee(), transfer.sequence(), transfer.timeoutHeight());
         } catch (Unreadable | InvalidInput noMnemonic) {
             return refuse(pending, PaymentErrorCode.WALLET_UNREADABLE);

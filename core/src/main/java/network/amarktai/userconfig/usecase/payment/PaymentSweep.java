@@ -14,7 +14,7 @@ import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
-import network.amarktai.userconfig.usecase.PaymentPorts;
+import network.amarktai.userconfig.port.Stores;
 
 /**
  * Clears spending accounts and lanes that name a payment which no worker takes up any more, every 30 seconds. The
@@ -36,9 +36,9 @@ final class PaymentSweep {
     private Optional<Long> last = Optional.empty();
     private Set<PaymentId> missingBefore = Set.of();
 
-    PaymentSweep(PaymentPorts ledgers, PaymentAudit audit, LongSupplier nanoTime) {
-        this.payments = ledgers.payments();
-        this.spending = ledgers.spending();
+    PaymentSweep(Stores stores, PaymentAudit audit, LongSupplier nanoTime) {
+        this.payments = stores.payments();
+        this.spending = stores.spending();
         this.audit = audit;
         this.nanoTime = nanoTime;
     }

@@ -1,17 +1,12 @@
 package network.amarktai.userconfig.usecase.payment;
 
-import java.time.InstantSource;
 import java.util.function.LongSupplier;
-import network.amarktai.userconfig.port.SecretVault;
-import network.amarktai.userconfig.usecase.PaymentPorts;
-import network.amarktai.userconfig.usecase.trail.AuditTrail;
-import network.amarktai.userconfig.usecase.trail.AuditedChange;
-import network.amarktai.userconfig.usecase.trail.Identifiers;
+import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
-import network.amarktai.userconfig.usecase.wallet.Wallets;
 
-/** The use cases of payments. Thread-safe. Made by {@link Wallets#payments}. */
+/** The operations on payments. Thread-safe. Made by {@link UserConfig#payments}. */
 public final class Payments {
 
     private final AcceptPayment acceptPayment;
@@ -22,23 +17,20 @@ public final class Payments {
     private final ResolvePayment resolvePayment;
     private final PaymentAgent paymentAgent;
 
-    public Payments(
-            Chains ports,
-            PaymentPorts ledgers,
-            SecretVault vault,
-            AuditTrail trail,
-            AuditedChange audited,
-            InstantSource clock,
-            LongSupplier nanoTime,
-            Identifiers identifiers) {
-        PaymentConfigView view = new PaymentConfigView(ports, vault);
-        acceptPayment = new AcceptPayment(ports, ledgers.payments(), view, audited, clock, identifiers);
-        showPayments = new ShowPayments(ledgers.payments());
-        cancelPayment = new CancelPayment(ledgers, audited, clock);
-        showSpending = new ShowSpending(ports, ledgers, clock);
-        checkPayment = new CheckPayment(ports, ledgers, view, clock);
-        resolvePayment = new ResolvePayment(ledgers.payments(), audited, clock);
-        paymentAgent = new PaymentAgent(ports, ledgers, vault, trail, clock, nanoTime, identifiers);
+    /**
+     * Payments of wallets on these chains.
+     *
+     * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
+     */
+    public Payments(Foundation base, Chains chains, PaymentConfigView view, LongSupplier nanoTime) {
+        acceptPayment = new AcceptPayment(
+                chains, base.stores().payments(), view, base.audited(), base.clock(), base.identifiers());
+        showPayments = new ShowPayments(base.stores().payments());
+        cancelPayment = new CancelPayment(base.stores(), base.audited(), base.clock());
+        showSpending = new ShowSpending(view, base.stores(), base.clock());
+        checkPayment = new CheckPayment(chains, base.stores(), view, base.clock());
+        resolvePayment = new ResolvePayment(base.stores().payments(), base.audited(), base.clock());
+        paymentAgent = new PaymentAgent(base, chains, nanoTime);
     }
 
     /** Accepts payments. */
@@ -66,12 +58,12 @@ public final class Payments {
         return checkPayment;
     }
 
-    /** Lets an operator decide the outcome of a payment. */
+    /** Records the outcome of a payment that an operator has determined. */
     public ResolvePayment resolvePayment() {
         return resolvePayment;
     }
 
-    /** Sends accepted payments. Run exactly one per process. */
+    /** Sends accepted payments. One per process. */
     public PaymentAgent paymentAgent() {
         return paymentAgent;
     }

@@ -50,7 +50,8 @@ final class PendingStep {
         }
     }
 
-    private final Chains ports;
+    private final PaymentConfigStore configs;
+    private final Chains chains;
     private final PaymentRules rules;
     private final SendDeadline deadline;
     private final ChainClock clock;
@@ -58,13 +59,15 @@ final class PendingStep {
     private final PaymentSigning signing;
 
     PendingStep(
-            Chains ports,
+            PaymentConfigStore configs,
+            Chains chains,
             PaymentRules rules,
             SendDeadline deadline,
             ChainClock clock,
             PaymentReservation reservation,
             PaymentSigning signing) {
-        this.ports = ports;
+        this.configs = configs;
+        this.chains = chains;
         this.rules = rules;
         this.deadline = deadline;
         this.clock = clock;
@@ -73,7 +76,7 @@ final class PendingStep {
     }
 
     PayerConfig configOf(Payment payment) {
-        return new PayerConfig(ports.store(), payment.user());
+        return new PayerConfig(configs, payment.user());
     }
 
     /**
@@ -131,7 +134,7 @@ final class PendingStep {
         if (deadline.hasPassed(payment)) {
             return refuse(payment, pending, PaymentErrorCode.NOT_SENT_IN_TIME);
         }
-        ChainConnection network = ports.on(payment.source().network());
+        ChainConnection network = chains.on(payment.source().network());
         ChainStatus latest = network.gateway().status();
         if (!clock.agreesWith(payment.source().network(), latest)) {
             return Optional.empty();

@@ -18,25 +18,24 @@ import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.PaymentSettings;
-import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.usecase.PaymentPorts;
-import network.amarktai.userconfig.usecase.wallet.Chains;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
 
 /** Shows users what they have spent: today on their network, and in total. */
 public final class ShowSpending {
 
     private static final int PAGE = 200;
 
-    private final Chains ports;
-    private final PaymentPorts ledgers;
+    private final PaymentConfigView view;
+    private final Stores stores;
     private final InstantSource clock;
 
-    ShowSpending(Chains ports, PaymentPorts ledgers, InstantSource clock) {
-        this.ports = ports;
-        this.ledgers = ledgers;
+    ShowSpending(PaymentConfigView view, Stores stores, InstantSource clock) {
+        this.view = view;
+        this.stores = stores;
         this.clock = clock;
     }
 
@@ -48,19 +47,18 @@ public final class ShowSpending {
      * @throws Unavailable with {@code store_unavailable}
      */
     public PaymentStats stats(UserId user) {
-        PaymentSettings settings =
-                ports.store().find(user).orElseGet(StoredPaymentConfig::nothing).settings();
+        PaymentSettings settings = view.config(user).settings();
         Totals totals = new Totals();
         PaymentPosition before = null;
         List<Payment> page;
         do {
-            page = ledgers.payments().history(user, PaymentFilter.all(), before, PAGE);
+            page = stores.payments().history(user, PaymentFilter.all(), before, PAGE);
             page.forEach(totals::add);
             before = page.isEmpty() ? null : page.get(page.size() - 1).position();
         } while (page.size() == PAGE);
         LocalDate today = today();
         SpendingAccount account =
-                ledgers.spending().spending(user, settings.network()).on(today);
+                stores.spending().spending(user, settings.network()).on(today);
         Amount inFlight = account.underWay().map(Reservation::reserved).orElse(Amount.zero());
         Amount counted = account.counted(today);
         return new PaymentStats(

@@ -12,14 +12,15 @@ import network.amarktai.userconfig.usecase.wallet.Chains;
  */
 final class SignedStep {
 
-    private final Chains ports;
+    private final Chains chains;
     private final PaymentBroadcast broadcast;
     private final PaymentWatch watch;
     private final PaymentWriter writer;
     private final PaymentAudit audit;
 
-    SignedStep(Chains ports, PaymentBroadcast broadcast, PaymentWatch watch, PaymentWriter writer, PaymentAudit audit) {
-        this.ports = ports;
+    SignedStep(
+            Chains chains, PaymentBroadcast broadcast, PaymentWatch watch, PaymentWriter writer, PaymentAudit audit) {
+        this.chains = chains;
         this.broadcast = broadcast;
         this.watch = watch;
         this.writer = writer;
@@ -31,7 +32,7 @@ final class SignedStep {
      * over.
      */
     Optional<Payment> next(Payment payment, PaymentState.Signed signed) {
-        ChainConnection network = ports.on(payment.source().network());
+        ChainConnection network = chains.on(payment.source().network());
         if (!PaymentWatch.isSameChain(network, payment)) {
             return Optional.empty();
         }

@@ -15,13 +15,13 @@ import network.amarktai.userconfig.usecase.wallet.Chains;
  */
 final class UnresolvedStep {
 
-    private final Chains ports;
+    private final Chains chains;
     private final SpendingLedger spending;
     private final PaymentWatch watch;
     private final PaymentWriter writer;
 
-    UnresolvedStep(Chains ports, SpendingLedger spending, PaymentWatch watch, PaymentWriter writer) {
-        this.ports = ports;
+    UnresolvedStep(Chains chains, SpendingLedger spending, PaymentWatch watch, PaymentWriter writer) {
+        this.chains = chains;
         this.spending = spending;
         this.watch = watch;
         this.writer = writer;
@@ -29,7 +29,7 @@ final class UnresolvedStep {
 
     /** The payment decided; empty if the outcome is still unknown, or if another worker took it over. */
     Optional<Payment> next(Payment payment, PaymentState.Unresolved unresolved) {
-        ChainConnection network = ports.on(payment.source().network());
+        ChainConnection network = chains.on(payment.source().network());
         if (!unblock(payment) || !PaymentWatch.isSameChain(network, payment)) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package network.amarktai.userconfig.usecase.probe;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -29,6 +30,7 @@ import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.usecase.credential.OpenCredential;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
 import network.amarktai.userconfig.usecase.usage.RecordUsage;
 
@@ -53,22 +55,20 @@ public final class TestCredential {
     private final TestLimits limits;
 
     public TestCredential(
-            ServiceCatalog catalog,
-            UserConfigStore store,
+            Foundation base,
             OpenCredential opening,
             SecretUses uses,
-            AuditTrail trail,
             RecordUsage usage,
             CredentialProbe probe,
-            TestLimits limits) {
-        this.catalog = catalog;
-        this.store = store;
+            RandomGenerator random) {
+        this.catalog = base.catalog();
+        this.store = base.stores().userConfigStore();
         this.opening = opening;
         this.uses = uses;
-        this.trail = trail;
+        this.trail = base.trail();
         this.usage = usage;
         this.probe = probe;
-        this.limits = limits;
+        this.limits = new TestLimits(base.clock(), random);
     }
 
     /**

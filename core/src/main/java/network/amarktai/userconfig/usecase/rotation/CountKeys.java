@@ -18,8 +18,8 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.UserConfigStore;
-import network.amarktai.userconfig.usecase.MasterKeyPorts;
 
 /** Counts the secrets that need each master key. Reads every record and opens none. */
 public final class CountKeys {
@@ -33,11 +33,11 @@ public final class CountKeys {
     private final SealedRecords records;
     private final AuditKeyStore auditKeys;
 
-    CountKeys(SecretVault vault, UserConfigStore store, MasterKeyPorts ports) {
+    CountKeys(SecretVault vault, Stores stores) {
         this.vault = vault;
-        this.store = store;
-        this.records = ports.records();
-        this.auditKeys = ports.auditKeys();
+        this.store = stores.userConfigStore();
+        this.records = stores.sealedRecords();
+        this.auditKeys = stores.auditKeys();
     }
 
     /**

@@ -1,25 +1,22 @@
 package network.amarktai.userconfig.usecase.rotation;
 
-import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
-import network.amarktai.userconfig.usecase.MasterKeyPorts;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 
-/** What can be done about master keys. Thread-safe. Made by {@link UserConfig#masterKeys}. */
+/** The operations on master keys. Thread-safe. Made by {@link UserConfig#masterKeys}. */
 public final class MasterKeys {
 
     private final CountKeys countKeys;
     private final RotateKeys rotateKeys;
     private final OpenEverything openEverything;
 
-    public MasterKeys(ServiceCatalog catalog, Ports ports, MasterKeyPorts more, AuditTrail trail) {
-        countKeys = new CountKeys(ports.vault(), ports.store(), more);
-        rotateKeys = new RotateKeys(catalog, ports, more, countKeys, trail);
-        openEverything = new OpenEverything(ports.vault(), more);
+    public MasterKeys(Foundation base) {
+        countKeys = new CountKeys(base.vault(), base.stores());
+        rotateKeys = new RotateKeys(base, countKeys);
+        openEverything = new OpenEverything(base.vault(), base.stores());
     }
 
-    /** Tells how much needs which key. */
+    /** Counts what is sealed with which key. */
     public CountKeys countKeys() {
         return countKeys;
     }
@@ -29,7 +26,7 @@ public final class MasterKeys {
         return rotateKeys;
     }
 
-    /** Tells whether everything opens. */
+    /** Checks that everything opens. */
     public OpenEverything openEverything() {
         return openEverything;
     }

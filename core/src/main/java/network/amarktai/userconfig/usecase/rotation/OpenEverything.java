@@ -18,7 +18,7 @@ import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SecretVault;
-import network.amarktai.userconfig.usecase.MasterKeyPorts;
+import network.amarktai.userconfig.port.Stores;
 
 /**
  * Opens every stored secret and discards it, which proves that a backup and the available keys belong together. Changes
@@ -30,10 +30,10 @@ public final class OpenEverything {
     private final SealedRecords records;
     private final AuditKeyStore auditKeys;
 
-    OpenEverything(SecretVault vault, MasterKeyPorts ports) {
+    OpenEverything(SecretVault vault, Stores stores) {
         this.vault = vault;
-        this.records = ports.records();
-        this.auditKeys = ports.auditKeys();
+        this.records = stores.sealedRecords();
+        this.auditKeys = stores.auditKeys();
     }
 
     /**

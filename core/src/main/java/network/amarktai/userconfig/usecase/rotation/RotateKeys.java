@@ -11,7 +11,6 @@ import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.audit.StoredAuditKey;
-import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.rotation.KeyCensus;
 import network.amarktai.userconfig.domain.rotation.KeyUse;
 import network.amarktai.userconfig.domain.rotation.Resealed;
@@ -23,9 +22,9 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SecretVault;
-import network.amarktai.userconfig.usecase.MasterKeyPorts;
-import network.amarktai.userconfig.usecase.Ports;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,23 +42,21 @@ import org.jspecify.annotations.Nullable;
 public final class RotateKeys {
 
     private final SecretVault vault;
-    private final Ports ports;
+    private final Stores stores;
     private final SealedRecords records;
-    private final MasterKeyPorts more;
     private final AuditKeyStore auditKeys;
     private final ResealRecord resealing;
     private final CountKeys countKeys;
     private final AuditTrail trail;
 
-    RotateKeys(ServiceCatalog catalog, Ports ports, MasterKeyPorts more, CountKeys countKeys, AuditTrail trail) {
-        this.vault = ports.vault();
-        this.ports = ports;
-        this.records = more.records();
-        this.more = more;
-        this.auditKeys = more.auditKeys();
-        this.resealing = new ResealRecord(catalog, ports.vault());
+    RotateKeys(Foundation base, CountKeys countKeys) {
+        this.vault = base.vault();
+        this.stores = base.stores();
+        this.records = stores.sealedRecords();
+        this.auditKeys = stores.auditKeys();
+        this.resealing = new ResealRecord(base.catalog(), vault);
         this.countKeys = countKeys;
-        this.trail = trail;
+        this.trail = base.trail();
     }
 
     /**
@@ -111,7 +108,8 @@ public final class RotateKeys {
         KeyId active = vault.activeKeyId();
         listener.begun(before.allBut(active).total());
         AuditKeyRotation.Result keys = new AuditKeyRotation(vault, auditKeys).run(putAuditKey, listener);
-        RotationRun run = new RotationRun(active, resealing, ports.store(), more.paymentConfigs(), put, listener, keys);
+        RotationRun run = new RotationRun(
+                active, resealing, stores.userConfigStore(), stores.paymentConfigs(), put, listener, keys);
         records.forEachUser(run::visit);
         run.flush();
         return run.report(after.apply(before));
@@ -121,7 +119,7 @@ public final class RotateKeys {
     private KeyCensus afterwards(KeyCensus before) {
         KeyCensus after = countKeys.count();
         Set<KeyId> unneeded = new TreeSet<>(before.uses().keySet());
-        unneeded.addAll(ports.store().keyIds());
+        unneeded.addAll(stores.userConfigStore().keyIds());
         unneeded.removeAll(after.uses().keySet());
         unneeded.remove(vault.activeKeyId());
         unneeded.forEach(records::forgetKey);

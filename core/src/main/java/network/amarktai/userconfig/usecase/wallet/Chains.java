@@ -3,15 +3,14 @@ package network.amarktai.userconfig.usecase.wallet;
 import java.util.Map;
 import java.util.Objects;
 import network.amarktai.userconfig.domain.chain.NetworkName;
-import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.WalletKeys;
 
 /**
- * The adapters that wallets need.
+ * The networks that wallets can use, and what derives their keys.
  *
  * @param networks one for each {@link NetworkName}, under its own name
  */
-public record Chains(PaymentConfigStore store, WalletKeys keys, Map<NetworkName, ChainConnection> networks) {
+public record Chains(WalletKeys keys, Map<NetworkName, ChainConnection> networks) {
 
     public Chains {
         networks = Map.copyOf(networks);

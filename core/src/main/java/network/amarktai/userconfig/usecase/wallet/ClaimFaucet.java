@@ -21,12 +21,12 @@ import network.amarktai.userconfig.usecase.trail.AuditTrail;
 /** Requests test coins from the faucet of a user's network. Needs a wallet, enabled or not; does not open the seed. */
 public final class ClaimFaucet {
 
-    private final Chains ports;
+    private final Chains chains;
     private final PaymentConfigView view;
     private final AuditTrail trail;
 
-    ClaimFaucet(Chains ports, PaymentConfigView view, AuditTrail trail) {
-        this.ports = ports;
+    ClaimFaucet(Chains chains, PaymentConfigView view, AuditTrail trail) {
+        this.chains = chains;
         this.view = view;
         this.trail = trail;
     }
@@ -42,9 +42,9 @@ public final class ClaimFaucet {
      *     claim may have been made
      */
     public FaucetClaim claim(Origin origin, UserId user) {
-        StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+        StoredPaymentConfig config = view.config(user);
         Address address = view.requireAddress(config);
-        Faucet faucet = ports.on(config.settings().network()).faucet();
+        Faucet faucet = chains.on(config.settings().network()).faucet();
         if (faucet == null) {
             throw Conflict.of(
                     ErrorCode.NO_FAUCET,

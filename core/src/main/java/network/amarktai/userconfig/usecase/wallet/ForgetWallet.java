@@ -9,18 +9,15 @@ import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
-import network.amarktai.userconfig.port.PaymentConfigStore;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a user's wallet and disables payments. Has no effect if there is no wallet. */
 public final class ForgetWallet {
 
-    private final PaymentConfigStore store;
     private final PaymentConfigEdit edit;
     private final PaymentConfigView view;
 
-    ForgetWallet(PaymentConfigStore store, PaymentConfigEdit edit, PaymentConfigView view) {
-        this.store = store;
+    ForgetWallet(PaymentConfigEdit edit, PaymentConfigView view) {
         this.edit = edit;
         this.view = view;
     }
@@ -37,7 +34,7 @@ public final class ForgetWallet {
      *     wallet may have been removed
      */
     public void forget(Origin origin, UserId user, @Nullable String confirmed) {
-        StoredPaymentConfig seen = store.find(user).orElseGet(StoredPaymentConfig::nothing);
+        StoredPaymentConfig seen = view.config(user);
         if (seen.wallet() != null) {
             edit.run(user, origin, AuditAction.WALLET_FORGOTTEN, seen, Map.of(), stored -> {
                 WalletConfirmation.require(stored, view, confirmed);

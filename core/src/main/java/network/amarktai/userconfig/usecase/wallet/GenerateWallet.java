@@ -18,11 +18,13 @@ import network.amarktai.userconfig.usecase.trail.AuditTrail;
 /** Generates wallets with a mnemonic of 24 words. They are not stored until the user saves them. */
 public final class GenerateWallet {
 
-    private final Chains ports;
+    private final Chains chains;
+    private final PaymentConfigView view;
     private final AuditTrail trail;
 
-    GenerateWallet(Chains ports, AuditTrail trail) {
-        this.ports = ports;
+    GenerateWallet(Chains chains, PaymentConfigView view, AuditTrail trail) {
+        this.chains = chains;
+        this.view = view;
         this.trail = trail;
     }
 
@@ -34,8 +36,8 @@ public final class GenerateWallet {
      * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
      */
     public GeneratedWallet generate(Origin origin, UserId user) {
-        StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
-        Network network = ports.on(config.settings().network()).network();
+        StoredPaymentConfig config = view.config(user);
+        Network network = chains.on(config.settings().network()).network();
         trail.record(
                 user,
                 origin,
@@ -47,9 +49,9 @@ public final class GenerateWallet {
     }
 
     private GeneratedWallet generated(Network network) {
-        Mnemonic mnemonic = ports.keys().generate();
+        Mnemonic mnemonic = chains.keys().generate();
         try {
-            return GeneratedWallet.owning(mnemonic, ports.keys().addressOf(mnemonic, network));
+            return GeneratedWallet.owning(mnemonic, chains.keys().addressOf(mnemonic, network));
         } catch (RuntimeException noAddress) {
             mnemonic.close();
             throw noAddress;

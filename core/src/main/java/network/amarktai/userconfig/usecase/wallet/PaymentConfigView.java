@@ -3,23 +3,38 @@ package network.amarktai.userconfig.usecase.wallet;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.PaymentConfigStatus;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SecretVault;
+import org.jspecify.annotations.Nullable;
 
-/** Interprets a stored payment configuration for the configured networks. */
+/** Reads stored payment configurations and interprets them for the configured networks. */
 public final class PaymentConfigView {
 
-    private final Chains ports;
+    private final PaymentConfigStore store;
     private final SecretVault vault;
+    private final @Nullable Chains chains;
 
-    public PaymentConfigView(Chains ports, SecretVault vault) {
-        this.ports = ports;
+    /**
+     * A view of the configurations in {@code store}.
+     *
+     * @param chains null for an application without wallets; addresses are then those that are stored
+     */
+    public PaymentConfigView(PaymentConfigStore store, SecretVault vault, @Nullable Chains chains) {
+        this.store = store;
         this.vault = vault;
+        this.chains = chains;
+    }
+
+    /** The stored configuration, or the default settings for a user who never saved any. */
+    public StoredPaymentConfig config(UserId user) {
+        return store.find(user).orElseGet(StoredPaymentConfig::nothing);
     }
 
     PaymentConfigStatus status(StoredPaymentConfig config) {
@@ -53,9 +68,13 @@ public final class PaymentConfigView {
     }
 
     private Optional<Address> address(SealedWallet wallet, NetworkName network) {
+        Chains known = chains;
+        if (known == null) {
+            return Optional.of(wallet.address());
+        }
         try {
             return Optional.of(
-                    ports.keys().sameAccount(wallet.address(), ports.on(network).network()));
+                    known.keys().sameAccount(wallet.address(), known.on(network).network()));
         } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }

@@ -18,10 +18,10 @@ final class RequestedSettings {
 
     private static final String RECIPIENTS_FIELD = "allowed_recipients";
 
-    private final Chains ports;
+    private final Chains chains;
 
-    RequestedSettings(Chains ports) {
-        this.ports = ports;
+    RequestedSettings(Chains chains) {
+        this.chains = chains;
     }
 
     /**
@@ -32,7 +32,7 @@ final class RequestedSettings {
      */
     PaymentSettings settings(PaymentConfigChange change, StoredPaymentConfig stored, @Nullable Mnemonic given) {
         PaymentSettings before = stored.settings();
-        Network network = ports.on(change.networkOr(before.network())).network();
+        Network network = chains.on(change.networkOr(before.network())).network();
         List<FieldError> errors = new ArrayList<>();
         if (change.enables() && given == null && stored.wallet() == null) {
             errors.add(new FieldError(
@@ -66,7 +66,7 @@ final class RequestedSettings {
         List<Address> addresses = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             try {
-                addresses.add(ports.keys().address(given.get(i), network, RECIPIENTS_FIELD + "[" + i + "]"));
+                addresses.add(chains.keys().address(given.get(i), network, RECIPIENTS_FIELD + "[" + i + "]"));
             } catch (InvalidInput notAnAddress) {
                 notAnAddress.errors().forEach(errors);
             }
@@ -80,7 +80,7 @@ final class RequestedSettings {
     private List<Address> moved(List<Address> stored, Network network, Consumer<FieldError> errors) {
         try {
             return stored.stream()
-                    .map(address -> ports.keys().sameAccount(address, network))
+                    .map(address -> chains.keys().sameAccount(address, network))
                     .toList();
         } catch (IllegalArgumentException damaged) {
             errors.accept(new FieldError(

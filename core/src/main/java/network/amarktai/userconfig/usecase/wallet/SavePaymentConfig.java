@@ -38,18 +38,18 @@ public final class SavePaymentConfig {
 
     private static final String SEED_FIELD = "wallet_seed";
 
-    private final Chains ports;
+    private final Chains chains;
     private final SecretVault vault;
     private final PaymentConfigEdit edit;
     private final PaymentConfigView view;
     private final RequestedSettings requested;
 
-    SavePaymentConfig(Chains ports, SecretVault vault, PaymentConfigEdit edit, PaymentConfigView view) {
-        this.ports = ports;
+    SavePaymentConfig(Chains chains, SecretVault vault, PaymentConfigEdit edit, PaymentConfigView view) {
+        this.chains = chains;
         this.vault = vault;
         this.edit = edit;
         this.view = view;
-        this.requested = new RequestedSettings(ports);
+        this.requested = new RequestedSettings(chains);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class SavePaymentConfig {
         if (words == null) {
             return save(origin, user, change, null, null);
         }
-        try (Mnemonic mnemonic = ports.keys().parse(words, SEED_FIELD);
+        try (Mnemonic mnemonic = chains.keys().parse(words, SEED_FIELD);
                 Secret canonical = mnemonic.revealWords()) {
             return save(origin, user, change, mnemonic, vault.seal(SecretSlot.walletSeed(user), canonical));
         }
@@ -82,7 +82,7 @@ public final class SavePaymentConfig {
             PaymentConfigChange change,
             @Nullable Mnemonic mnemonic,
             @Nullable SealedSecret sealed) {
-        StoredPaymentConfig seen = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+        StoredPaymentConfig seen = view.config(user);
         Map<String, String> announced = new TreeMap<>();
         announced.put("settings", change.settingNames());
         announced.put("wallet", mnemonic == null ? "kept" : "set");
@@ -110,7 +110,7 @@ public final class SavePaymentConfig {
             SealedSecret sealed,
             NetworkName network,
             @Nullable String confirmed) {
-        Address next = ports.keys().addressOf(mnemonic, ports.on(network).network());
+        Address next = chains.keys().addressOf(mnemonic, chains.on(network).network());
         if (!view.address(stored, network).equals(Optional.of(next))) {
             WalletConfirmation.require(stored, view, confirmed);
         }

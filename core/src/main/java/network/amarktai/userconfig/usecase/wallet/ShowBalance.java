@@ -13,11 +13,11 @@ import network.amarktai.userconfig.error.Unreadable;
 /** Reads the balance of a user's wallet from the chain. Needs a wallet, enabled or not; does not open the seed. */
 public final class ShowBalance {
 
-    private final Chains ports;
+    private final Chains chains;
     private final PaymentConfigView view;
 
-    ShowBalance(Chains ports, PaymentConfigView view) {
-        this.ports = ports;
+    ShowBalance(Chains chains, PaymentConfigView view) {
+        this.chains = chains;
         this.view = view;
     }
 
@@ -31,9 +31,9 @@ public final class ShowBalance {
      *     {@link network.amarktai.userconfig.port.ChainGateway}
      */
     public WalletBalance balance(UserId user) {
-        StoredPaymentConfig config = ports.store().find(user).orElseGet(StoredPaymentConfig::nothing);
+        StoredPaymentConfig config = view.config(user);
         Address address = view.requireAddress(config);
         NetworkName network = config.settings().network();
-        return new WalletBalance(ports.on(network).gateway().balance(address), address, network);
+        return new WalletBalance(chains.on(network).gateway().balance(address), address, network);
     }
 }

@@ -2,20 +2,16 @@ package network.amarktai.userconfig.usecase.wallet;
 
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.PaymentConfigStatus;
-import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.port.PaymentConfigStore;
 
 /** Shows users their payment configuration without the seed, which is not opened. */
 public final class ShowPaymentConfig {
 
-    private final PaymentConfigStore store;
     private final PaymentConfigView view;
 
-    ShowPaymentConfig(PaymentConfigStore store, PaymentConfigView view) {
-        this.store = store;
+    ShowPaymentConfig(PaymentConfigView view) {
         this.view = view;
     }
 
@@ -27,6 +23,6 @@ public final class ShowPaymentConfig {
      * @throws Unavailable with {@code store_unavailable}
      */
     public PaymentConfigStatus show(UserId user) {
-        return view.status(store.find(user).orElseGet(StoredPaymentConfig::nothing));
+        return view.status(view.config(user));
     }
 }

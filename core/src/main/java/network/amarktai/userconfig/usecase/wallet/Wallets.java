@@ -1,17 +1,9 @@
 package network.amarktai.userconfig.usecase.wallet;
 
-import java.time.InstantSource;
-import java.util.function.BiFunction;
-import java.util.function.LongSupplier;
-import network.amarktai.userconfig.port.SecretVault;
-import network.amarktai.userconfig.usecase.PaymentPorts;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.payment.Payments;
-import network.amarktai.userconfig.usecase.trail.AuditTrail;
-import network.amarktai.userconfig.usecase.trail.AuditedChange;
-import network.amarktai.userconfig.usecase.trail.Identifiers;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 
-/** What can be done with users' wallets. Thread-safe. Made by {@link UserConfig#wallets}. */
+/** The operations on users' wallets and payment settings. Thread-safe. Made by {@link UserConfig#wallets}. */
 public final class Wallets {
 
     private final GenerateWallet generateWallet;
@@ -20,28 +12,19 @@ public final class Wallets {
     private final ForgetWallet forgetWallet;
     private final ShowBalance showBalance;
     private final ClaimFaucet claimFaucet;
-    private final BiFunction<PaymentPorts, LongSupplier, Payments> payments;
 
-    public Wallets(
-            Chains ports,
-            SecretVault vault,
-            AuditTrail trail,
-            AuditedChange audited,
-            InstantSource clock,
-            Identifiers identifiers) {
-        PaymentConfigView view = new PaymentConfigView(ports, vault);
-        PaymentConfigEdit edit = new PaymentConfigEdit(ports.store(), audited, clock, identifiers);
-        generateWallet = new GenerateWallet(ports, trail);
-        savePaymentConfig = new SavePaymentConfig(ports, vault, edit, view);
-        showPaymentConfig = new ShowPaymentConfig(ports.store(), view);
-        forgetWallet = new ForgetWallet(ports.store(), edit, view);
-        showBalance = new ShowBalance(ports, view);
-        claimFaucet = new ClaimFaucet(ports, view, trail);
-        payments = (ledgers, nanoTime) ->
-                new Payments(ports, ledgers, vault, trail, audited, clock, nanoTime, identifiers);
+    public Wallets(Foundation base, Chains chains, PaymentConfigView view) {
+        PaymentConfigEdit edit =
+                new PaymentConfigEdit(base.stores().paymentConfigs(), base.audited(), base.clock(), base.identifiers());
+        generateWallet = new GenerateWallet(chains, view, base.trail());
+        savePaymentConfig = new SavePaymentConfig(chains, base.vault(), edit, view);
+        showPaymentConfig = new ShowPaymentConfig(view);
+        forgetWallet = new ForgetWallet(edit, view);
+        showBalance = new ShowBalance(chains, view);
+        claimFaucet = new ClaimFaucet(chains, view, base.trail());
     }
 
-    /** Makes a new wallet, which is stored nowhere. */
+    /** Generates a wallet, which is not stored. */
     public GenerateWallet generateWallet() {
         return generateWallet;
     }
@@ -56,27 +39,18 @@ public final class Wallets {
         return showPaymentConfig;
     }
 
-    /** Forgets the wallet. */
+    /** Removes the wallet. */
     public ForgetWallet forgetWallet() {
         return forgetWallet;
     }
 
-    /** Asks the chain for the balance. */
+    /** Reads the balance from the chain. */
     public ShowBalance showBalance() {
         return showBalance;
     }
 
-    /** Asks the testnet's faucet for coins. */
+    /** Claims coins from the testnet's faucet. */
     public ClaimFaucet claimFaucet() {
         return claimFaucet;
-    }
-
-    /**
-     * What can be done with payments, on these ledgers. One a process is enough.
-     *
-     * @param nanoTime a clock that nobody sets, such as {@link System#nanoTime}
-     */
-    public Payments payments(PaymentPorts ledgers, LongSupplier nanoTime) {
-        return payments.apply(ledgers, nanoTime);
     }
 }

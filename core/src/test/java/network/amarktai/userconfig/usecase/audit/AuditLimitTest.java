@@ -25,7 +25,6 @@ import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.HangingAuditLog;
 import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
@@ -50,14 +49,16 @@ class AuditLimitTest {
     }
 
     private KeepAuditTrail keeper(AuditTrail trail) {
-        AuditUpkeepPorts ports =
-                new AuditUpkeepPorts(kit.auditLog(), kit.payments(), kit.paymentLedger(), new InMemoryAnchorJournal());
         return new KeepAuditTrail(
                 trail,
                 new SecretUses(trail, kit.clock()),
-                new RecoverAuditTrail(kit.auditLog(), trail, new ChangeOutcomes(kit.store(), ports), kit.clock()),
+                new RecoverAuditTrail(kit.auditLog(), trail, new ChangeOutcomes(kit.stores()), kit.clock()),
                 new AnchorWriter(
-                        ports.anchor(), trail, kit.auditSealer(), kit.clock(), Identifiers.from(new Random(2))));
+                        new InMemoryAnchorJournal(),
+                        trail,
+                        kit.auditSealer(),
+                        kit.clock(),
+                        Identifiers.from(new Random(2))));
     }
 
     private static void record(AuditTrail trail, UserId user) {
@@ -119,11 +120,11 @@ class AuditLimitTest {
         AuditTrail trail = trail(new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1)));
         KeepAuditTrail keeper = keeper(trail);
         refused(trail, ALICE);
-        assertTrue(keeper.health().isFailing());
+        assertTrue(keeper.isFailing());
 
         keeper.requireWritable();
 
-        assertFalse(keeper.health().isFailing());
+        assertFalse(keeper.isFailing());
         assertEquals(
                 Optional.of("audit.resumed"),
                 kit.auditLog().head(AuditStream.system()).map(entry -> entry.action()));
@@ -139,8 +140,8 @@ class AuditLimitTest {
             assertThrows(Unavailable.class, keeper::requireWritable);
         }
         keeper.everyMinute();
-        assertTrue(keeper.health().isFailing());
-        assertEquals(5, keeper.health().failures());
+        assertTrue(keeper.isFailing());
+        assertEquals(5, keeper.failures());
     }
 
     @Test

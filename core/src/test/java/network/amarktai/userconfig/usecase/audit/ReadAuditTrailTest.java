@@ -73,6 +73,7 @@ class ReadAuditTrailTest {
         assertEquals(
                 List.of(),
                 userConfig
+                        .audit()
                         .readAuditTrail()
                         .page(UserId.of("bob"), Long.MAX_VALUE, 50)
                         .items());
@@ -106,7 +107,7 @@ class ReadAuditTrailTest {
         for (int call = 1; call <= 2; call++) {
             UserConfig failing = kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeCall(call)));
             Unavailable failed = assertThrows(
-                    Unavailable.class, () -> failing.readAuditTrail().page(ALICE, Long.MAX_VALUE, 50));
+                    Unavailable.class, () -> failing.audit().readAuditTrail().page(ALICE, Long.MAX_VALUE, 50));
             assertEquals(ErrorCode.AUDIT_UNAVAILABLE, failed.code());
         }
     }
@@ -115,8 +116,8 @@ class ReadAuditTrailTest {
     void deniedAccessIsCountedInTheSystemsStream() {
         Origin stranger = new Origin(Actor.ANONYMOUS, "req-2", SourceNetwork.none());
 
-        userConfig.recordDeniedAccess().record(stranger, "token_expired", 17);
-        userConfig.recordDeniedAccess().record(stranger, "bad_signature", 1);
+        userConfig.audit().recordDeniedAccess().record(stranger, "token_expired", 17);
+        userConfig.audit().recordDeniedAccess().record(stranger, "bad_signature", 1);
 
         List<AuditEvent> events = AuditChain.events(kit.auditLog(), kit.auditSealer(), AuditStream.system());
         assertEquals(
@@ -132,11 +133,14 @@ class ReadAuditTrailTest {
 
     private void saveTimes(int times) {
         for (int i = 0; i < times; i++) {
-            userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
+            userConfig
+                    .credentials()
+                    .saveCredential()
+                    .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
         }
     }
 
     private AuditPage page(long before, int limit) {
-        return userConfig.readAuditTrail().page(ALICE, before, limit);
+        return userConfig.audit().readAuditTrail().page(ALICE, before, limit);
     }
 }

@@ -32,10 +32,8 @@ import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.FailingUserConfigStore;
 import network.amarktai.userconfig.testkit.Fault;
-import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.Race;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.audit.verify.VerificationScope;
 import network.amarktai.userconfig.usecase.audit.verify.VerifyAuditTrail;
@@ -54,9 +52,7 @@ class RecoverAuditTrailTest {
     private final TestKit kit = new TestKit();
 
     private KeepAuditTrail keeper() {
-        return kit.userConfig()
-                .keepAuditTrail(new AuditUpkeepPorts(
-                        kit.auditLog(), kit.payments(), kit.paymentLedger(), new InMemoryAnchorJournal()));
+        return kit.userConfig().audit().keepAuditTrail();
     }
 
     private void recoverLater() {
@@ -69,7 +65,10 @@ class RecoverAuditTrailTest {
     }
 
     private static void save(UserConfig userConfig, UserId user) {
-        userConfig.saveCredential().save(ORIGIN, user, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
+        userConfig
+                .credentials()
+                .saveCredential()
+                .save(ORIGIN, user, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
     }
 
     private static void lost(Runnable change) {
@@ -145,9 +144,12 @@ class RecoverAuditTrailTest {
     @Test
     void deletionsAreFoundDoneOrFailed() {
         save(kit.userConfig());
-        lost(() -> losing(Fault.beforeCall(2)).deleteCredential().delete(ORIGIN, ALICE, "openai"));
+        lost(() -> losing(Fault.beforeCall(2)).credentials().deleteCredential().delete(ORIGIN, ALICE, "openai"));
         recoverLater();
-        lost(() -> losing(Fault.afterCall(2)).deleteCredential().delete(Origin.service("req-2"), ALICE, "openai"));
+        lost(() -> losing(Fault.afterCall(2))
+                .credentials()
+                .deleteCredential()
+                .delete(Origin.service("req-2"), ALICE, "openai"));
         recoverLater();
         assertEquals(List.of("credential.deleted failed", "credential.deleted done"), results());
     }
@@ -204,9 +206,7 @@ class RecoverAuditTrailTest {
     void aStoreThatIsDownIsAskedAgain() {
         lost(() -> save(losing(Fault.afterCall(2))));
         kit.clock().advance(Duration.ofMinutes(6));
-        KeepAuditTrail keeper = losing(Fault.beforeCall(1))
-                .keepAuditTrail(new AuditUpkeepPorts(
-                        kit.auditLog(), kit.payments(), kit.paymentLedger(), new InMemoryAnchorJournal()));
+        KeepAuditTrail keeper = losing(Fault.beforeCall(1)).audit().keepAuditTrail();
 
         keeper.everyMinute();
         assertEquals(List.of(), results());
@@ -223,7 +223,7 @@ class RecoverAuditTrailTest {
         lost(() -> save(losing(Fault.afterCall(2)), BOB));
         kit.clock().advance(Duration.ofMinutes(6));
         // For example a damaged payment, for which the ledger permanently reports that it is unavailable.
-        KeepAuditTrail keeper = losing(Fault.beforeCall(1)).keepAuditTrail(upkeep(kit.auditLog()));
+        KeepAuditTrail keeper = losing(Fault.beforeCall(1)).audit().keepAuditTrail();
 
         keeper.everyMinute();
         assertEquals(List.of(), results());
@@ -243,7 +243,7 @@ class RecoverAuditTrailTest {
         lost(() -> save(losing(Fault.afterCall(2))));
         kit.clock().advance(Duration.ofMinutes(6));
 
-        kit.userConfig().keepAuditTrail(upkeep(new DamagedScan(kit.auditLog()))).everyMinute();
+        keeper(new DamagedScan(kit.auditLog())).everyMinute();
 
         assertEquals(List.of("credential.saved done"), results());
     }
@@ -255,12 +255,10 @@ class RecoverAuditTrailTest {
         AuditTrail other =
                 new AuditTrail(kit.auditLog(), kit.auditSealer(), kit.clock(), Identifiers.from(new Random(3)));
         // The first read returns the next few entries, the second all relevant ones.
-        KeepAuditTrail keeper = kit.userConfig()
-                .keepAuditTrail(upkeep(new InterruptedScan(
-                        kit.auditLog(),
-                        new AtomicInteger(2),
-                        () -> other.record(
-                                ALICE, ORIGIN, AuditAction.CREDENTIAL_TESTED, null, AuditOutcome.DONE, Map.of()))));
+        KeepAuditTrail keeper = keeper(new InterruptedScan(
+                kit.auditLog(),
+                new AtomicInteger(2),
+                () -> other.record(ALICE, ORIGIN, AuditAction.CREDENTIAL_TESTED, null, AuditOutcome.DONE, Map.of())));
 
         keeper.everyMinute();
         assertEquals(List.of(), results());
@@ -269,8 +267,8 @@ class RecoverAuditTrailTest {
         assertEquals(List.of("credential.saved done"), results());
     }
 
-    private AuditUpkeepPorts upkeep(AuditScan scan) {
-        return new AuditUpkeepPorts(scan, kit.payments(), kit.paymentLedger(), new InMemoryAnchorJournal());
+    private KeepAuditTrail keeper(AuditScan scan) {
+        return kit.on(kit.stores().with(scan)).audit().keepAuditTrail();
     }
 
     /** A scan in which the first request of each page is malformed. */

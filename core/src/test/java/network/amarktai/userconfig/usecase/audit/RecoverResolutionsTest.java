@@ -18,10 +18,8 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.FailingPaymentLedger;
 import network.amarktai.userconfig.testkit.Fault;
-import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
 import network.amarktai.userconfig.usecase.payment.ResolvePayment;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import org.junit.jupiter.api.Test;
@@ -106,9 +104,8 @@ class RecoverResolutionsTest {
     }
 
     private ResolvePayment unended() {
-        return kit.onLedgers(
-                        kit.wallets(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(4))),
-                        kit.paymentLedger())
+        return kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(4)))
+                .payments()
                 .resolvePayment();
     }
 
@@ -131,10 +128,7 @@ class RecoverResolutionsTest {
 
     private void recoverLater() {
         kit.clock().advance(Duration.ofMinutes(6));
-        kit.userConfig()
-                .keepAuditTrail(new AuditUpkeepPorts(
-                        kit.auditLog(), kit.payments(), kit.paymentLedger(), new InMemoryAnchorJournal()))
-                .everyMinute();
+        kit.userConfig().audit().keepAuditTrail().everyMinute();
     }
 
     private List<String> results() {

@@ -87,6 +87,7 @@ class ConcurrentUseTest {
         Race.run(
                 4,
                 i -> () -> userConfig
+                        .credentials()
                         .saveCredential()
                         .save(ORIGIN, alice, "openai", given("api_key", "sk-proj-value-number-" + i)));
 
@@ -98,7 +99,8 @@ class ConcurrentUseTest {
         assertEquals(4, done.size());
         // Every save replaced a different revision, so there was no lost update.
         assertEquals(4, replaced.size());
-        CredentialStatus status = userConfig.showCredentialStatus().one(alice, "openai");
+        CredentialStatus status =
+                userConfig.credentials().showCredentialStatus().one(alice, "openai");
         assertTrue(status.readable());
     }
 
@@ -106,10 +108,15 @@ class ConcurrentUseTest {
         for (int round = 0; round < ROUNDS; round++) {
             String key = service.id() + "-key-number-" + round;
             try (CredentialSecrets given = given("api_key", key, "api_secret", "secret-" + round)) {
-                userConfig.saveCredential().save(ORIGIN, user, service.id().value(), given);
+                userConfig
+                        .credentials()
+                        .saveCredential()
+                        .save(ORIGIN, user, service.id().value(), given);
             }
-            try (ResolvedCredential resolved =
-                    userConfig.resolveCredential().resolve(ORIGIN, user, service.id(), Consumer.of("round-" + round))) {
+            try (ResolvedCredential resolved = userConfig
+                    .credentials()
+                    .resolveCredential()
+                    .resolve(ORIGIN, user, service.id(), Consumer.of("round-" + round))) {
                 assertEquals(key, text(resolved.field(API_KEY).orElseThrow()));
             }
         }

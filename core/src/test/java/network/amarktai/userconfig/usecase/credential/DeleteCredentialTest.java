@@ -70,7 +70,7 @@ class DeleteCredentialTest {
     @Test
     void onlyTheServiceNamedIsDeleted() {
         save();
-        userConfig.saveCredential().save(ORIGIN, ALICE, "flock", given("api_key", "sk-flock-0123456789"));
+        userConfig.credentials().saveCredential().save(ORIGIN, ALICE, "flock", given("api_key", "sk-flock-0123456789"));
 
         delete();
 
@@ -105,7 +105,8 @@ class DeleteCredentialTest {
     @Test
     void anUnknownServiceIsRefusedWithoutATrace() {
         InvalidInput refused = assertThrows(
-                InvalidInput.class, () -> userConfig.deleteCredential().delete(ORIGIN, ALICE, "nonesuch"));
+                InvalidInput.class,
+                () -> userConfig.credentials().deleteCredential().delete(ORIGIN, ALICE, "nonesuch"));
 
         assertEquals(ErrorCode.INVALID_SERVICE, refused.code());
         assertEquals(Optional.empty(), kit.auditLog().streamOf(ALICE));
@@ -116,7 +117,7 @@ class DeleteCredentialTest {
         save();
         UserConfig interrupted = kit.on(new InterruptedUserConfigStore(kit.store(), 1, this::save));
 
-        interrupted.deleteCredential().delete(ORIGIN, ALICE, "openai");
+        interrupted.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
 
         assertEquals(Optional.empty(), kit.store().credential(ALICE, OPENAI));
         List<AuditEvent> events = Trail.events(kit, ALICE);
@@ -132,7 +133,7 @@ class DeleteCredentialTest {
         save();
         UserConfig interrupted = kit.on(new InterruptedUserConfigStore(kit.store(), 1, this::delete));
 
-        interrupted.deleteCredential().delete(ORIGIN, ALICE, "openai");
+        interrupted.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
 
         assertEquals(Optional.empty(), kit.store().credential(ALICE, OPENAI));
         assertEquals("done", Trail.last(kit, ALICE).outcome());
@@ -145,7 +146,8 @@ class DeleteCredentialTest {
                 kit.store(), 32, () -> kit.store().plant(ALICE, credential(OPENAI))));
 
         Conflict lost = assertThrows(
-                Conflict.class, () -> interrupted.deleteCredential().delete(ORIGIN, ALICE, "openai"));
+                Conflict.class,
+                () -> interrupted.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai"));
 
         assertEquals(ErrorCode.CONCURRENT_CHANGE, lost.code());
         assertTrue(kit.store().credential(ALICE, OPENAI).isPresent());
@@ -154,11 +156,14 @@ class DeleteCredentialTest {
     }
 
     private void save() {
-        userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
+        userConfig
+                .credentials()
+                .saveCredential()
+                .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
     }
 
     private void delete() {
-        userConfig.deleteCredential().delete(ORIGIN, ALICE, "openai");
+        userConfig.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
     }
 
     private StoredCredential stored() {

@@ -87,10 +87,10 @@ class FaultsDuringChangesTest {
     @Test
     void aRefusalIsTheAnswerEvenIfItCannotBeRecorded() {
         TestKit kit = new TestKit();
-        UserConfig failing = kit.on(
-                new InterruptedUserConfigStore(kit.store(), OptimisticRetry.MAX_ATTEMPTS, () -> save(kit.userConfig())),
-                new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(CALLS_PER_ENTRY + 1)),
-                kit.vault());
+        UserConfig failing = kit.on(kit.stores()
+                .with(new InterruptedUserConfigStore(
+                        kit.store(), OptimisticRetry.MAX_ATTEMPTS, () -> save(kit.userConfig())))
+                .with(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(CALLS_PER_ENTRY + 1))));
 
         assertEquals(
                 ErrorCode.CONCURRENT_CHANGE,
@@ -148,11 +148,14 @@ class FaultsDuringChangesTest {
     }
 
     private static void save(UserConfig userConfig) {
-        userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
+        userConfig
+                .credentials()
+                .saveCredential()
+                .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
     }
 
     private static void delete(UserConfig userConfig) {
-        userConfig.deleteCredential().delete(ORIGIN, ALICE, "openai");
+        userConfig.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
     }
 
     private static void assertStoreUnavailable(TestKit kit, Fault fault, Consumer<UserConfig> change) {

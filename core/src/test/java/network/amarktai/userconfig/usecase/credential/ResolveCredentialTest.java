@@ -60,6 +60,7 @@ class ResolveCredentialTest {
     @Test
     void theUsersOwnIsOpenedAndItsUseIsOnRecord() {
         userConfig
+                .credentials()
                 .saveCredential()
                 .save(ORIGIN, ALICE, "binance", given("api_key", "k".repeat(64), "api_secret", "s".repeat(64)));
 
@@ -170,6 +171,7 @@ class ResolveCredentialTest {
     @Test
     void anIncompleteCredentialIsNotHandedOutInPart() {
         userConfig
+                .credentials()
                 .saveCredential()
                 .save(ORIGIN, ALICE, "binance", given("api_key", "k".repeat(64), "api_secret", "s".repeat(64)));
         String token = stored(ALICE, BINANCE).tokens().get(API_KEY);
@@ -180,7 +182,7 @@ class ResolveCredentialTest {
 
     @Test
     void aTokenOfAnotherSlotDoesNotOpenAndStatusShowsItUntilItIsSavedAgain() {
-        userConfig.saveCredential().save(ORIGIN, BOB, "openai", given("api_key", "sk-of-bob-0123456789"));
+        userConfig.credentials().saveCredential().save(ORIGIN, BOB, "openai", given("api_key", "sk-of-bob-0123456789"));
         kit.store().plant(ALICE, stored(BOB, OPENAI));
         assertTrue(readable());
 
@@ -214,6 +216,7 @@ class ResolveCredentialTest {
     @Test
     void fieldsOpenedBeforeOneThatDoesNotAreClosed() {
         userConfig
+                .credentials()
                 .saveCredential()
                 .save(ORIGIN, ALICE, "binance", given("api_key", "k".repeat(64), "api_secret", "s".repeat(64)));
         StoredCredential sound = stored(ALICE, BINANCE);
@@ -224,7 +227,8 @@ class ResolveCredentialTest {
         WatchedVault vault = new WatchedVault(kit.vault());
 
         assertThrows(
-                Unreadable.class, () -> kit.on(vault).resolveCredential().resolve(ORIGIN, ALICE, BINANCE, CONSUMER));
+                Unreadable.class,
+                () -> kit.on(vault).credentials().resolveCredential().resolve(ORIGIN, ALICE, BINANCE, CONSUMER));
 
         assertEquals(1, vault.opened().size());
         assertClosed(vault.opened().get(0));
@@ -236,8 +240,9 @@ class ResolveCredentialTest {
         int tried = 0;
         for (Fault fault = Fault.beforeCall(1); ; fault = Fault.beforeCall(tried + 1)) {
             WatchedVault vault = new WatchedVault(kit.vault());
-            UserConfig failing = kit.on(kit.store(), new FailingAuditLog(kit.auditLog(), fault), vault);
-            try (ResolvedCredential resolved = failing.resolveCredential().resolve(ORIGIN, ALICE, OPENAI, CONSUMER)) {
+            UserConfig failing = kit.on(kit.stores().with(new FailingAuditLog(kit.auditLog(), fault)), vault);
+            try (ResolvedCredential resolved =
+                    failing.credentials().resolveCredential().resolve(ORIGIN, ALICE, OPENAI, CONSUMER)) {
                 assertEquals(OPENAI_KEY, text(resolved.field(API_KEY).orElseThrow()));
                 break;
             } catch (Unavailable notRecorded) {
@@ -261,10 +266,11 @@ class ResolveCredentialTest {
                     }
                     throw new IllegalStateException("not one of ours");
                 });
-        UserConfig broken = kit.on(kit.store(), log, vault);
+        UserConfig broken = kit.on(kit.stores().with(log), vault);
 
         assertThrows(
-                IllegalStateException.class, () -> broken.resolveCredential().resolve(ORIGIN, ALICE, OPENAI, CONSUMER));
+                IllegalStateException.class,
+                () -> broken.credentials().resolveCredential().resolve(ORIGIN, ALICE, OPENAI, CONSUMER));
 
         assertClosed(vault.opened().get(0));
     }
@@ -282,11 +288,11 @@ class ResolveCredentialTest {
     }
 
     private void saveOpenai() {
-        userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", OPENAI_KEY));
+        userConfig.credentials().saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", OPENAI_KEY));
     }
 
     private ResolvedCredential resolve(UserId user, ServiceId service) {
-        return userConfig.resolveCredential().resolve(ORIGIN, user, service, CONSUMER);
+        return userConfig.credentials().resolveCredential().resolve(ORIGIN, user, service, CONSUMER);
     }
 
     private <T extends UserConfigException> void assertRefused(
@@ -299,7 +305,11 @@ class ResolveCredentialTest {
     }
 
     private boolean readable() {
-        return userConfig.showCredentialStatus().one(ALICE, "openai").readable();
+        return userConfig
+                .credentials()
+                .showCredentialStatus()
+                .one(ALICE, "openai")
+                .readable();
     }
 
     private StoredCredential stored(UserId user, ServiceId service) {

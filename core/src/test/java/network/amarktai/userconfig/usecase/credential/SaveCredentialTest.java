@@ -103,7 +103,7 @@ class SaveCredentialTest {
     void aSaveIsAnnouncedBeforeItIsMadeAndConcludedAfterwards() throws Exception {
         Origin origin = new Origin(Actor.USER, "req-9", SourceNetwork.of(InetAddress.getByName("203.0.113.7")));
 
-        userConfig.saveCredential().save(origin, ALICE, "openai", given("api_key", OPENAI_KEY));
+        userConfig.credentials().saveCredential().save(origin, ALICE, "openai", given("api_key", OPENAI_KEY));
 
         String revision = stored("openai").storedRevision().value();
         List<AuditEvent> events = Trail.events(kit, ALICE);
@@ -181,7 +181,7 @@ class SaveCredentialTest {
         WatchedVault vault = new WatchedVault(kit.vault());
         CredentialSecrets given = given("api_key", OPENAI_KEY);
 
-        kit.on(vault).saveCredential().save(ORIGIN, ALICE, "openai", given);
+        kit.on(vault).credentials().saveCredential().save(ORIGIN, ALICE, "openai", given);
 
         assertEquals(OPENAI_KEY, text(given.field(API_KEY).orElseThrow()));
         assertEquals(1, vault.sealed().size());
@@ -212,10 +212,15 @@ class SaveCredentialTest {
                 new InterruptedUserConfigStore(kit.store(), 1, () -> save("openai", given("api_key", "sneaked-in-0"))));
         kit.clock().advance(Duration.ofMinutes(1));
 
-        interrupted.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", OPENAI_KEY + "later"));
+        interrupted
+                .credentials()
+                .saveCredential()
+                .save(ORIGIN, ALICE, "openai", given("api_key", OPENAI_KEY + "later"));
 
-        try (ResolvedCredential resolved =
-                kit.userConfig().resolveCredential().resolve(ORIGIN, ALICE, OPENAI, Consumer.of("test"))) {
+        try (ResolvedCredential resolved = kit.userConfig()
+                .credentials()
+                .resolveCredential()
+                .resolve(ORIGIN, ALICE, OPENAI, Consumer.of("test"))) {
             assertEquals(OPENAI_KEY + "later", text(resolved.field(API_KEY).orElseThrow()));
         }
         assertEquals(NOON, stored("openai").createdAt());
@@ -236,10 +241,12 @@ class SaveCredentialTest {
     void aSaveOverOneThatWasDeletedMeanwhileIsANewOne() {
         save("openai", given("api_key", OPENAI_KEY));
         UserConfig interrupted = kit.on(new InterruptedUserConfigStore(
-                kit.store(), 1, () -> userConfig.deleteCredential().delete(ORIGIN, ALICE, "openai")));
+                kit.store(),
+                1,
+                () -> userConfig.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai")));
         kit.clock().advance(Duration.ofMinutes(1));
 
-        interrupted.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", OPENAI_KEY));
+        interrupted.credentials().saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", OPENAI_KEY));
 
         assertEquals(NOON.plus(Duration.ofMinutes(1)), stored("openai").createdAt());
         assertEquals("none", Trail.last(kit, ALICE).detail().get("replaced"));
@@ -251,8 +258,8 @@ class SaveCredentialTest {
                 kit.store(), 32, () -> save("openai", given("api_key", "sneaked-in-0"))));
         CredentialSecrets given = given("api_key", OPENAI_KEY);
 
-        Conflict lost =
-                assertThrows(Conflict.class, () -> interrupted.saveCredential().save(ORIGIN, ALICE, "openai", given));
+        Conflict lost = assertThrows(
+                Conflict.class, () -> interrupted.credentials().saveCredential().save(ORIGIN, ALICE, "openai", given));
 
         assertEquals(ErrorCode.CONCURRENT_CHANGE, lost.code());
         List<AuditEvent> events = Trail.events(kit, ALICE);
@@ -270,7 +277,7 @@ class SaveCredentialTest {
         UserConfig interrupted = kit.on(new InterruptedUserConfigStore(
                 kit.store(), 31, () -> save("openai", given("api_key", "sneaked-in-0"))));
 
-        interrupted.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", OPENAI_KEY));
+        interrupted.credentials().saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", OPENAI_KEY));
 
         assertEquals("done", Trail.last(kit, ALICE).outcome());
         assertEquals(
@@ -289,7 +296,7 @@ class SaveCredentialTest {
     }
 
     private List<Warning> save(String service, CredentialSecrets given) {
-        return userConfig.saveCredential().save(ORIGIN, ALICE, service, given);
+        return userConfig.credentials().saveCredential().save(ORIGIN, ALICE, service, given);
     }
 
     private StoredCredential stored(String service) {

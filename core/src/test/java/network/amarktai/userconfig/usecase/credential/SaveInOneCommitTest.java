@@ -45,6 +45,7 @@ class SaveInOneCommitTest {
 
     private void saveWith(Supplier<Optional<SaveOutcome>> beforeCommit) {
         kit.on(new CommonCommitLog(kit.auditLog(), beforeCommit))
+                .credentials()
                 .saveCredential()
                 .save(ORIGIN, ALICE, "openai", given("api_key", OPENAI_KEY));
     }

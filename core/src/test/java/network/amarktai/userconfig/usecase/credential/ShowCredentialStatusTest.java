@@ -62,7 +62,8 @@ class ShowCredentialStatusTest {
 
     @Test
     void everyServiceIsListedInTheCatalogsOrder() {
-        List<CredentialStatus> all = userConfig.showCredentialStatus().all(ALICE);
+        List<CredentialStatus> all =
+                userConfig.credentials().showCredentialStatus().all(ALICE);
 
         assertEquals(
                 List.copyOf(StandardCatalog.services().services()),
@@ -151,14 +152,14 @@ class ShowCredentialStatusTest {
     @Test
     void afterDeletingThereIsNothingToShow() {
         saveOpenai();
-        userConfig.deleteCredential().delete(ORIGIN, ALICE, "openai");
+        userConfig.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
         assertEquals(CredentialSource.NONE, one("openai").source());
         assertFalse(one("openai").configured());
     }
 
     @Test
     void lookingLeavesNoTrace() {
-        userConfig.showCredentialStatus().all(ALICE);
+        userConfig.credentials().showCredentialStatus().all(ALICE);
         one("openai");
         assertEquals(Optional.empty(), kit.auditLog().streamOf(ALICE));
     }
@@ -173,26 +174,31 @@ class ShowCredentialStatusTest {
     void theListTakesOneReadOfTheStore() {
         saveOpenai();
         kit.on(new FailingUserConfigStore(kit.store(), Fault.beforeEveryCallFrom(2)))
+                .credentials()
                 .showCredentialStatus()
                 .all(ALICE);
         Unavailable failed = assertThrows(
                 Unavailable.class,
                 () -> kit.on(new FailingUserConfigStore(kit.store(), Fault.beforeCall(1)))
+                        .credentials()
                         .showCredentialStatus()
                         .all(ALICE));
         assertEquals(ErrorCode.STORE_UNAVAILABLE, failed.code());
     }
 
     private void saveOpenai() {
-        userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
+        userConfig
+                .credentials()
+                .saveCredential()
+                .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
     }
 
     private CredentialStatus one(String service) {
-        return userConfig.showCredentialStatus().one(ALICE, service);
+        return userConfig.credentials().showCredentialStatus().one(ALICE, service);
     }
 
     private CredentialStatus find(ServiceId service) {
-        return userConfig.showCredentialStatus().all(ALICE).stream()
+        return userConfig.credentials().showCredentialStatus().all(ALICE).stream()
                 .filter(status -> status.service().id().equals(service))
                 .findFirst()
                 .orElseThrow();

@@ -31,13 +31,11 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.error.UserConfigException;
-import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.InterruptedPaymentConfigStore;
 import network.amarktai.userconfig.testkit.InterruptedPaymentLedger;
 import network.amarktai.userconfig.testkit.InterruptedUserConfigStore;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.Race;
-import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.payment.PayingUser;
 import network.amarktai.userconfig.usecase.trail.Change;
@@ -193,6 +191,7 @@ class EraseUserTest {
 
         world.kit
                 .userConfig()
+                .credentials()
                 .resolveCredential()
                 .resolve(ORIGIN, ALICE, OPENAI, Consumer.of("ai-engine"))
                 .close();
@@ -273,7 +272,8 @@ class EraseUserTest {
     void usesThatOnlyThisInstanceHasCountedDoNotComeBack() {
         UserConfig instance = world.instance();
         for (int i = 0; i < 3; i++) {
-            instance.resolveCredential()
+            instance.credentials()
+                    .resolveCredential()
                     .resolve(ORIGIN, ALICE, OPENAI, Consumer.of("ai-engine"))
                     .close();
         }
@@ -291,7 +291,8 @@ class EraseUserTest {
     void whatAnotherInstanceHasCountedOpensNoNewTrail() {
         UserConfig other = world.instance();
         for (int i = 0; i < 3; i++) {
-            other.resolveCredential()
+            other.credentials()
+                    .resolveCredential()
                     .resolve(ORIGIN, ALICE, OPENAI, Consumer.of("ai-engine"))
                     .close();
         }
@@ -343,12 +344,7 @@ class EraseUserTest {
     }
 
     private void keep(UserConfig instance) {
-        instance.keepAuditTrail(new AuditUpkeepPorts(
-                        world.kit.auditLog(),
-                        world.kit.payments(),
-                        world.kit.paymentLedger(),
-                        new InMemoryAnchorJournal()))
-                .everyMinute();
+        instance.audit().keepAuditTrail().everyMinute();
     }
 
     private void assertUntouched() {

@@ -21,7 +21,6 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.FoundEntry;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
-import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.LegacyCredential;
@@ -38,12 +37,9 @@ import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.Examples;
-import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
+import network.amarktai.userconfig.testkit.InMemoryStores;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
-import network.amarktai.userconfig.usecase.PaymentPorts;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.payment.PayingUser;
 import network.amarktai.userconfig.usecase.trail.PendingChanges;
@@ -70,6 +66,7 @@ public final class ErasedWorld {
         UserConfig userConfig = world.instance();
         world.saveKey();
         userConfig
+                .credentials()
                 .resolveCredential()
                 .resolve(ORIGIN, ALICE, OPENAI, Consumer.of("ai-engine"))
                 .close();
@@ -99,14 +96,21 @@ public final class ErasedWorld {
 
     public void saveKey() {
         kit.userConfig()
+                .credentials()
                 .saveCredential()
                 .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
     }
 
     /** A new instance that uses these adapters. */
     public UserConfig instance() {
-        Ports ports = new Ports(kit.vault(), store, log, kit.auditSealer(), usage, kit.systemCredentials());
-        return UserConfig.of(StandardCatalog.services(), ports, kit.clock(), new Random(calls.incrementAndGet()));
+        InMemoryStores stores = kit.stores()
+                .with(store)
+                .with(configs)
+                .with(ledger)
+                .with(spending)
+                .with(log)
+                .with(usage);
+        return kit.configure(stores).random(new Random(calls.incrementAndGet())).build();
     }
 
     public void erase() {
@@ -118,17 +122,13 @@ public final class ErasedWorld {
     }
 
     public void erase(UserConfig instance, @Nullable String confirmed) {
-        instance.eraseUser(kit.walletPorts(configs), new PaymentPorts(ledger, spending))
-                .erase(Origin.service("erasure-" + calls.incrementAndGet()), ALICE, confirmed);
+        instance.eraseUser().erase(Origin.service("erasure-" + calls.incrementAndGet()), ALICE, confirmed);
     }
 
     /** Advances the clock by six minutes and runs recovery without faults. */
     public void recover() {
         kit.clock().advance(Duration.ofMinutes(6));
-        kit.userConfig()
-                .keepAuditTrail(new AuditUpkeepPorts(
-                        kit.auditLog(), kit.payments(), kit.paymentLedger(), new InMemoryAnchorJournal()))
-                .everyMinute();
+        kit.userConfig().audit().keepAuditTrail().everyMinute();
     }
 
     /** Returns all events by stream, after verifying every hash chain. */

@@ -131,7 +131,8 @@ class FaultsDuringErasureTest {
         UserConfig killed = world.kit.on(new FailingUserConfigStore(world.kit.store(), Fault.beforeEveryCallFrom(2)));
         assertThrows(
                 Unavailable.class,
-                () -> killed.saveCredential()
+                () -> killed.credentials()
+                        .saveCredential()
                         .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-")));
         world.erase();
 
@@ -148,7 +149,8 @@ class FaultsDuringErasureTest {
         UserConfig killed = world.kit.on(new FailingUserConfigStore(world.kit.store(), Fault.beforeEveryCallFrom(2)));
         assertThrows(
                 Unavailable.class,
-                () -> killed.saveCredential()
+                () -> killed.credentials()
+                        .saveCredential()
                         .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-")));
         world.kit.auditLog().forget(ALICE);
 

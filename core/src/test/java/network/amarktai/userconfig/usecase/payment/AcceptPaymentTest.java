@@ -239,7 +239,7 @@ class AcceptPaymentTest {
 
     @Test
     void aWalletWithADamagedAddressPaysNothing() {
-        Payments withLocalnet = kit.onLedgers(WalletUser.withLocalnet(kit), kit.paymentLedger());
+        Payments withLocalnet = WalletUser.onLocalnet(kit).payments();
         SealedWallet wallet =
                 kit.payments().find(ALICE).orElseThrow().sealedWallet().orElseThrow();
         save(kit.wallets(), Change.on().network(NetworkName.MAINNET));
@@ -260,7 +260,7 @@ class AcceptPaymentTest {
 
     @Test
     void recipientsAreReadOnTheUsersNetwork() {
-        Payments withLocalnet = kit.onLedgers(WalletUser.withLocalnet(kit), kit.paymentLedger());
+        Payments withLocalnet = WalletUser.onLocalnet(kit).payments();
         String fetch = address("shop").value();
         assertEquals(address("shop"), withLocalnet.acceptPayment().recipient(ALICE, fetch));
         for (String wrong : List.of("", " " + fetch, fetch + "\n", fetch.toUpperCase(Locale.ROOT), "local1")) {
@@ -285,7 +285,7 @@ class AcceptPaymentTest {
     void theSealedSeedIsNotOpened() {
         WatchedVault vault = new WatchedVault(kit.vault());
 
-        accept(kit.onLedgers(kit.wallets(vault), kit.paymentLedger()), "key-1", "1");
+        accept(kit.on(vault).payments(), "key-1", "1");
 
         assertEquals(List.of(), vault.opened());
     }

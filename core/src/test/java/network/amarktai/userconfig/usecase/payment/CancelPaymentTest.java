@@ -33,8 +33,8 @@ import network.amarktai.userconfig.testkit.InterruptedPaymentLedger;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.Race;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.trail.Trail;
-import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.junit.jupiter.api.Test;
 
 class CancelPaymentTest {
@@ -218,10 +218,9 @@ class CancelPaymentTest {
 
     @Test
     void withoutAnAuditLogNothingIsCancelled() {
-        Wallets unaudited = kit.wallets(new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1)));
+        UserConfig unaudited = kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1)));
 
-        Unavailable failure =
-                assertThrows(Unavailable.class, () -> cancel(kit.onLedgers(unaudited, kit.paymentLedger())));
+        Unavailable failure = assertThrows(Unavailable.class, () -> cancel(unaudited.payments()));
 
         assertEquals(ErrorCode.AUDIT_UNAVAILABLE, failure.code());
         assertEquals(pending, standing());

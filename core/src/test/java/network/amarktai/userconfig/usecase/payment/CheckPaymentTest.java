@@ -51,17 +51,16 @@ class CheckPaymentTest {
 
     private final TestKit kit = withWallet(new TestKit());
     private final ScriptedChain chain = new ScriptedChain(TESTNET);
-    private final Payments payments = kit.onLedgers(
-            kit.userConfig()
-                    .wallets(new Chains(
-                            kit.payments(),
-                            kit.walletKeys(),
-                            Map.of(
-                                    NetworkName.TESTNET,
-                                    chain.ports(),
-                                    NetworkName.MAINNET,
-                                    kit.network(NetworkPresets.of(NetworkName.MAINNET))))),
-            kit.paymentLedger());
+    private final Payments payments = kit.configure(kit.stores())
+            .chains(new Chains(
+                    kit.walletKeys(),
+                    Map.of(
+                            NetworkName.TESTNET,
+                            chain.ports(),
+                            NetworkName.MAINNET,
+                            kit.network(NetworkPresets.of(NetworkName.MAINNET)))))
+            .build()
+            .payments();
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
     private int asked;
 
@@ -185,7 +184,7 @@ class CheckPaymentTest {
         kit.chain(NetworkName.TESTNET).give(address("alice"), fet("100"));
         WatchedVault vault = new WatchedVault(kit.vault());
 
-        Payments watched = kit.onLedgers(kit.wallets(vault), kit.paymentLedger());
+        Payments watched = kit.on(vault).payments();
 
         assertNull(watched.checkPayment().check(ALICE, fet("1")).refusal());
         assertEquals(List.of(), vault.opened());

@@ -20,8 +20,8 @@ import network.amarktai.userconfig.testkit.FailingPaymentLedger;
 import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.Race;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.trail.Trail;
-import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.junit.jupiter.api.Test;
 
 /** Accepting a payment under every fault of the audit log and the ledger, and concurrently. */
@@ -38,10 +38,9 @@ class FaultsDuringAcceptanceTest {
     @Test
     void withoutAnAuditLogNothingIsAccepted() {
         for (int call = 1; call <= CALLS_PER_ENTRY; call++) {
-            Wallets unaudited = kit.wallets(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(call)));
+            UserConfig unaudited = kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(call)));
 
-            Unavailable failure = assertThrows(
-                    Unavailable.class, () -> accept(kit.onLedgers(unaudited, kit.paymentLedger()), "key-1", "1"));
+            Unavailable failure = assertThrows(Unavailable.class, () -> accept(unaudited.payments(), "key-1", "1"));
 
             assertEquals(ErrorCode.AUDIT_UNAVAILABLE, failure.code());
             assertEquals(0, recorded());
@@ -50,10 +49,10 @@ class FaultsDuringAcceptanceTest {
 
     @Test
     void anEndThatCannotBeRecordedDoesNotUndoIt() {
-        Wallets unaudited =
-                kit.wallets(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(CALLS_PER_ENTRY + 1)));
+        UserConfig unaudited =
+                kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(CALLS_PER_ENTRY + 1)));
 
-        Payment payment = accept(kit.onLedgers(unaudited, kit.paymentLedger()), "key-1", "1");
+        Payment payment = accept(unaudited.payments(), "key-1", "1");
 
         assertEquals(Optional.of(payment), kit.paymentLedger().find(ALICE, KEY));
         assertEquals(List.of("payment.accepted requested fetch"), trail());
@@ -89,10 +88,9 @@ class FaultsDuringAcceptanceTest {
 
     @Test
     void aSilentStoreIsSaidToBeSo() {
-        Wallets silent = kit.wallets(new FailingPaymentConfigStore(kit.payments(), Fault.beforeCall(1)));
+        UserConfig silent = kit.on(new FailingPaymentConfigStore(kit.payments(), Fault.beforeCall(1)));
 
-        Unavailable failure =
-                assertThrows(Unavailable.class, () -> accept(kit.onLedgers(silent, kit.paymentLedger()), "key-1", "1"));
+        Unavailable failure = assertThrows(Unavailable.class, () -> accept(silent.payments(), "key-1", "1"));
 
         assertEquals(ErrorCode.STORE_UNAVAILABLE, failure.code());
         assertEquals(0, recorded());

@@ -102,13 +102,8 @@ class FeeQuoteTest {
         Amount needed = ORDER.amount().plus(atto("165000"));
         Network network = network("1", "0.01");
 
-        assertEquals(
-                new FeeQuote.Answer.Affordable(165_000, atto("165000")),
-                ask(new ScriptedChain(network).balance(needed), "0"));
-        assertRefused(
-                PaymentErrorCode.INSUFFICIENT_BALANCE,
-                new ScriptedChain(network).balance(needed.minus(atto("1"))),
-                "0");
+        assertEquals(new FeeQuote.Answer.Affordable(165_000, atto("165000")), ask(holding(network, needed), "0"));
+        assertRefused(PaymentErrorCode.INSUFFICIENT_BALANCE, holding(network, needed.minus(atto("1"))), "0");
         assertRefused(PaymentErrorCode.INSUFFICIENT_BALANCE, new ScriptedChain(network), "0");
     }
 
@@ -117,11 +112,8 @@ class FeeQuoteTest {
         Amount needed = ORDER.amount().plus(atto("165000")).plus(Amount.ofWholeFet(2));
         Network network = network("1", "0.01");
 
-        assertEquals(
-                new FeeQuote.Answer.Affordable(165_000, atto("165000")),
-                ask(new ScriptedChain(network).balance(needed), "2"));
-        assertRefused(
-                PaymentErrorCode.BELOW_MIN_BALANCE, new ScriptedChain(network).balance(needed.minus(atto("1"))), "2");
+        assertEquals(new FeeQuote.Answer.Affordable(165_000, atto("165000")), ask(holding(network, needed), "2"));
+        assertRefused(PaymentErrorCode.BELOW_MIN_BALANCE, holding(network, needed.minus(atto("1"))), "2");
     }
 
     @Test
@@ -178,8 +170,12 @@ class FeeQuoteTest {
         return FeeQuote.ask(chain.ports(), SENDER, new Account(42, 7, 1), ORDER, settings);
     }
 
+    private static ScriptedChain holding(Network network, Amount balance) {
+        return new ScriptedChain(network).account(7, 1).balance(balance);
+    }
+
     private static ScriptedChain rich(Network network) {
-        return new ScriptedChain(network).balance(Amount.ofWholeFet(1000));
+        return holding(network, Amount.ofWholeFet(1000));
     }
 
     private static Network network(String price, String maximumFee) {

@@ -25,7 +25,7 @@ class PaymentRulesTest {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final TestKit kit = withWallet(new TestKit());
-    private final PaymentRules rules = new PaymentRules(kit.walletPorts(kit.payments()));
+    private final PaymentRules rules = new PaymentRules(kit.chains());
     private final Payment payment = accept(kit.onLedgers(), "key-1", "1");
 
     @Test

@@ -128,15 +128,14 @@ class PaymentSigningTest {
     }
 
     private PaymentSigning signing(SecretVault vault, AuditLog log) {
-        Chains ports = new Chains(
-                kit.payments(),
+        Chains chains = new Chains(
                 kit.walletKeys(),
                 Map.of(NetworkName.TESTNET, chain.ports(), NetworkName.MAINNET, kit.network(WalletUser.LOCALNET)));
         return new PaymentSigning(
-                ports,
+                chains,
                 vault,
                 new PaymentReservation(kit.spendingLedger(), new PaymentWriter(kit.paymentLedger())),
-                new PaymentRules(ports),
+                new PaymentRules(chains),
                 Workers.audit(kit, log),
                 new ChainClock(kit.clock()));
     }

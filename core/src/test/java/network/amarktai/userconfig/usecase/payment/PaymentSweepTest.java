@@ -33,7 +33,6 @@ import network.amarktai.userconfig.testkit.FailingSpendingLedger;
 import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.PaymentPorts;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.trail.Trail;
@@ -106,9 +105,7 @@ class PaymentSweepTest {
         PaymentId unreadable = paymentId();
         assertTrue(kit.spendingLedger().replace(account(kit).reserve(unreadable, Amount.of("1"), TODAY)));
         PaymentSweep blind = new PaymentSweep(
-                new PaymentPorts(
-                        new FailingPaymentLedger(kit.paymentLedger(), Fault.beforeEveryCallFrom(1)),
-                        kit.spendingLedger()),
+                kit.stores().with(new FailingPaymentLedger(kit.paymentLedger(), Fault.beforeEveryCallFrom(1))),
                 audit(),
                 nanos::get);
         for (int i = 0; i < 3; i++) {
@@ -129,7 +126,7 @@ class PaymentSweepTest {
         }
         takeLane(PaymentId.of("0a".repeat(16)));
         PaymentSweep unrecorded = new PaymentSweep(
-                new PaymentPorts(kit.paymentLedger(), kit.spendingLedger()),
+                kit.stores(),
                 new PaymentAudit(new AuditTrail(
                         new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1)),
                         kit.auditSealer(),
@@ -178,7 +175,7 @@ class PaymentSweepTest {
     }
 
     private PaymentSweep sweep(SpendingLedger spending) {
-        return new PaymentSweep(new PaymentPorts(kit.paymentLedger(), spending), audit(), nanos::get);
+        return new PaymentSweep(kit.stores().with(spending), audit(), nanos::get);
     }
 
     private PaymentAudit audit() {

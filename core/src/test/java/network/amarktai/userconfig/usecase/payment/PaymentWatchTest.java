@@ -182,7 +182,7 @@ class PaymentWatchTest {
         return finding instanceof PaymentWatch.Finding.Lost ? "lost" : "open";
     }
 
-    private static ScriptedChain chain(String byHash, String sequence, long height, String bySequence) {
+    private ScriptedChain chain(String byHash, String sequence, long height, String bySequence) {
         ScriptedChain chain = new ScriptedChain(TESTNET).height(height);
         if (!sequence.equals(GONE)) {
             chain.account(Long.parseLong(sequence), height);
@@ -191,6 +191,8 @@ class PaymentWatchTest {
             chain.finds(found(OURS, byHash.equals("ok") ? OK : BAD));
         }
         chain.findsBySequence(
+                payment.source().sender(),
+                SEQUENCE,
                 switch (bySequence) {
                     case "ours-ok" -> new FoundTransaction[] {found(OURS, OK)};
                     case "ours-bad" -> new FoundTransaction[] {found(OURS, BAD)};

@@ -125,21 +125,21 @@ class PendingStepTest {
     private PendingStep step(FakeSecretVault vault) {
         ScriptedChain chain =
                 new ScriptedChain(TESTNET).height(100).account(5, 100).balance(Amount.ofWholeFet(100));
-        Chains ports = new Chains(
-                configs,
+        Chains chains = new Chains(
                 kit.walletKeys(),
                 Map.of(NetworkName.TESTNET, chain.ports(), NetworkName.MAINNET, kit.network(WalletUser.LOCALNET)));
         ChainClock clock = new ChainClock(kit.clock());
-        PaymentRules rules = new PaymentRules(ports);
+        PaymentRules rules = new PaymentRules(chains);
         PaymentReservation reservation =
                 new PaymentReservation(kit.spendingLedger(), new PaymentWriter(kit.paymentLedger()));
         return new PendingStep(
-                ports,
+                configs,
+                chains,
                 rules,
                 new SendDeadline(new PaymentsInProgress(() -> 0)),
                 clock,
                 reservation,
-                new PaymentSigning(ports, vault, reservation, rules, Workers.audit(kit), clock));
+                new PaymentSigning(chains, vault, reservation, rules, Workers.audit(kit), clock));
     }
 
     /** Counts the reads, and runs something before one of them. */

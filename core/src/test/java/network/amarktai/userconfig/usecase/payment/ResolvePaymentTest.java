@@ -27,8 +27,8 @@ import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.InterruptedPaymentLedger;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.trail.Trail;
-import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.junit.jupiter.api.Test;
 
 class ResolvePaymentTest {
@@ -209,10 +209,9 @@ class ResolvePaymentTest {
     void withoutAnAuditLogNothingIsResolved() {
         lose();
         Payment before = standing();
-        Wallets unaudited = kit.wallets(new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1)));
+        UserConfig unaudited = kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1)));
 
-        assertThrows(
-                Unavailable.class, () -> resolve(kit.onLedgers(unaudited, kit.paymentLedger()), PaymentStatus.FAILED));
+        assertThrows(Unavailable.class, () -> resolve(unaudited.payments(), PaymentStatus.FAILED));
 
         assertEquals(before, standing());
     }

@@ -56,7 +56,7 @@ class UnresolvedStepTest {
 
     private UnresolvedStep step(SpendingLedger spending) {
         return new UnresolvedStep(
-                kit.walletPorts(kit.payments()),
+                kit.chains(),
                 spending,
                 new PaymentWatch(new ChainClock(kit.clock())),
                 new PaymentWriter(kit.paymentLedger()));

@@ -36,6 +36,7 @@ import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.FailingUserConfigStore;
 import network.amarktai.userconfig.testkit.FakeCredentialProbe;
 import network.amarktai.userconfig.testkit.Fault;
+import network.amarktai.userconfig.testkit.InMemoryStores;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.trail.Trail;
@@ -50,8 +51,8 @@ class TestCredentialTest {
 
     private final TestKit kit = new TestKit();
     private final FakeCredentialProbe probe = new FakeCredentialProbe(kit.clock());
-    private final UserConfig userConfig = kit.userConfig();
-    private final TestCredential tests = userConfig.testCredential(probe);
+    private final UserConfig userConfig = on(kit.stores());
+    private final TestCredential tests = userConfig.testCredential();
 
     @Test
     void theSavedOneIsTestedAndTheResultStaysWithIt() {
@@ -96,8 +97,9 @@ class TestCredentialTest {
     @Test
     void nobodyIsAskedWithoutARecordOfIt() {
         save(FIRST_KEY);
-        TestCredential unrecorded = kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(1)))
-                .testCredential(probe);
+        TestCredential unrecorded = on(kit.stores()
+                        .with(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(1))))
+                .testCredential();
 
         assertRefused(Unavailable.class, ErrorCode.AUDIT_UNAVAILABLE, unrecorded);
 
@@ -111,15 +113,15 @@ class TestCredentialTest {
         FailingUserConfigStore store = new FailingUserConfigStore(kit.store(), Fault.beforeEveryCallFrom(2));
         assertEquals(
                 ProbeOutcome.VALID,
-                kit.on(store)
-                        .testCredential(probe)
+                on(kit.stores().with(store))
+                        .testCredential()
                         .testSaved(ORIGIN, ALICE, "openai")
                         .outcome());
         assertEquals(LastTests.none(), shown());
         int used = Trail.of(kit, ALICE).size();
         Fault afterTheUse = Fault.beforeEveryCallFrom(4);
-        kit.on(new FailingAuditLog(kit.auditLog(), afterTheUse))
-                .testCredential(probe)
+        on(kit.stores().with(new FailingAuditLog(kit.auditLog(), afterTheUse)))
+                .testCredential()
                 .testSaved(ORIGIN, ALICE, "openai");
         assertTrue(afterTheUse.happened());
         assertEquals(used + 1, Trail.of(kit, ALICE).size());
@@ -183,6 +185,7 @@ class TestCredentialTest {
     @Test
     void whatIsMissingIsNotTakenFromTheSavedOne() {
         userConfig
+                .credentials()
                 .saveCredential()
                 .save(
                         ORIGIN,
@@ -302,8 +305,12 @@ class TestCredentialTest {
         assertFalse(shown().standing().isEmpty());
     }
 
+    private UserConfig on(InMemoryStores stores) {
+        return kit.configure(stores).probe(probe).build();
+    }
+
     private void save(String key) {
-        userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", key));
+        userConfig.credentials().saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", key));
     }
 
     private CredentialRecord stored() {
@@ -311,7 +318,11 @@ class TestCredentialTest {
     }
 
     private LastTests shown() {
-        return userConfig.showCredentialStatus().one(ALICE, "openai").tests();
+        return userConfig
+                .credentials()
+                .showCredentialStatus()
+                .one(ALICE, "openai")
+                .tests();
     }
 
     private static LastTests lastTests(TestMark test) {

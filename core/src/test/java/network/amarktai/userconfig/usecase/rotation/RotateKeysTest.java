@@ -50,7 +50,6 @@ import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.MasterKeyPorts;
 import network.amarktai.userconfig.usecase.UserConfig;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +65,7 @@ class RotateKeysTest {
     private final UserConfig userConfig = kit.userConfig();
 
     private void save(UserId user, String service, String... fields) {
-        userConfig.saveCredential().save(Origin.service("save"), user, service, given(fields));
+        userConfig.credentials().saveCredential().save(Origin.service("save"), user, service, given(fields));
     }
 
     private void saveWallet(UserId user, String words) {
@@ -82,8 +81,10 @@ class RotateKeysTest {
     }
 
     private String resolved(UserId user) {
-        try (ResolvedCredential credential =
-                userConfig.resolveCredential().resolve(Origin.service("use"), user, OPENAI, Consumer.of("test"))) {
+        try (ResolvedCredential credential = userConfig
+                .credentials()
+                .resolveCredential()
+                .resolve(Origin.service("use"), user, OPENAI, Consumer.of("test"))) {
             return text(credential.field(API_KEY).orElseThrow());
         }
     }
@@ -211,7 +212,7 @@ class RotateKeysTest {
             if (saved.isEmpty()) {
                 saved.add("sk-second-0123456789");
                 save(ALICE, "openai", "api_key", saved.get(0));
-                userConfig.deleteCredential().delete(Origin.service("delete"), BOB, "openai");
+                userConfig.credentials().deleteCredential().delete(Origin.service("delete"), BOB, "openai");
             }
         });
 
@@ -308,7 +309,7 @@ class RotateKeysTest {
     @Test
     void anAuditKeyThatIsGoneIsReported() {
         save(ALICE, "openai", "api_key", "sk-alice-0123456789");
-        userConfig.deleteCredential().delete(Origin.service("delete"), ALICE, "openai");
+        userConfig.credentials().deleteCredential().delete(Origin.service("delete"), ALICE, "openai");
         kit.vault().activate(NEW);
         kit.vault().forget(KEY);
         List<KeyId> missing = new ArrayList<>();
@@ -343,11 +344,7 @@ class RotateKeysTest {
         save(ALICE, "openai", "api_key", "sk-alice-0123456789");
         kit.vault().activate(NEW);
         FailingAuditLog failing = new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(1));
-        MasterKeys keys = kit.on(failing)
-                .masterKeys(new MasterKeyPorts(
-                        kit.store().sealedRecords(),
-                        kit.payments(),
-                        kit.auditLog().auditKeys()));
+        MasterKeys keys = kit.on(failing).masterKeys();
 
         Unavailable refused =
                 assertThrows(Unavailable.class, () -> keys.rotateKeys().rotate(OPERATOR, KeyJobListener.none()));

@@ -19,9 +19,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.Fault;
-import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
 import org.junit.jupiter.api.Test;
@@ -38,9 +36,11 @@ class SecretUsesTest {
     @Test
     void theFirstUseOfAMinuteIsOnRecordAndTheRestIsOneCount() {
         UserConfig userConfig = kit.userConfig();
-        KeepAuditTrail keeper = userConfig.keepAuditTrail(
-                new AuditUpkeepPorts(kit.auditLog(), kit.payments(), kit.paymentLedger(), new InMemoryAnchorJournal()));
-        userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
+        KeepAuditTrail keeper = userConfig.audit().keepAuditTrail();
+        userConfig
+                .credentials()
+                .saveCredential()
+                .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
         for (int i = 0; i < 5; i++) {
             use(userConfig, "ai-engine");
         }
@@ -124,6 +124,7 @@ class SecretUsesTest {
 
     private static void use(UserConfig userConfig, String consumer) {
         userConfig
+                .credentials()
                 .resolveCredential()
                 .resolve(ORIGIN, ALICE, OPENAI, Consumer.of(consumer))
                 .close();

@@ -33,12 +33,16 @@ public interface CountedUsesContract {
         UserConfig userConfig = kit.on(usageLog());
         UserId alice = UserId.of("alice");
         Origin origin = Origin.service("req-1");
-        userConfig.saveCredential().save(origin, alice, "openai", given("api_key", "sk-proj-0123456789abcdefghij"));
+        userConfig
+                .credentials()
+                .saveCredential()
+                .save(origin, alice, "openai", given("api_key", "sk-proj-0123456789abcdefghij"));
 
         Race.run(threads, i -> () -> {
             Consumer consumer = Consumer.of("consumer-" + i % 4);
             for (int use = 0; use < each; use++) {
-                try (ResolvedCredential key = userConfig.resolveCredential().resolve(origin, alice, OPENAI, consumer)) {
+                try (ResolvedCredential key =
+                        userConfig.credentials().resolveCredential().resolve(origin, alice, OPENAI, consumer)) {
                     if (use % 10 == 0) {
                         key.reportFailure(UseFailure.RATE_LIMITED);
                     }

@@ -100,7 +100,7 @@ class RecordUsageTest {
 
     @Test
     void usesOfTheOperatorsKeyAreNotTheUsers() {
-        userConfig.deleteCredential().delete(ORIGIN, ALICE, "openai");
+        userConfig.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
         kit.systemCredentials().give(OPENAI, secret("sk-the-operators"));
         use(UseFailure.NO_CREDIT);
         flush();
@@ -113,10 +113,12 @@ class RecordUsageTest {
     void whatIsNotHandedOutIsNoUse() {
         AuditLog silent = new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(1));
         UserConfig unaudited = kit.on(silent);
-        assertThrows(Unavailable.class, () -> unaudited.resolveCredential().resolve(ORIGIN, ALICE, OPENAI, ENGINE));
+        assertThrows(
+                Unavailable.class,
+                () -> unaudited.credentials().resolveCredential().resolve(ORIGIN, ALICE, OPENAI, ENGINE));
         assertTrue(unaudited.recordUsage().flush());
 
-        userConfig.deleteCredential().delete(ORIGIN, ALICE, "openai");
+        userConfig.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
         assertThrows(NotConfigured.class, this::use);
         flush();
         saveOpenai();
@@ -193,6 +195,7 @@ class RecordUsageTest {
         userConfig = kit.on(failing(first));
 
         userConfig
+                .credentials()
                 .saveCredential()
                 .save(ORIGIN, UserId.of("bob"), "openai", given("api_key", "sk-proj-0123456789abcdef"));
         flush();
@@ -205,7 +208,7 @@ class RecordUsageTest {
         use();
         flush();
         use();
-        userConfig.deleteCredential().delete(ORIGIN, ALICE, "openai");
+        userConfig.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
         flush();
         saveOpenai();
 
@@ -217,7 +220,7 @@ class RecordUsageTest {
     void deletingSucceedsAlsoIfNothingCanBeForgotten() {
         UserConfig failing = kit.on(failing(Fault.beforeEveryCallFrom(1)));
 
-        failing.deleteCredential().delete(ORIGIN, ALICE, "openai");
+        failing.credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
 
         assertEquals(List.of(), kit.store().credentials(ALICE));
     }
@@ -334,7 +337,7 @@ class RecordUsageTest {
         Fault second = Fault.beforeEveryCallFrom(2);
         assertEquals(
                 List.of(used),
-                kit.on(failing(second)).showCredentialStatus().all(ALICE).stream()
+                kit.on(failing(second)).credentials().showCredentialStatus().all(ALICE).stream()
                         .filter(CredentialStatus::configured)
                         .map(CredentialStatus::lastUsedAt)
                         .toList());
@@ -345,7 +348,7 @@ class RecordUsageTest {
     void aStatusWithoutKeysDoesNotAskForUses() {
         Fault first = Fault.beforeCall(1);
 
-        kit.on(failing(first)).showCredentialStatus().all(UserId.of("bob"));
+        kit.on(failing(first)).credentials().showCredentialStatus().all(UserId.of("bob"));
 
         assertFalse(first.happened());
     }
@@ -356,7 +359,7 @@ class RecordUsageTest {
         flush();
         UserConfig failing = kit.on(failing(Fault.beforeEveryCallFrom(1)));
 
-        CredentialStatus status = failing.showCredentialStatus().one(ALICE, "openai");
+        CredentialStatus status = failing.credentials().showCredentialStatus().one(ALICE, "openai");
 
         assertTrue(status.readable());
         assertNull(status.lastUsedAt());
@@ -386,11 +389,14 @@ class RecordUsageTest {
     }
 
     private void saveOpenai() {
-        userConfig.saveCredential().save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-0123456789abcdefghij"));
+        userConfig
+                .credentials()
+                .saveCredential()
+                .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-0123456789abcdefghij"));
     }
 
     private ResolvedCredential resolve(Consumer consumer) {
-        return userConfig.resolveCredential().resolve(ORIGIN, ALICE, OPENAI, consumer);
+        return userConfig.credentials().resolveCredential().resolve(ORIGIN, ALICE, OPENAI, consumer);
     }
 
     private void use() {
@@ -412,7 +418,7 @@ class RecordUsageTest {
     }
 
     private CredentialStatus status() {
-        return userConfig.showCredentialStatus().one(ALICE, "openai");
+        return userConfig.credentials().showCredentialStatus().one(ALICE, "openai");
     }
 
     private StoredCredential stored() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ChainsTest {
 
     private final TestKit kit = new TestKit();
-    private final Chains whole = kit.walletPorts(kit.payments());
+    private final Chains whole = kit.chains();
 
     @Test
     void everyNetworkIsNeeded() {
@@ -37,12 +37,12 @@ class ChainsTest {
     @Test
     void laterChangesOfTheMapChangeNothing() {
         Map<NetworkName, ChainConnection> networks = new EnumMap<>(whole.networks());
-        Chains ports = new Chains(whole.store(), whole.keys(), networks);
+        Chains chains = new Chains(whole.keys(), networks);
         networks.clear();
-        assertEquals(whole.networks(), ports.networks());
+        assertEquals(whole.networks(), chains.networks());
     }
 
     private void assertRefused(Map<NetworkName, ChainConnection> networks) {
-        assertThrows(IllegalArgumentException.class, () -> new Chains(whole.store(), whole.keys(), networks));
+        assertThrows(IllegalArgumentException.class, () -> new Chains(whole.keys(), networks));
     }
 }

@@ -24,8 +24,8 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.FailingPaymentConfigStore;
 import network.amarktai.userconfig.testkit.Fault;
+import network.amarktai.userconfig.testkit.InMemoryStores;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.trail.Change;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ class GenerateWalletTest {
         for (int call = 1; call <= 3; call++) {
             for (Fault fault : List.of(Fault.beforeCall(call), Fault.afterCall(call))) {
                 WatchedWalletKeys keys = new WatchedWalletKeys(kit.walletKeys());
-                Wallets failing = withKeys(kit.on(new FailingAuditLog(kit.auditLog(), fault)), keys);
+                Wallets failing = withKeys(kit.stores().with(new FailingAuditLog(kit.auditLog(), fault)), keys);
 
                 Unavailable failed = assertThrows(
                         Unavailable.class, () -> failing.generateWallet().generate(ORIGIN, ALICE));
@@ -111,8 +111,7 @@ class GenerateWalletTest {
     @Test
     void closingItClosesTheWords() {
         WatchedWalletKeys keys = new WatchedWalletKeys(kit.walletKeys());
-        GeneratedWallet wallet =
-                withKeys(kit.userConfig(), keys).generateWallet().generate(ORIGIN, ALICE);
+        GeneratedWallet wallet = withKeys(kit.stores(), keys).generateWallet().generate(ORIGIN, ALICE);
         assertEquals(1, keys.given().size());
 
         wallet.close();
@@ -131,15 +130,17 @@ class GenerateWalletTest {
 
         assertThrows(
                 IllegalStateException.class,
-                () -> withKeys(kit.userConfig(), keys).generateWallet().generate(ORIGIN, ALICE));
+                () -> withKeys(kit.stores(), keys).generateWallet().generate(ORIGIN, ALICE));
 
         assertEquals(1, keys.given().size());
         assertThrows(IllegalStateException.class, () -> keys.given().get(0).revealWords());
     }
 
-    private Wallets withKeys(UserConfig userConfig, WatchedWalletKeys keys) {
-        Chains ports = kit.walletPorts(kit.payments());
-        return userConfig.wallets(new Chains(ports.store(), keys, ports.networks()));
+    private Wallets withKeys(InMemoryStores stores, WatchedWalletKeys keys) {
+        return kit.configure(stores)
+                .chains(new Chains(keys, kit.chains().networks()))
+                .build()
+                .wallets();
     }
 
     private static Address generatedAddress(Wallets wallets) {

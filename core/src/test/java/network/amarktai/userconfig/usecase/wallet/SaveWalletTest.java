@@ -130,8 +130,9 @@ class SaveWalletTest {
     void whatWasGivenStaysOpenAndOurCopiesAreClosed() {
         WatchedVault vault = new WatchedVault(kit.vault());
         WatchedWalletKeys keys = new WatchedWalletKeys(kit.walletKeys());
-        Chains ports = kit.walletPorts(kit.payments());
-        Wallets watched = kit.on(vault).wallets(new Chains(ports.store(), keys, ports.networks()));
+        Chains chains = new Chains(keys, kit.chains().networks());
+        Wallets watched =
+                kit.configure(kit.stores(), vault).chains(chains).build().wallets();
         try (Secret given = words("alice");
                 Secret other = words("bob")) {
             watched.savePaymentConfig().save(ORIGIN, ALICE, Change.none().build(), given);

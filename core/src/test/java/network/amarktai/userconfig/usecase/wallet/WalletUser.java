@@ -15,6 +15,7 @@ import network.amarktai.userconfig.domain.wallet.StoredWallet;
 import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.FakeWalletKeys;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.trail.Change;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +61,17 @@ public final class WalletUser {
 
     /** The wallets of a kit with {@link #LOCALNET} as its mainnet. */
     public static Wallets withLocalnet(TestKit kit) {
-        return kit.userConfig()
-                .wallets(new Chains(
-                        kit.payments(),
-                        kit.walletKeys(),
-                        Map.of(
-                                NetworkName.TESTNET, kit.network(TESTNET),
-                                NetworkName.MAINNET, kit.network(LOCALNET))));
+        return onLocalnet(kit).wallets();
+    }
+
+    /** An instance on the adapters of a kit with {@link #LOCALNET} as its mainnet. */
+    public static UserConfig onLocalnet(TestKit kit) {
+        Chains chains = new Chains(
+                kit.walletKeys(),
+                Map.of(
+                        NetworkName.TESTNET, kit.network(TESTNET),
+                        NetworkName.MAINNET, kit.network(LOCALNET)));
+        return kit.configure(kit.stores()).chains(chains).build();
     }
 
     public static StoredPaymentConfig stored(TestKit kit) {

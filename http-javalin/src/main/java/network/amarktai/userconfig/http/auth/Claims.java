@@ -1,9 +1,9 @@
 package network.amarktai.userconfig.http.auth;
 
-import java.util.Collection;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.InvalidInput;
-import org.jspecify.annotations.Nullable;
 
 /** The claims of a token. They are read only after its signature was verified. */
 final class Claims {
@@ -34,7 +34,8 @@ final class Claims {
                 members.number("nbf").orElse(Double.NEGATIVE_INFINITY),
                 members.number("exp").orElseThrow(() -> new AccessDenied(DenialReason.MISSING_EXPIRY)));
         lifetime.check(rules.clock().instant());
-        if (rules.issuer() != null && !rules.issuer().equals(members.value("iss"))) {
+        if (rules.issuer() != null
+                && !rules.issuer().equals(members.value("iss").textValue())) {
             throw new AccessDenied(DenialReason.WRONG_ISSUER);
         }
         if (rules.audience() != null && !isFor(rules.audience(), members.value("aud"))) {
@@ -43,8 +44,10 @@ final class Claims {
         return lifetime;
     }
 
-    private static boolean isFor(String audience, @Nullable Object claim) {
-        return claim instanceof Collection<?> several ? several.contains(audience) : audience.equals(claim);
+    private static boolean isFor(String audience, JsonNode claim) {
+        return claim.isArray()
+                ? StreamSupport.stream(claim.spliterator(), false).anyMatch(one -> audience.equals(one.textValue()))
+                : audience.equals(claim.textValue());
     }
 
     /**
@@ -53,8 +56,9 @@ final class Claims {
      * @throws AccessDenied with {@code no_user}
      */
     UserId user() {
-        String claim = members.has("sub") && !"".equals(members.value("sub")) ? "sub" : "user_id";
-        if (members.value(claim) instanceof String id) {
+        String claim = members.has("sub") && !"".equals(members.value("sub").textValue()) ? "sub" : "user_id";
+        String id = members.value(claim).textValue();
+        if (id != null) {
             try {
                 return UserId.of(id);
             } catch (InvalidInput unusable) {

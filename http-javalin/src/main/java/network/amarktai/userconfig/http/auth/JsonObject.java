@@ -1,15 +1,12 @@
 package network.amarktai.userconfig.http.auth;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import network.amarktai.userconfig.http.json.Json;
 
 /**
  * The header or the payload of a token. A member of the wrong type is an error, and so is {@code null}: treating it as
@@ -17,11 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonObject {
 
-    private static final Pattern OBJECT = Pattern.compile("[ \\t\\r\\n]*\\{");
+    private final JsonNode members;
 
-    private final Map<String, @Nullable Object> members;
-
-    private JsonObject(Map<String, @Nullable Object> members) {
+    private JsonObject(JsonNode members) {
         this.members = members;
     }
 
@@ -37,24 +32,19 @@ final class JsonObject {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
-            // The token library also accepts [["sub","alice"]] as an object.
-            if (OBJECT.matcher(text).lookingAt()) {
-                return new JsonObject(JSONObjectUtils.parse(text));
-            }
-        } catch (CharacterCodingException | ParseException notAnObject) {
-            // Reported below.
+            return Json.strictObject(text).map(JsonObject::new).orElseThrow(JsonObject::malformed);
+        } catch (CharacterCodingException notText) {
+            throw malformed();
         }
-        throw new AccessDenied(DenialReason.MALFORMED_TOKEN);
     }
 
     boolean has(String name) {
-        return members.containsKey(name);
+        return members.has(name);
     }
 
-    /** The member's value; null if it is absent or JSON null. */
-    @Nullable
-    Object value(String name) {
-        return members.get(name);
+    /** The member's value; a missing node if it is absent. */
+    JsonNode value(String name) {
+        return members.path(name);
     }
 
     /**
@@ -63,13 +53,10 @@ final class JsonObject {
      * @throws AccessDenied with {@code malformed_token} if it is present but not a string
      */
     Optional<String> text(String name) {
-        if (!has(name)) {
-            return Optional.empty();
+        if (has(name) && !value(name).isTextual()) {
+            throw malformed();
         }
-        if (members.get(name) instanceof String text) {
-            return Optional.of(text);
-        }
-        throw new AccessDenied(DenialReason.MALFORMED_TOKEN);
+        return Optional.ofNullable(value(name).textValue());
     }
 
     /**
@@ -81,9 +68,14 @@ final class JsonObject {
         if (!has(name)) {
             return OptionalDouble.empty();
         }
-        if (members.get(name) instanceof Number number && Double.isFinite(number.doubleValue())) {
-            return OptionalDouble.of(number.doubleValue());
+        double number = value(name).isNumber() ? value(name).doubleValue() : Double.NaN;
+        if (!Double.isFinite(number)) {
+            throw malformed();
         }
-        throw new AccessDenied(DenialReason.MALFORMED_TOKEN);
+        return OptionalDouble.of(number);
+    }
+
+    private static AccessDenied malformed() {
+        return new AccessDenied(DenialReason.MALFORMED_TOKEN);
     }
 }

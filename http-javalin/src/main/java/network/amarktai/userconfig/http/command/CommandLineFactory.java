@@ -66,7 +66,7 @@ public final class CommandLineFactory {
     private static CommandLine withFlags(Object command) {
         CommandLine line = new CommandLine(command);
         CommandSpec spec = line.getCommandSpec();
-        for (Variable variable : Variable.values()) {
+        for (Variable variable : Variable.all()) {
             if (!variable.secret()) {
                 spec.addOption(OptionSpec.builder(variable.flag())
                         .type(String.class)

@@ -2,7 +2,7 @@ package network.amarktai.userconfig.http.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.domain.chain.Network;
@@ -31,7 +31,7 @@ final class DemoChain {
     /** Points both networks at that chain, so that the demo never touches real money; its mainnet has no faucet. */
     static Map<Variable, String> variables(Devnet devnet) {
         Network network = devnet.network(NetworkName.TESTNET);
-        Map<Variable, String> variables = new EnumMap<>(Variable.class);
+        Map<Variable, String> variables = new HashMap<>();
         for (NetworkName name : NetworkName.values()) {
             set(variables, name, "GRPC", devnet.endpoint());
             set(variables, name, "CHAIN_ID", network.chainId().value());

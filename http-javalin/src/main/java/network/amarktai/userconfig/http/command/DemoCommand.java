@@ -54,12 +54,16 @@ final class DemoCommand implements Callable<Integer> {
         // The shell's variables are for a real server; the demo uses only its own values.
         Environment demo = Environment.of(name -> null)
                 .with(Map.of(
-                        Variable.API_KEY_ENCRYPTION_KEY_FILE,
-                                folder.masterKeyFile().toString(),
-                        Variable.JWT_SECRET, folder.jwtSecret(),
-                        Variable.DATA_DIR, dataDir.toString(),
-                        Variable.PORT, port,
-                        Variable.LOG_FORMAT, environment.shown(Variable.LOG_FORMAT)));
+                        Variable.named("API_KEY_ENCRYPTION_KEY_FILE"),
+                        folder.masterKeyFile().toString(),
+                        Variable.JWT_SECRET,
+                        folder.jwtSecret(),
+                        Variable.DATA_DIR,
+                        dataDir.toString(),
+                        Variable.PORT,
+                        port,
+                        Variable.LOG_FORMAT,
+                        environment.shown(Variable.LOG_FORMAT)));
         Logging.configure(demo);
         Devnet devnet = DemoChain.start(folder.chain());
         Wiring wiring = wired(demo.with(DemoChain.variables(devnet)), devnet);

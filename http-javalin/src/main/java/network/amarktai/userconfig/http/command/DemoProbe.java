@@ -9,6 +9,7 @@ import network.amarktai.userconfig.domain.probe.ProbeDetails;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
+import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.port.CredentialProbe;
 
 /** Contacts no provider and says so: a demo needs no network, and a pasted key does not leave this machine. */
@@ -22,6 +23,8 @@ final class DemoProbe implements CredentialProbe {
 
     @Override
     public ProbeResult test(ServiceId service, CredentialSecrets secrets) {
+        // Refuses closed secrets, as the port requires, so that a demo hides no fault of its caller.
+        secrets.fields().forEach(field -> secrets.field(field).ifPresent(Secret::length));
         return new ProbeResult(
                 service,
                 ProbeOutcome.UNVERIFIABLE,

@@ -48,11 +48,11 @@ final class DoctorCommand implements Callable<Integer> {
         Environment effective = Flags.over(environment, spec);
         Logging.configure(effective);
         PrintWriter out = spec.commandLine().getOut();
-        for (Variable variable : Variable.values()) {
+        for (Variable variable : Variable.all()) {
             out.printf("%-40s %s%n", variable, effective.shown(variable));
         }
         out.flush();
-        try (Wiring wiring = Wiring.of(effective, InstantSource.system())) {
+        try (Wiring wiring = Wiring.forCommand(effective, InstantSource.system())) {
             out.println("master keys: " + wiring.describeKeys());
             showCensus(out, wiring);
             requireAddressOfThisMachine(wiring.settings().host());
@@ -94,7 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static void showCensus(PrintWriter out, Wiring wiring) {
         try {
-            CountKeys keys = wiring.masterKeys().countKeys();
+            CountKeys keys = wiring.userConfig().masterKeys().countKeys();
             KeyCensus census = keys.count();
             Set<KeyId> retirable = keys.retirable(census);
             SortedSet<KeyId> shown = new TreeSet<>(census.uses().keySet());

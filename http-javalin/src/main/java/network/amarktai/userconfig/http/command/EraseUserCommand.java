@@ -63,7 +63,7 @@ final class EraseUserCommand implements Callable<Integer> {
         UserId whom = whom();
         Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
         try (Wiring wiring = Wiring.onExisting(effective, InstantSource.system())) {
-            wiring.eraseUser().erase(operator, whom, confirmAddress);
+            wiring.userConfig().eraseUser().erase(operator, whom, confirmAddress);
             PrintWriter out = spec.commandLine().getOut();
             out.println(
                     "The user is erased. If servers run, run this once more in a minute: they may have stored uses that they"

@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.http.command;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Variable;
@@ -15,8 +15,8 @@ final class Flags {
     /** The environment with this command's flags, which take precedence over all other values. */
     static Environment over(Environment environment, CommandSpec spec) {
         ParseResult parsed = spec.commandLine().getParseResult();
-        Map<Variable, String> given = new EnumMap<>(Variable.class);
-        for (Variable variable : Variable.values()) {
+        Map<Variable, String> given = new HashMap<>();
+        for (Variable variable : Variable.all()) {
             String value = parsed.matchedOptionValue(variable.flag(), (String) null);
             if (value != null) {
                 given.put(variable, value);

@@ -70,7 +70,7 @@ final class MigrateCommand implements Callable<Integer> {
             throw StartupFailure.of(ExitCode.USAGE, "--remove-imported needs --apply.");
         }
         try (LegacyKeys keys = LegacyKeys.read(effective::lookUp, LOG::warn);
-                Wiring wiring = Wiring.of(effective, InstantSource.system())) {
+                Wiring wiring = Wiring.forCommand(effective, InstantSource.system())) {
             Optional<ImportLegacy> importLegacy = wiring.importLegacy(keys);
             PrintWriter out = spec.commandLine().getOut();
             if (importLegacy.isEmpty()) {

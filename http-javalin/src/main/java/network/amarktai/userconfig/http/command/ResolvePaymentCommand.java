@@ -83,7 +83,7 @@ final class ResolvePaymentCommand implements Callable<Integer> {
         }
         Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
         try (Wiring wiring = Wiring.onExisting(effective, InstantSource.system())) {
-            ResolvePayment resolve = wiring.payments().resolvePayment();
+            ResolvePayment resolve = wiring.userConfig().payments().resolvePayment();
             Payment payment = stillProcessing
                     ? resolve.resolveUnproven(operator, PaymentId.of(id), status, reason)
                     : resolve.resolve(operator, PaymentId.of(id), status, reason);

@@ -57,7 +57,7 @@ final class RotateKeysCommand implements Callable<Integer> {
         Logging.configure(effective);
         Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
         try (Wiring wiring = Wiring.onExisting(effective, InstantSource.system())) {
-            RotateKeys rotateKeys = wiring.masterKeys().rotateKeys();
+            RotateKeys rotateKeys = wiring.userConfig().masterKeys().rotateKeys();
             long start = System.nanoTime();
             RotationReport report;
             try (JobDisplay display = JobDisplay.of(spec.commandLine().getErr(), "rotate-keys")) {
@@ -97,7 +97,7 @@ final class RotateKeysCommand implements Callable<Integer> {
 
     private int conclude(RotationReport report, Wiring wiring) {
         if (report.complete()) {
-            Set<KeyId> retirable = wiring.masterKeys().countKeys().retirable(report.after());
+            Set<KeyId> retirable = wiring.userConfig().masterKeys().countKeys().retirable(report.after());
             say(
                     retirable.isEmpty()
                             ? "Everything is sealed with " + report.activeKey() + "."

@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import network.amarktai.userconfig.domain.audit.AuditFinding;
 import network.amarktai.userconfig.domain.audit.AuditReport;
 import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.engine.AnchorFile;
 import network.amarktai.userconfig.error.UserConfigException;
-import network.amarktai.userconfig.http.anchor.AnchorFile;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
@@ -74,7 +74,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
             List<AnchorJournal> journals = journals(wiring);
             AuditReport report;
             try (Progress progress = Progress.of(spec.commandLine().getErr(), "verify-audit", Progress.UNKNOWN)) {
-                report = wiring.verifyAuditTrail().verify(scope, journals, progress::stand);
+                report = wiring.userConfig().audit().verifyAuditTrail().verify(scope, journals, progress::stand);
             }
             report.findings().forEach(out::println);
             out.println(summary(report, journals.size()));

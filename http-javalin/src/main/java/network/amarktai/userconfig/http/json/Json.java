@@ -1,13 +1,19 @@
 package network.amarktai.userconfig.http.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 
-/** Writes answers as JSON: records, with names in snake case. */
+/** Writes answers as JSON (records, with names in snake case), and parses JSON that holds no secrets. */
 public final class Json {
 
     private static final ObjectWriter WRITER = JsonMapper.builder()
@@ -17,6 +23,18 @@ public final class Json {
 
     private static final ObjectMapper TREES = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final int MAX_DEPTH = 16;
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private Json() {}
@@ -36,6 +54,18 @@ public final class Json {
             return TREES.readTree(json);
         } catch (JsonProcessingException notOurs) {
             throw new IllegalStateException("a stored JSON text is none");
+        }
+    }
+
+    /**
+     * Parses a text that a client sent: one JSON object, without duplicate names and at most 16 levels deep. Numbers
+     * keep every digit. Empty for any other text: the parser's exceptions quote the input, so none leaves this method.
+     */
+    public static Optional<JsonNode> strictObject(String json) {
+        try {
+            return Optional.ofNullable(STRICT.readTree(json)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException quotesInput) {
+            return Optional.empty();
         }
     }
 }

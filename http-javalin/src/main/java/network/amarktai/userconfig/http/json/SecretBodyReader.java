@@ -67,23 +67,21 @@ public final class SecretBodyReader {
     public static SecretBody read(InputStream body, Map<String, FieldType> known) {
         char[] text = decoded(body);
         Map<String, List<Secret>> fields = new LinkedHashMap<>();
+        SecretBody read = new SecretBody(fields);
         List<FieldError> errors = new ArrayList<>();
         try (JsonParser parser = FACTORY.createParser(text)) {
             readObject(parser, known, fields, errors);
-        } catch (IOException notJson) {
-            fields.values().forEach(values -> values.forEach(Secret::close));
+        } catch (IOException | HttpError notOneObject) {
+            read.close();
             throw notOneObject();
-        } catch (HttpError refused) {
-            fields.values().forEach(values -> values.forEach(Secret::close));
-            throw refused;
         } finally {
             Arrays.fill(text, '\0');
         }
         if (!errors.isEmpty()) {
-            fields.values().forEach(values -> values.forEach(Secret::close));
+            read.close();
             throw InvalidInput.of(errors);
         }
-        return new SecretBody(fields);
+        return read;
     }
 
     private static void readObject(
@@ -135,7 +133,12 @@ public final class SecretBodyReader {
         }
     }
 
-    private static char[] decoded(InputStream body) {
+    /**
+     * The characters of a body, followed by blanks; the caller zeroes them if they may contain a secret.
+     *
+     * @throws HttpError with {@code body_too_large} or {@code invalid_json}
+     */
+    static char[] decoded(InputStream body) {
         byte[] bytes = bytes(body);
         try {
             char[] characters = new char[bytes.length];
@@ -166,7 +169,7 @@ public final class SecretBodyReader {
         }
     }
 
-    private static FieldError unknownField(Set<String> known) {
+    static FieldError unknownField(Set<String> known) {
         // The name is not repeated: it may be a misplaced key.
         return new FieldError(
                 "", "unknown_field", "There is a field that is not known here. Known are: " + sorted(known));
@@ -183,7 +186,7 @@ public final class SecretBodyReader {
         return String.join(", ", names.stream().sorted().toList());
     }
 
-    private static HttpError notOneObject() {
+    static HttpError notOneObject() {
         return HttpError.of(
                 HttpErrorCode.INVALID_JSON,
                 "The body has to be one JSON object, without duplicate names and not nested deeply.");

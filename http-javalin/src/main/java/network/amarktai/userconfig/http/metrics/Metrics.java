@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.usecase.trail.AuditHealth;
+import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,11 +67,11 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** Exposes the failures of writing to the audit log. */
-    public void watch(AuditHealth health) {
-        FunctionCounter.builder("user_config_audit_failures", health, AuditHealth::failures)
+    public void watch(KeepAuditTrail trail) {
+        FunctionCounter.builder("user_config_audit_failures", trail, KeepAuditTrail::failures)
                 .description("audit entries that could not be written")
                 .register(registry);
-        Gauge.builder("user_config_audit_failing", health, one -> one.isFailing() ? 1 : 0)
+        Gauge.builder("user_config_audit_failing", trail, one -> one.isFailing() ? 1 : 0)
                 .description("1 while the last attempt to write an audit entry failed")
                 .register(registry);
     }

@@ -52,32 +52,32 @@ public final class ApiKeysRoutes implements Routes {
         try (SecretBody body = SecretBodyReader.read(context.req().getInputStream(), bodyFields)) {
             ServiceDefinition service = catalog.require(body.takeText(SERVICE));
             try (CredentialSecrets given = CredentialBody.secrets(service, body)) {
-                List<WarningAnswer> warnings =
-                        userConfig
-                                .saveCredential()
-                                .save(
-                                        caller.origin(),
-                                        caller.user(),
-                                        service.id().value(),
-                                        given)
-                                .stream()
-                                .map(warning -> new WarningAnswer(
-                                        warning.level().label(), warning.code(), warning.field(), warning.text()))
-                                .toList();
+                List<WarningAnswer> warnings = userConfig
+                        .credentials()
+                        .saveCredential()
+                        .save(caller.origin(), caller.user(), service.id().value(), given)
+                        .stream()
+                        .map(warning -> new WarningAnswer(
+                                warning.level().label(), warning.code(), warning.field(), warning.text()))
+                        .toList();
                 Answers.json(context, new Saved(true, service.id().value(), warnings));
             }
         }
     }
 
     private void showAll(Context context) {
-        byte[] json = answer.of(
-                userConfig.showCredentialStatus().all(Caller.of(context).user()));
+        byte[] json = answer.of(userConfig
+                .credentials()
+                .showCredentialStatus()
+                .all(Caller.of(context).user()));
         context.contentType(ContentType.APPLICATION_JSON).result(json);
     }
 
     private void showOne(Context context) {
-        CredentialStatus status =
-                userConfig.showCredentialStatus().one(Caller.of(context).user(), context.pathParam(SERVICE));
+        CredentialStatus status = userConfig
+                .credentials()
+                .showCredentialStatus()
+                .one(Caller.of(context).user(), context.pathParam(SERVICE));
         Answers.json(context, StatusAnswer.of(status));
     }
 
@@ -85,7 +85,7 @@ public final class ApiKeysRoutes implements Routes {
 
     private void delete(Context context) {
         Caller caller = Caller.of(context);
-        userConfig.deleteCredential().delete(caller.origin(), caller.user(), context.pathParam(SERVICE));
+        userConfig.credentials().deleteCredential().delete(caller.origin(), caller.user(), context.pathParam(SERVICE));
         Answers.json(context, new Deleted(true));
     }
 }

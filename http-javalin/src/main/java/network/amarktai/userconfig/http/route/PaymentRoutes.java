@@ -25,11 +25,11 @@ import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.payment.PaymentType;
+import network.amarktai.userconfig.engine.UserConfigEngine;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
-import network.amarktai.userconfig.http.background.PaymentWorker;
 import network.amarktai.userconfig.http.json.JsonBody;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.http.request.RateLimit;
@@ -50,15 +50,14 @@ public final class PaymentRoutes implements Routes {
     private static final int MAX_WAIT_DIGITS = 2;
 
     private final Payments payments;
-    private final PaymentWorker runner;
+    private final UserConfigEngine engine;
     private final RateLimit paying;
     private final Function<NetworkName, Network> networks;
 
     /** Creates the routes, with a rate limit for paying. */
-    public PaymentRoutes(
-            Payments payments, PaymentWorker runner, RateLimit paying, Function<NetworkName, Network> networks) {
-        this.payments = payments;
-        this.runner = runner;
+    public PaymentRoutes(UserConfigEngine engine, RateLimit paying, Function<NetworkName, Network> networks) {
+        this.payments = engine.userConfig().payments();
+        this.engine = engine;
         this.paying = paying;
         this.networks = networks;
     }
@@ -83,10 +82,10 @@ public final class PaymentRoutes implements Routes {
         Payment payment = payments.acceptPayment().accept(caller.origin(), caller.user(), idempotencyKey, order);
         Optional<Duration> patience = patience(context);
         if (!payment.status().isFinal()) {
-            runner.nudge();
+            engine.nudge();
             if (patience.isPresent()) {
                 context.header("Preference-Applied", "wait=" + patience.get().toSeconds());
-                context.future(() -> runner.whenFinal(payment, patience.get())
+                context.future(() -> engine.whenFinal(payment, patience.get())
                         .thenAccept(reached -> answerAccepted(context, reached)));
                 return;
             }

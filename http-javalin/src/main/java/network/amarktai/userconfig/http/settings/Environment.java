@@ -1,6 +1,6 @@
 package network.amarktai.userconfig.http.settings;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,15 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** The values of the variables: from flags, else the process environment, else the defaults. */
 public final class Environment {
 
-    /** The value that means "no address". */
-    static final String NONE = "none";
-
-    private static final String ANCHOR_FILE = "audit-anchor.jsonl";
-
     private final Function<String, @Nullable String> variables;
-    private final Map<Variable, String> flags;
+    private final Map<String, String> flags;
 
-    private Environment(Function<String, @Nullable String> variables, Map<Variable, String> flags) {
+    private Environment(Function<String, @Nullable String> variables, Map<String, String> flags) {
         this.variables = variables;
         this.flags = flags;
     }
@@ -29,20 +24,15 @@ public final class Environment {
 
     /** Returns a copy in which these values take precedence over all others. */
     public Environment with(Map<Variable, String> values) {
-        Map<Variable, String> merged = new EnumMap<>(Variable.class);
-        merged.putAll(flags);
-        merged.putAll(values);
+        Map<String, String> merged = new HashMap<>(flags);
+        values.forEach((variable, value) -> merged.put(variable.name(), value));
         return new Environment(variables, merged);
     }
 
     /** The value of a variable by name, for readers with their own list of variables; null if not set. */
     public @Nullable String lookUp(String name) {
-        for (Map.Entry<Variable, String> flag : flags.entrySet()) {
-            if (flag.getKey().name().equals(name)) {
-                return flag.getValue();
-            }
-        }
-        return variables.apply(name);
+        String flag = flags.get(name);
+        return flag == null ? variables.apply(name) : flag;
     }
 
     /** The configured value; empty if it is not set or blank. */
@@ -52,33 +42,13 @@ public final class Environment {
 
     /** The effective value, which may be the default; empty if there is neither. */
     Optional<String> effective(Variable variable) {
-        return given(variable).or(() -> Optional.of(otherwise(variable)).filter(value -> !value.isEmpty()));
+        return given(variable)
+                .or(() -> Optional.of(variable.defaultIn().apply(this)).filter(value -> !value.isEmpty()));
     }
 
-    private String otherwise(Variable variable) {
-        return switch (variable) {
-            case FETCH_TESTNET_FAUCET -> faucet(variable, Variable.FETCH_TESTNET_CHAIN_ID);
-            case FETCH_MAINNET_FAUCET -> faucet(variable, Variable.FETCH_MAINNET_CHAIN_ID);
-            case FETCH_TESTNET_EXPLORER -> explorer(variable, Variable.FETCH_TESTNET_CHAIN_ID);
-            case FETCH_MAINNET_EXPLORER -> explorer(variable, Variable.FETCH_MAINNET_CHAIN_ID);
-            case AUDIT_ANCHOR_FILE -> effective(Variable.DATA_DIR).orElse("") + "/" + ANCHOR_FILE;
-            default -> variable.defaultValue();
-        };
-    }
-
-    // The preset's faucet pays only on the preset's chain.
-    private String faucet(Variable variable, Variable chainId) {
-        return isPreset(chainId) ? variable.defaultValue() : NONE;
-    }
-
-    // The preset's explorer page contains the chain id, which is replaced for another chain.
-    private String explorer(Variable variable, Variable chainId) {
-        return variable.defaultValue()
-                .replace(chainId.defaultValue(), effective(chainId).orElse(""));
-    }
-
-    private boolean isPreset(Variable chainId) {
-        return effective(chainId).filter(chainId.defaultValue()::equals).isPresent();
+    /** The effective value; the empty string if there is none. */
+    String text(Variable variable) {
+        return effective(variable).orElse("");
     }
 
     /** The effective value for display: {@code (set)} for a secret or its source, {@code (not set)} for none. */

@@ -20,7 +20,6 @@ import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
 import network.amarktai.userconfig.sqlite.SqliteStores;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.rotation.KeyJobListener;
 import network.amarktai.userconfig.usecase.rotation.MasterKeys;
@@ -78,7 +77,7 @@ public final class Backups implements AutoCloseable {
      * @throws StartupFailure if there is nothing to back up, the file exists, or the copy is not whole
      */
     public OpeningReport make(Path target, KeyJobListener listener) {
-        Path source = settings.dataDir().resolve(Stores.FILE);
+        Path source = settings.dataDir().resolve(StoreChoice.FILE);
         Path file = target.toAbsolutePath();
         if (!Files.isRegularFile(source)) {
             throw StartupFailure.of(ExitCode.CONFIG, "There is no database " + source + " to back up. Set DATA_DIR.");
@@ -117,7 +116,7 @@ public final class Backups implements AutoCloseable {
             SqliteStores.requireIntact(backup);
             // To open a database is to change it: an older one is brought up to date.
             Path folder = Files.createTempDirectory("user-config-backup");
-            copy = folder.resolve(Stores.FILE);
+            copy = folder.resolve(StoreChoice.FILE);
             Files.copy(backup, copy);
             return opened(copy, listener);
         } catch (IOException failed) {
@@ -133,19 +132,11 @@ public final class Backups implements AutoCloseable {
 
     private OpeningReport opened(Path file, KeyJobListener listener) {
         try (SqliteStores copy = SqliteStores.open(file, catalog)) {
-            Stores stores = Stores.of(copy);
-            MasterKeys keys = UserConfig.of(
-                            catalog,
-                            new Ports(
-                                    vault.secretVault(),
-                                    stores.userConfigStore(),
-                                    stores.auditLog(),
-                                    vault.auditSealer(stores.auditKeys()),
-                                    stores.usageLog(),
-                                    settings.secrets()),
-                            clock,
-                            new SecureRandom())
-                    .masterKeys(stores.masterKeyPorts());
+            MasterKeys keys = UserConfig.on(copy, vault.secretVault(), vault.auditSealer(copy.auditKeys()))
+                    .catalog(catalog)
+                    .clock(clock)
+                    .build()
+                    .masterKeys();
             listener.begun(keys.countKeys().count().uses().values().stream()
                     .mapToLong(KeyUse::total)
                     .sum());

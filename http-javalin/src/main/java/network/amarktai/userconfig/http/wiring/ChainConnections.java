@@ -1,30 +1,36 @@
 package network.amarktai.userconfig.http.wiring;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.engine.UserConfigEngineBuilder;
 import network.amarktai.userconfig.http.settings.ChainSettings;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.port.Faucet;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
+import network.amarktai.userconfig.usecase.wallet.Chains;
 
-/** The two networks, where the operator says that they are reached. */
+/** The two networks at the endpoints of the settings. */
 final class ChainConnections {
 
     private static final Duration FAUCET_TIMEOUT = Duration.ofSeconds(10);
 
     private ChainConnections() {}
 
-    static Map<NetworkName, ChainConnection> open(Settings settings, Opened opened) {
-        return Map.of(
-                NetworkName.TESTNET, connect(settings.testnet(), opened),
-                NetworkName.MAINNET, connect(settings.mainnet(), opened));
+    /** Opens connections, which the engine closes. A node does not have to answer yet. */
+    static Chains open(Settings settings, UserConfigEngineBuilder engine) {
+        return new Chains(
+                FetchChain.walletKeys(new SecureRandom()),
+                Map.of(
+                        NetworkName.TESTNET, connect(settings.testnet(), engine),
+                        NetworkName.MAINNET, connect(settings.mainnet(), engine)));
     }
 
-    private static ChainConnection connect(ChainSettings chain, Opened opened) {
+    private static ChainConnection connect(ChainSettings chain, UserConfigEngineBuilder engine) {
         FetchChain connection =
-                opened.add(FetchChain.to(chain.network(), chain.endpoint()).open());
+                engine.owning(FetchChain.to(chain.network(), chain.endpoint()).open());
         Faucet faucet = chain.faucet() == null ? null : FetchChain.faucet(chain.faucet(), FAUCET_TIMEOUT);
         return new ChainConnection(chain.network(), connection.gateway(), connection.index(), faucet);
     }

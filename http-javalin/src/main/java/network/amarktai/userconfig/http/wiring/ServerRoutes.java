@@ -3,9 +3,10 @@ package network.amarktai.userconfig.http.wiring;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
-import network.amarktai.userconfig.http.background.PaymentWorker;
+import network.amarktai.userconfig.engine.UserConfigEngine;
 import network.amarktai.userconfig.http.metrics.Metrics;
 import network.amarktai.userconfig.http.page.PageRoutes;
 import network.amarktai.userconfig.http.request.RateLimit;
@@ -25,6 +26,7 @@ import network.amarktai.userconfig.http.route.UsageRoutes;
 import network.amarktai.userconfig.http.route.UserRoutes;
 import network.amarktai.userconfig.http.route.WalletRoutes;
 import network.amarktai.userconfig.http.settings.Settings;
+import network.amarktai.userconfig.usecase.UserConfig;
 
 /** Every route of the server. */
 final class ServerRoutes {
@@ -35,30 +37,26 @@ final class ServerRoutes {
 
     private ServerRoutes() {}
 
-    static List<Routes> of(
-            UseCases useCases,
-            Settings settings,
-            InstantSource clock,
-            PaymentWorker runner,
-            HealthRoutes health,
-            Metrics metrics) {
+    static List<Routes> of(UserConfigEngine engine, Settings settings, InstantSource clock, Metrics metrics) {
         Function<NetworkName, Network> networks = name -> network(settings, name);
+        ServiceCatalog catalog = engine.catalog();
+        UserConfig userConfig = engine.userConfig();
         return List.of(
-                new ApiKeysRoutes(useCases.catalog(), useCases.userConfig()),
-                new UsageRoutes(useCases.userConfig().showUsage()),
-                new ConnectionTestRoutes(useCases.catalog(), useCases.testCredential()),
-                new ServicesRoutes(useCases.catalog()),
-                new PaymentConfigRoutes(useCases.wallets()),
+                new ApiKeysRoutes(catalog, userConfig),
+                new UsageRoutes(userConfig.showUsage()),
+                new ConnectionTestRoutes(catalog, userConfig.testCredential()),
+                new ServicesRoutes(catalog),
+                new PaymentConfigRoutes(userConfig.wallets()),
                 new WalletRoutes(
-                        useCases.wallets(),
+                        userConfig.wallets(),
                         RateLimit.perMinute(GENERATED_A_MINUTE),
                         RateLimit.perMinute(CLAIMED_A_MINUTE)),
-                new PaymentRoutes(useCases.payments(), runner, RateLimit.perMinute(PAID_A_MINUTE), networks),
-                new HistoryRoutes(useCases.payments().showPayments(), networks, clock),
-                new SpendingRoutes(useCases.payments()),
-                new AuditRoutes(useCases.userConfig().readAuditTrail()),
-                new UserRoutes(useCases.eraseUser()),
-                health,
+                new PaymentRoutes(engine, RateLimit.perMinute(PAID_A_MINUTE), networks),
+                new HistoryRoutes(userConfig.payments().showPayments(), networks, clock),
+                new SpendingRoutes(userConfig.payments()),
+                new AuditRoutes(userConfig.audit().readAuditTrail()),
+                new UserRoutes(userConfig.eraseUser()),
+                new HealthRoutes(engine::health),
                 new MetricsRoutes(metrics),
                 new OpenApiRoutes(),
                 new PageRoutes());

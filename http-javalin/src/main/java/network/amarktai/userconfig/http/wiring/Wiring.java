@@ -1,223 +1,198 @@
 package network.amarktai.userconfig.http.wiring;
 
 import io.javalin.util.JavalinBindException;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import network.amarktai.userconfig.chain.FetchChain;
-import network.amarktai.userconfig.crypto.CryptoVault;
+import java.util.stream.Collectors;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
-import network.amarktai.userconfig.crypto.LoadedKeyRing;
-import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
-import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.secret.KeyId;
-import network.amarktai.userconfig.http.anchor.AnchorFile;
-import network.amarktai.userconfig.http.background.AuditUpkeep;
-import network.amarktai.userconfig.http.background.PaymentWorker;
-import network.amarktai.userconfig.http.background.UsageFlusher;
+import network.amarktai.userconfig.engine.MissingMasterKeys;
+import network.amarktai.userconfig.engine.UserConfigEngine;
+import network.amarktai.userconfig.engine.UserConfigEngineBuilder;
+import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.metrics.Metrics;
-import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
+import network.amarktai.userconfig.http.wiring.StoreChoice.MissingDatabase;
 import network.amarktai.userconfig.migration.Migration;
 import network.amarktai.userconfig.migration.importing.ImportLegacy;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
-import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.port.CredentialProbe;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.probe.ProviderProbe;
-import network.amarktai.userconfig.usecase.AuditUpkeepPorts;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
-import network.amarktai.userconfig.usecase.audit.verify.VerifyAuditTrail;
-import network.amarktai.userconfig.usecase.erasure.EraseUser;
-import network.amarktai.userconfig.usecase.payment.Payments;
-import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 import network.amarktai.userconfig.usecase.wallet.Chains;
-import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the adapters the operator chose, connects them, and takes them down again in the opposite order. Everything that can
- * be wrong with the configuration is found before anything listens.
+ * The composition root: reads the settings, connects the chosen adapters to an engine, and closes everything in the
+ * opposite order. Every error of the configuration is found before the server listens.
  */
 public final class Wiring implements AutoCloseable {
 
+    /** What the engine is for. */
+    private enum Purpose {
+        /** A server: timers run, and anchors are written. */
+        SERVE,
+        /** One command: no timers and no anchors. */
+        COMMAND
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
-    private final Opened opened = new Opened();
     private final Metrics metrics = Metrics.start();
     private final InstantSource clock;
     private final Settings settings;
-    private final CryptoVault vault;
-    private final AuditSealer auditSealer;
-    private final Stores stores;
-    private final MasterKeys masterKeys;
-    private final Chains walletPorts;
-    private final UseCases useCases;
+    private final Chains chains;
+    private final UserConfigEngine engine;
+    private @Nullable Stores stores;
+    private @Nullable UserConfigServer server;
+    private @Nullable AutoCloseable last;
     private boolean closed;
 
     private Wiring(
             Environment environment,
             InstantSource clock,
-            Stores.MissingDatabase missingDatabase,
-            @Nullable CredentialProbe givenProbe) {
+            Purpose purpose,
+            MissingDatabase missingDatabase,
+            @Nullable CredentialProbe probe) {
         this.clock = clock;
+        Settings read = null;
         try {
-            settings = SettingsReader.read(environment);
-            opened.add(settings.secrets());
-            opened.add(metrics);
-            SecureRandom random = new SecureRandom();
-            LoadedKeyRing keys = KeyRingConfig.read(environment::lookUp);
-            vault = opened.add(CryptoVault.of(keys.keyRing(), clock, random));
-            keys.warnings().forEach(LOG::warn);
-            ServiceCatalog catalog = StandardCatalog.services();
-            stores = Stores.open(settings, catalog, missingDatabase);
-            opened.add(stores.connection());
-            auditSealer = vault.auditSealer(stores.auditKeys());
-            UserConfig userConfig = UserConfig.of(
-                    catalog,
-                    new Ports(
-                            vault.secretVault(),
-                            stores.userConfigStore(),
-                            metrics.counted(stores.auditLog()),
-                            auditSealer,
-                            stores.usageLog(),
-                            settings.secrets()),
-                    clock,
-                    random);
-            masterKeys = userConfig.masterKeys(stores.masterKeyPorts());
-            RequiredKeys.check(masterKeys.countKeys(), vault.secretVault());
-            walletPorts = new Chains(
-                    stores.paymentConfigs(), FetchChain.walletKeys(random), ChainConnections.open(settings, opened));
-            Wallets wallets = userConfig.wallets(walletPorts);
-            useCases = new UseCases(
-                    catalog,
-                    userConfig,
-                    wallets,
-                    wallets.payments(stores.payments(), System::nanoTime),
-                    userConfig.testCredential(givenProbe == null ? providers() : givenProbe),
-                    userConfig.eraseUser(walletPorts, stores.payments()));
+            read = SettingsReader.read(environment);
+            settings = read;
+            UserConfigEngineBuilder builder = UserConfigEngine.configure()
+                    .masterKeys(environment::lookUp)
+                    .store(catalog -> stores = StoreChoice.open(settings, catalog, missingDatabase))
+                    .systemCredentials(settings.secrets())
+                    .auditLog(metrics::counted)
+                    .clock(clock);
+            chains = ChainConnections.open(settings, builder);
+            builder.wallets(chains);
+            builder.probe(probe == null ? providers(builder) : probe);
+            engine = purpose == Purpose.SERVE
+                    ? builder.anchor(settings.auditAnchorFile()).start()
+                    : builder.withoutTimers().withoutAnchor().start();
+            metrics.watch(engine.userConfig().audit().keepAuditTrail());
         } catch (SettingsException wrong) {
-            close();
+            metrics.close();
             List<String> problems = new ArrayList<>(wrong.problems());
-            RequiredKeys.problem(environment).ifPresent(problems::add);
+            keyProblem(environment).ifPresent(problems::add);
             throw StartupFailure.of(ExitCode.CONFIG, String.join("\n", problems));
         } catch (KeyRingException wrong) {
-            close();
-            throw StartupFailure.of(ExitCode.CONFIG, wrong.detail());
+            throw failed(read, StartupFailure.of(ExitCode.CONFIG, wrong.detail()));
+        } catch (MissingMasterKeys missing) {
+            throw failed(read, StartupFailure.of(ExitCode.CONFIG, missing.detail()));
+        } catch (UserConfigException unavailable) {
+            throw failed(read, StartupFailure.of(ExitCode.UNAVAILABLE, unavailable.detail()));
         } catch (RuntimeException failed) {
-            close();
-            throw failed;
+            throw failed(read, failed);
         }
     }
 
-    private CredentialProbe providers() {
+    private RuntimeException failed(@Nullable Settings read, RuntimeException failure) {
+        metrics.close();
+        if (read != null) {
+            read.secrets().close();
+        }
+        return failure;
+    }
+
+    private static Optional<String> keyProblem(Environment environment) {
+        try {
+            KeyRingConfig.read(environment::lookUp).keyRing().close();
+            return Optional.empty();
+        } catch (KeyRingException wrong) {
+            return Optional.of(wrong.detail());
+        }
+    }
+
+    private CredentialProbe providers(UserConfigEngineBuilder engineBuilder) {
         ProviderProbe.Builder providers = ProviderProbe.configure().clock(clock);
         settings.probeBaseUrls().forEach((service, url) -> {
             LOG.info("{} keys are tested at {}", service, url);
             providers.baseUrl(service, url);
         });
-        return opened.add(providers.open());
+        return engineBuilder.owning(providers.open());
     }
 
     /**
-     * The system as this environment describes it.
+     * A server as this environment describes it, not listening yet; timers run already.
      *
      * @throws StartupFailure saying what is wrong with the configuration, or that the database cannot be reached
      */
     public static Wiring of(Environment environment, InstantSource clock) {
-        return new Wiring(environment, clock, Stores.MissingDatabase.MAKE, null);
+        return new Wiring(environment, clock, Purpose.SERVE, MissingDatabase.CREATE, null);
     }
 
     /**
-     * The same for work on what is stored already. A folder without a database is a wrong {@code DATA_DIR}: of a new and empty one
-     * everything would be verified, erased and sealed again at once.
-     *
-     * @throws StartupFailure as above, or if there is no database yet
-     */
-    public static Wiring onExisting(Environment environment, InstantSource clock) {
-        return new Wiring(environment, clock, Stores.MissingDatabase.REFUSE, null);
-    }
-
-    /**
-     * The same, with this to test keys, which stays the caller's to close.
+     * The same, with another probe, which the caller closes.
      *
      * @throws StartupFailure as above
      */
     public static Wiring of(Environment environment, InstantSource clock, CredentialProbe probe) {
-        return new Wiring(environment, clock, Stores.MissingDatabase.MAKE, probe);
+        return new Wiring(environment, clock, Purpose.SERVE, MissingDatabase.CREATE, probe);
+    }
+
+    /**
+     * The system for one command. Creates a missing database.
+     *
+     * @throws StartupFailure as above
+     */
+    public static Wiring forCommand(Environment environment, InstantSource clock) {
+        return new Wiring(environment, clock, Purpose.COMMAND, MissingDatabase.CREATE, null);
+    }
+
+    /**
+     * The system for a command on existing data. A folder without a database means a wrong {@code DATA_DIR}: on a new,
+     * empty database every command would succeed at once.
+     *
+     * @throws StartupFailure as above, or if there is no database yet
+     */
+    public static Wiring onExisting(Environment environment, InstantSource clock) {
+        return new Wiring(environment, clock, Purpose.COMMAND, MissingDatabase.REFUSE, null);
     }
 
     /** Closes this too, after everything else. */
-    public synchronized void closeLast(AutoCloseable last) {
-        opened.addLast(last);
+    public synchronized void closeLast(AutoCloseable part) {
+        last = part;
     }
 
-    /** The use cases. */
+    /** Every operation of the system. */
     public UserConfig userConfig() {
-        return useCases.userConfig();
+        return engine.userConfig();
     }
 
-    /** What can be done about master keys. */
-    public MasterKeys masterKeys() {
-        return masterKeys;
-    }
-
-    /** The master key that seals. */
+    /** The master key that new secrets are sealed with. */
     public KeyId activeKeyId() {
-        return vault.secretVault().activeKeyId();
+        return engine.activeKeyId();
     }
 
-    /** What can be done with payments. */
-    public Payments payments() {
-        return useCases.payments();
-    }
-
-    /** What can be done with wallets. */
-    public Wallets wallets() {
-        return useCases.wallets();
-    }
-
-    /** Erases users. */
-    public EraseUser eraseUser() {
-        return useCases.eraseUser();
-    }
-
-    /** Verifies the audit log. */
-    public VerifyAuditTrail verifyAuditTrail() {
-        return VerifyAuditTrail.of(stores.auditScan(), auditSealer, clock);
-    }
-
-    /** The import of what the platform stored before this system; empty if the store is none of the platform's. */
+    /** The import of what the platform stored before this system; empty if the store is not the platform's. */
     public Optional<ImportLegacy> importLegacy(LegacyKeys keys) {
-        return Optional.ofNullable(stores.mongo())
-                .map(mongo -> Migration.importLegacy(
-                        mongo,
-                        vault,
-                        keys,
-                        walletPorts.keys(),
-                        name -> walletPorts.on(name).network(),
-                        clock,
-                        new SecureRandom()));
+        return stores instanceof MongoStores mongo
+                ? Optional.of(Migration.importLegacy(mongo, engine.userConfig().foundation(), keys, chains))
+                : Optional.empty();
     }
 
-    /** The settings that were read. */
+    /** The settings. */
     public Settings settings() {
         return settings;
     }
 
-    /** The master key that seals, and those that open. */
+    /** The active master key and the known ones, by their ids. */
     public String describeKeys() {
-        return RequiredKeys.describe(vault.secretVault());
+        return "active " + engine.activeKeyId() + ", known "
+                + engine.knownKeyIds().stream().map(KeyId::value).sorted().collect(Collectors.joining(", "));
     }
 
     /**
@@ -227,23 +202,16 @@ public final class Wiring implements AutoCloseable {
      */
     public synchronized UserConfigServer startServer() {
         if (closed) {
-            throw StartupFailure.of(ExitCode.OS_ERROR, "Told to end before anything started.");
+            throw StartupFailure.of(ExitCode.OS_ERROR, "Stopped before the server started.");
         }
-        KeepAuditTrail keepAuditTrail = keepAuditTrail();
-        opened.add(AuditUpkeep.start(keepAuditTrail));
-        opened.add(UsageFlusher.start(useCases.userConfig().recordUsage()));
-        Payments payments = useCases.payments();
-        PaymentWorker runner = opened.add(PaymentWorker.start(payments.paymentAgent(), payments.showPayments()));
-        metrics.watch(keepAuditTrail.health());
-        HealthRoutes health = Readiness.of(stores.userConfigStore(), keepAuditTrail, runner);
         try {
-            UserConfigServer server = opened.add(UserConfigServer.start(
+            UserConfigServer started = UserConfigServer.start(
                     settings,
                     TokenVerifiers.of(settings, clock),
-                    useCases.userConfig().recordDeniedAccess(),
-                    ServerRoutes.of(useCases, settings, clock, runner, health, metrics)));
-            opened.add(runner::release);
-            return server;
+                    engine.userConfig().audit().recordDeniedAccess(),
+                    ServerRoutes.of(engine, settings, clock, metrics));
+            server = started;
+            return started;
         } catch (JavalinBindException taken) {
             throw StartupFailure.of(
                     ExitCode.OS_ERROR,
@@ -252,20 +220,30 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
-    private KeepAuditTrail keepAuditTrail() {
-        AnchorFile anchor = opened.add(AnchorFile.at(settings.auditAnchorFile()));
-        return useCases.userConfig()
-                .keepAuditTrail(new AuditUpkeepPorts(
-                        stores.auditScan(),
-                        stores.paymentConfigs(),
-                        stores.payments().payments(),
-                        anchor));
-    }
-
-    /** Closes everything in the opposite order. What fails to close does not keep the rest open. */
+    /** Closes everything in the opposite order. A part that fails to close does not keep the rest open. */
     @Override
     public synchronized void close() {
         closed = true;
-        opened.close();
+        engine.stopWaiting();
+        close(server);
+        close(engine);
+        close(metrics);
+        close(settings.secrets());
+        close(last);
+        server = null;
+        last = null;
+    }
+
+    private static void close(@Nullable AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception failed) {
+            LOG.warn(
+                    "{} did not close: {}",
+                    part.getClass().getSimpleName(),
+                    failed.getClass().getName());
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.testkit.Polling;
@@ -27,7 +28,9 @@ class ErasureWhilePayingTest {
     private static final String ERASE = ErasureApiContract.USER + "?confirm_address=" + WalletApiContract.ADDRESS;
     private static final long LIMIT_NANOS = Duration.ofSeconds(30).toNanos();
 
+    private final Faults faults = new Faults();
     private final Devnet devnet = Devnet.configure()
+            .hook(faults.hook())
             .clock(InstantSource.fixed(ApiServer.NOW))
             // A payment times out after 30 blocks: with blocks of 50 ms that is too short for a busy machine.
             .blockTime(Duration.ofMillis(500))
@@ -95,7 +98,7 @@ class ErasureWhilePayingTest {
 
     @Test
     void aPaymentInFlightRefusesItAndNothingIsChanged() {
-        devnet.faults().holdMempool();
+        faults.holdMempool();
         String signed = pay("key-1", "respond-async");
         await(signed, "processing");
         String waiting = pay("key-2", "respond-async");
@@ -111,11 +114,11 @@ class ErasureWhilePayingTest {
 
     @Test
     void onceThePaymentIsOverTheUserIsErased() {
-        devnet.faults().holdMempool();
+        faults.holdMempool();
         String signed = pay("key-1", "respond-async");
         await(signed, "processing");
         alice.delete(ERASE).isProblem(409, "payment_in_flight");
-        devnet.faults().releaseMempool();
+        faults.releaseMempool();
         await(signed, "confirmed");
 
         alice.delete(ERASE).is(200);

@@ -10,6 +10,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.engine.HealthCheck;
 import network.amarktai.userconfig.http.auth.TokenIssuer;
 import network.amarktai.userconfig.http.auth.TokenRules;
 import network.amarktai.userconfig.http.auth.TokenVerifier;
@@ -59,18 +60,19 @@ final class KitServer implements AutoCloseable {
         all.putAll(variables);
         Settings settings = SettingsReader.read(Environment.of(all::get));
         TokenRules rules = new TokenRules(null, null, kit.clock());
-        UserConfig userConfig = kit.on(store, log, kit.vault());
+        UserConfig userConfig = kit.on(kit.stores().with(store).with(log));
         ServiceCatalog catalog = StandardCatalog.services();
         UserConfigServer server = UserConfigServer.start(
                 settings,
                 TokenVerifier.sharedSecret(settings.secrets().jwtSecret().orElseThrow(), rules),
-                userConfig.recordDeniedAccess(),
+                userConfig.audit().recordDeniedAccess(),
                 List.of(
                         new ApiKeysRoutes(catalog, userConfig),
                         new ServicesRoutes(catalog),
-                        new AuditRoutes(userConfig.readAuditTrail()),
-                        new HealthRoutes(
-                                Map.of("store", store::keyIds, "audit", () -> log.head(AuditStream.system())))));
+                        new AuditRoutes(userConfig.audit().readAuditTrail()),
+                        new HealthRoutes(() -> List.of(
+                                HealthCheck.of("store", store::keyIds),
+                                HealthCheck.of("audit", () -> log.head(AuditStream.system()))))));
         return new KitServer(kit, settings, server);
     }
 

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 class MongoPaymentsTest implements PaymentApiContract, WalletOnChainContract {
 
+    private final Faults faults = new Faults();
     private final Devnet devnet = Devnet.configure()
+            .hook(faults.hook())
             .clock(InstantSource.fixed(ApiServer.NOW))
             .blockTime(Duration.ofMillis(50))
             .start();
@@ -34,6 +37,11 @@ class MongoPaymentsTest implements PaymentApiContract, WalletOnChainContract {
     @Override
     public Devnet devnet() {
         return devnet;
+    }
+
+    @Override
+    public Faults faults() {
+        return faults;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.testkit.Polling;
 import network.amarktai.userconfig.testkit.Race;
@@ -32,6 +33,9 @@ interface PaymentApiContract {
 
     /** The chain of the server's testnet. */
     Devnet devnet();
+
+    /** The faults of its node. */
+    Faults faults();
 
     /** A user with a wallet with 100 FET, and payments switched on. */
     private ApiClient funded(String id) {
@@ -275,7 +279,7 @@ interface PaymentApiContract {
     @Test
     default void aPaymentThatWaitsCanBeCancelled() {
         ApiClient alice = funded("alice");
-        devnet().faults().holdMempool();
+        faults().holdMempool();
         String first = pay(alice, "key-1", order("1")).is(202).json().get("id").asText();
         String second = pay(alice, "key-2", order("1")).is(202).json().get("id").asText();
 
@@ -283,7 +287,7 @@ interface PaymentApiContract {
                 alice.post(PAYMENTS + "/" + second + "/cancel", "").is(200).json();
         assertEquals("cancelled", cancelled.get("status").asText());
         alice.post(PAYMENTS + "/" + second + "/cancel", "").is(200);
-        devnet().faults().releaseMempool();
+        faults().releaseMempool();
 
         assertEquals("confirmed", paid(alice, "key-1", order("1")).get("status").asText());
         assertEquals(

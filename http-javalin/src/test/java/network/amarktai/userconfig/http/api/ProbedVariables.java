@@ -16,8 +16,7 @@ final class ProbedVariables {
         StandardCatalog.services()
                 .services()
                 .forEach(service -> variables.put(
-                        Variable.probeBaseUrl(service.id()).name(),
-                        provider.url().toString()));
+                        Variable.probeBaseUrl(service).name(), provider.url().toString()));
         return variables;
     }
 }

@@ -5,13 +5,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.devnet.testkit.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqlitePaymentsTest implements PaymentApiContract, WalletOnChainContract {
 
+    private final Faults faults = new Faults();
     private final Devnet devnet = Devnet.configure()
+            .hook(faults.hook())
             .clock(InstantSource.fixed(ApiServer.NOW))
             .blockTime(Duration.ofMillis(50))
             .start();
@@ -35,6 +38,11 @@ class SqlitePaymentsTest implements PaymentApiContract, WalletOnChainContract {
     @Override
     public Devnet devnet() {
         return devnet;
+    }
+
+    @Override
+    public Faults faults() {
+        return faults;
     }
 
     @Override

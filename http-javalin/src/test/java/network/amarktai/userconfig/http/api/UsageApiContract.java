@@ -35,6 +35,7 @@ interface UsageApiContract {
     private ResolvedCredential resolve(String service, String consumer) {
         UserConfig userConfig = server().wiring().userConfig();
         return userConfig
+                .credentials()
                 .resolveCredential()
                 .resolve(
                         Origin.service("req-1"),

@@ -30,7 +30,7 @@ class DeniedAccessCounterTest {
 
     private final TestKit kit = new TestKit();
     private final DeniedAccessCounter denied =
-            new DeniedAccessCounter(kit.userConfig().recordDeniedAccess());
+            new DeniedAccessCounter(kit.userConfig().audit().recordDeniedAccess());
 
     private static SourceNetwork network(int number) {
         try {
@@ -111,7 +111,8 @@ class DeniedAccessCounterTest {
     @Test
     void whatCannotBeRecordedIsKept() {
         FailingAuditLog failing = new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1));
-        DeniedAccessCounter later = new DeniedAccessCounter(kit.on(failing).recordDeniedAccess());
+        DeniedAccessCounter later =
+                new DeniedAccessCounter(kit.on(failing).audit().recordDeniedAccess());
         later.count(network(1), "missing_token");
         later.count(network(1), "missing_token");
 
@@ -133,6 +134,7 @@ class DeniedAccessCounterTest {
                     }
                     return true;
                 }))
+                .audit()
                 .recordDeniedAccess());
         self[0].count(network(1), "missing_token");
 
@@ -151,6 +153,7 @@ class DeniedAccessCounterTest {
                     asked.incrementAndGet();
                     return false;
                 }))
+                .audit()
                 .recordDeniedAccess());
         for (int i = 0; i < 100; i++) {
             down.count(network(i), "missing_token");
@@ -173,6 +176,7 @@ class DeniedAccessCounterTest {
                     }
                     return rounds.get() <= 0;
                 }))
+                .audit()
                 .recordDeniedAccess());
         for (; rounds.get() > 0; rounds.decrementAndGet()) {
             for (int i = 0; i < MAX_NETWORKS; i++) {

@@ -23,8 +23,6 @@ import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.Examples;
-import network.amarktai.userconfig.testkit.FakeSystemCredentials;
-import network.amarktai.userconfig.usecase.Ports;
 import network.amarktai.userconfig.usecase.UserConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,20 +51,14 @@ class KeyCommandsTest {
         variables.put(ACTIVE, OLD);
         try (CryptoVault vault = vault();
                 SqliteStores stores = stores()) {
-            UserConfig userConfig = UserConfig.of(
-                    StandardCatalog.services(),
-                    new Ports(
-                            vault.secretVault(),
-                            stores.userConfigStore(),
-                            stores.auditLog(),
-                            vault.auditSealer(stores.auditKeys()),
-                            stores.usageLog(),
-                            new FakeSystemCredentials()),
-                    InstantSource.system(),
-                    new SecureRandom());
+            UserConfig userConfig = UserConfig.on(stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()))
+                    .build();
             for (String user : new String[] {"alice", "bob"}) {
                 try (CredentialSecrets given = Examples.given("api_key", "sk-MARKER-0123456789")) {
-                    userConfig.saveCredential().save(Origin.service("save"), UserId.of(user), "openai", given);
+                    userConfig
+                            .credentials()
+                            .saveCredential()
+                            .save(Origin.service("save"), UserId.of(user), "openai", given);
                 }
             }
         }

@@ -23,19 +23,23 @@ final class Sealed {
 
     /** Saves a credential as a server with these variables would. */
     static void saveIn(Map<String, String> variables) {
-        try (Wiring wiring = Wiring.of(Environment.of(variables::get), InstantSource.system());
+        try (Wiring wiring = Wiring.forCommand(Environment.of(variables::get), InstantSource.system());
                 CredentialSecrets given = CredentialSecrets.owning(
                         Map.of(FieldName.of("api_key"), Secret.copyOf("sk-1".getBytes(StandardCharsets.UTF_8))))) {
-            wiring.userConfig().saveCredential().save(Origin.service("request-1"), UserId.of("alice"), "openai", given);
+            wiring.userConfig()
+                    .credentials()
+                    .saveCredential()
+                    .save(Origin.service("request-1"), UserId.of("alice"), "openai", given);
         }
     }
 
     /** Saves a wallet as a server with these variables would, and returns its address. */
     static String saveWalletIn(Map<String, String> variables) {
         String words = "special sign fit simple patrol salute grocery chicken wheat radar tonight ceiling";
-        try (Wiring wiring = Wiring.of(Environment.of(variables::get), InstantSource.system());
+        try (Wiring wiring = Wiring.forCommand(Environment.of(variables::get), InstantSource.system());
                 Secret seed = Secret.copyOf(words.getBytes(StandardCharsets.UTF_8))) {
-            PaymentConfigStatus saved = wiring.wallets()
+            PaymentConfigStatus saved = wiring.userConfig()
+                    .wallets()
                     .savePaymentConfig()
                     .save(Origin.service("request-1"), UserId.of("alice"), KEEPING_SETTINGS, seed);
             return String.valueOf(saved.address());

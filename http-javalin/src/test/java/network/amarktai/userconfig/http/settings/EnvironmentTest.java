@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
@@ -44,7 +44,7 @@ class EnvironmentTest {
 
     @Test
     void otherReadersSeeFlagsAndVariablesOfTheirOwn() {
-        Environment flagged = environment.with(Map.of(Variable.API_KEY_ENCRYPTION_KEY_FILE, "f"));
+        Environment flagged = environment.with(Map.of(Variable.named("API_KEY_ENCRYPTION_KEY_FILE"), "f"));
 
         assertEquals("f", flagged.lookUp("API_KEY_ENCRYPTION_KEY_FILE"));
         assertEquals("o", flagged.lookUp("OTHER"));
@@ -62,7 +62,7 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Variable.class)
+    @MethodSource("network.amarktai.userconfig.http.settings.Variable#all")
     void everyVariableHasOneFlagAndSaysWhatItIsFor(Variable variable) {
         assertTrue(variable.flag().matches("--[a-z]+(-[a-z]+)*"), variable.flag());
         assertEquals(
@@ -82,13 +82,13 @@ class EnvironmentTest {
                 "FLOCK_API_KEY"
             })
     void whatHoldsASecretIsNeverShown(String name) {
-        assertTrue(Variable.valueOf(name).secret());
+        assertTrue(Variable.named(name).secret());
     }
 
     @Test
     void noTwoFlagsAreTheSame() {
         Set<String> flags = new HashSet<>();
-        for (Variable variable : Variable.values()) {
+        for (Variable variable : Variable.all()) {
             assertTrue(flags.add(variable.flag()));
         }
     }

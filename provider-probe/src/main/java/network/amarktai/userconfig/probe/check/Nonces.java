@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Strictly increasing numbers near the milliseconds since 1970. All keys share one counter, so nothing is stored per
- * key. A clock
- * that steps back causes no repeats.
+ * key. A clock that steps back causes no repeats.
  */
 public final class Nonces {
 

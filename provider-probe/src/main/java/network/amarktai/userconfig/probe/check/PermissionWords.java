@@ -12,8 +12,7 @@ import network.amarktai.userconfig.probe.http.Json;
 
 /**
  * The permission names that a provider lists for a key: an array, or comma-separated text. If one entry is unreadable,
- * it may mean
- * anything, so no question is answered with {@link Fact#NO}.
+ * it may mean anything, so no question is answered with {@link Fact#NO}.
  */
 public final class PermissionWords {
 
@@ -53,8 +52,7 @@ public final class PermissionWords {
 
     /**
      * Whether the key has one of the {@code known} permissions to move money out. If it has none of them, but an
-     * undocumented one whose
-     * name sounds like it, the answer is unknown.
+     * undocumented one whose name sounds like it, the answer is unknown.
      *
      * @param harmless permissions with such a name that mean something else
      */

@@ -90,8 +90,8 @@ public final class ProbeRequest {
      * A nonce: a strictly increasing number by our clock, in milliseconds since 1970.
      *
      * <p>All keys share one counter, and it uses our clock only. Otherwise one wrong date from one provider would give
-     * every key tested
-     * afterwards a nonce from the future, which would lock out the user's other programs until that time.
+     * every key tested afterwards a nonce from the future, which would lock out the user's other programs until that
+     * time.
      */
     public long nonce() {
         return nonces.next(ours) + correction.toMillis();

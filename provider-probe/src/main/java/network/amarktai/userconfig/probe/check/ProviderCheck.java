@@ -31,15 +31,13 @@ public interface ProviderCheck {
 
     /**
      * The meaning of an answer. The body takes precedence over the status: some providers send 200 with an error, some
-     * 500 for a wrong
-     * key.
+     * 500 for a wrong key.
      */
     Diagnosis read(ProviderAnswer answer);
 
     /**
      * The same request with a key that cannot exist, for a provider that may accept any key. If it is accepted too,
-     * acceptance proves
-     * nothing.
+     * acceptance proves nothing.
      */
     default Optional<HttpRequest> control(ProbeRequest attempt) {
         return Optional.empty();

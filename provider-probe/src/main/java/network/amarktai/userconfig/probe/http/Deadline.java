@@ -6,8 +6,7 @@ import java.time.Duration;
  * The deadline shared by all requests of one test.
  *
  * <p>Conscious exception to time being a parameter: it uses the machine's monotonic clock, so that a step of the wall
- * clock neither
- * ends a test nor extends it.
+ * clock neither ends a test nor extends it.
  */
 public final class Deadline {
 

@@ -50,10 +50,10 @@ public final class Json {
         }
     }
 
-    /** An object with these members, as text. */
-    public static String write(Map<String, Object> members) {
+    /** An object with these members, as UTF-8. */
+    public static byte[] write(Map<String, Object> members) {
         try {
-            return MAPPER.writeValueAsString(members);
+            return MAPPER.writeValueAsBytes(members);
         } catch (JsonProcessingException notOnlyTextAndNumbers) {
             throw new IllegalArgumentException("not a plain object");
         }

@@ -54,8 +54,7 @@ public record ProviderAnswer(
 
     /**
      * The first IPv4 address in a provider's text. Some providers name our own address when they refuse it. It is safe
-     * to show, since
-     * nothing else has this format.
+     * to show, since nothing else has this format.
      */
     public static Optional<String> addressIn(String theirs) {
         Matcher matcher = IPV4.matcher(theirs);

@@ -25,14 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests and reads answers within limits: no redirects, since a signed request is for one host only; no
- * cookies; at most
- * {@value #BODY_CAP} bytes of a body; and one deadline for headers and body. HTTP/1.1, which all providers support. The
- * JDK's errors
- * do not leave this class, because they quote headers.
+ * cookies; at most {@value #MAX_BODY_BYTES} bytes of a body; and one deadline for headers and body. HTTP/1.1, which all
+ * providers support. The JDK's errors do not leave this class, because they quote headers.
  */
 public final class ProviderConnection implements AutoCloseable {
 
-    private static final int BODY_CAP = 1024 * 1024;
+    /** The longest body that is read; the rest is cut off. 1 MiB, because OpenAI lists thousands of models. */
+    public static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "provider-probe");
@@ -68,7 +67,8 @@ public final class ProviderConnection implements AutoCloseable {
      */
     public HttpOutcome send(HttpRequest request, Instant sentAt, Deadline deadline) {
         Duration before = deadline.passed();
-        CompletableFuture<HttpResponse<byte[]>> pending = client().sendAsync(request, head -> new CappedBody(BODY_CAP));
+        CompletableFuture<HttpResponse<byte[]>> pending =
+                client().sendAsync(request, head -> new TruncatedBody(MAX_BODY_BYTES));
         try {
             HttpResponse<byte[]> response = pending.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
             return answer(response, sentAt, deadline.passed().minus(before));

@@ -30,8 +30,8 @@ import network.amarktai.userconfig.probe.http.ProviderAnswer;
  * <pre>GET /sapi/v1/account/apiRestrictions?timestamp=MS&amp;recvWindow=10000&amp;signature=SIGNATURE    X-MBX-APIKEY: KEY</pre>
  *
  * <p>The signed message is the query before {@code &signature}. The signature is HMAC-SHA256 in hex; if the secret is a
- * private key,
- * it is Ed25519 or RSA (PKCS#1 v1.5 with SHA-256) in base64, percent-encoded. Errors are {@code {"code", "msg"}}.
+ * private key, it is Ed25519 or RSA (PKCS#1 v1.5 with SHA-256) in base64, percent-encoded. Errors are
+ * {@code {"code", "msg"}}.
  */
 final class BinanceCheck implements ProviderCheck {
 

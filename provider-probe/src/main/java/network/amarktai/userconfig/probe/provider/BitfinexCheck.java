@@ -26,10 +26,8 @@ import network.amarktai.userconfig.probe.http.ProviderAnswer;
  *                                bfx-signature: hex(HMAC-SHA384(secret, "/api/v2/auth/r/permissions" + N + body))</pre>
  *
  * <p>The nonces of a key must increase. Milliseconds come first; microseconds are used only after a millisecond nonce
- * was refused.
- * Errors are {@code ["error", code, text]}, with status 500 even for a wrong key. One code covers a wrong key and a
- * wrong secret;
- * only the text distinguishes them.
+ * was refused. Errors are {@code ["error", code, text]}, with status 500 even for a wrong key. One code covers a wrong
+ * key and a wrong secret; only the text distinguishes them.
  */
 final class BitfinexCheck implements ProviderCheck {
 

@@ -24,8 +24,7 @@ import network.amarktai.userconfig.probe.http.ProviderAnswer;
  * </pre>
  *
  * <p>An empty body would have to be sent and signed without a content type, and HTTP clients and proxies tend to add
- * one. The body
- * is therefore a meaningless field, as in ccxt. Errors are {@code {"status": "error", "reason", "code"}}.
+ * one. The body is therefore a meaningless field, as in ccxt. Errors are {@code {"status": "error", "reason", "code"}}.
  */
 final class BitstampCheck implements ProviderCheck {
 

@@ -13,8 +13,7 @@ import network.amarktai.userconfig.probe.http.Json;
 
 /**
  * The bearer token (JWT) for one request to Coinbase, valid for two minutes: ES256 with an EC key on P-256, or EdDSA
- * with an Ed25519
- * key. The two kinds use different claims for issuer, audience and request.
+ * with an Ed25519 key. The two kinds use different claims for issuer, audience and request.
  */
 final class CoinbaseToken {
 
@@ -86,7 +85,7 @@ final class CoinbaseToken {
     }
 
     private static String part(Map<String, Object> members) {
-        return Text.base64Url(Json.write(members).getBytes(StandardCharsets.UTF_8));
+        return Text.base64Url(Json.write(members));
     }
 
     private static String signature(String algorithm, PrivateKey key, String content) {

@@ -22,9 +22,9 @@ import network.amarktai.userconfig.probe.http.ProviderAnswer;
  *
  * <pre>GET /v1/models    x-litellm-api-key: KEY</pre>
  *
- * <p>It is undocumented whether this request needs a key at all, so there is a control request. Errors are {@code
- * {"error":
- * {"message", "type", "code"}}}, where code repeats the status; the message repeats part of the key and its hash.
+ * <p>It is undocumented whether this request needs a key at all, so there is a control request. Errors are
+ * {@code {"error": {"message", "type", "code"}}}, where code repeats the status; the message repeats part of the key
+ * and its hash.
  */
 final class FlockCheck implements ProviderCheck {
 

@@ -34,11 +34,9 @@ import network.amarktai.userconfig.probe.http.ProviderAnswer;
  * <pre>POST /0/private/GetApiKeyInfo    API-Key: KEY    API-Sign: SIGNATURE    nonce=N</pre>
  *
  * <p>The signature is base64 of HMAC-SHA512 under the decoded secret of path + SHA-256(nonce + body). The nonces of a
- * key must
- * increase. Programs count in milliseconds, microseconds or nanoseconds; starting with a larger unit locks out the
- * user's other
- * programs for good, so it is used only after a smaller unit was refused. The status is always 200; errors are in
- * {@code error[]}.
+ * key must increase. Programs count in milliseconds, microseconds or nanoseconds; starting with a larger unit locks out
+ * the user's other programs for good, so it is used only after a smaller unit was refused. The status is always 200;
+ * errors are in {@code error[]}.
  */
 final class KrakenCheck implements ProviderCheck {
 

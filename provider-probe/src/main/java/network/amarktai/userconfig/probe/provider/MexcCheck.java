@@ -16,8 +16,7 @@ import network.amarktai.userconfig.probe.http.ProviderAnswer;
 
 /**
  * MEXC does not report the permissions of a key: the permissions in its answer are those of the account. This reads the
- * account and
- * ignores the amounts.
+ * account and ignores the amounts.
  *
  * <pre>GET /api/v3/account?timestamp=MS&amp;recvWindow=5000&amp;signature=hex(HMAC-SHA256(secret, query))    X-MEXC-APIKEY: KEY</pre>
  *

@@ -24,8 +24,7 @@ import network.amarktai.userconfig.probe.http.ProviderAnswer;
  * <pre>GET /v1/models    Authorization: Bearer KEY</pre>
  *
  * <p>Errors are {@code {"error": {"message", "type", "code"}}}; the message repeats part of the key. Not every 401 is a
- * wrong key: a
- * restricted key, a key without an organisation and a key used from a disallowed address get it too.
+ * wrong key: a restricted key, a key without an organisation and a key used from a disallowed address get it too.
  */
 final class OpenAiCheck implements ProviderCheck {
 

@@ -18,8 +18,7 @@ import network.amarktai.userconfig.probe.http.ProviderAnswer;
  * <pre>GET /api/v2/accounts    Authorization: Bearer KEY</pre>
  *
  * <p>Host and header are from OVEX's public collection (docs.ovex.io), the path from ovex-py. Errors are undocumented,
- * so only the
- * status counts, and only accounts with a balance prove a key.
+ * so only the status counts, and only accounts with a balance prove a key.
  */
 final class OvexCheck implements ProviderCheck {
 

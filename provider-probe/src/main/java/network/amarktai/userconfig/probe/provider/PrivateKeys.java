@@ -17,8 +17,7 @@ import network.amarktai.userconfig.probe.check.ProbeRequest;
 
 /**
  * Reads private keys as users paste them. The JDK reads PKCS#8 only. Its key object cannot be zeroed, so it exists for
- * one signature
- * only.
+ * one signature only.
  */
 final class PrivateKeys {
 

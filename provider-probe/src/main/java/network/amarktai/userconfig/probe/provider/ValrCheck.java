@@ -29,8 +29,7 @@ import network.amarktai.userconfig.probe.http.ProviderAnswer;
  *                                     X-VALR-SIGNATURE: hex(HMAC-SHA512(secret, MS + "GET" + path))</pre>
  *
  * <p>Only the code of a wrong signature is known. An unknown key gets 403. The answer to a disallowed address or a
- * stale time is
- * undocumented, so the text for 403 mentions the address too, and a wrong clock is corrected first.
+ * stale time is undocumented, so the text for 403 mentions the address too, and a wrong clock is corrected first.
  */
 final class ValrCheck implements ProviderCheck {
 

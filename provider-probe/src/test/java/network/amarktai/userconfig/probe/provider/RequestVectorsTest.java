@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Vectors published by providers, captured from ccxt, or computed independently: the code that builds the requests must
- * reproduce each
- * one. The file names their sources.
+ * reproduce each one. The file names their sources.
  */
 class RequestVectorsTest {
 

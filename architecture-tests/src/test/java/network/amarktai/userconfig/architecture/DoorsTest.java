@@ -1,0 +1,98 @@
+package network.amarktai.userconfig.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import network.amarktai.userconfig.chain.FetchChain;
+import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.crypto.KeyRing;
+import network.amarktai.userconfig.crypto.KeyRingConfig;
+import network.amarktai.userconfig.crypto.KeyRingException;
+import network.amarktai.userconfig.crypto.LoadedKeyRing;
+import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.devnet.DevnetBuilder;
+import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.PlatformDatabase;
+import network.amarktai.userconfig.mongo.users.ImportGuard;
+import network.amarktai.userconfig.mongo.users.MissingUsers;
+import network.amarktai.userconfig.probe.ProviderProbe;
+import network.amarktai.userconfig.sqlite.SqliteStores;
+
+/** What other modules may use of a module. Java makes classes of sub-packages public; these rules keep them shut. */
+@AnalyzeClasses(packages = Packages.ROOT, importOptions = ProductionCode.class)
+class DoorsTest {
+
+    @ArchTest
+    static final ArchRule theSqliteModuleHasOneDoor = oneDoor(Packages.SQLITE, SqliteStores.class);
+
+    // The types in the signatures of MongoStores belong to its door.
+    // Conscious exception: the import is written against the documents, and is deleted after the migration.
+    @ArchTest
+    static final ArchRule theMongoModuleHasOneDoor = noClasses()
+            .that()
+            .resideOutsideOfPackages(Packages.MONGO, Packages.MIGRATION)
+            .should()
+            .dependOnClassesThat(resideInAPackage(Packages.MONGO)
+                    .and(not(belongToAnyOf(
+                            MongoStores.class, PlatformDatabase.class, MissingUsers.class, ImportGuard.class))))
+            .because("only the door is API, and everything behind it may change");
+
+    // Conscious exception: the devnet serves the protocol whose messages are generated here.
+    @ArchTest
+    static final ArchRule theChainModuleHasOneDoor = noClasses()
+            .that()
+            .resideOutsideOfPackage(Packages.CHAIN)
+            .should()
+            .dependOnClassesThat(resideInAPackage(Packages.CHAIN)
+                    .and(not(resideInAPackage(Packages.CHAIN_PROTOCOL)))
+                    .and(not(belongToAnyOf(FetchChain.class))))
+            .because("only the door is API, and everything behind it may change");
+
+    @ArchTest
+    static final ArchRule onlyTheDevnetUsesTheProtocol = noClasses()
+            .that()
+            .resideOutsideOfPackages(Packages.CHAIN, Packages.DEVNET)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(Packages.CHAIN_PROTOCOL)
+            .because("the messages of the chain are no API");
+
+    @ArchTest
+    static final ArchRule theProbeModuleHasOneDoor = oneDoor(Packages.PROBE, ProviderProbe.class);
+
+    @ArchTest
+    static final ArchRule theDevnetHasOneDoor = oneDoor(Packages.DEVNET, Devnet.class, DevnetBuilder.class);
+
+    // The vault, and the key ring that it needs: configured, loaded or refused.
+    @ArchTest
+    static final ArchRule theCryptoModuleHasOneDoor = oneDoor(
+            Packages.CRYPTO,
+            CryptoVault.class,
+            KeyRing.class,
+            KeyRingConfig.class,
+            KeyRingException.class,
+            LoadedKeyRing.class);
+
+    @ArchTest
+    static final ArchRule nothingUsesTheServer = noClasses()
+            .that()
+            .resideOutsideOfPackage(Packages.HTTP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(Packages.HTTP)
+            .because("the server is a program, not a library");
+
+    private static ArchRule oneDoor(String module, Class<?>... door) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(module)
+                .should()
+                .dependOnClassesThat(resideInAPackage(module).and(not(belongToAnyOf(door))))
+                .because("only the door is API, and everything behind it may change");
+    }
+}

@@ -1,0 +1,65 @@
+package network.amarktai.userconfig.contract;
+
+import java.math.BigDecimal;
+import network.amarktai.userconfig.devnet.rules.SdkGeneration;
+import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.Network;
+import network.amarktai.userconfig.domain.chain.SignedTransaction;
+import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.port.ChainGateway;
+import network.amarktai.userconfig.port.ChainGatewayContract;
+import network.amarktai.userconfig.port.WalletKeys;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ChainGatewayOnDevnetTest implements ChainGatewayContract {
+
+    private final Devnets devnets = new Devnets();
+
+    @AfterEach
+    void close() {
+        devnets.close();
+    }
+
+    @Override
+    public Network network() {
+        return Devnets.NETWORK;
+    }
+
+    @Override
+    public WalletKeys keys() {
+        return Devnets.KEYS;
+    }
+
+    @Override
+    public ChainGateway holding(Address address, Amount balance, long sequence) {
+        return devnets.client(devnets.start(Devnets.settings().genesis(address, balance, 7, sequence)))
+                .gateway();
+    }
+
+    @Override
+    public ChainGateway asking(BigDecimal price) {
+        return devnets.client(devnets.start(Devnets.settings().minimumGasPrice(price)))
+                .gateway();
+    }
+
+    /** The older generation cannot be asked. */
+    @Override
+    public ChainGateway askingNothing() {
+        return devnets.client(devnets.start(Devnets.settings().generation(SdkGeneration.V0_45)))
+                .gateway();
+    }
+
+    @Override
+    public ChainGateway refusing(SignedTransaction transaction, Address address, Amount balance, long sequence) {
+        // By itself: the transaction has another sequence.
+        return holding(address, balance, sequence);
+    }
+
+    @Override
+    public ChainGateway failing(ErrorCode code) {
+        return devnets.failing(code).gateway();
+    }
+}

@@ -1,0 +1,55 @@
+package network.amarktai.userconfig.usecase.audit;
+
+import network.amarktai.userconfig.port.AnchorJournal;
+import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.audit.verify.VerifyAuditTrail;
+import network.amarktai.userconfig.usecase.trail.Foundation;
+import network.amarktai.userconfig.usecase.trail.SecretUses;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on the audit trail. Thread-safe. Made by {@link UserConfig#audit}. */
+public final class AuditKeeping {
+
+    private final ReadAuditTrail readAuditTrail;
+    private final RecordDeniedAccess recordDeniedAccess;
+    private final KeepAuditTrail keepAuditTrail;
+    private final VerifyAuditTrail verifyAuditTrail;
+
+    public AuditKeeping(Foundation base, AuditSealer sealer, SecretUses uses, @Nullable AnchorJournal anchor) {
+        readAuditTrail = new ReadAuditTrail(base.stores().auditLog());
+        recordDeniedAccess = new RecordDeniedAccess(base.trail());
+        keepAuditTrail = new KeepAuditTrail(
+                base.trail(),
+                uses,
+                new RecoverAuditTrail(
+                        base.stores().auditScan(), base.trail(), new ChangeOutcomes(base.stores()), base.clock()),
+                anchor == null
+                        ? null
+                        : new AnchorWriter(anchor, base.trail(), sealer, base.clock(), base.identifiers()));
+        verifyAuditTrail = VerifyAuditTrail.of(base.stores().auditScan(), sealer, base.clock());
+    }
+
+    /** Shows users their own audit trail. */
+    public ReadAuditTrail readAuditTrail() {
+        return readAuditTrail;
+    }
+
+    /** Records requests that were refused. */
+    public RecordDeniedAccess recordDeniedAccess() {
+        return recordDeniedAccess;
+    }
+
+    /**
+     * Keeps the audit trail. Every process calls {@link KeepAuditTrail#everyMinute} every minute; otherwise uses of
+     * secrets that were only counted are not recorded, and the trail is not anchored.
+     */
+    public KeepAuditTrail keepAuditTrail() {
+        return keepAuditTrail;
+    }
+
+    /** Verifies the whole audit log. */
+    public VerifyAuditTrail verifyAuditTrail() {
+        return verifyAuditTrail;
+    }
+}

@@ -1,0 +1,133 @@
+package network.amarktai.userconfig.testkit;
+
+import network.amarktai.userconfig.port.AuditKeyStore;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.AuditScan;
+import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.port.SealedRecords;
+import network.amarktai.userconfig.port.SpendingLedger;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.port.UsageLog;
+import network.amarktai.userconfig.port.UserConfigStore;
+
+/** Stores in memory, each of which can be replaced by a failing, interrupted or real one. */
+public record InMemoryStores(
+        UserConfigStore userConfigStore,
+        PaymentConfigStore paymentConfigs,
+        PaymentLedger payments,
+        SpendingLedger spending,
+        AuditLog auditLog,
+        AuditScan auditScan,
+        AuditKeyStore auditKeys,
+        SealedRecords sealedRecords,
+        UsageLog usageLog)
+        implements Stores {
+
+    /** The ports of these stores, to replace some of them. */
+    public static InMemoryStores of(Stores stores) {
+        return new InMemoryStores(
+                stores.userConfigStore(),
+                stores.paymentConfigs(),
+                stores.payments(),
+                stores.spending(),
+                stores.auditLog(),
+                stores.auditScan(),
+                stores.auditKeys(),
+                stores.sealedRecords(),
+                stores.usageLog());
+    }
+
+    /** The same stores with another port. */
+    public InMemoryStores with(UserConfigStore other) {
+        return new InMemoryStores(
+                other, paymentConfigs, payments, spending, auditLog, auditScan, auditKeys, sealedRecords, usageLog);
+    }
+
+    /** The same stores with another port. */
+    public InMemoryStores with(PaymentConfigStore other) {
+        return new InMemoryStores(
+                userConfigStore, other, payments, spending, auditLog, auditScan, auditKeys, sealedRecords, usageLog);
+    }
+
+    /** The same stores with another port. */
+    public InMemoryStores with(PaymentLedger other) {
+        return new InMemoryStores(
+                userConfigStore,
+                paymentConfigs,
+                other,
+                spending,
+                auditLog,
+                auditScan,
+                auditKeys,
+                sealedRecords,
+                usageLog);
+    }
+
+    /** The same stores with another port. */
+    public InMemoryStores with(SpendingLedger other) {
+        return new InMemoryStores(
+                userConfigStore,
+                paymentConfigs,
+                payments,
+                other,
+                auditLog,
+                auditScan,
+                auditKeys,
+                sealedRecords,
+                usageLog);
+    }
+
+    /** The same stores with another port. */
+    public InMemoryStores with(AuditLog other) {
+        return new InMemoryStores(
+                userConfigStore,
+                paymentConfigs,
+                payments,
+                spending,
+                other,
+                auditScan,
+                auditKeys,
+                sealedRecords,
+                usageLog);
+    }
+
+    /** The same stores with another port. */
+    public InMemoryStores with(AuditScan other) {
+        return new InMemoryStores(
+                userConfigStore,
+                paymentConfigs,
+                payments,
+                spending,
+                auditLog,
+                other,
+                auditKeys,
+                sealedRecords,
+                usageLog);
+    }
+
+    /** The same stores with another port. */
+    public InMemoryStores with(SealedRecords other) {
+        return new InMemoryStores(
+                userConfigStore, paymentConfigs, payments, spending, auditLog, auditScan, auditKeys, other, usageLog);
+    }
+
+    /** The same stores with another port. */
+    public InMemoryStores with(UsageLog other) {
+        return new InMemoryStores(
+                userConfigStore,
+                paymentConfigs,
+                payments,
+                spending,
+                auditLog,
+                auditScan,
+                auditKeys,
+                sealedRecords,
+                other);
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,320 @@
+package network.amarktai.userconfig.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.FieldDefinition;
+import network.amarktai.userconfig.domain.catalog.FieldName;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.credential.ResolvedCredential;
+import network.amarktai.userconfig.domain.credential.Warning;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.UserConfigBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running system: an open database, checked master keys, and timers that keep usage counts, the audit trail and
+ * payments going. One per process and database.
+ *
+ * <pre>{@code
+ * try (UserConfigEngine engine = UserConfigEngine.configure()
+ *         .masterKeys(System::getenv)
+ *         .store(SqliteStores.at(Path.of("data/user-config.db")))
+ *         .systemCredential("openai", () -> System.getenv("OPENAI_API_KEY"))
+ *         .start()) {
+ *     engine.save(alice, "openai", Map.of("api_key", text));
+ *     int status = engine.use(alice, "openai", "ai-engine", key -> callOpenAi(key.bytes("api_key")));
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. {@link #userConfig} gives access to every operation.
+ */
+public final class UserConfigEngine implements AutoCloseable {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final ClosingStack parts = new ClosingStack();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean nudged = new AtomicBoolean();
+    private final ServiceCatalog catalog;
+    private final Stores stores;
+    private final SecretVault vault;
+    private final UserConfig userConfig;
+    private final UsageFlusher usage;
+    private final @Nullable PaymentWorker payments;
+    private final @Nullable Timers timers;
+
+    UserConfigEngine(UserConfigEngineBuilder given, CryptoVault crypto) {
+        try {
+            parts.add(crypto);
+            catalog = given.catalog;
+            stores = parts.add(given.requireStore().open(catalog));
+            vault = crypto.secretVault();
+            userConfig = userConfig(given, crypto.auditSealer(stores.auditKeys()));
+            if (given.missingKeys == UserConfigEngineBuilder.MissingKeys.REFUSE) {
+                requireKeys();
+            }
+            parts.add(given.connections);
+            parts.add(userConfig.audit().keepAuditTrail()::finish);
+            usage = parts.add(new UsageFlusher(userConfig.recordUsage()));
+            payments = given.chains == null
+                    ? null
+                    : parts.add(new PaymentWorker(userConfig.payments(), given.threads("payment")));
+            timers = given.timers == UserConfigEngineBuilder.TimerChoice.RUN ? startTimers(given) : null;
+        } catch (RuntimeException | Error failed) {
+            parts.close();
+            throw failed;
+        }
+    }
+
+    /** Begins to configure an engine. */
+    public static UserConfigEngineBuilder configure() {
+        return new UserConfigEngineBuilder();
+    }
+
+    private UserConfig userConfig(UserConfigEngineBuilder given, AuditSealer sealer) {
+        UserConfigBuilder builder = UserConfig.on(stores, vault, sealer)
+                .catalog(catalog)
+                .auditLog(given.auditLog.apply(stores.auditLog()))
+                .systemCredentials(given.systemCredentials())
+                .clock(given.clock)
+                .random(given.random);
+        if (given.chains != null) {
+            builder.chains(given.chains);
+        }
+        if (given.probe != null) {
+            builder.probe(given.probe);
+        }
+        if (given.anchor != null) {
+            builder.anchor(given.anchor);
+        }
+        return builder.build();
+    }
+
+    private void requireKeys() {
+        Set<KeyId> missing = new TreeSet<>(userConfig.masterKeys().countKeys().needed());
+        missing.removeAll(vault.knownKeyIds());
+        if (!missing.isEmpty()) {
+            throw new MissingMasterKeys(missing, vault.knownKeyIds());
+        }
+    }
+
+    private Timers startTimers(UserConfigEngineBuilder given) {
+        Timers started = parts.add(new Timers(given.threads("timer")));
+        started.repeat(Duration.ZERO, MINUTE, this::everyMinute);
+        started.repeat(SECOND, SECOND, usage::everySecond);
+        PaymentWorker worker = payments;
+        if (worker != null) {
+            // A pass may take long while a node is slow, and other instances must see that this one is alive.
+            started.repeat(SECOND, SECOND, worker::renewLeases);
+            started.repeat(Duration.ZERO, SECOND, this::pass);
+        }
+        return started;
+    }
+
+    private void pass() {
+        PaymentWorker worker = payments;
+        nudged.set(false);
+        if (worker != null) {
+            worker.pass();
+        }
+    }
+
+    /** Every operation of the system. */
+    public UserConfig userConfig() {
+        return userConfig;
+    }
+
+    /** The services that users can have credentials for. */
+    public ServiceCatalog catalog() {
+        return catalog;
+    }
+
+    /** The key that new secrets are sealed with. */
+    public KeyId activeKeyId() {
+        return vault.activeKeyId();
+    }
+
+    /** The keys that were given. */
+    public Set<KeyId> knownKeyIds() {
+        return vault.knownKeyIds();
+    }
+
+    /**
+     * Saves a user's whole credential for one service. It is durable on return.
+     *
+     * @param fields the values by field name, such as {@code api_key}
+     * @return what the user should check; the credential is saved anyway
+     * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} and the invalid fields
+     * @throws UserConfigException as for {@link network.amarktai.userconfig.usecase.credential.SaveCredential#save}
+     */
+    public List<Warning> save(UserId user, String service, Map<String, String> fields) {
+        ServiceDefinition definition = catalog.require(service);
+        try (CredentialSecrets secrets = secrets(definition, fields)) {
+            return userConfig.credentials().saveCredential().save(origin(), user, service, secrets);
+        }
+    }
+
+    private static CredentialSecrets secrets(ServiceDefinition definition, Map<String, String> fields) {
+        Map<String, FieldName> known = new LinkedHashMap<>();
+        for (FieldDefinition field : definition.fields()) {
+            known.put(field.name().value(), field.name());
+        }
+        // The name is not quoted: it may be a key that was pasted in the wrong place.
+        if (!known.keySet().containsAll(fields.keySet())) {
+            throw InvalidInput.of(
+                    ErrorCode.INVALID_INPUT,
+                    new FieldError(
+                            "",
+                            "unknown_field",
+                            definition.name() + " takes these fields only: " + String.join(", ", known.keySet())));
+        }
+        Map<FieldName, Secret> secrets = new LinkedHashMap<>();
+        known.forEach((text, name) -> {
+            String value = fields.get(text);
+            if (value != null) {
+                secrets.put(name, SecretText.of(value));
+            }
+        });
+        return CredentialSecrets.owning(secrets);
+    }
+
+    /**
+     * Uses a user's credential, or the operator's if the user has none and the service allows it. The values are zeroed
+     * when {@code work} returns or throws. A {@link UseFailed} that {@code work} throws is reported to the usage
+     * statistics and passed on.
+     *
+     * @param consumer the part of the application that uses the key, such as {@code ai-engine}
+     * @throws InvalidInput with {@code invalid_service} or {@code invalid_input}
+     * @throws UserConfigException as for {@link
+     *     network.amarktai.userconfig.usecase.credential.ResolveCredential#resolve}
+     */
+    public <R> R use(UserId user, String service, String consumer, Function<KeyInUse, R> work) {
+        ServiceDefinition definition = catalog.require(service);
+        try (ResolvedCredential credential = userConfig
+                        .credentials()
+                        .resolveCredential()
+                        .resolve(origin(), user, definition.id(), consumer(consumer));
+                KeyInUse key = new KeyInUse(credential)) {
+            try {
+                return work.apply(key);
+            } catch (UseFailed failed) {
+                credential.reportFailure(failed.reason());
+                throw failed;
+            }
+        }
+    }
+
+    private static Consumer consumer(String name) {
+        try {
+            return Consumer.of(name);
+        } catch (IllegalArgumentException malformed) {
+            throw InvalidInput.of(
+                    ErrorCode.INVALID_INPUT,
+                    new FieldError(
+                            "consumer",
+                            "malformed",
+                            "A consumer has 1 to 64 lower-case letters, digits, '.', '_' and '-'."));
+        }
+    }
+
+    private static Origin origin() {
+        return Origin.service(UUID.randomUUID().toString());
+    }
+
+    /** Runs the next payment pass at once. Call this after accepting a payment. */
+    public void nudge() {
+        Timers running = timers;
+        if (running != null && payments != null && nudged.compareAndSet(false, true)) {
+            running.runNow(this::pass);
+        }
+    }
+
+    /**
+     * Returns the payment once it is final, or in its current state when {@code patience} is over.
+     *
+     * @throws IllegalStateException if no wallets were configured
+     */
+    public CompletableFuture<Payment> whenFinal(Payment payment, Duration patience) {
+        PaymentWorker worker = payments;
+        if (worker == null) {
+            throw new IllegalStateException("no wallets configured");
+        }
+        return worker.whenFinal(payment, patience);
+    }
+
+    /** Completes all futures of {@link #whenFinal} now, so that a server can finish its requests before it closes this. */
+    public void stopWaiting() {
+        Optional.ofNullable(payments).ifPresent(PaymentWorker::release);
+    }
+
+    /**
+     * For an application with its own scheduler ({@link UserConfigEngineBuilder#withoutTimers}): call this every second.
+     * It may take long while a node is slow.
+     */
+    public void everySecond() {
+        usage.everySecond();
+        PaymentWorker worker = payments;
+        if (worker != null) {
+            worker.renewLeases();
+            worker.pass();
+        }
+    }
+
+    /** For an application with its own scheduler: call this at the start and every minute. */
+    public void everyMinute() {
+        userConfig.audit().keepAuditTrail().everyMinute();
+    }
+
+    /** Checks {@code store} and {@code audit}, and with wallets {@code clock} and {@code agent}. May take seconds. */
+    public List<HealthCheck> health() {
+        List<HealthCheck> checks = new ArrayList<>();
+        checks.add(HealthCheck.of("store", stores.userConfigStore()::keyIds));
+        checks.add(HealthCheck.of("audit", userConfig.audit().keepAuditTrail()::requireWritable));
+        PaymentWorker worker = payments;
+        if (worker != null) {
+            checks.add(HealthCheck.of("clock", worker::requireTrustedClock));
+            checks.add(worker.lastPass());
+        }
+        return checks;
+    }
+
+    /**
+     * Stops in this order: the running payment pass, usage counts, the audit trail, connections to chains and providers,
+     * the database, the keys. A step that fails does not prevent the next one. Idempotent. Running work gets 10 seconds
+     * to finish.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            stopWaiting();
+            parts.close();
+        }
+    }
+}

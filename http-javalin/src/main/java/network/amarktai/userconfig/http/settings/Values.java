@@ -1,0 +1,49 @@
+package network.amarktai.userconfig.http.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import network.amarktai.userconfig.error.InvalidInput;
+
+/** Parses the values of variables and collects the problems. */
+final class Values {
+
+    private final Environment environment;
+    private final List<String> problems = new ArrayList<>();
+
+    Values(Environment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Parses the effective value. Without a value, or after adding the problem that it is not acceptable, returns
+     * {@code otherwise}.
+     *
+     * @param expected completes "VARIABLE has to be"
+     * @param parser throws {@link IllegalArgumentException} or {@link InvalidInput} if the value is not acceptable
+     */
+    <T> T parse(Variable variable, String expected, T otherwise, Function<String, ? extends T> parser) {
+        String text = environment.text(variable);
+        try {
+            return text.isEmpty() ? otherwise : parser.apply(text);
+        } catch (IllegalArgumentException | InvalidInput refused) {
+            // The problem states the rule; the exception may quote the value.
+            problems.add(variable + " has to be " + expected + ".");
+            return otherwise;
+        }
+    }
+
+    static void require(boolean acceptable) {
+        if (!acceptable) {
+            throw new IllegalArgumentException("not acceptable");
+        }
+    }
+
+    void add(String problem) {
+        problems.add(problem);
+    }
+
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+}
