@@ -101,7 +101,12 @@ final class Migration implements AutoCloseable {
     }
 
     MongoStores stores() {
-        return MongoStores.open(mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MissingUsers.REFUSE);
+        return MongoStores.open(
+                mongo.url(),
+                TestMongo.DATABASE,
+                StandardCatalog.services(),
+                MissingUsers.REFUSE,
+                network.amarktai.userconfig.migration.Migration::guard);
     }
 
     /** Every value of a user that opens, by {@code service.field}. */

@@ -7,8 +7,8 @@ import network.amarktai.userconfig.migration.keys.LegacyKeys;
 import network.amarktai.userconfig.migration.platform.MarkingGuard;
 import network.amarktai.userconfig.migration.platform.MongoLegacySources;
 import network.amarktai.userconfig.mongo.MongoStores;
+import network.amarktai.userconfig.mongo.PlatformDatabase;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
-import network.amarktai.userconfig.mongo.users.PlatformDatabase;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 

@@ -30,7 +30,6 @@ import network.amarktai.userconfig.mongo.users.MongoPaymentConfigStore;
 import network.amarktai.userconfig.mongo.users.MongoSealedRecords;
 import network.amarktai.userconfig.mongo.users.MongoUserConfigStore;
 import network.amarktai.userconfig.mongo.users.PaymentConfigDocument;
-import network.amarktai.userconfig.mongo.users.PlatformDatabase;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;

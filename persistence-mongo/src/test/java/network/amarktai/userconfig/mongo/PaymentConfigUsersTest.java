@@ -19,7 +19,6 @@ import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
-import network.amarktai.userconfig.mongo.users.PlatformDatabase;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.testkit.Race;

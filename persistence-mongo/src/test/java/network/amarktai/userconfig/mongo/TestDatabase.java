@@ -13,7 +13,6 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
-import network.amarktai.userconfig.mongo.users.PlatformDatabase;
 import network.amarktai.userconfig.mongo.users.UserIdField;
 import org.bson.BSONException;
 import org.bson.BsonDocument;

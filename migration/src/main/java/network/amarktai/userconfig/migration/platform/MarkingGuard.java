@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.platform.LegacyCollection.Found;
+import network.amarktai.userconfig.mongo.PlatformDatabase;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
-import network.amarktai.userconfig.mongo.users.PlatformDatabase;
 import network.amarktai.userconfig.mongo.users.UserDocument;
 
 /** Marks the values that users delete as {@link LegacyMark#RENOUNCED}, in {@code users} and {@code api_keys}. */
