@@ -101,8 +101,7 @@ final class Migration implements AutoCloseable {
     }
 
     MongoStores stores() {
-        return MongoStores.open(
-                mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MissingUsers.REFUSE);
+        return MongoStores.open(mongo.url(), TestMongo.DATABASE, StandardCatalog.services(), MissingUsers.REFUSE);
     }
 
     /** Every value of a user that opens, by {@code service.field}. */
