@@ -111,7 +111,7 @@ class FaucetFailureTest {
         server.onPost(FakeFaucet.answer(200, CLAIMED)).onGet(server.silence());
         FaucetClaim claim = assertTimeout(
                 SOON,
-                () -> FetchChain.faucet(server.address(), Duration.ofSeconds(1)).claim(Answers.ADDRESS));
+                () -> FetchChain.faucet(server.address(), Duration.ofSeconds(3)).claim(Answers.ADDRESS));
         assertEquals(FaucetClaim.pending(ID), claim);
     }
 

@@ -95,7 +95,7 @@ final class FaultHook implements NodeHook {
         switch (fault.orElseThrow().fate()) {
             case DROPPED -> send.accept(gone());
             case ANSWER_LOST -> {
-                answer.get();
+                var unused = answer.get();
                 send.accept(gone());
             }
             case HELD -> {
@@ -119,7 +119,7 @@ final class FaultHook implements NodeHook {
             Optional<BroadcastFault> refusal = faults.nextRefusal();
             if (refusal.isPresent()) {
                 if (refusal.orElseThrow().acceptance() == Acceptance.ACCEPTED) {
-                    execute.get();
+                    var unused = execute.get();
                 }
                 return Answer.of(
                         copy(method, refused(broadcast, refusal.orElseThrow().code())));
