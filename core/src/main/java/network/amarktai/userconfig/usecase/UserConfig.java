@@ -13,7 +13,6 @@ import network.amarktai.userconfig.usecase.audit.ReadAuditTrail;
 import network.amarktai.userconfig.usecase.audit.RecordDeniedAccess;
 import network.amarktai.userconfig.usecase.audit.RecoverAuditTrail;
 import network.amarktai.userconfig.usecase.credential.DeleteCredential;
-import network.amarktai.userconfig.usecase.credential.OneCommitSave;
 import network.amarktai.userconfig.usecase.credential.OpenCredential;
 import network.amarktai.userconfig.usecase.credential.ResolveCredential;
 import network.amarktai.userconfig.usecase.credential.SaveCredential;
@@ -62,11 +61,10 @@ public final class UserConfig {
     private UserConfig(ServiceCatalog catalog, Ports ports, InstantSource clock, RandomGenerator random) {
         Identifiers identifiers = Identifiers.from(random);
         AuditTrail trail = new AuditTrail(ports.auditLog(), ports.auditSealer(), clock, identifiers);
-        AuditedChange audited = new AuditedChange(trail);
+        AuditedChange audited = new AuditedChange(trail, ports.unitOfWork());
         SealCredential sealing = new SealCredential(ports.vault(), clock, identifiers);
         recordUsage = new RecordUsage(ports.usageLog(), clock, identifiers.usageWriter());
-        saveCredential = new SaveCredential(
-                catalog, sealing, ports.store(), audited, new OneCommitSave(trail, ports.store()), recordUsage);
+        saveCredential = new SaveCredential(catalog, sealing, ports.store(), audited, recordUsage);
         showUsage = new ShowUsage(catalog, ports.store(), ports.usageLog(), clock);
         showCredentialStatus = new ShowCredentialStatus(
                 catalog, ports.vault(), ports.store(), ports.usageLog(), ports.systemCredentials());

@@ -52,7 +52,8 @@ final class Store implements AutoCloseable {
                         stores.auditLog(),
                         vault.auditSealer(stores.auditKeys()),
                         stores.usageLog(),
-                        new NoSystemCredentials()),
+                        new NoSystemCredentials(),
+                        stores.unitOfWork()),
                 InstantSource.system(),
                 random);
     }

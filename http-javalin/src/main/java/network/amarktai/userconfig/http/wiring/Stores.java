@@ -15,6 +15,7 @@ import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.LegacySources;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SealedRecords;
+import network.amarktai.userconfig.port.UnitOfWork;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.SqliteStores;
@@ -36,6 +37,7 @@ record Stores(
         UsageLog usageLog,
         AuditKeyStore auditKeys,
         SealedRecords sealedRecords,
+        UnitOfWork unitOfWork,
         @Nullable LegacySources legacySources,
         AutoCloseable connection) {
 
@@ -84,6 +86,7 @@ record Stores(
                 stores.usageLog(),
                 stores.auditKeys(),
                 stores.sealedRecords(),
+                stores.unitOfWork(),
                 stores.legacySources(),
                 stores);
     }
@@ -107,6 +110,7 @@ record Stores(
                 stores.usageLog(),
                 stores.auditKeys(),
                 stores.sealedRecords(),
+                stores.unitOfWork(),
                 null,
                 stores);
     }

@@ -88,10 +88,11 @@ public final class Wiring implements AutoCloseable {
                     new Ports(
                             vault.secretVault(),
                             stores.userConfigStore(),
-                            metrics.counted(stores.auditLog()),
+                            metrics.counted(stores.auditLog(), stores.unitOfWork()),
                             auditSealer,
                             stores.usageLog(),
-                            settings.secrets()),
+                            settings.secrets(),
+                            stores.unitOfWork()),
                     clock,
                     random);
             masterKeys = userConfig.masterKeys(stores.masterKeyPorts());
