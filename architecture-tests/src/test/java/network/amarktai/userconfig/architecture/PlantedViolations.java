@@ -60,10 +60,10 @@ final class PlantedViolations {
             planted("engineUsesTheCoreCryptoAndTheJdk", "engine", "class Planted# { ~.mongo.MongoStores stores; }"),
             planted("onlyCommandsUseTheDevnet", "http.wiring", "class Planted# { ~.devnet.Devnet devnet; }"),
             planted(
-                    "onlyCommandsUseTheMigration",
+                    "onlyCommandsAndWiringUseTheMigration",
                     "migration.planted",
                     "public class Import# {}",
-                    "http.wiring",
+                    "http.route",
                     "class Planted# { ~.migration.planted.Import# imported; }"),
             planted("onlyTheWiringUsesTheStores", "http.command", "class Planted# { ~.mongo.MongoStores stores; }"),
             planted("routesUseNoPort", "http.route", "class Planted# { ~.port.UsageLog log; }"),
@@ -114,6 +114,8 @@ final class PlantedViolations {
             behindTheDoor("theProbeModuleHasOneDoor", "probe.check", "http.settings"),
             behindTheDoor("theDevnetHasOneDoor", "devnet.node", "http.command"),
             behindTheDoor("theCryptoModuleHasOneDoor", "crypto", "migration"),
+            behindTheDoor("theEngineHasOneDoor", "engine", "http.wiring"),
+            behindTheDoor("theMigrationHasOneDoor", "migration.platform", "http.command"),
             behindTheDoor("onlyTheDevnetUsesTheProtocol", "chain.proto", "http.wiring"),
             behindTheDoor("nothingUsesTheServer", "http.server", "engine"),
 
