@@ -44,13 +44,31 @@ public record InMemoryStores(
     /** The same stores with another port. */
     public InMemoryStores with(UserConfigStore other) {
         return new InMemoryStores(
-                other, paymentConfigs, payments, spending, auditLog, auditScan, auditKeys, sealedRecords, usageLog, unitOfWork);
+                other,
+                paymentConfigs,
+                payments,
+                spending,
+                auditLog,
+                auditScan,
+                auditKeys,
+                sealedRecords,
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
     public InMemoryStores with(PaymentConfigStore other) {
         return new InMemoryStores(
-                userConfigStore, other, payments, spending, auditLog, auditScan, auditKeys, sealedRecords, usageLog, unitOfWork);
+                userConfigStore,
+                other,
+                payments,
+                spending,
+                auditLog,
+                auditScan,
+                auditKeys,
+                sealedRecords,
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
@@ -64,7 +82,8 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
-                usageLog, unitOfWork);
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
@@ -78,7 +97,8 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
-                usageLog, unitOfWork);
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
@@ -92,7 +112,8 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
-                usageLog, unitOfWork);
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
@@ -106,13 +127,23 @@ public record InMemoryStores(
                 other,
                 auditKeys,
                 sealedRecords,
-                usageLog, unitOfWork);
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
     public InMemoryStores with(SealedRecords other) {
         return new InMemoryStores(
-                userConfigStore, paymentConfigs, payments, spending, auditLog, auditScan, auditKeys, other, usageLog, unitOfWork);
+                userConfigStore,
+                paymentConfigs,
+                payments,
+                spending,
+                auditLog,
+                auditScan,
+                auditKeys,
+                other,
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
@@ -126,7 +157,8 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
-                other, unitOfWork);
+                other,
+                unitOfWork);
     }
 
     @Override
