@@ -66,6 +66,7 @@ public final class UserConfigEngine implements AutoCloseable {
     private final Stores stores;
     private final SecretVault vault;
     private final UserConfig userConfig;
+    private final TextualKeys keys;
     private final UsageFlusher usage;
     private final @Nullable PaymentWorker payments;
     private final @Nullable Timers timers;
@@ -77,6 +78,7 @@ public final class UserConfigEngine implements AutoCloseable {
             stores = parts.add(given.requireStore().open(catalog));
             vault = crypto.secretVault();
             userConfig = userConfig(given, crypto.auditSealer(stores.auditKeys()));
+            keys = new TextualKeys(catalog, userConfig.credentials());
             if (given.missingKeys == UserConfigEngineBuilder.MissingKeys.REFUSE) {
                 requireKeys();
             }
@@ -175,35 +177,9 @@ public final class UserConfigEngine implements AutoCloseable {
      * @throws UserConfigException as for {@link network.amarktai.userconfig.usecase.credential.SaveCredential#save}
      */
     public List<Warning> save(UserId user, String service, Map<String, String> fields) {
-        ServiceDefinition definition = catalog.require(service);
-        try (CredentialSecrets secrets = secrets(definition, fields)) {
-            return userConfig.credentials().saveCredential().save(origin(), user, service, secrets);
-        }
+        return keys.save(user, service, fields);
     }
 
-    private static CredentialSecrets secrets(ServiceDefinition definition, Map<String, String> fields) {
-        Map<String, FieldName> known = new LinkedHashMap<>();
-        for (FieldDefinition field : definition.fields()) {
-            known.put(field.name().value(), field.name());
-        }
-        // The name is not quoted: it may be a key that was pasted in the wrong place.
-        if (!known.keySet().containsAll(fields.keySet())) {
-            throw InvalidInput.of(
-                    ErrorCode.INVALID_INPUT,
-                    new FieldError(
-                            "",
-                            "unknown_field",
-                            definition.name() + " takes these fields only: " + String.join(", ", known.keySet())));
-        }
-        Map<FieldName, Secret> secrets = new LinkedHashMap<>();
-        known.forEach((text, name) -> {
-            String value = fields.get(text);
-            if (value != null) {
-                secrets.put(name, SecretText.of(value));
-            }
-        });
-        return CredentialSecrets.owning(secrets);
-    }
 
     /**
      * Uses a user's credential, or the operator's if the user has none and the service allows it. The values are zeroed
@@ -216,36 +192,7 @@ public final class UserConfigEngine implements AutoCloseable {
      *     network.amarktai.userconfig.usecase.credential.ResolveCredential#resolve}
      */
     public <R> R use(UserId user, String service, String consumer, Function<KeyInUse, R> work) {
-        ServiceDefinition definition = catalog.require(service);
-        try (ResolvedCredential credential = userConfig
-                        .credentials()
-                        .resolveCredential()
-                        .resolve(origin(), user, definition.id(), consumer(consumer));
-                KeyInUse key = new KeyInUse(credential)) {
-            try {
-                return work.apply(key);
-            } catch (UseFailed failed) {
-                credential.reportFailure(failed.reason());
-                throw failed;
-            }
-        }
-    }
-
-    private static Consumer consumer(String name) {
-        try {
-            return Consumer.of(name);
-        } catch (IllegalArgumentException malformed) {
-            throw InvalidInput.of(
-                    ErrorCode.INVALID_INPUT,
-                    new FieldError(
-                            "consumer",
-                            "malformed",
-                            "A consumer has 1 to 64 lower-case letters, digits, '.', '_' and '-'."));
-        }
-    }
-
-    private static Origin origin() {
-        return Origin.service(UUID.randomUUID().toString());
+        return keys.use(user, service, consumer, work);
     }
 
     /** Runs the next payment pass at once. Call this after accepting a payment. */

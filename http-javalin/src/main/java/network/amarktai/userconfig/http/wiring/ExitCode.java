@@ -1,17 +1,17 @@
 package network.amarktai.userconfig.http.wiring;
 
-/** How a command ends, after BSD's {@code sysexits.h}. */
+/** The exit codes of commands, after BSD's {@code sysexits.h}. */
 public enum ExitCode {
     OK(0),
-    /** {@code verify-audit}: something is not as it was written. */
+    /** {@code verify-audit}: an entry was altered. */
     AUDIT_TAMPERED(10),
-    /** {@code verify-audit}: an anchor has seen another history. */
+    /** {@code verify-audit}: an anchor names other entries. */
     AUDIT_FORKED(11),
-    /** {@code verify-audit}: an anchor has seen entries that are gone, or the log lines of an anchor that are gone. */
+    /** {@code verify-audit}: entries that an anchor names are missing, or lines of an anchor that the log names. */
     AUDIT_TRUNCATED(12),
-    /** {@code verify-audit}: a key that is needed was not given. */
+    /** {@code verify-audit}: a required key was not given. */
     AUDIT_CANNOT_VERIFY(13),
-    /** {@code verify-audit}: nobody knows whether an announced change was made. */
+    /** {@code verify-audit}: the outcome of an announced change is unknown. */
     AUDIT_UNKNOWN_OUTCOME(14),
     /** The command line is wrong. */
     USAGE(64),
@@ -19,11 +19,11 @@ public enum ExitCode {
     DATA_ERROR(65),
     /** The database cannot be reached. */
     UNAVAILABLE(69),
-    /** The program is broken. */
+    /** A defect of the program. */
     SOFTWARE(70),
-    /** The machine does not allow it, such as a port that is taken. */
+    /** The operating system refused, for example because a port is taken. */
     OS_ERROR(71),
-    /** It is not done yet; run it again. */
+    /** Not finished; run it again. */
     TEMPORARY(75),
     /** The configuration is wrong, the master key included. */
     CONFIG(78);

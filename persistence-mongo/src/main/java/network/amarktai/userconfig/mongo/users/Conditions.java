@@ -32,7 +32,7 @@ public final class Conditions {
     private Conditions() {}
 
     /** The record at the path has this revision; null: there is no record with a revision. */
-    static BsonDocument stands(CredentialPath path, @Nullable Revision expected) {
+    static BsonDocument unchanged(CredentialPath path, @Nullable Revision expected) {
         String revision = path.dotted(Fields.REVISION);
         if (expected != null) {
             return hasRevision(revision, expected);

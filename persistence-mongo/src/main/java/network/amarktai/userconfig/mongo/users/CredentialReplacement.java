@@ -36,7 +36,7 @@ record CredentialReplacement(
 
     @Override
     public BsonDocument condition() {
-        return Conditions.stands(path, expected);
+        return Conditions.unchanged(path, expected);
     }
 
     @Override

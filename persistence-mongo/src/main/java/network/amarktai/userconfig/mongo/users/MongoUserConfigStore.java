@@ -105,7 +105,7 @@ public final class MongoUserConfigStore implements UserConfigStore {
             if (!Objects.equals(revision(stored), expected)) {
                 return Optional.of(false);
             }
-            return attempts.done(() -> users.update(document, Conditions.stands(path, expected), change));
+            return attempts.done(() -> users.update(document, Conditions.unchanged(path, expected), change));
         });
     }
 
@@ -128,7 +128,7 @@ public final class MongoUserConfigStore implements UserConfigStore {
             if (found.isEmpty() || !revision.equals(revision(stored(found.get(), path)))) {
                 return Optional.of(false);
             }
-            return attempts.done(() -> users.update(found.get(), Conditions.stands(path, revision), change));
+            return attempts.done(() -> users.update(found.get(), Conditions.unchanged(path, revision), change));
         });
     }
 
