@@ -10,9 +10,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.crypto.FernetTokens;
 import network.amarktai.userconfig.crypto.KeyRing;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
+import network.amarktai.userconfig.crypto.KeyVariable;
 import network.amarktai.userconfig.crypto.LoadedKeyRing;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
@@ -68,14 +70,18 @@ class DoorsTest {
     @ArchTest
     static final ArchRule theDevnetHasOneDoor = oneDoor(Packages.DEVNET, Devnet.class, DevnetBuilder.class);
 
-    // The vault, and the key ring that it needs: configured, loaded or refused.
+    // The vault, the key ring that it needs (configured, loaded or refused), and for the import the platform's tokens
+    // and
+    // the variables of its keys.
     @ArchTest
     static final ArchRule theCryptoModuleHasOneDoor = oneDoor(
             Packages.CRYPTO,
             CryptoVault.class,
+            FernetTokens.class,
             KeyRing.class,
             KeyRingConfig.class,
             KeyRingException.class,
+            KeyVariable.class,
             LoadedKeyRing.class);
 
     @ArchTest

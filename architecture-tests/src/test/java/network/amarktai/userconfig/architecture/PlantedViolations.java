@@ -60,10 +60,10 @@ final class PlantedViolations {
             planted("engineUsesTheCoreCryptoAndTheJdk", "engine", "class Planted# { ~.mongo.MongoStores stores; }"),
             planted("onlyCommandsUseTheDevnet", "http.wiring", "class Planted# { ~.devnet.Devnet devnet; }"),
             planted(
-                    "onlyCommandsUseTheMigration",
+                    "onlyCommandsAndTheWiringUseTheMigration",
                     "migration.planted",
                     "public class Import# {}",
-                    "http.wiring",
+                    "http.route",
                     "class Planted# { ~.migration.planted.Import# imported; }"),
             planted("onlyTheWiringUsesTheStores", "http.command", "class Planted# { ~.mongo.MongoStores stores; }"),
             planted("routesUseNoPort", "http.route", "class Planted# { ~.port.UsageLog log; }"),
