@@ -14,10 +14,22 @@ import network.amarktai.userconfig.crypto.FernetTokens;
 import network.amarktai.userconfig.crypto.KeyRing;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
-import network.amarktai.userconfig.crypto.KeyVariable;
 import network.amarktai.userconfig.crypto.LoadedKeyRing;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
+import network.amarktai.userconfig.engine.AnchorFile;
+import network.amarktai.userconfig.engine.HealthCheck;
+import network.amarktai.userconfig.engine.KeyInUse;
+import network.amarktai.userconfig.engine.MissingMasterKeys;
+import network.amarktai.userconfig.engine.UseFailed;
+import network.amarktai.userconfig.engine.UserConfigEngine;
+import network.amarktai.userconfig.engine.UserConfigEngineBuilder;
+import network.amarktai.userconfig.migration.Migration;
+import network.amarktai.userconfig.migration.importing.ImportLegacy;
+import network.amarktai.userconfig.migration.keys.LegacyKeys;
+import network.amarktai.userconfig.migration.legacy.LegacyFinding;
+import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
+import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.mongo.PlatformDatabase;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
@@ -70,9 +82,7 @@ class DoorsTest {
     @ArchTest
     static final ArchRule theDevnetHasOneDoor = oneDoor(Packages.DEVNET, Devnet.class, DevnetBuilder.class);
 
-    // The vault, the key ring that it needs (configured, loaded or refused), and for the import the platform's tokens
-    // and
-    // the variables of its keys.
+    // The vault, the key ring that it needs (configured, loaded or refused), and the reader of other programs' tokens.
     @ArchTest
     static final ArchRule theCryptoModuleHasOneDoor = oneDoor(
             Packages.CRYPTO,
@@ -81,8 +91,30 @@ class DoorsTest {
             KeyRing.class,
             KeyRingConfig.class,
             KeyRingException.class,
-            KeyVariable.class,
             LoadedKeyRing.class);
+
+    // The running system, how it is configured, and what its operations throw or report.
+    @ArchTest
+    static final ArchRule theEngineHasOneDoor = oneDoor(
+            Packages.ENGINE,
+            UserConfigEngine.class,
+            UserConfigEngineBuilder.class,
+            AnchorFile.class,
+            HealthCheck.class,
+            KeyInUse.class,
+            MissingMasterKeys.class,
+            UseFailed.class);
+
+    // The import, the keys that it opens values with, and what it reports.
+    @ArchTest
+    static final ArchRule theMigrationHasOneDoor = oneDoor(
+            Packages.MIGRATION,
+            Migration.class,
+            ImportLegacy.class,
+            LegacyKeys.class,
+            LegacyFinding.class,
+            LegacyOutcome.class,
+            LegacySummary.class);
 
     @ArchTest
     static final ArchRule nothingUsesTheServer = noClasses()

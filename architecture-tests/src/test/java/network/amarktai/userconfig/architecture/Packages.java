@@ -73,9 +73,6 @@ final class Packages {
             HTTP_METRICS,
             HTTP_ROUTE);
 
-    /** Modules that come next. Their rules are ready; once a module has classes it moves to {@link #OURS}. */
-    static final List<String> PLANNED = List.of();
-
     /** Each is used by the package whose rule names it. */
     static final List<String> OTHERS = List.of(
             JAVA,

@@ -60,7 +60,7 @@ final class PlantedViolations {
             planted("engineUsesTheCoreCryptoAndTheJdk", "engine", "class Planted# { ~.mongo.MongoStores stores; }"),
             planted("onlyCommandsUseTheDevnet", "http.wiring", "class Planted# { ~.devnet.Devnet devnet; }"),
             planted(
-                    "onlyCommandsAndTheWiringUseTheMigration",
+                    "onlyCommandsAndWiringUseTheMigration",
                     "migration.planted",
                     "public class Import# {}",
                     "http.route",
@@ -114,6 +114,8 @@ final class PlantedViolations {
             behindTheDoor("theProbeModuleHasOneDoor", "probe.check", "http.settings"),
             behindTheDoor("theDevnetHasOneDoor", "devnet.node", "http.command"),
             behindTheDoor("theCryptoModuleHasOneDoor", "crypto", "migration"),
+            behindTheDoor("theEngineHasOneDoor", "engine", "http.wiring"),
+            behindTheDoor("theMigrationHasOneDoor", "migration.platform", "http.command"),
             behindTheDoor("onlyTheDevnetUsesTheProtocol", "chain.proto", "http.wiring"),
             behindTheDoor("nothingUsesTheServer", "http.server", "engine"),
 

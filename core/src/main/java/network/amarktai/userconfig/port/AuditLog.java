@@ -44,9 +44,4 @@ public interface AuditLog {
      * attributed to the user. The next {@link #streamOf(UserId, AuditStream)} returns another stream. Idempotent.
      */
     void forget(UserId user);
-
-    /** Saves to this store and appends to this log in one commit; empty unless both are in one database. */
-    default Optional<AuditedSaves> savesIn(UserConfigStore store) {
-        return Optional.empty();
-    }
 }

@@ -33,6 +33,11 @@ public interface Stores extends AutoCloseable {
     /** The usage counts of keys. */
     UsageLog usageLog();
 
+    /** Runs calls to these ports as a unit. Default: step by step. */
+    default UnitOfWork unitOfWork() {
+        return UnitOfWork.stepByStep();
+    }
+
     /**
      * Waits for running calls, then closes the database. From then on every method of the ports throws {@code
      * store_unavailable}. Closing is idempotent.

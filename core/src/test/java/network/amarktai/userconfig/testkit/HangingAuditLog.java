@@ -14,11 +14,18 @@ import network.amarktai.userconfig.port.AuditLog;
 public final class HangingAuditLog implements AuditLog {
 
     private final AuditLog log;
+    private final int free;
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger hanging = new AtomicInteger();
 
     public HangingAuditLog(AuditLog log) {
+        this(log, 0);
+    }
+
+    /** The first {@code free} calls do not block. */
+    public HangingAuditLog(AuditLog log, int free) {
         this.log = log;
+        this.free = free;
     }
 
     /** Releases all blocked calls; later calls do not block. */
@@ -32,9 +39,10 @@ public final class HangingAuditLog implements AuditLog {
     }
 
     private <T> T held(Supplier<T> call) {
-        hanging.incrementAndGet();
         try {
-            released.await();
+            if (hanging.incrementAndGet() > free) {
+                released.await();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -8,6 +8,7 @@ import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.port.UnitOfWork;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 
@@ -21,7 +22,8 @@ public record InMemoryStores(
         AuditScan auditScan,
         AuditKeyStore auditKeys,
         SealedRecords sealedRecords,
-        UsageLog usageLog)
+        UsageLog usageLog,
+        UnitOfWork unitOfWork)
         implements Stores {
 
     /** The ports of these stores, to replace some of them. */
@@ -35,19 +37,38 @@ public record InMemoryStores(
                 stores.auditScan(),
                 stores.auditKeys(),
                 stores.sealedRecords(),
-                stores.usageLog());
+                stores.usageLog(),
+                stores.unitOfWork());
     }
 
     /** The same stores with another port. */
     public InMemoryStores with(UserConfigStore other) {
         return new InMemoryStores(
-                other, paymentConfigs, payments, spending, auditLog, auditScan, auditKeys, sealedRecords, usageLog);
+                other,
+                paymentConfigs,
+                payments,
+                spending,
+                auditLog,
+                auditScan,
+                auditKeys,
+                sealedRecords,
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
     public InMemoryStores with(PaymentConfigStore other) {
         return new InMemoryStores(
-                userConfigStore, other, payments, spending, auditLog, auditScan, auditKeys, sealedRecords, usageLog);
+                userConfigStore,
+                other,
+                payments,
+                spending,
+                auditLog,
+                auditScan,
+                auditKeys,
+                sealedRecords,
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
@@ -61,7 +82,8 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
-                usageLog);
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
@@ -75,7 +97,8 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
-                usageLog);
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
@@ -89,7 +112,8 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
-                usageLog);
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
@@ -103,13 +127,23 @@ public record InMemoryStores(
                 other,
                 auditKeys,
                 sealedRecords,
-                usageLog);
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
     public InMemoryStores with(SealedRecords other) {
         return new InMemoryStores(
-                userConfigStore, paymentConfigs, payments, spending, auditLog, auditScan, auditKeys, other, usageLog);
+                userConfigStore,
+                paymentConfigs,
+                payments,
+                spending,
+                auditLog,
+                auditScan,
+                auditKeys,
+                other,
+                usageLog,
+                unitOfWork);
     }
 
     /** The same stores with another port. */
@@ -123,7 +157,8 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
-                other);
+                other,
+                unitOfWork);
     }
 
     @Override

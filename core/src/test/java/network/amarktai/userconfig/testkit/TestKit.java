@@ -15,6 +15,7 @@ import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.port.UnitOfWork;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.usecase.UserConfig;
@@ -112,7 +113,8 @@ public final class TestKit {
                 auditLog,
                 auditLog.auditKeys(),
                 store.sealedRecords(),
-                usageLog);
+                usageLog,
+                UnitOfWork.stepByStep());
     }
 
     /** An instance on the adapters of this kit. */

@@ -101,7 +101,7 @@ public final class UserConfigEngine implements AutoCloseable {
     private UserConfig userConfig(UserConfigEngineBuilder given, AuditSealer sealer) {
         UserConfigBuilder builder = UserConfig.on(stores, vault, sealer)
                 .catalog(catalog)
-                .auditLog(given.auditLog.apply(stores.auditLog()))
+                .auditLog(given.auditLog.apply(stores))
                 .systemCredentials(given.systemCredentials())
                 .clock(given.clock)
                 .random(given.random);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
@@ -19,6 +18,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.CredentialProbe;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.StoresOpener;
 import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -61,7 +61,7 @@ public final class UserConfigEngineBuilder {
     AnchorJournal anchor;
 
     ServiceCatalog catalog = StandardCatalog.services();
-    UnaryOperator<AuditLog> auditLog = UnaryOperator.identity();
+    Function<Stores, AuditLog> auditLog = Stores::auditLog;
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     MissingKeys missingKeys = MissingKeys.REFUSE;
@@ -148,8 +148,8 @@ public final class UserConfigEngineBuilder {
         return this;
     }
 
-    /** Wraps the audit log, for instance to count entries. Default: no wrapper. */
-    public UserConfigEngineBuilder auditLog(UnaryOperator<AuditLog> wrapper) {
+    /** Wraps the audit log of the opened stores, for instance to count entries. Default: no wrapper. */
+    public UserConfigEngineBuilder auditLog(Function<Stores, AuditLog> wrapper) {
         auditLog = wrapper;
         return this;
     }

@@ -47,8 +47,6 @@ public final class Migration {
                         base.vault(),
                         chains.keys(),
                         name -> chains.on(name).network()),
-                base.trail(),
-                base.clock(),
-                base.identifiers());
+                base);
     }
 }

@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.sqlite;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +10,6 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.port.AuditedSaves;
-import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.engine.Columns;
 import network.amarktai.userconfig.sqlite.engine.Database;
 import network.amarktai.userconfig.sqlite.engine.Session;
@@ -56,26 +53,21 @@ final class SqliteAuditLog implements AuditLog {
      */
     @Override
     public boolean append(AuditEntry entry) {
-        requireStorable(List.of(entry));
-        boolean isThere = write(session -> insert(session, entry) == 1
+        requireWellFormed(entry.eventId(), entry.action(), entry.outcome(), entry.payload());
+        boolean isThere = write(session -> insert(session, entry)
                 || session.query(
                         "SELECT event_id FROM audit_log WHERE stream = ? AND seq = ?",
                         rows -> rows.next() && Columns.text(rows, 1).equals(Optional.of(entry.eventId())),
                         entry.stream().name(),
                         entry.seq()));
-        noteAppended(List.of(entry));
+        database.onceDurable(() -> keys.entered(entry.keyId()));
         return isThere;
     }
 
-    /** Throws {@link IllegalArgumentException} unless these entries can be stored verbatim. */
-    void requireStorable(List<AuditEntry> entries) {
-        entries.forEach(entry -> requireWellFormed(entry.eventId(), entry.action(), entry.outcome(), entry.payload()));
-    }
-
-    /** Inserts an entry within a transaction unless its sequence number is taken. Returns the number of rows added. */
-    int insert(Session session, AuditEntry entry) throws SQLException {
+    /** Inserts an entry unless its sequence number is taken. Returns whether it was inserted. */
+    private boolean insert(Session session, AuditEntry entry) throws SQLException {
         keys.enter(session, entry.keyId());
-        return session.update(
+        int inserted = session.update(
                 APPEND,
                 entry.stream().name(),
                 entry.seq(),
@@ -86,27 +78,7 @@ final class SqliteAuditLog implements AuditLog {
                 entry.payload(),
                 entry.keyId().value(),
                 entry.mac().hex());
-    }
-
-    /** Whether the stream has an entry with this sequence number or a higher one. */
-    boolean isTaken(Session session, AuditEntry entry) throws SQLException {
-        return session.query(
-                "SELECT 1 FROM audit_log WHERE stream = ? AND seq >= ? LIMIT 1",
-                ResultSet::next,
-                entry.stream().name(),
-                entry.seq());
-    }
-
-    /** Records that these entries are durable. */
-    void noteAppended(List<AuditEntry> entries) {
-        entries.forEach(entry -> keys.entered(entry.keyId()));
-    }
-
-    @Override
-    public Optional<AuditedSaves> savesIn(UserConfigStore store) {
-        return store instanceof SqliteUserConfigStore ours && ours.isIn(database)
-                ? Optional.of(new SqliteAuditedSaves(database, this))
-                : Optional.empty();
+        return inserted == 1;
     }
 
     @Override

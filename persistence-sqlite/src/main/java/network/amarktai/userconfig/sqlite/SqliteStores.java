@@ -14,6 +14,7 @@ import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.StoresOpener;
+import network.amarktai.userconfig.port.UnitOfWork;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.sqlite.engine.BackupCopy;
@@ -128,6 +129,12 @@ public final class SqliteStores implements Stores {
     @Override
     public AuditScan auditScan() {
         return auditScan;
+    }
+
+    /** Units of work that are one commit in this database. */
+    @Override
+    public UnitOfWork unitOfWork() {
+        return database;
     }
 
     /** The usage counts in this database. */

@@ -98,13 +98,7 @@ final class SqliteUserConfigStore implements UserConfigStore {
         return write(session -> replace(session, user, next, expected));
     }
 
-    /** Whether this is a store in that database. */
-    boolean isIn(Database other) {
-        return database == other;
-    }
-
-    /** {@link #replaceCredential} in a transaction. */
-    static boolean replace(Session session, UserId user, StoredCredential next, @Nullable Revision expected)
+    private static boolean replace(Session session, UserId user, StoredCredential next, @Nullable Revision expected)
             throws SQLException {
         if (!isAsSeen(current(session, user, next.service()), expected)) {
             return false;

@@ -45,6 +45,7 @@ class CrashTest {
             assertEntriesStand(stores, acknowledged);
             assertConfigurationStands(stores, acknowledged);
             assertPaymentsStand(stores, acknowledged);
+            assertUnitsStandAsAWhole(stores, acknowledged);
         }
         assertEquals("ok", RawSqlite.ask(file, "PRAGMA integrity_check"));
         assertEquals("", RawSqlite.ask(file, "PRAGMA foreign_key_check"));
@@ -123,6 +124,25 @@ class CrashTest {
         if (number.equals(latest[1])) {
             assertEquals(latest[2], String.valueOf(stored.revision()));
         }
+    }
+
+    private static void assertUnitsStandAsAWhole(SqliteStores stores, List<String[]> acknowledged) {
+        long last = acknowledged.stream()
+                .filter(line -> line[0].equals("together"))
+                .mapToLong(line -> Long.parseLong(line[1]))
+                .max()
+                .orElseThrow();
+        StoredCredential stored = (StoredCredential) stores.userConfigStore()
+                .credential(CrashingWriter.TOGETHER, CrashingWriter.SERVICES.get(0))
+                .orElseThrow();
+        long number = Long.parseLong(stored.tokens().get(API_KEY));
+        assertTrue(number >= last, last + " was acknowledged, " + number + " is stored");
+        assertEquals(
+                2 * number,
+                stores.auditLog()
+                        .head(CrashingWriter.TOGETHER_STREAM)
+                        .orElseThrow()
+                        .seq());
     }
 
     private static void assertPaymentsStand(SqliteStores stores, List<String[]> acknowledged) {

@@ -38,15 +38,18 @@ import network.amarktai.userconfig.testkit.Race;
 
 /**
  * The program that {@link CrashTest} kills. In endless loops, one thread per service saves a credential and appends an entry,
- * another thread saves a payment configuration, and another one pays. Each acknowledgement prints a line: {@code saved SERVICE
- * NUMBER REVISION}, {@code appended STREAM SEQ EVENT}, {@code configured NUMBER REVISION}, {@code payment ID VERSION} or
- * {@code spent NUMBER}.
+ * another thread saves a payment configuration, another one pays, and another one saves and appends in one unit of work. Each
+ * acknowledgement prints a line: {@code saved SERVICE NUMBER REVISION}, {@code appended STREAM SEQ EVENT}, {@code configured
+ * NUMBER REVISION}, {@code payment ID VERSION}, {@code spent NUMBER} or {@code together NUMBER}.
  */
 final class CrashingWriter {
 
     static final UserId USER = UserId.of("alice");
     static final List<ServiceId> SERVICES =
             List.of(ServiceId.of("openai"), ServiceId.of("binance"), ServiceId.of("kraken"), ServiceId.of("kucoin"));
+
+    static final UserId TOGETHER = UserId.of("bob");
+    static final AuditStream TOGETHER_STREAM = stream(99);
 
     private CrashingWriter() {}
 
@@ -58,12 +61,15 @@ final class CrashingWriter {
         SqliteStores stores = SqliteStores.open(Path.of(args[0]), StandardCatalog.services());
         // Unbuffered, one write per line, so that a line is printed completely or not at all.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        Race.run(SERVICES.size() + 2, i -> () -> {
+        Race.run(SERVICES.size() + 3, i -> () -> {
             if (i == SERVICES.size()) {
                 configureForEver(stores, out);
             }
-            if (i > SERVICES.size()) {
+            if (i == SERVICES.size() + 1) {
                 payForEver(stores, out);
+            }
+            if (i == SERVICES.size() + 2) {
+                saveTogetherForEver(stores, out);
             }
             Revision before = null;
             for (long number = 1; ; number++) {
@@ -117,6 +123,23 @@ final class CrashingWriter {
             account = account.settle(accepted.id(), Amount.ofWholeFet(1));
             write(stores.spending().replace(account));
             print(out, "spent " + number);
+        }
+    }
+
+    /** The number of a save counts the pairs of entries. */
+    private static void saveTogetherForEver(SqliteStores stores, PrintStream out) {
+        Revision before = null;
+        for (long number = 1; ; number++) {
+            StoredCredential next = credential(SERVICES.get(0), KEY, Map.of(API_KEY, String.valueOf(number)));
+            Revision expected = before;
+            AuditEntry requested = entry(TOGETHER_STREAM, 2 * number - 1);
+            AuditEntry done = entry(TOGETHER_STREAM, 2 * number);
+            write(stores.unitOfWork()
+                    .run(() -> stores.auditLog().append(requested)
+                            && stores.userConfigStore().replaceCredential(TOGETHER, next, expected)
+                            && stores.auditLog().append(done)));
+            print(out, "together " + number);
+            before = next.storedRevision();
         }
     }
 

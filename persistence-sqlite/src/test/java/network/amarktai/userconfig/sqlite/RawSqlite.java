@@ -1,5 +1,8 @@
 package network.amarktai.userconfig.sqlite;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -70,6 +73,25 @@ public final class RawSqlite implements AutoCloseable {
         } catch (SQLException failed) {
             throw new AssertionError(failed);
         }
+    }
+
+    /** The number of commits in the write-ahead log: a commit frame holds the size of the database. */
+    public static int commits(Path file) {
+        ByteBuffer log;
+        try {
+            log = ByteBuffer.wrap(Files.readAllBytes(file.resolveSibling(file.getFileName() + "-wal")));
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+        if (log.limit() == 0) {
+            return 0;
+        }
+        int frame = 24 + log.getInt(8);
+        int commits = 0;
+        for (int at = 32; at + frame <= log.limit(); at += frame) {
+            commits += log.getInt(at + 4) == 0 ? 0 : 1;
+        }
+        return commits;
     }
 
     @Override

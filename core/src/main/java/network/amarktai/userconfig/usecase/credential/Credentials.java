@@ -20,7 +20,6 @@ public final class Credentials {
                 new SealCredential(base.vault(), base.clock(), base.identifiers()),
                 base.stores().userConfigStore(),
                 base.audited(),
-                new OneCommitSave(base.trail(), base.stores().userConfigStore()),
                 usage);
         deleteCredential = new DeleteCredential(base.catalog(), base.stores().userConfigStore(), base.audited(), usage);
         showCredentialStatus = new ShowCredentialStatus(

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.usecase.credential;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -34,7 +35,6 @@ public final class SaveCredential {
     private final SealCredential sealing;
     private final UserConfigStore store;
     private final AuditedChange audited;
-    private final OneCommitSave inOneCommit;
     private final RecordUsage usage;
 
     public SaveCredential(
@@ -42,13 +42,11 @@ public final class SaveCredential {
             SealCredential sealing,
             UserConfigStore store,
             AuditedChange audited,
-            OneCommitSave inOneCommit,
             RecordUsage usage) {
         this.catalog = catalog;
         this.sealing = sealing;
         this.store = store;
         this.audited = audited;
-        this.inOneCommit = inOneCommit;
         this.usage = usage;
     }
 
@@ -70,15 +68,13 @@ public final class SaveCredential {
         try (CredentialInput input = CredentialInput.of(definition, given)) {
             Optional<CredentialRecord> seen = store.credential(user, definition.id());
             StoredCredential next = sealing.seal(user, definition, input.secrets());
-            if (!inOneCommit.tryTo(origin, user, next, seen)) {
-                audited.run(
-                        user,
-                        origin,
-                        AuditAction.CREDENTIAL_SAVED,
-                        definition.id(),
-                        OneCommitSave.announced(next),
-                        () -> ReplacedRevision.describe(put(user, next, seen)));
-            }
+            audited.run(
+                    user,
+                    origin,
+                    AuditAction.CREDENTIAL_SAVED,
+                    definition.id(),
+                    Map.of("revision", next.storedRevision().value()),
+                    () -> ReplacedRevision.describe(put(user, next, seen)));
             if (seen.isPresent()) {
                 usage.replaced(UsedKey.of(user, next));
             }

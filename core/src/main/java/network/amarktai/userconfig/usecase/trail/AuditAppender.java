@@ -1,20 +1,18 @@
 package network.amarktai.userconfig.usecase.trail;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditMac;
 import network.amarktai.userconfig.domain.audit.AuditPayload;
 import network.amarktai.userconfig.domain.audit.AuditStream;
-import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the entries that follow the head of a stream and appends them; if another instance appended first, tries again
@@ -42,55 +40,47 @@ final class AuditAppender {
 
     /** Appends an event to a stream, unless the caller has timed out. */
     void append(AuditStream stream, AuditEvent event, TimeLimit.Patience patience) {
+        append(stream, event, null, patience, UnitOfWork.stepByStep());
+    }
+
+    /**
+     * Appends an event within a unit of work, unless the caller has timed out.
+     *
+     * @param probableHead the head that is tried first; null to read it
+     */
+    AuditEntry append(
+            AuditStream stream,
+            AuditEvent event,
+            @Nullable AuditEntry probableHead,
+            TimeLimit.Patience patience,
+            UnitOfWork unit) {
         String payload = AuditPayload.render(event);
+        Optional<AuditEntry> head = Optional.ofNullable(probableHead).or(() -> log.head(stream));
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            AuditEntry next = next(stream, log.head(stream), event, payload);
+            AuditEntry next = next(stream, head, event, payload);
             // A caller that timed out got an error that says that nothing was recorded.
             patience.require();
-            if (append(next)) {
-                return;
+            if (append(next, unit)) {
+                return next;
             }
+            head = log.head(stream);
         }
-        throw tooBusy();
+        throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log is too busy. Try again.");
     }
 
     /** Appends an event directly after {@code last}. Returns false if another entry follows it already. */
     boolean appendRightAfter(AuditEntry last, AuditEvent event) {
-        return append(next(last.stream(), Optional.of(last), event, AuditPayload.render(event)));
+        AuditEntry next = next(last.stream(), Optional.of(last), event, AuditPayload.render(event));
+        return append(next, UnitOfWork.stepByStep());
     }
 
-    /** Appends consecutive events by calling {@code commit} with their entries. Returns whether they were committed. */
-    boolean appendWith(AuditStream stream, List<AuditEvent> events, Function<List<AuditEntry>, SaveOutcome> commit) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            List<AuditEntry> entries = successors(stream, events);
-            SaveOutcome result = commit.apply(entries);
-            if (result == SaveOutcome.DONE) {
-                entries.forEach(heads::add);
-            }
-            if (result != SaveOutcome.PLACE_TAKEN) {
-                return result == SaveOutcome.DONE;
-            }
-        }
-        throw tooBusy();
-    }
-
-    private boolean append(AuditEntry next) {
+    private boolean append(AuditEntry next, UnitOfWork unit) {
         boolean appended = log.append(next);
         if (appended) {
-            heads.add(next);
+            // Not before: an anchored head that is rolled back would look like a truncated stream.
+            unit.onceDurable(() -> heads.add(next));
         }
         return appended;
-    }
-
-    private List<AuditEntry> successors(AuditStream stream, List<AuditEvent> events) {
-        List<AuditEntry> entries = new ArrayList<>();
-        Optional<AuditEntry> last = log.head(stream);
-        for (AuditEvent event : events) {
-            AuditEntry entry = next(stream, last, event, AuditPayload.render(event));
-            entries.add(entry);
-            last = Optional.of(entry);
-        }
-        return entries;
     }
 
     private AuditEntry next(AuditStream stream, Optional<AuditEntry> head, AuditEvent event, String payload) {
@@ -98,9 +88,5 @@ final class AuditAppender {
         AuditMac previous = head.map(AuditEntry::mac).orElse(null);
         KeyId keyId = sealer.activeKeyId();
         return AuditEntry.of(stream, seq, event, payload, keyId, sealer.mac(keyId, stream, seq, previous, payload));
-    }
-
-    private static Unavailable tooBusy() {
-        return Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log is too busy. Try again.");
     }
 }

@@ -2,12 +2,8 @@ package network.amarktai.userconfig.usecase.trail;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
@@ -15,15 +11,12 @@ import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
-import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
-import network.amarktai.userconfig.port.AuditedSaves;
-import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.port.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +51,6 @@ public final class AuditTrail {
     /** Whether entries can be written. */
     public AuditHealth health() {
         return health;
-    }
-
-    /** Saves in this store and this log in one commit; empty if they cannot share a commit. */
-    public Optional<AuditedSaves> savesIn(UserConfigStore store) {
-        return log.savesIn(store);
     }
 
     /** The appended heads, for the anchor. */
@@ -134,34 +122,19 @@ public final class AuditTrail {
     }
 
     /**
-     * Records consecutive events in a user's stream, in the same commit as the change that they describe.
+     * Runs a unit of work that appends to a user's stream. Creates the stream if the user has none.
      *
-     * @param events the events in order; none of them has happened yet
-     * @param commit appends these entries and makes the change atomically
-     * @return whether the commit was made; if not, nothing was changed
-     * @throws Unavailable with {@code audit_unavailable}, and nothing was changed; or {@code store_unavailable}, and
-     *     the commit may have been made
+     * @param work may still run after a timeout
+     * @throws Unavailable with {@code audit_unavailable}, also on a timeout
      */
-    public boolean recordWith(
-            UserId user, List<AuditEvent> events, BiFunction<List<AuditEntry>, BooleanSupplier, SaveOutcome> commit) {
-        CommitTurn turn = new CommitTurn();
-        AtomicBoolean done = new AtomicBoolean();
-        try {
-            watched(
-                    user,
-                    patience -> done.set(appender.appendWith(
-                            log.streamOf(user, identifiers.userStream()),
-                            events,
-                            entries -> turn.outcomeOf(() -> commit.apply(entries, turn::take)))));
-        } catch (Unavailable late) {
-            if (late.code() == ErrorCode.AUDIT_UNAVAILABLE && !turn.giveUp()) {
-                throw Unavailable.of(
-                        ErrorCode.STORE_UNAVAILABLE,
-                        "The database did not answer in time. Check what is stored before you try again.");
-            }
-            throw late;
-        }
-        return done.get();
+    void inUnit(UnitOfWork unit, UserId user, Consumer<UnitAppender> work) {
+        watched(
+                user,
+                patience -> unit.run(() -> {
+                    AuditStream stream = log.streamOf(user, identifiers.userStream());
+                    work.accept(new UnitAppender(appender, stream, unit, patience));
+                    return true;
+                }));
     }
 
     /**

@@ -31,6 +31,7 @@ public record Foundation(
             InstantSource clock,
             Identifiers identifiers) {
         AuditTrail trail = new AuditTrail(log, sealer, clock, identifiers);
-        return new Foundation(catalog, stores, vault, trail, new AuditedChange(trail), clock, identifiers);
+        return new Foundation(
+                catalog, stores, vault, trail, new AuditedChange(trail, stores.unitOfWork()), clock, identifiers);
     }
 }

@@ -62,14 +62,16 @@ final class PaymentConfigEdit {
             Map<String, String> announced,
             Step step) {
         // A change that the step refuses now is not announced.
-        step.next(seen);
+        Outcome first = step.next(seen);
+        // The step may derive keys, so it is not repeated in the unit of work, for which other writes wait.
+        Step decided = current -> current.equals(seen) ? first : step.next(current);
         Revision revision = identifiers.revision();
         Instant now = clock.instant();
         Map<String, String> detail = new TreeMap<>(announced);
         detail.put("revision", revision.value());
         AtomicReference<StoredPaymentConfig> written = new AtomicReference<>(seen);
         audited.run(user, origin, action, SecretSlot.FETCH, detail, () -> {
-            StoredPaymentConfig before = put(user, seen, revision, now, step, written);
+            StoredPaymentConfig before = put(user, seen, revision, now, decided, written);
             return before.equals(StoredPaymentConfig.nothing())
                     ? ReplacedRevision.nothing()
                     : ReplacedRevision.describe(before.revision());

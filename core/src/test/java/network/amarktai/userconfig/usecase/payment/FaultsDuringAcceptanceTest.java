@@ -29,15 +29,15 @@ class FaultsDuringAcceptanceTest {
 
     private static final IdempotencyKey KEY = new IdempotencyKey("key-1");
 
-    /** Recording an entry takes three calls: the user's stream, its head, the append. */
-    private static final int CALLS_PER_ENTRY = 3;
+    /** An announcement takes three calls: the user's stream, its head, the append. The end is one more append. */
+    private static final int CALLS_TO_ANNOUNCE = 3;
 
     private final TestKit kit = withWallet(new TestKit());
     private final int trailBefore = Trail.of(kit, ALICE).size();
 
     @Test
     void withoutAnAuditLogNothingIsAccepted() {
-        for (int call = 1; call <= CALLS_PER_ENTRY; call++) {
+        for (int call = 1; call <= CALLS_TO_ANNOUNCE; call++) {
             UserConfig unaudited = kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(call)));
 
             Unavailable failure = assertThrows(Unavailable.class, () -> accept(unaudited.payments(), "key-1", "1"));
@@ -50,7 +50,7 @@ class FaultsDuringAcceptanceTest {
     @Test
     void anEndThatCannotBeRecordedDoesNotUndoIt() {
         UserConfig unaudited =
-                kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(CALLS_PER_ENTRY + 1)));
+                kit.on(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(CALLS_TO_ANNOUNCE + 1)));
 
         Payment payment = accept(unaudited.payments(), "key-1", "1");
 

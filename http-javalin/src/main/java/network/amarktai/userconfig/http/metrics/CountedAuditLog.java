@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
-import network.amarktai.userconfig.domain.audit.SaveOutcome;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.port.AuditedSaves;
-import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.port.UnitOfWork;
 
 /**
  * Counts the entries that are appended. Actions and outcomes are fixed words, so the number of label values is small.
@@ -17,10 +15,12 @@ import network.amarktai.userconfig.port.UserConfigStore;
 final class CountedAuditLog implements AuditLog {
 
     private final AuditLog log;
+    private final UnitOfWork unit;
     private final MeterRegistry registry;
 
-    CountedAuditLog(AuditLog log, MeterRegistry registry) {
+    CountedAuditLog(AuditLog log, UnitOfWork unit, MeterRegistry registry) {
         this.log = log;
+        this.unit = unit;
         this.registry = registry;
     }
 
@@ -28,7 +28,7 @@ final class CountedAuditLog implements AuditLog {
     public boolean append(AuditEntry entry) {
         boolean appended = log.append(entry);
         if (appended) {
-            count(entry);
+            unit.onceDurable(() -> count(entry));
         }
         return appended;
     }
@@ -36,17 +36,6 @@ final class CountedAuditLog implements AuditLog {
     private void count(AuditEntry entry) {
         registry.counter("user_config_audit_entries", "action", entry.action(), "outcome", entry.outcome())
                 .increment();
-    }
-
-    @Override
-    public Optional<AuditedSaves> savesIn(UserConfigStore store) {
-        return log.savesIn(store).map(saves -> (user, next, expected, entries, wanted) -> {
-            SaveOutcome result = saves.replaceCredential(user, next, expected, entries, wanted);
-            if (result == SaveOutcome.DONE) {
-                entries.forEach(this::count);
-            }
-            return result;
-        });
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.UnitOfWork;
 import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +62,13 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
-    /** Returns a log that delegates to this one and counts every appended entry. */
-    public AuditLog counted(AuditLog log) {
-        return new CountedAuditLog(log, registry);
+    /**
+     * Returns a log that delegates to this one and counts every appended entry.
+     *
+     * @param unit the units of work of the same store
+     */
+    public AuditLog counted(AuditLog log, UnitOfWork unit) {
+        return new CountedAuditLog(log, unit, registry);
     }
 
     /** Exposes the failures of writing to the audit log. */

@@ -74,7 +74,7 @@ public final class Wiring implements AutoCloseable {
                     .masterKeys(environment::lookUp)
                     .store(catalog -> stores = StoreChoice.open(settings, catalog, missingDatabase))
                     .systemCredentials(settings.secrets())
-                    .auditLog(metrics::counted)
+                    .auditLog(opened -> metrics.counted(opened.auditLog(), opened.unitOfWork()))
                     .clock(clock);
             chains = ChainConnections.open(settings, builder);
             builder.wallets(chains);

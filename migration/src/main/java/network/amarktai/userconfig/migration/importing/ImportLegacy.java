@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.migration.importing;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,8 +26,7 @@ import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import network.amarktai.userconfig.migration.legacy.LegacyUser;
 import network.amarktai.userconfig.usecase.credential.SealCredential;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
-import network.amarktai.userconfig.usecase.trail.AuditedChange;
-import network.amarktai.userconfig.usecase.trail.Identifiers;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 
 /**
  * Imports the credentials and wallets that the platform stored before this system, and gives users the platform's
@@ -76,22 +74,19 @@ public final class ImportLegacy {
     /**
      * An import from these sources.
      *
-     * @param trail records the import and each imported value
+     * @param base seals, and records the import and each imported value
      */
-    public static ImportLegacy of(
-            LegacySources sources,
-            LegacyOpener opener,
-            ImportTarget target,
-            AuditTrail trail,
-            InstantSource clock,
-            Identifiers identifiers) {
-        AuditedChange audited = new AuditedChange(trail);
-        SealCredential sealing = new SealCredential(target.vault(), clock, identifiers);
+    public static ImportLegacy of(LegacySources sources, LegacyOpener opener, ImportTarget target, Foundation base) {
         return new ImportLegacy(
                 sources,
-                new LegacyCredentialImport(sources, opener, target, sealing, audited),
-                new LegacySeedImport(sources, opener, target, audited, identifiers),
-                trail);
+                new LegacyCredentialImport(
+                        sources,
+                        opener,
+                        target,
+                        new SealCredential(target.vault(), base.clock(), base.identifiers()),
+                        base.audited()),
+                new LegacySeedImport(sources, opener, target, base.audited(), base.identifiers()),
+                base.trail());
     }
 
     /** An estimate of the number of user documents. */

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -44,8 +43,6 @@ import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.trail.AuditTrail;
-import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +58,6 @@ class ImportLegacyTest {
     private final TestKit kit = new TestKit();
     private final FakeLegacySources sources = new FakeLegacySources(kit, ALICE);
     private final List<LegacyFinding> findings = new ArrayList<>();
-    private final Identifiers identifiers = Identifiers.from(new Random(1));
 
     @Test
     void aValueInPlaceIsImportedMarkedAndOnRecord() {
@@ -365,8 +361,7 @@ class ImportLegacyTest {
                 kit.vault(),
                 kit.walletKeys(),
                 NetworkPresets::of);
-        AuditTrail trail = new AuditTrail(kit.auditLog(), kit.auditSealer(), kit.clock(), identifiers);
-        return ImportLegacy.of(on, on, target, trail, kit.clock(), identifiers)
+        return ImportLegacy.of(on, on, target, kit.foundation(kit.stores()))
                 .run(ORIGIN, mode, new ImportLegacy.Progress() {
                     @Override
                     public void finding(LegacyFinding finding) {

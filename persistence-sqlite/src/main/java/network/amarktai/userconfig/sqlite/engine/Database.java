@@ -2,9 +2,21 @@ package network.amarktai.userconfig.sqlite.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.port.UnitOfWork;
 
-/** An open database: reads run in parallel, writes are committed in groups. */
-public final class Database {
+/**
+ * An open database: reads run in parallel, writes are committed in groups. A unit of work is one write, and the reads and
+ * writes that it calls become part of it.
+ */
+public final class Database implements UnitOfWork {
+
+    /** Conscious exception: not static, because a unit takes in the calls to its own database only. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<Unit> running = new ThreadLocal<>();
 
     private final ReadPool reads;
     private final GroupCommit writes;
@@ -26,12 +38,46 @@ public final class Database {
 
     /** Runs work that changes nothing. */
     public <T> Outcome<T> read(Work<T> work) {
-        return reads.run(work);
+        Unit unit = running.get();
+        return unit == null ? reads.run(work) : unit.call(work);
     }
 
-    /** Runs work in a transaction, durable when this returns. */
+    /** Runs work in a transaction, durable when this returns; in a unit of work, when the unit ends. */
     public <T> Outcome<T> write(Work<T> work) {
-        return writes.run(work);
+        Unit unit = running.get();
+        return unit == null ? writes.run(work) : unit.call(work);
+    }
+
+    @Override
+    public <T> T run(Supplier<T> work) {
+        if (running.get() != null) {
+            throw new IllegalStateException("units of work do not nest");
+        }
+        List<Runnable> actions = new ArrayList<>();
+        Outcome<T> outcome = writes.run(session -> {
+            Unit unit = new Unit(session, actions);
+            running.set(unit);
+            try {
+                T result = work.get();
+                unit.requireIntact();
+                return result;
+            } finally {
+                running.remove();
+            }
+        });
+        T result = outcome.orUnavailable(ErrorCode.AUDIT_UNAVAILABLE, ErrorCode.STORE_UNAVAILABLE);
+        actions.forEach(Runnable::run);
+        return result;
+    }
+
+    @Override
+    public void onceDurable(Runnable action) {
+        Unit unit = running.get();
+        if (unit == null) {
+            action.run();
+        } else {
+            unit.onceDurable(action);
+        }
     }
 
     /** Records that rows were deleted whose content must also leave the file. */

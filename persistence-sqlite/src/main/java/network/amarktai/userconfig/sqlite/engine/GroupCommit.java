@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * job's outcome. Jobs queued meanwhile form the next group, led by the first of them. So a reported success is always
  * durable, a failing job affects no other job, a failed commit fails its whole group, and no writer starves.
  *
- * <p>A writer waits at most its patience, for the queue and for another process's lock together. If it gives up while
- * its job is running, the job may still be committed. The one exception to the limit is a leader whose disk does not
- * return from a write or sync: a system call cannot be cancelled.
+ * <p>A writer waits at most its patience, for the queue and for another process's lock together. If it gives up before
+ * its job runs, the job never runs; if it gives up while the job is running, the job may still be committed. The one
+ * exception to the limit is a leader whose disk does not return from a write or sync: a system call cannot be
+ * cancelled.
  */
 final class GroupCommit {
 
@@ -100,12 +102,15 @@ final class GroupCommit {
         List<WriteJob<?>> group = List.of(leader);
         // Remains set if an Error is thrown, for example OutOfMemoryError: the group must not wait for a dead leader.
         @Nullable SqliteFailure failure = SqliteFailure.BROKEN;
+        BiConsumer<WriteJob<?>, SqliteFailure> end = WriteJob::fail;
         try {
             Session current = begun(left);
             group = takeQueue();
             for (WriteJob<?> job : group) {
                 job.runIn(current);
             }
+            // From here on the commit may be durable although it fails.
+            end = WriteJob::lose;
             current.commit();
             failure = null;
         } catch (SQLException failed) {
@@ -115,7 +120,7 @@ final class GroupCommit {
             if (failure != null && failure != SqliteFailure.BUSY) {
                 abandonSession();
             }
-            end(group, failure);
+            end(group, failure, end);
         }
     }
 
@@ -153,12 +158,19 @@ final class GroupCommit {
         }
     }
 
-    private void end(List<WriteJob<?>> group, @Nullable SqliteFailure failure) {
+    private void end(
+            List<WriteJob<?>> group, @Nullable SqliteFailure failure, BiConsumer<WriteJob<?>, SqliteFailure> failing) {
         lock.lock();
         try {
             // A leader that failed before it took the queue is still in it.
             queue.removeAll(group);
-            group.forEach(job -> job.end(failure));
+            for (WriteJob<?> job : group) {
+                if (failure == null) {
+                    job.succeed();
+                } else {
+                    failing.accept(job, failure);
+                }
+            }
             appointNext();
         } finally {
             lock.unlock();
@@ -169,11 +181,11 @@ final class GroupCommit {
         if (job.isOver()) {
             return job.outcome();
         }
-        queue.remove(job);
+        boolean neverRuns = queue.remove(job);
         if (job.isAppointed()) {
             appointNext();
         }
-        return new Outcome.Failed<>(reason.logged());
+        return neverRuns ? new Outcome.Failed<>(reason.logged()) : new Outcome.Unknown<>(reason.logged());
     }
 
     private void appointNext() {

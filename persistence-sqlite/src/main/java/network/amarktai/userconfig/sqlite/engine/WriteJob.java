@@ -2,6 +2,7 @@ package network.amarktai.userconfig.sqlite.engine;
 
 import java.sql.SQLException;
 import java.util.concurrent.locks.Condition;
+import network.amarktai.userconfig.error.UserConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** One writer's work in the queue of a {@link GroupCommit}, whose lock guards everything except {@link #runIn}. */
@@ -10,7 +11,7 @@ final class WriteJob<T> {
     private final Work<T> work;
     private final Condition news;
     private boolean appointed;
-    /** The result of the work; valid only after the commit of its group. */
+    /** The result of the work; a success counts only after the commit of its group. */
     private Outcome<T> provisional = new Outcome.Failed<>(SqliteFailure.BROKEN);
 
     private @Nullable Outcome<T> outcome;
@@ -28,9 +29,12 @@ final class WriteJob<T> {
         } catch (SQLException failed) {
             undo(session, failed);
             provisional = new Outcome.Failed<>(SqliteFailure.logged(failed));
-        } catch (RuntimeException defect) {
-            provisional = new Outcome.Failed<>(SqliteFailure.logged(defect));
+        } catch (UserConfigException refused) {
             session.update("ROLLBACK TO job");
+            provisional = new Outcome.Refused<>(refused);
+        } catch (RuntimeException defect) {
+            session.update("ROLLBACK TO job");
+            provisional = new Outcome.Failed<>(SqliteFailure.logged(defect));
         }
         session.update("RELEASE job");
     }
@@ -54,9 +58,23 @@ final class WriteJob<T> {
         return appointed;
     }
 
-    /** Sets the outcome: the result of the work, or the failure of the whole group. */
-    void end(@Nullable SqliteFailure ofGroup) {
-        outcome = ofGroup == null ? provisional : new Outcome.Failed<>(ofGroup);
+    /** Ends the job: its group is committed. */
+    void succeed() {
+        end(provisional);
+    }
+
+    /** Ends the job: its group is rolled back. */
+    void fail(SqliteFailure ofGroup) {
+        end(new Outcome.Failed<>(ofGroup));
+    }
+
+    /** Ends the job: whether its group is committed is unknown. */
+    void lose(SqliteFailure ofGroup) {
+        end(provisional instanceof Outcome.Done ? new Outcome.Unknown<>(ofGroup) : provisional);
+    }
+
+    private void end(Outcome<T> definite) {
+        outcome = definite;
         news.signal();
     }
 

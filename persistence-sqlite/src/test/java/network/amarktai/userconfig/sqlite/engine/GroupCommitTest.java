@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.sqlite.RawSqlite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,14 +57,14 @@ class GroupCommitTest {
         GroupCommit writes = writes(LONG);
         other.execute("BEGIN IMMEDIATE");
         List<Writer> writers = start(writes, 16, GroupCommitTest::insert);
-        int before = commits();
+        int before = RawSqlite.commits(file);
         other.execute("COMMIT");
 
         for (int i = 0; i < writers.size(); i++) {
             assertEquals(new Outcome.Done<>(i), writers.get(i).outcome());
         }
         assertEquals("16", other.ask("SELECT count(*) FROM t"));
-        assertEquals(1, commits() - before);
+        assertEquals(1, RawSqlite.commits(file) - before);
     }
 
     @Test
@@ -124,6 +125,64 @@ class GroupCommitTest {
         }
         assertEquals("0", other.ask("SELECT count(*) FROM t"));
         assertEquals(new Outcome.Done<>(1), writes.run(insertOnly(9)));
+    }
+
+    @Test
+    void aCommitThatFailsMayHaveBeenMadeButNotAJobThatFailedBefore() throws Exception {
+        GroupCommit writes = writes(LONG);
+        other.execute(
+                "CREATE TABLE c (x REFERENCES t (x) DEFERRABLE INITIALLY DEFERRED)",
+                "INSERT INTO t VALUES (3)",
+                "BEGIN IMMEDIATE");
+        Conflict reason = Conflict.of(ErrorCode.CONCURRENT_CHANGE, "No.");
+        List<Writer> writers = start(writes, 4, i -> switch (i) {
+            case 0 -> session -> session.update("INSERT INTO c VALUES (77)");
+            case 2 ->
+                session -> {
+                    throw reason;
+                };
+            default -> insertTwice(i);
+        });
+        other.execute("COMMIT");
+
+        assertEquals(new Outcome.Unknown<>(SqliteFailure.BROKEN), writers.get(0).outcome());
+        assertEquals(new Outcome.Unknown<>(SqliteFailure.BROKEN), writers.get(1).outcome());
+        assertEquals(new Outcome.Refused<>(reason), writers.get(2).outcome());
+        assertEquals(new Outcome.Failed<>(SqliteFailure.BROKEN), writers.get(3).outcome());
+        assertEquals("3", other.ask("SELECT group_concat(x) FROM t"));
+    }
+
+    @Test
+    void whoGivesUpWhileItsJobRunsDoesNotLearnItsEnd() throws Exception {
+        GroupCommit writes = writes(LONG);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
+        other.execute("BEGIN IMMEDIATE");
+        List<Writer> writers = start(writes, 2, i -> session -> {
+            if (i == 0) {
+                begun.countDown();
+                await(finish);
+            }
+            return session.update("INSERT INTO t VALUES (?)", i);
+        });
+        other.execute("COMMIT");
+        await(begun);
+
+        writers.get(1).interrupt();
+        assertEquals(
+                new Outcome.Unknown<>(SqliteFailure.INTERRUPTED), writers.get(1).outcome());
+        finish.countDown();
+
+        assertEquals(new Outcome.Done<>(1), writers.get(0).outcome());
+        assertEquals("0,1", other.ask("SELECT group_concat(x) FROM t"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -235,17 +294,6 @@ class GroupCommitTest {
         while (thread.getState() != state && thread.isAlive()) {
             Thread.onSpinWait();
         }
-    }
-
-    /** The number of commits in the write-ahead log: a commit frame holds the size of the database. */
-    private int commits() throws Exception {
-        ByteBuffer log = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("t.db-wal")));
-        int frame = 24 + log.getInt(8);
-        int commits = 0;
-        for (int at = 32; at + frame <= log.limit(); at += frame) {
-            commits += log.getInt(at + 4) == 0 ? 0 : 1;
-        }
-        return commits;
     }
 
     private static final class Writer {

@@ -1,0 +1,26 @@
+package network.amarktai.userconfig.testkit;
+
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.UnitOfWork;
+import network.amarktai.userconfig.port.UnitOfWorkContract;
+import network.amarktai.userconfig.port.UserConfigStore;
+
+class InMemoryUnitOfWorkTest implements UnitOfWorkContract {
+
+    private final TestKit kit = new TestKit();
+
+    @Override
+    public UnitOfWork unitOfWork() {
+        return UnitOfWork.stepByStep();
+    }
+
+    @Override
+    public UserConfigStore users() {
+        return kit.store();
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return kit.auditLog();
+    }
+}
