@@ -14,6 +14,7 @@ import network.amarktai.userconfig.crypto.FernetTokens;
 import network.amarktai.userconfig.crypto.KeyRing;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
+import network.amarktai.userconfig.crypto.KeyVariable;
 import network.amarktai.userconfig.crypto.LoadedKeyRing;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
@@ -26,6 +27,7 @@ import network.amarktai.userconfig.engine.UserConfigEngine;
 import network.amarktai.userconfig.engine.UserConfigEngineBuilder;
 import network.amarktai.userconfig.migration.Migration;
 import network.amarktai.userconfig.migration.importing.ImportLegacy;
+import network.amarktai.userconfig.migration.importing.ImportMode;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
@@ -82,7 +84,8 @@ class DoorsTest {
     @ArchTest
     static final ArchRule theDevnetHasOneDoor = oneDoor(Packages.DEVNET, Devnet.class, DevnetBuilder.class);
 
-    // The vault, the key ring that it needs (configured, loaded or refused), and the reader of other programs' tokens.
+    // The vault, the key ring that it needs (configured, loaded or refused), and the readers of other programs' tokens
+    // and of a key's variable.
     @ArchTest
     static final ArchRule theCryptoModuleHasOneDoor = oneDoor(
             Packages.CRYPTO,
@@ -91,6 +94,7 @@ class DoorsTest {
             KeyRing.class,
             KeyRingConfig.class,
             KeyRingException.class,
+            KeyVariable.class,
             LoadedKeyRing.class);
 
     // The running system, how it is configured, and what its operations throw or report.
@@ -111,6 +115,7 @@ class DoorsTest {
             Packages.MIGRATION,
             Migration.class,
             ImportLegacy.class,
+            ImportMode.class,
             LegacyKeys.class,
             LegacyFinding.class,
             LegacyOutcome.class,

@@ -16,7 +16,7 @@ import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 import network.amarktai.userconfig.http.wiring.Wiring;
 import network.amarktai.userconfig.migration.importing.ImportLegacy;
-import network.amarktai.userconfig.migration.importing.ImportLegacy.Mode;
+import network.amarktai.userconfig.migration.importing.ImportMode;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
 import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +96,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private LegacySummary run(ImportLegacy importLegacy) {
-        Mode mode = !apply ? Mode.REPORT : removeImported ? Mode.APPLY_AND_REMOVE : Mode.APPLY;
+        ImportMode mode = !apply ? ImportMode.REPORT : removeImported ? ImportMode.APPLY_AND_REMOVE : ImportMode.APPLY;
         Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
         try (MigrationReport lines = MigrationReport.to(report);
                 MigrationProgress progress =

@@ -13,7 +13,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.json.Json;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
-import network.amarktai.userconfig.migration.importing.ImportLegacy.Mode;
+import network.amarktai.userconfig.migration.importing.ImportMode;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ final class MigrationReport implements AutoCloseable {
                 finding.outcome().code()));
     }
 
-    void end(Mode mode, LegacySummary summary) {
+    void end(ImportMode mode, LegacySummary summary) {
         Map<String, Long> outcomes = new TreeMap<>();
         summary.outcomes().forEach((outcome, count) -> outcomes.put(outcome.code(), count));
         write(new End(new Summary(

@@ -38,20 +38,10 @@ import network.amarktai.userconfig.usecase.trail.Foundation;
  */
 public final class ImportLegacy {
 
-    /** What an import changes. */
-    public enum Mode {
-        /** Changes nothing; reports what {@link #APPLY} would do. */
-        REPORT,
-        /** Imports values. A value that is not stored in the place of its record stays there. */
-        APPLY,
-        /** Like {@link #APPLY}, and removes imported values from other places. */
-        APPLY_AND_REMOVE
-    }
-
     /** Receives the progress of an import. */
     public interface Progress {
 
-        /** The outcome for one value; in {@link Mode#REPORT}, the expected outcome. */
+        /** The outcome for one value; in {@link ImportMode#REPORT}, the expected outcome. */
         void finding(LegacyFinding finding);
 
         /** This many more user documents were read. */
@@ -95,15 +85,15 @@ public final class ImportLegacy {
     }
 
     /**
-     * Visits every user once. Unless the mode is {@link Mode#REPORT}, the start and the outcome are recorded in the
+     * Visits every user once. Unless the mode is {@link ImportMode#REPORT}, the start and the outcome are recorded in the
      * system's audit stream.
      *
      * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}; values imported so far stay
      *     imported, and another run continues
      */
-    public LegacySummary run(Origin origin, Mode mode, Progress progress) {
+    public LegacySummary run(Origin origin, ImportMode mode, Progress progress) {
         Run run = new Run(origin, mode, progress);
-        if (mode == Mode.REPORT) {
+        if (mode == ImportMode.REPORT) {
             sources.walk(run);
             return run.summary();
         }
@@ -124,14 +114,14 @@ public final class ImportLegacy {
     private final class Run implements LegacySources.Visitor {
 
         private final Origin origin;
-        private final Mode mode;
+        private final ImportMode mode;
         private final Progress progress;
         private final Map<LegacyOutcome, Long> outcomes = new EnumMap<>(LegacyOutcome.class);
         private long users;
         private long defaulted;
         private long settled;
 
-        Run(Origin origin, Mode mode, Progress progress) {
+        Run(Origin origin, ImportMode mode, Progress progress) {
             this.origin = origin;
             this.mode = mode;
             this.progress = progress;
@@ -163,14 +153,14 @@ public final class ImportLegacy {
             }
             settled += done.size();
             open.forEach((service, found) -> importOne(user.user(), service, found));
-            if (mode == Mode.APPLY_AND_REMOVE) {
+            if (mode == ImportMode.APPLY_AND_REMOVE) {
                 done.stream()
                         .filter(source -> source.mark().equals(Optional.of(LegacyMark.IMPORTED)))
                         .forEach(source -> remove(user.user(), source));
             }
             if (user.defaults() == LegacyUser.Defaults.MISSING) {
                 defaulted++;
-                if (mode != Mode.REPORT) {
+                if (mode != ImportMode.REPORT) {
                     sources.giveDefaults(user.user());
                 }
             }
@@ -181,7 +171,7 @@ public final class ImportLegacy {
                     ? seeds.run(origin, user, found, mode)
                     : credentials.run(origin, user, found, mode);
             findings.forEach(this::finding);
-            if (mode == Mode.APPLY_AND_REMOVE) {
+            if (mode == ImportMode.APPLY_AND_REMOVE) {
                 for (int i = 0; i < findings.size(); i++) {
                     if (findings.get(i).outcome() == LegacyOutcome.IMPORTED) {
                         remove(user, found.get(i));

@@ -18,7 +18,6 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.NotConfigured;
-import network.amarktai.userconfig.migration.importing.ImportLegacy.Mode;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacyOpener;
@@ -59,13 +58,13 @@ final class LegacyCredentialImport {
      *
      * @param found all values for one service that are not settled yet; at least one
      */
-    List<LegacyFinding> run(Origin origin, UserId user, List<LegacySource> found, Mode mode) {
+    List<LegacyFinding> run(Origin origin, UserId user, List<LegacySource> found, ImportMode mode) {
         ServiceDefinition definition = target.catalog()
                 .find(found.get(0).service())
                 .orElseThrow(() -> new IllegalArgumentException("no such service"));
         Optional<CredentialRecord> stored = target.credentials().credential(user, definition.id());
         if (stored.orElse(null) instanceof StoredCredential) {
-            if (mode != Mode.REPORT) {
+            if (mode != ImportMode.REPORT) {
                 found.forEach(source -> sources.mark(user, source, LegacyMark.SUPERSEDED));
             }
             return all(user, found, LegacyOutcome.HAS_RECORD);
@@ -89,7 +88,7 @@ final class LegacyCredentialImport {
             ServiceDefinition definition,
             List<OpenedLegacyValue> opened,
             @Nullable LegacySource inPlace,
-            Mode mode) {
+            ImportMode mode) {
         List<OpenedLegacyValue> candidates =
                 opened.stream().filter(OpenedLegacyValue::importable).toList();
         if (candidates.isEmpty()) {
@@ -105,7 +104,7 @@ final class LegacyCredentialImport {
             return each(user, opened, one -> one.importable() ? LegacyOutcome.TIE : one.outcome());
         }
         OpenedLegacyValue winner = chosen.get();
-        LegacyOutcome done = mode == Mode.REPORT
+        LegacyOutcome done = mode == ImportMode.REPORT
                 ? LegacyOutcome.IMPORTABLE
                 : save(origin, user, definition, winner, candidates, inPlace);
         return each(user, opened, one -> {

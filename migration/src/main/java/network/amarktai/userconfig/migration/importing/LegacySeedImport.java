@@ -19,7 +19,6 @@ import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
-import network.amarktai.userconfig.migration.importing.ImportLegacy.Mode;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacyOpener;
@@ -54,19 +53,19 @@ final class LegacySeedImport {
     }
 
     /** Imports these seeds. Returns one finding per seed, in the same order. */
-    List<LegacyFinding> run(Origin origin, UserId user, List<LegacySource> found, Mode mode) {
+    List<LegacyFinding> run(Origin origin, UserId user, List<LegacySource> found, ImportMode mode) {
         return found.stream()
                 .map(seed -> LegacyFinding.about(user, seed, run(origin, user, seed, mode)))
                 .toList();
     }
 
-    private LegacyOutcome run(Origin origin, UserId user, LegacySource seed, Mode mode) {
+    private LegacyOutcome run(Origin origin, UserId user, LegacySource seed, ImportMode mode) {
         Optional<Secret> opened = open(seed);
         if (opened.isEmpty()) {
             if (!opener.hasKeys()) {
                 return LegacyOutcome.NO_KEY;
             }
-            if (mode != Mode.REPORT) {
+            if (mode != ImportMode.REPORT) {
                 // From now on the user may replace or remove it.
                 sources.mark(user, seed, LegacyMark.UNREADABLE);
             }
@@ -74,7 +73,7 @@ final class LegacySeedImport {
         }
         try (Secret words = opened.get();
                 Mnemonic mnemonic = target.walletKeys().parse(words, "wallet_seed")) {
-            return mode == Mode.REPORT ? LegacyOutcome.IMPORTABLE : save(origin, user, seed, mnemonic);
+            return mode == ImportMode.REPORT ? LegacyOutcome.IMPORTABLE : save(origin, user, seed, mnemonic);
         } catch (InvalidInput notAMnemonic) {
             return LegacyOutcome.NOT_A_MNEMONIC;
         }

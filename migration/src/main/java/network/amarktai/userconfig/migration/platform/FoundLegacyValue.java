@@ -25,19 +25,14 @@ import org.jspecify.annotations.Nullable;
  * A legacy value as it was found.
  *
  * @param values its fields, as the platform encrypted them
- * @param path its path in the user's document; null for a document of {@code api_keys}
- * @param content the value at the path, or the whole document
  * @param written the time of writing that the platform stored, or null
  * @param noted its mark, or null
  */
 record FoundLegacyValue(
         UserId user,
         ServiceId service,
-        String place,
+        StoredAt at,
         Map<FieldName, BsonString> values,
-        @Nullable String path,
-        BsonValue content,
-        Standing standing,
         @Nullable Instant written,
         @Nullable LegacyMark noted)
         implements LegacySource {
@@ -48,7 +43,28 @@ record FoundLegacyValue(
 
     /** This value with a mark. */
     FoundLegacyValue marked(@Nullable LegacyMark mark) {
-        return new FoundLegacyValue(user, service, place, values, path, content, standing, written, mark);
+        return new FoundLegacyValue(user, service, at, values, written, mark);
+    }
+
+    @Override
+    public String place() {
+        return at.place();
+    }
+
+    @Override
+    public Standing standing() {
+        return at.standing();
+    }
+
+    /** Its path in the user's document; null for a document of {@code api_keys}. */
+    @Nullable
+    String path() {
+        return at.path();
+    }
+
+    /** The value at the path, or the whole document. */
+    BsonValue content() {
+        return at.content();
     }
 
     /** The {@code _id} of its mark. */
@@ -58,6 +74,8 @@ record FoundLegacyValue(
 
     /** A filter that matches its document while the value is unchanged. */
     BsonDocument condition() {
+        String path = at.path();
+        BsonValue content = at.content();
         if (path != null) {
             return Conditions.is(path, content);
         }
@@ -74,8 +92,8 @@ record FoundLegacyValue(
     /** The other members of its object, which are no secrets: an import keeps them. */
     BsonDocument rest() {
         BsonDocument rest = new BsonDocument();
-        if (path != null && content.isDocument()) {
-            content.asDocument().forEach((name, value) -> {
+        if (at.path() != null && at.content().isDocument()) {
+            at.content().asDocument().forEach((name, value) -> {
                 if (!PlatformFieldNames.OF_AN_OBJECT.knows(name)) {
                     rest.append(name, value);
                 }
@@ -107,6 +125,6 @@ record FoundLegacyValue(
 
     @Override
     public String toString() {
-        return "FoundSource[" + place + "]";
+        return "FoundLegacyValue[" + at.place() + "]";
     }
 }

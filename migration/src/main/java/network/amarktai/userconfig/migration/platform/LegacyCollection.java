@@ -17,7 +17,6 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
-import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
 import network.amarktai.userconfig.mongo.PlatformDatabase;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
@@ -132,11 +131,8 @@ final class LegacyCollection {
         return Stream.of(Found.source(new FoundLegacyValue(
                 user,
                 service.get(),
-                place(document),
+                StoredAt.document(place(document), document),
                 values.get(),
-                null,
-                document,
-                Standing.BESIDE,
                 LegacyTimes.writtenAt(document).orElse(null),
                 null)));
     }

@@ -88,11 +88,8 @@ final class LegacyPlaces {
         return Stream.of(Found.source(new FoundLegacyValue(
                 user.user(),
                 definition.id(),
-                path,
+                StoredAt.path(path, value, home ? Standing.IN_PLACE : Standing.BESIDE),
                 values.get(),
-                path,
-                value,
-                home ? Standing.IN_PLACE : Standing.BESIDE,
                 value.isDocument() ? LegacyTimes.writtenAt(value.asDocument()).orElse(null) : null,
                 null)));
     }

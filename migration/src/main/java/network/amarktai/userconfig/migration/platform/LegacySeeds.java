@@ -24,11 +24,11 @@ final class LegacySeeds {
                         .map(text -> new FoundLegacyValue(
                                 user.user(),
                                 SecretSlot.FETCH,
-                                PATH,
+                                StoredAt.path(
+                                        PATH,
+                                        config.get(WalletFields.WALLET_SEED, new BsonDocument()),
+                                        Standing.IN_PLACE),
                                 Map.of(FieldName.of(WalletFields.WALLET_SEED), text),
-                                PATH,
-                                config.get(WalletFields.WALLET_SEED, new BsonDocument()),
-                                Standing.IN_PLACE,
                                 null,
                                 null)));
     }

@@ -34,7 +34,6 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.migration.importing.ImportLegacy.Mode;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
@@ -63,7 +62,7 @@ class ImportLegacyTest {
     void aValueInPlaceIsImportedMarkedAndOnRecord() {
         inPlace("enc:sk-1");
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertEquals("sk-1", opened(OPENAI, API_KEY));
         assertOutcomes(LegacyOutcome.IMPORTED);
@@ -85,7 +84,7 @@ class ImportLegacyTest {
             throw Unavailable.of(ErrorCode.STORE_UNAVAILABLE, "The store does not answer.");
         });
 
-        assertThrows(Unavailable.class, () -> run(Mode.APPLY));
+        assertThrows(Unavailable.class, () -> run(ImportMode.APPLY));
 
         AuditEvent end = AuditChain.events(kit.auditLog(), kit.auditSealer(), AuditStream.system())
                 .get(1);
@@ -99,7 +98,7 @@ class ImportLegacyTest {
         seed("locked");
         sources.withoutDefaults();
 
-        LegacySummary summary = run(Mode.REPORT);
+        LegacySummary summary = run(ImportMode.REPORT);
 
         assertOutcomes(LegacyOutcome.UNREADABLE, LegacyOutcome.IMPORTABLE);
         assertEquals(1, summary.defaulted());
@@ -113,7 +112,7 @@ class ImportLegacyTest {
     void defaultsAreGiven() {
         sources.withoutDefaults();
 
-        assertEquals(1, run(Mode.APPLY).defaulted());
+        assertEquals(1, run(ImportMode.APPLY).defaulted());
         assertTrue(sources.hasDefaults());
     }
 
@@ -123,7 +122,7 @@ class ImportLegacyTest {
         for (LegacyMark mark : List.of(LegacyMark.IMPORTED, LegacyMark.SUPERSEDED, LegacyMark.RENOUNCED)) {
             sources.marks().put("place", mark);
 
-            assertEquals(1, run(Mode.APPLY).settled());
+            assertEquals(1, run(ImportMode.APPLY).settled());
             assertOutcomes();
         }
     }
@@ -134,7 +133,7 @@ class ImportLegacyTest {
         kit.store().plant(ALICE, own);
         beside("a", NEW, "enc:sk-1");
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertEquals(Optional.of(own), kit.store().credential(ALICE, OPENAI));
         assertOutcomes(LegacyOutcome.HAS_RECORD);
@@ -146,7 +145,7 @@ class ImportLegacyTest {
         beside("a", OLD, "enc:sk-1");
         beside("b", NEW, "enc:sk-2");
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertEquals("sk-2", opened(OPENAI, API_KEY));
         assertOutcomes(LegacyOutcome.OLDER, LegacyOutcome.IMPORTED);
@@ -161,7 +160,7 @@ class ImportLegacyTest {
                     .with("a", OPENAI, Standing.BESIDE, OLD, "api_key", "enc:sk-1")
                     .with("b", OPENAI, Standing.BESIDE, second.equals("none") ? null : second, "api_key", "enc:sk-2");
 
-            run(two, Mode.APPLY);
+            run(two, ImportMode.APPLY);
 
             assertOutcomes(LegacyOutcome.TIE, LegacyOutcome.TIE);
             assertEquals(Map.of(), two.marks());
@@ -174,7 +173,7 @@ class ImportLegacyTest {
         inPlace("enc:sk-1");
         beside("a", OLD, "enc:sk-1");
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertOutcomes(LegacyOutcome.IMPORTED, LegacyOutcome.IMPORTED);
         assertEquals(Map.of("place", LegacyMark.IMPORTED, "a", LegacyMark.IMPORTED), sources.marks());
@@ -185,7 +184,7 @@ class ImportLegacyTest {
         inPlace("locked");
         beside("a", NEW, "enc:sk-1");
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertOutcomes(LegacyOutcome.UNREADABLE, LegacyOutcome.IN_THE_WAY);
         assertEquals(Optional.of(new LegacyCredential(OPENAI)), kit.store().credential(ALICE, OPENAI));
@@ -198,7 +197,7 @@ class ImportLegacyTest {
         kit.store().plant(ALICE, damaged);
         beside("a", NEW, "enc:sk-1");
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertOutcomes(LegacyOutcome.IN_THE_WAY);
         assertEquals(Optional.of(damaged), kit.store().credential(ALICE, OPENAI));
@@ -222,7 +221,7 @@ class ImportLegacyTest {
                         "enc:3")
                 .with("e", BINANCE, Standing.BESIDE, NEW, "api_key", "enc:1", "api_secret", "enc:" + "x".repeat(8193));
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertOutcomes(
                 LegacyOutcome.INCOMPLETE,
@@ -238,7 +237,7 @@ class ImportLegacyTest {
         sources.with(
                 "a", BINANCE, Standing.BESIDE, NEW, "api_key", "enc:1", "api_secret", "enc: 2\n", "passphrase", "enc:");
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertEquals(" 2\n", opened(BINANCE, API_SECRET));
     }
@@ -249,7 +248,7 @@ class ImportLegacyTest {
         inPlace("enc:sk-1");
         seed("enc:" + SEED);
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertOutcomes(LegacyOutcome.NO_KEY, LegacyOutcome.NO_KEY);
         assertEquals(Map.of(), sources.marks());
@@ -261,7 +260,7 @@ class ImportLegacyTest {
         sources.beforeReplace(() ->
                 sources.remove(new FakeLegacySources.FakeSource("a", OPENAI, Map.of(), null, Standing.BESIDE, null)));
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertOutcomes(LegacyOutcome.CHANGED_MEANWHILE);
         assertEquals("failed", Trail.last(kit, ALICE).outcome());
@@ -272,7 +271,7 @@ class ImportLegacyTest {
         beside("a", OLD, "enc:sk-1");
         sources.beforeReplace(() -> sources.marks().put("a", LegacyMark.RENOUNCED));
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertOutcomes(LegacyOutcome.CHANGED_MEANWHILE);
         assertEquals(Optional.empty(), kit.store().credential(ALICE, OPENAI));
@@ -283,7 +282,7 @@ class ImportLegacyTest {
     void aSeedIsImportedWithItsAddress() {
         seed("enc:" + SEED);
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertEquals(
                 Optional.of(address("alice")),
@@ -299,11 +298,11 @@ class ImportLegacyTest {
     @Test
     void aSeedThatDoesNotOpenIsMarkedAndTriedAgain() {
         seed("locked");
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
         assertOutcomes(LegacyOutcome.UNREADABLE);
         assertEquals(Map.of("seed", LegacyMark.UNREADABLE), sources.marks());
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
         assertOutcomes(LegacyOutcome.UNREADABLE);
     }
 
@@ -311,7 +310,7 @@ class ImportLegacyTest {
     void aSeedOfOtherWordsIsLeftAlone() {
         seed("enc:not a mnemonic");
 
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
 
         assertOutcomes(LegacyOutcome.NOT_A_MNEMONIC);
         assertEquals(Map.of(), sources.marks());
@@ -321,17 +320,17 @@ class ImportLegacyTest {
     void onDemandWhatWasImportedIsRemovedAlsoLater() {
         beside("a", OLD, "enc:sk-1");
         beside("b", NEW, "enc:sk-2");
-        run(Mode.APPLY);
+        run(ImportMode.APPLY);
         assertEquals(List.of(), sources.removed());
 
-        run(Mode.APPLY_AND_REMOVE);
+        run(ImportMode.APPLY_AND_REMOVE);
 
         assertEquals(List.of("b"), sources.removed());
         assertOutcomes(LegacyOutcome.REMOVED);
 
         FakeLegacySources at = new FakeLegacySources(kit, UserId.of("bob"))
                 .with("c", BINANCE, Standing.BESIDE, NEW, "api_key", "enc:1", "api_secret", "enc:2");
-        run(at, Mode.APPLY_AND_REMOVE);
+        run(at, ImportMode.APPLY_AND_REMOVE);
         assertEquals(List.of("c"), at.removed());
     }
 
@@ -348,11 +347,11 @@ class ImportLegacyTest {
         sources.with("seed", SecretSlot.FETCH, Standing.IN_PLACE, null, "wallet_seed", value);
     }
 
-    private LegacySummary run(Mode mode) {
+    private LegacySummary run(ImportMode mode) {
         return run(sources, mode);
     }
 
-    private LegacySummary run(FakeLegacySources on, Mode mode) {
+    private LegacySummary run(FakeLegacySources on, ImportMode mode) {
         findings.clear();
         ImportTarget target = new ImportTarget(
                 StandardCatalog.services(),

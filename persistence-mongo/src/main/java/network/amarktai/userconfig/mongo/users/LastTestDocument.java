@@ -36,9 +36,9 @@ final class LastTestDocument {
         }
     }
 
-    /** The update that stores a test result. */
-    static BsonDocument change(CredentialPath path, TestMark test) {
-        String lastTest = path.dotted(LAST_TEST) + ".";
+    /** The update that stores a test result of the credential at this path. */
+    static BsonDocument change(String credential, TestMark test) {
+        String lastTest = credential + "." + LAST_TEST + ".";
         BsonDocument fields = new BsonDocument();
         if (test.outcome().isDecisive()) {
             mark(test).forEach((name, value) -> fields.append(lastTest + name, value));

@@ -119,7 +119,7 @@ public final class MongoUserConfigStore implements UserConfigStore {
     @Override
     public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
         CredentialPath path = path(service);
-        note(user, path, revision, LastTestDocument.change(path, test));
+        note(user, path, revision, LastTestDocument.change(path.dotted(), test));
     }
 
     private void note(UserId user, CredentialPath path, Revision revision, BsonDocument change) {

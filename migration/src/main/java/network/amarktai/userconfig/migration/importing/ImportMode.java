@@ -1,0 +1,11 @@
+package network.amarktai.userconfig.migration.importing;
+
+/** What an import changes. */
+public enum ImportMode {
+    /** Changes nothing; reports what {@link #APPLY} would do. */
+    REPORT,
+    /** Imports values. A value that is not stored in the place of its record stays there. */
+    APPLY,
+    /** Like {@link #APPLY}, and removes imported values from other places. */
+    APPLY_AND_REMOVE
+}
