@@ -1,20 +1,17 @@
 package network.amarktai.userconfig.sqlite;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditMac;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.secret.KeyId;
-import network.amarktai.userconfig.sqlite.engine.Columns;
+import network.amarktai.userconfig.sqlite.engine.Row;
 
 /** Reads the entries of one stream, including damaged ones. */
 final class AuditRow {
 
-    /** The columns that {@link #read} expects. */
+    /** The columns that are read. */
     static final String SELECT = """
         SELECT seq, event_id, at, action, outcome, payload, key_id, mac FROM audit_log WHERE stream = ?\
         """;
@@ -26,25 +23,26 @@ final class AuditRow {
 
     private AuditRow() {}
 
-    static List<AuditEntry> read(ResultSet rows, AuditStream stream) throws SQLException {
-        List<AuditEntry> entries = new ArrayList<>();
-        while (rows.next()) {
-            entries.add(entry(rows, stream));
-        }
-        return List.copyOf(entries);
+    static List<AuditEntry> read(List<Row> rows, AuditStream stream) {
+        return rows.stream().map(row -> entry(row, stream)).toList();
     }
 
-    /** The entry in the current row. */
-    static AuditEntry entry(ResultSet rows, AuditStream stream) throws SQLException {
+    /** The entry in a row. */
+    static AuditEntry entry(Row row, AuditStream stream) {
         return new AuditEntry(
                 stream,
-                rows.getLong(1),
-                Columns.text(rows, 2).orElse(""),
-                Columns.time(rows, 3).orElse(Instant.EPOCH),
-                Columns.text(rows, 4).orElse(""),
-                Columns.text(rows, 5).orElse(""),
-                Columns.text(rows, 6).orElse(""),
-                Columns.value(rows, 7, KeyId::of).orElse(NO_KEY),
-                Columns.value(rows, 8, AuditMac::of).orElse(NO_MAC));
+                seq(row),
+                row.textOrEmpty("event_id"),
+                row.parsed(some -> some.time("at")).orElse(Instant.EPOCH),
+                row.textOrEmpty("action"),
+                row.textOrEmpty("outcome"),
+                row.textOrEmpty("payload"),
+                row.parsed("key_id", KeyId::of).orElse(NO_KEY),
+                row.parsed("mac", AuditMac::of).orElse(NO_MAC));
+    }
+
+    /** The sequence number in a row; 0 if it is damaged. */
+    static long seq(Row row) {
+        return row.parsed(some -> some.number("seq")).orElse(0L);
     }
 }

@@ -1,14 +1,8 @@
 package network.amarktai.userconfig.sqlite;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
@@ -19,13 +13,13 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
-import network.amarktai.userconfig.sqlite.engine.Columns;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows of {@code credentials}. */
 final class CredentialRow {
 
-    /** The columns that {@link #read} expects. */
+    /** The columns that are read. */
     static final String SELECT = """
             SELECT service, key_id, fingerprint, created_at, updated_at, revision, failed_opening_at, fields,
                    tested_at, test_outcome, passing_test_at, passing_test_outcome
@@ -33,56 +27,43 @@ final class CredentialRow {
 
     private CredentialRow() {}
 
-    /** The credentials in a result, of the wanted services only. */
-    static List<CredentialRecord> read(ResultSet rows, Predicate<ServiceId> wanted) throws SQLException {
+    /** The credentials in these rows, of the wanted services only. */
+    static List<CredentialRecord> read(List<Row> rows, Predicate<ServiceId> wanted) {
         List<CredentialRecord> records = new ArrayList<>();
-        while (rows.next()) {
-            Optional<ServiceId> service = Columns.value(rows, 1, ServiceId::of).filter(wanted);
-            if (service.isPresent()) {
-                records.add(record(service.get(), rows));
-            }
+        for (Row row : rows) {
+            row.parsed("service", ServiceId::of).filter(wanted).ifPresent(service -> records.add(record(service, row)));
         }
         return List.copyOf(records);
     }
 
-    private static CredentialRecord record(ServiceId service, ResultSet row) throws SQLException {
-        Optional<KeyId> keyId = Columns.value(row, 2, KeyId::of);
-        Optional<Fingerprint> fingerprint = Columns.value(row, 3, Fingerprint::of);
-        Optional<Instant> createdAt = Columns.time(row, 4);
-        Optional<Instant> updatedAt = Columns.time(row, 5);
-        Optional<Revision> revision = Columns.value(row, 6, Revision::of);
-        Optional<Instant> failedOpeningAt = Columns.time(row, 7);
-        Optional<Map<FieldName, String>> fields = Columns.value(row, 8, SealedFields::parse);
-        if (keyId.isPresent()
-                && fingerprint.isPresent()
-                && createdAt.isPresent()
-                && updatedAt.isPresent()
-                && revision.isPresent()
-                && (failedOpeningAt.isPresent() || Columns.isNull(row, 7))
-                && fields.isPresent()) {
-            return new StoredCredential(
-                    service,
-                    keyId.get(),
-                    fields.get(),
-                    fingerprint.get(),
-                    createdAt.get(),
-                    updatedAt.get(),
-                    revision.get(),
-                    failedOpeningAt.orElse(null),
-                    new LastTests(test(row, 9), test(row, 11)));
-        }
-        return new MalformedCredential(service, revision.orElse(null));
+    private static CredentialRecord record(ServiceId service, Row row) {
+        return row.<CredentialRecord>parsed(sound -> credential(service, sound))
+                .orElseGet(() -> new MalformedCredential(
+                        service, row.parsed("revision", Revision::of).orElse(null)));
+    }
+
+    private static StoredCredential credential(ServiceId service, Row row) {
+        return new StoredCredential(
+                service,
+                KeyId.of(row.text("key_id")),
+                JsonColumns.parseFields(row.text("fields")),
+                Fingerprint.of(row.text("fingerprint")),
+                row.time("created_at"),
+                row.time("updated_at"),
+                Revision.of(row.text("revision")),
+                row.timeOrNull("failed_opening_at"),
+                new LastTests(
+                        test(row, "tested_at", "test_outcome"), test(row, "passing_test_at", "passing_test_outcome")));
     }
 
     // A malformed test mark, for example an outcome of a newer version, does not make its credential malformed.
-    private static @Nullable TestMark test(ResultSet row, int column) throws SQLException {
-        Optional<Instant> at = Columns.time(row, column);
-        if (at.isEmpty()) {
+    private static @Nullable TestMark test(Row row, String at, String outcome) {
+        if (!row.has(at)) {
             return null;
         }
-        return Columns.text(row, column + 1)
-                .flatMap(ProbeOutcome::labelled)
-                .map(outcome -> new TestMark(at.get(), outcome))
+        return row.parsed(mark -> new TestMark(
+                        mark.time(at),
+                        ProbeOutcome.labelled(mark.text(outcome)).orElseThrow(IllegalArgumentException::new)))
                 .orElse(null);
     }
 }

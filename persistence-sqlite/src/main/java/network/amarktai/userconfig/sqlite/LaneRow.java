@@ -8,6 +8,7 @@ import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.sqlite.engine.Row;
 
 /** Converts lanes to rows of {@code payment_lanes} and back. */
 final class LaneRow {
@@ -26,7 +27,7 @@ final class LaneRow {
         columns.put("last_sequence", lane.lastSequence());
         columns.put("last_height", lane.lastHeight());
         columns.put("version", lane.version());
-        return new Row(columns);
+        return Row.of(columns);
     }
 
     /** The lane in a row; empty if the row is damaged. */

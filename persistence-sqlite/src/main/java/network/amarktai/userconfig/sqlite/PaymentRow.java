@@ -17,6 +17,7 @@ import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.payment.PaymentSource;
 import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Converts payments to rows of {@code payments} and back. */
@@ -71,7 +72,7 @@ final class PaymentRow {
             columns.put("lease_counter", lease.counter());
         }
         PaymentStateColumns.put(payment.state(), columns);
-        return new Row(columns);
+        return Row.of(columns);
     }
 
     /** The payment in a row; empty if the row is damaged. */

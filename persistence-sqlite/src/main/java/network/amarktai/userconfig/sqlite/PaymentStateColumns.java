@@ -10,6 +10,7 @@ import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Converts the state of a payment to columns of its row and back. */
@@ -35,19 +36,12 @@ final class PaymentStateColumns {
             "verdict_at",
             "cancelled_at");
 
-    private static final String PENDING = "pending";
-    private static final String SIGNED = "signed";
-    private static final String UNRESOLVED = "unresolved";
-    private static final String DECIDED = "decided";
-    private static final String SETTLED = "settled";
-    private static final String CANCELLED = "cancelled";
-
     private PaymentStateColumns() {}
 
     /** Adds the columns of a state. */
     static void put(PaymentState state, Map<String, Object> columns) {
         columns.put("status", state.status().label());
-        columns.put("phase", phase(state));
+        columns.put("phase", state.label());
         state.signed().ifPresent(signed -> putSigned(signed, columns));
         state.verdict().ifPresent(verdict -> putVerdict(verdict, columns));
         if (state instanceof PaymentState.Cancelled cancelled) {
@@ -58,24 +52,14 @@ final class PaymentStateColumns {
     /** The state in a row. */
     static PaymentState read(Row row) {
         return switch (row.text("phase")) {
-            case PENDING -> new PaymentState.Pending();
-            case SIGNED -> signed(row);
-            case UNRESOLVED -> new PaymentState.Unresolved(signed(row));
-            case DECIDED -> new PaymentState.Decided(signedIfAny(row), verdict(row));
-            case SETTLED -> new PaymentState.Settled(signedIfAny(row), verdict(row));
-            case CANCELLED -> new PaymentState.Cancelled(row.time("cancelled_at"));
+            case PaymentState.PENDING -> new PaymentState.Pending();
+            case PaymentState.SIGNED -> signed(row);
+            case PaymentState.UNRESOLVED -> new PaymentState.Unresolved(signed(row));
+            case PaymentState.DECIDED -> new PaymentState.Decided(signedIfAny(row), verdict(row));
+            case PaymentState.SETTLED -> new PaymentState.Settled(signedIfAny(row), verdict(row));
+            case PaymentState.CANCELLED -> new PaymentState.Cancelled(row.time("cancelled_at"));
             default -> throw new IllegalArgumentException("no such phase");
         };
-    }
-
-    private static String phase(PaymentState state) {
-        return state.fold(new PaymentState.Cases<>(
-                pending -> PENDING,
-                signed -> SIGNED,
-                unresolved -> UNRESOLVED,
-                decided -> DECIDED,
-                settled -> SETTLED,
-                cancelled -> CANCELLED));
     }
 
     private static void putSigned(PaymentState.Signed signed, Map<String, Object> columns) {

@@ -11,6 +11,7 @@ import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.Reservation;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Converts spending accounts to rows of {@code payment_spending} and back. */
@@ -41,9 +42,9 @@ final class SpendingRow {
             columns.put("in_flight_day", held.day().toString());
             columns.put("in_flight_fet", held.reserved().toString());
         });
-        columns.put("unresolved", Reservations.json(account.unresolved()));
+        columns.put("unresolved", JsonColumns.reservations(account.unresolved()));
         columns.put("version", account.version());
-        return new Row(columns);
+        return Row.of(columns);
     }
 
     /** The account in a row; empty if the row is damaged. */
@@ -58,7 +59,7 @@ final class SpendingRow {
                 LocalDate.parse(row.text("day")),
                 Amount.of(row.text("spent_fet")),
                 inFlight(row),
-                Reservations.parse(row.text("unresolved")),
+                JsonColumns.parseReservations(row.text("unresolved")),
                 row.version());
     }
 

@@ -1,8 +1,6 @@
 package network.amarktai.userconfig.sqlite;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,8 +13,8 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditKeyStore;
-import network.amarktai.userconfig.sqlite.engine.Columns;
 import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import network.amarktai.userconfig.sqlite.engine.Session;
 import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteAuditKeyStore implements AuditKeyStore {
 
     private static final String SELECT = "SELECT key_id, sealed_with, token FROM audit_keys";
+    private static final String FIND = SELECT + " WHERE key_id = ?";
 
     private final Database database;
     private final Set<KeyId> entered = ConcurrentHashMap.newKeySet();
@@ -60,23 +59,27 @@ final class SqliteAuditKeyStore implements AuditKeyStore {
 
     @Override
     public List<StoredAuditKey> all() {
-        return read(session -> session.query(SELECT, SqliteAuditKeyStore::keys)).stream()
+        return read(session -> session.all(SELECT)).stream()
                 .map(SqliteAuditKeyStore::sound)
                 .toList();
     }
 
     @Override
     public Optional<StoredAuditKey> find(KeyId keyId) {
-        return read(session -> stored(session, keyId)).map(SqliteAuditKeyStore::sound);
+        return read(session -> session.first(FIND, keyId.value())).map(SqliteAuditKeyStore::sound);
     }
 
     @Override
     public boolean replace(StoredAuditKey next, @Nullable SealedSecret seen) {
         SealedSecret sealed = next.sealed();
         Work<Boolean> compareAndSet = session -> {
-            Optional<StoredAuditKey> current =
-                    stored(session, next.keyId()).orElseGet(() -> Optional.of(new StoredAuditKey(next.keyId(), null)));
-            if (current.isEmpty() || !Objects.equals(current.get().sealed(), seen)) {
+            Optional<Row> current = session.first(FIND, next.keyId().value());
+            boolean isAsSeen = current.isPresent()
+                    ? key(current.get())
+                            .filter(key -> Objects.equals(key.sealed(), seen))
+                            .isPresent()
+                    : seen == null;
+            if (!isAsSeen) {
                 return false;
             }
             session.update(
@@ -91,32 +94,18 @@ final class SqliteAuditKeyStore implements AuditKeyStore {
         return database.write(compareAndSet).orUnavailable(ErrorCode.AUDIT_UNAVAILABLE);
     }
 
-    /** The outer value is empty if the key is not stored; the inner one if it is malformed. */
-    private static Optional<Optional<StoredAuditKey>> stored(Session session, KeyId keyId) throws SQLException {
-        return session.query(SELECT + " WHERE key_id = ?", SqliteAuditKeyStore::keys, keyId.value()).stream()
-                .findFirst();
+    private static Optional<StoredAuditKey> key(Row row) {
+        return row.parsed(some -> new StoredAuditKey(KeyId.of(some.text("key_id")), sealed(some)));
     }
 
-    private static List<Optional<StoredAuditKey>> keys(ResultSet rows) throws SQLException {
-        List<Optional<StoredAuditKey>> keys = new ArrayList<>();
-        while (rows.next()) {
-            Optional<KeyId> keyId = Columns.value(rows, 1, KeyId::of);
-            Optional<KeyId> sealedWith = Columns.value(rows, 2, KeyId::of);
-            Optional<String> token = Columns.text(rows, 3);
-            if (Columns.isNull(rows, 2) && Columns.isNull(rows, 3)) {
-                keys.add(keyId.map(id -> new StoredAuditKey(id, null)));
-            } else if (sealedWith.isPresent() && token.isPresent()) {
-                SealedSecret sealed = new SealedSecret(sealedWith.get(), SlotSalt.none(), token.get());
-                keys.add(keyId.map(id -> new StoredAuditKey(id, sealed)));
-            } else {
-                keys.add(Optional.empty());
-            }
-        }
-        return keys;
+    private static @Nullable SealedSecret sealed(Row row) {
+        return row.has("sealed_with") || row.has("token")
+                ? new SealedSecret(KeyId.of(row.text("sealed_with")), SlotSalt.none(), row.text("token"))
+                : null;
     }
 
-    private static StoredAuditKey sound(Optional<StoredAuditKey> stored) {
-        return stored.orElseThrow(() -> Unavailable.of(
+    private static StoredAuditKey sound(Row row) {
+        return key(row).orElseThrow(() -> Unavailable.of(
                 ErrorCode.AUDIT_UNAVAILABLE, "The list of audit keys is damaged; an operator has to repair it."));
     }
 

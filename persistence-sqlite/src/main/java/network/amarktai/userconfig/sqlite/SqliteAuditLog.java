@@ -10,8 +10,8 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.sqlite.engine.Columns;
 import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import network.amarktai.userconfig.sqlite.engine.Session;
 import network.amarktai.userconfig.sqlite.engine.Work;
 
@@ -37,6 +37,10 @@ final class SqliteAuditLog implements AuditLog {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (stream, seq) DO NOTHING""";
 
+    private static final String STREAM = "SELECT stream FROM audit_streams WHERE user_id = ?";
+    private static final String HEAD = AuditRow.SELECT + " ORDER BY seq DESC LIMIT 1";
+    private static final String BEFORE = AuditRow.SELECT + " AND seq < ? ORDER BY seq DESC LIMIT ?";
+
     private final Database database;
     private final SqliteAuditKeyStore keys;
 
@@ -55,11 +59,12 @@ final class SqliteAuditLog implements AuditLog {
     public boolean append(AuditEntry entry) {
         requireWellFormed(entry.eventId(), entry.action(), entry.outcome(), entry.payload());
         boolean isThere = write(session -> insert(session, entry)
-                || session.query(
-                        "SELECT event_id FROM audit_log WHERE stream = ? AND seq = ?",
-                        rows -> rows.next() && Columns.text(rows, 1).equals(Optional.of(entry.eventId())),
-                        entry.stream().name(),
-                        entry.seq()));
+                || session.first(
+                                "SELECT event_id FROM audit_log WHERE stream = ? AND seq = ?",
+                                entry.stream().name(),
+                                entry.seq())
+                        .filter(row -> row.textOrEmpty("event_id").equals(entry.eventId()))
+                        .isPresent());
         database.onceDurable(() -> keys.entered(entry.keyId()));
         return isThere;
     }
@@ -83,10 +88,7 @@ final class SqliteAuditLog implements AuditLog {
 
     @Override
     public Optional<AuditEntry> head(AuditStream stream) {
-        return read(session -> session.query(
-                AuditRow.SELECT + " ORDER BY seq DESC LIMIT 1",
-                rows -> AuditRow.read(rows, stream).stream().findFirst(),
-                stream.name()));
+        return read(session -> session.first(HEAD, stream.name())).map(row -> AuditRow.entry(row, stream));
     }
 
     @Override
@@ -95,29 +97,26 @@ final class SqliteAuditLog implements AuditLog {
             // SQLite treats a negative limit as no limit.
             throw new IllegalArgumentException("a limit is not negative");
         }
-        return read(session -> session.query(
-                AuditRow.SELECT + " AND seq < ? ORDER BY seq DESC LIMIT ?",
-                rows -> AuditRow.read(rows, stream),
-                stream.name(),
-                beforeSeq,
-                limit));
+        return AuditRow.read(read(session -> session.all(BEFORE, stream.name(), beforeSeq, limit)), stream);
     }
 
     @Override
     public Optional<AuditStream> streamOf(UserId user) {
-        return read(session -> stored(session, user)).map(SqliteAuditLog::sound);
+        return read(session -> session.first(STREAM, user.value())).map(SqliteAuditLog::stream);
     }
 
     @Override
     public AuditStream streamOf(UserId user, AuditStream candidate) {
         return streamOf(user)
-                .orElseGet(() -> sound(write(session -> {
-                    session.update(
-                            "INSERT INTO audit_streams (user_id, stream) VALUES (?, ?) ON CONFLICT (user_id) DO NOTHING",
-                            user.value(),
-                            candidate.name());
-                    return stored(session, user).orElse(Optional.empty());
-                })));
+                .orElseGet(() -> write(session -> {
+                            session.update(
+                                    "INSERT INTO audit_streams (user_id, stream) VALUES (?, ?) ON CONFLICT (user_id) DO NOTHING",
+                                    user.value(),
+                                    candidate.name());
+                            return session.first(STREAM, user.value());
+                        })
+                        .map(SqliteAuditLog::stream)
+                        .orElseThrow(SqliteAuditLog::damaged));
     }
 
     /**
@@ -135,17 +134,13 @@ final class SqliteAuditLog implements AuditLog {
         database.scrub();
     }
 
-    /** The outer value is empty if the user has no stream; the inner one if the stream is damaged. */
-    private static Optional<Optional<AuditStream>> stored(Session session, UserId user) throws SQLException {
-        return session.query(
-                "SELECT stream FROM audit_streams WHERE user_id = ?",
-                rows -> rows.next() ? Optional.of(Columns.value(rows, 1, AuditStream::of)) : Optional.empty(),
-                user.value());
+    private static AuditStream stream(Row row) {
+        return row.parsed("stream", AuditStream::of).orElseThrow(SqliteAuditLog::damaged);
     }
 
-    private static AuditStream sound(Optional<AuditStream> stored) {
-        return stored.orElseThrow(() -> Unavailable.of(
-                ErrorCode.AUDIT_UNAVAILABLE, "The audit trail of this user is damaged; an operator has to repair it."));
+    private static Unavailable damaged() {
+        return Unavailable.of(
+                ErrorCode.AUDIT_UNAVAILABLE, "The audit trail of this user is damaged; an operator has to repair it.");
     }
 
     private static void requireWellFormed(String... texts) {

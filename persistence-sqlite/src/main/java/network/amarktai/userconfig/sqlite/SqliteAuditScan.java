@@ -1,9 +1,6 @@
 package network.amarktai.userconfig.sqlite;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
@@ -13,8 +10,8 @@ import network.amarktai.userconfig.domain.audit.FoundEntry;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.AuditScan;
-import network.amarktai.userconfig.sqlite.engine.Columns;
 import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,6 @@ final class SqliteAuditScan implements AuditScan {
     private static final String REQUESTED = COLUMNS + """
             WHERE outcome = 'requested' AND at >= ? AND at < ? AND (at, stream, seq) > (?, ?, ?)
             ORDER BY at, stream, seq LIMIT ?""";
-    private static final int STREAM = 9;
 
     private final Database database;
 
@@ -40,15 +36,16 @@ final class SqliteAuditScan implements AuditScan {
 
     @Override
     public List<FoundEntry> after(AuditPlace place, int limit) {
-        return read(session -> session.query(AFTER, SqliteAuditScan::found, place.stream(), place.seq(), limit));
+        return read(session -> session.all(AFTER, place.stream(), place.seq(), limit)).stream()
+                .map(SqliteAuditScan::found)
+                .toList();
     }
 
     @Override
     public List<AuditEntry> requested(Instant from, Instant until, @Nullable AuditEntry after, int limit) {
         long first = from.toEpochMilli();
-        return read(session -> session.query(
+        return read(session -> session.all(
                         REQUESTED,
-                        SqliteAuditScan::found,
                         first,
                         until.toEpochMilli(),
                         after == null ? first : after.at().toEpochMilli(),
@@ -56,26 +53,22 @@ final class SqliteAuditScan implements AuditScan {
                         after == null ? 0 : after.seq(),
                         limit))
                 .stream()
-                .flatMap(found -> found.entry().stream())
+                .flatMap(row -> found(row).entry().stream())
                 .toList();
     }
 
     @Override
     public Optional<UserId> userOf(AuditStream stream) {
-        return read(session -> session.query(
-                "SELECT user_id FROM audit_streams WHERE stream = ?",
-                rows -> rows.next() ? Columns.value(rows, 1, UserId::of) : Optional.empty(),
-                stream.name()));
+        return read(session -> session.first("SELECT user_id FROM audit_streams WHERE stream = ?", stream.name()))
+                .flatMap(row -> row.parsed("user_id", UserId::of));
     }
 
-    private static List<FoundEntry> found(ResultSet rows) throws SQLException {
-        List<FoundEntry> found = new ArrayList<>();
-        while (rows.next()) {
-            AuditPlace place = new AuditPlace(Columns.text(rows, STREAM).orElse(""), rows.getLong(1));
-            Optional<AuditStream> stream = Columns.value(rows, STREAM, AuditStream::of);
-            found.add(new FoundEntry(place, stream.isPresent() ? AuditRow.entry(rows, stream.get()) : null));
-        }
-        return List.copyOf(found);
+    private static FoundEntry found(Row row) {
+        return new FoundEntry(
+                new AuditPlace(row.textOrEmpty("stream"), AuditRow.seq(row)),
+                row.parsed("stream", AuditStream::of)
+                        .map(stream -> AuditRow.entry(row, stream))
+                        .orElse(null));
     }
 
     private <T> T read(Work<T> work) {

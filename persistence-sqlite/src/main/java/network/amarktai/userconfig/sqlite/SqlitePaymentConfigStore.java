@@ -109,7 +109,7 @@ final class SqlitePaymentConfigStore implements PaymentConfigStore {
     }
 
     private static Optional<StoredPaymentConfig> current(Session session, UserId user) throws SQLException {
-        return session.query(PaymentConfigRow.SELECT, PaymentConfigRow::read, user.value());
+        return session.first(PaymentConfigRow.SELECT, user.value()).map(PaymentConfigRow::read);
     }
 
     private static boolean isAsSeen(StoredPaymentConfig current, StoredPaymentConfig seen) {
@@ -128,7 +128,7 @@ final class SqlitePaymentConfigStore implements PaymentConfigStore {
                 settings.network().toString(),
                 settings.maxSinglePayment().toString(),
                 settings.minBalance().toString(),
-                Recipients.json(settings.allowedRecipients()),
+                JsonColumns.recipients(settings.allowedRecipients()),
                 revision.value(),
                 updatedAt == null ? null : updatedAt.toEpochMilli());
     }

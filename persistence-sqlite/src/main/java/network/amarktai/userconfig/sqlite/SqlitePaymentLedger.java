@@ -1,7 +1,5 @@
 package network.amarktai.userconfig.sqlite;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,12 +9,14 @@ import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentPosition;
+import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.PaymentStatus;
 import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +100,7 @@ final class SqlitePaymentLedger implements PaymentLedger {
             UPDATE payments SET
               user_id = 'erased-' || id, idempotency_key = id, description = '', memo = '', metadata = '{}',
               version = version + 1
-            WHERE user_id = ? AND (status IN ('confirmed', 'failed', 'cancelled') OR phase = 'unresolved')""";
+            WHERE user_id = ? AND (status IN ('confirmed', 'failed', 'cancelled') OR phase = '""" + PaymentState.UNRESOLVED + "')";
 
     private final Database database;
     private final DamageLog damage = new DamageLog();
@@ -118,11 +118,8 @@ final class SqlitePaymentLedger implements PaymentLedger {
     public Payment accept(Payment payment) {
         Row row = PaymentRow.of(payment);
         return write(session -> {
-                    Optional<Row> existing = session.query(
-                            FIND_BY_KEY,
-                            Row::first,
-                            payment.user().value(),
-                            payment.key().value());
+                    Optional<Row> existing = session.first(
+                            FIND_BY_KEY, payment.user().value(), payment.key().value());
                     if (existing.isEmpty()) {
                         session.update(ADD, row.values(PaymentRow.COLUMNS));
                     }
@@ -134,12 +131,12 @@ final class SqlitePaymentLedger implements PaymentLedger {
 
     @Override
     public Optional<Payment> find(PaymentId id) {
-        return read(session -> session.query(FIND, Row::first, id.value())).map(this::sound);
+        return read(session -> session.first(FIND, id.value())).map(this::sound);
     }
 
     @Override
     public Optional<Payment> find(UserId user, IdempotencyKey key) {
-        return read(session -> session.query(FIND_BY_KEY, Row::first, user.value(), key.value()))
+        return read(session -> session.first(FIND_BY_KEY, user.value(), key.value()))
                 .map(this::sound);
     }
 
@@ -165,7 +162,8 @@ final class SqlitePaymentLedger implements PaymentLedger {
     public List<Payment> unfinished(@Nullable PaymentPosition after, int limit) {
         requireLimit(limit);
         PagePosition place = PagePosition.orBeforeAll(after);
-        return read(session -> session.query(UNFINISHED, rows -> sound(rows, limit), place.millis(), place.id()));
+        return read(session ->
+                session.query(UNFINISHED, rows -> rows.some(limit, this::soundOrReported), place.millis(), place.id()));
     }
 
     @Override
@@ -175,9 +173,8 @@ final class SqlitePaymentLedger implements PaymentLedger {
         Optional<Long> since = Optional.ofNullable(filter.since()).map(PagePosition::millis);
         PaymentType type = filter.type();
         PaymentStatus status = filter.status();
-        List<Row> rows = read(session -> session.query(
+        List<Row> rows = read(session -> session.all(
                 HISTORY,
-                Row::all,
                 user.value(),
                 place.millis(),
                 place.id(),
@@ -213,14 +210,12 @@ final class SqlitePaymentLedger implements PaymentLedger {
         return PaymentRow.read(row).orElseThrow(() -> damage.reported(name(row)));
     }
 
-    /** The first {@code limit} undamaged payments of a result. */
-    private List<Payment> sound(ResultSet rows, int limit) throws SQLException {
-        List<Payment> sound = new ArrayList<>();
-        while (sound.size() < limit && rows.next()) {
-            Row row = Row.current(rows);
-            PaymentRow.read(row).ifPresentOrElse(sound::add, () -> damage.report(name(row)));
+    private Optional<Payment> soundOrReported(Row row) {
+        Optional<Payment> sound = PaymentRow.read(row);
+        if (sound.isEmpty()) {
+            damage.report(name(row));
         }
-        return List.copyOf(sound);
+        return sound;
     }
 
     /** Attack: a writer of the file puts a forged log line into an id; so only a valid id is logged. */

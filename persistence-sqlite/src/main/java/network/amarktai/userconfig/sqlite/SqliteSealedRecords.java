@@ -14,8 +14,8 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.SealedRecords;
-import network.amarktai.userconfig.sqlite.engine.Columns;
 import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import network.amarktai.userconfig.sqlite.engine.Session;
 import network.amarktai.userconfig.sqlite.engine.SqliteFailure;
 import network.amarktai.userconfig.sqlite.engine.Work;
@@ -30,10 +30,10 @@ final class SqliteSealedRecords implements SealedRecords {
 
     /** Each half is limited to a page, so that no page reads the rows after it. */
     private static final String USERS = """
-            SELECT user_id FROM (
+            SELECT CAST(user_id AS TEXT) AS user_id FROM (
               SELECT DISTINCT user_id FROM credentials WHERE user_id > ? ORDER BY user_id LIMIT ?)
             UNION
-            SELECT user_id FROM (
+            SELECT CAST(user_id AS TEXT) AS user_id FROM (
               SELECT user_id FROM payment_configs WHERE user_id > ? ORDER BY user_id LIMIT ?)
             ORDER BY user_id LIMIT ?""";
 
@@ -58,33 +58,26 @@ final class SqliteSealedRecords implements SealedRecords {
     }
 
     private static Page page(Session session, String after) throws SQLException {
-        List<String> ids = session.query(
-                USERS,
-                rows -> {
-                    List<String> found = new ArrayList<>();
-                    while (rows.next()) {
-                        found.add(rows.getString(1));
-                    }
-                    return found;
-                },
-                after,
-                PAGE,
-                after,
-                PAGE,
-                PAGE);
+        List<Row> ids = session.all(USERS, after, PAGE, after, PAGE, PAGE);
         List<UserRecords> users = new ArrayList<>();
-        for (String id : ids) {
-            Optional<UserId> user = Columns.parsed(id, UserId::of);
+        for (Row row : ids) {
+            Optional<UserId> user = row.parsed("user_id", UserId::of);
             if (user.isPresent()) {
+                String id = user.get().value();
                 users.add(new UserRecords(
                         user.get(),
-                        session.query(CredentialRow.SELECT, rows -> CredentialRow.read(rows, any -> true), id),
-                        session.query(PaymentConfigRow.SELECT, PaymentConfigRow::read, id)
+                        CredentialRow.read(session.all(CredentialRow.SELECT, id), any -> true),
+                        session.first(PaymentConfigRow.SELECT, id)
+                                .map(PaymentConfigRow::read)
                                 .map(StoredPaymentConfig::wallet)
                                 .orElse(null)));
             }
         }
-        return new Page(users, ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(ids.size() - 1)));
+        return new Page(
+                users,
+                ids.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(ids.get(ids.size() - 1).text("user_id")));
     }
 
     @Override
@@ -123,7 +116,7 @@ final class SqliteSealedRecords implements SealedRecords {
                 WHERE user_id = ? AND service = ? AND revision = ? AND key_id = ?""",
                 next.keyId().value(),
                 next.fingerprint().value(),
-                SealedFields.json(next.tokens()),
+                JsonColumns.fields(next.tokens()),
                 credential.user().value(),
                 seen.service().value(),
                 seen.storedRevision().value(),

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.sqlite;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +13,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,16 +114,8 @@ final class SqliteSpendingLedger implements SpendingLedger {
     }
 
     private <T> List<T> list(String sql, @Nullable PaymentId after, int limit, Function<Row, Optional<T>> reader) {
-        return database.read(session -> session.query(
-                        sql,
-                        rows -> {
-                            List<T> found = new ArrayList<>();
-                            while (found.size() < limit && rows.next()) {
-                                reader.apply(Row.current(rows)).ifPresent(found::add);
-                            }
-                            return found;
-                        },
-                        after == null ? "" : after.value()))
+        return database.read(session ->
+                        session.query(sql, rows -> rows.some(limit, reader), after == null ? "" : after.value()))
                 .orUnavailable(ErrorCode.STORE_UNAVAILABLE);
     }
 
@@ -156,8 +148,7 @@ final class SqliteSpendingLedger implements SpendingLedger {
     }
 
     private Optional<Row> find(String sql, String... key) {
-        return database.read(session -> session.query(sql, Row::first, (Object[]) key))
-                .orUnavailable(ErrorCode.STORE_UNAVAILABLE);
+        return database.read(session -> session.first(sql, (Object[]) key)).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
     }
 
     private boolean update(String sql, @Nullable Object[] values) {

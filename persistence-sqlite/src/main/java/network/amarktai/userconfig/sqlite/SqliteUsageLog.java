@@ -19,6 +19,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import network.amarktai.userconfig.sqlite.engine.Session;
 import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
@@ -147,9 +148,8 @@ final class SqliteUsageLog implements UsageLog {
         String service = key.service().value();
         long savedAt = key.savedAt().toEpochMilli();
         return read(session -> {
-            List<UsageDay> days =
-                    UsageRow.days(session.query(DAYS, Row::all, user, service, savedAt, since.toString()));
-            Optional<Row> last = session.query(LAST, Row::first, user, service, savedAt);
+            List<UsageDay> days = UsageRow.days(session.all(DAYS, user, service, savedAt, since.toString()));
+            Optional<Row> last = session.first(LAST, user, service, savedAt);
             return new Usage(
                     days,
                     last.flatMap(SqliteUsageLog::lastUsedAt).orElse(null),
@@ -160,7 +160,7 @@ final class SqliteUsageLog implements UsageLog {
     @Override
     public Map<UsedKey, Instant> lastUses(UserId user) {
         Map<UsedKey, Instant> lastUses = new HashMap<>();
-        for (Row row : read(session -> session.query(LAST_USES, Row::all, user.value()))) {
+        for (Row row : read(session -> session.all(LAST_USES, user.value()))) {
             UsageRow.key(row).ifPresent(key -> lastUsedAt(row).ifPresent(usedAt -> lastUses.put(key, usedAt)));
         }
         return lastUses;

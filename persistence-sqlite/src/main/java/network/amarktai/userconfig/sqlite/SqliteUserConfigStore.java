@@ -16,8 +16,8 @@ import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.UserConfigStore;
-import network.amarktai.userconfig.sqlite.engine.Columns;
 import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Row;
 import network.amarktai.userconfig.sqlite.engine.Session;
 import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * whose service is not in the catalog is not listed, but its key id is reported.
  */
 final class SqliteUserConfigStore implements UserConfigStore {
+
+    private static final String CREDENTIAL = CredentialRow.SELECT + " AND service = ?";
 
     private static final String SAVE = """
             INSERT INTO credentials
@@ -77,20 +79,14 @@ final class SqliteUserConfigStore implements UserConfigStore {
 
     @Override
     public List<CredentialRecord> credentials(UserId user) {
-        return read(session -> session.query(
-                CredentialRow.SELECT,
-                rows -> CredentialRow.read(
-                        rows, service -> catalog.find(service).isPresent()),
-                user.value()));
+        List<Row> rows = read(session -> session.all(CredentialRow.SELECT, user.value()));
+        return CredentialRow.read(rows, service -> catalog.find(service).isPresent());
     }
 
     @Override
     public Optional<CredentialRecord> credential(UserId user, ServiceId service) {
-        return read(session -> session.query(
-                CredentialRow.SELECT + " AND service = ?",
-                rows -> CredentialRow.read(rows, service::equals).stream().findFirst(),
-                user.value(),
-                service.value()));
+        List<Row> rows = read(session -> session.all(CREDENTIAL, user.value(), service.value()));
+        return CredentialRow.read(rows, service::equals).stream().findFirst();
     }
 
     @Override
@@ -115,7 +111,7 @@ final class SqliteUserConfigStore implements UserConfigStore {
                 next.updatedAt().toEpochMilli(),
                 next.storedRevision().value(),
                 failedOpeningAt == null ? null : failedOpeningAt.toEpochMilli(),
-                SealedFields.json(next.tokens()),
+                JsonColumns.fields(next.tokens()),
                 at(next.tests().decisive()),
                 outcome(next.tests().decisive()),
                 at(next.tests().passing()),
@@ -170,25 +166,23 @@ final class SqliteUserConfigStore implements UserConfigStore {
 
     @Override
     public Set<KeyId> keyIds() {
-        return read(session -> session.query(KEY_IDS, rows -> {
-            Set<KeyId> ids = new TreeSet<>();
-            while (rows.next()) {
-                // A malformed key id: no key could open the record anyway.
-                Columns.value(rows, 1, KeyId::of).ifPresent(ids::add);
-            }
-            return ids;
-        }));
+        Set<KeyId> ids = new TreeSet<>();
+        for (Row row : read(session -> session.all(KEY_IDS))) {
+            // A malformed key id: no key could open the record anyway.
+            row.parsed("id", KeyId::of).ifPresent(ids::add);
+        }
+        return ids;
     }
 
     /** The row that a compare-and-set compares; its revision is empty if malformed. */
     private record Current(Optional<Revision> revision) {}
 
     private static Optional<Current> current(Session session, UserId user, ServiceId service) throws SQLException {
-        return session.query(
-                "SELECT revision FROM credentials WHERE user_id = ? AND service = ?",
-                rows -> rows.next() ? Optional.of(new Current(Columns.value(rows, 1, Revision::of))) : Optional.empty(),
-                user.value(),
-                service.value());
+        return session.first(
+                        "SELECT revision FROM credentials WHERE user_id = ? AND service = ?",
+                        user.value(),
+                        service.value())
+                .map(row -> new Current(row.parsed("revision", Revision::of)));
     }
 
     private static boolean isAsSeen(Optional<Current> current, @Nullable Revision expected) {

@@ -14,6 +14,7 @@ import network.amarktai.userconfig.domain.usage.UsageDay;
 import network.amarktai.userconfig.domain.usage.UsageTally;
 import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.sqlite.engine.Row;
 
 /** Reads rows of {@code key_usage} and {@code key_last_uses}. Malformed rows are skipped: these are statistics. */
 final class UsageRow {

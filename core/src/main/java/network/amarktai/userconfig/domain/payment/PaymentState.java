@@ -21,6 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface PaymentState {
 
+    String PENDING = "pending";
+    String SIGNED = "signed";
+    String UNRESOLVED = "unresolved";
+    String DECIDED = "decided";
+    String SETTLED = "settled";
+    String CANCELLED = "cancelled";
+
+    /** The name of the state in every store. Never changes. */
+    default String label() {
+        return fold(new Cases<>(
+                pending -> PENDING,
+                signed -> SIGNED,
+                unresolved -> UNRESOLVED,
+                decided -> DECIDED,
+                settled -> SETTLED,
+                cancelled -> CANCELLED));
+    }
+
     /** The status shown to the user. */
     PaymentStatus status();
 

@@ -23,7 +23,6 @@ final class PaymentStateFields {
 
     static final String STATUS = "status";
     static final String STATE = "state";
-    static final String UNRESOLVED = "unresolved";
     private static final String SIGNED = "signed";
     private static final String VERDICT = "verdict";
     private static final String CANCELLED_AT = "cancelled_at";
@@ -42,21 +41,13 @@ final class PaymentStateFields {
     private static final String CODESPACE = "codespace";
     private static final String CODE = "code";
 
-    private static final PaymentState.Cases<String> NAMES = new PaymentState.Cases<>(
-            pending -> "pending",
-            signed -> "signed",
-            unresolved -> UNRESOLVED,
-            decided -> "decided",
-            settled -> "settled",
-            cancelled -> "cancelled");
-
     private PaymentStateFields() {}
 
     static BsonDocument write(PaymentState state) {
         Optional<PaymentState.Cancelled> cancelled =
                 state instanceof PaymentState.Cancelled over ? Optional.of(over) : Optional.empty();
         return new BsonDocument(STATUS, text(state.status().label()))
-                .append(STATE, text(state.fold(NAMES)))
+                .append(STATE, text(state.label()))
                 .append(SIGNED, orNull(state.signed(), PaymentStateFields::writeSigned))
                 .append(VERDICT, orNull(state.verdict(), PaymentStateFields::writeVerdict))
                 .append(CANCELLED_AT, orNull(cancelled, over -> Fields.date(over.at())));
@@ -66,12 +57,13 @@ final class PaymentStateFields {
     static PaymentState read(BsonDocument document) {
         PaymentState.Pending pending = new PaymentState.Pending();
         return switch (Fields.text(document, STATE)) {
-            case "pending" -> pending;
-            case "signed" -> readSigned(document.getDocument(SIGNED));
-            case UNRESOLVED -> readSigned(document.getDocument(SIGNED)).lose();
-            case "decided" -> readDecided(document);
-            case "settled" -> readDecided(document).settle();
-            case "cancelled" -> pending.cancel(Fields.instant(document, CANCELLED_AT));
+            case PaymentState.PENDING -> pending;
+            case PaymentState.SIGNED -> readSigned(document.getDocument(SIGNED));
+            case PaymentState.UNRESOLVED ->
+                readSigned(document.getDocument(SIGNED)).lose();
+            case PaymentState.DECIDED -> readDecided(document);
+            case PaymentState.SETTLED -> readDecided(document).settle();
+            case PaymentState.CANCELLED -> pending.cancel(Fields.instant(document, CANCELLED_AT));
             default -> throw new IllegalArgumentException("unknown payment state");
         };
     }

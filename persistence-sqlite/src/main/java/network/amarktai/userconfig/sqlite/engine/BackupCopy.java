@@ -56,11 +56,8 @@ public final class BackupCopy {
             if (session.number("PRAGMA user_version") > Schema.VERSION) {
                 throw unavailable("The database " + file + " is of a newer version than this program knows.");
             }
-            boolean intact = session.query(
-                            "PRAGMA integrity_check",
-                            rows -> rows.next()
-                                    && Columns.text(rows, 1).orElse("").equals("ok"))
-                    && session.query("PRAGMA foreign_key_check", rows -> !rows.next());
+            boolean intact = session.text("PRAGMA integrity_check").equals("ok")
+                    && session.first("PRAGMA foreign_key_check").isEmpty();
             if (!intact) {
                 throw unavailable(SqliteFailure.DAMAGED.detailOf(file));
             }

@@ -110,7 +110,7 @@ public final class DatabaseOpener {
         String mode = "";
         for (int attempt = 1; !mode.equals("wal"); attempt++) {
             try {
-                mode = session.query("PRAGMA journal_mode = WAL", rows -> rows.next() ? rows.getString(1) : "");
+                mode = session.text("PRAGMA journal_mode = WAL");
             } catch (SQLException failed) {
                 // This pragma does not wait for the lock, so wait with a transaction, which does.
                 if (SqliteFailure.of(failed) != SqliteFailure.BUSY || attempt == ATTEMPTS) {

@@ -74,7 +74,7 @@ final class Residue {
     }
 
     private static boolean isEmptied(Session session) throws SQLException {
-        boolean blocked = session.query("PRAGMA wal_checkpoint(TRUNCATE)", rows -> rows.next() && rows.getInt(1) != 0);
+        boolean blocked = session.number("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
         if (blocked) {
             LOG.warn(
                     "A reader is active: content of deleted rows remains in the write-ahead log until the next erasure or"

@@ -7,7 +7,9 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -17,14 +19,16 @@ import org.sqlite.SQLiteConnection;
  */
 public final class Session implements AutoCloseable {
 
-    /** Reads a result set that is positioned before its first row. */
+    /** Reads a result from before its first row. */
     @FunctionalInterface
     public interface Reader<T> {
-        T read(ResultSet rows) throws SQLException;
+        T read(Rows rows) throws SQLException;
     }
 
     private final SQLiteConnection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    /** The positions of the columns by name, of each query. */
+    private final Map<String, Map<String, Integer>> positions = new HashMap<>();
 
     Session(SQLiteConnection connection) {
         this.connection = connection;
@@ -42,16 +46,35 @@ public final class Session implements AutoCloseable {
         return prepared(sql, values).executeUpdate();
     }
 
+    /** Runs a query and returns the first row. */
+    public Optional<Row> first(String sql, @Nullable Object... values) throws SQLException {
+        return query(sql, Rows::next, values);
+    }
+
+    /** Runs a query and returns all rows. */
+    public List<Row> all(String sql, @Nullable Object... values) throws SQLException {
+        return query(sql, Rows::all, values);
+    }
+
     /** Runs a query. An open result set would pin its snapshot, so it is closed before this returns. */
     public <T> T query(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
-        try (ResultSet rows = prepared(sql, values).executeQuery()) {
-            return reader.read(rows);
+        try (ResultSet result = prepared(sql, values).executeQuery()) {
+            return reader.read(new Rows(result, positions.computeIfAbsent(sql, unused -> new HashMap<>())));
         }
     }
 
     /** Returns the value of a result with one row and one column; 0 without a row. */
     long number(String sql) throws SQLException {
-        return query(sql, rows -> rows.next() ? rows.getLong(1) : 0L);
+        try (ResultSet result = prepared(sql, new Object[0]).executeQuery()) {
+            return result.next() ? result.getLong(1) : 0L;
+        }
+    }
+
+    /** Returns the text of a result with one row and one column; empty without a row. */
+    String text(String sql) throws SQLException {
+        try (ResultSet result = prepared(sql, new Object[0]).executeQuery()) {
+            return result.next() ? String.valueOf(result.getString(1)) : "";
+        }
     }
 
     /** Begins a transaction with the write lock, waiting for the lock at most this long. */
