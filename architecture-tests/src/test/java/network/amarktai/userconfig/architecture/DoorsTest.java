@@ -14,6 +14,7 @@ import network.amarktai.userconfig.crypto.FernetTokens;
 import network.amarktai.userconfig.crypto.KeyRing;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
+import network.amarktai.userconfig.crypto.KeyVariable;
 import network.amarktai.userconfig.crypto.LoadedKeyRing;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
@@ -82,7 +83,9 @@ class DoorsTest {
     @ArchTest
     static final ArchRule theDevnetHasOneDoor = oneDoor(Packages.DEVNET, Devnet.class, DevnetBuilder.class);
 
-    // The vault, the key ring that it needs (configured, loaded or refused), and the reader of other programs' tokens.
+    // The vault, the key ring that it needs (configured, loaded or refused), the reader of a key from a variable, a
+    // file or
+    // a command, and the reader of other programs' tokens.
     @ArchTest
     static final ArchRule theCryptoModuleHasOneDoor = oneDoor(
             Packages.CRYPTO,
@@ -91,6 +94,7 @@ class DoorsTest {
             KeyRing.class,
             KeyRingConfig.class,
             KeyRingException.class,
+            KeyVariable.class,
             LoadedKeyRing.class);
 
     // The running system, how it is configured, and what its operations throw or report.
