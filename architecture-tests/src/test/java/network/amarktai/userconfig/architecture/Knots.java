@@ -69,7 +69,8 @@ final class Knots {
                 .collect(Collectors.toSet());
     }
 
-    private static JavaClass topLevel(JavaClass type) {
+    /** The class that the file is named after. */
+    static JavaClass topLevel(JavaClass type) {
         JavaClass outer = type.getBaseComponentType();
         while (outer.getEnclosingClass().isPresent()) {
             outer = outer.getEnclosingClass().get();

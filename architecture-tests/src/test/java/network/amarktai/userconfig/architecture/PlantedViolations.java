@@ -155,7 +155,10 @@ final class PlantedViolations {
                     "noConstructorTakesMany",
                     "usecase",
                     "class Planted# { Planted#(" + parameters(MAX_PARAMETERS + 1) + ") {} }"),
-            planted("noConstructorTakesMany", "domain", "record Planted#(" + parameters(MAX_PARAMETERS + 1) + ") {}"),
+            planted(
+                    "noConstructorTakesMany",
+                    "domain",
+                    "public record Planted#(" + parameters(MAX_PARAMETERS + 1) + ") {}"),
             planted("noKnotOfClasses", "http", "class A# { B# b; } class B# { C# c; } class C# { A# a; }"),
             planted(
                     "noKnotOfClasses",

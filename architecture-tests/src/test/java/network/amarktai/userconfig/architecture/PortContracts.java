@@ -45,7 +45,9 @@ final class PortContracts {
             // Two modules can have tests of the same name.
             Map<String, Set<String>> supertypes = new HashMap<>(contracts);
             supertypes.putAll(supertypes(test.text()));
-            contractsOf.put(test, all(test.className(), supertypes));
+            Set<String> kept = new TreeSet<>();
+            supertypes(test.text()).keySet().forEach(type -> kept.addAll(all(type, supertypes)));
+            contractsOf.put(test, kept);
         }
     }
 
@@ -95,7 +97,7 @@ final class PortContracts {
 
     private Set<JavaClass> implementations(JavaClass port) {
         return port.getAllSubclasses().stream()
-                .map(PortContracts::topLevel)
+                .map(Knots::topLevel)
                 .filter(type -> sources.containsKey(type.getName()))
                 .filter(type -> sources.get(type.getName()).isMain() || !delegates(type, port))
                 .collect(Collectors.toSet());
@@ -108,14 +110,6 @@ final class PortContracts {
                         field.getRawType().equals(port) && field.getModifiers().contains(JavaModifier.FINAL));
     }
 
-    private static JavaClass topLevel(JavaClass type) {
-        JavaClass outer = type;
-        while (outer.getEnclosingClass().isPresent()) {
-            outer = outer.getEnclosingClass().get();
-        }
-        return outer;
-    }
-
     private boolean isOnlyOneOfItsModule(JavaClass type, Set<JavaClass> implementations) {
         String module = sources.get(type.getName()).module();
         return implementations.stream()
@@ -125,8 +119,8 @@ final class PortContracts {
     }
 
     /**
-     * Whether a test implements the contract and names the class. Where it is the only implementation of its module, it is
-     * enough that the test is of this module or names a class of it, such as the door that hands it out.
+     * Whether a test implements the contract and names the class, itself or in a helper of its package. Where it is the only
+     * implementation of its module, it is enough that the test is of this module or names a class of it, such as its door.
      */
     private boolean isTested(JavaClass type, String contract, boolean onlyOne) {
         Source source = sources.get(type.getName());
@@ -138,6 +132,20 @@ final class PortContracts {
         return tests.stream()
                 .filter(test -> contractsOf.get(test).contains(contract))
                 .anyMatch(test -> (onlyOne && source.isMain() && test.module().equals(source.module()))
-                        || Stream.of(test.text().split("\\W+")).anyMatch(names::contains));
+                        || named(test).anyMatch(names::contains));
+    }
+
+    private Stream<String> named(Source test) {
+        Set<String> words = words(test);
+        Stream<String> ofHelpers = sources.values().stream()
+                .filter(other -> !other.isMain() && other.packageName().equals(test.packageName()))
+                .filter(other ->
+                        words.contains(other.className()) && !other.className().endsWith("Contract"))
+                .flatMap(other -> words(other).stream());
+        return Stream.concat(words.stream(), ofHelpers);
+    }
+
+    private static Set<String> words(Source source) {
+        return new TreeSet<>(List.of(source.text().split("\\W+")));
     }
 }

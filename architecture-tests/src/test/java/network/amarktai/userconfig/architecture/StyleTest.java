@@ -110,8 +110,6 @@ class StyleTest {
     @ArchTest
     static final ArchRule noConstructorTakesMany = classes()
             .that(not(belongToAnyOf(MAY_TAKE_MANY.keySet().toArray(Class<?>[]::new))))
-            // Conscious exception: a record of the routes has one component per member of a JSON answer.
-            .and(not(Conditions.recordsIn(Packages.HTTP_ROUTE)))
             .should(Conditions.takeAtMost(MAX_PARAMETERS))
             .because("a call with many arguments cannot be read; use a builder or split the class");
 
