@@ -41,9 +41,8 @@ final class TextualKeys {
 
     <R> R use(UserId user, String service, String consumer, Function<KeyInUse, R> work) {
         ServiceDefinition definition = catalog.require(service);
-        try (ResolvedCredential credential = credentials
-                        .resolveCredential()
-                        .resolve(origin(), user, definition.id(), consumer(consumer));
+        try (ResolvedCredential credential =
+                        credentials.resolveCredential().resolve(origin(), user, definition.id(), consumer(consumer));
                 KeyInUse key = new KeyInUse(credential)) {
             try {
                 return work.apply(key);

@@ -2,32 +2,20 @@ package network.amarktai.userconfig.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import network.amarktai.userconfig.crypto.CryptoVault;
-import network.amarktai.userconfig.domain.audit.Origin;
-import network.amarktai.userconfig.domain.catalog.FieldDefinition;
-import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
-import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
-import network.amarktai.userconfig.domain.credential.Consumer;
-import network.amarktai.userconfig.domain.credential.CredentialSecrets;
-import network.amarktai.userconfig.domain.credential.ResolvedCredential;
 import network.amarktai.userconfig.domain.credential.Warning;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.secret.KeyId;
-import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.error.ErrorCode;
-import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.AuditSealer;
@@ -179,7 +167,6 @@ public final class UserConfigEngine implements AutoCloseable {
     public List<Warning> save(UserId user, String service, Map<String, String> fields) {
         return keys.save(user, service, fields);
     }
-
 
     /**
      * Uses a user's credential, or the operator's if the user has none and the service allows it. The values are zeroed
