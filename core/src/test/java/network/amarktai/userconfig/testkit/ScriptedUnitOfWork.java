@@ -14,6 +14,7 @@ public final class ScriptedUnitOfWork implements UnitOfWork {
     private final Runnable beforeWork;
     private final Runnable beforeCommit;
     private final List<Runnable> onceDurable = new ArrayList<>();
+    private boolean running;
 
     public ScriptedUnitOfWork(Runnable beforeWork, Runnable beforeCommit) {
         this.beforeWork = beforeWork;
@@ -22,16 +23,26 @@ public final class ScriptedUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> T run(Supplier<T> work) {
-        beforeWork.run();
-        T result = work.get();
-        beforeCommit.run();
-        onceDurable.forEach(Runnable::run);
-        onceDurable.clear();
-        return result;
+        running = true;
+        try {
+            beforeWork.run();
+            T result = work.get();
+            beforeCommit.run();
+            running = false;
+            onceDurable.forEach(Runnable::run);
+            return result;
+        } finally {
+            running = false;
+            onceDurable.clear();
+        }
     }
 
     @Override
     public void onceDurable(Runnable action) {
-        onceDurable.add(action);
+        if (running) {
+            onceDurable.add(action);
+        } else {
+            action.run();
+        }
     }
 }
