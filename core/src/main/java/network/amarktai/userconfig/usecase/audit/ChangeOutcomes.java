@@ -66,10 +66,15 @@ public final class ChangeOutcomes {
             return Optional.empty();
         }
         if (request.action().equals(AuditAction.USER_ERASED)) {
-            return Optional.of(PendingChanges.result(true));
+            return Optional.of(PendingChanges.MADE);
         }
         return Optional.of(
-                ofPayment(request, events).map(PendingChanges::result).orElse(PendingChanges.ERASED));
+                ofPayment(request, events).map(ChangeOutcomes::result).orElse(PendingChanges.ERASED));
+    }
+
+    /** The {@code result} to record. */
+    static String result(Boolean made) {
+        return made ? PendingChanges.MADE : PendingChanges.NOT_MADE;
     }
 
     private Optional<Boolean> ofPayment(AuditEvent request, List<AuditEvent> events) {

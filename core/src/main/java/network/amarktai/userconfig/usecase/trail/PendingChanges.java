@@ -18,6 +18,12 @@ public final class PendingChanges {
     /** The detail with the event id of the reconciled request. */
     public static final String OF = "of";
 
+    /** The {@code result} of a reconciliation that found that the change was made. */
+    public static final String MADE = AuditOutcome.DONE.label();
+
+    /** The {@code result} of a reconciliation that found that the change was not made. */
+    public static final String NOT_MADE = AuditOutcome.FAILED.label();
+
     public static final String RESULT = "result";
     /** The result if the outcome cannot be determined, because the user's data was erased. */
     public static final String ERASED = "erased";
@@ -88,11 +94,6 @@ public final class PendingChanges {
     /** Whether both are about the same stored record. All changes of a payment configuration share its revisions. */
     public static boolean inOnePlace(AuditEvent one, AuditEvent other) {
         return one.aboutService().equals(other.aboutService());
-    }
-
-    /** The {@code result} of a reconciliation. */
-    public static String result(boolean made) {
-        return (made ? AuditOutcome.DONE : AuditOutcome.FAILED).label();
     }
 
     /** Whether this event says that the change was made. */
