@@ -52,7 +52,8 @@ class DocumentationTest {
 
     private static String examples() {
         return withoutLayout(Documentation.text(EXAMPLES + "EmbeddingExample.java")
-                + Documentation.text(EXAMPLES + "PayingExampleTest.java"));
+                + Documentation.text(EXAMPLES + "PayingExampleTest.java")
+                + Documentation.text("docs/examples/plain/src/main/java/Example.java"));
     }
 
     /** The formatter breaks lines differently from the page, and does not keep the alignment of comments. */
