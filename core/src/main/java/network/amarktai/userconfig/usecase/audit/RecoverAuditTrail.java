@@ -143,7 +143,7 @@ public final class RecoverAuditTrail {
 
     private Optional<String> result(Optional<UserId> user, AuditEvent request, List<AuditEvent> events) {
         return user.isPresent()
-                ? outcomes.wasMade(user.get(), request, events).map(PendingChanges::result)
+                ? outcomes.wasMade(user.get(), request, events).map(ChangeOutcomes::result)
                 : outcomes.afterErasure(request, events);
     }
 

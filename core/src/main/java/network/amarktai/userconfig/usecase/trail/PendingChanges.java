@@ -90,11 +90,6 @@ public final class PendingChanges {
         return one.aboutService().equals(other.aboutService());
     }
 
-    /** The {@code result} of a reconciliation. */
-    public static String result(boolean made) {
-        return (made ? AuditOutcome.DONE : AuditOutcome.FAILED).label();
-    }
-
     /** Whether this event says that the change was made. */
     public static boolean saysDone(AuditEvent event) {
         return is(event, AuditOutcome.DONE)
