@@ -18,9 +18,9 @@ final class Calls {
     private static final Pattern HEIGHT = Pattern.compile("-?[0-9]{1,18}");
 
     private final NodeView view;
-    private final NodeHook hook;
+    private final CallHook hook;
 
-    Calls(NodeView view, NodeHook hook) {
+    Calls(NodeView view, CallHook hook) {
         this.view = view;
         this.hook = hook;
     }

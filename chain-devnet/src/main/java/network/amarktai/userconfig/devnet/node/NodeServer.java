@@ -23,7 +23,7 @@ public final class NodeServer implements AutoCloseable {
     }
 
     /** Starts on a port; 0 selects a free one. */
-    public static NodeServer start(NodeView view, NodeHook hook, int port) {
+    public static NodeServer start(NodeView view, CallHook hook, int port) {
         try {
             return new NodeServer(OkHttpServerBuilder.forPort(Loopback.port(port), InsecureServerCredentials.create())
                     .addServices(NodeServices.of(view, hook))

@@ -11,7 +11,7 @@ final class NodeServices {
 
     private NodeServices() {}
 
-    static List<ServerServiceDefinition> of(NodeView view, NodeHook hook) {
+    static List<ServerServiceDefinition> of(NodeView view, CallHook hook) {
         List<ServerServiceDefinition> services = new ArrayList<>(List.of(
                 auth(view, hook), bank(view, hook), tx(view, hook), tendermint(view, hook), params(view, hook)));
         if (view.rules().isNewer()) {
@@ -20,7 +20,7 @@ final class NodeServices {
         return services;
     }
 
-    private static ServerServiceDefinition auth(NodeView view, NodeHook hook) {
+    private static ServerServiceDefinition auth(NodeView view, CallHook hook) {
         ModuleQueries modules = new ModuleQueries(view.rules());
         var service = ServerServiceDefinition.builder(
                 network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc.SERVICE_NAME);
@@ -32,7 +32,7 @@ final class NodeServices {
         return service.build();
     }
 
-    private static ServerServiceDefinition bank(NodeView view, NodeHook hook) {
+    private static ServerServiceDefinition bank(NodeView view, CallHook hook) {
         ModuleQueries modules = new ModuleQueries(view.rules());
         Calls calls = new Calls(view, hook);
         var service = ServerServiceDefinition.builder(
@@ -48,7 +48,7 @@ final class NodeServices {
         return service.build();
     }
 
-    private static ServerServiceDefinition tx(NodeView view, NodeHook hook) {
+    private static ServerServiceDefinition tx(NodeView view, CallHook hook) {
         TransactionService transactions = new TransactionService(view);
         TransactionSearch search = new TransactionSearch(view);
         Calls calls = new Calls(view, hook);
@@ -60,7 +60,7 @@ final class NodeServices {
         return service.build();
     }
 
-    private static ServerServiceDefinition tendermint(NodeView view, NodeHook hook) {
+    private static ServerServiceDefinition tendermint(NodeView view, CallHook hook) {
         NodeQueries node = new NodeQueries(view);
         Calls calls = new Calls(view, hook);
         var service = ServerServiceDefinition.builder(
@@ -89,7 +89,7 @@ final class NodeServices {
     }
 
     /** The node service of the newer generation, which reports the minimum gas price. */
-    private static ServerServiceDefinition config(NodeView view, NodeHook hook) {
+    private static ServerServiceDefinition config(NodeView view, CallHook hook) {
         var service = ServerServiceDefinition.builder(
                 network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ServiceGrpc.SERVICE_NAME);
         new Calls(view, hook)
@@ -101,7 +101,7 @@ final class NodeServices {
     }
 
     /** The parameters, which each generation has in a different module. */
-    private static ServerServiceDefinition params(NodeView view, NodeHook hook) {
+    private static ServerServiceDefinition params(NodeView view, CallHook hook) {
         NodeQueries node = new NodeQueries(view);
         Calls calls = new Calls(view, hook);
         if (view.rules().isNewer()) {

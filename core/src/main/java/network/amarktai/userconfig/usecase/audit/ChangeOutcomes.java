@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
@@ -66,15 +67,15 @@ public final class ChangeOutcomes {
             return Optional.empty();
         }
         if (request.action().equals(AuditAction.USER_ERASED)) {
-            return Optional.of(PendingChanges.MADE);
+            return Optional.of(AuditOutcome.DONE.label());
         }
         return Optional.of(
                 ofPayment(request, events).map(ChangeOutcomes::result).orElse(PendingChanges.ERASED));
     }
 
-    /** The {@code result} to record. */
-    static String result(Boolean made) {
-        return made ? PendingChanges.MADE : PendingChanges.NOT_MADE;
+    /** The {@code result} of a reconciliation. */
+    static String result(boolean made) {
+        return (made ? AuditOutcome.DONE : AuditOutcome.FAILED).label();
     }
 
     private Optional<Boolean> ofPayment(AuditEvent request, List<AuditEvent> events) {

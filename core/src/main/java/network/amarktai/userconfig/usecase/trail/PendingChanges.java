@@ -18,12 +18,6 @@ public final class PendingChanges {
     /** The detail with the event id of the reconciled request. */
     public static final String OF = "of";
 
-    /** The {@code result} of a reconciliation that found that the change was made. */
-    public static final String MADE = AuditOutcome.DONE.label();
-
-    /** The {@code result} of a reconciliation that found that the change was not made. */
-    public static final String NOT_MADE = AuditOutcome.FAILED.label();
-
     public static final String RESULT = "result";
     /** The result if the outcome cannot be determined, because the user's data was erased. */
     public static final String ERASED = "erased";
