@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.CharBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import network.amarktai.userconfig.port.SystemCredentials;
@@ -33,7 +34,7 @@ class OperatorKeysTest implements SystemCredentialsContract {
             assertEquals(Optional.empty(), keys.find(Examples.OPENAI));
         }
 
-        supplied.set(new StringBuilder("another key"));
+        supplied.set(CharBuffer.wrap("another key"));
         assertTrue(keys.has(Examples.OPENAI));
         assertEquals(Examples.secret("another key"), keys.find(Examples.OPENAI).orElseThrow());
     }
