@@ -44,7 +44,7 @@ public final class AnchorWriter {
     private @Nullable AuditMac previous;
     private long mentioned;
 
-    public AnchorWriter(
+    AnchorWriter(
             AnchorJournal journal, AuditTrail trail, AuditSealer sealer, InstantSource clock, Identifiers identifiers) {
         this.journal = journal;
         this.trail = trail;

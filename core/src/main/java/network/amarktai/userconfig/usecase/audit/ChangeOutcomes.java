@@ -31,7 +31,7 @@ public final class ChangeOutcomes {
 
     private final Stores stores;
 
-    public ChangeOutcomes(Stores stores) {
+    ChangeOutcomes(Stores stores) {
         this.stores = stores;
     }
 

@@ -18,7 +18,7 @@ public final class ReadAuditTrail {
 
     private final AuditLog log;
 
-    public ReadAuditTrail(AuditLog log) {
+    ReadAuditTrail(AuditLog log) {
         this.log = log;
     }
 

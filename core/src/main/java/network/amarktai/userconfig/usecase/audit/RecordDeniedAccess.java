@@ -12,7 +12,7 @@ public final class RecordDeniedAccess {
 
     private final AuditTrail trail;
 
-    public RecordDeniedAccess(AuditTrail trail) {
+    RecordDeniedAccess(AuditTrail trail) {
         this.trail = trail;
     }
 

@@ -62,7 +62,7 @@ public final class RecoverAuditTrail {
 
     private @Nullable Instant done;
 
-    public RecoverAuditTrail(AuditScan scan, AuditTrail trail, ChangeOutcomes outcomes, InstantSource clock) {
+    RecoverAuditTrail(AuditScan scan, AuditTrail trail, ChangeOutcomes outcomes, InstantSource clock) {
         this.scan = scan;
         this.trail = trail;
         this.outcomes = outcomes;

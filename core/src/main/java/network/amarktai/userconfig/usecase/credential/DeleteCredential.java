@@ -26,7 +26,7 @@ public final class DeleteCredential {
     private final AuditedChange audited;
     private final RecordUsage usage;
 
-    public DeleteCredential(ServiceCatalog catalog, UserConfigStore store, AuditedChange audited, RecordUsage usage) {
+    DeleteCredential(ServiceCatalog catalog, UserConfigStore store, AuditedChange audited, RecordUsage usage) {
         this.catalog = catalog;
         this.store = store;
         this.audited = audited;

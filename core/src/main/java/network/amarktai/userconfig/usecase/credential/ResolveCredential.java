@@ -45,7 +45,7 @@ public final class ResolveCredential {
     private final SecretUses uses;
     private final RecordUsage usage;
 
-    public ResolveCredential(
+    ResolveCredential(
             ServiceCatalog catalog,
             UserConfigStore store,
             OpenCredential opening,

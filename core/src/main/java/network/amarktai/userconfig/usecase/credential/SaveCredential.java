@@ -37,7 +37,7 @@ public final class SaveCredential {
     private final AuditedChange audited;
     private final RecordUsage usage;
 
-    public SaveCredential(
+    SaveCredential(
             ServiceCatalog catalog,
             SealCredential sealing,
             UserConfigStore store,

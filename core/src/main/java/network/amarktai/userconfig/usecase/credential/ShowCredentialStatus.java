@@ -44,7 +44,7 @@ public final class ShowCredentialStatus {
     private final UsageLog usage;
     private final SystemCredentials systemCredentials;
 
-    public ShowCredentialStatus(
+    ShowCredentialStatus(
             ServiceCatalog catalog,
             SecretVault vault,
             UserConfigStore store,

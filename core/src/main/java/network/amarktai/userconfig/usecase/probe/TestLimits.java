@@ -57,7 +57,7 @@ public final class TestLimits {
     private final Deadlines<ByteBuffer> cooldowns = new Deadlines<>(LONGEST);
     private final Set<ByteBuffer> underWay = new HashSet<>();
 
-    public TestLimits(InstantSource clock, RandomGenerator random) {
+    TestLimits(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         random.nextBytes(salt);
     }
