@@ -35,11 +35,11 @@ public final class AuditTrail {
     private final TimeLimit timeLimit;
     private final AuditHealth health;
 
-    AuditTrail(AuditLog log, AuditSealer sealer, InstantSource clock, Identifiers identifiers) {
+    public AuditTrail(AuditLog log, AuditSealer sealer, InstantSource clock, Identifiers identifiers) {
         this(log, sealer, clock, identifiers, LIMIT);
     }
 
-    AuditTrail(AuditLog log, AuditSealer sealer, InstantSource clock, Identifiers identifiers, Duration limit) {
+    public AuditTrail(AuditLog log, AuditSealer sealer, InstantSource clock, Identifiers identifiers, Duration limit) {
         this.log = log;
         this.appender = new AuditAppender(log, sealer);
         this.clock = clock;
