@@ -25,8 +25,7 @@ public final class KeepAuditTrail {
     private final @Nullable AnchorWriter anchor;
     private final AtomicBoolean trying = new AtomicBoolean();
 
-    KeepAuditTrail(
-            AuditTrail trail, SecretUses uses, RecoverAuditTrail recovery, @Nullable AnchorWriter anchor) {
+    KeepAuditTrail(AuditTrail trail, SecretUses uses, RecoverAuditTrail recovery, @Nullable AnchorWriter anchor) {
         this.trail = trail;
         this.uses = uses;
         this.recovery = recovery;
