@@ -27,7 +27,7 @@ public final class AuditedChange {
     private final UnitOfWork unit;
 
     /** @param unit of the store that holds the audit log and all records to be changed */
-    AuditedChange(AuditTrail trail, UnitOfWork unit) {
+    public AuditedChange(AuditTrail trail, UnitOfWork unit) {
         this.trail = trail;
         this.unit = unit;
     }
