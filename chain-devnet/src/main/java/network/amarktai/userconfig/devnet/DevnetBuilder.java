@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -142,7 +143,7 @@ public final class DevnetBuilder {
      */
     public DevnetBuilder vesting(Address address, Amount balance, Amount locked, Instant end) {
         require(!locked.exceeds(balance), "the locked part is not more than the balance");
-        require(end.getNano() == 0, "vesting ends at a whole second");
+        require(end.equals(end.truncatedTo(ChronoUnit.SECONDS)), "vesting ends at a whole second");
         Vesting vesting = new Vesting(locked.attoFet(), end);
         genesis.add(new GenesisAccount(address, balance, OptionalLong.empty(), 0, Optional.of(vesting)));
         return this;
