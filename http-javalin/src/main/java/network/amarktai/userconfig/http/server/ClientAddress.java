@@ -32,8 +32,7 @@ final class ClientAddress {
 
     /** The same, before the request reaches its route. */
     Optional<InetAddress> of(Request request) {
-        return client(
-                Request.getRemoteAddr(request), () -> request.getHeaders().getValuesList(FORWARDED_FOR));
+        return client(Request.getRemoteAddr(request), () -> request.getHeaders().getValuesList(FORWARDED_FOR));
     }
 
     private Optional<InetAddress> client(String peer, Supplier<List<String>> forwardedFor) {

@@ -37,7 +37,8 @@ final class Crowds {
         @Override
         public boolean isLowOnResources() {
             return Stream.of(server.getConnectors())
-                            .mapToInt(connector -> connector.getConnectedEndPoints().size())
+                            .mapToInt(connector ->
+                                    connector.getConnectedEndPoints().size())
                             .sum()
                     > many;
         }

@@ -32,8 +32,7 @@ final class WholeAnswer extends Response.Wrapper implements Callback {
     private boolean lastWritten;
     private volatile boolean closes;
 
-    WholeAnswer(
-            Request request, Response response, Callback callback, FloodLimits limits, Scheduler scheduler) {
+    WholeAnswer(Request request, Response response, Callback callback, FloodLimits limits, Scheduler scheduler) {
         super(request, response);
         this.callback = callback;
         this.limits = limits;
@@ -110,8 +109,7 @@ final class WholeAnswer extends Response.Wrapper implements Callback {
 
         void limit(int size) {
             if (!ended.get()) {
-                timer = scheduler.schedule(
-                        this::cutOff, limits.delivery(size).toMillis(), TimeUnit.MILLISECONDS);
+                timer = scheduler.schedule(this::cutOff, limits.delivery(size).toMillis(), TimeUnit.MILLISECONDS);
                 if (ended.get()) {
                     cancel();
                 }

@@ -18,7 +18,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
-
 /**
  * Gives a request a thread when its body has been read, and takes the thread back before the answer is sent: neither a
  * slow sender nor a slow reader occupies one. Bounds what a client without a token, the bodies of one user or address,
@@ -100,9 +99,7 @@ final class WholeRequests extends Handler.Wrapper {
     }
 
     private static Object network(InetAddress address) {
-        return address instanceof Inet6Address
-                ? ByteBuffer.wrap(address.getAddress(), 0, NETWORK_OF_IPV6)
-                : address;
+        return address instanceof Inet6Address ? ByteBuffer.wrap(address.getAddress(), 0, NETWORK_OF_IPV6) : address;
     }
 
     private static boolean hasBody(Request request) {
@@ -137,9 +134,10 @@ final class WholeRequests extends Handler.Wrapper {
     }
 
     private void await(WholeBody body, WholeAnswer answer, String path, Optional<UserId> user) {
-        SlowBody slow = new SlowBody(body, user.isPresent(), refusal -> getServer()
-                .getThreadPool()
-                .execute(() -> {
+        SlowBody slow = new SlowBody(
+                body,
+                user.isPresent(),
+                refusal -> getServer().getThreadPool().execute(() -> {
                     if (refusal == null) {
                         received(body, answer, path);
                     } else {

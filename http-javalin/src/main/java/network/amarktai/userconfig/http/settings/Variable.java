@@ -61,8 +61,8 @@ public record Variable(
             plain("ALLOWED_ORIGINS", "", "origins of pages that may call the API, separated by commas");
     static final Variable METRICS_TOKEN =
             secret("METRICS_TOKEN", "token that /metrics needs, at least 16 bytes; without it, none");
-    static final Variable METRICS_TOKEN_FILE = new Variable(
-            "METRICS_TOKEN_FILE", Kind.SOURCE, "", "file that holds METRICS_TOKEN", environment -> "");
+    static final Variable METRICS_TOKEN_FILE =
+            new Variable("METRICS_TOKEN_FILE", Kind.SOURCE, "", "file that holds METRICS_TOKEN", environment -> "");
     public static final Variable LOG_FORMAT = plain("LOG_FORMAT", "text", "text or json");
 
     private static final List<Variable> ALL = Stream.of(

@@ -99,8 +99,8 @@ class MetricsTest {
     void theyNeedTheTokenOfTheOperatorIfThereIsOne() throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "another-token-of-the-operator\n");
         String token = "a-token-of-the-operator";
-        for (Map<String, String> variables : List.of(
-                Map.of("METRICS_TOKEN", token), Map.of("METRICS_TOKEN_FILE", file.toString()))) {
+        for (Map<String, String> variables :
+                List.of(Map.of("METRICS_TOKEN", token), Map.of("METRICS_TOKEN_FILE", file.toString()))) {
             String right = variables.containsKey("METRICS_TOKEN") ? token : "another-token-of-the-operator";
             Map<String, String> all = new HashMap<>(variables);
             all.put("DATA_DIR", folder.resolve("guarded").toString());

@@ -70,7 +70,11 @@ class OverloadTest {
             // The connection is as good as before.
             try (Wire again = change(server, "again")) {
                 assertEquals(503, again.answer().status());
-                assertEquals(200, again.request("GET", FloodServer.KEYS, server.bearer("again")).answer().status());
+                assertEquals(
+                        200,
+                        again.request("GET", FloodServer.KEYS, server.bearer("again"))
+                                .answer()
+                                .status());
             }
             assertEquals(200, server.get("/health/live").status());
             assertEquals(200, server.get("/health/ready").status());
@@ -94,10 +98,12 @@ class OverloadTest {
             }
             running.acquireUninterruptibly(2);
             assertEquals(503, server.save("alice").status());
-            assertEquals(200, server.get(FloodServer.KEYS, server.bearer("alice")).status());
+            assertEquals(
+                    200, server.get(FloodServer.KEYS, server.bearer("alice")).status());
             slow.add(server.connect().request("POST", "/api/slow/test", server.bearer("bob"), "Content-Length: 0"));
             running.acquireUninterruptibly();
-            assertEquals(200, server.get(FloodServer.KEYS, server.bearer("alice")).status());
+            assertEquals(
+                    200, server.get(FloodServer.KEYS, server.bearer("alice")).status());
 
             mayEnd.release(slow.size());
             slow.forEach(wire -> assertEquals(200, wire.answer().status()));
@@ -127,18 +133,22 @@ class OverloadTest {
     void requestsThatWaitForAnOutcomeHoldNoThread() {
         List<CompletableFuture<Void>> outcomes = new ArrayList<>();
         Semaphore waiting = new Semaphore(0);
-        try (FloodServer server = FloodServer.start(FloodServer.room(2, 0), routes -> routes.post(
-                "/api/wait", context -> context.future(() -> {
-                    CompletableFuture<Void> outcome = new CompletableFuture<>();
-                    synchronized (outcomes) {
-                        outcomes.add(outcome);
-                    }
-                    waiting.release();
-                    return outcome.thenAccept(nothing -> context.result("reached"));
-                })))) {
+        try (FloodServer server = FloodServer.start(
+                FloodServer.room(2, 0),
+                routes -> routes.post(
+                        "/api/wait",
+                        context -> context.future(() -> {
+                            CompletableFuture<Void> outcome = new CompletableFuture<>();
+                            synchronized (outcomes) {
+                                outcomes.add(outcome);
+                            }
+                            waiting.release();
+                            return outcome.thenAccept(nothing -> context.result("reached"));
+                        })))) {
             List<Wire> waiters = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                waiters.add(server.connect().request("POST", "/api/wait", server.bearer("user-" + i), "Content-Length: 0"));
+                waiters.add(
+                        server.connect().request("POST", "/api/wait", server.bearer("user-" + i), "Content-Length: 0"));
                 waiting.acquireUninterruptibly();
             }
             assertEquals(200, server.save("alice").status());

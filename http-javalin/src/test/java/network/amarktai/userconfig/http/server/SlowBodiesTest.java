@@ -87,7 +87,10 @@ class SlowBodiesTest {
 
             assertEquals(
                     List.of(408, 429),
-                    Stream.of(slow, other).map(wire -> wire.answer().status()).sorted().toList());
+                    Stream.of(slow, other)
+                            .map(wire -> wire.answer().status())
+                            .sorted()
+                            .toList());
             assertEquals(408, elsewhere.answer().status());
         }
     }
@@ -128,7 +131,8 @@ class SlowBodiesTest {
             String rest = FloodServer.SAVE.substring(5);
             wire.send(Integer.toHexString(rest.length()) + "\r\n" + rest + "\r\n0\r\n\r\n");
             assertEquals(200, wire.answer().status());
-            assertTrue(server.get(FloodServer.KEYS, server.bearer("alice")).body().contains("\"openai_configured\":true"));
+            assertTrue(
+                    server.get(FloodServer.KEYS, server.bearer("alice")).body().contains("\"openai_configured\":true"));
         }
     }
 }

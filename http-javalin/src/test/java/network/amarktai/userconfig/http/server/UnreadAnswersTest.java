@@ -40,14 +40,16 @@ class UnreadAnswersTest {
                 assertEquals(200, server.get("/health/ready").status());
                 assertEquals(200, server.save("alice").status());
                 assertEquals(
-                        200, server.get(FloodServer.KEYS, server.bearer("alice")).status());
+                        200,
+                        server.get(FloodServer.KEYS, server.bearer("alice")).status());
             }
             flood.forEach(Wire::close);
         }
     }
 
     private static String script(FloodServer server) {
-        Matcher script = Pattern.compile("/assets/[^\"]+\\.js").matcher(server.get("/").body());
+        Matcher script =
+                Pattern.compile("/assets/[^\"]+\\.js").matcher(server.get("/").body());
         assertTrue(script.find());
         return script.group();
     }
@@ -55,8 +57,7 @@ class UnreadAnswersTest {
     @Test
     void areAnsweredOnlyAsManyAtOnceWithoutAToken() {
         FloodLimits usual = FloodLimits.standard();
-        FloodLimits one = new FloodLimits(
-                usual.arrival(), usual.delivery(), 8, 8, 1, usual.running(), usual.waiting());
+        FloodLimits one = new FloodLimits(usual.arrival(), usual.delivery(), 8, 8, 1, usual.running(), usual.waiting());
         try (FloodServer server = FloodServer.start(one, Map.of("TRUSTED_PROXIES", "127.0.0.1"));
                 Wire reader = server.connect()) {
             String flooder = "X-Forwarded-For: 203.0.113.7";
@@ -72,11 +73,14 @@ class UnreadAnswersTest {
             assertTrue(refused.is(429, "too_many_at_once"), refused.body());
             assertEquals("1", refused.header("Retry-After"));
             assertEquals("close", refused.header("Connection"));
-            assertEquals(200, server.get("/openapi.json", "X-Forwarded-For: 203.0.113.8").status());
+            assertEquals(
+                    200,
+                    server.get("/openapi.json", "X-Forwarded-For: 203.0.113.8").status());
             assertEquals(200, server.get("/health/ready", flooder).status());
             assertEquals(
                     200,
-                    server.get(FloodServer.KEYS, flooder, server.bearer("alice")).status());
+                    server.get(FloodServer.KEYS, flooder, server.bearer("alice"))
+                            .status());
             // The client gets all of it when it reads.
             for (int i = 1; i < QUESTIONS; i++) {
                 assertEquals(200, reader.answer().status());
@@ -87,8 +91,8 @@ class UnreadAnswersTest {
     @Test
     void areCutOffWhenTheyTakeTooLong() {
         FloodLimits usual = FloodLimits.standard();
-        FloodLimits hasty = new FloodLimits(
-                usual.arrival(), Duration.ofMillis(200), 8, 8, 1, usual.running(), usual.waiting());
+        FloodLimits hasty =
+                new FloodLimits(usual.arrival(), Duration.ofMillis(200), 8, 8, 1, usual.running(), usual.waiting());
         byte[] answer = new byte[FloodLimits.BYTES_PER_SECOND / 2];
         try (FloodServer server =
                         FloodServer.start(hasty, routes -> routes.get("/some", context -> context.result(answer)));

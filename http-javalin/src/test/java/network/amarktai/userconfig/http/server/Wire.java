@@ -63,7 +63,11 @@ final class Wire implements AutoCloseable {
     /** Sends the head of a request. */
     Wire request(String method, String path, String... headers) {
         return send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n"
-                + String.join("", java.util.stream.Stream.of(headers).map(line -> line + "\r\n").toList()) + "\r\n");
+                + String.join(
+                        "",
+                        java.util.stream.Stream.of(headers)
+                                .map(line -> line + "\r\n")
+                                .toList()) + "\r\n");
     }
 
     /** Sends a POST of which only the begin of the body arrives. */
