@@ -229,7 +229,7 @@ public final class UserConfigEngine implements AutoCloseable {
     /** Checks {@code store} and {@code audit}, and with wallets {@code clock} and {@code agent}. May take seconds. */
     public List<HealthCheck> health() {
         List<HealthCheck> checks = new ArrayList<>();
-        checks.add(HealthCheck.of("store", stores.userConfigStore()::keyIds));
+        checks.add(HealthCheck.of("store", stores::requireAnswer));
         checks.add(HealthCheck.of("audit", userConfig.audit().keepAuditTrail()::requireWritable));
         PaymentWorker worker = payments;
         if (worker != null) {
