@@ -79,7 +79,7 @@ public final class UserConfigEngine implements AutoCloseable {
                     ? null
                     : parts.add(new PaymentWorker(userConfig.payments(), given.threads("payment")));
             health = parts.add(new HealthChecks(given.threads("health")))
-                    .with("store", ErrorCode.STORE_UNAVAILABLE, stores.userConfigStore()::keyIds)
+                    .with("store", ErrorCode.STORE_UNAVAILABLE, stores::requireAnswer)
                     .with(
                             "audit",
                             ErrorCode.AUDIT_UNAVAILABLE,
@@ -127,6 +127,7 @@ public final class UserConfigEngine implements AutoCloseable {
         Timers started = parts.add(new Timers(given.threads("timer")));
         started.repeat(Duration.ZERO, MINUTE, this::everyMinute);
         started.repeat(SECOND, SECOND, usage::everySecond);
+        started.repeat(SECOND, SECOND, this::recordAlarms);
         PaymentWorker worker = payments;
         if (worker != null) {
             // A pass may take long while a node is slow, and other instances must see that this one is alive.
@@ -134,6 +135,10 @@ public final class UserConfigEngine implements AutoCloseable {
             started.repeat(Duration.ZERO, SECOND, this::pass);
         }
         return started;
+    }
+
+    private void recordAlarms() {
+        userConfig.audit().keepAuditTrail().recordAlarms();
     }
 
     private void pass() {
@@ -222,6 +227,7 @@ public final class UserConfigEngine implements AutoCloseable {
      */
     public void everySecond() {
         usage.everySecond();
+        recordAlarms();
         PaymentWorker worker = payments;
         if (worker != null) {
             worker.renewLeases();
@@ -235,11 +241,13 @@ public final class UserConfigEngine implements AutoCloseable {
     }
 
     /**
-     * Checks {@code store} and {@code audit}, and with wallets {@code clock} and {@code agent}. Takes less than a second
-     * also while the database does not answer.
+     * Checks {@code store}, {@code audit} and {@code integrity}, and with wallets {@code clock} and {@code agent}. Takes less
+     * than a second also while the database does not answer. {@code integrity} says whether stored records were changed
+     * outside of this system. Do not take a server out of service for it: such records are not used, and all others work.
      */
     public List<HealthCheck> health() {
         List<HealthCheck> checks = new ArrayList<>(health.run());
+        checks.add(HealthCheck.of("integrity", userConfig.audit().integrityAlarm()::requireNone));
         PaymentWorker worker = payments;
         if (worker != null) {
             checks.add(HealthCheck.of("clock", worker::requireTrustedClock));
