@@ -84,8 +84,7 @@ class HangingNetworkTest {
 
             CompletableFuture<Payment> answer = engine.whenFinal(payment, Duration.ofMillis(50));
 
-            assertEquals(
-                    PaymentStatus.PENDING, answer.get(50, TimeUnit.SECONDS).status());
+            assertEquals(PaymentStatus.PENDING, answer.get(50, TimeUnit.SECONDS).status());
             hanging.release();
         }
     }
@@ -126,8 +125,8 @@ class HangingNetworkTest {
             kit.chain(network).includeAll();
             PaymentConfigChange change = new PaymentConfigChange(true, null, network, null, null, null, null);
             engine.userConfig().wallets().savePaymentConfig().save(ORIGIN, user, change, seed);
-            PaymentOrder order = new PaymentOrder(
-                    Amount.ofWholeFet(1), address, PaymentType.TEST, "", "", PaymentOrder.NO_METADATA);
+            PaymentOrder order =
+                    new PaymentOrder(Amount.ofWholeFet(1), address, PaymentType.TEST, "", "", PaymentOrder.NO_METADATA);
             return engine.userConfig().payments().acceptPayment().accept(ORIGIN, user, new IdempotencyKey(name), order);
         }
     }

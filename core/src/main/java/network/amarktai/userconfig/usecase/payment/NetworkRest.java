@@ -23,7 +23,7 @@ final class NetworkRest {
 
     /** Whether the node should not be asked now. */
     boolean isOn() {
-        return nanoTime.getAsLong() - since < length;
+        return hasBegun() && nanoTime.getAsLong() - since < length;
     }
 
     /** Whether the node has timed out since it last answered. */

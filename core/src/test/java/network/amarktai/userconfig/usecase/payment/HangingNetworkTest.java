@@ -42,10 +42,8 @@ class HangingNetworkTest {
     private final TestKit kit = new TestKit();
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
     private final FakeChain testnet = kit.chain(NetworkName.TESTNET);
-    private final Payments payments = kit.configure(kit.stores())
-            .nanoTime(nanos::get)
-            .build()
-            .payments();
+    private final Payments payments =
+            kit.configure(kit.stores()).nanoTime(nanos::get).build().payments();
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
     private final ExecutorService otherWorker = Executors.newSingleThreadExecutor();
 
@@ -63,8 +61,7 @@ class HangingNetworkTest {
                         kit.walletKeys(),
                         Map.of(
                                 NetworkName.TESTNET,
-                                new ChainConnection(
-                                        NetworkPresets.of(NetworkName.TESTNET), hanging, hanging, null),
+                                new ChainConnection(NetworkPresets.of(NetworkName.TESTNET), hanging, hanging, null),
                                 NetworkName.MAINNET,
                                 kit.network(NetworkPresets.of(NetworkName.MAINNET)))))
                 .build();
