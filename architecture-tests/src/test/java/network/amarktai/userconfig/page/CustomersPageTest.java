@@ -61,7 +61,7 @@ class CustomersPageTest {
 
     @Test
     void theCustomersJavaScriptWorksAsItIsWritten(Visit visit) {
-        visit.page().navigate(visit.server().url() + "/health/live");
+        visit.page().navigate(visit.server().url() + "/");
 
         JsonNode generated = payments(visit, "generateWallet");
         JsonNode config = generated.get("states").get(0);
@@ -88,7 +88,7 @@ class CustomersPageTest {
 
     @Test
     void keysAreSavedShownAndDeleted(Visit visit) {
-        visit.page().navigate(visit.server().url() + "/health/live");
+        visit.page().navigate(visit.server().url() + "/");
 
         JsonNode saved = keys(visit, "saveApiKey", "flock", "flock_0123456789abcdef");
         assertEquals("API key saved successfully", saved.get("shown").path(0).asText());
@@ -107,7 +107,7 @@ class CustomersPageTest {
 
     @Test
     void balanceAndHistoryHaveTheFieldsOfTheDocument(Visit visit) {
-        visit.page().navigate(visit.server().url() + "/health/live");
+        visit.page().navigate(visit.server().url() + "/");
         payments(visit, "generateWallet");
         payments(visit, "savePaymentConfig");
 

@@ -16,6 +16,7 @@ import network.amarktai.userconfig.domain.credential.Warning;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.AuditSealer;
@@ -58,6 +59,7 @@ public final class UserConfigEngine implements AutoCloseable {
     private final UsageFlusher usage;
     private final @Nullable PaymentWorker payments;
     private final @Nullable Timers timers;
+    private final HealthChecks health;
 
     UserConfigEngine(UserConfigEngineBuilder given, CryptoVault crypto) {
         try {
@@ -76,6 +78,12 @@ public final class UserConfigEngine implements AutoCloseable {
             payments = given.chains == null
                     ? null
                     : parts.add(new PaymentWorker(userConfig.payments(), given.threads("payment")));
+            health = parts.add(new HealthChecks(given.threads("health")))
+                    .with("store", ErrorCode.STORE_UNAVAILABLE, stores.userConfigStore()::keyIds)
+                    .with(
+                            "audit",
+                            ErrorCode.AUDIT_UNAVAILABLE,
+                            userConfig.audit().keepAuditTrail()::requireWritable);
             timers = given.timers == UserConfigEngineBuilder.TimerChoice.RUN ? startTimers(given) : null;
         } catch (RuntimeException | Error failed) {
             parts.close();
@@ -226,11 +234,12 @@ public final class UserConfigEngine implements AutoCloseable {
         userConfig.audit().keepAuditTrail().everyMinute();
     }
 
-    /** Checks {@code store} and {@code audit}, and with wallets {@code clock} and {@code agent}. May take seconds. */
+    /**
+     * Checks {@code store} and {@code audit}, and with wallets {@code clock} and {@code agent}. Takes less than a second
+     * also while the database does not answer.
+     */
     public List<HealthCheck> health() {
-        List<HealthCheck> checks = new ArrayList<>();
-        checks.add(HealthCheck.of("store", stores.userConfigStore()::keyIds));
-        checks.add(HealthCheck.of("audit", userConfig.audit().keepAuditTrail()::requireWritable));
+        List<HealthCheck> checks = new ArrayList<>(health.run());
         PaymentWorker worker = payments;
         if (worker != null) {
             checks.add(HealthCheck.of("clock", worker::requireTrustedClock));

@@ -57,6 +57,7 @@ public final class Wiring implements AutoCloseable {
     private @Nullable Stores stores;
     private @Nullable UserConfigServer server;
     private @Nullable AutoCloseable last;
+    private boolean imagined;
     private boolean closed;
 
     private Wiring(
@@ -72,7 +73,7 @@ public final class Wiring implements AutoCloseable {
             settings = read;
             UserConfigEngineBuilder builder = UserConfigEngine.configure()
                     .masterKeys(environment::lookUp)
-                    .store(catalog -> stores = StoreChoice.open(settings, catalog, missingDatabase))
+                    .store(catalog -> stores = StoreChoice.open(settings, catalog, missingDatabase, this::imagineDatabase))
                     .systemCredentials(settings.secrets())
                     .auditLog(opened -> metrics.counted(opened.auditLog(), opened.unitOfWork()))
                     .clock(clock);
@@ -97,6 +98,10 @@ public final class Wiring implements AutoCloseable {
         } catch (RuntimeException failed) {
             throw failed(read, failed);
         }
+    }
+
+    private void imagineDatabase() {
+        imagined = true;
     }
 
     private RuntimeException failed(@Nullable Settings read, RuntimeException failure) {
@@ -160,6 +165,20 @@ public final class Wiring implements AutoCloseable {
      */
     public static Wiring onExisting(Environment environment, InstantSource clock) {
         return new Wiring(environment, clock, Purpose.COMMAND, MissingDatabase.REFUSE, null);
+    }
+
+    /**
+     * The system for a check. Creates no database: an empty store stands in for a missing one.
+     *
+     * @throws StartupFailure as above
+     */
+    public static Wiring forCheck(Environment environment, InstantSource clock) {
+        return new Wiring(environment, clock, Purpose.COMMAND, MissingDatabase.IMAGINE, null);
+    }
+
+    /** Whether there is no database yet, so that an empty store stands in for it. */
+    public boolean isWithoutDatabase() {
+        return imagined;
     }
 
     /** Closes this too, after everything else. */

@@ -1,5 +1,8 @@
 package network.amarktai.userconfig.migration.platform;
 
+import network.amarktai.userconfig.domain.wallet.PaymentSettings;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+
 import static network.amarktai.userconfig.testkit.Examples.KEY;
 import static network.amarktai.userconfig.testkit.Examples.OPENAI;
 import static network.amarktai.userconfig.testkit.Examples.credential;
@@ -126,7 +129,7 @@ class LegacyRacesTest {
         LegacySource seed = onlySource();
 
         proxy.before(SAVE, () -> platformSets("payment_config.wallet_seed", "'b'"));
-        assertFalse(sources.replaceSeed(ALICE, seed, wallet(KEY), revision()));
+        assertFalse(sources.replaceSeed(ALICE, seed, with(wallet(KEY)), StoredPaymentConfig.nothing()));
 
         assertEquals("b", database.paymentConfig().getString("wallet_seed").getValue());
     }
@@ -142,7 +145,7 @@ class LegacyRacesTest {
         proxy.loseAnswer(SAVE);
         assertTrue(sources.replaceCredential(ALICE, found.get(0), found.get(0), next));
         proxy.loseAnswer(SAVE);
-        assertTrue(sources.replaceSeed(ALICE, found.get(1), wallet, revision()));
+        assertTrue(sources.replaceSeed(ALICE, found.get(1), with(wallet), StoredPaymentConfig.nothing()));
         proxy.loseAnswer("insert user_config_meta");
         assertEquals(LegacyMark.IMPORTED, sources.mark(ALICE, found.get(0), LegacyMark.IMPORTED));
         proxy.loseAnswer(SAVE);
@@ -211,5 +214,9 @@ class LegacyRacesTest {
             public void passed(long documents) {}
         });
         return found;
+    }
+
+    private static StoredPaymentConfig with(SealedWallet wallet) {
+        return new StoredPaymentConfig(PaymentSettings.standard(), wallet, revision(), null);
     }
 }
