@@ -46,7 +46,9 @@ class PlatformGuideTest {
 
             assertEquals(
                     List.of("doctor 0", "migrate 65", "migrate 65", "doctor 0", "serve 0", "migrate 0"),
-                    said.stream().map(one -> one.substring(0, one.indexOf('\n'))).toList());
+                    said.stream()
+                            .map(one -> one.substring(0, one.indexOf('\n')))
+                            .toList());
             assertTrue(said.get(0).contains("of them stored in clear"), said.get(0));
             assertTrue(said.get(1).contains("importable"), said.get(1));
             assertTrue(said.get(5).contains("Nothing is left that holds a secret"), said.get(5));
@@ -57,8 +59,8 @@ class PlatformGuideTest {
     @Test
     void everyRouteOfThePageExists() {
         String page = Documentation.text(PAGE);
-        String openApi = Documentation.text(
-                "http-javalin/src/main/resources/network/amarktai/userconfig/http/openapi.json");
+        String openApi =
+                Documentation.text("http-javalin/src/main/resources/network/amarktai/userconfig/http/openapi.json");
         for (String route : List.of(
                 "/api/user/api-keys",
                 "/api/user/api-keys/{service}/test",
@@ -96,13 +98,14 @@ class PlatformGuideTest {
     /** Runs a command; returns its name and exit code, and then what it printed. */
     private String run(Map<String, String> variables, String command) {
         List<String> arguments = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
-        arguments.replaceAll(
-                argument -> argument.endsWith(".jsonl") ? folder.resolve(argument).toString() : argument);
+        arguments.replaceAll(argument ->
+                argument.endsWith(".jsonl") ? folder.resolve(argument).toString() : argument);
         if (arguments.get(0).equals("serve")) {
             assertEquals(List.of("serve", "--trusted-proxies=127.0.0.1/32"), arguments);
             variables.put("TRUSTED_PROXIES", "127.0.0.1/32");
             try (Wiring wiring = Wiring.of(Environment.of(variables::get), InstantSource.system())) {
-                Api user = Api.signedIn(wiring.startServer().url(), EXAMPLE.users().get(0));
+                Api user =
+                        Api.signedIn(wiring.startServer().url(), EXAMPLE.users().get(0));
                 user.get("/health/ready").is(200);
                 return "serve 0\n" + user.get("/api/user/api-keys").is(200).body();
             }

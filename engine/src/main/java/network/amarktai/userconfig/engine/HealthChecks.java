@@ -76,8 +76,7 @@ final class HealthChecks implements AutoCloseable {
     private HealthCheck late(String name) {
         Check check = checks.get(name);
         ErrorCode code = check == null ? ErrorCode.STORE_UNAVAILABLE : check.late();
-        return new HealthCheck(
-                name, code.code(), "It did not answer within " + PATIENCE.toMillis() + " milliseconds.");
+        return new HealthCheck(name, code.code(), "It did not answer within " + PATIENCE.toMillis() + " milliseconds.");
     }
 
     /** Interrupts running checks. */

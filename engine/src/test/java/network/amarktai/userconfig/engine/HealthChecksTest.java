@@ -29,8 +29,12 @@ class HealthChecksTest {
                 })
                 .with("audit", ErrorCode.AUDIT_UNAVAILABLE, () -> {})) {
 
-            assertEquals(List.of("store store_unavailable", "audit ok"), assertTimeoutPreemptively(SECOND, () -> run(checks)));
-            assertEquals(List.of("store store_unavailable", "audit ok"), assertTimeoutPreemptively(SECOND, () -> run(checks)));
+            assertEquals(
+                    List.of("store store_unavailable", "audit ok"),
+                    assertTimeoutPreemptively(SECOND, () -> run(checks)));
+            assertEquals(
+                    List.of("store store_unavailable", "audit ok"),
+                    assertTimeoutPreemptively(SECOND, () -> run(checks)));
             assertEquals(1, runs.get());
 
             answer.countDown();

@@ -49,12 +49,15 @@ class IndexesTest {
     @Test
     void anIndexThatExistsWithOtherOptionsIsNoWarning() {
         database.users().createIndex(BY_ID, new IndexOptions().unique(true));
-        database.collection("payments").createIndex(BY_ID, new IndexOptions().unique(true).name("theirs"));
+        database.collection("payments")
+                .createIndex(BY_ID, new IndexOptions().unique(true).name("theirs"));
 
         assertEquals(List.of(), warnings(database::open));
 
         assertTrue(indexes("users").contains(BY_ID));
-        assertTrue(indexes("payments").contains(BsonDocument.parse("{status: 1, accepted_at: 1, id: 1}")), "the next ones");
+        assertTrue(
+                indexes("payments").contains(BsonDocument.parse("{status: 1, accepted_at: 1, id: 1}")),
+                "the next ones");
     }
 
     private Set<BsonDocument> indexes(String collection) {

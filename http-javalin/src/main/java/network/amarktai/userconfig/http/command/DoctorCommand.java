@@ -1,16 +1,5 @@
 package network.amarktai.userconfig.http.command;
 
-import network.amarktai.userconfig.domain.audit.Actor;
-import network.amarktai.userconfig.domain.audit.Origin;
-import network.amarktai.userconfig.domain.audit.SourceNetwork;
-import network.amarktai.userconfig.http.settings.Settings;
-import network.amarktai.userconfig.migration.importing.ImportLegacy;
-import network.amarktai.userconfig.migration.importing.ImportMode;
-import network.amarktai.userconfig.migration.keys.LegacyKeys;
-import network.amarktai.userconfig.migration.legacy.LegacyFinding;
-import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
-import network.amarktai.userconfig.migration.legacy.LegacySummary;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -19,19 +8,29 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import network.amarktai.userconfig.domain.audit.Actor;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.audit.SourceNetwork;
 import network.amarktai.userconfig.domain.rotation.KeyCensus;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.Variable;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 import network.amarktai.userconfig.http.wiring.Wiring;
+import network.amarktai.userconfig.migration.importing.ImportLegacy;
+import network.amarktai.userconfig.migration.importing.ImportMode;
+import network.amarktai.userconfig.migration.keys.LegacyKeys;
+import network.amarktai.userconfig.migration.legacy.LegacyFinding;
+import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
+import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import network.amarktai.userconfig.usecase.rotation.CountKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,8 +110,9 @@ final class DoctorCommand implements Callable<Integer> {
     /** What the platform stores besides our records, as migrate would report it. No key is tried. */
     private static void showSources(PrintWriter out, Wiring wiring) {
         if (wiring.settings().sources() == Settings.Sources.KEEP) {
-            out.println("warning: KEEP_SOURCES is true: a key that its user deletes or replaces stays where the platform"
-                    + " stored it, and the platform goes on using it.");
+            out.println(
+                    "warning: KEEP_SOURCES is true: a key that its user deletes or replaces stays where the platform"
+                            + " stored it, and the platform goes on using it.");
         }
         try (LegacyKeys none = LegacyKeys.none()) {
             wiring.importLegacy(none).ifPresent(importLegacy -> {

@@ -34,7 +34,9 @@ final class MigrationTable {
         texts.put(LegacyOutcome.AMBIGUOUS_USER, "merge the documents of the user");
         texts.put(LegacyOutcome.UNKNOWN_USER, "remove the values of users who do not exist");
         texts.put(LegacyOutcome.UNKNOWN_SERVICE, "remove the value, or keep it for the platform");
-        texts.put(LegacyOutcome.PLATFORM_SERVICE, "the platform's own service: remove the value, or keep it for the platform");
+        texts.put(
+                LegacyOutcome.PLATFORM_SERVICE,
+                "the platform's own service: remove the value, or keep it for the platform");
         texts.put(LegacyOutcome.SETTINGS_NOT_UNDERSTOOD, "the user saves the payment settings again");
         return texts;
     }
@@ -54,7 +56,9 @@ final class MigrationTable {
             out.println("What to do:");
         }
         if (imported) {
-            out.printf("  %-24s %s%n", LegacyOutcome.IMPORTED.code(), "for those that are left: run migrate --apply --remove-imported");
+            out.printf(
+                    "  %-24s %s%n",
+                    LegacyOutcome.IMPORTED.code(), "for those that are left: run migrate --apply --remove-imported");
         }
         TO_DO.forEach((outcome, text) -> {
             if (summary.count(outcome) > 0) {

@@ -126,9 +126,10 @@ final class RotateKeysCommand implements Callable<Integer> {
                 .masterKeys()
                 .recentKeys()
                 .others(RECENT)
-                .forEach((key, at) -> say("Warning: an instance sealed with " + key + " at " + at + ". If it still does, make "
-                        + report.activeKey() + " the active key there, then run rotate-keys again. Keep " + key
-                        + " until this warning is gone."));
+                .forEach((key, at) ->
+                        say("Warning: an instance sealed with " + key + " at " + at + ". If it still does, make "
+                                + report.activeKey() + " the active key there, then run rotate-keys again. Keep " + key
+                                + " until this warning is gone."));
     }
 
     private void say(String line) {

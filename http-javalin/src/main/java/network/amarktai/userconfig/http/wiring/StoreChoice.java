@@ -1,12 +1,11 @@
 package network.amarktai.userconfig.http.wiring;
 
-import java.util.List;
-import java.util.Optional;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.error.InvalidInput;

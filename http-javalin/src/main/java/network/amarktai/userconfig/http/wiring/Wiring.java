@@ -73,7 +73,8 @@ public final class Wiring implements AutoCloseable {
             settings = read;
             UserConfigEngineBuilder builder = UserConfigEngine.configure()
                     .masterKeys(environment::lookUp)
-                    .store(catalog -> stores = StoreChoice.open(settings, catalog, missingDatabase, this::imagineDatabase))
+                    .store(catalog ->
+                            stores = StoreChoice.open(settings, catalog, missingDatabase, this::imagineDatabase))
                     .systemCredentials(settings.secrets())
                     .auditLog(opened -> metrics.counted(opened.auditLog(), opened.unitOfWork()))
                     .clock(clock);

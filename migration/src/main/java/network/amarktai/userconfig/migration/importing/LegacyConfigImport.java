@@ -69,8 +69,7 @@ final class LegacyConfigImport {
     private LegacyOutcome save(
             Origin origin, UserId user, LegacyConfig config, StoredPaymentConfig seen, LegacyOutcome done) {
         Revision revision = identifiers.revision();
-        StoredPaymentConfig next =
-                new StoredPaymentConfig(config.settings(), seen.wallet(), revision, clock.instant());
+        StoredPaymentConfig next = new StoredPaymentConfig(config.settings(), seen.wallet(), revision, clock.instant());
         try {
             audited.run(
                     user,

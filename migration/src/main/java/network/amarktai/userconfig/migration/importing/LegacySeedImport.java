@@ -73,9 +73,7 @@ final class LegacySeedImport {
                     : chosen(origin, user, seen, opened, mode);
             return opened.stream()
                     .map(seed -> LegacyFinding.about(
-                            user,
-                            seed.source(),
-                            seed.mnemonic().isPresent() ? outcomes.apply(seed) : seed.outcome()))
+                            user, seed.source(), seed.mnemonic().isPresent() ? outcomes.apply(seed) : seed.outcome()))
                     .toList();
         } finally {
             opened.forEach(OpenedSeed::close);
@@ -128,8 +126,7 @@ final class LegacySeedImport {
             SealedWallet wallet =
                     new SealedWallet(seal(user, mnemonic), target.walletKeys().addressOf(mnemonic, network));
             Revision revision = identifiers.revision();
-            StoredPaymentConfig next =
-                    new StoredPaymentConfig(seen.settings(), wallet, revision, seen.updatedAt());
+            StoredPaymentConfig next = new StoredPaymentConfig(seen.settings(), wallet, revision, seen.updatedAt());
             audited.run(
                     user,
                     origin,

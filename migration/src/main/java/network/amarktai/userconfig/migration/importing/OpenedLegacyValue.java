@@ -20,8 +20,8 @@ import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
 final class OpenedLegacyValue implements AutoCloseable {
 
     /** How the platform's tokens begin: a Fernet token, or base64url of one. */
-    private static final List<byte[]> TOKENS = List.of(
-            "gAAAA".getBytes(StandardCharsets.US_ASCII), "Z0FB".getBytes(StandardCharsets.US_ASCII));
+    private static final List<byte[]> TOKENS =
+            List.of("gAAAA".getBytes(StandardCharsets.US_ASCII), "Z0FB".getBytes(StandardCharsets.US_ASCII));
 
     private final LegacySource source;
     private final CredentialSecrets secrets;
@@ -64,7 +64,8 @@ final class OpenedLegacyValue implements AutoCloseable {
 
     private static boolean looksEncrypted(Secret stored) {
         return stored.use(bytes -> TOKENS.stream()
-                .anyMatch(start -> bytes.length >= start.length && Arrays.equals(start, 0, start.length, bytes, 0, start.length)));
+                .anyMatch(start ->
+                        bytes.length >= start.length && Arrays.equals(start, 0, start.length, bytes, 0, start.length)));
     }
 
     private static LegacyOutcome outcome(ServiceDefinition definition, Map<FieldName, Secret> opened) {

@@ -65,13 +65,7 @@ public enum LegacyOutcome {
     SETTINGS_SUPERSEDED;
 
     private static final Set<LegacyOutcome> HARMLESS = EnumSet.of(
-            REMOVED,
-            MASKED,
-            EMPTY,
-            SETTINGS_IMPORTED,
-            SETTINGS_ADJUSTED,
-            SETTINGS_NOT_UNDERSTOOD,
-            SETTINGS_SUPERSEDED);
+            REMOVED, MASKED, EMPTY, SETTINGS_IMPORTED, SETTINGS_ADJUSTED, SETTINGS_NOT_UNDERSTOOD, SETTINGS_SUPERSEDED);
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

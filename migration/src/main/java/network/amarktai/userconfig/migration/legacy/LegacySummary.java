@@ -14,7 +14,8 @@ import java.util.Map;
  * @param inClear the number of those that everyone who can read the database can read
  * @param outcomes the number of findings by outcome, including outcomes with none
  */
-public record LegacySummary(long users, long defaulted, long settled, long left, long inClear, Map<LegacyOutcome, Long> outcomes) {
+public record LegacySummary(
+        long users, long defaulted, long settled, long left, long inClear, Map<LegacyOutcome, Long> outcomes) {
 
     public LegacySummary {
         Map<LegacyOutcome, Long> all = new EnumMap<>(LegacyOutcome.class);

@@ -10,8 +10,7 @@ import network.amarktai.userconfig.domain.user.UserId;
  * @param configs the user's payment settings that have to be adjusted, moved or shown as not understood
  * @param defaults whether the platform's default fields all exist
  */
-public record LegacyUser(
-        UserId user, List<LegacySource> sources, List<LegacyConfig> configs, Defaults defaults) {
+public record LegacyUser(UserId user, List<LegacySource> sources, List<LegacyConfig> configs, Defaults defaults) {
 
     /** Whether the fields that the platform expects in every user's document exist. */
     public enum Defaults {

@@ -1,8 +1,5 @@
 package network.amarktai.userconfig.migration.platform;
 
-import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
-import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
-
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +9,8 @@ import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacySource;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
 import network.amarktai.userconfig.mongo.users.Conditions;
 import network.amarktai.userconfig.mongo.users.PlatformFieldNames;
 import network.amarktai.userconfig.mongo.users.UserIdField;

@@ -1,8 +1,5 @@
 package network.amarktai.userconfig.migration.platform;
 
-import network.amarktai.userconfig.domain.secret.SecretSlot;
-import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import java.util.ArrayList;
@@ -13,9 +10,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
 import network.amarktai.userconfig.mongo.PlatformDatabase;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
@@ -125,8 +124,7 @@ final class LegacyCollection {
 
     /** The service of a document, if this system has it, or if it is one of the platform's own. */
     Optional<ServiceId> service(BsonDocument document) {
-        return name(document)
-                .flatMap(name -> services.service(name).or(() -> PlatformServices.own(name)));
+        return name(document).flatMap(name -> services.service(name).or(() -> PlatformServices.own(name)));
     }
 
     private static Optional<String> name(BsonDocument document) {
@@ -150,9 +148,10 @@ final class LegacyCollection {
         }
         Optional<Map<FieldName, BsonString>> encrypted =
                 LegacyFields.read(document, PlatformFieldNames.OF_THE_COLLECTION);
-        Optional<Map<FieldName, BsonString>> values = encrypted.filter(Map::isEmpty).isPresent()
-                ? LegacyFields.read(document, PlatformFieldNames.IN_CLEAR)
-                : encrypted;
+        Optional<Map<FieldName, BsonString>> values =
+                encrypted.filter(Map::isEmpty).isPresent()
+                        ? LegacyFields.read(document, PlatformFieldNames.IN_CLEAR)
+                        : encrypted;
         if (values.isEmpty()) {
             return not(user, service.get(), at, LegacyOutcome.MALFORMED);
         }

@@ -22,7 +22,8 @@ final class LegacyConfigs {
         List<LegacyConfig> found = new ArrayList<>();
         config(user.content(), PaymentConfigDocument.PAYMENT_CONFIG, Standing.IN_PLACE)
                 .filter(config -> !config.notUnderstood().isEmpty()
-                        || (config.writer() == LegacyConfig.Writer.PLATFORM && !config.adjusted().isEmpty()))
+                        || (config.writer() == LegacyConfig.Writer.PLATFORM
+                                && !config.adjusted().isEmpty()))
                 .ifPresent(found::add);
         second.forEach(document -> config(
                         document,
@@ -41,8 +42,8 @@ final class LegacyConfigs {
                         standing,
                         config.settings(),
                         writer(config),
-                        PaymentConfigDocument.adjusted(document
-                                .getDocument(PaymentConfigDocument.PAYMENT_CONFIG, new BsonDocument())),
+                        PaymentConfigDocument.adjusted(
+                                document.getDocument(PaymentConfigDocument.PAYMENT_CONFIG, new BsonDocument())),
                         config.notUnderstood()));
     }
 

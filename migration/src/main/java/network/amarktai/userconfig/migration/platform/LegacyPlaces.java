@@ -59,7 +59,8 @@ final class LegacyPlaces {
      *
      * @param second the {@code _id} of a second document; null for the user's own
      */
-    private record Place(UserId user, BsonDocument content, @Nullable BsonValue second) {
+    private record Place(
+            UserId user, BsonDocument content, @Nullable BsonValue second) {
 
         StoredAt at(String path, BsonValue value, Standing standing) {
             return second == null ? StoredAt.path(path, value, standing) : StoredAt.second(second, path, value);
@@ -80,7 +81,10 @@ final class LegacyPlaces {
     private List<Found> below(ParentPath parents, Place place) {
         if (parents.equals(OUTER) && parents.blockedIn(place.content())) {
             BsonValue value = place.content().get(CredentialPath.API_KEYS);
-            StoredAt at = place.at(CredentialPath.API_KEYS, String.valueOf(value).isEmpty() ? new BsonDocument() : value, Standing.BESIDE);
+            StoredAt at = place.at(
+                    CredentialPath.API_KEYS,
+                    String.valueOf(value).isEmpty() ? new BsonDocument() : value,
+                    Standing.BESIDE);
             return List.of(place.not(null, at, LegacyOutcome.MALFORMED));
         }
         BsonDocument parent = parents.objectIn(place.content()).orElseGet(BsonDocument::new);
@@ -154,8 +158,8 @@ final class LegacyPlaces {
         if (values.isEmpty() || values.get().isEmpty()) {
             return place.not(SecretSlot.FETCH, at, LegacyOutcome.MALFORMED);
         }
-        return Found.source(
-                LegacySeeds.seed(place.user(), at, values.get().values().iterator().next()));
+        return Found.source(LegacySeeds.seed(
+                place.user(), at, values.get().values().iterator().next()));
     }
 
     private static @Nullable Instant writtenAt(Place place, BsonValue value) {

@@ -12,8 +12,7 @@ import org.bson.BsonValue;
 final class LegacyRemainder {
 
     private static final List<ParentPath> PARENTS = List.of(
-            ParentPath.of(CredentialPath.API_KEYS),
-            ParentPath.of(CredentialPath.API_KEYS, CredentialPath.EXCHANGES));
+            ParentPath.of(CredentialPath.API_KEYS), ParentPath.of(CredentialPath.API_KEYS, CredentialPath.EXCHANGES));
 
     private LegacyRemainder() {}
 
@@ -30,7 +29,8 @@ final class LegacyRemainder {
     private static boolean mayBeASecret(BsonValue value) {
         if (value.isDocument()) {
             BsonDocument document = value.asDocument();
-            return CredentialDocument.ours(document) || document.values().stream().anyMatch(LegacyRemainder::mayBeASecret);
+            return CredentialDocument.ours(document)
+                    || document.values().stream().anyMatch(LegacyRemainder::mayBeASecret);
         }
         if (value.isArray()) {
             return value.asArray().stream().anyMatch(LegacyRemainder::mayBeASecret);

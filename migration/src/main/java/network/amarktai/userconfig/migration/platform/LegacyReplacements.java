@@ -112,8 +112,7 @@ final class LegacyReplacements {
         BsonDocument change = new BsonDocument("$set", byPath);
         BsonArray conditions = new BsonArray();
         // Another revision may have another network, for which the address was not derived.
-        conditions.add(Conditions.hasRevision(
-                PaymentConfigDocument.PARENT.dotted(Fields.REVISION), seen.revision()));
+        conditions.add(Conditions.hasRevision(PaymentConfigDocument.PARENT.dotted(Fields.REVISION), seen.revision()));
         if (seed.at().isOwn()) {
             conditions.add(seed.condition());
         }
@@ -128,8 +127,7 @@ final class LegacyReplacements {
             Optional<UserDocument> found = users.find(user);
             BsonDocument content = found.map(UserDocument::content).orElseGet(BsonDocument::new);
             PaymentConfigDocument.PARENT.requireRoomIn(content);
-            BsonDocument config =
-                    PaymentConfigDocument.PARENT.objectIn(content).orElseGet(BsonDocument::new);
+            BsonDocument config = PaymentConfigDocument.PARENT.objectIn(content).orElseGet(BsonDocument::new);
             if (revision.equals(Fields.revision(config))) {
                 return Optional.of(true);
             }

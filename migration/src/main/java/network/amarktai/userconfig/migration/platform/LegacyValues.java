@@ -57,7 +57,8 @@ final class LegacyValues {
 
     /** In the user's own document. */
     List<Found> inside(UserDocument user) {
-        return Stream.concat(places.in(user).stream(), LegacySeeds.in(user).stream().map(Found::source))
+        return Stream.concat(
+                        places.in(user).stream(), LegacySeeds.in(user).stream().map(Found::source))
                 .toList();
     }
 
@@ -77,8 +78,6 @@ final class LegacyValues {
                     .filter(user -> LegacyReplacements.isThere(source, user))
                     .isPresent();
         }
-        return at.path() == null
-                ? collection.holds(source)
-                : users.isBeside(at.documentId(), source.condition());
+        return at.path() == null ? collection.holds(source) : users.isBeside(at.documentId(), source.condition());
     }
 }

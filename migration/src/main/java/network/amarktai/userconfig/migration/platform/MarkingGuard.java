@@ -82,10 +82,13 @@ public final class MarkingGuard implements ImportGuard {
 
     @Override
     public SeedState seed(UserDocument user) {
-        List<Found> seeds = values.of(user).stream().filter(MarkingGuard::isSeed).toList();
+        List<Found> seeds =
+                values.of(user).stream().filter(MarkingGuard::isSeed).toList();
         Map<BsonString, LegacyMark> marked = marksOf(seeds);
         Set<SeedState> states = EnumSet.of(SeedState.NONE);
-        seeds.stream().flatMap(Found::sources).forEach(source -> states.add(state(source, marked.get(source.markId()))));
+        seeds.stream()
+                .flatMap(Found::sources)
+                .forEach(source -> states.add(state(source, marked.get(source.markId()))));
         if (seeds.stream().anyMatch(seed -> seed.finding() != null)) {
             states.add(SeedState.WAITING);
         }
@@ -131,7 +134,9 @@ public final class MarkingGuard implements ImportGuard {
                 .toList();
         renounce(found);
         if (kept == KeptSources.REMOVED) {
-            found.stream().filter(one -> one.at().standing() == Standing.BESIDE).forEach(one -> removals.remove(user, one.at()));
+            found.stream()
+                    .filter(one -> one.at().standing() == Standing.BESIDE)
+                    .forEach(one -> removals.remove(user, one.at()));
         }
     }
 

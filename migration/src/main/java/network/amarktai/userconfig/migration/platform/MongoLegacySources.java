@@ -130,8 +130,7 @@ public final class MongoLegacySources implements LegacySources {
             return;
         }
         if (!isTheUsersDocument(user)) {
-            visitor.finding(LegacyFinding.of(
-                    user.user(), null, place(user.content()), LegacyOutcome.AMBIGUOUS_USER));
+            visitor.finding(LegacyFinding.of(user.user(), null, place(user.content()), LegacyOutcome.AMBIGUOUS_USER));
             return;
         }
         found.stream().flatMap(Found::findings).forEach(visitor::finding);

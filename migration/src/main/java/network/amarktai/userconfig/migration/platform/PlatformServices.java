@@ -28,9 +28,7 @@ final class PlatformServices {
 
     /** The service with this name, {@link SecretSlot#FETCH} for the wallet; empty if this system does not have it. */
     Optional<ServiceId> service(String name) {
-        return isSeed(name)
-                ? Optional.of(SecretSlot.FETCH)
-                : definition(name).map(ServiceDefinition::id);
+        return isSeed(name) ? Optional.of(SecretSlot.FETCH) : definition(name).map(ServiceDefinition::id);
     }
 
     /** The definition of the service with this name; empty if it is not in the catalog. */

@@ -1,9 +1,5 @@
 package network.amarktai.userconfig.migration.importing;
 
-import network.amarktai.userconfig.migration.legacy.LegacyConfig;
-import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
-import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +14,12 @@ import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.migration.legacy.LegacyConfig;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacyOpener;
 import network.amarktai.userconfig.migration.legacy.LegacySource;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
 import network.amarktai.userconfig.migration.legacy.LegacySources;
 import network.amarktai.userconfig.migration.legacy.LegacyUser;
 import network.amarktai.userconfig.testkit.Examples;
@@ -147,8 +146,8 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
                         new FakeSource(place, one.service(), one.values(), one.at(), one.standing(), marks.get(place)));
             }
         }
-        visitor.user(
-                new LegacyUser(user, found, configs, defaults ? LegacyUser.Defaults.COMPLETE : LegacyUser.Defaults.MISSING));
+        visitor.user(new LegacyUser(
+                user, found, configs, defaults ? LegacyUser.Defaults.COMPLETE : LegacyUser.Defaults.MISSING));
         visitor.passed(1);
     }
 

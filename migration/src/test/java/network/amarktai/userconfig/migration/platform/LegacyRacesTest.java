@@ -1,8 +1,5 @@
 package network.amarktai.userconfig.migration.platform;
 
-import network.amarktai.userconfig.domain.wallet.PaymentSettings;
-import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
-
 import static network.amarktai.userconfig.testkit.Examples.KEY;
 import static network.amarktai.userconfig.testkit.Examples.OPENAI;
 import static network.amarktai.userconfig.testkit.Examples.credential;
@@ -19,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacySource;

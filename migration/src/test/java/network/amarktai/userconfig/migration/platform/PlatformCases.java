@@ -62,7 +62,10 @@ final class PlatformCases {
         try {
             byte[] key = MessageDigest.getInstance("SHA-256").digest(JWT_SECRET.getBytes(StandardCharsets.UTF_8));
             return FernetTokens.seal(
-                    key, Instant.parse("2026-11-29T20:00:00Z"), new SecureRandom(), value.getBytes(StandardCharsets.UTF_8));
+                    key,
+                    Instant.parse("2026-11-29T20:00:00Z"),
+                    new SecureRandom(),
+                    value.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

@@ -131,7 +131,8 @@ class PlatformCasesTest {
         assertEquals(
                 List.of("api_keys/k1 masked", "api_keys/k2 empty", "api_keys/k3 incomplete"),
                 findings.stream()
-                        .map(finding -> finding.place() + " " + finding.outcome().code())
+                        .map(finding ->
+                                finding.place() + " " + finding.outcome().code())
                         .sorted()
                         .toList());
         assertEquals(1, summary.left());
@@ -188,7 +189,9 @@ class PlatformCasesTest {
         example.getArray("users")
                 .get(0)
                 .asDocument()
-                .append("payment_config", new BsonDocument("wallet_seed", new BsonString(PlatformCases.token(OTHER_WORDS))));
+                .append(
+                        "payment_config",
+                        new BsonDocument("wallet_seed", new BsonString(PlatformCases.token(OTHER_WORDS))));
         plant(example);
         BsonValue keys = database.find("{}").get("api_keys");
 
@@ -196,7 +199,9 @@ class PlatformCasesTest {
 
         assertEquals(2, summary.count(LegacyOutcome.TIE));
         assertEquals(2, summary.left());
-        assertEquals(keys.asDocument().get("fetch_wallet"), database.find("{}").getDocument("api_keys").get("fetch_wallet"));
+        assertEquals(
+                keys.asDocument().get("fetch_wallet"),
+                database.find("{}").getDocument("api_keys").get("fetch_wallet"));
     }
 
     @Test
@@ -208,7 +213,8 @@ class PlatformCasesTest {
                         new BsonDocument(),
                         new BsonDocument(
                                 "$set",
-                                new BsonDocument("api_keys.fetch_wallet", new BsonString(PlatformCases.token(OTHER_WORDS)))));
+                                new BsonDocument(
+                                        "api_keys.fetch_wallet", new BsonString(PlatformCases.token(OTHER_WORDS)))));
 
         LegacySummary summary = run(ImportMode.APPLY_AND_REMOVE);
 
@@ -313,7 +319,8 @@ class PlatformCasesTest {
         assertEquals(List.of("daily_budget_fet", "network"), findings.get(0).fields());
         assertEquals(0, summary.left(), "settings are no secret");
         assertEquals(before, all("users"));
-        StoredPaymentConfig config = stores.paymentConfigs().find(UserId.of("alice")).orElseThrow();
+        StoredPaymentConfig config =
+                stores.paymentConfigs().find(UserId.of("alice")).orElseThrow();
         assertEquals(List.of("daily_budget_fet", "network"), config.notUnderstood());
         assertFalse(config.settings().enabled());
     }
@@ -330,15 +337,15 @@ class PlatformCasesTest {
                                 "$set",
                                 new BsonDocument(
                                         "api_keys",
-                                        new BsonDocument("openai", new BsonBinary(text)).append("flock", new BsonBinary(raw)))));
+                                        new BsonDocument("openai", new BsonBinary(text))
+                                                .append("flock", new BsonBinary(raw)))));
         assertInstanceOf(
                 LegacyCredential.class,
                 stores.userConfigStore().credential(UserId.of("alice"), OPENAI).orElseThrow());
 
         assertEquals(0, run(ImportMode.APPLY).left());
 
-        assertEquals(
-                Map.of("flock.api_key", "flock_bytes", "openai.api_key", "sk-bytes"), values(UserId.of("alice")));
+        assertEquals(Map.of("flock.api_key", "flock_bytes", "openai.api_key", "sk-bytes"), values(UserId.of("alice")));
     }
 
     @Test
@@ -417,8 +424,8 @@ class PlatformCasesTest {
     private boolean platformReads(UserId user, String service) {
         BsonDocument own = database.find("{id: '" + user + "'}").getDocument("api_keys", new BsonDocument());
         boolean mine = own.containsKey(service) && own.get(service).isString();
-        BsonDocument query = new BsonDocument("user_id", new BsonString(user.value()))
-                .append("provider", new BsonString(service));
+        BsonDocument query =
+                new BsonDocument("user_id", new BsonString(user.value())).append("provider", new BsonString(service));
         return mine || database.collection("api_keys").find(query).first() != null;
     }
 
@@ -436,8 +443,7 @@ class PlatformCasesTest {
                     kit.vault(),
                     kit.walletKeys(),
                     NetworkPresets::of);
-            return ImportLegacy.of(
-                            MongoLegacySources.in(stores.platform()), keys, target, kit.foundation(kit.stores()))
+            return ImportLegacy.of(MongoLegacySources.in(stores.platform()), keys, target, kit.foundation(kit.stores()))
                     .run(OPERATOR, mode, new ImportLegacy.Progress() {
                         @Override
                         public void finding(LegacyFinding finding) {
@@ -451,8 +457,9 @@ class PlatformCasesTest {
     }
 
     private void plant(BsonDocument example) {
-        example.forEach((collection, documents) ->
-                documents.asArray().forEach(document -> database.collection(collection).insertOne(document.asDocument())));
+        example.forEach((collection, documents) -> documents
+                .asArray()
+                .forEach(document -> database.collection(collection).insertOne(document.asDocument())));
     }
 
     private void plantKey(String json) {
@@ -472,7 +479,8 @@ class PlatformCasesTest {
     }
 
     private String words(UserId user) {
-        SealedWallet wallet = stores.paymentConfigs().find(user).orElseThrow().sealedWallet().orElseThrow();
+        SealedWallet wallet =
+                stores.paymentConfigs().find(user).orElseThrow().sealedWallet().orElseThrow();
         try (Secret words = kit.vault().open(SecretSlot.walletSeed(user), wallet.seed())) {
             return Examples.text(words);
         }
@@ -482,7 +490,9 @@ class PlatformCasesTest {
         Map<String, String> values = new TreeMap<>();
         for (CredentialRecord record : stores.userConfigStore().credentials(user)) {
             StoredCredential stored = assertInstanceOf(StoredCredential.class, record);
-            stored.tokens().forEach((field, token) -> values.put(stored.service() + "." + field, text(user, stored, field, token)));
+            stored.tokens()
+                    .forEach((field, token) ->
+                            values.put(stored.service() + "." + field, text(user, stored, field, token)));
         }
         return values;
     }

@@ -49,7 +49,10 @@ final class ErasablePaths {
         boolean known = catalog.services().stream()
                 .anyMatch(definition -> definition.id().value().equals(member.getKey()));
         boolean seed = member.getKey().equals(PlatformFieldNames.SEED);
-        return known || seed || PlatformText.looksEncrypted(value) || (value.isDocument() && looksLikeOne(value.asDocument()));
+        return known
+                || seed
+                || PlatformText.looksEncrypted(value)
+                || (value.isDocument() && looksLikeOne(value.asDocument()));
     }
 
     private static boolean looksLikeOne(BsonDocument document) {

@@ -35,12 +35,11 @@ public final class MongoPaymentConfigStore implements PaymentConfigStore {
             if (own != null && !(own instanceof LegacyWallet)) {
                 return stored;
             }
-            StoredWallet wallet =
-                    switch (guard.seed(document)) {
-                        case NONE -> own;
-                        case WAITING -> new LegacyWallet();
-                        case GIVEN_UP -> new UnusableWallet();
-                    };
+            StoredWallet wallet = switch (guard.seed(document)) {
+                case NONE -> own;
+                case WAITING -> new LegacyWallet();
+                case GIVEN_UP -> new UnusableWallet();
+            };
             return Objects.equals(wallet, own)
                     ? stored
                     : stored.or(() -> Optional.of(StoredPaymentConfig.nothing()))

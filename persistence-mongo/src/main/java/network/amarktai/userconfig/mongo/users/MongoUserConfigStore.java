@@ -50,9 +50,7 @@ public final class MongoUserConfigStore implements UserConfigStore {
                 .map(document -> {
                     Set<ServiceId> waiting = guard.waiting(document);
                     return paths.values().stream()
-                            .flatMap(path -> stored(document, path)
-                                    .or(() -> waiting(path.service(), waiting))
-                                    .stream())
+                            .flatMap(path -> stored(document, path).or(() -> waiting(path.service(), waiting)).stream())
                             .toList();
                 })
                 .orElseGet(List::of);
@@ -62,8 +60,7 @@ public final class MongoUserConfigStore implements UserConfigStore {
     public Optional<CredentialRecord> credential(UserId user, ServiceId service) {
         CredentialPath path = path(service);
         return users.find(user)
-                .flatMap(document ->
-                        stored(document, path).or(() -> waiting(service, guard.waiting(document))));
+                .flatMap(document -> stored(document, path).or(() -> waiting(service, guard.waiting(document))));
     }
 
     /** A key that waits elsewhere for its import is not missing: the operator's must not silently be used instead. */

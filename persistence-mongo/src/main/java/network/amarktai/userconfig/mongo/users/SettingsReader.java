@@ -109,14 +109,13 @@ final class SettingsReader {
         if (value.isString()) {
             return amount(value);
         }
-        BigDecimal given = value.isDouble()
-                ? BigDecimal.valueOf(value.asDouble().getValue())
-                : Numbers.of(value.asNumber());
+        BigDecimal given =
+                value.isDouble() ? BigDecimal.valueOf(value.asDouble().getValue()) : Numbers.of(value.asNumber());
         if (given.signum() < 0 || given.compareTo(LARGEST) > 0) {
             throw new ArithmeticException("no amount");
         }
-        return Numbers.amount(
-                given.setScale(Math.min(Math.max(given.scale(), 0), Amount.DECIMALS), RoundingMode.DOWN).toPlainString());
+        return Numbers.amount(given.setScale(Math.min(Math.max(given.scale(), 0), Amount.DECIMALS), RoundingMode.DOWN)
+                .toPlainString());
     }
 
     private static Amount amount(BsonValue value) {

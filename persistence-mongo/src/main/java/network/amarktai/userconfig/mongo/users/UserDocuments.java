@@ -14,9 +14,9 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import org.bson.BsonArray;
-import org.bson.BsonNull;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
@@ -69,7 +69,9 @@ public final class UserDocuments {
             return List.of();
         }
         BsonDocument filter = new BsonDocument(UserIdField.DOCUMENT, new BsonDocument("$in", new BsonArray(ids)));
-        return MongoErrors.STORE.read(() -> users.find(filter).projection(projection).into(new ArrayList<>())).stream()
+        return MongoErrors.STORE
+                .read(() -> users.find(filter).projection(projection).into(new ArrayList<>()))
+                .stream()
                 .filter(UserIdField::isWithoutOtherIds)
                 .toList();
     }
@@ -81,10 +83,8 @@ public final class UserDocuments {
 
     /** Whether a document beside a user's own matches {@code condition}. */
     public boolean isBeside(BsonValue id, BsonDocument condition) {
-        return MongoErrors.STORE.read(() -> users.find(besideFilter(id, condition))
-                        .projection(projection)
-                        .first()
-                != null);
+        return MongoErrors.STORE.read(() ->
+                users.find(besideFilter(id, condition)).projection(projection).first() != null);
     }
 
     /**
@@ -111,7 +111,9 @@ public final class UserDocuments {
             }
             return ours.isEmpty()
                     ? Optional.of(true)
-                    : attempts.done(() -> users.updateOne(asSeen, new BsonDocument("$unset", ours)).getMatchedCount() == 1);
+                    : attempts.done(() -> users.updateOne(asSeen, new BsonDocument("$unset", ours))
+                                    .getMatchedCount()
+                            == 1);
         });
     }
 
