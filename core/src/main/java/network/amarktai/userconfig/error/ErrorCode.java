@@ -44,10 +44,17 @@ public enum ErrorCode {
     CONCURRENT_CHANGE,
     /** Connection tests of this user, key or provider are rate-limited; no request was sent to the provider. */
     TOO_MANY_TESTS,
+    /** A stored record was changed outside of this system, so it is not used; an operator has to look at it. */
+    INTEGRITY_FAILED,
     /** A secret was sealed with a master key that is not configured on this instance. */
     KEY_UNAVAILABLE,
     /** The store did not answer; whether a write was applied is unknown. */
     STORE_UNAVAILABLE,
+    /**
+     * The database was removed or replaced while this program has it open. Nothing is saved until the program is started
+     * again on the right database; whether the last write was applied is unknown.
+     */
+    STORE_REPLACED,
     /** The audit log could not be written, so nothing was done. */
     AUDIT_UNAVAILABLE,
     /** The clocks of this machine and the chain differ by more than five minutes, so payments wait. */

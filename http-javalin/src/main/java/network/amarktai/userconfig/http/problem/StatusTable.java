@@ -16,6 +16,7 @@ final class StatusTable {
             case UNKNOWN_USER -> kind(404, "Unknown user");
             case NOT_MIGRATED -> kind(409, "Not migrated");
             case UNREADABLE_CREDENTIAL -> kind(409, "Unreadable credential");
+            case INTEGRITY_FAILED -> kind(409, "Integrity check failed");
             case AMBIGUOUS_USER -> kind(409, "Ambiguous user");
             case PAYMENT_AGENT_NOT_CONFIGURED -> kind(400, "No wallet");
             case WALLET_EXISTS -> kind(409, "There is a wallet already");
@@ -28,6 +29,7 @@ final class StatusTable {
             case CONCURRENT_CHANGE -> kind(409, "Concurrent change");
             case KEY_UNAVAILABLE -> kind(503, "Master key unavailable");
             case STORE_UNAVAILABLE -> kind(503, "Store unavailable");
+            case STORE_REPLACED -> kind(503, "Store replaced");
             case AUDIT_UNAVAILABLE -> kind(503, "Audit log unavailable");
             case FAUCET_UNAVAILABLE -> kind(503, "Faucet unavailable");
             case TOO_MANY_TESTS -> kind(429, "Too many tests");
