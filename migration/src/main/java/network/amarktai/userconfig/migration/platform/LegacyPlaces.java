@@ -80,11 +80,8 @@ final class LegacyPlaces {
 
     private List<Found> below(ParentPath parents, Place place) {
         if (parents.equals(OUTER) && parents.blockedIn(place.content())) {
-            BsonValue value = place.content().get(CredentialPath.API_KEYS);
-            StoredAt at = place.at(
-                    CredentialPath.API_KEYS,
-                    String.valueOf(value).isEmpty() ? new BsonDocument() : value,
-                    Standing.BESIDE);
+            BsonValue value = place.content().get(CredentialPath.API_KEYS, new BsonDocument());
+            StoredAt at = place.at(CredentialPath.API_KEYS, value, Standing.BESIDE);
             return List.of(place.not(null, at, LegacyOutcome.MALFORMED));
         }
         BsonDocument parent = parents.objectIn(place.content()).orElseGet(BsonDocument::new);
