@@ -188,6 +188,7 @@ public final class SecretBodyReader {
     static HttpError notOneObject() {
         return HttpError.of(
                 HttpErrorCode.INVALID_JSON,
-                "The body has to be one JSON object, without duplicate names and not nested deeply.");
+                "The body has to be one JSON object, without duplicate names, not nested deeply, and with numbers below"
+                        + " 1e308.");
     }
 }

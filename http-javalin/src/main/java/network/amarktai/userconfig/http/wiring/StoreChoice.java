@@ -15,10 +15,12 @@ import network.amarktai.userconfig.migration.Migration;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.port.StoresOpener;
 import network.amarktai.userconfig.sqlite.SqliteStores;
+import org.jspecify.annotations.Nullable;
 
 /** The store that the operator chose: MongoDB if there is a connection string, else SQLite. */
-final class StoreChoice {
+final class StoreChoice implements StoresOpener {
 
     /** What happens if there is no SQLite database yet. */
     enum MissingDatabase {
@@ -31,19 +33,48 @@ final class StoreChoice {
     /** The file of the SQLite store in the data folder. */
     static final String FILE = "user-config.db";
 
-    private StoreChoice() {}
+    private final Settings settings;
+    private final MissingDatabase missing;
+    private @Nullable Stores opened;
+    private boolean imagined;
 
-    /** Opens the store. A missing database is made, refused, or imagined, of which {@code imagined} learns. */
-    static Stores open(Settings settings, ServiceCatalog catalog, MissingDatabase missing, Runnable imagined) {
+    StoreChoice(Settings settings, MissingDatabase missing) {
+        this.settings = settings;
+        this.missing = missing;
+    }
+
+    /** The stores, once they are open. */
+    @Nullable
+    Stores opened() {
+        return opened;
+    }
+
+    /** Whether there is no database, so that an empty store stands in for it. */
+    boolean isImagined() {
+        return imagined;
+    }
+
+    @Override
+    public boolean exists() {
+        return settings.secrets().mongoUrl().isPresent() || Files.exists(file());
+    }
+
+    private Path file() {
+        return settings.dataDir().resolve(FILE);
+    }
+
+    @Override
+    public Stores open(ServiceCatalog catalog) {
         try {
-            if (missing == MissingDatabase.IMAGINE && isMissing(settings)) {
-                imagined.run();
-                return imagined(catalog);
-            }
-            return settings.secrets()
-                    .mongoUrl()
-                    .<Stores>map(url -> mongo(settings, catalog, url))
-                    .orElseGet(() -> sqlite(settings.dataDir(), catalog, missing));
+            imagined = missing == MissingDatabase.IMAGINE && isMissing();
+            Stores stores = imagined
+                    ? standIn(catalog)
+                    : settings.secrets()
+                            .mongoUrl()
+                            .<Stores>map(url -> mongo(catalog, url))
+                            .orElseGet(() -> sqlite(catalog));
+            opened = stores;
+            return stores;
         } catch (InvalidInput malformed) {
             throw StartupFailure.of(ExitCode.CONFIG, "MONGO_URL or DB_NAME: " + malformed.detail());
         } catch (UserConfigException unusable) {
@@ -51,7 +82,7 @@ final class StoreChoice {
         }
     }
 
-    private static MongoStores mongo(Settings settings, ServiceCatalog catalog, Secret url) {
+    private MongoStores mongo(ServiceCatalog catalog, Secret url) {
         return MongoStores.open(
                 connectionString(url),
                 settings.databaseName(),
@@ -65,20 +96,20 @@ final class StoreChoice {
         return url.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    private static boolean isMissing(Settings settings) {
+    private boolean isMissing() {
         Optional<Secret> url = settings.secrets().mongoUrl();
         if (url.isPresent()) {
             return !MongoStores.exists(connectionString(url.get()), settings.databaseName());
         }
-        boolean missing = Files.notExists(settings.dataDir().resolve(FILE));
-        if (missing) {
+        boolean absent = Files.notExists(file());
+        if (absent) {
             requireWritable(settings.dataDir());
         }
-        return missing;
+        return absent;
     }
 
     /** An empty store in a temporary folder, which is removed when this process ends. */
-    private static Stores imagined(ServiceCatalog catalog) {
+    private static Stores standIn(ServiceCatalog catalog) {
         try {
             Path folder = Files.createTempDirectory("user-config");
             folder.toFile().deleteOnExit();
@@ -91,12 +122,12 @@ final class StoreChoice {
         }
     }
 
-    private static Stores sqlite(Path dataDir, ServiceCatalog catalog, MissingDatabase missing) {
-        Path file = dataDir.resolve(FILE);
-        if (missing == MissingDatabase.REFUSE && Files.notExists(file)) {
-            throw StartupFailure.of(ExitCode.CONFIG, "There is no database " + file + ". Set DATA_DIR, or MONGO_URL.");
+    private Stores sqlite(ServiceCatalog catalog) {
+        if (missing == MissingDatabase.REFUSE && Files.notExists(file())) {
+            throw StartupFailure.of(
+                    ExitCode.CONFIG, "There is no database " + file() + ". Set DATA_DIR, or MONGO_URL.");
         }
-        return SqliteStores.open(file, catalog);
+        return SqliteStores.open(file(), catalog);
     }
 
     // The server creates the missing folders together with the database.
