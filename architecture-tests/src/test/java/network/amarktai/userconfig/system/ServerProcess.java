@@ -124,6 +124,25 @@ final class ServerProcess implements AutoCloseable {
         status();
     }
 
+    /** Sends a signal, such as {@code STOP} or {@code CONT}. */
+    void signal(String name) {
+        try {
+            Process sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (sent.waitFor() != 0) {
+                throw new AssertionError("the signal was not sent: " + name);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
+    /** Whether it runs, or is stopped. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Its standard output so far. */
     String out() {
         return out.text();
