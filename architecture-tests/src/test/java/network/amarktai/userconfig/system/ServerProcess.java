@@ -17,7 +17,7 @@ final class ServerProcess implements AutoCloseable {
     /** The exit code of a JVM that ended in order after a SIGTERM. */
     static final int ENDED_BY_SIGTERM = 128 + 15;
 
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = 120;
 
     private final Process process;
     private final ProcessOutput out;
