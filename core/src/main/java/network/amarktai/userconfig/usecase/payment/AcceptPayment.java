@@ -31,6 +31,7 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.usecase.proof.PaymentFacts;
 import network.amarktai.userconfig.usecase.trail.AuditedChange;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -112,7 +113,7 @@ public final class AcceptPayment {
         Payment payment =
                 Payment.accepted(PaymentId.of(identifiers.revision().value()), user, key, order, source, now, state);
         AtomicReference<Payment> accepted = new AtomicReference<>(payment);
-        audited.run(user, origin, AuditAction.PAYMENT_ACCEPTED, SecretSlot.FETCH, PaymentAudit.about(payment), () -> {
+        audited.run(user, origin, AuditAction.PAYMENT_ACCEPTED, SecretSlot.FETCH, PaymentFacts.accepted(payment), () -> {
             // A concurrent call with the same key was first: the payment announced here was not stored.
             Payment first = same(ledger.accept(payment), order);
             accepted.set(first);

@@ -25,6 +25,7 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 
@@ -52,6 +53,7 @@ public final class PaymentAgent {
     private final PendingStep pending;
     private final PaymentSteps steps;
     private final PaymentSweep sweep;
+    private final PaymentProof proof;
 
     PaymentAgent(Foundation base, Chains chains, LongSupplier nanoTime) {
         Stores stores = base.stores();
@@ -61,7 +63,8 @@ public final class PaymentAgent {
         this.progress = new PaymentsInProgress(nanoTime);
         this.deadline = new SendDeadline(progress);
         this.leases = new PaymentLeases(ledger, progress, base.identifiers().eventId());
-        PaymentAudit audit = new PaymentAudit(base.trail());
+        this.proof = new PaymentProof(base);
+        PaymentAudit audit = new PaymentAudit(base.trail(), proof);
         PaymentRules rules = new PaymentRules(chains);
         PaymentWriter writer = new PaymentWriter(ledger);
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
@@ -114,6 +117,7 @@ public final class PaymentAgent {
             await(workers.invokeAll(tasks));
         } while (page.size() == PAGE);
         progress.keepOnly(unfinished);
+        proof.keepOnly(unfinished);
         clock.recheck(chains);
         sweep.ifDue(unfinished);
     }
@@ -145,11 +149,24 @@ public final class PaymentAgent {
     // A user has one payment at a time under way on a network, the oldest first.
     private void runInOrder(Account account, List<Payment> payments, Set<Account> blocked) {
         for (Payment payment : payments) {
-            if (payment.state() instanceof PaymentState.Unresolved) {
-                sweep(payment);
-            } else if ((!blocked.contains(account) || runsOutOfOrder(payment)) && !isOutOfTheWay(runSteps(payment))) {
-                blocked.add(account);
+            boolean isNext = !blocked.contains(account) || runsOutOfOrder(payment);
+            if (isNext && mayRun(payment, account, blocked)) {
+                if (payment.state() instanceof PaymentState.Unresolved) {
+                    sweep(payment);
+                } else if (!isOutOfTheWay(runSteps(payment))) {
+                    blocked.add(account);
+                }
             }
+        }
+    }
+
+    // A payment that the trail contradicts is left as it is, and must not hold up the user's other payments.
+    private boolean mayRun(Payment payment, Account account, Set<Account> blocked) {
+        try {
+            return proof.isCurrent(payment);
+        } catch (Unavailable retryLater) {
+            blocked.add(account);
+            return false;
         }
     }
 

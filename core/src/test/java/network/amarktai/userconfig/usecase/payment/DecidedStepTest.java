@@ -56,7 +56,7 @@ class DecidedStepTest {
         assertEquals(Optional.empty(), lane().taken());
         assertEquals(signed.sequence(), lane().lastSequence());
         assertEquals(HEIGHT, lane().lastHeight());
-        assertEquals(List.of("payment.confirmed done fetch"), Trail.of(kit, ALICE));
+        assertEquals(List.of("payment.confirmed done fetch"), Workers.trailAfterAcceptance(kit));
     }
 
     @Test
@@ -78,7 +78,7 @@ class DecidedStepTest {
 
         assertTrue(lane().isTakenBy(payment.id()), "left for the next holder to free");
         assertEquals(PaymentStatus.PROCESSING, current().status());
-        assertEquals(List.of(), Trail.of(kit, ALICE));
+        assertEquals(List.of(), Workers.trailAfterAcceptance(kit));
         heirSettlesOnce();
     }
 
@@ -90,7 +90,7 @@ class DecidedStepTest {
         assertEquals(Optional.empty(), settle(after(2, () -> Workers.leased(kit, mine, "theirs"))));
 
         assertEquals(PaymentStatus.PROCESSING, current().status());
-        assertEquals(List.of(), Trail.of(kit, ALICE));
+        assertEquals(List.of(), Workers.trailAfterAcceptance(kit));
         heirSettlesOnce();
     }
 
