@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class DaySpending {
         private final LocalDate day;
         private final Map<String, Payment> payments;
         private final Set<String> counted = new HashSet<>();
-        private Amount sum = Amount.zero();
+        private final List<Payment> ofTheDay = new ArrayList<>();
         private boolean missing;
         private boolean laterDay;
         private boolean found;
@@ -119,7 +120,9 @@ public final class DaySpending {
                 found = true;
                 // Days are written in a form whose order as text is their order.
                 laterDay |= signedFor.compareTo(day.toString()) > 0;
-                sum = signedFor.equals(day.toString()) ? sum.plus(cost(payment)) : sum;
+                if (signedFor.equals(day.toString())) {
+                    ofTheDay.add(payment);
+                }
             }
         }
 
@@ -130,11 +133,19 @@ public final class DaySpending {
             if (laterDay) {
                 return Optional.of(Reason.REPLAYED);
             }
-            return sum.exceeds(account.counted(day)) ? Optional.of(Reason.UNDERCOUNTED) : Optional.empty();
+            // What has a reservation is counted by that.
+            Amount spent = ofTheDay.stream()
+                    .filter(payment -> !account.knows(payment.id()))
+                    .map(this::cost)
+                    .reduce(Amount.zero(), Amount::plus);
+            return spent.exceeds(account.spent()) ? Optional.of(Reason.UNDERCOUNTED) : Optional.empty();
         }
 
-        /** What the payment takes from the budget of its day at least. */
-        private static Amount cost(Payment payment) {
+        private Amount cost(Payment seen) {
+            // Its outcome may have been settled since it was read, and before the account was.
+            Payment payment = seen.state().verdict().isPresent()
+                    ? seen
+                    : ledger.find(seen.id()).orElse(seen);
             Amount amount = payment.order().amount();
             return payment.state()
                     .verdict()
