@@ -102,7 +102,10 @@ public interface AuditLogContract {
         assertEquals(List.of(), log().before(stream, AuditAction.PAYMENT_SIGNED, 3, 100));
         assertEquals(List.of(), log().before(stream, AuditAction.PAYMENT_FAILED, Long.MAX_VALUE, 100));
         assertEquals(List.of(), log().before(stream, AuditAction.PAYMENT_SIGNED, Long.MAX_VALUE, 0));
-        assertEquals(20, log().before(stream, AuditAction.CREDENTIAL_SAVED, Long.MAX_VALUE, 100).size());
+        assertEquals(
+                20,
+                log().before(stream, AuditAction.CREDENTIAL_SAVED, Long.MAX_VALUE, 100)
+                        .size());
         assertEquals(List.of(), log().before(stream(), AuditAction.PAYMENT_SIGNED, Long.MAX_VALUE, 100));
     }
 

@@ -42,11 +42,12 @@ final class SqliteAuditLog implements AuditLog {
     private static final String HEAD = AuditRow.SELECT + " ORDER BY seq DESC LIMIT 1";
     private static final String BEFORE = AuditRow.SELECT + " AND seq < ? ORDER BY seq DESC LIMIT ?";
 
-    // The condition on the range is the one of the partial index, word for word; and the index is named, because without
+    // The condition on the range is the one of the partial index, word for word; and the index is named, because
+    // without
     // statistics SQLite prefers to walk the whole stream in its order.
-    static final String BEFORE_WITH_ACTION = AuditRow.SELECT.replace(
-                    "FROM audit_log", "FROM audit_log INDEXED BY audit_log_action")
-            + " AND action >= 'integrity' AND action = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
+    static final String BEFORE_WITH_ACTION =
+            AuditRow.SELECT.replace("FROM audit_log", "FROM audit_log INDEXED BY audit_log_action")
+                    + " AND action >= 'integrity' AND action = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
     private static final String BEFORE_WITH_OTHER_ACTION =
             AuditRow.SELECT + " AND action = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
     private static final String FIRST_INDEXED = "integrity";

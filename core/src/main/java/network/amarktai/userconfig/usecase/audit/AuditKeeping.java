@@ -31,7 +31,7 @@ public final class AuditKeeping {
                         ? null
                         : new AnchorWriter(anchor, base.trail(), sealer, base.clock(), base.identifiers()));
         integrityAlarm = base.alarm();
-        verifyAuditTrail = VerifyAuditTrail.of(base.stores().auditScan(), sealer, base.clock());
+        verifyAuditTrail = VerifyAuditTrail.comparing(base.stores(), base.trail().reader(), sealer, base.clock());
     }
 
     /** Shows users their own audit trail. */

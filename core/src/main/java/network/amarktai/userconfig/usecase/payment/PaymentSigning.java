@@ -115,9 +115,7 @@ final class PaymentSigning {
         if (!allowed) {
             return Optional.of(refuse(pending, PaymentErrorCode.BUDGET_EXCEEDED));
         }
-        return canOpenWallet(config)
-                ? Optional.of(signed(payment, pending, transfer, config))
-                : Optional.empty();
+        return canOpenWallet(config) ? Optional.of(signed(payment, pending, transfer, config)) : Optional.empty();
     }
 
     private PaymentState signed(

@@ -150,7 +150,10 @@ public final class DaySpending {
             return payment.state()
                     .verdict()
                     .map(verdict -> verdict.spent(amount))
-                    .or(() -> payment.state().signed().map(PaymentState.Signed::fee).map(amount::plus))
+                    .or(() -> payment.state()
+                            .signed()
+                            .map(PaymentState.Signed::fee)
+                            .map(amount::plus))
                     .orElse(Amount.zero());
         }
     }

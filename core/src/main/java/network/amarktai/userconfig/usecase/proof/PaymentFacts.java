@@ -48,12 +48,7 @@ public final class PaymentFacts {
     /** The details of an acceptance: the id, the amount, and a digest of the recipient. */
     public static Map<String, String> accepted(Payment payment) {
         return Map.of(
-                PAYMENT,
-                payment.id().value(),
-                AMOUNT,
-                payment.order().amount().toString(),
-                RECIPIENT,
-                digest(payment));
+                PAYMENT, payment.id().value(), AMOUNT, payment.order().amount().toString(), RECIPIENT, digest(payment));
     }
 
     /** The details of a signature, besides those of the acceptance: the day on which it counts. */
@@ -137,6 +132,11 @@ public final class PaymentFacts {
     /** Whether the payment was signed without having been accepted, or with another amount or recipient. */
     public boolean isUnpaired() {
         return (signed && !isAccepted()) || signedOtherwise;
+    }
+
+    /** Whether the payment was sent, or its outcome is recorded. */
+    public boolean isOverOrSent() {
+        return ended || sent;
     }
 
     /** Whether the outcome is recorded. */

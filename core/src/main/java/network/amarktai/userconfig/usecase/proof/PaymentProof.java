@@ -71,7 +71,8 @@ public final class PaymentProof {
 
     private final Set<Checked> current = ConcurrentHashMap.newKeySet();
     private final Map<Checked, Instant> contradicted = new ConcurrentHashMap<>();
-    // The end of a stream can be cut off unnoticed. A payment that this process has sent is not signed again all the same.
+    // The end of a stream can be cut off unnoticed. A payment that this process has sent is not signed again all the
+    // same.
     private final Set<PaymentId> sent = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -159,13 +160,13 @@ public final class PaymentProof {
      * @throws IntegrityFailed if something is not proved
      */
     public LocalDate requireSignable(Payment payment, StoredPaymentConfig config) {
-        AuditStream stream =
-                reader.streamOf(payment.user()).orElseThrow(() -> failed(payment, Reason.NOT_IN_TRAIL));
+        AuditStream stream = reader.streamOf(payment.user()).orElseThrow(() -> failed(payment, Reason.NOT_IN_TRAIL));
         PaymentFacts facts = new PaymentFacts();
         require(payment, facts, addSinceAcceptance(stream, payment, facts));
         if (!facts.hasTerms()) {
             // No alarm: an earlier version accepted it. It is given up at its deadline.
-            throw IntegrityFailed.of("The payment was accepted by an earlier version, so it is not sent. Make it again.");
+            throw IntegrityFailed.of(
+                    "The payment was accepted by an earlier version, so it is not sent. Make it again.");
         }
         requireInForce(payment, stream, config);
         return requireCounted(payment, stream);
@@ -226,8 +227,7 @@ public final class PaymentProof {
     }
 
     private static boolean isAnnouncement(AuditEvent event) {
-        return event.action().equals(AuditAction.PAYMENT_ACCEPTED)
-                && PendingChanges.is(event, AuditOutcome.REQUESTED);
+        return event.action().equals(AuditAction.PAYMENT_ACCEPTED) && PendingChanges.is(event, AuditOutcome.REQUESTED);
     }
 
     private void requireInForce(Payment payment, AuditStream stream, StoredPaymentConfig config) {

@@ -55,6 +55,11 @@ public final class SettingsFacts {
         return saved == null && announced.isEmpty();
     }
 
+    /** Whether any settings were saved. */
+    public boolean wereSaved() {
+        return saved != null;
+    }
+
     /** Whether settings of this revision may be in force. */
     public boolean allow(@Nullable Revision revision) {
         return revision != null && (revision.value().equals(saved) || announced.contains(revision.value()));

@@ -5,7 +5,6 @@ import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
 import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
 import static network.amarktai.userconfig.usecase.payment.PayingUser.account;
 import static network.amarktai.userconfig.usecase.payment.PayingUser.reserve;
-import static network.amarktai.userconfig.usecase.wallet.WalletUser.ALICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +24,6 @@ import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.InterruptedSpendingLedger;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.trail.Trail;
 import org.junit.jupiter.api.Test;
 
 /** A verdict is settled once, however often the step is repeated, and only by the holder of the lease. */

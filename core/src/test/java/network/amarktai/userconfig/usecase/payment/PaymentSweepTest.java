@@ -123,9 +123,7 @@ class PaymentSweepTest {
         }
         takeLane(PaymentId.of("0a".repeat(16)));
         PaymentSweep unrecorded = new PaymentSweep(
-                kit.stores(),
-                Workers.audit(kit, new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1))),
-                nanos::get);
+                kit.stores(), Workers.audit(kit, new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1))), nanos::get);
         unrecorded.ifDue(Set.of());
         nanos.addAndGet(PAUSE.toNanos());
         unrecorded.ifDue(Set.of());

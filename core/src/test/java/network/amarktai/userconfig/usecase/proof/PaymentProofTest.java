@@ -30,12 +30,11 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.testkit.Examples;
-import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
+import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.payment.PayingUser;
-import network.amarktai.userconfig.usecase.payment.Workers;
 import network.amarktai.userconfig.usecase.trail.Change;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.Trail;
@@ -120,8 +119,14 @@ class PaymentProofTest {
         record(AuditAction.PAYMENT_CONFIRMED, AuditOutcome.DONE);
         kit.clock().advance(Duration.ofDays(30));
         for (int i = 0; i < 500; i++) {
-            base.trail().record(
-                    ALICE, ORIGIN, AuditAction.CREDENTIAL_USED, ServiceId.of("openai"), AuditOutcome.DONE, Map.of());
+            base.trail()
+                    .record(
+                            ALICE,
+                            ORIGIN,
+                            AuditAction.CREDENTIAL_USED,
+                            ServiceId.of("openai"),
+                            AuditOutcome.DONE,
+                            Map.of());
         }
         Fault never = Fault.beforeCall(60);
         Foundation counted = kit.foundation(kit.stores().with(new FailingAuditLog(kit.auditLog(), never)));
@@ -177,8 +182,14 @@ class PaymentProofTest {
     void aTrailWithAGapSinceTheAcceptanceProvesNothing() {
         record(AuditAction.PAYMENT_BROADCAST, AuditOutcome.DONE);
         long seq = kit.auditLog().head(stream()).orElseThrow().seq();
-        base.trail().record(
-                ALICE, ORIGIN, AuditAction.CREDENTIAL_USED, ServiceId.of("openai"), AuditOutcome.DONE, Map.of());
+        base.trail()
+                .record(
+                        ALICE,
+                        ORIGIN,
+                        AuditAction.CREDENTIAL_USED,
+                        ServiceId.of("openai"),
+                        AuditOutcome.DONE,
+                        Map.of());
         kit.auditLog().tamper(stream(), seq, null);
 
         assertThrows(IntegrityFailed.class, () -> proof.requireSignable(payment, config()));
@@ -198,12 +209,7 @@ class PaymentProofTest {
                         PaymentFacts.accepted(payment));
         kit.auditLog()
                 .append(AuditEntry.of(
-                        stream(),
-                        head.seq() + 1,
-                        event,
-                        AuditPayload.render(event),
-                        head.keyId(),
-                        head.mac()));
+                        stream(), head.seq() + 1, event, AuditPayload.render(event), head.keyId(), head.mac()));
         assertThrows(IntegrityFailed.class, () -> proof.requireSignable(payment, config()));
     }
 
@@ -259,7 +265,11 @@ class PaymentProofTest {
                         AuditAction.PAYMENT_CONFIG_SAVED,
                         SecretSlot.FETCH,
                         AuditOutcome.REQUESTED,
-                        Map.of("revision", Optional.ofNullable(next.revision()).orElseThrow().value()));
+                        Map.of(
+                                "revision",
+                                Optional.ofNullable(next.revision())
+                                        .orElseThrow()
+                                        .value()));
         assertEquals(TODAY, proof.requireSignable(payment, saved));
         assertEquals(TODAY, proof.requireSignable(payment, next));
     }
@@ -274,7 +284,10 @@ class PaymentProofTest {
                         account.user(),
                         account.network(),
                         account.day(),
-                        before.state().verdict().orElseThrow().spent(before.order().amount()),
+                        before.state()
+                                .verdict()
+                                .orElseThrow()
+                                .spent(before.order().amount()),
                         account.inFlight(),
                         account.unresolved(),
                         account.version() + 1)));
@@ -286,11 +299,11 @@ class PaymentProofTest {
         Payment before = PayingUser.accept(kit.onLedgers(), "key-before", "3");
         Map<String, String> detail = new HashMap<>(PaymentFacts.accepted(before));
         detail.putAll(PaymentFacts.signedOn(TODAY));
-        base.trail()
-                .record(ALICE, ORIGIN, AuditAction.PAYMENT_SIGNED, SecretSlot.FETCH, AuditOutcome.DONE, detail);
+        base.trail().record(ALICE, ORIGIN, AuditAction.PAYMENT_SIGNED, SecretSlot.FETCH, AuditOutcome.DONE, detail);
         PaymentState.Signed signed = PaymentExamples.signed();
         Payment done = before.in(signed)
-                .in(signed.decide(Verdict.confirmed(Amount.of("0.001"), 7, Examples.NOON)).settle());
+                .in(signed.decide(Verdict.confirmed(Amount.of("0.001"), 7, Examples.NOON))
+                        .settle());
         assertTrue(kit.paymentLedger().replace(before.in(signed)));
         assertTrue(kit.paymentLedger().replace(done));
         return done;

@@ -30,8 +30,7 @@ public final class MongoAuditLog implements AuditLog {
     static final String STREAM = "stream";
     // The prefix keeps a user's id from equalling the id of another kind of document.
     private static final String USER_PREFIX = "audit-stream:";
-    private static final BsonDocument HIGHEST_SEQ_FIRST =
-            new BsonDocument(AuditEntryDocument.SEQ, new BsonInt32(-1));
+    private static final BsonDocument HIGHEST_SEQ_FIRST = new BsonDocument(AuditEntryDocument.SEQ, new BsonInt32(-1));
     private static final BsonDocument NEWEST_FIRST = new BsonDocument(ID, new BsonInt32(-1));
 
     private final MongoCollection<BsonDocument> entries;

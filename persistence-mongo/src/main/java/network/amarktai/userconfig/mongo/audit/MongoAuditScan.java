@@ -36,8 +36,8 @@ public final class MongoAuditScan implements AuditScan {
             new BsonDocument(AuditEntryDocument.AT, new BsonInt32(1)).append(ID, new BsonInt32(1));
 
     // integrity.*, payment.*, payment_config.*, wallet.*; not credential.*, so that a save maintains no further index.
-    private static final BsonDocument ABOUT_MONEY_OR_RIGHTS = new BsonDocument(
-            AuditEntryDocument.ACTION, new BsonDocument("$gte", new BsonString("integrity")));
+    private static final BsonDocument ABOUT_MONEY_OR_RIGHTS =
+            new BsonDocument(AuditEntryDocument.ACTION, new BsonDocument("$gte", new BsonString("integrity")));
     private static final BsonDocument BY_ACTION = new BsonDocument(MongoAuditLog.STREAM, new BsonInt32(1))
             .append(AuditEntryDocument.ACTION, new BsonInt32(1))
             .append(AuditEntryDocument.SEQ, new BsonInt32(-1));
