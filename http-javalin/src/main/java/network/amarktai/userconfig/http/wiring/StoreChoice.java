@@ -12,10 +12,12 @@ import network.amarktai.userconfig.migration.Migration;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.port.StoresOpener;
 import network.amarktai.userconfig.sqlite.SqliteStores;
+import org.jspecify.annotations.Nullable;
 
 /** The store that the operator chose: MongoDB if there is a connection string, else SQLite. */
-final class StoreChoice {
+final class StoreChoice implements StoresOpener {
 
     /** What happens if there is no SQLite database yet. */
     enum MissingDatabase {
@@ -26,14 +28,39 @@ final class StoreChoice {
     /** The file of the SQLite store in the data folder. */
     static final String FILE = "user-config.db";
 
-    private StoreChoice() {}
+    private final Settings settings;
+    private final MissingDatabase missing;
+    private @Nullable Stores opened;
 
-    static Stores open(Settings settings, ServiceCatalog catalog, MissingDatabase missing) {
+    StoreChoice(Settings settings, MissingDatabase missing) {
+        this.settings = settings;
+        this.missing = missing;
+    }
+
+    /** The stores, once they are open. */
+    @Nullable
+    Stores opened() {
+        return opened;
+    }
+
+    @Override
+    public boolean exists() {
+        return settings.secrets().mongoUrl().isPresent() || Files.exists(file());
+    }
+
+    private Path file() {
+        return settings.dataDir().resolve(FILE);
+    }
+
+    @Override
+    public Stores open(ServiceCatalog catalog) {
         try {
-            return settings.secrets()
+            Stores stores = settings.secrets()
                     .mongoUrl()
-                    .<Stores>map(url -> mongo(settings, catalog, url))
-                    .orElseGet(() -> sqlite(settings.dataDir(), catalog, missing));
+                    .<Stores>map(url -> mongo(catalog, url))
+                    .orElseGet(() -> sqlite(catalog));
+            opened = stores;
+            return stores;
         } catch (InvalidInput malformed) {
             throw StartupFailure.of(ExitCode.CONFIG, "MONGO_URL or DB_NAME: " + malformed.detail());
         } catch (UserConfigException unusable) {
@@ -41,7 +68,7 @@ final class StoreChoice {
         }
     }
 
-    private static MongoStores mongo(Settings settings, ServiceCatalog catalog, Secret url) {
+    private MongoStores mongo(ServiceCatalog catalog, Secret url) {
         return MongoStores.open(
                 // Conscious exception: the driver takes its connection string as a String only.
                 url.use(bytes -> new String(bytes, StandardCharsets.UTF_8)),
@@ -51,11 +78,11 @@ final class StoreChoice {
                 Migration::guard);
     }
 
-    private static Stores sqlite(Path dataDir, ServiceCatalog catalog, MissingDatabase missing) {
-        Path file = dataDir.resolve(FILE);
-        if (missing == MissingDatabase.REFUSE && Files.notExists(file)) {
-            throw StartupFailure.of(ExitCode.CONFIG, "There is no database " + file + ". Set DATA_DIR, or MONGO_URL.");
+    private Stores sqlite(ServiceCatalog catalog) {
+        if (missing == MissingDatabase.REFUSE && Files.notExists(file())) {
+            throw StartupFailure.of(
+                    ExitCode.CONFIG, "There is no database " + file() + ". Set DATA_DIR, or MONGO_URL.");
         }
-        return SqliteStores.open(file, catalog);
+        return SqliteStores.open(file(), catalog);
     }
 }
