@@ -49,8 +49,14 @@ final class RecordVerifier {
             attempt(Kind.PAYMENT_DIFFERS, name, () -> comparePayments(name, user, said.payments()));
             attempt(Kind.SETTINGS_DIFFER, name, () -> compareSettings(name, user, said));
             for (NetworkName network : NetworkName.values()) {
-                attempt(Kind.SPENDING_DIFFERS, name, () -> spending.contradiction(stream.get(), user, network)
-                        .ifPresent(reason -> find(Kind.SPENDING_DIFFERS, name, "the account on " + network + ": " + reason.label())));
+                attempt(
+                        Kind.SPENDING_DIFFERS,
+                        name,
+                        () -> spending.contradiction(stream.get(), user, network)
+                                .ifPresent(reason -> find(
+                                        Kind.SPENDING_DIFFERS,
+                                        name,
+                                        "the account on " + network + ": " + reason.label())));
             }
         });
     }
@@ -87,9 +93,7 @@ final class RecordVerifier {
     }
 
     private Optional<String> neverAccepted(Payment payment) {
-        return payment.acceptedAt().isBefore(settled)
-                ? Optional.of(Reason.NOT_IN_TRAIL.label())
-                : Optional.empty();
+        return payment.acceptedAt().isBefore(settled) ? Optional.of(Reason.NOT_IN_TRAIL.label()) : Optional.empty();
     }
 
     private Optional<String> difference(Payment payment, PaymentFacts facts) {

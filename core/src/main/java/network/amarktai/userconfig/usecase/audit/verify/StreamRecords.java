@@ -43,7 +43,8 @@ final class StreamRecords {
     private void pair(long seq, AuditEvent event, String payment) {
         PaymentFacts facts = payments.computeIfAbsent(payment, some -> new PaymentFacts());
         if (event.action().equals(AuditAction.PAYMENT_SIGNED) && facts.isOverOrSent()) {
-            findings.add(Kind.UNPAIRED, stream, seq, "payment " + payment + " was signed again after it was sent or over");
+            findings.add(
+                    Kind.UNPAIRED, stream, seq, "payment " + payment + " was signed again after it was sent or over");
         }
         facts.add(event);
         if (event.action().equals(AuditAction.PAYMENT_SIGNED) && facts.isUnpaired()) {

@@ -41,8 +41,7 @@ public final class VerifyAuditTrail {
     /** The records that are compared with the log. */
     private record Compared(Stores stores, TrailReader reader) {}
 
-    private VerifyAuditTrail(
-            AuditScan scan, AuditSealer sealer, InstantSource clock, @Nullable Compared compared) {
+    private VerifyAuditTrail(AuditScan scan, AuditSealer sealer, InstantSource clock, @Nullable Compared compared) {
         this.scan = scan;
         this.sealer = sealer;
         this.clock = clock;
