@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -96,8 +97,8 @@ class SharedFileTest implements UserConfigStoreContract, AuditLogContract {
             }
 
             @Override
-            public void erase(UserId user) {
-                next().erase(user);
+            public long erase(UserId user) {
+                return next().erase(user);
             }
 
             @Override
@@ -127,6 +128,11 @@ class SharedFileTest implements UserConfigStoreContract, AuditLogContract {
             @Override
             public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
                 return next().before(stream, beforeSeq, limit);
+            }
+
+            @Override
+            public List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit) {
+                return next().before(stream, action, beforeSeq, limit);
             }
 
             @Override

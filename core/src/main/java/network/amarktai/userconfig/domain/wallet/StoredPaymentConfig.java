@@ -47,6 +47,11 @@ public record StoredPaymentConfig(
         return NOTHING;
     }
 
+    /** The same state with another wallet. */
+    public StoredPaymentConfig withWallet(@Nullable StoredWallet other) {
+        return new StoredPaymentConfig(settings, other, revision, updatedAt, notUnderstood);
+    }
+
     /** The wallet, if it is usable. */
     public Optional<SealedWallet> sealedWallet() {
         return wallet instanceof SealedWallet usable ? Optional.of(usable) : Optional.empty();

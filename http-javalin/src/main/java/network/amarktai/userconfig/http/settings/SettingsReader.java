@@ -23,6 +23,7 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.http.auth.JwksUrl;
 import network.amarktai.userconfig.http.settings.Settings.LogFormat;
 import network.amarktai.userconfig.http.settings.Settings.MissingUsers;
+import network.amarktai.userconfig.http.settings.Settings.Sources;
 import network.amarktai.userconfig.probe.ProviderProbe;
 
 /** Reads the settings and reports all problems at once. */
@@ -68,6 +69,7 @@ public final class SettingsReader {
                         : dataDir.resolve(Variable.ANCHOR_FILE_NAME),
                 environment.text(Variable.DB_NAME),
                 choice(Variable.MONGO_CREATE_USERS, Map.of("false", MissingUsers.REFUSE, "true", MissingUsers.CREATE)),
+                choice(Variable.KEEP_SOURCES, Map.of("false", Sources.REMOVE, "true", Sources.KEEP)),
                 jwksUrl().orElse(null),
                 algorithms(),
                 environment.effective(Variable.JWT_ISSUER).orElse(null),
@@ -190,7 +192,11 @@ public final class SettingsReader {
         if (jwtSecret != null && jwtSecret.length() < MIN_JWT_SECRET_BYTES) {
             values.add("JWT_SECRET is shorter than 32 bytes, so it could be guessed. Make a longer one.");
         }
-        return new OperatorSecrets(jwtSecret, secret(Variable.MONGO_URL).orElse(null), systemKeys());
+        return new OperatorSecrets(
+                jwtSecret,
+                secret(Variable.MONGO_URL).orElse(null),
+                new MetricsToken(environment, values).read().orElse(null),
+                systemKeys());
     }
 
     private Map<ServiceId, Secret> systemKeys() {
@@ -205,7 +211,7 @@ public final class SettingsReader {
         return environment.given(variable).map(SettingsReader::secret);
     }
 
-    private static Secret secret(String value) {
+    static Secret secret(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         Secret secret = Secret.copyOf(bytes);
         Arrays.fill(bytes, (byte) 0);

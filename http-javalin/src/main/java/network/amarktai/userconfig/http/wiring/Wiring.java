@@ -48,6 +48,8 @@ public final class Wiring implements AutoCloseable {
         SERVE_RESTORED(MissingDatabase.CREATE),
         /** One command: no timers, and anchors are only read. */
         COMMAND(MissingDatabase.CREATE),
+        /** A check, which creates nothing. */
+        CHECK(MissingDatabase.IMAGINE),
         /** One command on existing data, which may have been restored a moment ago. */
         COMMAND_ON_EXISTING(MissingDatabase.REFUSE);
 
@@ -125,7 +127,7 @@ public final class Wiring implements AutoCloseable {
         return switch (purpose) {
             case SERVE -> builder.anchor(anchor);
             case SERVE_RESTORED -> builder.anchor(anchor).acceptRestoredStore();
-            case COMMAND -> builder.withoutTimers().comparedWithAnchor(anchor);
+            case COMMAND, CHECK -> builder.withoutTimers().comparedWithAnchor(anchor);
             case COMMAND_ON_EXISTING -> builder.withoutTimers().withoutAnchor();
         };
     }
@@ -200,6 +202,20 @@ public final class Wiring implements AutoCloseable {
      */
     public static Wiring onExisting(Environment environment, InstantSource clock) {
         return new Wiring(environment, clock, Purpose.COMMAND_ON_EXISTING, null);
+    }
+
+    /**
+     * The system for a check. Creates no database: an empty store stands in for a missing one.
+     *
+     * @throws StartupFailure as above
+     */
+    public static Wiring forCheck(Environment environment, InstantSource clock) {
+        return new Wiring(environment, clock, Purpose.CHECK, null);
+    }
+
+    /** Whether there is no database yet, so that an empty store stands in for it. */
+    public boolean isWithoutDatabase() {
+        return store.isImagined();
     }
 
     /** Closes this too, after everything else. */
