@@ -68,8 +68,11 @@ public final class TrailReader {
             return true;
         }
         Optional<Found> first = verified(newer, null);
-        first.ifPresent(goOn::test);
-        return first.isPresent();
+        if (first.isEmpty()) {
+            return false;
+        }
+        boolean unusedAsNothingIsBefore = goOn.test(first.get());
+        return true;
     }
 
     /**
