@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.migration.platform;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -73,14 +74,14 @@ final class LegacyRemovals {
 
     /** Removes a second document of a user; only our part of it, if it holds something else of the platform's. */
     void removeSecond(BsonDocument second) {
-        values.users().removeBeside(second.get(UserIdField.DOCUMENT), SECOND);
+        values.users().removeBeside(Objects.requireNonNull(second.get(UserIdField.DOCUMENT)), SECOND);
     }
 
     private static void update(BooleanSupplier change) {
         WriteRounds.until(
                 MongoErrors.STORE,
                 attempts -> attempts.write(() -> {
-                            change.getAsBoolean();
+                            boolean unusedAsTheSourceIsReadAgain = change.getAsBoolean();
                             return true;
                         })
                         ? Optional.of(true)
