@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -74,8 +75,9 @@ public final class InMemoryPaymentLedger implements PaymentLedger {
     }
 
     @Override
-    public synchronized void erase(UserId user) {
-        payments.replaceAll(
-                (id, payment) -> payment.user().equals(user) && !payment.isUnderWay() ? payment.erased() : payment);
+    public synchronized void erase(UserId user, Function<Payment, Optional<Payment>> anonymised) {
+        payments.replaceAll((id, payment) -> payment.user().equals(user)
+                ? anonymised.apply(payment).orElse(payment)
+                : payment);
     }
 }

@@ -19,9 +19,11 @@ import network.amarktai.userconfig.mongo.audit.MongoAuditLog;
 import network.amarktai.userconfig.mongo.audit.MongoAuditScan;
 import network.amarktai.userconfig.mongo.driver.MongoConnection;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
+import network.amarktai.userconfig.mongo.ledger.MongoGuardedRecords;
 import network.amarktai.userconfig.mongo.ledger.MongoPaymentLedger;
 import network.amarktai.userconfig.mongo.ledger.MongoSpendingLedger;
 import network.amarktai.userconfig.mongo.usage.MongoUsageLog;
+import network.amarktai.userconfig.mongo.users.ConfigSeals;
 import network.amarktai.userconfig.mongo.users.CredentialPath;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
 import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
@@ -33,6 +35,7 @@ import network.amarktai.userconfig.mongo.users.PaymentConfigDocument;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
+import network.amarktai.userconfig.port.GuardedRecords;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
@@ -63,6 +66,7 @@ public final class MongoStores implements Stores {
     private final AuditScan auditScan;
     private final AuditKeyStore auditKeys;
     private final SealedRecords sealedRecords;
+    private final MongoGuardedRecords guardedRecords;
     private final PaymentLedger payments;
     private final SpendingLedger spending;
     private final UsageLog usageLog;
@@ -78,13 +82,17 @@ public final class MongoStores implements Stores {
                 platform.userDocuments(PaymentConfigDocument.PAYMENT_CONFIG), keyIds, guard);
         MongoAuditKeyStore keys = new MongoAuditKeyStore(meta);
         auditKeys = keys;
-        sealedRecords =
-                new MongoSealedRecords(platform.userCollection(), CredentialPath.of(platform.catalog()), keyIds);
         auditLog = new MongoAuditLog(platform.collection("audit_log"), meta, keys);
         auditScan = MongoAuditScan.on(platform.collection("audit_log"), meta);
-        payments = MongoPaymentLedger.on(platform.collection("payments"));
-        spending =
-                new MongoSpendingLedger(platform.collection("payment_spending"), platform.collection("payment_lanes"));
+        MongoPaymentLedger ledger = MongoPaymentLedger.on(platform.collection("payments"), keyIds);
+        MongoSpendingLedger accounts = new MongoSpendingLedger(
+                platform.collection("payment_spending"), platform.collection("payment_lanes"), keyIds);
+        payments = ledger;
+        spending = accounts;
+        guardedRecords = new MongoGuardedRecords(
+                ledger, accounts, new ConfigSeals(platform.userCollection(), keyIds), meta, keyIds);
+        sealedRecords = new MongoSealedRecords(
+                platform.userCollection(), CredentialPath.of(platform.catalog()), keyIds, guardedRecords::needs);
         usageLog = MongoUsageLog.on(platform.collection("key_usage"));
     }
 
@@ -211,6 +219,17 @@ public final class MongoStores implements Stores {
     @Override
     public SealedRecords sealedRecords() {
         return sealedRecords;
+    }
+
+    @Override
+    public boolean shared() {
+        return true;
+    }
+
+    /** All records that carry a seal. */
+    @Override
+    public GuardedRecords guardedRecords() {
+        return guardedRecords;
     }
 
     /**

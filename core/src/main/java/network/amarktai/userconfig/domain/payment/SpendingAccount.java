@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight the reservation of the payment under way, or null
  * @param unresolved the reservations of payments with an unknown outcome; counted as spent on their days
  * @param version the version for optimistic locking; 0 if the account is not stored yet
+ * @param seal the MAC of this version as stored; none before it is stored
  */
 public record SpendingAccount(
         UserId user,
@@ -25,10 +27,23 @@ public record SpendingAccount(
         Amount spent,
         @Nullable Reservation inFlight,
         Map<PaymentId, Reservation> unresolved,
-        long version) {
+        long version,
+        RecordSeal seal) {
 
     public SpendingAccount {
         unresolved = Map.copyOf(unresolved);
+    }
+
+    /** An account without a seal. */
+    public SpendingAccount(
+            UserId user,
+            NetworkName network,
+            LocalDate day,
+            Amount spent,
+            @Nullable Reservation inFlight,
+            Map<PaymentId, Reservation> unresolved,
+            long version) {
+        this(user, network, day, spent, inFlight, unresolved, version, RecordSeal.none());
     }
 
     /** The account of a user who has never spent anything. */
@@ -84,6 +99,11 @@ public record SpendingAccount(
         }
         SpendingAccount then = on(today);
         return then.next(then.spent, new Reservation(payment, then.day, reserved), unresolved);
+    }
+
+    /** The same version with this seal. */
+    public SpendingAccount sealed(RecordSeal next) {
+        return new SpendingAccount(user, network, day, spent, inFlight, unresolved, version, next);
     }
 
     /** The next version without other changes, so that writes based on the previous version fail. */

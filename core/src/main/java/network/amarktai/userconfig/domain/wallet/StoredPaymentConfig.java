@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  *     one unchanged
  * @param revision the random id of this state; null if it was not written by this system
  * @param updatedAt when it was saved, whole milliseconds; null if unknown
+ * @param seal the MAC of this state as stored; none before it is stored, and for what the platform wrote
  */
 public record StoredPaymentConfig(
         PaymentSettings settings,
         @Nullable StoredWallet wallet,
         @Nullable Revision revision,
-        @Nullable Instant updatedAt) {
+        @Nullable Instant updatedAt,
+        RecordSeal seal) {
 
     private static final StoredPaymentConfig NOTHING =
             new StoredPaymentConfig(PaymentSettings.standard(), null, null, null);
@@ -29,9 +32,23 @@ public record StoredPaymentConfig(
         updatedAt = updatedAt == null ? null : updatedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** A configuration without a seal. */
+    public StoredPaymentConfig(
+            PaymentSettings settings,
+            @Nullable StoredWallet wallet,
+            @Nullable Revision revision,
+            @Nullable Instant updatedAt) {
+        this(settings, wallet, revision, updatedAt, RecordSeal.none());
+    }
+
     /** The configuration of a user for whom nothing is stored. */
     public static StoredPaymentConfig nothing() {
         return NOTHING;
+    }
+
+    /** The same state with this seal. */
+    public StoredPaymentConfig sealed(RecordSeal next) {
+        return new StoredPaymentConfig(settings, wallet, revision, updatedAt, next);
     }
 
     /** The wallet, if it is usable. */

@@ -21,6 +21,7 @@ import network.amarktai.userconfig.domain.payment.PaymentPosition;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
@@ -99,9 +100,13 @@ public final class PaymentAgent {
             page = ledger.unfinished(after, PAGE);
             Map<Account, List<Payment>> groups = new LinkedHashMap<>();
             for (Payment payment : page) {
+                after = payment.position();
+                if (payment.isBlocked()) {
+                    // Nothing is done with it. The sweep moves it out of the way of other payments.
+                    continue;
+                }
                 unfinished.add(payment.id());
                 deadline.start(payment);
-                after = payment.position();
                 groups.computeIfAbsent(
                                 new Account(payment.user(), payment.source().network()), some -> new ArrayList<>())
                         .add(payment);
@@ -198,6 +203,9 @@ public final class PaymentAgent {
             }
         } catch (Unavailable retryLater) {
             LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), retryLater.code());
+        } catch (IntegrityFailed reported) {
+            // The alarm has told it. The payment waits until its deadline.
+            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), reported.code());
         } catch (NotConfigured | Conflict noUser) {
             // The user is erased, or an operator has to act. The payment waits until its deadline.
             LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), noUser.code());

@@ -82,7 +82,7 @@ final class PaymentSigning {
         }
         return answer instanceof FeeQuote.Answer.Affordable affordable
                 ? afterLastChecks(
-                        payment, pending, transfer(payment, latest, account.get(), affordable), config.latest())
+                        payment, pending, transfer(payment, latest, account.get(), affordable), config)
                 : Optional.empty();
     }
 
@@ -102,10 +102,15 @@ final class PaymentSigning {
     }
 
     private Optional<PaymentState> afterLastChecks(
-            Payment payment, PaymentState.Pending pending, Transfer transfer, StoredPaymentConfig config) {
+            Payment payment, PaymentState.Pending pending, Transfer transfer, PendingStep.PayerConfig configs) {
+        StoredPaymentConfig config = configs.latest();
         Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, config, clock.now());
         if (obsolete.isPresent()) {
             return Optional.of(refuse(pending, obsolete.get()));
+        }
+        if (config.settings().minBalance().exceeds(configs.first().settings().minBalance())) {
+            // The quote was checked against the earlier minimum; the next pass asks again.
+            return Optional.empty();
         }
         Amount needed = transfer.amount().plus(transfer.fee());
         boolean allowed = reservation

@@ -9,6 +9,7 @@ import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.PaymentConfigStore;
@@ -106,7 +107,7 @@ final class PendingStep {
         }
         try {
             return reservation.holdsFor(payment);
-        } catch (Unavailable retryLater) {
+        } catch (Unavailable | IntegrityFailed retryLater) {
             return false;
         }
     }

@@ -34,4 +34,9 @@ public record Foundation(
         return new Foundation(
                 catalog, stores, vault, trail, new AuditedChange(trail, stores.unitOfWork()), clock, identifiers);
     }
+
+    /** The same foundation on a wrapper of its stores. */
+    public Foundation on(Stores other) {
+        return new Foundation(catalog, other, vault, trail, audited, alarm, clock, identifiers);
+    }
 }

@@ -30,7 +30,8 @@ import org.bson.BsonValue;
 final class PaymentDocument {
 
     static final DocumentMapper<Payment> FORM =
-            new DocumentMapper<>(PaymentDocument::write, PaymentDocument::read, PaymentDocument::name);
+            new DocumentMapper<>(
+                    PaymentDocument::write, PaymentDocument::read, PaymentDocument::name, Payment::seal, Payment::sealed);
 
     static final String PAYMENT_ID = "id";
     static final String USER = "user";

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.mongo.users;
 
 import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
@@ -45,7 +46,7 @@ record CredentialReplacement(
     }
 
     @Override
-    public Optional<KeyId> keyId() {
-        return Optional.of(next.keyId());
+    public List<KeyId> keyIds() {
+        return List.of(next.keyId());
     }
 }

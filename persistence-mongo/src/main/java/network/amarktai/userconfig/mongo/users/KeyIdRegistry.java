@@ -39,7 +39,7 @@ public final class KeyIdRegistry {
      * @throws Unavailable with {@code store_unavailable} also if the registry is damaged, because a used id could be
      *     missing
      */
-    Set<KeyId> all() {
+    public Set<KeyId> all() {
         BsonDocument document = MongoErrors.STORE.read(() -> meta.find(SELF).first());
         if (document == null) {
             return Set.of();

@@ -30,7 +30,11 @@ public final class MongoPaymentConfigStore implements PaymentConfigStore {
                 .flatMap(document -> PaymentConfigDocument.in(document.content())
                         .map(config -> config.wallet() instanceof LegacyWallet && guard.isSeedGivenUp(document)
                                 ? new StoredPaymentConfig(
-                                        config.settings(), new UnusableWallet(), config.revision(), config.updatedAt())
+                                        config.settings(),
+                                        new UnusableWallet(),
+                                        config.revision(),
+                                        config.updatedAt(),
+                                        config.seal())
                                 : config));
     }
 

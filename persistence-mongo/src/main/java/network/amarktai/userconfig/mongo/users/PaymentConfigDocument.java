@@ -3,6 +3,7 @@ package network.amarktai.userconfig.mongo.users;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
@@ -36,7 +37,8 @@ public final class PaymentConfigDocument {
                 new SettingsReader(document).read(),
                 WalletFields.read(document),
                 Fields.revision(document),
-                updatedAt(document));
+                updatedAt(document),
+                Fields.seal(document));
     }
 
     private static @Nullable Instant updatedAt(BsonDocument document) {
@@ -54,7 +56,12 @@ public final class PaymentConfigDocument {
         return fields.append(
                         Fields.REVISION,
                         new BsonString(Objects.requireNonNull(next.revision()).value()))
-                .append(Fields.UPDATED_AT, dateOrNull(next.updatedAt()));
+                .append(Fields.UPDATED_AT, dateOrNull(next.updatedAt()))
+                .append(Fields.SEAL, sealOrNull(next.seal()));
+    }
+
+    private static BsonValue sealOrNull(RecordSeal seal) {
+        return seal.text().<BsonValue>map(BsonString::new).orElse(BsonNull.VALUE);
     }
 
     private static BsonValue dateOrNull(@Nullable Instant at) {

@@ -155,7 +155,7 @@ public final class UserDocuments {
                 attempts.write(() -> makeRoom(document, nullParent.get()));
                 return Optional.empty();
             }
-            replacement.keyId().ifPresent(keyIds::enter);
+            replacement.keyIds().forEach(keyIds::enter);
             return attempts.done(() -> update(document, replacement.condition(), replacement.change()));
         });
     }
