@@ -58,7 +58,7 @@ final class SealedStore implements AutoCloseable {
         this.stores = stores;
         this.auditSealer = vault.auditSealer(stores.auditKeys());
         this.userConfig =
-                UserConfig.on(stores, vault.secretVault(), auditSealer).build();
+                UserConfig.on(stores, vault.secretVault(), auditSealer, vault.recordSealer()).build();
     }
 
     static SealedStore sqlite(Path file, Map<String, String> keys) {

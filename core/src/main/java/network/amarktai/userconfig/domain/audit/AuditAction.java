@@ -57,6 +57,8 @@ public record AuditAction(String code) {
     public static final AuditAction USER_ERASED = new AuditAction("user.erased");
     /** A request was rejected because it was not authenticated. */
     public static final AuditAction ACCESS_DENIED = new AuditAction("access.denied");
+    /** A stored record failed its integrity check and was not used; the detail names its kind, its id and the reason. */
+    public static final AuditAction INTEGRITY_FAILED = new AuditAction("integrity.failed");
     /** The audit log became writable again. */
     public static final AuditAction AUDIT_RESUMED = new AuditAction("audit.resumed");
     /** A line was appended to an anchor outside the store. Recorded so that a truncated anchor is detected. */

@@ -91,10 +91,26 @@ public final class SealStore {
             more = round(count -> progress.accept(before + count));
             sealed += more;
         } while (more > 0);
+        conclude(origin, sealed);
+        return sealed;
+    }
+
+    /**
+     * The same for a store without records of this system: seals nothing. What only the platform wrote stays without a
+     * seal, and its settings are not used.
+     *
+     * @return 0
+     * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
+     */
+    public long declareSealed(Origin origin) {
+        conclude(origin, 0);
+        return 0;
+    }
+
+    private void conclude(Origin origin, long sealed) {
         trail.recordForSystem(
                 origin, AuditAction.STORE_SEALED, AuditOutcome.DONE, Map.of("records", Long.toString(sealed)));
         mark();
-        return sealed;
     }
 
     private long round(LongConsumer progress) {

@@ -14,6 +14,7 @@ public record Foundation(
         SecretVault vault,
         AuditTrail trail,
         AuditedChange audited,
+        IntegrityAlarm alarm,
         InstantSource clock,
         Identifiers identifiers) {
 
@@ -32,7 +33,14 @@ public record Foundation(
             Identifiers identifiers) {
         AuditTrail trail = new AuditTrail(log, sealer, clock, identifiers);
         return new Foundation(
-                catalog, stores, vault, trail, new AuditedChange(trail, stores.unitOfWork()), clock, identifiers);
+                catalog,
+                stores,
+                vault,
+                trail,
+                new AuditedChange(trail, stores.unitOfWork()),
+                new IntegrityAlarm(trail, clock),
+                clock,
+                identifiers);
     }
 
     /** The same foundation on a wrapper of its stores. */

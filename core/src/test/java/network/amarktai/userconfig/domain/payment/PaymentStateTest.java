@@ -121,14 +121,16 @@ class PaymentStateTest {
                 state -> "Unresolved",
                 state -> "Decided",
                 state -> "Settled",
-                state -> "Cancelled");
+                state -> "Cancelled",
+                state -> "Blocked");
         List<PaymentState> all = List.of(
                 pending,
                 signed,
                 unresolved,
                 signed.decide(FAILED),
                 signed.decide(FAILED).settle(),
-                pending.cancel(NOON));
+                pending.cancel(NOON),
+                new PaymentState.Blocked(pending));
         for (PaymentState state : all) {
             assertEquals(state.getClass().getSimpleName(), state.fold(names));
         }

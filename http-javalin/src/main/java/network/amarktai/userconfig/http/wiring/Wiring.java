@@ -10,6 +10,7 @@ import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.engine.MissingMasterKeys;
+import network.amarktai.userconfig.engine.UnsealedStore;
 import network.amarktai.userconfig.engine.UserConfigEngine;
 import network.amarktai.userconfig.engine.UserConfigEngineBuilder;
 import network.amarktai.userconfig.error.UserConfigException;
@@ -44,7 +45,9 @@ public final class Wiring implements AutoCloseable {
         /** A server: timers run, and anchors are written. */
         SERVE,
         /** One command: no timers and no anchors. */
-        COMMAND
+        COMMAND,
+        /** The command that seals the records of an earlier version: as before, and they may be there. */
+        SEAL
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
@@ -79,6 +82,9 @@ public final class Wiring implements AutoCloseable {
             chains = ChainConnections.open(settings, builder);
             builder.wallets(chains);
             builder.probe(probe == null ? providers(builder) : probe);
+            if (purpose == Purpose.SEAL) {
+                builder.allowUnsealedStore();
+            }
             engine = purpose == Purpose.SERVE
                     ? builder.anchor(settings.auditAnchorFile()).start()
                     : builder.withoutTimers().withoutAnchor().start();
@@ -90,6 +96,8 @@ public final class Wiring implements AutoCloseable {
             throw StartupFailure.of(ExitCode.CONFIG, String.join("\n", problems));
         } catch (KeyRingException wrong) {
             throw failed(read, StartupFailure.of(ExitCode.CONFIG, wrong.detail()));
+        } catch (UnsealedStore unsealed) {
+            throw failed(read, StartupFailure.of(ExitCode.CONFIG, unsealed.detail()));
         } catch (MissingMasterKeys missing) {
             throw failed(read, StartupFailure.of(ExitCode.CONFIG, missing.detail()));
         } catch (UserConfigException unavailable) {
@@ -162,6 +170,15 @@ public final class Wiring implements AutoCloseable {
         return new Wiring(environment, clock, Purpose.COMMAND, MissingDatabase.REFUSE, null);
     }
 
+    /**
+     * The system for the command that seals the records of an earlier version.
+     *
+     * @throws StartupFailure as above, or if there is no database yet
+     */
+    public static Wiring toSeal(Environment environment, InstantSource clock) {
+        return new Wiring(environment, clock, Purpose.SEAL, MissingDatabase.REFUSE, null);
+    }
+
     /** Closes this too, after everything else. */
     public synchronized void closeLast(AutoCloseable part) {
         last = part;
@@ -180,7 +197,7 @@ public final class Wiring implements AutoCloseable {
     /** The import of what the platform stored before this system; empty if the store is not the platform's. */
     public Optional<ImportLegacy> importLegacy(LegacyKeys keys) {
         return stores instanceof MongoStores mongo
-                ? Optional.of(Migration.importLegacy(mongo, engine.userConfig().foundation(), keys, chains))
+                ? Optional.of(Migration.importLegacy(mongo, engine.userConfig(), keys, chains))
                 : Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
+import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
@@ -90,15 +91,18 @@ final class LegacySeedImport {
 
     private LegacyOutcome save(Origin origin, UserId user, LegacySource seed, Mnemonic mnemonic) {
         try {
-            NetworkName network = target.paymentConfigs()
-                    .find(user)
-                    .orElseGet(StoredPaymentConfig::nothing)
-                    .settings()
-                    .network();
+            StoredPaymentConfig seen = target.paymentConfigs().find(user).orElseGet(StoredPaymentConfig::nothing);
+            if (!isTrusted(user, seen)) {
+                return LegacyOutcome.CHANGED_MEANWHILE;
+            }
+            NetworkName network = seen.settings().network();
             Address address =
                     target.walletKeys().addressOf(mnemonic, target.networks().apply(network));
             SealedWallet wallet = new SealedWallet(seal(user, mnemonic), address);
             Revision revision = identifiers.revision();
+            GuardedRecord next = target.seals()
+                    .sealed(new GuardedRecord.OfConfig(
+                            user, new StoredPaymentConfig(seen.settings(), wallet, revision, seen.updatedAt())));
             audited.run(
                     user,
                     origin,
@@ -106,7 +110,7 @@ final class LegacySeedImport {
                     SecretSlot.FETCH,
                     Map.of("revision", revision.value()),
                     () -> {
-                        if (!sources.replaceSeed(user, seed, wallet, revision)) {
+                        if (!sources.replaceSeed(user, seed, ((GuardedRecord.OfConfig) next).config(), seen)) {
                             throw OptimisticRetry.concurrentChange();
                         }
                         sources.mark(user, seed, LegacyMark.IMPORTED);
@@ -116,6 +120,13 @@ final class LegacySeedImport {
         } catch (Conflict | NotConfigured refused) {
             return LegacyOutcome.CHANGED_MEANWHILE;
         }
+    }
+
+    // Settings that this system saved must be as it saved them: the import must not make others genuine.
+    private boolean isTrusted(UserId user, StoredPaymentConfig seen) {
+        boolean ofThePlatform =
+                seen.revision() == null && seen.seal().keyId().isEmpty();
+        return ofThePlatform || target.seals().hold(new GuardedRecord.OfConfig(user, seen));
     }
 
     private SealedSecret seal(UserId user, Mnemonic mnemonic) {

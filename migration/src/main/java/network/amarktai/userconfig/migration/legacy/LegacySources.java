@@ -1,9 +1,8 @@
 package network.amarktai.userconfig.migration.legacy;
 
-import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +47,14 @@ public interface LegacySources {
     boolean replaceCredential(UserId user, LegacySource source, @Nullable LegacySource inPlace, StoredCredential next);
 
     /**
-     * Replaces a legacy seed with the wallet imported from it, if the seed has not changed since it was read. Payment
-     * settings are not changed.
+     * Replaces a legacy seed with the wallet imported from it, if seed and revision have not changed since they were
+     * read. Payment settings are not changed.
      *
+     * @param next the configuration with the wallet, a new revision, and its seal
+     * @param seen the configuration that was read
      * @return whether the wallet is now stored; false if there was a concurrent write
      */
-    boolean replaceSeed(UserId user, LegacySource seed, SealedWallet wallet, Revision revision);
+    boolean replaceSeed(UserId user, LegacySource seed, StoredPaymentConfig next, StoredPaymentConfig seen);
 
     /**
      * Sets the mark of a value durably, unless it is {@link LegacyMark#RENOUNCED}.

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.migration.platform;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.mongo.driver.Fields;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
@@ -90,12 +91,15 @@ final class LegacyReplacements {
         });
     }
 
-    boolean seed(UserId user, FoundLegacyValue seed, SealedWallet wallet, Revision revision) {
+    boolean seed(UserId user, FoundLegacyValue seed, StoredPaymentConfig next, StoredPaymentConfig seen) {
+        Revision revision = Objects.requireNonNull(next.revision());
         BsonDocument fields =
-                WalletFields.write(Optional.of(wallet)).append(Fields.REVISION, new BsonString(revision.value()));
+                WalletFields.write(next.sealedWallet()).append(Fields.REVISION, new BsonString(revision.value()));
+        next.seal().text().ifPresent(text -> fields.append(Fields.SEAL, new BsonString(text)));
+        next.seal().keyId().ifPresent(keyIds::enter);
         BsonDocument byPath = new BsonDocument();
         fields.forEach((name, value) -> byPath.append(PaymentConfigDocument.PARENT.dotted(name), value));
-        keyIds.enter(wallet.seed().keyId());
+        next.sealedWallet().ifPresent(wallet -> keyIds.enter(wallet.seed().keyId()));
         return WriteRounds.until(MongoErrors.STORE, attempts -> {
             Optional<UserDocument> found = users.find(user);
             BsonDocument config = found.flatMap(document -> PaymentConfigDocument.PARENT.objectIn(document.content()))
@@ -103,10 +107,19 @@ final class LegacyReplacements {
             if (revision.equals(Fields.revision(config))) {
                 return Optional.of(true);
             }
-            if (found.isEmpty() || !stillThere(seed, found.get())) {
+            if (found.isEmpty()
+                    || !stillThere(seed, found.get())
+                    || !Objects.equals(Fields.revision(config), seen.revision())) {
                 return Optional.of(false);
             }
-            return attempts.done(() -> users.update(found.get(), seed.condition(), new BsonDocument("$set", byPath)));
+            // Another revision has other settings, which the seal does not cover.
+            BsonDocument condition = new BsonDocument(
+                    "$and",
+                    new BsonArray(List.of(
+                            seed.condition(),
+                            Conditions.hasRevision(
+                                    PaymentConfigDocument.PARENT.dotted(Fields.REVISION), seen.revision()))));
+            return attempts.done(() -> users.update(found.get(), condition, new BsonDocument("$set", byPath)));
         });
     }
 

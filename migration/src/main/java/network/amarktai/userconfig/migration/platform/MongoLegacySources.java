@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
@@ -209,8 +208,8 @@ public final class MongoLegacySources implements LegacySources {
     }
 
     @Override
-    public boolean replaceSeed(UserId user, LegacySource seed, SealedWallet wallet, Revision revision) {
-        return replacements.seed(user, (FoundLegacyValue) seed, wallet, revision);
+    public boolean replaceSeed(UserId user, LegacySource seed, StoredPaymentConfig next, StoredPaymentConfig seen) {
+        return replacements.seed(user, (FoundLegacyValue) seed, next, seen);
     }
 
     @Override
