@@ -8,7 +8,7 @@ package network.amarktai.userconfig.error;
  * translate such an exception.
  */
 public abstract sealed class UserConfigException extends RuntimeException
-        permits InvalidInput, NotConfigured, Unreadable, Conflict, LimitExceeded, Unavailable {
+        permits InvalidInput, NotConfigured, Unreadable, IntegrityFailed, Conflict, LimitExceeded, Unavailable {
 
     private static final long serialVersionUID = 1L;
 

@@ -142,6 +142,7 @@ public final class UserConfigEngine implements AutoCloseable {
         Timers started = parts.add(new Timers(given.threads("timer")));
         started.repeat(Duration.ZERO, MINUTE, this::everyMinute);
         started.repeat(SECOND, SECOND, usage::everySecond);
+        started.repeat(SECOND, SECOND, this::recordAlarms);
         PaymentWorker worker = payments;
         if (worker != null) {
             // A pass may take long while a node is slow, and other instances must see that this one is alive.
@@ -149,6 +150,10 @@ public final class UserConfigEngine implements AutoCloseable {
             started.repeat(Duration.ZERO, SECOND, this::pass);
         }
         return started;
+    }
+
+    private void recordAlarms() {
+        userConfig.audit().keepAuditTrail().recordAlarms();
     }
 
     private void pass() {
@@ -237,6 +242,7 @@ public final class UserConfigEngine implements AutoCloseable {
      */
     public void everySecond() {
         usage.everySecond();
+        recordAlarms();
         PaymentWorker worker = payments;
         if (worker != null) {
             worker.renewLeases();
@@ -249,11 +255,16 @@ public final class UserConfigEngine implements AutoCloseable {
         userConfig.audit().keepAuditTrail().everyMinute();
     }
 
-    /** Checks {@code store} and {@code audit}, and with wallets {@code clock} and {@code agent}. May take seconds. */
+    /**
+     * Checks {@code store}, {@code audit} and {@code integrity}, and with wallets {@code clock} and {@code agent}. May take
+     * seconds. {@code integrity} says whether stored records were changed outside of this system. Do not take a server
+     * out of service for it: such records are not used, and all others work.
+     */
     public List<HealthCheck> health() {
         List<HealthCheck> checks = new ArrayList<>();
         checks.add(HealthCheck.of("store", stores.userConfigStore()::keyIds));
         checks.add(HealthCheck.of("audit", userConfig.audit().keepAuditTrail()::requireWritable));
+        checks.add(HealthCheck.of("integrity", userConfig.audit().integrityAlarm()::requireNone));
         PaymentWorker worker = payments;
         if (worker != null) {
             checks.add(HealthCheck.of("clock", worker::requireTrustedClock));

@@ -270,7 +270,7 @@ class UserConfigEngineTest {
     void healthNamesWhatDoesNotWork() {
         try (UserConfigEngine engine = engine().start()) {
             assertEquals(
-                    List.of("store ok", "audit ok"),
+                    List.of("store ok", "audit ok", "integrity ok"),
                     engine.health().stream()
                             .map(check -> check.name() + " " + check.code())
                             .toList());

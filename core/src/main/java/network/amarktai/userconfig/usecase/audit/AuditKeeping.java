@@ -5,6 +5,7 @@ import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.audit.verify.VerifyAuditTrail;
 import network.amarktai.userconfig.usecase.trail.Foundation;
+import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class AuditKeeping {
     private final ReadAuditTrail readAuditTrail;
     private final RecordDeniedAccess recordDeniedAccess;
     private final KeepAuditTrail keepAuditTrail;
+    private final IntegrityAlarm integrityAlarm;
     private final VerifyAuditTrail verifyAuditTrail;
 
     public AuditKeeping(Foundation base, AuditSealer sealer, SecretUses uses, @Nullable AnchorJournal anchor) {
@@ -21,12 +23,14 @@ public final class AuditKeeping {
         recordDeniedAccess = new RecordDeniedAccess(base.trail());
         keepAuditTrail = new KeepAuditTrail(
                 base.trail(),
+                base.alarm(),
                 uses,
                 new RecoverAuditTrail(
                         base.stores().auditScan(), base.trail(), new ChangeOutcomes(base.stores()), base.clock()),
                 anchor == null
                         ? null
                         : new AnchorWriter(anchor, base.trail(), sealer, base.clock(), base.identifiers()));
+        integrityAlarm = base.alarm();
         verifyAuditTrail = VerifyAuditTrail.of(base.stores().auditScan(), sealer, base.clock());
     }
 
@@ -46,6 +50,11 @@ public final class AuditKeeping {
      */
     public KeepAuditTrail keepAuditTrail() {
         return keepAuditTrail;
+    }
+
+    /** The failed integrity checks of stored records. */
+    public IntegrityAlarm integrityAlarm() {
+        return integrityAlarm;
     }
 
     /** Verifies the whole audit log. */

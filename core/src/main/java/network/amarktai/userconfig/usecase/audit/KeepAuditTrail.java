@@ -7,6 +7,7 @@ import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,20 @@ public final class KeepAuditTrail {
     private static final String REQUEST = "upkeep";
 
     private final AuditTrail trail;
+    private final IntegrityAlarm alarm;
     private final SecretUses uses;
     private final RecoverAuditTrail recovery;
     private final @Nullable AnchorWriter anchor;
     private final AtomicBoolean trying = new AtomicBoolean();
 
-    KeepAuditTrail(AuditTrail trail, SecretUses uses, RecoverAuditTrail recovery, @Nullable AnchorWriter anchor) {
+    KeepAuditTrail(
+            AuditTrail trail,
+            IntegrityAlarm alarm,
+            SecretUses uses,
+            RecoverAuditTrail recovery,
+            @Nullable AnchorWriter anchor) {
         this.trail = trail;
+        this.alarm = alarm;
         this.uses = uses;
         this.recovery = recovery;
         this.anchor = anchor;
@@ -45,6 +53,7 @@ public final class KeepAuditTrail {
     /** Call this at the start and every minute. The next call retries what failed. */
     public synchronized void everyMinute() {
         attempt("an outage was not recorded", this::reportOutage);
+        recordAlarms();
         attempt("counts of uses were not recorded", uses::flush);
         attempt("changes without an outcome were not checked", recovery::run);
         if (anchor != null) {
@@ -52,8 +61,14 @@ public final class KeepAuditTrail {
         }
     }
 
+    /** Records failed integrity checks. Call this every second. The next call retries what failed. */
+    public void recordAlarms() {
+        attempt("failed integrity checks were not recorded", alarm::record);
+    }
+
     /** Call this on shutdown, after the last change and before the stores are closed. */
     public synchronized void finish() {
+        recordAlarms();
         attempt("counts of uses are lost", uses::flushAll);
         if (anchor != null) {
             attempt("the anchor was not written", anchor::write);

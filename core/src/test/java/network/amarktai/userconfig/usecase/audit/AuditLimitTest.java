@@ -27,6 +27,7 @@ import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
+import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,7 @@ class AuditLimitTest {
     private KeepAuditTrail keeper(AuditTrail trail) {
         return new KeepAuditTrail(
                 trail,
+                new IntegrityAlarm(trail, kit.clock()),
                 new SecretUses(trail, kit.clock()),
                 new RecoverAuditTrail(kit.auditLog(), trail, new ChangeOutcomes(kit.stores()), kit.clock()),
                 new AnchorWriter(

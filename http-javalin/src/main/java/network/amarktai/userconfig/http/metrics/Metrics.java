@@ -13,9 +13,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.UnitOfWork;
 import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
+import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * user_config_audit_entries_total{action, outcome} appended audit entries: credential.saved done, payment.confirmed done …
  * user_config_audit_failures_total                 audit entries that could not be written
  * user_config_audit_failing                        1 while the last attempt to write one failed
+ * user_config_integrity_failures_total{kind}       failed checks of stored records that were changed outside of this system
  * jvm_… process_… system_…                         memory, garbage collection, threads, processors, uptime; collections
  *                                                  are counted from the first scrape
  * </pre>
@@ -79,6 +82,16 @@ public final class Metrics implements AutoCloseable {
         Gauge.builder("user_config_audit_failing", trail, one -> one.isFailing() ? 1 : 0)
                 .description("1 while the last attempt to write an audit entry failed")
                 .register(registry);
+    }
+
+    /** Exposes the failed integrity checks of stored records. */
+    public void watch(IntegrityAlarm alarm) {
+        for (IntegrityFailure.Kind kind : IntegrityFailure.Kind.values()) {
+            FunctionCounter.builder("user_config_integrity_failures", alarm, one -> one.count(kind))
+                    .tag("kind", kind.label())
+                    .description("checks of stored records that failed")
+                    .register(registry);
+        }
     }
 
     /**

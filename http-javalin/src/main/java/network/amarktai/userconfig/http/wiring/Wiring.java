@@ -89,6 +89,7 @@ public final class Wiring implements AutoCloseable {
                     ? builder.anchor(settings.auditAnchorFile()).start()
                     : builder.withoutTimers().withoutAnchor().start();
             metrics.watch(engine.userConfig().audit().keepAuditTrail());
+            metrics.watch(engine.userConfig().audit().integrityAlarm());
         } catch (SettingsException wrong) {
             metrics.close();
             List<String> problems = new ArrayList<>(wrong.problems());

@@ -26,6 +26,7 @@ import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 
 /** The server on the adapters of a {@link TestKit}, or on others that fail. */
 final class KitServer implements AutoCloseable {
@@ -33,11 +34,13 @@ final class KitServer implements AutoCloseable {
     private final TestKit kit;
     private final Settings settings;
     private final UserConfigServer server;
+    private final IntegrityAlarm alarm;
 
-    private KitServer(TestKit kit, Settings settings, UserConfigServer server) {
+    private KitServer(TestKit kit, Settings settings, UserConfigServer server, IntegrityAlarm alarm) {
         this.kit = kit;
         this.settings = settings;
         this.server = server;
+        this.alarm = alarm;
     }
 
     /** With these variables in addition to the required ones. */
@@ -72,12 +75,18 @@ final class KitServer implements AutoCloseable {
                         new AuditRoutes(userConfig.audit().readAuditTrail()),
                         new HealthRoutes(() -> List.of(
                                 HealthCheck.of("store", store::keyIds),
-                                HealthCheck.of("audit", () -> log.head(AuditStream.system()))))));
-        return new KitServer(kit, settings, server);
+                                HealthCheck.of("audit", () -> log.head(AuditStream.system())),
+                                HealthCheck.of("integrity", userConfig.audit().integrityAlarm()::requireNone)))));
+        return new KitServer(kit, settings, server, userConfig.audit().integrityAlarm());
     }
 
     String url() {
         return server.url();
+    }
+
+    /** Where this server's failed integrity checks are reported. */
+    IntegrityAlarm alarm() {
+        return alarm;
     }
 
     /** A client that is signed in as this user. */

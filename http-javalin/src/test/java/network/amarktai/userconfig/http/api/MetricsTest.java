@@ -69,6 +69,7 @@ class MetricsTest {
             "user_config_audit_entries_total{action=\"credential.saved\",outcome=\"done\"} 1",
             "user_config_audit_failures_total 0",
             "user_config_audit_failing 0",
+            "user_config_integrity_failures_total{kind=\"payment\"} 0",
             "jvm_memory_used_bytes",
             "jvm_threads_live_threads",
             "process_uptime_seconds",

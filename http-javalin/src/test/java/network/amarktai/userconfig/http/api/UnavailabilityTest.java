@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
+import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.testkit.AuditChain;
@@ -139,6 +140,25 @@ class UnavailabilityTest {
         try (KitServer server = KitServer.on(kit, new FailingUserConfigStore(kit.store(), Fault.beforeCall(1)))) {
             server.stranger().get("/health/ready").is(503);
             server.stranger().get("/health/ready").is(200);
+        }
+    }
+
+    @Test
+    void aForgedRecordIsShownAndTakesNoServerOutOfService() {
+        try (KitServer server = KitServer.start(kit, Map.of())) {
+            JsonNode before = server.stranger().get("/health/ready").is(200).json();
+            assertEquals("ok", before.get("checks").get("integrity").asText());
+            server.alarm()
+                    .raise(new IntegrityFailure(
+                            UserId.of("alice"),
+                            IntegrityFailure.Kind.PAYMENT,
+                            "p-1",
+                            "1",
+                            IntegrityFailure.Reason.ALTERED));
+            JsonNode after = server.stranger().get("/health/ready").is(200).json();
+            assertEquals("ready", after.get("status").asText());
+            assertEquals(
+                    "integrity_failed", after.get("checks").get("integrity").asText());
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.LimitExceeded;
 import network.amarktai.userconfig.error.NotConfigured;
@@ -62,6 +63,7 @@ class ProblemsTest {
             Map.entry(ErrorCode.NOT_MIGRATED, 409),
             Map.entry(ErrorCode.UNREADABLE_CREDENTIAL, 409),
             Map.entry(ErrorCode.AMBIGUOUS_USER, 409),
+            Map.entry(ErrorCode.INTEGRITY_FAILED, 409),
             Map.entry(ErrorCode.LEGACY_SHAPE, 409),
             Map.entry(ErrorCode.CONCURRENT_CHANGE, 409),
             Map.entry(ErrorCode.KEY_UNAVAILABLE, 503),
@@ -107,6 +109,7 @@ class ProblemsTest {
             case INVALID_INPUT, INVALID_SERVICE, INVALID_USER_ID -> InvalidInput.of(code, "What to do.");
             case NOT_CONFIGURED, UNKNOWN_USER, PAYMENT_AGENT_NOT_CONFIGURED, UNKNOWN_PAYMENT ->
                 NotConfigured.of(code, "What to do.");
+            case INTEGRITY_FAILED -> IntegrityFailed.of("What to do.");
             case NOT_MIGRATED, UNREADABLE_CREDENTIAL -> Unreadable.of(code, "What to do.");
             case AMBIGUOUS_USER,
                     LEGACY_SHAPE,
