@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.devnet.testkit.Faults.Call;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
@@ -394,13 +396,15 @@ class RulesTest {
 
     @Test
     void unknownMasterKeyDelaysAndFloodsNothing() {
+        Payment payment = paid("1");
         town.vault.activate(KeyId.of("11112222"));
         town.vault.forget(Examples.KEY);
-        Payment payment = paid("1");
         for (int i = 0; i < 300; i++) {
             instance.pass();
         }
         assertEquals(PaymentStatus.PENDING, town.now(payment).status());
+        Unavailable refused = assertThrows(Unavailable.class, () -> paid("1"));
+        assertEquals(ErrorCode.KEY_UNAVAILABLE, refused.code(), "the limits cannot be checked");
         town.vault.learn(Examples.KEY);
         town.untilQuiet();
 

@@ -94,10 +94,10 @@ class UnfitInstanceTest {
     @Test
     void instanceWithoutTheKeyLeavesPaymentsToThoseWhoHaveIt() {
         Instance keyless = town.instance(FakeSecretVault.withKey(KeyId.of("11112222")));
-        Payment payment = town.pay(keyless, alice, "1");
+        Instance fit = town.instance();
+        Payment payment = town.pay(fit, alice, "1");
         keyless.pass();
         assertEquals(1, town.now(payment).version(), "it was not even leased");
-        Instance fit = town.instance();
         fit.pass();
         assertEquals(PaymentStatus.PROCESSING, town.now(payment).status(), "no other instance is waited for");
         town.instances.remove(fit);

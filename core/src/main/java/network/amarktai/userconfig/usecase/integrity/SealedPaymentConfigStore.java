@@ -11,6 +11,8 @@ import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.wallet.StoredWallet;
 import network.amarktai.userconfig.domain.wallet.UnusableWallet;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A configuration whose check fails is reported and read as the standard settings, with payments off, and a wallet
  * that is {@link UnusableWallet.Cause#CHANGED}. So nothing is paid under limits that something else wrote, no save of
  * other settings makes them genuine, and the user can save settings and wallet again.
+ *
+ * <p>If this instance lacks the key of the seal and of the seed, the settings are read as the standard ones and the wallet
+ * as it is, so that the user can see and replace it. A save that keeps such a wallet is refused.
  *
  * <p>What only the platform wrote has no seal: its settings are read as the standard ones, too, without a report.
  */
@@ -46,6 +51,10 @@ final class SealedPaymentConfigStore implements PaymentConfigStore {
     @Override
     public boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
         StoredPaymentConfig stored = store.find(user).orElseGet(StoredPaymentConfig::nothing);
+        if (next.wallet() instanceof SealedWallet kept && kept.equals(stored.wallet())) {
+            // Its address becomes genuine with the new seal, so it has to be.
+            requireKey(user, stored);
+        }
         GuardedRecord.OfConfig sealed =
                 (GuardedRecord.OfConfig) seals.sealed(new GuardedRecord.OfConfig(user, next));
         return isAsSeen(user, stored, next.revision(), seen) && store.replace(user, sealed.config(), stored);
@@ -76,7 +85,28 @@ final class SealedPaymentConfigStore implements PaymentConfigStore {
         return unusable || Objects.equals(one, other);
     }
 
+    private void requireKey(UserId user, StoredPaymentConfig stored) {
+        boolean unused = seals.hold(new GuardedRecord.OfConfig(user, stored));
+    }
+
     private StoredPaymentConfig checked(UserId user, StoredPaymentConfig stored) {
+        try {
+            return verified(user, stored);
+        } catch (Unavailable noKey) {
+            boolean lost = stored.sealedWallet()
+                    .map(wallet -> Optional.of(wallet.seed().keyId()))
+                    .filter(stored.seal().keyId()::equals)
+                    .isPresent();
+            if (noKey.code() != ErrorCode.KEY_UNAVAILABLE || !lost) {
+                throw noKey;
+            }
+            // With its seal, so that others see which key is missing.
+            return new StoredPaymentConfig(
+                    PaymentSettings.standard(), stored.wallet(), stored.revision(), stored.updatedAt(), stored.seal());
+        }
+    }
+
+    private StoredPaymentConfig verified(UserId user, StoredPaymentConfig stored) {
         if (seals.hold(new GuardedRecord.OfConfig(user, stored))) {
             return stored;
         }

@@ -104,6 +104,9 @@ final class PaymentSigning {
     private Optional<PaymentState> afterLastChecks(
             Payment payment, PaymentState.Pending pending, Transfer transfer, PendingStep.PayerConfig configs) {
         StoredPaymentConfig config = configs.latest();
+        if (!canOpenWallet(config)) {
+            return Optional.empty();
+        }
         Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, config, clock.now());
         if (obsolete.isPresent()) {
             return Optional.of(refuse(pending, obsolete.get()));
@@ -120,10 +123,8 @@ final class PaymentSigning {
         if (!allowed) {
             return Optional.of(refuse(pending, PaymentErrorCode.BUDGET_EXCEEDED));
         }
-        return canOpenWallet(config)
-                ? Optional.of(
-                        signed(payment, pending, transfer, config.sealedWallet().orElseThrow()))
-                : Optional.empty();
+        return Optional.of(
+                signed(payment, pending, transfer, config.sealedWallet().orElseThrow()));
     }
 
     private PaymentState signed(Payment payment, PaymentState.Pending pending, Transfer transfer, SealedWallet wallet) {

@@ -128,6 +128,12 @@ final class PendingStep {
 
     private Optional<Payment> send(Payment payment, PaymentState.Pending pending, PayerConfig config) {
         StoredPaymentConfig stored = config.first();
+        if (!signing.canOpenWallet(stored)) {
+            // Without the key, these may not be the user's settings, so they are no reason to refuse.
+            return deadline.hasPassed(payment)
+                    ? refuse(payment, pending, PaymentErrorCode.NOT_SENT_IN_TIME)
+                    : Optional.empty();
+        }
         Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, stored);
         if (obsolete.isPresent()) {
             return refuse(payment, pending, obsolete.get());

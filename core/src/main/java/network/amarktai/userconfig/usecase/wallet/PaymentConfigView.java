@@ -11,6 +11,7 @@ import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SecretVault;
@@ -68,6 +69,19 @@ public final class PaymentConfigView {
                     + " Save the wallet and the settings again.");
         }
         return address(config, config.settings().network()).orElseThrow(PaymentConfigView::notMigrated);
+    }
+
+    /**
+     * Does nothing if this instance could check that the configuration is as this system saved it.
+     *
+     * @throws Unavailable with {@code key_unavailable} if it lacks the key: then the limits are not known
+     */
+    public void requireVerified(StoredPaymentConfig config) {
+        if (config.seal().keyId().filter(key -> !vault.knownKeyIds().contains(key)).isPresent()) {
+            throw Unavailable.of(
+                    ErrorCode.KEY_UNAVAILABLE,
+                    "Your payment settings need a master key that this instance was not given. Try again later.");
+        }
     }
 
     /** The address of the wallet on a network; empty if there is no usable wallet, or its stored address is damaged. */

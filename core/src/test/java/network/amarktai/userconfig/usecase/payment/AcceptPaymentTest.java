@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -179,7 +180,7 @@ class AcceptPaymentTest {
                 NotConfigured.class,
                 () -> payments.acceptPayment().accept(ORIGIN, BOB, KEY, order("1")),
                 "hers is not shown to him");
-        kit.payments().plant(BOB, kit.payments().find(ALICE).orElseThrow());
+        kit.payments().plant(BOB, kit.payments().find(ALICE).orElseThrow().sealed(RecordSeal.none()));
 
         assertNotEquals(
                 alices.id(),

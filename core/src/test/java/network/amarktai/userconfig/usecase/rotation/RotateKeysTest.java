@@ -128,7 +128,7 @@ class RotateKeysTest {
 
         RotationReport report = rotate();
 
-        assertEquals(new KeyUse(2, 1, 1), report.resealed());
+        assertEquals(new KeyUse(2, 1, 1, 1), report.resealed());
         assertTrue(report.complete());
         assertEquals(Set.of(NEW), report.after().uses().keySet());
         assertEquals(Set.of(NEW), kit.masterKeys().countKeys().needed());
@@ -280,8 +280,8 @@ class RotateKeysTest {
 
         RotationReport report = kit.masterKeys().rotateKeys().rehearse(KeyJobListener.none());
 
-        assertEquals(new KeyUse(1, 1, 1), report.resealed());
-        assertEquals(3, report.remaining());
+        assertEquals(new KeyUse(1, 1, 1, 1), report.resealed());
+        assertEquals(4, report.remaining());
         assertEquals(before, stored(ALICE, OPENAI));
         assertEquals(List.of(), systemEvents());
     }

@@ -10,11 +10,9 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
-import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacyOpener;
@@ -152,22 +150,12 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
     }
 
     @Override
-    public boolean replaceSeed(UserId owner, LegacySource seed, SealedWallet wallet, Revision revision) {
+    public boolean replaceSeed(UserId owner, LegacySource seed, StoredPaymentConfig next, StoredPaymentConfig seen) {
         beforeReplace.run();
         if (sources.remove(seed.place()) == null) {
             return false;
         }
-        kit.payments()
-                .plant(
-                        owner,
-                        new StoredPaymentConfig(
-                                kit.payments()
-                                        .find(owner)
-                                        .orElseGet(StoredPaymentConfig::nothing)
-                                        .settings(),
-                                wallet,
-                                revision,
-                                null));
+        kit.payments().forge(owner, next);
         return true;
     }
 

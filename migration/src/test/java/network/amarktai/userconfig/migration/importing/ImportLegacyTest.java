@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import network.amarktai.userconfig.usecase.integrity.Seals;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -357,6 +358,7 @@ class ImportLegacyTest {
                 StandardCatalog.services(),
                 kit.store(),
                 kit.payments(),
+                new Seals(kit.recordSealer()),
                 kit.vault(),
                 kit.walletKeys(),
                 NetworkPresets::of);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -249,8 +250,8 @@ class MongoLegacySourcesTest {
         LegacySource seed = onlyUser().sources().get(0);
         SealedWallet wallet = wallet(KEY);
 
-        assertTrue(sources.replaceSeed(ALICE, seed, wallet, revision()));
-        assertFalse(sources.replaceSeed(ALICE, seed, wallet(KEY), revision()), "it is gone");
+        assertTrue(sources.replaceSeed(ALICE, seed, imported(wallet), StoredPaymentConfig.nothing()));
+        assertFalse(sources.replaceSeed(ALICE, seed, imported(wallet(KEY)), StoredPaymentConfig.nothing()), "it is gone");
 
         StoredPaymentConfig config = stores.paymentConfigs().find(ALICE).orElseThrow();
         assertEquals(Optional.of(wallet), config.sealedWallet());
@@ -400,5 +401,9 @@ class MongoLegacySourcesTest {
                             field.value(), text(encrypted.field(field).orElseThrow())));
         }
         return values;
+    }
+
+    private static StoredPaymentConfig imported(SealedWallet wallet) {
+        return new StoredPaymentConfig(PaymentSettings.standard(), wallet, revision(), null);
     }
 }

@@ -62,9 +62,7 @@ public final class ConfigSeals {
     public boolean reseal(UserId user, StoredPaymentConfig config) {
         RecordSeal seal = config.seal();
         seal.keyId().ifPresent(keyIds::enter);
-        BsonDocument change = seal.text()
-                .map(text -> new BsonDocument("$set", new BsonDocument(SEAL, new BsonString(text))))
-                .orElseGet(() -> new BsonDocument("$unset", new BsonDocument(SEAL, new BsonString(""))));
+        BsonDocument change = with(seal, new BsonDocument());
         return WriteRounds.until(
                 MongoErrors.STORE,
                 attempts -> Optional.of(Arrays.stream(UserIdField.values()).anyMatch(tier -> {
@@ -72,6 +70,15 @@ public final class ConfigSeals {
                     filter.putAll(PaymentConfigReplacement.condition(config));
                     return attempts.write(() -> users.updateOne(filter, change).getMatchedCount() == 1);
                 })));
+    }
+
+    /** Adds the seal to an update, or the removal of the stored one. */
+    static BsonDocument with(RecordSeal seal, BsonDocument change) {
+        Optional<String> text = seal.text();
+        String operator = text.isPresent() ? "$set" : "$unset";
+        BsonDocument fields = change.getDocument(operator, new BsonDocument());
+        fields.append(SEAL, new BsonString(text.orElse("")));
+        return change.append(operator, fields);
     }
 
     /** Whether this system has saved any configuration. */

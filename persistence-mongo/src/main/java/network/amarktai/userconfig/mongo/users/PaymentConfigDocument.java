@@ -3,7 +3,6 @@ package network.amarktai.userconfig.mongo.users;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
@@ -56,12 +55,7 @@ public final class PaymentConfigDocument {
         return fields.append(
                         Fields.REVISION,
                         new BsonString(Objects.requireNonNull(next.revision()).value()))
-                .append(Fields.UPDATED_AT, dateOrNull(next.updatedAt()))
-                .append(Fields.SEAL, sealOrNull(next.seal()));
-    }
-
-    private static BsonValue sealOrNull(RecordSeal seal) {
-        return seal.text().<BsonValue>map(BsonString::new).orElse(BsonNull.VALUE);
+                .append(Fields.UPDATED_AT, dateOrNull(next.updatedAt()));
     }
 
     private static BsonValue dateOrNull(@Nullable Instant at) {

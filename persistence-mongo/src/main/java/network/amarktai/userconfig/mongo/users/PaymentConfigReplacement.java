@@ -62,7 +62,7 @@ record PaymentConfigReplacement(StoredPaymentConfig next, StoredPaymentConfig se
         BsonDocument fields = PaymentConfigDocument.write(next, seen);
         BsonDocument byPath = new BsonDocument();
         fields.forEach((name, value) -> byPath.append(PaymentConfigDocument.PARENT.dotted(name), value));
-        return new BsonDocument("$set", byPath);
+        return ConfigSeals.with(next.seal(), new BsonDocument("$set", byPath));
     }
 
     @Override
