@@ -2,9 +2,11 @@ package network.amarktai.userconfig.testkit;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
@@ -17,6 +19,8 @@ import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
 import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.Faucet;
@@ -42,7 +46,10 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     private ResultCode reception = new ResultCode("", 0);
     private @Nullable BigDecimal gasPrice;
     private @Nullable UserConfigException failure;
+    private final Set<Address> slow = new HashSet<>();
+    private boolean includesAll;
     private int claims;
+    private int calls;
 
     public FakeChain(ChainId chainId) {
         this.chainId = chainId;
@@ -71,6 +78,21 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     /** Adds a transaction of this sender, with this sequence, to the index. */
     public synchronized void include(Address sender, long sequence, FoundTransaction transaction) {
         bySequence.put(sender + "/" + sequence, transaction);
+    }
+
+    /** Questions about the account of this address now time out. */
+    public synchronized void timeOut(Address address) {
+        slow.add(address);
+    }
+
+    /** From now on, each broadcast transaction is in a block at once. */
+    public synchronized void includeAll() {
+        includesAll = true;
+    }
+
+    /** The number of calls to the node so far, including those that failed. */
+    public synchronized int calls() {
+        return calls;
     }
 
     /** Every call now throws this exception before it has any effect. */
@@ -103,6 +125,9 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     @Override
     public synchronized Optional<Account> account(Address address) {
         answer();
+        if (slow.contains(address)) {
+            throw Unavailable.of(ErrorCode.CHAIN_TIMEOUT, "No answer about this account.");
+        }
         return balances.containsKey(address)
                 ? Optional.of(new Account(1, sequences.getOrDefault(address, 0L), HEIGHT))
                 : Optional.empty();
@@ -132,6 +157,11 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     @Override
     public synchronized ResultCode broadcast(SignedTransaction transaction) {
         answer();
+        if (includesAll) {
+            FoundTransaction included =
+                    new FoundTransaction(transaction.hash(), HEIGHT, new ResultCode("", 0), GAS, Amount.zero());
+            bySequence.put(transaction.hash().value(), included);
+        }
         return reception;
     }
 
@@ -158,6 +188,7 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     }
 
     private void answer() {
+        calls++;
         if (failure != null) {
             throw failure;
         }

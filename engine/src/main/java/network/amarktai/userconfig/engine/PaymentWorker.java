@@ -1,64 +1,46 @@
 package network.amarktai.userconfig.engine;
 
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import network.amarktai.userconfig.domain.payment.Payment;
+import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.usecase.payment.PaymentAgent;
 import network.amarktai.userconfig.usecase.payment.Payments;
 
 /**
- * Runs the passes of the payment agent and completes the futures of callers that wait for a payment. A failed pass is
- * logged, and the next one starts as usual. After closing, payments continue from their stored state when another agent
- * runs.
+ * Runs the passes of the payment agent, each network on threads of its own: a node that hangs delays the payments of its
+ * own network only. After closing, payments continue from their stored state when another agent runs.
  */
 final class PaymentWorker implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(PaymentWorker.class.getName());
-    private static final int WORKERS = 8;
-    private static final long OLDEST_PASS = Duration.ofSeconds(30).toNanos();
+    private static final Duration STOP = Duration.ofSeconds(10);
 
-    private record Waiting(Payment payment, long until, CompletableFuture<Payment> answer) {}
-
-    private final Payments payments;
-    private final ExecutorService workers;
-    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean released = new AtomicBoolean();
-    private final AtomicLong lastPass = new AtomicLong(System.nanoTime());
+    private final PaymentAgent agent;
+    private final PaymentWaiters waiters;
+    private final List<NetworkPasses> networks;
 
     PaymentWorker(Payments payments, ThreadFactory threads) {
-        this.payments = payments;
-        this.workers = Executors.newFixedThreadPool(WORKERS, threads);
+        this.agent = payments.paymentAgent();
+        this.waiters = new PaymentWaiters(payments.showPayments());
+        this.networks = Stream.of(NetworkName.values())
+                .map(name -> new NetworkPasses(name, agent, waiters::completeFinal, threads))
+                .toList();
     }
 
-    /** Returns the payment once it is final, or in its current state when {@code patience} is over. */
-    CompletableFuture<Payment> whenFinal(Payment payment, Duration patience) {
-        CompletableFuture<Payment> answer = new CompletableFuture<>();
-        waiting.add(new Waiting(payment, System.nanoTime() + patience.toNanos(), answer));
-        if (released.get()) {
-            answer.complete(payment);
-        }
-        return answer;
+    /** The callers that wait for a payment. */
+    PaymentWaiters waiters() {
+        return waiters;
     }
 
-    /** Completes every future with the current state of its payment, and later ones at once. For a shutdown. */
-    void release() {
-        released.set(true);
-        waiting.forEach(one -> one.answer().complete(current(one.payment())));
-    }
-
-    /** Renews the leases of this agent. Call this every second, on another thread than {@link #pass}. */
+    /** Renews the leases of this agent. Call this every second, on a thread that no node can delay. */
     void renewLeases() {
         try {
-            payments.paymentAgent().renewLeases();
+            agent.renewLeases();
         } catch (UserConfigException retryLater) {
             LOG.log(System.Logger.Level.DEBUG, "leases of payments were not renewed: {0}", retryLater.code());
         } catch (RuntimeException broken) {
@@ -69,41 +51,15 @@ final class PaymentWorker implements AutoCloseable {
         }
     }
 
-    /** Carries the unfinished payments on. Call this every second and after a new payment. */
-    void pass() {
-        try {
-            payments.paymentAgent().pass(workers);
-            lastPass.set(System.nanoTime());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (UserConfigException retryLater) {
-            LOG.log(System.Logger.Level.WARNING, "payments wait: {0}", retryLater.code());
-        } catch (RuntimeException broken) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "payments wait: {0}",
-                    broken.getClass().getName());
-        }
-        completeFutures();
+    /** Has the unfinished payments carried on. Returns at once. Call this every second and after a new payment. */
+    void startPasses() {
+        networks.forEach(NetworkPasses::start);
     }
 
-    private void completeFutures() {
-        waiting.removeIf(one -> {
-            Payment now = current(one.payment());
-            boolean over = now.status().isFinal() || System.nanoTime() - one.until() >= 0;
-            if (over) {
-                one.answer().complete(now);
-            }
-            return over;
-        });
-    }
-
-    private Payment current(Payment payment) {
-        try {
-            return payments.showPayments().one(payment.user(), payment.id());
-        } catch (UserConfigException unreachable) {
-            return payment;
-        }
+    /** Waits until the passes that were asked for last have run, but not longer than this. */
+    void awaitPasses(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        networks.forEach(passes -> passes.await(deadline));
     }
 
     /**
@@ -112,23 +68,26 @@ final class PaymentWorker implements AutoCloseable {
      * @throws Unavailable with {@code clock_mismatch}; payments wait until it agrees
      */
     void requireTrustedClock() {
-        if (!payments.paymentAgent().trustsItsClock()) {
+        if (!agent.trustsItsClock()) {
             throw Unavailable.of(
                     ErrorCode.CLOCK_MISMATCH,
                     "This machine's clock and the chain's differ by more than five minutes, so payments wait.");
         }
     }
 
-    /** Whether the last successful pass is not older than 30 seconds. */
+    /** Whether the last successful pass of each network is not older than 30 seconds. */
     HealthCheck lastPass() {
-        return System.nanoTime() - lastPass.get() <= OLDEST_PASS
+        return networks.stream().noneMatch(NetworkPasses::isLate)
                 ? new HealthCheck("agent", "ok", "")
                 : new HealthCheck(
                         "agent", "agent_late", "The last payment pass was more than 30 seconds ago, so payments wait.");
     }
 
+    /** Lets running passes finish, for 10 seconds in total, then interrupts them. */
     @Override
     public void close() {
-        workers.shutdown();
+        long deadline = System.nanoTime() + STOP.toNanos();
+        networks.forEach(NetworkPasses::shutdown);
+        networks.forEach(passes -> passes.finish(deadline));
     }
 }

@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.engine;
 
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Timers implements AutoCloseable {
 
-    private static final int THREADS = 5;
+    private static final int THREADS = 7;
     private static final long STOP_SECONDS = 10;
 
     private final ScheduledExecutorService threads;
@@ -27,15 +26,6 @@ final class Timers implements AutoCloseable {
     void repeat(Duration delay, Duration pause, Runnable task) {
         ScheduledFuture<?> unused =
                 threads.scheduleWithFixedDelay(task, delay.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Runs the task once, now. Has no effect after closing. */
-    void runNow(Runnable task) {
-        try {
-            threads.execute(task);
-        } catch (RejectedExecutionException closed) {
-            // The task would have been stopped at once.
-        }
     }
 
     /** Lets running tasks finish, for 10 seconds in total, then interrupts them. */

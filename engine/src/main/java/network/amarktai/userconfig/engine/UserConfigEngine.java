@@ -50,11 +50,11 @@ public final class UserConfigEngine implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(UserConfigEngine.class.getName());
     private static final String UPGRADE = "upgrade";
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration OFTEN = Duration.ofMillis(100);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ClosingStack parts = new ClosingStack();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicBoolean nudged = new AtomicBoolean();
     private final ServiceCatalog catalog;
     private final Stores stores;
     private final SecretVault vault;
@@ -145,23 +145,16 @@ public final class UserConfigEngine implements AutoCloseable {
         started.repeat(SECOND, SECOND, this::recordAlarms);
         PaymentWorker worker = payments;
         if (worker != null) {
-            // A pass may take long while a node is slow, and other instances must see that this one is alive.
             started.repeat(SECOND, SECOND, worker::renewLeases);
-            started.repeat(Duration.ZERO, SECOND, this::pass);
+            started.repeat(Duration.ZERO, SECOND, worker::startPasses);
+            started.repeat(SECOND, SECOND, worker.waiters()::completeFinal);
+            started.repeat(OFTEN, OFTEN, worker.waiters()::completeOverdue);
         }
         return started;
     }
 
     private void recordAlarms() {
         userConfig.audit().keepAuditTrail().recordAlarms();
-    }
-
-    private void pass() {
-        PaymentWorker worker = payments;
-        nudged.set(false);
-        if (worker != null) {
-            worker.pass();
-        }
     }
 
     /** Every operation of the system. */
@@ -212,9 +205,9 @@ public final class UserConfigEngine implements AutoCloseable {
 
     /** Runs the next payment pass at once. Call this after accepting a payment. */
     public void nudge() {
-        Timers running = timers;
-        if (running != null && payments != null && nudged.compareAndSet(false, true)) {
-            running.runNow(this::pass);
+        PaymentWorker worker = payments;
+        if (worker != null && timers != null) {
+            worker.startPasses();
         }
     }
 
@@ -228,17 +221,18 @@ public final class UserConfigEngine implements AutoCloseable {
         if (worker == null) {
             throw new IllegalStateException("no wallets configured");
         }
-        return worker.whenFinal(payment, patience);
+        return worker.waiters().whenFinal(payment, patience);
     }
 
     /** Completes all futures of {@link #whenFinal} now, so that a server can finish its requests before it closes this. */
     public void stopWaiting() {
-        Optional.ofNullable(payments).ifPresent(PaymentWorker::release);
+        Optional.ofNullable(payments).map(PaymentWorker::waiters).ifPresent(PaymentWaiters::release);
     }
 
     /**
      * For an application with its own scheduler ({@link UserConfigEngineBuilder#withoutTimers}): call this every second.
-     * It may take long while a node is slow.
+     * It takes about a second at most: a payment pass that takes longer, because a node is slow, continues on a thread of
+     * its own.
      */
     public void everySecond() {
         usage.everySecond();
@@ -246,7 +240,9 @@ public final class UserConfigEngine implements AutoCloseable {
         PaymentWorker worker = payments;
         if (worker != null) {
             worker.renewLeases();
-            worker.pass();
+            worker.startPasses();
+            worker.awaitPasses(SECOND);
+            worker.waiters().completeFinal();
         }
     }
 
@@ -262,7 +258,7 @@ public final class UserConfigEngine implements AutoCloseable {
      */
     public List<HealthCheck> health() {
         List<HealthCheck> checks = new ArrayList<>();
-        checks.add(HealthCheck.of("store", stores.userConfigStore()::keyIds));
+        checks.add(HealthCheck.of("store", stores::requireAnswer));
         checks.add(HealthCheck.of("audit", userConfig.audit().keepAuditTrail()::requireWritable));
         checks.add(HealthCheck.of("integrity", userConfig.audit().integrityAlarm()::requireNone));
         PaymentWorker worker = payments;
@@ -274,7 +270,7 @@ public final class UserConfigEngine implements AutoCloseable {
     }
 
     /**
-     * Stops in this order: the running payment pass, usage counts, the audit trail, connections to chains and providers,
+     * Stops in this order: the running payment passes, usage counts, the audit trail, connections to chains and providers,
      * the database, the keys. A step that fails does not prevent the next one. Idempotent. Running work gets 10 seconds
      * to finish.
      */

@@ -26,6 +26,9 @@ public record Lane(
         long version,
         RecordSeal seal) {
 
+    /** The first stored version. Lanes are never removed, so no lane has it twice. */
+    public static final long FIRST_VERSION = 1;
+
     private static final long NONE = -1;
 
     /** A lane without a seal. */

@@ -47,15 +47,12 @@ final class ChainClock {
     }
 
     /**
-     * Compares again with the chains that did not agree, also if no payment on them is left that would cause a
-     * comparison.
+     * Compares again with the chain if it did not agree, also if no payment on it is left that would cause a comparison.
      */
-    void recheck(Chains chains) {
-        agreed.forEach((name, agrees) -> {
-            if (!agrees) {
-                recheck(name, chains.on(name));
-            }
-        });
+    void recheck(NetworkName network, Chains chains) {
+        if (!mayAgree(network)) {
+            recheck(network, chains.on(network));
+        }
     }
 
     private void recheck(NetworkName name, ChainConnection network) {

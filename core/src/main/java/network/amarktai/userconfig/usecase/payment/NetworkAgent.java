@@ -1,0 +1,255 @@
+package network.amarktai.userconfig.usecase.payment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.PaymentPosition;
+import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.IntegrityFailed;
+import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.trail.Foundation;
+import network.amarktai.userconfig.usecase.wallet.Chains;
+
+/**
+ * Carries the unfinished payments of one network on. It shares nothing that waits with the agent of another network, so
+ * a node that hangs delays the payments of its own network only.
+ */
+final class NetworkAgent {
+
+    private static final System.Logger LOG = System.getLogger(NetworkAgent.class.getName());
+    private static final int PAGE = 200;
+    private static final long SWEPT_EVERY = Duration.ofSeconds(30).toNanos();
+
+    private final NetworkName network;
+    private final Chains chains;
+    private final PaymentLedger ledger;
+    private final ChainClock clock;
+    private final PaymentsInProgress progress;
+    private final SendDeadline deadline;
+    private final PaymentLeases leases;
+    private final PendingStep pending;
+    private final PaymentSteps steps;
+    private final NetworkRest rest;
+    // Whose calls timed out last, the earliest first.
+    private final Set<UserId> slow = Collections.synchronizedSet(new LinkedHashSet<>());
+    private volatile boolean timedOut;
+
+    NetworkAgent(
+            NetworkName network,
+            Foundation base,
+            Chains chains,
+            ChainClock clock,
+            PaymentAudit audit,
+            LongSupplier nanoTime) {
+        Stores stores = base.stores();
+        this.network = network;
+        this.chains = chains;
+        this.ledger = stores.payments();
+        this.clock = clock;
+        this.progress = new PaymentsInProgress(nanoTime);
+        this.deadline = new SendDeadline(progress);
+        this.leases = new PaymentLeases(ledger, progress, base.identifiers().eventId());
+        this.rest = new NetworkRest(nanoTime);
+        PaymentRules rules = new PaymentRules(chains);
+        PaymentWriter writer = new PaymentWriter(ledger);
+        PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
+        PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, audit, clock);
+        PaymentWatch watch = new PaymentWatch(clock);
+        this.pending = new PendingStep(stores.paymentConfigs(), chains, rules, deadline, clock, reservation, signing);
+        this.steps = new PaymentSteps(
+                pending,
+                new SignedStep(chains, new PaymentBroadcast(progress, audit), watch, writer, audit),
+                new UnresolvedStep(chains, stores.spending(), watch, writer),
+                new DecidedStep(stores.spending(), writer, audit));
+    }
+
+    /**
+     * One pass. After the first time-out it starts no further payment, and the network rests.
+     *
+     * @return the unfinished payments of the network; empty while it rests
+     */
+    synchronized Optional<Set<PaymentId>> pass(ExecutorService workers) throws InterruptedException {
+        if (rest.isOn()) {
+            return Optional.empty();
+        }
+        timedOut = false;
+        Set<UserId> blocked = ConcurrentHashMap.newKeySet();
+        Set<PaymentId> unfinished = new HashSet<>();
+        // One account whose calls time out must not keep all others waiting.
+        Map<UserId, List<Payment>> last = new LinkedHashMap<>();
+        List.copyOf(slow).forEach(user -> last.put(user, new ArrayList<>()));
+        PaymentPosition after = null;
+        List<Payment> page;
+        do {
+            page = ledger.unfinished(after, PAGE);
+            Map<UserId, List<Payment>> groups = new LinkedHashMap<>();
+            for (Payment payment : page) {
+                after = payment.position();
+                // Nothing is done with a blocked one. The sweep moves it out of the way of other payments.
+                if (payment.source().network() == network && !payment.isBlocked()) {
+                    unfinished.add(payment.id());
+                    deadline.start(payment);
+                    (last.containsKey(payment.user()) ? last : groups)
+                            .computeIfAbsent(payment.user(), some -> new ArrayList<>())
+                            .add(payment);
+                }
+            }
+            run(groups, blocked, workers);
+        } while (page.size() == PAGE);
+        run(last, blocked, workers);
+        progress.keepOnly(unfinished);
+        if (!timedOut) {
+            clock.recheck(network, chains);
+        }
+        restIfTimedOut();
+        return Optional.of(unfinished);
+    }
+
+    private void restIfTimedOut() {
+        boolean rested = rest.hasBegun();
+        if (timedOut) {
+            rest.begin();
+            if (!rested) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "payments on {0} wait: {1}. The network is asked again after a pause",
+                        network,
+                        ErrorCode.CHAIN_TIMEOUT);
+            }
+        } else if (rested) {
+            rest.end();
+            LOG.log(System.Logger.Level.INFO, "payments on {0} are carried on again", network);
+        }
+    }
+
+    void renewLeases() {
+        leases.renew();
+    }
+
+    private void run(Map<UserId, List<Payment>> groups, Set<UserId> blocked, ExecutorService workers)
+            throws InterruptedException {
+        List<Callable<Void>> tasks = new ArrayList<>();
+        groups.forEach((user, payments) -> tasks.add(() -> {
+            runInOrder(user, payments, blocked);
+            return null;
+        }));
+        await(workers.invokeAll(tasks));
+    }
+
+    private static void await(List<Future<Void>> tasks) throws InterruptedException {
+        for (Future<Void> task : tasks) {
+            try {
+                task.get();
+            } catch (ExecutionException broken) {
+                Throwable cause = broken.getCause();
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "payments could not be carried on: {0}",
+                        cause == null ? "?" : cause.getClass().getName());
+            }
+        }
+    }
+
+    // A user has one payment at a time under way on a network, the oldest first.
+    private void runInOrder(UserId user, List<Payment> payments, Set<UserId> blocked) {
+        if (timedOut) {
+            return;
+        }
+        slow.remove(user);
+        for (Payment payment : payments) {
+            if (payment.state() instanceof PaymentState.Unresolved) {
+                sweep(payment);
+            } else if ((!blocked.contains(user) || runsOutOfOrder(payment)) && !isOutOfTheWay(runSteps(payment))) {
+                blocked.add(user);
+            }
+        }
+    }
+
+    private boolean runsOutOfOrder(Payment payment) {
+        return !(payment.state() instanceof PaymentState.Pending) || pending.runsOutOfOrder(payment);
+    }
+
+    // Whether the next payment of the account may run.
+    private static boolean isOutOfTheWay(Payment payment) {
+        return payment.status().isFinal() || payment.state() instanceof PaymentState.Unresolved;
+    }
+
+    private void sweep(Payment payment) {
+        long now = progress.now();
+        Long last = progress.of(payment.id()).sweptAt();
+        if (last == null || now - last >= SWEPT_EVERY) {
+            progress.update(payment.id(), note -> note.withSweptAt(now));
+            runSteps(payment);
+            // No worker needs the payment until the next sweep, which may be another worker's.
+            leases.release(payment);
+        }
+    }
+
+    // An instance that cannot send a payment, because its clock is wrong or it lacks the key, must leave it to those
+    // that can.
+    private boolean mayTake(Payment payment, PendingStep.PayerConfig config) {
+        if (leases.isTaken(payment)) {
+            return false;
+        }
+        boolean possible = !(payment.state() instanceof PaymentState.Pending) || pending.isPossible(payment, config);
+        if (!possible) {
+            leases.release(payment);
+        }
+        return possible;
+    }
+
+    /** Returns the payment in the last state that it reached. */
+    private Payment runSteps(Payment payment) {
+        Payment reached = payment;
+        try {
+            PendingStep.PayerConfig config = pending.configOf(payment);
+            Optional<Payment> next = mayTake(payment, config) ? leases.take(payment) : Optional.empty();
+            while (next.isPresent()) {
+                reached = next.get();
+                next = steps.next(reached, config);
+            }
+        } catch (Unavailable retryLater) {
+            if (retryLater.code() == ErrorCode.CHAIN_TIMEOUT) {
+                slow.add(payment.user());
+                timedOut = true;
+            }
+            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), retryLater.code());
+        } catch (IntegrityFailed reported) {
+            // The alarm has told it. The payment waits until its deadline.
+            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), reported.code());
+        } catch (NotConfigured | Conflict noUser) {
+            // The user is erased, or an operator has to act. The payment waits until its deadline.
+            LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), noUser.code());
+        } catch (RuntimeException unforeseen) {
+            // An unforeseen failure of one payment must not stop all others.
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "payment {0} could not be carried on: {1}",
+                    payment.id(),
+                    unforeseen.getClass().getName());
+        }
+        return reached;
+    }
+}
