@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.ErrorCode;
@@ -94,6 +95,23 @@ class RulesTest {
         town.untilQuiet();
 
         assertConfirmed(second);
+        Books.balance(town);
+    }
+
+    @Test
+    void limitsThatAreTightenedHoldForAllThatWait() {
+        List<Payment> queued = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            queued.add(paid("1"));
+        }
+        change(new PaymentConfigChange(null, null, null, Amount.of("0.5"), null, null, null));
+        List<Payment> small = List.of(paid("0.3"), paid("0.4"));
+        change(new PaymentConfigChange(null, null, null, null, null, List.of(Town.address(3).value()), null));
+        town.untilQuiet();
+
+        queued.forEach(payment -> assertFailed(PaymentErrorCode.PAYMENT_TOO_LARGE, payment));
+        small.forEach(payment -> assertFailed(PaymentErrorCode.RECIPIENT_NOT_ALLOWED, payment));
+        assertEquals(0, town.watched.opened());
         Books.balance(town);
     }
 

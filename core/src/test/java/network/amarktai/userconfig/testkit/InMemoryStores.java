@@ -157,6 +157,22 @@ public record InMemoryStores(
     }
 
     /** The same stores with another port. */
+    public InMemoryStores with(GuardedRecords other) {
+        return new InMemoryStores(
+                userConfigStore,
+                paymentConfigs,
+                payments,
+                spending,
+                auditLog,
+                auditScan,
+                auditKeys,
+                sealedRecords,
+                other,
+                usageLog,
+                unitOfWork);
+    }
+
+    /** The same stores with another port. */
     public InMemoryStores with(UsageLog other) {
         return new InMemoryStores(
                 userConfigStore,

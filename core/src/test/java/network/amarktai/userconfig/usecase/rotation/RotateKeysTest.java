@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.usecase.rotation;
 
+import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
 import static network.amarktai.userconfig.testkit.Examples.API_KEY;
 import static network.amarktai.userconfig.testkit.Examples.KEY;
 import static network.amarktai.userconfig.testkit.Examples.OPENAI;
@@ -14,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
+import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -269,6 +274,24 @@ class RotateKeysTest {
         assertEquals(broken, stored(BOB, OPENAI));
         assertEquals(NEW, stored(ALICE, OPENAI).keyId());
         assertEquals(Set.of(), kit.masterKeys().countKeys().retirable(report.after()));
+    }
+
+    @Test
+    void sealsAreMadeAgainButNotForgedOnes() {
+        Payment genuine = kit.paymentLedger().accept(payment(ALICE));
+        Payment forged = payment(BOB);
+        kit.paymentLedger().plant(forged.sealed(RecordSeal.of(KEY, "00".repeat(32))));
+        kit.vault().activate(NEW);
+        assertTrue(kit.masterKeys().countKeys().needed().contains(KEY));
+
+        RotationReport report = rotate();
+
+        assertEquals(1, report.resealed().seals());
+        assertTrue(report.complete(), "a seal that does not hold needs no key");
+        kit.vault().forget(KEY);
+        Stores stores = kit.foundation(kit.stores()).stores();
+        assertEquals(Optional.of(genuine), stores.payments().find(genuine.id()));
+        assertTrue(stores.payments().find(forged.id()).orElseThrow().isBlocked());
     }
 
     @Test
