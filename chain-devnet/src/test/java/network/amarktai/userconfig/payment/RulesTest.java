@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.devnet.testkit.Faults.Call;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
@@ -29,6 +27,8 @@ import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
 import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.testkit.Examples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +106,8 @@ class RulesTest {
         }
         change(new PaymentConfigChange(null, null, null, Amount.of("0.5"), null, null, null));
         List<Payment> small = List.of(paid("0.3"), paid("0.4"));
-        change(new PaymentConfigChange(null, null, null, null, null, List.of(Town.address(3).value()), null));
+        change(new PaymentConfigChange(
+                null, null, null, null, null, List.of(Town.address(3).value()), null));
         town.untilQuiet();
 
         queued.forEach(payment -> assertFailed(PaymentErrorCode.PAYMENT_TOO_LARGE, payment));

@@ -170,10 +170,7 @@ final class Town implements AutoCloseable {
         ChainGateway safe = watched.gateway(gateway, this::stored);
         Network main = devnet.network(NetworkName.MAINNET);
         UserConfig userConfig = UserConfig.on(
-                        other,
-                        watched.vault(keys),
-                        FakeAuditSealer.withKeysOf(keys),
-                        FakeRecordSealer.withKeysOf(keys))
+                        other, watched.vault(keys), FakeAuditSealer.withKeysOf(keys), FakeRecordSealer.withKeysOf(keys))
                 .chains(new Chains(
                         KEYS,
                         Map.of(

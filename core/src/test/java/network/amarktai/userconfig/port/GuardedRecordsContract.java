@@ -76,7 +76,8 @@ public interface GuardedRecordsContract {
         assertTrue(spending()
                 .replace(first(SpendingAccount.opened(user(), NetworkName.TESTNET))
                         .sealed(seal)));
-        assertTrue(spending().replace(Lane.opened(CHAIN, SENDER).take(paymentId()).sealed(seal)));
+        assertTrue(
+                spending().replace(Lane.opened(CHAIN, SENDER).take(paymentId()).sealed(seal)));
         saved(seal);
     }
 
@@ -118,18 +119,21 @@ public interface GuardedRecordsContract {
     @Test
     default void aSealComesBackWithItsRecord() {
         Payment payment = payments().accept(payment(user()).sealed(FIRST));
-        assertEquals(text(FIRST), text(payments().find(payment.id()).orElseThrow().seal()));
+        assertEquals(
+                text(FIRST), text(payments().find(payment.id()).orElseThrow().seal()));
         assertEquals(
                 text(FIRST),
                 text(payments().find(user(), payment.key()).orElseThrow().seal()));
         assertEquals(text(FIRST), text(payments().unfinished(null, 1).get(0).seal()));
         assertTrue(payments().replace(payment.in(signed()).sealed(SECOND)));
-        assertEquals(text(SECOND), text(payments().find(payment.id()).orElseThrow().seal()));
+        assertEquals(
+                text(SECOND), text(payments().find(payment.id()).orElseThrow().seal()));
 
         SpendingAccount account = first(SpendingAccount.opened(user(), NetworkName.TESTNET));
         assertTrue(spending().replace(account.sealed(FIRST)));
         assertEquals(
-                text(FIRST), text(spending().spending(user(), NetworkName.TESTNET).seal()));
+                text(FIRST),
+                text(spending().spending(user(), NetworkName.TESTNET).seal()));
         assertTrue(spending().replace(account.touched().sealed(SECOND)));
         assertEquals(text(SECOND), text(spending().underWay(null, 1).get(0).seal()));
 
@@ -140,10 +144,12 @@ public interface GuardedRecordsContract {
         assertEquals(text(SECOND), text(spending().taken(null, 1).get(0).seal()));
 
         StoredPaymentConfig config = saved(FIRST);
-        assertEquals(text(FIRST), text(paymentConfigs().find(user()).orElseThrow().seal()));
+        assertEquals(
+                text(FIRST), text(paymentConfigs().find(user()).orElseThrow().seal()));
         StoredPaymentConfig next = paymentConfig(config.wallet()).sealed(SECOND);
         assertTrue(paymentConfigs().replace(user(), next, config));
-        assertEquals(text(SECOND), text(paymentConfigs().find(user()).orElseThrow().seal()));
+        assertEquals(
+                text(SECOND), text(paymentConfigs().find(user()).orElseThrow().seal()));
     }
 
     @Test
@@ -162,7 +168,9 @@ public interface GuardedRecordsContract {
         assertEquals(
                 List.of(true, true, true, true),
                 guardedRecords()
-                        .reseal(before.stream().map(record -> record.sealed(SECOND)).toList()));
+                        .reseal(before.stream()
+                                .map(record -> record.sealed(SECOND))
+                                .toList()));
 
         List<GuardedRecord> after = all();
         assertEquals(Set.copyOf(before), Set.copyOf(after), "equality leaves out the seals");
@@ -188,8 +196,8 @@ public interface GuardedRecordsContract {
         assertTrue(payments().replace(payment.in(signed()).sealed(FIRST)));
         StoredPaymentConfig config = saved(FIRST);
         GuardedRecord seenConfig = new GuardedRecord.OfConfig(user(), config);
-        assertTrue(paymentConfigs()
-                .replace(user(), paymentConfig(config.wallet()).sealed(FIRST), config));
+        assertTrue(
+                paymentConfigs().replace(user(), paymentConfig(config.wallet()).sealed(FIRST), config));
 
         assertEquals(
                 List.of(false, false),
@@ -219,8 +227,7 @@ public interface GuardedRecordsContract {
     @Test
     default void anErasedPaymentGetsTheGivenSeal() {
         Payment over = payments().accept(payment(user()).sealed(FIRST));
-        Payment cancelled = over.in(new PaymentState.Pending()
-                .cancel(over.acceptedAt()));
+        Payment cancelled = over.in(new PaymentState.Pending().cancel(over.acceptedAt()));
         assertTrue(payments().replace(cancelled.sealed(FIRST)));
         Payment open = payments().accept(payment(user()).sealed(FIRST));
 

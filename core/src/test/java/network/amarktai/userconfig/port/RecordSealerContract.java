@@ -64,7 +64,8 @@ public interface RecordSealerContract {
                 text(content("paymentalice", "", Map.of("a", "1", "b", "2"), "7")));
 
         assertEquals(seals.size(), new HashSet<>(seals).size());
-        assertEquals(seals.get(0), text(content("payment", "alice", Map.of("b", "2", "a", "1"), "7")), "the same again");
+        assertEquals(
+                seals.get(0), text(content("payment", "alice", Map.of("b", "2", "a", "1"), "7")), "the same again");
     }
 
     @Test

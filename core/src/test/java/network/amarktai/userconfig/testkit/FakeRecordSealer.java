@@ -35,7 +35,8 @@ public final class FakeRecordSealer implements RecordSealer {
         if (!keys.knownKeyIds().contains(keyId)) {
             throw Unavailable.of(ErrorCode.KEY_UNAVAILABLE, "This instance was not given that master key.");
         }
-        List<String> parts = new ArrayList<>(List.of(keyId.value(), content.kind(), content.owner(), content.version()));
+        List<String> parts =
+                new ArrayList<>(List.of(keyId.value(), content.kind(), content.owner(), content.version()));
         content.fields().forEach((name, value) -> {
             parts.add(name);
             parts.add(value);

@@ -110,8 +110,7 @@ public final class InMemoryPaymentLedger implements PaymentLedger {
 
     @Override
     public synchronized void erase(UserId user, Function<Payment, Optional<Payment>> anonymised) {
-        payments.replaceAll((id, payment) -> payment.user().equals(user)
-                ? anonymised.apply(payment).orElse(payment)
-                : payment);
+        payments.replaceAll((id, payment) ->
+                payment.user().equals(user) ? anonymised.apply(payment).orElse(payment) : payment);
     }
 }

@@ -27,8 +27,9 @@ final class HmacRecordSealer implements RecordSealer {
         byte[] message = LengthPrefixed.of(
                 LengthPrefixed.utf8(content.kind()),
                 LengthPrefixed.utf8(content.owner()),
-                LengthPrefixed.ofTexts(
-                        content.fields().entrySet().stream().flatMap(HmacRecordSealer::pair).toArray(String[]::new)),
+                LengthPrefixed.ofTexts(content.fields().entrySet().stream()
+                        .flatMap(HmacRecordSealer::pair)
+                        .toArray(String[]::new)),
                 LengthPrefixed.utf8(content.version()));
         return RecordSeal.of(keyId, HexFormat.of().formatHex(ring.require(keyId).policyMac(message)));
     }

@@ -39,7 +39,9 @@ class HmacRecordSealerTest implements RecordSealerContract {
     @MethodSource("vectors")
     void sealsAreThoseOfAnotherImplementation(JsonNode row) {
         SortedMap<String, String> fields = new TreeMap<>();
-        row.get("fields").properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        row.get("fields")
+                .properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
         RecordContent content = new RecordContent(
                 row.get("kind").asText(),
                 row.get("owner").asText(),

@@ -36,8 +36,7 @@ public final class Migration {
      * @param userConfig the system that runs on these stores
      * @param chains derive the addresses of imported wallets
      */
-    public static ImportLegacy importLegacy(
-            MongoStores stores, UserConfig userConfig, LegacyKeys keys, Chains chains) {
+    public static ImportLegacy importLegacy(MongoStores stores, UserConfig userConfig, LegacyKeys keys, Chains chains) {
         Foundation base = userConfig.foundation();
         PlatformDatabase platform = stores.platform();
         return ImportLegacy.of(

@@ -2,11 +2,11 @@ package network.amarktai.userconfig.sqlite;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.sqlite.engine.Row;
 import network.amarktai.userconfig.sqlite.engine.Session;
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class SpendingRow {
 
     /** The query without a condition. */
-    static final String SELECT = """
+    static final String SELECT =
+            """
             SELECT user_id, network, day, spent_fet, in_flight_payment, in_flight_day, in_flight_fet, unresolved, version,
             """ + RecordSeals.column(RecordSeals.SPENDING, "network || ':' || user_id") + " FROM payment_spending";
 
@@ -56,7 +57,9 @@ final class SpendingRow {
     /** The account in a row; empty if the row is damaged. */
     static Optional<SpendingAccount> read(Row row) {
         RecordSeal seal = RecordSeals.of(row);
-        return RecordSeals.without(row).as(SpendingRow::account, SpendingRow::of).map(read -> read.sealed(seal));
+        return RecordSeals.without(row)
+                .as(SpendingRow::account, SpendingRow::of)
+                .map(read -> read.sealed(seal));
     }
 
     private static SpendingAccount account(Row row) {

@@ -133,8 +133,9 @@ final class SqliteGuardedRecords implements GuardedRecords {
     private static boolean reseal(
             Session session, Optional<Row> row, long version, String kind, String id, RecordSeal seal)
             throws SQLException {
-        boolean same =
-                row.flatMap(some -> some.parsed(Row::version)).filter(found -> found == version).isPresent();
+        boolean same = row.flatMap(some -> some.parsed(Row::version))
+                .filter(found -> found == version)
+                .isPresent();
         if (same) {
             RecordSeals.put(session, kind, id, seal);
         }
@@ -145,11 +146,13 @@ final class SqliteGuardedRecords implements GuardedRecords {
         String user = of.user().value();
         Optional<StoredPaymentConfig> current =
                 session.first(PaymentConfigRow.SELECT, user).map(PaymentConfigRow::read);
-        boolean same = current.filter(found -> Objects.equals(found.revision(), of.config().revision()))
+        boolean same = current.filter(
+                        found -> Objects.equals(found.revision(), of.config().revision()))
                 .filter(found -> Objects.equals(found.wallet(), of.config().wallet()))
                 .isPresent();
         if (same) {
-            RecordSeals.put(session, RecordSeals.PAYMENT_CONFIG, user, of.config().seal());
+            RecordSeals.put(
+                    session, RecordSeals.PAYMENT_CONFIG, user, of.config().seal());
         }
         return same;
     }

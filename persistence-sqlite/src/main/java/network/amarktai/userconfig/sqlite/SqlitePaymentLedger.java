@@ -1,9 +1,9 @@
 package network.amarktai.userconfig.sqlite;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
@@ -135,7 +135,8 @@ final class SqlitePaymentLedger implements PaymentLedger {
                             FIND_BY_KEY, payment.user().value(), payment.key().value());
                     if (existing.isEmpty()) {
                         session.update(ADD, row.values(PaymentRow.COLUMNS));
-                        RecordSeals.put(session, RecordSeals.PAYMENT, payment.id().value(), payment.seal());
+                        RecordSeals.put(
+                                session, RecordSeals.PAYMENT, payment.id().value(), payment.seal());
                     }
                     return existing;
                 })

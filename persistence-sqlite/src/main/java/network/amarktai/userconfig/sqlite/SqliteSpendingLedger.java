@@ -72,8 +72,7 @@ final class SqliteSpendingLedger implements SpendingLedger {
     private static final String UNDER_WAY = SpendingRow.SELECT
             + " WHERE in_flight_payment IS NOT NULL AND in_flight_payment > ? ORDER BY in_flight_payment";
 
-    private static final String TAKEN =
-            LaneRow.SELECT + " WHERE payment IS NOT NULL AND payment > ? ORDER BY payment";
+    private static final String TAKEN = LaneRow.SELECT + " WHERE payment IS NOT NULL AND payment > ? ORDER BY payment";
 
     private final Database database;
     private final DamageLog damage = new DamageLog();

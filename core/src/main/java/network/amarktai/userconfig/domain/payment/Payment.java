@@ -61,8 +61,15 @@ public record Payment(
         return new Payment(id, user, key, order, source, at, state, FIRST_VERSION, null);
     }
 
-    /** The next version, in another state. */
+    /**
+     * The next version, in another state.
+     *
+     * @throws IllegalStateException if this is {@link #isBlocked blocked}: its next version would be genuine
+     */
     public Payment in(PaymentState next) {
+        if (isBlocked()) {
+            throw new IllegalStateException("a blocked payment has no next version");
+        }
         return new Payment(id, user, key, order, source, acceptedAt, next, version + 1, lease);
     }
 

@@ -19,11 +19,7 @@ final class Pages {
 
     /** Up to {@code limit} entries that {@code check} passes; fewer only if there are no more. */
     static <T, P> List<T> sound(
-            Source<T, P> source,
-            Function<T, P> place,
-            Function<T, Optional<T>> check,
-            @Nullable P after,
-            int limit) {
+            Source<T, P> source, Function<T, P> place, Function<T, Optional<T>> check, @Nullable P after, int limit) {
         List<T> sound = new ArrayList<>();
         P last = after;
         int wanted = limit;

@@ -108,11 +108,13 @@ public final class RecordContents {
                 .with(NETWORK, account.network())
                 .with("day", account.day())
                 .with("spent_fet", account.spent());
-        account.underWay().ifPresent(held -> all.with("in_flight_payment", held.payment())
-                .with("in_flight_day", held.day())
-                .with("in_flight_fet", held.reserved()));
-        account.unresolved().forEach((payment, held) -> all.with("unresolved_day:" + payment, held.day())
-                .with("unresolved_fet:" + payment, held.reserved()));
+        account.underWay()
+                .ifPresent(held -> all.with("in_flight_payment", held.payment())
+                        .with("in_flight_day", held.day())
+                        .with("in_flight_fet", held.reserved()));
+        account.unresolved()
+                .forEach((payment, held) -> all.with("unresolved_day:" + payment, held.day())
+                        .with("unresolved_fet:" + payment, held.reserved()));
         return all.content("spending", account.user(), account.version());
     }
 
@@ -158,6 +160,7 @@ public final class RecordContents {
     }
 
     private RecordContent content(String kind, Object owner, Object version) {
-        return new RecordContent(kind, owner instanceof UserId user ? user.value() : owner.toString(), fields, version.toString());
+        return new RecordContent(
+                kind, owner instanceof UserId user ? user.value() : owner.toString(), fields, version.toString());
     }
 }

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.usecase.integrity;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -86,11 +87,13 @@ public final class RotateSeals {
         }
 
         void flush() {
-            resealed += mode == Mode.REHEARSE
-                    ? batch.size()
-                    : records.reseal(List.copyOf(batch)).stream()
-                            .filter(stored -> stored)
-                            .count();
+            List<Boolean> stored = mode == Mode.REHEARSE
+                    ? Collections.nCopies(batch.size(), true)
+                    : records.reseal(List.copyOf(batch));
+            for (int i = 0; i < batch.size(); i++) {
+                boolean made = batch.get(i).seal().keyId().isPresent();
+                resealed += made && stored.get(i) ? 1 : 0;
+            }
             batch.clear();
             progress.accept(resealed + missing);
         }

@@ -55,8 +55,7 @@ final class SealedPaymentConfigStore implements PaymentConfigStore {
             // Its address becomes genuine with the new seal, so it has to be.
             requireKey(user, stored);
         }
-        GuardedRecord.OfConfig sealed =
-                (GuardedRecord.OfConfig) seals.sealed(new GuardedRecord.OfConfig(user, next));
+        GuardedRecord.OfConfig sealed = (GuardedRecord.OfConfig) seals.sealed(new GuardedRecord.OfConfig(user, next));
         return isAsSeen(user, stored, next.revision(), seen) && store.replace(user, sealed.config(), stored);
     }
 
@@ -74,9 +73,7 @@ final class SealedPaymentConfigStore implements PaymentConfigStore {
         Revision revision = stored.revision();
         boolean made = revision != null && revision.equals(next);
         StoredPaymentConfig checked = checked(user, stored);
-        return made
-                || (Objects.equals(checked.revision(), seen.revision())
-                        && isSame(checked.wallet(), seen.wallet()));
+        return made || (Objects.equals(checked.revision(), seen.revision()) && isSame(checked.wallet(), seen.wallet()));
     }
 
     // Unusable wallets cannot be distinguished.

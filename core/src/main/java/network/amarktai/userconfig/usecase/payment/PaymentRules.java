@@ -61,8 +61,7 @@ final class PaymentRules {
     }
 
     private static boolean isChanged(StoredPaymentConfig config) {
-        return config.wallet() instanceof UnusableWallet unusable
-                && unusable.cause() == UnusableWallet.Cause.CHANGED;
+        return config.wallet() instanceof UnusableWallet unusable && unusable.cause() == UnusableWallet.Cause.CHANGED;
     }
 
     private Optional<PaymentSource> sourceNow(StoredPaymentConfig config) {

@@ -81,8 +81,7 @@ final class PaymentSigning {
             return Optional.of(refuse(pending, refused.reason()));
         }
         return answer instanceof FeeQuote.Answer.Affordable affordable
-                ? afterLastChecks(
-                        payment, pending, transfer(payment, latest, account.get(), affordable), config)
+                ? afterLastChecks(payment, pending, transfer(payment, latest, account.get(), affordable), config)
                 : Optional.empty();
     }
 

@@ -78,12 +78,7 @@ public final class RotateKeys {
                 origin, AuditAction.KEY_ROTATION_STARTED, AuditOutcome.DONE, detail(active, before.allBut(active)));
         try {
             RotationReport report = run(
-                    before,
-                    records::reseal,
-                    auditKeys::replace,
-                    RotateSeals.Mode.STORE,
-                    listener,
-                    this::afterwards);
+                    before, records::reseal, auditKeys::replace, RotateSeals.Mode.STORE, listener, this::afterwards);
             conclude(origin, AuditOutcome.DONE, detail(report));
             return report;
         } catch (UserConfigException failed) {

@@ -63,10 +63,10 @@ public final class PaymentConfigView {
             throw NotConfigured.of(
                     ErrorCode.PAYMENT_AGENT_NOT_CONFIGURED, "There is no wallet yet. Generate or import one first.");
         }
-        if (config.wallet() instanceof UnusableWallet unusable
-                && unusable.cause() == UnusableWallet.Cause.CHANGED) {
-            throw IntegrityFailed.of("The stored payment settings were changed outside of this system, so they are not used."
-                    + " Save the wallet and the settings again.");
+        if (config.wallet() instanceof UnusableWallet unusable && unusable.cause() == UnusableWallet.Cause.CHANGED) {
+            throw IntegrityFailed.of(
+                    "The stored payment settings were changed outside of this system, so they are not used."
+                            + " Save the wallet and the settings again.");
         }
         return address(config, config.settings().network()).orElseThrow(PaymentConfigView::notMigrated);
     }
@@ -77,7 +77,10 @@ public final class PaymentConfigView {
      * @throws Unavailable with {@code key_unavailable} if it lacks the key: then the limits are not known
      */
     public void requireVerified(StoredPaymentConfig config) {
-        if (config.seal().keyId().filter(key -> !vault.knownKeyIds().contains(key)).isPresent()) {
+        if (config.seal()
+                .keyId()
+                .filter(key -> !vault.knownKeyIds().contains(key))
+                .isPresent()) {
             throw Unavailable.of(
                     ErrorCode.KEY_UNAVAILABLE,
                     "Your payment settings need a master key that this instance was not given. Try again later.");

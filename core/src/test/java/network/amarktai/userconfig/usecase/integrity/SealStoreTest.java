@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.Set;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -89,7 +89,8 @@ class SealStoreTest {
     void removingTheMarkHasNoEffect() {
         sealing().run(UPGRADE, count -> {});
         Payment forged = plant();
-        for (RecordSeal removed : List.of(RecordSeal.none(), RecordSeal.of(kit.vault().activeKeyId(), "00".repeat(32)))) {
+        for (RecordSeal removed :
+                List.of(RecordSeal.none(), RecordSeal.of(kit.vault().activeKeyId(), "00".repeat(32)))) {
             kit.guardedRecords().mark(removed);
 
             assertTrue(sealing().isDone());

@@ -78,21 +78,24 @@ class SealedStoresTest {
         assertEquals(PaymentStatus.PROCESSING, found.status());
         assertFalse(found.isUnderWay());
         assertTrue(told(IntegrityFailure.Kind.PAYMENT) > 0);
-        assertThrows(
-                IllegalStateException.class, () -> sealed.payments().replace(found.in(new PaymentState.Pending())));
+        assertThrows(IllegalStateException.class, () -> found.in(new PaymentState.Pending()));
+        Payment leased = found.leased(new Lease("ours", 1));
+        assertThrows(IllegalStateException.class, () -> sealed.payments().replace(leased));
     }
 
     @Test
     void whatThisSystemWroteIsAsItWas() {
         Payment payment = sealed.payments().accept(payment(ALICE));
         assertTrue(sealed.payments().replace(payment.in(signed())));
-        SpendingAccount account = SpendingAccount.opened(ALICE, NetworkName.TESTNET)
-                .reserve(payment.id(), Amount.ofWholeFet(1), TODAY);
+        SpendingAccount account =
+                SpendingAccount.opened(ALICE, NetworkName.TESTNET).reserve(payment.id(), Amount.ofWholeFet(1), TODAY);
         assertTrue(sealed.spending().replace(account));
         Lane lane = Lane.opened(ChainId.of("dorado-1"), MALLORY).take(payment.id());
         assertTrue(sealed.spending().replace(lane));
 
-        assertEquals(payment.in(signed()).version(), sealed.payments().find(payment.id()).orElseThrow().version());
+        assertEquals(
+                payment.in(signed()).version(),
+                sealed.payments().find(payment.id()).orElseThrow().version());
         assertEquals(account, sealed.spending().spending(ALICE, NetworkName.TESTNET));
         assertEquals(lane, sealed.spending().lane(lane.chainId(), lane.sender()));
         assertEquals(kit.payments().find(ALICE), sealed.paymentConfigs().find(ALICE));
@@ -104,31 +107,55 @@ class SealedStoresTest {
     static Stream<Map.Entry<String, UnaryOperator<Payment>>> editsOfAPayment() {
         Map<String, UnaryOperator<Payment>> edits = new LinkedHashMap<>();
         edits.put("no seal", payment -> payment.sealed(RecordSeal.none()));
-        edits.put("another MAC", payment -> payment.sealed(RecordSeal.of(
-                payment.seal().keyId().orElseThrow(), "00".repeat(32))));
+        edits.put(
+                "another MAC",
+                payment -> payment.sealed(RecordSeal.of(payment.seal().keyId().orElseThrow(), "00".repeat(32))));
         edits.put("id", payment -> edited(payment, paymentId(), payment.user(), payment.key(), payment.order()));
         edits.put("user", payment -> edited(payment, payment.id(), BOB, payment.key(), payment.order()));
         edits.put(
                 "key",
-                payment -> edited(
-                        payment, payment.id(), payment.user(), new IdempotencyKey("another"), payment.order()));
-        edits.put("amount", payment -> ordered(payment, Amount.ofWholeFet(900), payment.order().recipient(), "a memo"));
+                payment ->
+                        edited(payment, payment.id(), payment.user(), new IdempotencyKey("another"), payment.order()));
+        edits.put(
+                "amount",
+                payment ->
+                        ordered(payment, Amount.ofWholeFet(900), payment.order().recipient(), "a memo"));
         edits.put("recipient", payment -> ordered(payment, payment.order().amount(), MALLORY, "a memo"));
         edits.put(
                 "memo",
-                payment -> ordered(payment, payment.order().amount(), payment.order().recipient(), "another memo"));
-        edits.put("network", payment -> from(payment, new PaymentSource(
-                NetworkName.MAINNET, payment.source().chainId(), payment.source().sender())));
-        edits.put("chain", payment -> from(payment, new PaymentSource(
-                payment.source().network(), ChainId.of("fetchhub-4"), payment.source().sender())));
-        edits.put("sender", payment -> from(payment, new PaymentSource(
-                payment.source().network(), payment.source().chainId(), MALLORY)));
+                payment -> ordered(
+                        payment, payment.order().amount(), payment.order().recipient(), "another memo"));
+        edits.put(
+                "network",
+                payment -> from(
+                        payment,
+                        new PaymentSource(
+                                NetworkName.MAINNET,
+                                payment.source().chainId(),
+                                payment.source().sender())));
+        edits.put(
+                "chain",
+                payment -> from(
+                        payment,
+                        new PaymentSource(
+                                payment.source().network(),
+                                ChainId.of("fetchhub-4"),
+                                payment.source().sender())));
+        edits.put(
+                "sender",
+                payment -> from(
+                        payment,
+                        new PaymentSource(
+                                payment.source().network(), payment.source().chainId(), MALLORY)));
         edits.put("state", payment -> in(payment, signed(), payment.version(), payment.lease()));
-        edits.put("outcome", payment -> in(
-                payment,
-                signed().decide(Verdict.confirmed(Amount.zero(), 7, NOON)).settle(),
-                payment.version(),
-                payment.lease()));
+        edits.put(
+                "outcome",
+                payment -> in(
+                        payment,
+                        signed().decide(Verdict.confirmed(Amount.zero(), 7, NOON))
+                                .settle(),
+                        payment.version(),
+                        payment.lease()));
         edits.put("version", payment -> in(payment, payment.state(), payment.version() + 1, payment.lease()));
         edits.put("lease", payment -> in(payment, payment.state(), payment.version(), new Lease("m", 1)));
         return edits.entrySet().stream();
@@ -215,8 +242,7 @@ class SealedStoresTest {
     void aPaymentWhoseKeyThisInstanceLacksIsLeftToOthers() {
         Payment genuine = sealed.payments().accept(payment(ALICE));
         Payment other = sealed.payments().accept(payment(ALICE));
-        kit.paymentLedger()
-                .plant(stored(genuine.id()).sealed(RecordSeal.of(KeyId.of("0badcafe"), "00".repeat(32))));
+        kit.paymentLedger().plant(stored(genuine.id()).sealed(RecordSeal.of(KeyId.of("0badcafe"), "00".repeat(32))));
 
         assertEquals(List.of(other), sealed.payments().unfinished(null, 1));
         assertEquals(0, told(IntegrityFailure.Kind.PAYMENT), "nothing is known about it");
@@ -248,7 +274,14 @@ class SealedStoresTest {
         return Stream.of(
                 account -> account.sealed(RecordSeal.none()),
                 account -> new SpendingAccount(
-                        account.user(), account.network(), TODAY, Amount.zero(), null, Map.of(), account.version(), account.seal()),
+                        account.user(),
+                        account.network(),
+                        TODAY,
+                        Amount.zero(),
+                        null,
+                        Map.of(),
+                        account.version(),
+                        account.seal()),
                 account -> new SpendingAccount(
                         account.user(),
                         account.network(),
@@ -281,8 +314,8 @@ class SealedStoresTest {
     @ParameterizedTest
     @MethodSource("editsOfAnAccount")
     void anEditedAccountIsRefused(UnaryOperator<SpendingAccount> edit) {
-        SpendingAccount account = SpendingAccount.opened(ALICE, NetworkName.TESTNET)
-                .reserve(paymentId(), Amount.ofWholeFet(90), TODAY);
+        SpendingAccount account =
+                SpendingAccount.opened(ALICE, NetworkName.TESTNET).reserve(paymentId(), Amount.ofWholeFet(90), TODAY);
         assertTrue(sealed.spending().replace(account));
         SpendingAccount forged = edit.apply(kit.spendingLedger().spending(ALICE, NetworkName.TESTNET));
         kit.spendingLedger().plant(forged);
@@ -312,7 +345,7 @@ class SealedStoresTest {
     static Stream<UnaryOperator<StoredPaymentConfig>> editsOfAConfig() {
         return Stream.of(
                 config -> config.sealed(RecordSeal.none()),
-                config -> with(config, settings(config, new DailyBudget(1_000_000), Amount.ofWholeFet(10))),
+                config -> with(config, settings(config, new DailyBudget(9999), Amount.ofWholeFet(10))),
                 config -> with(config, settings(config, config.settings().dailyBudget(), Amount.ofWholeFet(900))),
                 config -> new StoredPaymentConfig(
                         config.settings(),
@@ -327,8 +360,7 @@ class SealedStoresTest {
     }
 
     private static StoredPaymentConfig with(StoredPaymentConfig config, PaymentSettings settings) {
-        return new StoredPaymentConfig(
-                settings, config.wallet(), config.revision(), config.updatedAt(), config.seal());
+        return new StoredPaymentConfig(settings, config.wallet(), config.revision(), config.updatedAt(), config.seal());
     }
 
     private static PaymentSettings settings(StoredPaymentConfig config, DailyBudget budget, Amount maximum) {
@@ -359,8 +391,7 @@ class SealedStoresTest {
     @Test
     void savingOtherSettingsDoesNotMakeForgedOnesGenuine() {
         StoredPaymentConfig genuine = kit.payments().find(ALICE).orElseThrow();
-        kit.payments()
-                .forge(ALICE, with(genuine, settings(genuine, new DailyBudget(1_000_000), Amount.ofWholeFet(900))));
+        kit.payments().forge(ALICE, with(genuine, settings(genuine, new DailyBudget(9999), Amount.ofWholeFet(900))));
         StoredPaymentConfig seen = sealed.paymentConfigs().find(ALICE).orElseThrow();
         StoredPaymentConfig next = new StoredPaymentConfig(
                 settings(seen, seen.settings().dailyBudget(), Amount.ofWholeFet(3)),
@@ -379,7 +410,10 @@ class SealedStoresTest {
     @Test
     void whatOnlyThePlatformWroteIsNotUsedAndNotTold() {
         StoredPaymentConfig theirs = new StoredPaymentConfig(
-                settings(StoredPaymentConfig.nothing(), new DailyBudget(500), Amount.ofWholeFet(500)), null, null, null);
+                settings(StoredPaymentConfig.nothing(), new DailyBudget(500), Amount.ofWholeFet(500)),
+                null,
+                null,
+                null);
         kit.payments().forge(BOB, theirs);
 
         assertEquals(
@@ -392,7 +426,8 @@ class SealedStoresTest {
     void everySealIsOfItsOwnKind() {
         Payment payment = payment(ALICE);
         Seals seals = new Seals(kit.recordSealer());
-        RecordSeal ofPayment = seals.sealed(new GuardedRecord.OfPayment(payment)).seal();
+        RecordSeal ofPayment =
+                seals.sealed(new GuardedRecord.OfPayment(payment)).seal();
 
         assertTrue(seals.hold(new GuardedRecord.OfPayment(payment.sealed(ofPayment))));
         assertFalse(seals.hold(new GuardedRecord.OfPayment(payment.in(signed()).sealed(ofPayment))));

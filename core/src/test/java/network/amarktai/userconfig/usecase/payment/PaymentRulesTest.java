@@ -47,7 +47,9 @@ class PaymentRulesTest {
         save(kit.wallets(), Change.on().maximum("0.1"));
         assertEquals(Optional.of(PaymentErrorCode.PAYMENT_TOO_LARGE), obsoleteAfter(Duration.ZERO));
 
-        save(kit.wallets(), Change.on().maximum("10").recipients(address("friend").value()));
+        save(
+                kit.wallets(),
+                Change.on().maximum("10").recipients(address("friend").value()));
         assertEquals(Optional.of(PaymentErrorCode.RECIPIENT_NOT_ALLOWED), obsoleteAfter(Duration.ZERO));
     }
 
@@ -57,8 +59,7 @@ class PaymentRulesTest {
 
         assertEquals(
                 Optional.of(PaymentErrorCode.INTEGRITY_FAILED),
-                rules.obsolete(
-                        payment, new StoredPaymentConfig(stored(kit).settings(), changed, null, null), NOON));
+                rules.obsolete(payment, new StoredPaymentConfig(stored(kit).settings(), changed, null, null), NOON));
     }
 
     @Test

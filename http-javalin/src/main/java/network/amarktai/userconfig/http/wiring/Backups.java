@@ -133,10 +133,7 @@ public final class Backups implements AutoCloseable {
     private OpeningReport opened(Path file, KeyJobListener listener) {
         try (SqliteStores copy = SqliteStores.open(file, catalog)) {
             MasterKeys keys = UserConfig.on(
-                            copy,
-                            vault.secretVault(),
-                            vault.auditSealer(copy.auditKeys()),
-                            vault.recordSealer())
+                            copy, vault.secretVault(), vault.auditSealer(copy.auditKeys()), vault.recordSealer())
                     .catalog(catalog)
                     .clock(clock)
                     .build()

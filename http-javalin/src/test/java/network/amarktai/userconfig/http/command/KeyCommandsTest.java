@@ -52,10 +52,7 @@ class KeyCommandsTest {
         try (CryptoVault vault = vault();
                 SqliteStores stores = stores()) {
             UserConfig userConfig = UserConfig.on(
-                            stores,
-                            vault.secretVault(),
-                            vault.auditSealer(stores.auditKeys()),
-                            vault.recordSealer())
+                            stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()), vault.recordSealer())
                     .build();
             for (String user : new String[] {"alice", "bob"}) {
                 try (CredentialSecrets given = Examples.given("api_key", "sk-MARKER-0123456789")) {

@@ -9,10 +9,10 @@ import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
-import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
@@ -124,8 +124,7 @@ final class LegacySeedImport {
 
     // Settings that this system saved must be as it saved them: the import must not make others genuine.
     private boolean isTrusted(UserId user, StoredPaymentConfig seen) {
-        boolean ofThePlatform =
-                seen.revision() == null && seen.seal().keyId().isEmpty();
+        boolean ofThePlatform = seen.revision() == null && seen.seal().keyId().isEmpty();
         return ofThePlatform || target.seals().hold(new GuardedRecord.OfConfig(user, seen));
     }
 

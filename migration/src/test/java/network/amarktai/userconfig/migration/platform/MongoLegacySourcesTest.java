@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
@@ -251,7 +251,8 @@ class MongoLegacySourcesTest {
         SealedWallet wallet = wallet(KEY);
 
         assertTrue(sources.replaceSeed(ALICE, seed, imported(wallet), StoredPaymentConfig.nothing()));
-        assertFalse(sources.replaceSeed(ALICE, seed, imported(wallet(KEY)), StoredPaymentConfig.nothing()), "it is gone");
+        assertFalse(
+                sources.replaceSeed(ALICE, seed, imported(wallet(KEY)), StoredPaymentConfig.nothing()), "it is gone");
 
         StoredPaymentConfig config = stores.paymentConfigs().find(ALICE).orElseThrow();
         assertEquals(Optional.of(wallet), config.sealedWallet());

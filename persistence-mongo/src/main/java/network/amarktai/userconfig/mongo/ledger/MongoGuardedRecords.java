@@ -93,7 +93,8 @@ public final class MongoGuardedRecords implements GuardedRecords {
     /** Whether a seal was made with this key. */
     public boolean needs(KeyId key) {
         // No other text begins with the key id and a colon.
-        BsonDocument made = new BsonDocument("$gte", new BsonString(key + ":")).append("$lt", new BsonString(key + ";"));
+        BsonDocument made =
+                new BsonDocument("$gte", new BsonString(key + ":")).append("$lt", new BsonString(key + ";"));
         BsonDocument filter = new BsonDocument(Fields.SEAL, made);
         return payments.any(filter)
                 || accounts.any(filter)

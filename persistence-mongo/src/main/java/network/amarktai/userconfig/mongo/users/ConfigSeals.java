@@ -92,6 +92,8 @@ public final class ConfigSeals {
     }
 
     private boolean isThere(BsonDocument filter) {
-        return MongoErrors.STORE.read(() -> users.find(filter).projection(FIELDS).first()) != null;
+        return MongoErrors.STORE.read(
+                        () -> users.find(filter).projection(FIELDS).first())
+                != null;
     }
 }

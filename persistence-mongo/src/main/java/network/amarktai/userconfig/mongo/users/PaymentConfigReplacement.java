@@ -68,8 +68,7 @@ record PaymentConfigReplacement(StoredPaymentConfig next, StoredPaymentConfig se
     @Override
     public List<KeyId> keyIds() {
         return Stream.concat(
-                        next.sealedWallet().map(wallet -> wallet.seed().keyId()).stream(),
-                        next.seal().keyId().stream())
+                        next.sealedWallet().map(wallet -> wallet.seed().keyId()).stream(), next.seal().keyId().stream())
                 .distinct()
                 .toList();
     }
