@@ -80,6 +80,7 @@ public final class InMemoryPaymentConfigStore implements PaymentConfigStore {
                         wallet.next(),
                         existing.revision(),
                         existing.updatedAt(),
+                        existing.notUnderstood(),
                         existing.seal()));
         return true;
     }

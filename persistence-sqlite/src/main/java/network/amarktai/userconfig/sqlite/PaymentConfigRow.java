@@ -41,6 +41,7 @@ final class PaymentConfigRow {
                 wallet(row),
                 row.parsed("revision", Revision::of).orElse(null),
                 row.parsed(some -> some.time("updated_at")).orElse(null),
+                List.of(),
                 RecordSeals.of(row));
     }
 

@@ -2,6 +2,7 @@ package network.amarktai.userconfig.domain.wallet;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.secret.RecordSeal;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     one unchanged
  * @param revision the random id of this state; null if it was not written by this system
  * @param updatedAt when it was saved, whole milliseconds; null if unknown
+ * @param notUnderstood the names of the stored settings that could not be parsed, in alphabetical order
  * @param seal the MAC of this state as stored; none before it is stored, and for what the platform wrote
  */
 public record StoredPaymentConfig(
@@ -23,6 +25,7 @@ public record StoredPaymentConfig(
         @Nullable StoredWallet wallet,
         @Nullable Revision revision,
         @Nullable Instant updatedAt,
+        List<String> notUnderstood,
         RecordSeal seal) {
 
     private static final StoredPaymentConfig NOTHING =
@@ -30,15 +33,16 @@ public record StoredPaymentConfig(
 
     public StoredPaymentConfig {
         updatedAt = updatedAt == null ? null : updatedAt.truncatedTo(ChronoUnit.MILLIS);
+        notUnderstood = notUnderstood.stream().sorted().toList();
     }
 
-    /** A configuration without a seal. */
+    /** A configuration without a seal, whose settings could all be parsed. */
     public StoredPaymentConfig(
             PaymentSettings settings,
             @Nullable StoredWallet wallet,
             @Nullable Revision revision,
             @Nullable Instant updatedAt) {
-        this(settings, wallet, revision, updatedAt, RecordSeal.none());
+        this(settings, wallet, revision, updatedAt, List.of(), RecordSeal.none());
     }
 
     /** The configuration of a user for whom nothing is stored. */
@@ -48,7 +52,7 @@ public record StoredPaymentConfig(
 
     /** The same state with this seal. */
     public StoredPaymentConfig sealed(RecordSeal next) {
-        return new StoredPaymentConfig(settings, wallet, revision, updatedAt, next);
+        return new StoredPaymentConfig(settings, wallet, revision, updatedAt, notUnderstood, next);
     }
 
     /** The wallet, if it is usable. */

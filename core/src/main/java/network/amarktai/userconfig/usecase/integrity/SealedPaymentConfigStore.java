@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.usecase.integrity;
 
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import java.util.Objects;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure;
@@ -99,7 +100,7 @@ final class SealedPaymentConfigStore implements PaymentConfigStore {
             }
             // With its seal, so that others see which key is missing.
             return new StoredPaymentConfig(
-                    PaymentSettings.standard(), stored.wallet(), stored.revision(), stored.updatedAt(), stored.seal());
+                    PaymentSettings.standard(), stored.wallet(), stored.revision(), stored.updatedAt(), stored.notUnderstood(), stored.seal());
         }
     }
 
@@ -108,8 +109,7 @@ final class SealedPaymentConfigStore implements PaymentConfigStore {
             return stored;
         }
         if (isOfThePlatform(stored)) {
-            return new StoredPaymentConfig(
-                    PaymentSettings.standard(), stored.wallet(), stored.revision(), stored.updatedAt());
+            return standard(stored, stored.wallet());
         }
         Revision revision = stored.revision();
         alarm.raise(new IntegrityFailure(
@@ -121,10 +121,20 @@ final class SealedPaymentConfigStore implements PaymentConfigStore {
         // Settings that were saved beside an unusable wallet keep their seal while that wallet is still there.
         StoredWallet wallet = stored.wallet() == null ? null : CHANGED;
         StoredPaymentConfig kept =
-                new StoredPaymentConfig(stored.settings(), wallet, revision, stored.updatedAt(), stored.seal());
+                new StoredPaymentConfig(stored.settings(), wallet, revision, stored.updatedAt(), stored.notUnderstood(), stored.seal());
         return wallet != null && seals.hold(new GuardedRecord.OfConfig(user, kept))
                 ? kept
-                : new StoredPaymentConfig(PaymentSettings.standard(), wallet, revision, stored.updatedAt());
+                : standard(stored, wallet);
+    }
+
+    private static StoredPaymentConfig standard(StoredPaymentConfig stored, @Nullable StoredWallet wallet) {
+        return new StoredPaymentConfig(
+                PaymentSettings.standard(),
+                wallet,
+                stored.revision(),
+                stored.updatedAt(),
+                stored.notUnderstood(),
+                RecordSeal.none());
     }
 
     private static boolean isOfThePlatform(StoredPaymentConfig stored) {

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.usecase.wallet;
 
+import java.util.Arrays;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
@@ -48,7 +49,8 @@ public final class PaymentConfigView {
                 wallet.map(usable -> vault.knownKeyIds().contains(usable.seed().keyId()))
                         .orElse(false),
                 address(config, config.settings().network()).orElse(null),
-                config.updatedAt());
+                config.updatedAt(),
+                config.notUnderstood());
     }
 
     /**
@@ -85,6 +87,15 @@ public final class PaymentConfigView {
                     ErrorCode.KEY_UNAVAILABLE,
                     "Your payment settings need a master key that this instance was not given. Try again later.");
         }
+    }
+
+    /** Whether a client's spelling of an address means the wallet of a configuration, on any network. */
+    boolean isAddressOf(SealedWallet wallet, String given) {
+        return wallet.address().value().equals(given)
+                || Arrays.stream(NetworkName.values())
+                        .anyMatch(network -> address(wallet, network)
+                                .filter(address -> address.value().equals(given))
+                                .isPresent());
     }
 
     /** The address of the wallet on a network; empty if there is no usable wallet, or its stored address is damaged. */

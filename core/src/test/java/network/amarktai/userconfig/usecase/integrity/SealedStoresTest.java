@@ -352,15 +352,16 @@ class SealedStoresTest {
                         new SealedWallet(config.sealedWallet().orElseThrow().seed(), MALLORY),
                         config.revision(),
                         config.updatedAt(),
+                        List.of(),
                         config.seal()),
                 config -> new StoredPaymentConfig(
-                        config.settings(), config.wallet(), null, config.updatedAt(), config.seal()),
+                        config.settings(), config.wallet(), null, config.updatedAt(), List.of(), config.seal()),
                 config -> new StoredPaymentConfig(
-                        config.settings(), config.wallet(), null, config.updatedAt(), RecordSeal.none()));
+                        config.settings(), config.wallet(), null, config.updatedAt(), List.of(), RecordSeal.none()));
     }
 
     private static StoredPaymentConfig with(StoredPaymentConfig config, PaymentSettings settings) {
-        return new StoredPaymentConfig(settings, config.wallet(), config.revision(), config.updatedAt(), config.seal());
+        return new StoredPaymentConfig(settings, config.wallet(), config.revision(), config.updatedAt(), List.of(), config.seal());
     }
 
     private static PaymentSettings settings(StoredPaymentConfig config, DailyBudget budget, Amount maximum) {

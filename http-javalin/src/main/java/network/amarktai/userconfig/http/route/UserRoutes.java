@@ -19,11 +19,9 @@ public final class UserRoutes implements Routes {
         routes.delete("/api/user", this::erase);
     }
 
-    record Erased(boolean success) {}
-
     private void erase(Context context) {
         Caller caller = Caller.of(context);
         eraseUser.erase(caller.origin(), caller.user(), context.queryParam("confirm_address"));
-        Answers.json(context, new Erased(true));
+        Answers.json(context, Done.of("Everything of yours is erased here."));
     }
 }

@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.mongo.ledger;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.IndexModel;
 import java.util.Arrays;
 import java.util.List;
 import network.amarktai.userconfig.domain.chain.Address;
@@ -44,8 +43,8 @@ public final class MongoSpendingLedger implements SpendingLedger {
         return lanes;
     }
 
-    private static IndexModel index(String field) {
-        return new IndexModel(new BsonDocument(field, new BsonInt32(1)));
+    private static BsonDocument index(String field) {
+        return new BsonDocument(field, new BsonInt32(1));
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class MongoPaymentConfigStore implements PaymentConfigStore {
                                         new UnusableWallet(),
                                         config.revision(),
                                         config.updatedAt(),
+                                        config.notUnderstood(),
                                         config.seal())
                                 : config));
     }

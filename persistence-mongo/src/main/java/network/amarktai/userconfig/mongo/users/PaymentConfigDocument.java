@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.mongo.users;
 
+import java.util.List;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class PaymentConfigDocument {
                 WalletFields.read(document),
                 Fields.revision(document),
                 updatedAt(document),
+                List.of(),
                 Fields.seal(document));
     }
 
