@@ -11,6 +11,7 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.GuardedRecords;
@@ -49,10 +50,10 @@ public final class SealStore {
     /**
      * Whether it was done. Cheap while the mark is there; without it the system's audit stream is read.
      *
-     * @throws Unavailable with {@code store_unavailable}, {@code audit_unavailable} or {@code key_unavailable}
+     * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
      */
     public boolean isDone() {
-        if (seals.hold(records.mark(), RecordContents.mark())) {
+        if (isMarked()) {
             return true;
         }
         boolean recorded = isRecorded();
@@ -60,6 +61,18 @@ public final class SealStore {
             mark();
         }
         return recorded;
+    }
+
+    private boolean isMarked() {
+        try {
+            return seals.hold(records.mark(), RecordContents.mark());
+        } catch (Unavailable noKey) {
+            if (noKey.code() != ErrorCode.KEY_UNAVAILABLE) {
+                throw noKey;
+            }
+            // Nothing is sealed by an instance that cannot tell: a forged mark may at most keep records refused.
+            return true;
+        }
     }
 
     /** Whether there is anything to seal that this system stored. What only the platform wrote does not count. */
