@@ -70,6 +70,7 @@ public final class UserConfigEngine implements AutoCloseable {
         try {
             parts.add(crypto);
             catalog = given.catalog;
+            given.storeCheck().beforeOpening(given.requireStore());
             stores = parts.add(given.requireStore().open(catalog));
             vault = crypto.secretVault();
             userConfig = userConfig(given, crypto.auditSealer(stores.auditKeys()), crypto.recordSealer());
@@ -77,6 +78,7 @@ public final class UserConfigEngine implements AutoCloseable {
             if (given.missingKeys == UserConfigEngineBuilder.MissingKeys.REFUSE) {
                 requireKeys();
             }
+            given.storeCheck().afterOpening(userConfig.audit().storeAge());
             requireSeals(given.unsealedRecords);
             parts.add(given.connections);
             parts.add(userConfig.audit().keepAuditTrail()::finish);

@@ -154,16 +154,34 @@ public final class MongoStores implements Stores {
             return new MongoStores(client, platform, guard.apply(platform));
         } catch (MongoException failed) {
             client.close();
-            MongoErrors.STORE.log(failed);
-            throw Unavailable.of(
-                    ErrorCode.STORE_UNAVAILABLE,
-                    "The database at " + connection.hosts()
-                            + " did not answer as it should. Check that it runs, that it can be reached from here, and"
-                            + " that it accepts this user.");
+            throw noAnswer(connection, failed);
         } catch (RuntimeException refused) {
             client.close();
             throw refused;
         }
+    }
+
+    /**
+     * Whether the database has any collection. Creates nothing.
+     *
+     * @throws InvalidInput and {@link Unavailable} as {@link #open(String, String, ServiceCatalog, MissingUsers)} does
+     */
+    public static boolean exists(String connectionString, String databaseName) {
+        MongoConnection connection = MongoConnection.to(connectionString);
+        try (MongoClient client = MongoClients.create(connection.settings())) {
+            return database(client, databaseName).listCollectionNames().first() != null;
+        } catch (MongoException failed) {
+            throw noAnswer(connection, failed);
+        }
+    }
+
+    private static Unavailable noAnswer(MongoConnection connection, MongoException failed) {
+        MongoErrors.STORE.log(failed);
+        return Unavailable.of(
+                ErrorCode.STORE_UNAVAILABLE,
+                "The database at " + connection.hosts()
+                        + " did not answer as it should. Check that it runs, that it can be reached from here, and"
+                        + " that it accepts this user.");
     }
 
     private static MongoDatabase database(MongoClient client, String name) {

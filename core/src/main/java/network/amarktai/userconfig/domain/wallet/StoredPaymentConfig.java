@@ -55,6 +55,11 @@ public record StoredPaymentConfig(
         return new StoredPaymentConfig(settings, wallet, revision, updatedAt, notUnderstood, next);
     }
 
+    /** The same state with another wallet. */
+    public StoredPaymentConfig withWallet(@Nullable StoredWallet other) {
+        return new StoredPaymentConfig(settings, other, revision, updatedAt, notUnderstood, seal);
+    }
+
     /** The wallet, if it is usable. */
     public Optional<SealedWallet> sealedWallet() {
         return wallet instanceof SealedWallet usable ? Optional.of(usable) : Optional.empty();

@@ -143,8 +143,6 @@ public final class RecordContents {
         }
         if (config.wallet() instanceof SealedWallet wallet) {
             all.with("address", wallet.address());
-        } else if (config.wallet() != null) {
-            all.with("wallet", "unusable");
         }
         Instant updatedAt = config.updatedAt();
         if (updatedAt != null) {

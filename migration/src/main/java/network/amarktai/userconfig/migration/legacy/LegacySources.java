@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.migration.legacy;
 
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
@@ -31,9 +32,6 @@ public interface LegacySources {
     /** The approximate number of users that a walk visits. */
     long users();
 
-    /** Creates missing indexes. */
-    void prepare();
-
     /** Visits every user once, in small batches whatever their number, then the values that belong to no user. */
     void walk(Visitor visitor);
 
@@ -46,9 +44,13 @@ public interface LegacySources {
      */
     boolean replaceCredential(UserId user, LegacySource source, @Nullable LegacySource inPlace, StoredCredential next);
 
+    /** Whether something is stored in the place of a service's record. */
+    boolean isPlaceTaken(UserId user, ServiceId service);
+
     /**
-     * Replaces a legacy seed with the wallet imported from it, if seed and revision have not changed since they were
-     * read. Payment settings are not changed.
+     * Stores the wallet that was imported from a legacy seed, if seed and revision have not changed since they were
+     * read and no other wallet is stored. Payment settings are not changed. A seed in the place of the record is
+     * replaced.
      *
      * @param next the configuration with the wallet, a new revision, and its seal
      * @param seen the configuration that was read
@@ -71,4 +73,7 @@ public interface LegacySources {
      * whether it was removed.
      */
     boolean remove(LegacySource source);
+
+    /** Whether a value is still stored as it was read. */
+    boolean holds(LegacySource source);
 }

@@ -128,7 +128,7 @@ class LegacyRacesTest {
         LegacySource seed = onlySource();
 
         proxy.before(SAVE, () -> platformSets("payment_config.wallet_seed", "'b'"));
-        assertFalse(sources.replaceSeed(ALICE, seed, imported(wallet(KEY)), StoredPaymentConfig.nothing()));
+        assertFalse(sources.replaceSeed(ALICE, seed, with(wallet(KEY)), StoredPaymentConfig.nothing()));
 
         assertEquals("b", database.paymentConfig().getString("wallet_seed").getValue());
     }
@@ -144,7 +144,7 @@ class LegacyRacesTest {
         proxy.loseAnswer(SAVE);
         assertTrue(sources.replaceCredential(ALICE, found.get(0), found.get(0), next));
         proxy.loseAnswer(SAVE);
-        assertTrue(sources.replaceSeed(ALICE, found.get(1), imported(wallet), StoredPaymentConfig.nothing()));
+        assertTrue(sources.replaceSeed(ALICE, found.get(1), with(wallet), StoredPaymentConfig.nothing()));
         proxy.loseAnswer("insert user_config_meta");
         assertEquals(LegacyMark.IMPORTED, sources.mark(ALICE, found.get(0), LegacyMark.IMPORTED));
         proxy.loseAnswer(SAVE);
@@ -215,7 +215,7 @@ class LegacyRacesTest {
         return found;
     }
 
-    private static StoredPaymentConfig imported(SealedWallet wallet) {
+    private static StoredPaymentConfig with(SealedWallet wallet) {
         return new StoredPaymentConfig(PaymentSettings.standard(), wallet, revision(), null);
     }
 }
