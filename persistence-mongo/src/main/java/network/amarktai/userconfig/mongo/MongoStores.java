@@ -28,7 +28,7 @@ import network.amarktai.userconfig.mongo.usage.MongoUsageLog;
 import network.amarktai.userconfig.mongo.users.ConfigSeals;
 import network.amarktai.userconfig.mongo.users.CredentialPath;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
-import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.mongo.users.MongoPaymentConfigStore;
 import network.amarktai.userconfig.mongo.users.MongoSealedRecords;

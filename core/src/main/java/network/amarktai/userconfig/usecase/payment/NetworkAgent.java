@@ -29,6 +29,7 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 
@@ -52,6 +53,7 @@ final class NetworkAgent {
     private final PendingStep pending;
     private final PaymentSteps steps;
     private final NetworkRest rest;
+    private final PaymentProof proof;
     // Whose calls timed out last, the earliest first.
     private final Set<UserId> slow = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean timedOut;
@@ -72,6 +74,7 @@ final class NetworkAgent {
         this.deadline = new SendDeadline(progress);
         this.leases = new PaymentLeases(ledger, progress, base.identifiers().eventId());
         this.rest = new NetworkRest(nanoTime);
+        this.proof = new PaymentProof(base);
         PaymentRules rules = new PaymentRules(chains);
         PaymentWriter writer = new PaymentWriter(ledger);
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
@@ -120,6 +123,7 @@ final class NetworkAgent {
         } while (page.size() == PAGE);
         run(last, blocked, workers);
         progress.keepOnly(unfinished);
+        proof.keepOnly(unfinished);
         if (!timedOut) {
             clock.recheck(network, chains);
         }
@@ -179,11 +183,24 @@ final class NetworkAgent {
         }
         slow.remove(user);
         for (Payment payment : payments) {
-            if (payment.state() instanceof PaymentState.Unresolved) {
-                sweep(payment);
-            } else if ((!blocked.contains(user) || runsOutOfOrder(payment)) && !isOutOfTheWay(runSteps(payment))) {
-                blocked.add(user);
+            boolean isNext = !blocked.contains(user) || runsOutOfOrder(payment);
+            if (isNext && mayRun(payment, blocked)) {
+                if (payment.state() instanceof PaymentState.Unresolved) {
+                    sweep(payment);
+                } else if (!isOutOfTheWay(runSteps(payment))) {
+                    blocked.add(user);
+                }
             }
+        }
+    }
+
+    // A payment that the trail contradicts is left as it is, and must not hold up the user's other payments.
+    private boolean mayRun(Payment payment, Set<UserId> blocked) {
+        try {
+            return proof.isCurrent(payment);
+        } catch (Unavailable retryLater) {
+            blocked.add(payment.user());
+            return false;
         }
     }
 

@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.http.wiring;
 
 import io.javalin.util.JavalinBindException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
-import network.amarktai.userconfig.http.wiring.StoreChoice.MissingDatabase;
 import network.amarktai.userconfig.migration.Migration;
 import network.amarktai.userconfig.migration.importing.ImportLegacy;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
@@ -40,28 +38,6 @@ import org.slf4j.LoggerFactory;
  * opposite order. Every error of the configuration is found before the server listens.
  */
 public final class Wiring implements AutoCloseable {
-
-    /** What the engine is for. */
-    private enum Purpose {
-        /** A server: timers run, and anchors are written. */
-        SERVE(MissingDatabase.CREATE),
-        /** The first start of a server after a backup was restored. */
-        SERVE_RESTORED(MissingDatabase.CREATE),
-        /** One command: no timers, and anchors are only read. */
-        COMMAND(MissingDatabase.CREATE),
-        /** A check, which creates nothing. */
-        CHECK(MissingDatabase.IMAGINE),
-        /** One command on existing data, which may have been restored a moment ago. */
-        COMMAND_ON_EXISTING(MissingDatabase.REFUSE),
-        /** The command that seals the records of an earlier version. */
-        SEAL(MissingDatabase.REFUSE);
-
-        private final MissingDatabase missingDatabase;
-
-        Purpose(MissingDatabase missingDatabase) {
-            this.missingDatabase = missingDatabase;
-        }
-    }
 
     /** What a server does with a database that is older than the audit anchor. */
     public enum OlderStore {
@@ -95,7 +71,7 @@ public final class Wiring implements AutoCloseable {
         try {
             read = SettingsReader.read(environment);
             settings = read;
-            store = new StoreChoice(settings, purpose.missingDatabase);
+            store = new StoreChoice(settings, purpose.missingDatabase());
             UserConfigEngineBuilder builder = UserConfigEngine.configure()
                     .masterKeys(environment::lookUp)
                     .store(store)
@@ -105,7 +81,7 @@ public final class Wiring implements AutoCloseable {
             chains = ChainConnections.open(settings, builder);
             builder.wallets(chains);
             builder.probe(probe == null ? providers(builder) : probe);
-            engine = anchored(builder, purpose, settings.auditAnchorFile()).start();
+            engine = purpose.prepare(builder, settings.auditAnchorFile()).start();
             metrics.watch(engine.userConfig().audit().keepAuditTrail());
             metrics.watch(engine.userConfig().audit().integrityAlarm());
         } catch (SettingsException wrong) {
@@ -126,17 +102,6 @@ public final class Wiring implements AutoCloseable {
         } catch (RuntimeException failed) {
             throw failed(read, failed);
         }
-    }
-
-    private static UserConfigEngineBuilder anchored(UserConfigEngineBuilder builder, Purpose purpose, Path anchor) {
-        return switch (purpose) {
-            case SERVE -> builder.anchor(anchor);
-            case SERVE_RESTORED -> builder.anchor(anchor).acceptRestoredStore();
-            case COMMAND -> builder.withoutTimers().comparedWithAnchor(anchor);
-            case CHECK -> builder.withoutTimers().comparedWithAnchor(anchor).allowUnsealedStore();
-            case SEAL -> builder.withoutTimers().withoutAnchor().allowUnsealedStore();
-            case COMMAND_ON_EXISTING -> builder.withoutTimers().withoutAnchor();
-        };
     }
 
     private RuntimeException failed(@Nullable Settings read, RuntimeException failure) {

@@ -20,7 +20,7 @@ import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import network.amarktai.userconfig.mongo.users.Conditions;
 import network.amarktai.userconfig.mongo.users.CredentialDocument;
 import network.amarktai.userconfig.mongo.users.CredentialPath;
-import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.users.PaymentConfigDocument;
 import network.amarktai.userconfig.mongo.users.UserDocument;
 import network.amarktai.userconfig.mongo.users.UserDocuments;

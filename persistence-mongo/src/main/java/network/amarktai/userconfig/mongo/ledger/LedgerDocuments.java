@@ -14,7 +14,7 @@ import network.amarktai.userconfig.mongo.driver.Fields;
 import network.amarktai.userconfig.mongo.driver.Indexes;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
-import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;

@@ -17,7 +17,7 @@ import network.amarktai.userconfig.mongo.driver.Fields;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import network.amarktai.userconfig.mongo.users.ConfigSeals;
-import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.port.GuardedRecords;
 import org.bson.BsonDocument;
 import org.bson.BsonString;

@@ -10,7 +10,7 @@ import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentPosition;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.port.PaymentLedger;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;

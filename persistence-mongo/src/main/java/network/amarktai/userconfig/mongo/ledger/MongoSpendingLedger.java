@@ -10,7 +10,7 @@ import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.port.SpendingLedger;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.mongo.users;
 
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import java.util.ArrayList;
