@@ -33,6 +33,7 @@ import network.amarktai.userconfig.usecase.trail.AuditedChange;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
+import network.amarktai.userconfig.usecase.wallet.PaymentTexts;
 
 /** Accepts payments and stores them; a {@link PaymentAgent} sends them. Uses no network connection but the store's. */
 public final class AcceptPayment {
