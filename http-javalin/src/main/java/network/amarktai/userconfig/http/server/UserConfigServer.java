@@ -86,7 +86,7 @@ public final class UserConfigServer implements AutoCloseable {
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(deniedAccess::flush, 1, 1, TimeUnit.MINUTES);
         SlowHeads slowHeads = new SlowHeads(javalin.jettyServer().server(), limits.arrival(), System::nanoTime);
         long often = Math.max(1, limits.arrival().toMillis() / LOOKS);
-        ScheduledFuture<?> alsoUnused =
+        ScheduledFuture<?> unusedLooks =
                 timer.scheduleWithFixedDelay(slowHeads::look, often, often, TimeUnit.MILLISECONDS);
         return new UserConfigServer(javalin, deniedAccess, healthThreads, timer, settings.host());
     }
