@@ -70,6 +70,7 @@ class SecurityPageTest {
                 .toList();
 
         assertTrue(rows.size() >= 30, rows.size() + " rows");
-        rows.forEach(row -> assertTrue(!named(row.substring(row.lastIndexOf('|', row.length() - 2))).isEmpty(), row));
+        rows.forEach(row -> assertTrue(
+                !named(row.substring(row.lastIndexOf('|', row.length() - 2))).isEmpty(), row));
     }
 }

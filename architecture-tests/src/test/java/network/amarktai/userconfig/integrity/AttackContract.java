@@ -31,7 +31,11 @@ interface AttackContract {
     /** An empty database. */
     RawRecords records();
 
-    /** @param attack returns what the shop may have at the end, in FET */
+    /**
+     * An attack, and the finding of {@code verify-audit} that names it.
+     *
+     * @param attack returns what the shop may have at the end, in FET
+     */
     record Row(String name, String finding, Function<Lab, String> attack) {}
 
     private static Map<String, Object> values(Object... namesAndValues) {

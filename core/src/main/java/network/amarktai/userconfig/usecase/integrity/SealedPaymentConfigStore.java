@@ -1,11 +1,11 @@
 package network.amarktai.userconfig.usecase.integrity;
 
-import network.amarktai.userconfig.domain.secret.RecordSeal;
 import java.util.Objects;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
@@ -100,7 +100,12 @@ final class SealedPaymentConfigStore implements PaymentConfigStore {
             }
             // With its seal, so that others see which key is missing.
             return new StoredPaymentConfig(
-                    PaymentSettings.standard(), stored.wallet(), stored.revision(), stored.updatedAt(), stored.notUnderstood(), stored.seal());
+                    PaymentSettings.standard(),
+                    stored.wallet(),
+                    stored.revision(),
+                    stored.updatedAt(),
+                    stored.notUnderstood(),
+                    stored.seal());
         }
     }
 
@@ -120,11 +125,9 @@ final class SealedPaymentConfigStore implements PaymentConfigStore {
                 IntegrityFailure.Reason.ALTERED));
         // Settings that were saved beside an unusable wallet keep their seal while that wallet is still there.
         StoredWallet wallet = stored.wallet() == null ? null : CHANGED;
-        StoredPaymentConfig kept =
-                new StoredPaymentConfig(stored.settings(), wallet, revision, stored.updatedAt(), stored.notUnderstood(), stored.seal());
-        return wallet != null && seals.hold(new GuardedRecord.OfConfig(user, kept))
-                ? kept
-                : standard(stored, wallet);
+        StoredPaymentConfig kept = new StoredPaymentConfig(
+                stored.settings(), wallet, revision, stored.updatedAt(), stored.notUnderstood(), stored.seal());
+        return wallet != null && seals.hold(new GuardedRecord.OfConfig(user, kept)) ? kept : standard(stored, wallet);
     }
 
     private static StoredPaymentConfig standard(StoredPaymentConfig stored, @Nullable StoredWallet wallet) {

@@ -361,7 +361,8 @@ class SealedStoresTest {
     }
 
     private static StoredPaymentConfig with(StoredPaymentConfig config, PaymentSettings settings) {
-        return new StoredPaymentConfig(settings, config.wallet(), config.revision(), config.updatedAt(), List.of(), config.seal());
+        return new StoredPaymentConfig(
+                settings, config.wallet(), config.revision(), config.updatedAt(), List.of(), config.seal());
     }
 
     private static PaymentSettings settings(StoredPaymentConfig config, DailyBudget budget, Amount maximum) {

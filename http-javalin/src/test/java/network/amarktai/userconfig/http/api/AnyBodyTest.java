@@ -140,7 +140,7 @@ class AnyBodyTest {
 
     /** Sends a body; fails unless the answer is documented and is not an internal error. */
     private static ApiAnswer send(String operation, byte[] body) {
-        String[] parts = operation.split(" ");
+        String[] parts = operation.split(" ", 2);
         int number = turn++;
         long start = System.nanoTime();
         ApiAnswer answer = client(number % USERS)

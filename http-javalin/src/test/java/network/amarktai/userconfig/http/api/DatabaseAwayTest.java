@@ -25,8 +25,7 @@ class DatabaseAwayTest {
             JsonNode health = stranger.get("/health/ready").is(503).json();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
 
-            assertEquals(
-                    "store_unavailable", health.get("checks").get("store").asText());
+            assertEquals("store_unavailable", health.get("checks").get("store").asText());
             assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took.toString());
         } finally {
             database.shutdownNow();

@@ -129,8 +129,8 @@ final class LegacySeedImport {
             if (!target.isTrusted(user, seen)) {
                 return LegacyOutcome.CHANGED_MEANWHILE;
             }
-            StoredPaymentConfig next = target.sealed(
-                    user, new StoredPaymentConfig(seen.settings(), wallet, revision, seen.updatedAt()));
+            StoredPaymentConfig next =
+                    target.sealed(user, new StoredPaymentConfig(seen.settings(), wallet, revision, seen.updatedAt()));
             audited.run(
                     user,
                     origin,

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.migration.platform;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,12 +14,12 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
 import network.amarktai.userconfig.mongo.driver.Fields;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import network.amarktai.userconfig.mongo.users.Conditions;
 import network.amarktai.userconfig.mongo.users.CredentialDocument;
 import network.amarktai.userconfig.mongo.users.CredentialPath;
-import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.users.PaymentConfigDocument;
 import network.amarktai.userconfig.mongo.users.UserDocument;
 import network.amarktai.userconfig.mongo.users.UserDocuments;
@@ -114,7 +113,8 @@ final class LegacyReplacements {
         fields.forEach((name, value) -> byPath.append(PaymentConfigDocument.PARENT.dotted(name), value));
         BsonDocument change = new BsonDocument("$set", byPath);
         BsonArray conditions = new BsonArray();
-        // Another revision may have another network, for which the address was not derived, and settings that the seal does not cover.
+        // Another revision may have another network, for which the address was not derived, and settings that the seal
+        // does not cover.
         conditions.add(Conditions.hasRevision(PaymentConfigDocument.PARENT.dotted(Fields.REVISION), seen.revision()));
         if (seed.at().isOwn()) {
             conditions.add(seed.condition());

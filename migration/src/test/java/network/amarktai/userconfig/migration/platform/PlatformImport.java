@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import network.amarktai.userconfig.usecase.integrity.Seals;
 import network.amarktai.userconfig.domain.audit.Actor;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.audit.SourceNetwork;
@@ -32,6 +31,7 @@ import network.amarktai.userconfig.mongo.TestDatabase;
 import network.amarktai.userconfig.mongo.TestServer;
 import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.integrity.Seals;
 import org.bson.BsonDocument;
 
 /** A database as the platform left it, and the import of it. */

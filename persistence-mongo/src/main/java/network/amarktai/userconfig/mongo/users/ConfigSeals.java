@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.mongo.users;
 
-import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.mongo.driver.Fields;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import org.bson.BsonBoolean;

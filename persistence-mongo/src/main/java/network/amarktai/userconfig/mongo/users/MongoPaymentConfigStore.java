@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.mongo.users;
 
-import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import java.util.Objects;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -10,6 +9,7 @@ import network.amarktai.userconfig.domain.wallet.StoredWallet;
 import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unreadable;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import network.amarktai.userconfig.port.PaymentConfigStore;

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.mongo.users;
 
-import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.mongo.driver.Fields;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import network.amarktai.userconfig.port.UserConfigStore;

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.mongo.users;
 
-import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import org.bson.BsonArray;
