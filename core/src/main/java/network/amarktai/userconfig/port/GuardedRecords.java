@@ -39,8 +39,10 @@ public interface GuardedRecords {
     /** The ids of the keys that seals were made with. May contain one that is no longer used, but never misses one. */
     Set<KeyId> keyIds();
 
-    /** Whether this system has stored any such record here. What only the platform wrote does not count. */
-    boolean any();
+    /**
+     * Whether this system has stored any such record here that has no seal. What only the platform wrote does not count.
+     */
+    boolean anyUnsealed();
 
     /** The seal of the mark that all records of this store were sealed once; none if there is no mark. */
     RecordSeal mark();

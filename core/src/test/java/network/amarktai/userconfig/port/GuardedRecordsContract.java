@@ -84,7 +84,7 @@ public interface GuardedRecordsContract {
     @Test
     default void anEmptyStoreHasNone() {
         assertEquals(List.of(), all());
-        assertFalse(guardedRecords().any());
+        assertFalse(guardedRecords().anyUnsealed());
         assertEquals(Optional.empty(), text(guardedRecords().mark()));
     }
 
@@ -97,7 +97,7 @@ public interface GuardedRecordsContract {
 
         assertEquals(4, seals.size());
         assertEquals(Set.of(text(FIRST)), Set.copyOf(seals.values()));
-        assertTrue(guardedRecords().any());
+        assertFalse(guardedRecords().anyUnsealed());
     }
 
     @Test
@@ -158,6 +158,7 @@ public interface GuardedRecordsContract {
 
         all().forEach(record -> assertEquals(Optional.empty(), text(record.seal())));
         assertEquals(4, all().size());
+        assertTrue(guardedRecords().anyUnsealed());
     }
 
     @Test
@@ -221,7 +222,7 @@ public interface GuardedRecordsContract {
 
         guardedRecords().mark(SECOND);
         assertEquals(text(SECOND), text(guardedRecords().mark()));
-        assertFalse(guardedRecords().any(), "the mark is no record");
+        assertFalse(guardedRecords().anyUnsealed(), "the mark is no record");
     }
 
     @Test

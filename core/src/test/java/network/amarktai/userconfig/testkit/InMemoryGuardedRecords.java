@@ -61,10 +61,10 @@ public final class InMemoryGuardedRecords implements GuardedRecords {
     }
 
     @Override
-    public boolean any() {
+    public boolean anyUnsealed() {
         List<GuardedRecord> found = new ArrayList<>();
         forEach(found::add);
-        return !found.isEmpty();
+        return found.stream().anyMatch(record -> record.seal().keyId().isEmpty());
     }
 
     @Override

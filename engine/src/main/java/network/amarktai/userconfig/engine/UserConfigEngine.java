@@ -79,7 +79,7 @@ public final class UserConfigEngine implements AutoCloseable {
                 requireKeys();
             }
             given.storeCheck().afterOpening(userConfig.audit().storeAge());
-            requireSeals(given.unsealedRecords);
+            requireSeals(given);
             parts.add(given.connections);
             parts.add(userConfig.audit().keepAuditTrail()::finish);
             usage = parts.add(new UsageFlusher(userConfig.recordUsage()));
@@ -132,17 +132,22 @@ public final class UserConfigEngine implements AutoCloseable {
     }
 
     /** Seals the records of an earlier version, before anything uses them, or refuses them. */
-    private void requireSeals(UserConfigEngineBuilder.UnsealedRecords unsealed) {
+    private void requireSeals(UserConfigEngineBuilder given) {
         SealStore sealing = userConfig.sealStore();
-        if (unsealed == UserConfigEngineBuilder.UnsealedRecords.ALLOW || sealing.isDone()) {
+        if (given.unsealedRecords == UserConfigEngineBuilder.UnsealedRecords.ALLOW || sealing.isDone()) {
             return;
         }
-        if (stores.shared() && sealing.isNeeded()) {
+        if (!stores.shared()) {
+            tellSealed(sealing.run(Origin.service(UPGRADE), count -> {}));
+        } else if (sealing.isNeeded()) {
             throw new UnsealedStore();
+        } else if (given.timers == UserConfigEngineBuilder.TimerChoice.RUN) {
+            // Not for one job, such as a report that changes nothing.
+            sealing.declareSealed(Origin.service(UPGRADE));
         }
-        long sealed = stores.shared()
-                ? sealing.declareSealed(Origin.service(UPGRADE))
-                : sealing.run(Origin.service(UPGRADE), count -> {});
+    }
+
+    private static void tellSealed(long sealed) {
         if (sealed > 0) {
             LOG.log(System.Logger.Level.INFO, "{0} records of an earlier version were sealed", sealed);
         }

@@ -64,7 +64,7 @@ class MongoGuardedRecordsTest implements GuardedRecordsContract {
     void whatOnlyThePlatformWroteDoesNotCount() {
         database.plant("{_id: 'bob', id: 'bob', payment_config: {enabled: false, daily_budget_fet: 50}}");
 
-        assertFalse(guardedRecords().any());
+        assertFalse(guardedRecords().anyUnsealed());
     }
 
     @Test

@@ -36,9 +36,11 @@ final class SqliteGuardedRecords implements GuardedRecords {
             LaneRow.SELECT + " WHERE (chain_id, sender) > (?, ?) ORDER BY chain_id, sender LIMIT " + PAGE;
     private static final String CONFIGS = PaymentConfigRow.ALL + " WHERE user_id > ? ORDER BY user_id LIMIT " + PAGE;
 
-    private static final String ANY = """
-            SELECT 1 AS found WHERE EXISTS (SELECT 1 FROM payments) OR EXISTS (SELECT 1 FROM payment_spending)
-              OR EXISTS (SELECT 1 FROM payment_lanes) OR EXISTS (SELECT 1 FROM payment_configs)""";
+    private static final String ANY_UNSEALED = "SELECT 1 AS found WHERE "
+            + unsealed(RecordSeals.PAYMENT, "payments", "id") + " OR "
+            + unsealed(RecordSeals.SPENDING, "payment_spending", "network || ':' || user_id") + " OR "
+            + unsealed(RecordSeals.LANE, "payment_lanes", "chain_id || ':' || sender") + " OR "
+            + unsealed(RecordSeals.PAYMENT_CONFIG, "payment_configs", "user_id");
 
     /** Reads one entry of the index per key. */
     private static final String KEY_IDS = """
@@ -167,9 +169,14 @@ final class SqliteGuardedRecords implements GuardedRecords {
         return ids;
     }
 
+    private static String unsealed(String kind, String table, String record) {
+        return "EXISTS (SELECT 1 FROM " + table + " WHERE NOT EXISTS (SELECT 1 FROM record_seals WHERE kind = '" + kind
+                + "' AND record = " + record + "))";
+    }
+
     @Override
-    public boolean any() {
-        return database.read(session -> session.first(ANY))
+    public boolean anyUnsealed() {
+        return database.read(session -> session.first(ANY_UNSEALED))
                 .orUnavailable(ErrorCode.STORE_UNAVAILABLE)
                 .isPresent();
     }

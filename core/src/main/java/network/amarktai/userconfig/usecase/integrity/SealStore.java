@@ -77,7 +77,7 @@ public final class SealStore {
 
     /** Whether there is anything to seal that this system stored. What only the platform wrote does not count. */
     public boolean isNeeded() {
-        return records.any();
+        return records.anyUnsealed();
     }
 
     /**
@@ -109,15 +109,13 @@ public final class SealStore {
     }
 
     /**
-     * The same for a store without records of this system: seals nothing. What only the platform wrote stays without a
+     * The same for a store without unsealed records of this system: seals nothing. What only the platform wrote stays without a
      * seal, and its settings are not used.
      *
-     * @return 0
      * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
      */
-    public long declareSealed(Origin origin) {
+    public void declareSealed(Origin origin) {
         conclude(origin, 0);
-        return 0;
     }
 
     private void conclude(Origin origin, long sealed) {

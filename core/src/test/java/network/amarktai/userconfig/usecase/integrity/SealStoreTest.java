@@ -124,8 +124,8 @@ class SealStoreTest {
             }
 
             @Override
-            public boolean any() {
-                return kit.guardedRecords().any();
+            public boolean anyUnsealed() {
+                return kit.guardedRecords().anyUnsealed();
             }
 
             @Override

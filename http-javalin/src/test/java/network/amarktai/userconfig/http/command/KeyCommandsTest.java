@@ -112,7 +112,7 @@ class KeyCommandsTest {
 
         assertEquals(0, run("rotate-keys"), err.toString());
         assertSays("rotate-keys active=" + id(NEW)
-                + " dry_run=false credentials=2 wallets=0 audit_keys=1 overtaken=0 unreadable=0 unstored=0 damaged=0"
+                + " dry_run=false credentials=2 wallets=0 audit_keys=1 seals=0 overtaken=0 unreadable=0 unstored=0 damaged=0"
                 + " remaining=0 seconds=");
         assertSays("Nothing in this store needs any more: [" + id(OLD) + "]");
 

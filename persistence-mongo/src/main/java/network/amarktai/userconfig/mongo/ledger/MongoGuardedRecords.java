@@ -19,6 +19,7 @@ import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import network.amarktai.userconfig.mongo.users.ConfigSeals;
 import network.amarktai.userconfig.port.GuardedRecords;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 
@@ -85,9 +86,9 @@ public final class MongoGuardedRecords implements GuardedRecords {
     }
 
     @Override
-    public boolean any() {
-        BsonDocument all = new BsonDocument();
-        return payments.any(all) || accounts.any(all) || lanes.any(all) || configs.any();
+    public boolean anyUnsealed() {
+        BsonDocument unsealed = new BsonDocument(Fields.SEAL, new BsonDocument("$exists", BsonBoolean.FALSE));
+        return payments.any(unsealed) || accounts.any(unsealed) || lanes.any(unsealed) || configs.anyUnsealed();
     }
 
     /** Whether a seal was made with this key. */

@@ -82,9 +82,10 @@ public final class ConfigSeals {
         return change.append(operator, fields);
     }
 
-    /** Whether this system has saved any configuration. */
-    public boolean any() {
-        return isThere(new BsonDocument(REVISION, EXISTS));
+    /** Whether this system has saved a configuration that has no seal. */
+    public boolean anyUnsealed() {
+        return isThere(new BsonDocument(REVISION, EXISTS)
+                .append(SEAL, new BsonDocument("$exists", BsonBoolean.FALSE)));
     }
 
     /** Whether a seal matches this condition. */
