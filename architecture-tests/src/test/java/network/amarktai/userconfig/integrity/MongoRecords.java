@@ -92,7 +92,7 @@ final class MongoRecords implements RawRecords {
     private static Document document(Table table, Map<String, Object> row) {
         Document document = new Document();
         row.forEach((column, value) -> {
-            String[] path = name(table, column).split(SEPARATOR);
+            String[] path = name(table, column).split(SEPARATOR, -1);
             Document at = document;
             for (int i = 0; i < path.length - 1; i++) {
                 at = (Document) at.computeIfAbsent(path[i], absent -> new Document());

@@ -23,6 +23,7 @@ class CustomersPageTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The state of a component, as React keeps it, and the other names that the document's code expects. */
+    @SuppressWarnings("InlineFormatString") // far too long for the place that formats it
     private static final String COMPONENT = """
             async ([token, call]) => {
                 const states = window.%1$s ??= [];

@@ -84,8 +84,7 @@ public final class ConfigSeals {
 
     /** Whether this system has saved a configuration that has no seal. */
     public boolean anyUnsealed() {
-        return isThere(new BsonDocument(REVISION, EXISTS)
-                .append(SEAL, new BsonDocument("$exists", BsonBoolean.FALSE)));
+        return isThere(new BsonDocument(REVISION, EXISTS).append(SEAL, new BsonDocument("$exists", BsonBoolean.FALSE)));
     }
 
     /** Whether a seal matches this condition. */
