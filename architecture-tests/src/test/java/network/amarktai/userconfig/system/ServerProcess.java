@@ -104,6 +104,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** The id of the process. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Sends SIGTERM, without waiting. */
     void tellToEnd() {
         // By its handle, because Process.destroy would also close the pipes with unread output in them.

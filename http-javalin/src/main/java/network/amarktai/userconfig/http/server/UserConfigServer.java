@@ -103,6 +103,9 @@ public final class UserConfigServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setIdleTimeout(IDLE_MILLISECONDS);
         });
+        // Its key is the path, into which a user may have pasted a key.
+        config.jetty.modifyServletContextHandler(
+                context -> context.getServletHandler().setFilterChainsCached(false));
         config.requestLogger.http((context, milliseconds) -> AccessLog.write(context, milliseconds));
         config.routes.before(RequestId::assign);
         config.routes.before(SecurityHeaders::set);
