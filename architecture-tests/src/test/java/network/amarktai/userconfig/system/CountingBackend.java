@@ -44,7 +44,7 @@ final class CountingBackend extends MemoryBackend {
         }
 
         @Override
-        protected void addIndex(Document index) {
+        protected synchronized void addIndex(Document index) {
             String namespace = String.valueOf(index.get("ns"));
             String first = ((Document) index.get("key")).keySet().iterator().next();
             indexed.add(namespace.substring(namespace.indexOf('.') + 1) + "." + first);

@@ -92,7 +92,7 @@ class RestoredStoreTest {
         run(engine().acceptRestoredStore(), BOB);
         run(engine(), BOB);
         try (UserConfigEngine engine = engine().start()) {
-            assertEquals(List.of("store.accepted"), systemActions("store."));
+            assertEquals(List.of("store.accepted"), systemActions("store.accepted"));
             AuditReport report = verified(engine, anchor);
             assertTrue(report.findings().isEmpty(), report.toString());
             assertFalse(verified(engine, folder.resolve("audit-anchor.jsonl.old-1"))
@@ -105,7 +105,7 @@ class RestoredStoreTest {
     void acceptingACurrentDatabaseHasNoEffect() {
         run(engine().acceptRestoredStore(), BOB);
 
-        assertEquals(List.of(), systemActions("store."));
+        assertEquals(List.of(), systemActions("store.accepted"));
         assertTrue(Files.notExists(folder.resolve("audit-anchor.jsonl.old-1")));
     }
 

@@ -7,6 +7,8 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
 import network.amarktai.userconfig.mongo.users.UserDocument;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
 
 /** Remembers what the stores exclude, in order, such as {@code alice openai}, {@code alice *} and {@code alice seed}. */
 final class RecordingGuard implements ImportGuard {
@@ -51,9 +53,11 @@ final class RecordingGuard implements ImportGuard {
 
     @Override
     public SeedState seed(UserDocument user) {
-        return excluded.contains(user.user() + " seed") && user.content().containsKey("payment_config")
-                ? SeedState.GIVEN_UP
-                : SeedState.NONE;
+        BsonValue config = user.content().get("payment_config");
+        boolean stored = config != null
+                && config.isDocument()
+                && !config.asDocument().get("wallet_seed", BsonNull.VALUE).isNull();
+        return stored && excluded.contains(user.user() + " seed") ? SeedState.GIVEN_UP : SeedState.NONE;
     }
 
     @Override

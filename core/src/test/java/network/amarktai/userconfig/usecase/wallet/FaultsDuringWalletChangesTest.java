@@ -38,8 +38,8 @@ class FaultsDuringWalletChangesTest {
     /** An announcement takes three calls: the user's stream, its head, the append. The end is one more append. */
     private static final int CALLS_TO_ANNOUNCE = 3;
 
-    /** A change makes two calls of the store: a read, then a write. */
-    private static final int STORE_CALLS = 2;
+    /** A change makes three calls of the store: a read, another one to check the stored seal, then a write. */
+    private static final int STORE_CALLS = 3;
 
     private static final List<IntFunction<Fault>> FAULTS =
             List.of(Fault::beforeCall, Fault::afterCall, Fault::beforeEveryCallFrom);
@@ -157,7 +157,11 @@ class FaultsDuringWalletChangesTest {
 
     @Test
     void aStoreThatFailsWhileAChangeIsTriedAgainLosesNothingOfTheOther() {
-        for (Fault fault : List.of(Fault.beforeCall(3), Fault.afterCall(3), Fault.beforeCall(4), Fault.afterCall(4))) {
+        for (Fault fault : List.of(
+                Fault.beforeCall(STORE_CALLS + 1),
+                Fault.afterCall(STORE_CALLS + 1),
+                Fault.beforeCall(2 * STORE_CALLS),
+                Fault.afterCall(2 * STORE_CALLS))) {
             TestKit kit = kitWithAWallet();
             InterruptedPaymentConfigStore interrupted = new InterruptedPaymentConfigStore(
                     kit.payments(), 1, () -> save(kit.wallets(), Change.none().maximum("3")));

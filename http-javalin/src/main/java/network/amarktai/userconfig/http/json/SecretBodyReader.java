@@ -191,7 +191,7 @@ public final class SecretBodyReader {
     static HttpError notOneObject() {
         return HttpError.of(
                 HttpErrorCode.INVALID_JSON,
-                "The body has to be one JSON object, without duplicate names, not nested deeply, and with numbers below"
-                        + " 1e308.");
+                "The body has to be one JSON object, without duplicate names, not nested deeply, with names of at most "
+                        + MAX_NAME_LENGTH + " characters and numbers below 1e308.");
     }
 }

@@ -74,7 +74,8 @@ class SecretBodyPropertyTest {
     }
 
     private static void isQuiet(RuntimeException refused, String errors) {
-        assertFalse((refused + errors).contains("MARKER"));
+        // A value that a mutation made the name of a field may be named, if it looks like a name.
+        assertFalse((refused + errors).contains("MARKER-"));
         assertNull(refused.getCause());
     }
 

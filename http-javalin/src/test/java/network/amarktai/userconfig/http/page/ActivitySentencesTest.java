@@ -24,7 +24,8 @@ class ActivitySentencesTest {
             "migration.finished",
             "audit.resumed",
             "audit.anchored",
-            "store.accepted");
+            "store.accepted",
+            "store.sealed");
 
     @Test
     void everyActionHasASentence() throws IOException {

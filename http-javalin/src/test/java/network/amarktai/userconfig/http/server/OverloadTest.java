@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,11 +131,11 @@ class OverloadTest {
     }
 
     @Test
-    void requestsThatWaitForAnOutcomeHoldNoThread() {
+    void requestsThatWaitForAnOutcomeHoldNoThread() throws InterruptedException {
         List<CompletableFuture<Void>> outcomes = new ArrayList<>();
         Semaphore waiting = new Semaphore(0);
         try (FloodServer server = FloodServer.start(
-                FloodServer.room(2, 0),
+                FloodServer.room(2, 50),
                 routes -> routes.post(
                         "/api/wait",
                         context -> context.future(() -> {
@@ -149,7 +150,7 @@ class OverloadTest {
             for (int i = 0; i < 50; i++) {
                 waiters.add(
                         server.connect().request("POST", "/api/wait", server.bearer("user-" + i), "Content-Length: 0"));
-                waiting.acquireUninterruptibly();
+                assertTrue(waiting.tryAcquire(20, TimeUnit.SECONDS), "waiters hold the threads");
             }
             assertEquals(200, server.save("alice").status());
 

@@ -442,6 +442,7 @@ export const text = {
       "payment.outcome_unknown": () => ["Lost track of a payment; it stays counted as spent", "Lost track of a payment"],
       "payment.confirmed": () => ["A payment was confirmed", "A payment was not confirmed"],
       "payment.failed": () => ["A payment failed", "A payment failed"],
+      "integrity.failed": () => ["Found a payment record that was changed outside of this program", "Found a payment record that was changed outside of this program"],
       "payment.resolved": () => ["An operator settled a payment", "An operator could not settle a payment"],
       "user.erased": () => ["Erased everything", "Could not erase everything"],
       "access.denied": (event) => [`Turned away a request${event.times}`, `Turned away a request${event.times}`],
