@@ -42,7 +42,7 @@ class VerifyAuditCommandTest {
                 "API_KEY_ENCRYPTION_KEY",
                 Watched.KEY,
                 "JWT_SECRET",
-                "what-the-platform-signs-with-0123456789",
+                "what-the-platform-signs-with-Zq7hT2mKx9",
                 "DATA_DIR",
                 folder.toString()));
         CommandLine line = CommandLineFactory.create(variables::get);

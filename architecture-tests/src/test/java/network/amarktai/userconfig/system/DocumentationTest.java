@@ -45,7 +45,7 @@ class DocumentationTest {
                 .map(code -> code.replace("`", "").strip())
                 .toList();
 
-        assertEquals(8, named.size(), named.toString());
+        assertEquals(9, named.size(), named.toString());
         List<String> known = Stream.of(ErrorCode.values()).map(ErrorCode::code).toList();
         assertTrue(known.containsAll(named), named.toString());
     }

@@ -18,7 +18,7 @@ final class Operator {
 
     static final String MASTER_KEY = "sQvR4T1mYb8kNw3ZpXe7Jd0uGf5Hc2Li9Ao6-Vx_BnE=";
     static final String OTHER_MASTER_KEY = "Zk9_wB3fX-0rTq7LhM2vYc5NpUe8Sj1GdIa4Ro6VxEk=";
-    static final String JWT_SECRET = "what-the-platform-signs-with-0123456789";
+    static final String JWT_SECRET = "what-the-platform-signs-with-Zq7hT2mKx9";
 
     private Operator() {}
 

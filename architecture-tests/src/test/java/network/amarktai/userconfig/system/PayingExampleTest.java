@@ -112,6 +112,7 @@ class PayingExampleTest {
 
     private static void keep(UserConfig userConfig) {
         KeepAuditTrail keeper = userConfig.audit().keepAuditTrail();
+        keeper.recordAlarms(); // every second: failed integrity checks of stored records
         keeper.everyMinute(); // counts of uses, changes without an end, the anchor
         keeper.finish(); // at the stop
     }

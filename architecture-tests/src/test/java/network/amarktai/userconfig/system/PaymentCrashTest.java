@@ -67,7 +67,15 @@ class PaymentCrashTest {
             } else {
                 try (TestMongo mongo = new TestMongo()) {
                     killAtEveryStep(
-                            "mongo", Operator.variables("MONGO_URL", mongo.url(), "MONGO_CREATE_USERS", "true"));
+                            "mongo",
+                            Operator.variables(
+                                    "MONGO_URL",
+                                    mongo.url(),
+                                    "MONGO_CREATE_USERS",
+                                    "true",
+                                    // The anchor of one database refuses another one.
+                                    "DATA_DIR",
+                                    folder.resolve("beside-mongo").toString()));
                 }
             }
         });

@@ -9,8 +9,10 @@ import network.amarktai.userconfig.error.FieldError;
 /** The error about a field that a body may not have. */
 final class UnknownField {
 
-    // Names of fields look like this. Anything else is not repeated: it may be a misplaced secret.
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,40}");
+    // At most 40 letters, digits and "_", in words whose digits come last. Anything else is not repeated: it may be a
+    // misplaced key, which mixes letters and digits.
+    private static final Pattern NAME =
+            Pattern.compile("(?=.{1,40}$)_?[A-Za-z]+[0-9]{0,4}(_([A-Za-z]+[0-9]{0,4}|[0-9]{1,4}))*");
 
     private UnknownField() {}
 

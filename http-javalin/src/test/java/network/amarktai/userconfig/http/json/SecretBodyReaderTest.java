@@ -250,7 +250,16 @@ class SecretBodyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"secretKey", "max_single_transaction_fet", "x", "a234567890123456789012345678901234567890"})
+    @ValueSource(
+            strings = {
+                "secretKey",
+                "max_single_transaction_fet",
+                "x",
+                "abcdefghij_klmnopqrst_uvwxyz_abcdef_1234",
+                "field_1",
+                "_id",
+                "key2"
+            })
     void anUnknownFieldIsNamed(String name) {
         FieldError error = fieldErrors("{\"" + name + "\":{\"MARKER\":[1]},\"key\":\"MARKER\"}")
                 .get(0);
@@ -261,7 +270,7 @@ class SecretBodyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sk-MARKER", "MARKER word", "MARKER.x", "MARKER\u00e9", ""})
+    @ValueSource(strings = {"sk-MARKER", "sk12MARKER4T1mYb8kNw3", "MARKER word", "MARKER.x", "MARKER\u00e9", ""})
     void anUnknownFieldThatIsNoNameIsNotRepeated(String name) {
         FieldError error = fieldErrors("{\"" + name + "\":1}").get(0);
 
