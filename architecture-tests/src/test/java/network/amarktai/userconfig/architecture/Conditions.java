@@ -27,12 +27,25 @@ final class Conditions {
             public void check(JavaClass type, ConditionEvents events) {
                 type.getCodeUnits().stream()
                         .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(unit -> !isOfALibrary(type, unit))
                         .filter(unit -> unit.getRawParameterTypes().stream()
                                 .anyMatch(parameter -> parameter.isEquivalentTo(boolean.class)
                                         || parameter.isEquivalentTo(Boolean.class)))
                         .forEach(unit -> violated(events, unit, unit.getFullName()));
             }
         };
+    }
+
+    /** Conscious exception: an override of a library's method cannot choose its parameters. */
+    private static boolean isOfALibrary(JavaClass type, JavaCodeUnit unit) {
+        return type.getAllRawSuperclasses().stream()
+                .filter(above -> !above.getPackageName().startsWith(Packages.ROOT))
+                .anyMatch(above -> above.tryGetMethod(
+                                unit.getName(),
+                                unit.getRawParameterTypes().stream()
+                                        .map(JavaClass::getName)
+                                        .toArray(String[]::new))
+                        .isPresent());
     }
 
     /**

@@ -22,6 +22,8 @@ import network.amarktai.userconfig.engine.AnchorFile;
 import network.amarktai.userconfig.engine.HealthCheck;
 import network.amarktai.userconfig.engine.KeyInUse;
 import network.amarktai.userconfig.engine.MissingMasterKeys;
+import network.amarktai.userconfig.engine.StoreIsOlder;
+import network.amarktai.userconfig.engine.UnsealedStore;
 import network.amarktai.userconfig.engine.UseFailed;
 import network.amarktai.userconfig.engine.UserConfigEngine;
 import network.amarktai.userconfig.engine.UserConfigEngineBuilder;
@@ -31,6 +33,7 @@ import network.amarktai.userconfig.migration.importing.ImportMode;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
+import network.amarktai.userconfig.migration.legacy.LegacySource;
 import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.mongo.PlatformDatabase;
@@ -107,6 +110,8 @@ class DoorsTest {
             HealthCheck.class,
             KeyInUse.class,
             MissingMasterKeys.class,
+            StoreIsOlder.class,
+            UnsealedStore.class,
             UseFailed.class);
 
     // The import, the keys that it opens values with, and what it reports.
@@ -119,6 +124,7 @@ class DoorsTest {
             LegacyKeys.class,
             LegacyFinding.class,
             LegacyOutcome.class,
+            LegacySource.class,
             LegacySummary.class);
 
     @ArchTest

@@ -21,12 +21,14 @@ import network.amarktai.userconfig.domain.credential.CredentialStatus;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentStats;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
 import network.amarktai.userconfig.domain.wallet.PaymentConfigStatus;
 import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.http.settings.Settings;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 
 /** How the code is written. */
 @AnalyzeClasses(packages = Packages.ROOT, importOptions = ProductionCode.class)
@@ -50,6 +52,8 @@ class StyleTest {
             entry(Transfer.class, "one component per part of the transaction that is signed"),
             entry(CredentialStatus.class, "one component per fact of the answer"),
             entry(StoredCredential.class, "one component per field of the stored record"),
+            entry(Foundation.class, "one component per part that the use cases share"),
+            entry(SpendingAccount.class, "one component per field of the stored record"),
             entry(Payment.class, "one component per field of the stored record"),
             entry(PaymentConfigChange.class, "one component per field of the request"),
             entry(PaymentStats.class, "one component per figure of the answer"),

@@ -43,7 +43,9 @@ final class SqliteRecords implements RawRecords {
     @Override
     public List<Map<String, Object>> rows(Table table) {
         return run(raw -> {
-            try (PreparedStatement select = raw.prepareStatement("SELECT * FROM " + table.sql);
+            try (PreparedStatement select =
+                            raw.prepareStatement("SELECT *, (SELECT seal FROM record_seals WHERE kind = '" + kind(table)
+                                    + "' AND record = " + record(table) + ") AS seal FROM " + table.sql);
                     ResultSet rows = select.executeQuery()) {
                 List<Map<String, Object>> found = new ArrayList<>();
                 while (rows.next()) {
@@ -58,8 +60,29 @@ final class SqliteRecords implements RawRecords {
         });
     }
 
+    private static String kind(Table table) {
+        return switch (table) {
+            case PAYMENTS -> "payment";
+            case SETTINGS -> "payment_config";
+            case SPENDING -> "spending";
+            case LANES -> "lane";
+        };
+    }
+
+    private static String record(Table table) {
+        return switch (table) {
+            case PAYMENTS -> "id";
+            case SETTINGS -> "user_id";
+            case SPENDING -> "network || ':' || user_id";
+            case LANES -> "chain_id || ':' || sender";
+        };
+    }
+
+    /** The row and its seal. A row without a seal leaves the stored one. */
     @Override
-    public void put(Table table, Map<String, Object> row) {
+    public void put(Table table, Map<String, Object> sealed) {
+        Map<String, Object> row = new LinkedHashMap<>(sealed);
+        Object seal = row.remove("seal");
         run(raw -> {
             String marks = String.join(", ", Collections.nCopies(row.size(), "?"));
             try (PreparedStatement insert = raw.prepareStatement("INSERT OR REPLACE INTO " + table.sql + " ("
@@ -68,7 +91,15 @@ final class SqliteRecords implements RawRecords {
                 for (Object value : row.values()) {
                     insert.setObject(i++, value);
                 }
-                return insert.executeUpdate();
+                insert.executeUpdate();
+            }
+            try (PreparedStatement put = raw.prepareStatement(
+                    "INSERT OR REPLACE INTO record_seals (kind, record, seal) SELECT '" + kind(table) + "', "
+                            + record(table) + ", ?1 FROM " + table.sql + " WHERE " + table.id
+                            + " = ?2 AND ?1 IS NOT NULL")) {
+                put.setObject(1, seal);
+                put.setObject(2, row.get(table.id));
+                return put.executeUpdate();
             }
         });
     }

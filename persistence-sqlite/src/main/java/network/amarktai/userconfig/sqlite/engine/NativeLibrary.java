@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
@@ -34,8 +35,8 @@ final class NativeLibrary {
     private static final String PATH = "org.sqlite.lib.path";
     private static final String NAME = "org.sqlite.lib.name";
 
-    /** Guarded by the class: a process loads it once. */
-    private static boolean loaded;
+    /** A process loads it once. */
+    private static final AtomicBoolean LOADED = new AtomicBoolean();
 
     private NativeLibrary() {}
 
@@ -45,7 +46,7 @@ final class NativeLibrary {
      * @throws Unavailable with {@code store_unavailable} if neither this folder nor the temporary one is of use
      */
     static synchronized void load(Path folder) {
-        if (loaded) {
+        if (LOADED.get()) {
             return;
         }
         if (Stream.of(PATH, NAME, "org.sqlite.tmpdir").allMatch(name -> System.getProperty(name) == null)) {
@@ -64,12 +65,12 @@ final class NativeLibrary {
             properties.remove(PATH);
             properties.remove(NAME);
         }
-        loaded = true;
+        LOADED.set(true);
     }
 
     /** Leaves the library to the driver, where there is no database to keep it beside. */
     static synchronized void leaveToDriver() {
-        loaded = true;
+        LOADED.set(true);
     }
 
     private static void initialize(Path folder) {
