@@ -24,7 +24,7 @@ final class Sizes {
     /** The length of the longest file, and of nine in ten, when the packages were divided by subject. */
     static final int MOST_LINES = 297;
 
-    static final int MOST_LINES_OF_NINE_IN_TEN = 146;
+    static final int MOST_LINES_OF_NINE_IN_TEN = 153;
 
     private Sizes() {}
 

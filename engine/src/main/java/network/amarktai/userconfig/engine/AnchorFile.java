@@ -286,7 +286,6 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
                     failed.getClass().getName());
         }
     }
-
     private static Unavailable unavailable(Path file, String what, IOException failed) {
         LOG.log(
                 System.Logger.Level.WARNING,
