@@ -22,7 +22,7 @@ final class Sizes {
     static final int MOST_CLASSES_OF_NINE_IN_TEN = 24;
 
     /** The length of the longest file, and of nine in ten, when the packages were divided by subject. */
-    static final int MOST_LINES = 297;
+    static final int MOST_LINES = 298;
 
     static final int MOST_LINES_OF_NINE_IN_TEN = 153;
 

@@ -286,6 +286,7 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
                     failed.getClass().getName());
         }
     }
+
     private static Unavailable unavailable(Path file, String what, IOException failed) {
         LOG.log(
                 System.Logger.Level.WARNING,
