@@ -105,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("  TOKEN=$(cat " + folder.tokenFile() + ")");
         out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + "/api/user/api-keys \\");
-        out.println("    -d '{\"service\": \"openai\", \"key\": \"sk-proj-0123456789abcdefghijklmnop\"}'");
+        out.println("    --json '{\"service\": \"openai\", \"key\": \"sk-proj-0123456789abcdefghijklmnop\"}'");
         out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + "/api/user/api-keys/openai");
         out.println();
         out.println("Everything is in " + dataDir + "; delete that folder to start over. Ctrl-C ends the demo.");
