@@ -14,12 +14,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Searches for markers in any form, whole or a piece of {@value #WINDOW} characters: a database splits long values. */
+/**
+ * Searches for markers in any form, whole or a piece: a database splits long values. A piece has {@value #WINDOW}
+ * bytes, and in UTF-16 twice as many, because six letters between zeros are in many a program.
+ */
 final class MarkerSearch {
 
     static final int WINDOW = 12;
 
-    private final Map<String, String> windows = new HashMap<>();
+    private final Map<Integer, Map<String, String>> windows =
+            Map.of(WINDOW, new HashMap<>(), 2 * WINDOW, new HashMap<>());
 
     MarkerSearch(Collection<Marker> markers) {
         for (Marker marker : markers) {
@@ -27,8 +31,9 @@ final class MarkerSearch {
                 if (text.length() < WINDOW) {
                     throw new IllegalArgumentException("too short to be looked for: " + marker.name() + " as " + form);
                 }
-                for (int i = 0; i + WINDOW <= text.length(); i++) {
-                    windows.putIfAbsent(text.substring(i, i + WINDOW), marker.name() + " as " + form);
+                int window = form.startsWith("UTF-16") ? 2 * WINDOW : WINDOW;
+                for (int i = 0; i + window <= text.length(); i++) {
+                    windows.get(window).putIfAbsent(text.substring(i, i + window), marker.name() + " as " + form);
                 }
             });
         }
@@ -38,12 +43,14 @@ final class MarkerSearch {
     Set<String> in(String place, byte[] content) {
         String text = new String(content, StandardCharsets.ISO_8859_1);
         Set<String> found = new TreeSet<>();
-        for (int i = 0; i + WINDOW <= text.length(); i++) {
-            String hit = windows.get(text.substring(i, i + WINDOW));
-            if (hit != null) {
-                found.add(place + ": " + hit);
+        windows.forEach((window, pieces) -> {
+            for (int i = 0; i + window <= text.length(); i++) {
+                String hit = pieces.get(text.substring(i, i + window));
+                if (hit != null) {
+                    found.add(place + ": " + hit);
+                }
             }
-        }
+        });
         return found;
     }
 

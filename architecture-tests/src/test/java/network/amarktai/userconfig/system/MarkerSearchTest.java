@@ -77,6 +77,15 @@ class MarkerSearchTest {
     }
 
     @Test
+    void aPieceIsFoundInUtf16ButNotAWordBetweenZeros() {
+        byte[] piece = VALUE.substring(3, 16).getBytes(StandardCharsets.UTF_16BE);
+        byte[] word = VALUE.substring(3, 10).getBytes(StandardCharsets.UTF_16BE);
+
+        assertTrue(SEARCH.in("sample", piece).contains("sample: it as UTF-16BE"));
+        assertEquals(Set.of(), SEARCH.in("sample", word));
+    }
+
+    @Test
     void theBytesOfAKeyAreFoundInHexAndInBase64() {
         byte[] key = Base64.getUrlDecoder().decode(Operator.MASTER_KEY);
         MarkerSearch search = new MarkerSearch(List.of(Marker.of("key", key)));

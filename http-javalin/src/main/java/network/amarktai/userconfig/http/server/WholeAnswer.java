@@ -109,7 +109,8 @@ final class WholeAnswer extends Response.Wrapper implements Callback {
 
         void limit(int size) {
             if (!ended.get()) {
-                timer = scheduler.schedule(this::cutOff, limits.delivery(size).toMillis(), TimeUnit.MILLISECONDS);
+                timer = scheduler.schedule(
+                        this::cutOff, limits.delivery().of(size).toMillis(), TimeUnit.MILLISECONDS);
                 if (ended.get()) {
                     cancel();
                 }

@@ -66,12 +66,12 @@ final class FloodServer implements AutoCloseable {
         return new FloodServer(limits, Map.of(), more);
     }
 
-    /** The server's own limits, with other times. */
-    static FloodLimits times(Duration arrival, Duration delivery) {
+    /** The server's own limits, with another time in which heads and bodies have to arrive. */
+    static FloodLimits arrival(Duration arrival) {
         FloodLimits usual = FloodLimits.standard();
         return new FloodLimits(
                 arrival,
-                delivery,
+                usual.delivery(),
                 usual.bodiesOfUser(),
                 usual.bodiesOfAddress(),
                 usual.strangersOfAddress(),

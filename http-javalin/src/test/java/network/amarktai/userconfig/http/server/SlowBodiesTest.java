@@ -21,7 +21,7 @@ class SlowBodiesTest {
     private static final String BEGIN = "{\"service\":\"openai\",\"key\":\"" + "k".repeat(10_000);
 
     private static FloodLimits arrival(Duration time) {
-        return FloodServer.times(time, Duration.ofSeconds(10));
+        return FloodServer.arrival(time);
     }
 
     @Test

@@ -18,8 +18,7 @@ class SlowHeadsTest {
 
     @Test
     void haveTheSameDeadlineAsBodies() {
-        try (FloodServer server =
-                        FloodServer.start(FloodServer.times(Duration.ofMillis(400), Duration.ofSeconds(10)), Map.of());
+        try (FloodServer server = FloodServer.start(FloodServer.arrival(Duration.ofMillis(400)), Map.of());
                 Wire first = server.connect();
                 Wire second = server.connect();
                 Wire idle = server.connect()) {

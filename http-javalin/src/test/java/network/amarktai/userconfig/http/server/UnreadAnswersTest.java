@@ -3,6 +3,7 @@ package network.amarktai.userconfig.http.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that ask and do not read. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UnreadAnswersTest {
 
     // More than the threads of the server.
     private static final int CLIENTS = 300;
     // Of which the answers do not fit into the buffers of a connection.
     private static final int QUESTIONS = 40;
+    // More than the buffers of a connection hold.
+    private static final int LARGE = 32 * 1024 * 1024;
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -84,6 +87,27 @@ class UnreadAnswersTest {
             for (int i = 1; i < QUESTIONS; i++) {
                 assertEquals(200, reader.answer().status());
             }
+        }
+    }
+
+    @Test
+    void areCutOffWhenTheyTakeTooLong() {
+        FloodLimits usual = FloodLimits.standard();
+        byte[] answer = new byte[LARGE];
+        FloodLimits.Delivery hasty = new FloodLimits.Delivery(Duration.ofSeconds(1), LARGE);
+        FloodLimits limits = new FloodLimits(usual.arrival(), hasty, 8, 8, 1, usual.running(), usual.waiting());
+        try (FloodServer server =
+                        FloodServer.start(limits, routes -> routes.get("/large", call -> call.result(answer)));
+                Wire wire = server.connect()) {
+            wire.request("GET", "/large");
+            wire.read();
+
+            while (server.get("/openapi.json").status() == 429) {
+                // Its answer still waits to be taken.
+            }
+
+            long bytes = wire.bytesToTheEnd();
+            assertTrue(bytes < LARGE, bytes + " bytes");
         }
     }
 }

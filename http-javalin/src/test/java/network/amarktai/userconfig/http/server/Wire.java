@@ -77,6 +77,15 @@ final class Wire implements AutoCloseable {
         return request("POST", path, all).send(begin);
     }
 
+    /** The next byte. */
+    int read() {
+        try {
+            return socket.getInputStream().read();
+        } catch (IOException failed) {
+            throw new AssertionError("no answer", failed);
+        }
+    }
+
     /** The next answer. */
     Answer answer() {
         try {
