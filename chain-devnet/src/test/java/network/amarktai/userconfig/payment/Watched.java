@@ -220,6 +220,11 @@ final class Watched {
     ChainGateway gateway(ChainGateway gateway, Predicate<SignedTransaction> stored) {
         return new ChainGateway() {
             @Override
+            public ChainGateway since(long height) {
+                return Watched.this.gateway(gateway.since(height), stored);
+            }
+
+            @Override
             public ChainStatus status() {
                 return gateway.status();
             }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryAccountRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryAccountResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryBalanceRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryBalanceResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc;
 import network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ConfigRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ConfigResponse;
@@ -13,6 +14,7 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastMode;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastTxRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateResponse;
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
@@ -29,6 +31,7 @@ final class NodeGateway implements ChainGateway {
     private final Node node;
     private final Node sentTo;
     private final String denom;
+    private final long since;
 
     /**
      * Takes two channels to the same node.
@@ -36,9 +39,19 @@ final class NodeGateway implements ChainGateway {
      * @param sentTo never retries
      */
     NodeGateway(Node node, Node sentTo, String denom) {
+        this(node, sentTo, denom, 0);
+    }
+
+    private NodeGateway(Node node, Node sentTo, String denom, long since) {
         this.node = node;
         this.sentTo = sentTo;
         this.denom = denom;
+        this.since = since;
+    }
+
+    @Override
+    public ChainGateway since(long height) {
+        return new NodeGateway(node, sentTo, denom, height);
     }
 
     @Override
@@ -52,8 +65,10 @@ final class NodeGateway implements ChainGateway {
                 .setAddress(address.value())
                 .setDenom(denom)
                 .build();
-        return Coins.amount(
-                node.ask(QueryGrpc.getBalanceMethod(), question).message().getBalance(), denom);
+        Reply<QueryBalanceResponse> reply = node.ask(QueryGrpc.getBalanceMethod(), question, since);
+        Amount balance = Coins.amount(reply.message().getBalance(), denom);
+        reply.requireSince(since);
+        return balance;
     }
 
     @Override
@@ -61,8 +76,13 @@ final class NodeGateway implements ChainGateway {
         QueryAccountRequest question =
                 QueryAccountRequest.newBuilder().setAddress(address.value()).build();
         Reply<QueryAccountResponse> reply = node.ask(
-                network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc.getAccountMethod(), question);
-        return reply.messageIfPresent().map(answer -> AccountAnswer.read(answer.getAccount(), address, reply.height()));
+                network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc.getAccountMethod(),
+                question,
+                since);
+        Optional<Account> account = reply.messageIfPresent("account")
+                .map(answer -> AccountAnswer.read(answer.getAccount(), address, reply.height()));
+        reply.requireSince(since);
+        return account;
     }
 
     @Override
@@ -78,7 +98,10 @@ final class NodeGateway implements ChainGateway {
         SimulateRequest question = SimulateRequest.newBuilder()
                 .setTxBytes(new TransferMessage(transfer, denom).unsigned())
                 .build();
-        return SimulationAnswer.read(node.ask(ServiceGrpc.getSimulateMethod(), question));
+        Reply<SimulateResponse> reply = node.ask(ServiceGrpc.getSimulateMethod(), question, since);
+        Simulation simulation = SimulationAnswer.read(reply);
+        reply.requireSince(since);
+        return simulation;
     }
 
     @Override

@@ -111,6 +111,14 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     }
 
     @Override
+    public ChainGateway since(long height) {
+        if (height > HEIGHT) {
+            throw new IllegalArgumentException("this chain stays at its first block");
+        }
+        return this;
+    }
+
+    @Override
     public synchronized ChainStatus status() {
         answer();
         return new ChainStatus(chainId, HEIGHT, Examples.NOON);

@@ -46,6 +46,11 @@ public final class HangingChain implements ChainGateway, TransactionIndex {
     }
 
     @Override
+    public ChainGateway since(long height) {
+        return this;
+    }
+
+    @Override
     public ChainStatus status() {
         throw hang();
     }

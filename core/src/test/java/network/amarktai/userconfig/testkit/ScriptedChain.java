@@ -16,6 +16,8 @@ import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
 import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.TransactionIndex;
@@ -126,6 +128,34 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
     /** The ports of this chain, on a network without a faucet. */
     public ChainConnection ports() {
         return new ChainConnection(network, this, this, null);
+    }
+
+    /** A node that has made fewer blocks is behind, whatever else it would answer. */
+    @Override
+    public ChainGateway since(long since) {
+        return new ForwardingChainGateway(this) {
+            @Override
+            public Amount balance(Address address) {
+                return requireThere(since, ScriptedChain.this.balance(address));
+            }
+
+            @Override
+            public Optional<Account> account(Address address) {
+                return requireThere(since, ScriptedChain.this.account(address));
+            }
+
+            @Override
+            public Simulation simulate(Transfer transfer) {
+                return requireThere(since, ScriptedChain.this.simulate(transfer));
+            }
+        };
+    }
+
+    private <T> T requireThere(long since, T answer) {
+        if (height < since) {
+            throw Unavailable.of(ErrorCode.NODE_BEHIND, "The node is behind.");
+        }
+        return answer;
     }
 
     @Override

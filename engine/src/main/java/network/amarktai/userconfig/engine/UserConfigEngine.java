@@ -229,7 +229,7 @@ public final class UserConfigEngine implements AutoCloseable {
     }
 
     /**
-     * Checks {@code store}, {@code audit} and {@code integrity}, and with wallets {@code clock} and {@code agent}. May take
+     * Checks {@code store}, {@code audit} and {@code integrity}, and with wallets {@code clock}, {@code agent} and each network. May take
      * seconds. {@code integrity} says whether stored records were changed outside of this system. Do not take a server
      * out of service for it: such records are not used, and all others work.
      */
@@ -242,6 +242,7 @@ public final class UserConfigEngine implements AutoCloseable {
         if (worker != null) {
             checks.add(HealthCheck.of("clock", worker::requireTrustedClock));
             checks.add(worker.lastPass());
+            checks.addAll(worker.networks());
         }
         return checks;
     }

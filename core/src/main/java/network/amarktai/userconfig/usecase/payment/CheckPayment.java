@@ -82,6 +82,7 @@ public final class CheckPayment {
         if (order.amount().plus(network.network().maximumFee()).exceeds(remaining)) {
             return PaymentErrorCode.BUDGET_EXCEEDED;
         }
+        network = network.since(network.gateway().status().height());
         Optional<Account> account = network.gateway().account(self);
         if (account.isEmpty()) {
             return PaymentErrorCode.INSUFFICIENT_BALANCE;

@@ -30,6 +30,7 @@ import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the unfinished payments of one network on. It shares nothing that waits with the agent of another network, so
@@ -40,6 +41,13 @@ final class NetworkAgent {
     private static final System.Logger LOG = System.getLogger(NetworkAgent.class.getName());
     private static final int PAGE = 200;
     private static final long SWEPT_EVERY = Duration.ofSeconds(30).toNanos();
+
+    private static final Set<ErrorCode> FAILURES = Set.of(
+            ErrorCode.CHAIN_UNREACHABLE,
+            ErrorCode.CHAIN_TIMEOUT,
+            ErrorCode.CHAIN_TLS_FAILED,
+            ErrorCode.CHAIN_BAD_ANSWER,
+            ErrorCode.CHAIN_MISMATCH);
 
     private final NetworkName network;
     private final Chains chains;
@@ -54,6 +62,8 @@ final class NetworkAgent {
     // Whose calls timed out last, the earliest first.
     private final Set<UserId> slow = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean timedOut;
+    private volatile @Nullable ErrorCode failure;
+    private volatile Optional<ErrorCode> obstacle = Optional.empty();
 
     NetworkAgent(
             NetworkName network,
@@ -76,7 +86,7 @@ final class NetworkAgent {
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
         PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, audit, clock);
         PaymentWatch watch = new PaymentWatch(clock);
-        this.pending = new PendingStep(stores.paymentConfigs(), chains, rules, deadline, clock, reservation, signing);
+        this.pending = new PendingStep(stores.paymentConfigs(), chains, rules, progress, clock, reservation, signing);
         this.steps = new PaymentSteps(
                 pending,
                 new SignedStep(chains, new PaymentBroadcast(progress, audit), watch, writer, audit),
@@ -94,6 +104,7 @@ final class NetworkAgent {
             return Optional.empty();
         }
         timedOut = false;
+        failure = null;
         Set<UserId> blocked = ConcurrentHashMap.newKeySet();
         Set<PaymentId> unfinished = new HashSet<>();
         // One account whose calls time out must not keep all others waiting.
@@ -118,11 +129,34 @@ final class NetworkAgent {
         } while (page.size() == PAGE);
         run(last, blocked, workers);
         progress.keepOnly(unfinished);
-        if (!timedOut) {
-            clock.recheck(network, chains);
+        if (clock.isInDoubt() && !timedOut) {
+            compareClock();
         }
+        obstacle = Optional.ofNullable(failure).or(() -> clock.obstacle(network));
         restIfTimedOut();
         return Optional.of(unfinished);
+    }
+
+    private void compareClock() {
+        try {
+            clock.latest(network, chains.on(network).gateway(), 0);
+        } catch (Unavailable unavailable) {
+            note(unavailable.code());
+        }
+    }
+
+    private void note(ErrorCode code) {
+        if (FAILURES.contains(code)) {
+            failure = code;
+        }
+        if (code == ErrorCode.CHAIN_TIMEOUT) {
+            timedOut = true;
+        }
+    }
+
+    /** Why the payments of this network wait, as of the last pass. */
+    Optional<ErrorCode> obstacle() {
+        return obstacle;
     }
 
     private void restIfTimedOut() {
@@ -231,8 +265,8 @@ final class NetworkAgent {
         } catch (Unavailable retryLater) {
             if (retryLater.code() == ErrorCode.CHAIN_TIMEOUT) {
                 slow.add(payment.user());
-                timedOut = true;
             }
+            note(retryLater.code());
             LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), retryLater.code());
         } catch (NotConfigured | Conflict noUser) {
             // The user is erased, or an operator has to act. The payment waits until its deadline.
