@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +22,7 @@ import network.amarktai.userconfig.devnet.faucet.FaucetServer;
 import network.amarktai.userconfig.devnet.faucet.Sender;
 import network.amarktai.userconfig.devnet.ledger.Genesis;
 import network.amarktai.userconfig.devnet.ledger.GenesisAccount;
+import network.amarktai.userconfig.devnet.ledger.Vesting;
 import network.amarktai.userconfig.devnet.node.NodeHook;
 import network.amarktai.userconfig.devnet.node.NodeServer;
 import network.amarktai.userconfig.devnet.rules.ChainRules;
@@ -118,7 +121,7 @@ public final class DevnetBuilder {
 
     /** Adds a genesis account with this balance. */
     public DevnetBuilder genesis(Address address, Amount balance) {
-        genesis.add(new GenesisAccount(address, balance, OptionalLong.empty(), 0));
+        genesis.add(GenesisAccount.of(address, balance));
         return this;
     }
 
@@ -128,7 +131,21 @@ public final class DevnetBuilder {
      */
     public DevnetBuilder genesis(Address address, Amount balance, long accountNumber, long sequence) {
         require(sequence >= 0, "a sequence is not negative");
-        genesis.add(new GenesisAccount(address, balance, OptionalLong.of(accountNumber), sequence));
+        genesis.add(new GenesisAccount(address, balance, OptionalLong.of(accountNumber), sequence, Optional.empty()));
+        return this;
+    }
+
+    /**
+     * Adds a genesis account of which a part is locked until block times reach {@code end}: a delayed vesting account.
+     *
+     * @param locked the locked part of {@code balance}
+     * @param end in whole seconds
+     */
+    public DevnetBuilder vesting(Address address, Amount balance, Amount locked, Instant end) {
+        require(!locked.exceeds(balance), "the locked part is not more than the balance");
+        require(end.equals(end.truncatedTo(ChronoUnit.SECONDS)), "vesting ends at a whole second");
+        Vesting vesting = new Vesting(locked.attoFet(), end);
+        genesis.add(new GenesisAccount(address, balance, OptionalLong.empty(), 0, Optional.of(vesting)));
         return this;
     }
 
@@ -174,7 +191,7 @@ public final class DevnetBuilder {
         Mnemonic words = faucetWords(keys);
         Address faucetAddress = keys.sameAccount(FAUCET, network);
         List<GenesisAccount> accounts = new ArrayList<>(genesis);
-        accounts.add(new GenesisAccount(faucetAddress, faucetBalance, OptionalLong.empty(), 0));
+        accounts.add(GenesisAccount.of(faucetAddress, faucetBalance));
         try (Opened opened = new Opened()) {
             Chain chain = opened.add(Chain.open(
                     rules, Genesis.accounts(accounts, rules), hook, clock, folder, settings(rules, accounts)));

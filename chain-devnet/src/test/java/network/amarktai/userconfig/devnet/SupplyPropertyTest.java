@@ -52,7 +52,7 @@ class SupplyPropertyTest {
     void coinsAreConserved(@ForAll("steps") List<Step> steps) {
         Map<String, AccountState> genesis = new HashMap<>();
         for (int i = 0; i < ACCOUNTS; i++) {
-            genesis.put(address(i), new AccountState(i, 0, ByteString.EMPTY, new BigInteger(FUNDS)));
+            genesis.put(address(i), new AccountState(i, 0, ByteString.EMPTY, new BigInteger(FUNDS), Optional.empty()));
         }
         try (Chain chain = Chain.open(RULES, genesis, NodeHook.NONE, () -> Instant.EPOCH, Optional.empty(), "")) {
             long[] taken = new long[ACCOUNTS];

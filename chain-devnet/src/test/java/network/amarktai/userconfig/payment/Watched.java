@@ -83,7 +83,7 @@ final class Watched {
             public boolean replace(SpendingAccount next) {
                 SpendingAccount before = ledger.spending(next.user(), next.network());
                 boolean replaced = ledger.replace(next);
-                if (replaced && before.version() + 1 == next.version()) {
+                if (replaced && (before.version() == 0 ? next.isFirst() : before.version() + 1 == next.version())) {
                     Amount budget = configs.find(next.user())
                             .orElseGet(StoredPaymentConfig::nothing)
                             .settings()

@@ -50,6 +50,11 @@ public enum ErrorCode {
     KEY_UNAVAILABLE,
     /** The store did not answer; whether a write was applied is unknown. */
     STORE_UNAVAILABLE,
+    /**
+     * The database was removed or replaced while this program has it open. Nothing is saved until the program is started
+     * again on the right database; whether the last write was applied is unknown.
+     */
+    STORE_REPLACED,
     /** The audit log could not be written, so nothing was done. */
     AUDIT_UNAVAILABLE,
     /** The clock of this machine is wrong, as the chains' block times show, so payments wait. */

@@ -24,7 +24,9 @@ public interface SpendingLedger {
     SpendingAccount spending(UserId user, NetworkName network);
 
     /**
-     * Replaces the stored account with {@code next} if the stored version is the one before it; version 1 is inserted.
+     * Replaces the stored account with {@code next} if the stored version is the one before it. If none is stored,
+     * {@code next} is inserted if it is {@link SpendingAccount#isFirst the first version}; so a write based on an
+     * account that was erased since never succeeds.
      *
      * @return whether {@code next} is now stored; false if there was a concurrent write
      */
@@ -39,7 +41,7 @@ public interface SpendingLedger {
     /** The lane of a wallet; a new one, with version 0, if there is none. */
     Lane lane(ChainId chainId, Address sender);
 
-    /** As {@link #replace(SpendingAccount)}. */
+    /** As {@link #replace(SpendingAccount)}; version 1 is inserted. */
     boolean replace(Lane next);
 
     /** Up to {@code limit} taken lanes, ordered by payment id, after {@code after}; otherwise as {@link #underWay}. */

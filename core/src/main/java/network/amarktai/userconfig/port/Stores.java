@@ -1,5 +1,7 @@
 package network.amarktai.userconfig.port;
 
+import network.amarktai.userconfig.error.Unavailable;
+
 /**
  * The storage ports of one database. The records of all ports live together: a user's credential, its audit entries and
  * the usage of its key are in the database that this was opened on. Thread-safe.
@@ -36,6 +38,16 @@ public interface Stores extends AutoCloseable {
     /** Runs calls to these ports as a unit. Default: step by step. */
     default UnitOfWork unitOfWork() {
         return UnitOfWork.stepByStep();
+    }
+
+    /**
+     * Checks that the database answers, with something that is stored in it.
+     *
+     * @throws Unavailable with {@code store_unavailable}, or {@code store_replaced} if a local database was removed or
+     *     replaced since it was opened
+     */
+    default void requireAnswer() {
+        userConfigStore().keyIds();
     }
 
     /**

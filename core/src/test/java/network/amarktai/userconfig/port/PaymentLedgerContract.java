@@ -335,6 +335,22 @@ public interface PaymentLedgerContract {
     }
 
     @Test
+    default void aWriteFromBeforeAnErasureNeverReachesThePaymentThatReusesTheKey() {
+        UserId alice = UserId.of("alice");
+        Payment old = payments().accept(payment(alice));
+        Payment cancelled = through(old, new PaymentState.Pending().cancel(NOON));
+        List<Payment> late = List.of(old.in(signed()), old.in(new PaymentState.Pending()), cancelled.in(signed()));
+        payments().erase(alice);
+
+        Payment again = payments().accept(payment(alice, old.key(), NOON));
+        late.forEach(write -> assertFalse(payments().replace(write)));
+        assertEquals(Optional.of(again), payments().find(alice, old.key()));
+        Payment leased = through(again, new PaymentState.Pending());
+        late.forEach(write -> assertFalse(payments().replace(write)));
+        assertEquals(Optional.of(leased), payments().find(again.id()));
+    }
+
+    @Test
     default void whatIsUnderWayIsNotErased() {
         UserId alice = UserId.of("alice");
         Payment pending = payments().accept(payment(alice));

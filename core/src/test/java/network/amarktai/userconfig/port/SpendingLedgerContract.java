@@ -3,6 +3,7 @@ package network.amarktai.userconfig.port;
 import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
 import static network.amarktai.userconfig.testkit.PaymentExamples.RECIPIENT;
 import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
+import static network.amarktai.userconfig.testkit.PaymentExamples.first;
 import static network.amarktai.userconfig.testkit.PaymentExamples.paymentId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -80,15 +81,13 @@ public interface SpendingLedgerContract {
     @Test
     default void accountsAndLanesAreApart() {
         List<SpendingAccount> accounts = List.of(
-                account("alice").touched(),
-                spending()
-                        .spending(UserId.of("alice"), NetworkName.MAINNET)
-                        .touched()
+                first(account("alice")),
+                first(spending().spending(UserId.of("alice"), NetworkName.MAINNET))
                         .touched(),
-                account("Alice").touched(),
-                account("ali").touched());
+                first(account("Alice")),
+                first(account("ali")));
         assertTrue(spending().replace(accounts.get(0)));
-        assertFalse(spending().replace(accounts.get(1)), "version 2, but nothing is stored");
+        assertFalse(spending().replace(accounts.get(1)), "not the first version, but nothing is stored");
         assertTrue(spending().replace(accounts.get(2)));
         assertTrue(spending().replace(accounts.get(3)));
         for (SpendingAccount account : List.of(accounts.get(0), accounts.get(2), accounts.get(3))) {
@@ -108,15 +107,13 @@ public interface SpendingLedgerContract {
 
     @Test
     default void anAccountChangedOverSomethingUnseenStays() {
-        SpendingAccount account = account("alice").touched();
+        SpendingAccount account = first(account("alice"));
         Lane lane = lane().touched();
         assertTrue(spending().replace(account));
         assertTrue(spending().replace(lane));
 
-        assertFalse(spending().replace(account("bob").touched().touched()));
-        assertFalse(spending()
-                .replace(SpendingAccount.opened(account.user(), account.network())
-                        .touched()));
+        assertFalse(spending().replace(first(account("bob")).touched()));
+        assertFalse(spending().replace(first(SpendingAccount.opened(account.user(), account.network()))));
         assertFalse(spending().replace(account.touched().touched()));
         assertFalse(spending().replace(Lane.opened(CHAIN, SENDER).touched()));
         assertFalse(spending().replace(lane.touched().touched()));
@@ -136,7 +133,9 @@ public interface SpendingLedgerContract {
         SpendingAccount unresolved = account("bob").reserve(lost, Amount.ofWholeFet(1), day);
         assertTrue(spending().replace(unresolved));
         assertTrue(spending().replace(unresolved.lose(lost)));
-        assertTrue(spending().replace(account("carol").touched()));
+        SpendingAccount free = first(account("carol"));
+        assertTrue(spending().replace(free));
+        assertTrue(spending().replace(free.release(free.underWay().orElseThrow().payment())));
 
         List<SpendingAccount> first = spending().underWay(null, 2);
         assertEquals(List.of(account("user-0"), account("user-1")), first);
@@ -205,8 +204,8 @@ public interface SpendingLedgerContract {
         assertTrue(spending().replace(first));
         assertTrue(spending().replace(first.lose(lost)));
         SpendingAccount mainnet = spending().spending(UserId.of("alice"), NetworkName.MAINNET);
-        assertTrue(spending().replace(mainnet.touched()));
-        SpendingAccount others = account("bob").touched();
+        assertTrue(spending().replace(first(mainnet)));
+        SpendingAccount others = first(account("bob"));
         assertTrue(spending().replace(others));
         Lane taken = lane().take(paymentId());
         assertTrue(spending().replace(taken));
@@ -222,5 +221,30 @@ public interface SpendingLedgerContract {
         assertFalse(
                 spending().replace(first.lose(lost).settle(lost, Amount.zero())),
                 "a write based on the old version fails");
+    }
+
+    @Test
+    default void aWriteFromBeforeAnErasureNeverSucceedsAfterIt() {
+        LocalDate day = LocalDate.of(2026, 11, 22);
+        PaymentId old = paymentId();
+        SpendingAccount before = account("alice").reserve(old, Amount.ofWholeFet(1), day);
+        List<SpendingAccount> late = List.of(
+                before.touched(),
+                before.release(old),
+                before.lose(old),
+                before.release(old).touched(),
+                before.settle(old, Amount.ofWholeFet(1)).reserve(paymentId(), Amount.zero(), day));
+        assertTrue(spending().replace(before));
+        spending().erase(UserId.of("alice"));
+        late.forEach(write -> assertFalse(spending().replace(write), "there is no account"));
+
+        PaymentId next = paymentId();
+        SpendingAccount after = account("alice").reserve(next, Amount.ofWholeFet(2), day);
+        for (SpendingAccount again :
+                List.of(after, after.touched(), after.touched().settle(next, Amount.zero()))) {
+            assertTrue(spending().replace(again));
+            late.forEach(write -> assertFalse(spending().replace(write), "the account of a new user"));
+            assertEquals(again, account("alice"));
+        }
     }
 }

@@ -31,7 +31,8 @@ public final class InMemorySpendingLedger implements SpendingLedger {
 
     @Override
     public synchronized boolean replace(SpendingAccount next) {
-        boolean unchanged = spending(next.user(), next.network()).version() + 1 == next.version();
+        long current = spending(next.user(), next.network()).version();
+        boolean unchanged = current == 0 ? next.isFirst() : current + 1 == next.version();
         if (unchanged) {
             accounts.put(new AccountKey(next.user(), next.network()), next);
         }

@@ -2,6 +2,8 @@ package network.amarktai.userconfig.testkit;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
@@ -15,6 +17,7 @@ import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.payment.PaymentSource;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.PaymentType;
+import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.user.UserId;
 
 /** Example payments for tests. Each call creates a new one. */
@@ -25,13 +28,20 @@ public final class PaymentExamples {
     public static final Address RECIPIENT = Address.of("fetch1" + "p".repeat(38));
     public static final PaymentSource SOURCE = new PaymentSource(NetworkName.TESTNET, CHAIN, SENDER);
 
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
     private static final AtomicLong COUNTER = new AtomicLong();
 
     private PaymentExamples() {}
 
-    /** A new payment id. */
+    /** A new payment id, greater than those before; its last digits are spread like those of a random one. */
     public static PaymentId paymentId() {
-        return PaymentId.of(String.format("%032x", COUNTER.incrementAndGet()));
+        long number = COUNTER.incrementAndGet();
+        return PaymentId.of(String.format("%016x%016x", number, number * SPREAD));
+    }
+
+    /** The first version that is stored of this account: nothing is spent, and a payment of 0 is under way. */
+    public static SpendingAccount first(SpendingAccount unstored) {
+        return unstored.reserve(paymentId(), Amount.zero(), LocalDate.ofInstant(Examples.NOON, ZoneOffset.UTC));
     }
 
     /** A new idempotency key. */

@@ -235,7 +235,7 @@ public final class UserConfigEngine implements AutoCloseable {
      */
     public List<HealthCheck> health() {
         List<HealthCheck> checks = new ArrayList<>();
-        checks.add(HealthCheck.of("store", stores.userConfigStore()::keyIds));
+        checks.add(HealthCheck.of("store", stores::requireAnswer));
         checks.add(HealthCheck.of("audit", userConfig.audit().keepAuditTrail()::requireWritable));
         checks.add(HealthCheck.of("integrity", userConfig.audit().integrityAlarm()::requireNone));
         PaymentWorker worker = payments;

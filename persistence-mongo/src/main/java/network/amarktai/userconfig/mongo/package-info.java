@@ -46,7 +46,7 @@
  *
  * payment_spending  { _id: "<network>:<user>", user: "…", network: "mainnet", day: "2026-11-22", spent_fet: "3.75",
  *                     in_flight: null | { payment: "<id>", day: "2026-11-22", reserved_fet: "1.01" },
- *                     unresolved: { "<id>": { payment: "<id>", day: "…", reserved_fet: "…" } }, version: NumberLong(9) }
+ *                     unresolved: { "<id>": { payment: "<id>", day: "…", reserved_fet: "…" } }, version: NumberLong(…) }
  *
  * payment_lanes     { _id: "<chain id>:<sender>", chain_id: "fetchhub-4", sender: "fetch1…", payment: null | "<id>",
  *                     last_sequence: NumberLong(7), last_height: NumberLong(…), version: NumberLong(5) }

@@ -126,7 +126,7 @@ class PaymentDocumentsTest {
                         {_id: 'testnet:alice', user: 'alice', network: 'testnet', day: '2026-11-23', spent_fet: '0',
                          in_flight: {payment: '%2$s', day: '2026-11-23', reserved_fet: '2'},
                          unresolved: {'%1$s': {payment: '%1$s', day: '2026-11-22', reserved_fet: '0.000000000000000001'}},
-                         version: {$numberLong: '3'}}""".formatted(FIRST, SECOND)), only("payment_spending"));
+                         version: {$numberLong: '%3$d'}}""".formatted(FIRST, SECOND, first.version() + 2)), only("payment_spending"));
     }
 
     @Test

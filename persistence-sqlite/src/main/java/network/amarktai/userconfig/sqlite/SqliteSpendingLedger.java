@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *                   in_flight_day      2026-11-22
  *                   in_flight_fet      12.51
  *                   unresolved         {"5f3a…":{"day":"2026-11-21","fet":"3.01"}}
- *                   version            7
+ *                   version            426338162201906  the first one is random
  *
  * payment_lanes     chain_id  sender   payment  last_sequence  last_height  version
  *                   dorado-1  fetch1…  0b9c…    41             1000007      12
@@ -98,8 +98,8 @@ final class SqliteSpendingLedger implements SpendingLedger {
     public boolean replace(SpendingAccount next) {
         Row row = SpendingRow.of(next);
         long current = spending(next.user(), next.network()).version();
-        return current + 1 == next.version()
-                && update(current == 0 ? ADD_ACCOUNT : REPLACE_ACCOUNT, row.values(SpendingRow.COLUMNS));
+        boolean follows = current == 0 ? next.isFirst() : current + 1 == next.version();
+        return follows && update(current == 0 ? ADD_ACCOUNT : REPLACE_ACCOUNT, row.values(SpendingRow.COLUMNS));
     }
 
     @Override

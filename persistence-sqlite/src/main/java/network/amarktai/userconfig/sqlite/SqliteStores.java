@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
@@ -153,6 +154,17 @@ public final class SqliteStores implements Stores {
     @Override
     public SealedRecords sealedRecords() {
         return sealedRecords;
+    }
+
+    /**
+     * Reads rows from the file itself, not from memory.
+     *
+     * @throws Unavailable with {@code store_replaced} if the file or a file beside it was removed or replaced since it was
+     *     opened; with {@code store_unavailable} if it is damaged or does not answer
+     */
+    @Override
+    public void requireAnswer() {
+        database.probe().orUnavailable(ErrorCode.STORE_UNAVAILABLE);
     }
 
     /**

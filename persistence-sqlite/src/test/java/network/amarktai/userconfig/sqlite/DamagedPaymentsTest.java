@@ -4,6 +4,7 @@ import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
 import static network.amarktai.userconfig.testkit.PaymentExamples.RECIPIENT;
 import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
+import static network.amarktai.userconfig.testkit.PaymentExamples.first;
 import static network.amarktai.userconfig.testkit.PaymentExamples.idempotencyKey;
 import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
 import static network.amarktai.userconfig.testkit.PaymentExamples.paymentId;
@@ -295,16 +296,14 @@ class DamagedPaymentsTest {
         for (SpendingAccount account : List.of(first, second, third)) {
             assertTrue(stores.spending().replace(account));
         }
-        SpendingAccount others =
-                SpendingAccount.opened(BOB, NetworkName.TESTNET).touched();
+        SpendingAccount others = first(SpendingAccount.opened(BOB, NetworkName.TESTNET));
         assertTrue(stores.spending().replace(others));
 
         damage("payment_spending SET " + assignment + " WHERE user_id = 'alice'");
 
         assertUnavailable(() -> stores.spending().spending(ALICE, NetworkName.TESTNET));
         assertUnavailable(() -> stores.spending().replace(third.touched()));
-        assertUnavailable(() -> stores.spending()
-                .replace(SpendingAccount.opened(ALICE, NetworkName.TESTNET).touched()));
+        assertUnavailable(() -> stores.spending().replace(first(SpendingAccount.opened(ALICE, NetworkName.TESTNET))));
         assertEquals(others, stores.spending().spending(BOB, NetworkName.TESTNET));
         assertEquals(
                 List.of("ERROR The spending account of a user on testnet is damaged;"

@@ -8,6 +8,7 @@ import static network.amarktai.userconfig.testkit.Examples.revision;
 import static network.amarktai.userconfig.testkit.Examples.stream;
 import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
 import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
+import static network.amarktai.userconfig.testkit.PaymentExamples.first;
 import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
 import static network.amarktai.userconfig.testkit.PaymentExamples.signed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -118,8 +119,7 @@ class SqliteStoresTest {
                 () -> ledger.unfinished(null, 1),
                 () -> ledger.history(ALICE, PaymentFilter.all(), null, 1),
                 () -> spending.spending(ALICE, NetworkName.TESTNET),
-                () -> spending.replace(
-                        SpendingAccount.opened(ALICE, NetworkName.TESTNET).touched()),
+                () -> spending.replace(first(SpendingAccount.opened(ALICE, NetworkName.TESTNET))),
                 () -> spending.lane(CHAIN, SENDER),
                 () -> spending.replace(Lane.opened(CHAIN, SENDER).touched()))) {
             assertUnavailable(ErrorCode.STORE_UNAVAILABLE, call);

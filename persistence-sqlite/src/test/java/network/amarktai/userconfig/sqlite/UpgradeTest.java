@@ -8,6 +8,7 @@ import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.Examples.paymentConfig;
 import static network.amarktai.userconfig.testkit.Examples.tested;
 import static network.amarktai.userconfig.testkit.Examples.wallet;
+import static network.amarktai.userconfig.testkit.PaymentExamples.first;
 import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -198,8 +199,7 @@ class UpgradeTest {
             assertEquals(List.of(), stores.payments().unfinished(null, 10));
             Payment payment = stores.payments().accept(payment(ALICE));
             assertEquals(List.of(payment), stores.payments().unfinished(null, 10));
-            SpendingAccount account =
-                    stores.spending().spending(ALICE, NetworkName.TESTNET).touched();
+            SpendingAccount account = first(stores.spending().spending(ALICE, NetworkName.TESTNET));
             assertTrue(stores.spending().replace(account));
             assertEquals(account, stores.spending().spending(ALICE, NetworkName.TESTNET));
         }

@@ -43,7 +43,7 @@ public final class Executor {
         }
         Ledger messages = layer.fork();
         Events emitted = Events.ofTransaction();
-        Optional<Refusal> failure = executeMessages(transaction, messages, gas, emitted);
+        Optional<Refusal> failure = executeMessages(transaction, messages, time, gas, emitted);
         if (failure.isEmpty()) {
             messages.merge();
             events.addAll(emitted);
@@ -64,11 +64,11 @@ public final class Executor {
     }
 
     private Optional<Refusal> executeMessages(
-            ReceivedTransaction transaction, Ledger ledger, GasMeter gas, Events emitted) {
+            ReceivedTransaction transaction, Ledger ledger, Instant time, GasMeter gas, Events emitted) {
         for (int i = 0; i < transaction.messages().size(); i++) {
             MsgSend message = transaction.messages().get(i);
             Events events = transfers.eventsOf(i);
-            Optional<Refusal> failure = transfers.execute(message, ledger, gas, events);
+            Optional<Refusal> failure = transfers.execute(message, ledger, time, gas, events);
             if (failure.isPresent()) {
                 // Running out of gas fails the whole transaction, not one message of it.
                 int index = i;

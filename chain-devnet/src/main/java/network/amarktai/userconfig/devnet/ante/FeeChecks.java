@@ -80,8 +80,8 @@ final class FeeChecks {
         if (!Coins.areValid(coins)) {
             return refuse(Refusal.Code.INSUFFICIENT_FEE, "invalid fee amount: " + Coins.text(coins));
         }
-        Optional<Refusal> refusal =
-                Transfers.move(run.ledger(), rules, payer, rules.feeCollector().value(), coins);
+        Optional<Refusal> refusal = Transfers.move(
+                run.ledger(), rules, run.time(), payer, rules.feeCollector().value(), coins);
         if (refusal.isPresent()) {
             return refusal.map(first -> Refusal.of(Refusal.Code.INSUFFICIENT_FUNDS, first.log()));
         }

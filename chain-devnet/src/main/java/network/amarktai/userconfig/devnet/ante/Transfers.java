@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.devnet.ante;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.MsgSend;
@@ -30,20 +31,20 @@ final class Transfers {
     }
 
     /** Moves the coins on {@code ledger}; on a refusal the caller discards the ledger. */
-    Optional<Refusal> execute(MsgSend message, Ledger ledger, GasMeter gas, Events events) {
+    Optional<Refusal> execute(MsgSend message, Ledger ledger, Instant time, GasMeter gas, Events events) {
         Optional<Refusal> invalid = validate(message);
         if (invalid.isPresent()) {
             return invalid;
         }
         String from = message.getFromAddress();
         String to = message.getToAddress();
-        if (to.equals(rules.feeCollector().value())) {
+        if (rules.isBlocked(to)) {
             return Optional.of(Refusal.of(Refusal.Code.UNAUTHORIZED, to + " is not allowed to receive funds"));
         }
         boolean isNew = ledger.find(to).isEmpty();
         Optional<Refusal> refusal = gas.consume(GasMeter.SEND, "WriteFlat")
                 .or(() -> isNew ? gas.consume(GasMeter.NEW_ACCOUNT, "WriteFlat") : Optional.empty())
-                .or(() -> move(ledger, rules, from, to, message.getAmountList()));
+                .or(() -> move(ledger, rules, time, from, to, message.getAmountList()));
         if (refusal.isEmpty()) {
             emit(message, events);
         }
@@ -78,12 +79,13 @@ final class Transfers {
     }
 
     /** Moves valid coins from one account to another. */
-    static Optional<Refusal> move(Ledger ledger, ChainRules rules, String from, String to, List<Coin> coins) {
+    static Optional<Refusal> move(
+            Ledger ledger, ChainRules rules, Instant time, String from, String to, List<Coin> coins) {
         for (Coin coin : coins) {
             BigInteger atoms = Coins.atoms(coin);
             boolean isOurs = coin.getDenom().equals(rules.denom());
-            if (!isOurs || !ledger.debit(from, atoms)) {
-                BigInteger spendable = isOurs ? ledger.balance(from) : BigInteger.ZERO;
+            if (!isOurs || !ledger.debit(from, atoms, time)) {
+                BigInteger spendable = isOurs ? ledger.spendable(from, time) : BigInteger.ZERO;
                 return Optional.of(Refusal.of(
                         Refusal.Code.INSUFFICIENT_FUNDS,
                         (rules.isNewer() ? "spendable balance " : "")

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.devnet.chain;
 
+import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.util.Map;
 import network.amarktai.userconfig.devnet.ledger.AccountState;
@@ -9,6 +10,7 @@ import network.amarktai.userconfig.devnet.ledger.AccountState;
  *
  * @param height its number, from 1
  * @param time the block time; never before the previous block's
+ * @param hash depends on this block, on all before it, and on the genesis accounts
  * @param accounts all accounts by address; a block that changes none shares the map of the previous block
  */
-public record BlockState(long height, Instant time, Map<String, AccountState> accounts) {}
+public record BlockState(long height, Instant time, ByteString hash, Map<String, AccountState> accounts) {}

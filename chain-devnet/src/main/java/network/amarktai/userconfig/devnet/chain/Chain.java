@@ -43,6 +43,7 @@ public final class Chain implements AutoCloseable {
     private final Mempool mempool = new Mempool();
     private final NavigableMap<Long, BlockState> history = new TreeMap<>();
     private final Ledger committed;
+    private final BlockHashes hashes;
     private Ledger checked;
     private Optional<BlockLog> log = Optional.empty();
 
@@ -53,6 +54,7 @@ public final class Chain implements AutoCloseable {
         this.decoder = new TransactionDecoder(rules.generation(), rules.addresses());
         this.executor = new Executor(rules);
         this.committed = Ledger.of(genesis);
+        this.hashes = BlockHashes.of(rules, genesis);
         this.checked = committed.fork();
     }
 
@@ -81,9 +83,10 @@ public final class Chain implements AutoCloseable {
 
     private long make(List<ReceivedTransaction> transactions) {
         long height = history.isEmpty() ? 1 : height() + 1;
-        Instant now = clock.instant();
+        Instant now = hook.blockTime(clock.instant());
         Instant time = history.isEmpty() || now.isAfter(latest().time()) ? now : latest().time();
         Ledger layer = committed.fork();
+        hook.beginBlock(layer);
         List<IncludedTransaction> included = run(transactions, ExecutionMode.DELIVER, layer, height, time);
         List<LoggedTransaction> kept = included.stream()
                 .map(each -> new LoggedTransaction(
@@ -130,7 +133,8 @@ public final class Chain implements AutoCloseable {
     private void commit(Ledger layer, List<IncludedTransaction> included, long height, Instant time) {
         boolean isChanged = layer.isChanged() || history.isEmpty();
         layer.merge();
-        BlockState block = new BlockState(height, time, isChanged ? committed.accounts() : latest().accounts());
+        Map<String, AccountState> accounts = isChanged ? committed.accounts() : latest().accounts();
+        BlockState block = new BlockState(height, time, hashes.next(height, time, included), accounts);
         history.put(height, block);
         history.headMap(height - HISTORY, true).clear();
         for (IncludedTransaction each : included) {
@@ -219,6 +223,11 @@ public final class Chain implements AutoCloseable {
 
     public synchronized Optional<BlockState> at(long height) {
         return Optional.ofNullable(history.get(height));
+    }
+
+    /** The oldest block that queries can select. */
+    public synchronized long lowestHeight() {
+        return history.firstKey();
     }
 
     public synchronized long height() {

@@ -1,7 +1,9 @@
 package network.amarktai.userconfig.devnet.chain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import network.amarktai.userconfig.devnet.ledger.Ledger;
 import network.amarktai.userconfig.devnet.tx.ReceivedTransaction;
 
 /** The decisions of a chain that a test kit may change. The defaults are those of a healthy chain. */
@@ -16,6 +18,17 @@ public interface ChainHook {
      */
     default Optional<List<ReceivedTransaction>> nextBlock(List<ReceivedTransaction> waiting) {
         return Optional.of(waiting);
+    }
+
+    /**
+     * Runs before the transactions of each block but the first, like the modules of a chain at the beginning of a block.
+     * A chain that is stored in a folder cannot replay what this changes.
+     */
+    default void beginBlock(Ledger ledger) {}
+
+    /** The time of the next block, unless it is before the previous block's. */
+    default Instant blockTime(Instant now) {
+        return now;
     }
 
     /** How many transactions the mempool holds at most. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.devnet.rules.ChainRules;
@@ -23,7 +22,7 @@ public final class Genesis {
      * @throws IllegalArgumentException if two accounts share an address or a number, or an address is not of this chain
      */
     public static Map<String, AccountState> accounts(List<GenesisAccount> given, ChainRules rules) {
-        GenesisAccount collector = new GenesisAccount(rules.feeCollector(), Amount.zero(), OptionalLong.empty(), 0);
+        GenesisAccount collector = GenesisAccount.of(rules.feeCollector(), Amount.zero());
         List<GenesisAccount> all =
                 Stream.concat(given.stream(), Stream.of(collector)).toList();
         Set<Long> numbers = new HashSet<>();
@@ -43,7 +42,8 @@ public final class Genesis {
                 number = ++free;
             }
             BigInteger atoms = account.balance().attoFet();
-            AccountState state = new AccountState(number, account.sequence(), ByteString.EMPTY, atoms);
+            AccountState state =
+                    new AccountState(number, account.sequence(), ByteString.EMPTY, atoms, account.vesting());
             require(accounts.put(account.address().value(), state) == null, "an address is given once");
         }
         return accounts;

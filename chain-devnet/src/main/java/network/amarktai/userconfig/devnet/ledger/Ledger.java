@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.devnet.ledger;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,12 +72,24 @@ public final class Ledger {
         put(address, (account == null ? AccountState.made(nextNumber++) : account).plus(atoms));
     }
 
-    /** Subtracts from a balance. Returns false, and changes nothing, if the balance is too small. */
-    public boolean debit(String address, BigInteger atoms) {
+    /** What an address can spend in a block of this time. */
+    public BigInteger spendable(String address, Instant blockTime) {
+        return find(address).map(account -> account.spendable(blockTime)).orElse(BigInteger.ZERO);
+    }
+
+    /** Subtracts from a balance. Returns false, and changes nothing, if less than that can be spent at this time. */
+    public boolean debit(String address, BigInteger atoms, Instant blockTime) {
         Optional<AccountState> account =
-                find(address).filter(found -> found.balance().compareTo(atoms) >= 0);
+                find(address).filter(found -> found.spendable(blockTime).compareTo(atoms) >= 0);
         account.ifPresent(found -> put(address, found.plus(atoms.negate())));
         return account.isPresent();
+    }
+
+    /** Moves what the sender has, locked or not: only modules of the chain may do that. */
+    public void move(String from, String to, BigInteger atoms) {
+        AccountState sender = find(from).orElseThrow();
+        put(from, sender.plus(atoms.negate()));
+        credit(to, atoms);
     }
 
     /** All accounts of the lowest layer. */

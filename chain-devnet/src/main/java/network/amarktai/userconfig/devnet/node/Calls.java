@@ -39,27 +39,47 @@ final class Calls {
         String asked = heights.asked().orElse("0");
         if (!HEIGHT.matcher(asked).matches()) {
             return unknown(
-                    "Baseapp.RegisterGRPCServer: invalid height header \"x-cosmos-block-height\": invalid request");
+                    18,
+                    "invalid request",
+                    "Baseapp.RegisterGRPCServer: invalid height header \"x-cosmos-block-height\"");
         }
         long height = Long.parseLong(asked);
         if (height < 0) {
-            return unknown("cannot query with height < 0; please provide a valid height: invalid request");
+            return unknown(18, "invalid request", "cannot query with height < 0; please provide a valid height");
         }
         if (height > latest.height()) {
-            return unknown("cannot query with height in the future; please provide a valid height: invalid height");
+            return unknown(
+                    26, "invalid height", "cannot query with height in the future; please provide a valid height");
         }
         Optional<BlockState> state =
                 height == 0 ? Optional.of(latest) : view.chain().at(height);
         if (state.isEmpty()) {
-            return unknown("failed to load state at height " + height + "; version does not exist (latest height: "
-                    + latest.height() + "): invalid request");
+            return pruned(height, latest.height());
         }
         heights.answerAt(state.orElseThrow().height());
         return handler.answer(new Question<>(request, state.orElseThrow()));
     }
 
-    private static <A> Answer<A> unknown(String words) {
-        return Answer.refused(Status.Code.UNKNOWN, words);
+    /** The state of a block that this node has pruned. */
+    private <A> Answer<A> pruned(long height, long latest) {
+        String words = "failed to load state at height " + height + "; ";
+        String reason = "version does not exist";
+        return view.rules().isNewer()
+                ? unknown(
+                        38,
+                        "not found",
+                        words + "version mismatch on immutable IAVL tree; " + reason + ". Version has either been"
+                                + " pruned, or is for a future block height (latest height: " + latest + ")")
+                : unknown(18, "invalid request", words + reason + " (latest height: " + latest + ")");
+    }
+
+    /** An error of the SDK, which names its code since 0.46, and gives the details last. */
+    private <A> Answer<A> unknown(int code, String words, String details) {
+        return Answer.refused(
+                Status.Code.UNKNOWN,
+                view.rules().isNewer()
+                        ? "codespace sdk code " + code + ": " + words + ": " + details
+                        : details + ": " + words);
     }
 
     private static <A> void send(Answer<A> answer, StreamObserver<A> observer) {

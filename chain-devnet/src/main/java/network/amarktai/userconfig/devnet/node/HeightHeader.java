@@ -38,10 +38,13 @@ final class HeightHeader implements ServerInterceptor {
             answered.set(height);
         }
 
+        private boolean isAnswered() {
+            return answered.get() > 0;
+        }
+
         private void addTo(Metadata metadata) {
-            long height = answered.get();
-            if (height > 0) {
-                metadata.put(NAME, String.valueOf(height));
+            if (isAnswered()) {
+                metadata.put(NAME, answered.toString());
             }
         }
     }
@@ -54,7 +57,7 @@ final class HeightHeader implements ServerInterceptor {
         return Contexts.interceptCall(context, new NamingCall<>(call, heights), headers, next);
     }
 
-    /** Adds the height to the headers, or to the trailers of an answer that has no headers. */
+    /** Adds the height to the headers. A node sends them before an error too: trailers never contain it. */
     private static final class NamingCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
         private final Heights heights;
@@ -74,8 +77,8 @@ final class HeightHeader implements ServerInterceptor {
 
         @Override
         public void close(Status status, Metadata trailers) {
-            if (!isNamed) {
-                heights.addTo(trailers);
+            if (!isNamed && heights.isAnswered()) {
+                sendHeaders(new Metadata());
             }
             super.close(status, trailers);
         }

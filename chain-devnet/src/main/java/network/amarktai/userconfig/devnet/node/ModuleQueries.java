@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import io.grpc.Status;
 import java.math.BigInteger;
+import java.util.List;
 import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.BaseAccount;
 import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.ModuleAccount;
 import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryAccountRequest;
@@ -12,11 +13,16 @@ import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryAllBalan
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryAllBalancesResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryBalanceRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryBalanceResponse;
+import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QuerySpendableBalancesRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QuerySpendableBalancesResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.base.query.v1beta1.PageResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.base.v1beta1.Coin;
 import network.amarktai.userconfig.chain.proto.cosmos.crypto.secp256k1.PubKey;
+import network.amarktai.userconfig.chain.proto.cosmos.vesting.v1beta1.BaseVestingAccount;
+import network.amarktai.userconfig.chain.proto.cosmos.vesting.v1beta1.DelayedVestingAccount;
 import network.amarktai.userconfig.devnet.chain.BlockState;
 import network.amarktai.userconfig.devnet.ledger.AccountState;
+import network.amarktai.userconfig.devnet.ledger.Vesting;
 import network.amarktai.userconfig.devnet.rules.ChainRules;
 
 /** The queries of the auth and bank modules, answered from the state of one block. */
@@ -59,7 +65,18 @@ final class ModuleQueries {
                     .setName(ChainRules.FEE_COLLECTOR)
                     .build());
         }
-        return pack(base.build());
+        return account.vesting()
+                .map(vesting -> pack(vesting(base.build(), vesting)))
+                .orElseGet(() -> pack(base.build()));
+    }
+
+    private Message vesting(BaseAccount base, Vesting vesting) {
+        return DelayedVestingAccount.newBuilder()
+                .setBaseVestingAccount(BaseVestingAccount.newBuilder()
+                        .setBaseAccount(base)
+                        .addOriginalVesting(coin(rules.denom(), vesting.original()))
+                        .setEndTime(vesting.end().getEpochSecond()))
+                .build();
     }
 
     Answer<QueryBalanceResponse> balance(Question<QueryBalanceRequest> question) {
@@ -84,13 +101,30 @@ final class ModuleQueries {
         if (!rules.addresses().isAddress(address)) {
             return Answer.refused(Status.Code.INVALID_ARGUMENT, "invalid address: decoding bech32 failed");
         }
-        BigInteger atoms = atoms(question.state(), address);
-        QueryAllBalancesResponse.Builder answer =
-                QueryAllBalancesResponse.newBuilder().setPagination(PageResponse.newBuilder());
-        if (atoms.signum() > 0) {
-            answer.addBalances(coin(rules.denom(), atoms));
+        return Answer.of(QueryAllBalancesResponse.newBuilder()
+                .setPagination(PageResponse.newBuilder())
+                .addAllBalances(coins(atoms(question.state(), address)))
+                .build());
+    }
+
+    /** The balances without the coins that still vest at the time of the block. */
+    Answer<QuerySpendableBalancesResponse> spendableBalances(Question<QuerySpendableBalancesRequest> question) {
+        String address = question.message().getAddress();
+        if (!rules.addresses().isAddress(address)) {
+            return Answer.refused(Status.Code.INVALID_ARGUMENT, "invalid address: decoding bech32 failed");
         }
-        return Answer.of(answer.build());
+        BlockState state = question.state();
+        AccountState account = state.accounts().get(address);
+        BigInteger atoms = account == null ? BigInteger.ZERO : account.spendable(state.time());
+        return Answer.of(QuerySpendableBalancesResponse.newBuilder()
+                .setPagination(PageResponse.newBuilder())
+                .addAllBalances(coins(atoms))
+                .build());
+    }
+
+    /** The coins of an account, of which there is one denom here; a node leaves out those of amount 0. */
+    private List<Coin> coins(BigInteger atoms) {
+        return atoms.signum() > 0 ? List.of(coin(rules.denom(), atoms)) : List.of();
     }
 
     private static BigInteger atoms(BlockState state, String address) {

@@ -16,7 +16,9 @@ import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.Ge
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetSyncingResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.VersionInfo;
 import network.amarktai.userconfig.chain.proto.tendermint.p2p.DefaultNodeInfo;
+import network.amarktai.userconfig.chain.proto.tendermint.p2p.DefaultNodeInfoOther;
 import network.amarktai.userconfig.chain.proto.tendermint.types.Block;
+import network.amarktai.userconfig.chain.proto.tendermint.types.BlockID;
 import network.amarktai.userconfig.chain.proto.tendermint.types.BlockParams;
 import network.amarktai.userconfig.chain.proto.tendermint.types.ConsensusParams;
 import network.amarktai.userconfig.chain.proto.tendermint.types.Header;
@@ -46,7 +48,8 @@ final class NodeQueries {
                 .setDefaultNodeInfo(DefaultNodeInfo.newBuilder()
                         .setNetwork(chainId())
                         .setVersion(generation.consensus())
-                        .setMoniker(MONIKER))
+                        .setMoniker(MONIKER)
+                        .setOther(DefaultNodeInfoOther.newBuilder().setTxIndex("on")))
                 .setApplicationVersion(VersionInfo.newBuilder()
                         .setName(NAME)
                         .setAppName(APP_NAME)
@@ -69,8 +72,10 @@ final class NodeQueries {
     }
 
     Answer<GetLatestBlockResponse> latestBlock(Question<GetLatestBlockRequest> question) {
+        BlockState latest = view.latest();
         return Answer.of(GetLatestBlockResponse.newBuilder()
-                .setBlock(block(view.latest()))
+                .setBlockId(id(latest))
+                .setBlock(block(latest))
                 .build());
     }
 
@@ -82,9 +87,13 @@ final class NodeQueries {
         }
         Optional<BlockState> found = view.chain().at(height);
         if (found.isEmpty()) {
-            return Answer.refused(Status.Code.UNKNOWN, "height " + height + " is not available");
+            return Answer.refused(
+                    Status.Code.UNKNOWN,
+                    "height " + height + " is not available, lowest height is "
+                            + view.chain().lowestHeight());
         }
         return Answer.of(GetBlockByHeightResponse.newBuilder()
+                .setBlockId(id(found.orElseThrow()))
                 .setBlock(block(found.orElseThrow()))
                 .build());
     }
@@ -113,6 +122,10 @@ final class NodeQueries {
                         .setKey(key)
                         .setValue("{\"max_bytes\":\"" + MAX_BLOCK_BYTES + "\",\"max_gas\":\"" + NO_LIMIT + "\"}"))
                 .build());
+    }
+
+    private static BlockID id(BlockState state) {
+        return BlockID.newBuilder().setHash(state.hash()).build();
     }
 
     private Block block(BlockState state) {

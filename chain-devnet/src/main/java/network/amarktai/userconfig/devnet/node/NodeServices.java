@@ -45,6 +45,10 @@ final class NodeServices {
                 service,
                 network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc.getAllBalancesMethod(),
                 modules::allBalances);
+        calls.add(
+                service,
+                network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc.getSpendableBalancesMethod(),
+                modules::spendableBalances);
         return service.build();
     }
 

@@ -51,7 +51,7 @@ public final class AddressCodec {
     }
 
     /** The address of a module account, which has no key: the first 20 bytes of the SHA-256 of its name. */
-    Address ofModule(String name) {
+    public Address ofModule(String name) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
             return Address.of(encode(Arrays.copyOf(hash, ACCOUNT_BYTES)));

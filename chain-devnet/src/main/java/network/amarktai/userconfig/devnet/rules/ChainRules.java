@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.devnet.rules;
 
 import java.math.BigDecimal;
+import java.util.List;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.chain.Network;
@@ -21,6 +22,10 @@ public record ChainRules(
 
     public static final String FEE_COLLECTOR = "fee_collector";
 
+    /** Modules whose accounts may not receive transfers, in both generations (app/app.go of fetchd). */
+    private static final List<String> MODULES = List.of(
+            FEE_COLLECTOR, "distribution", "mint", "bonded_tokens_pool", "not_bonded_tokens_pool", "transfer", "wasm");
+
     private static final Amount MAXIMUM_FEE = Amount.parse("0.01", "maximum_fee");
 
     public AddressCodec addresses() {
@@ -29,7 +34,17 @@ public record ChainRules(
 
     /** The account that collects the fees. It can neither send nor receive transfers. */
     public Address feeCollector() {
-        return addresses().ofModule(FEE_COLLECTOR);
+        return module(FEE_COLLECTOR);
+    }
+
+    /** Whether an address belongs to a module of the chain. Transfers to it are refused. */
+    public boolean isBlocked(String address) {
+        return MODULES.stream().anyMatch(name -> module(name).value().equals(address));
+    }
+
+    /** The address of a module, such as {@code gov}. */
+    public Address module(String name) {
+        return addresses().ofModule(name);
     }
 
     /** The network settings for a client. */

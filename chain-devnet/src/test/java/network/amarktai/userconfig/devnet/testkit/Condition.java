@@ -4,7 +4,5 @@ package network.amarktai.userconfig.devnet.testkit;
 enum Condition {
     HALTED,
     SYNCING,
-    MEMPOOL_HELD,
-    MEMPOOL_FULL,
-    INDEX_DISABLED
+    MEMPOOL_HELD
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.MessageLite;
 import io.grpc.Context;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.Ge
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastTxRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastTxResponse;
 import network.amarktai.userconfig.devnet.chain.Chain;
+import network.amarktai.userconfig.devnet.ledger.Ledger;
 import network.amarktai.userconfig.devnet.node.Answer;
 import network.amarktai.userconfig.devnet.node.NodeHook;
 import network.amarktai.userconfig.devnet.node.NodeServer;
@@ -43,7 +45,6 @@ final class FaultHook implements NodeHook {
             "cosmos.base.tendermint.v1beta1.Service/GetLatestBlock", Call.BLOCK,
             "cosmos.base.tendermint.v1beta1.Service/GetBlockByHeight", Call.BLOCK);
     private static final Status GONE = Status.UNAVAILABLE.withDescription("the node is not available");
-    private static final String INDEX_DISABLED = "transaction indexing is disabled";
 
     private final Faults faults;
 
@@ -68,7 +69,24 @@ final class FaultHook implements NodeHook {
 
     @Override
     public int mempoolCapacity() {
-        return faults.is(Condition.MEMPOOL_FULL) ? 0 : NodeHook.super.mempoolCapacity();
+        return faults.behaviours().stream()
+                .mapToInt(Behaviour::mempoolCapacity)
+                .min()
+                .orElseGet(NodeHook.super::mempoolCapacity);
+    }
+
+    @Override
+    public Instant blockTime(Instant now) {
+        Instant time = now;
+        for (Behaviour each : faults.behaviours()) {
+            time = each.blockTime(time);
+        }
+        return time;
+    }
+
+    @Override
+    public void beginBlock(Ledger ledger) {
+        faults.behaviours().forEach(each -> each.beginBlock(ledger));
     }
 
     @Override
@@ -85,7 +103,7 @@ final class FaultHook implements NodeHook {
     public <Q, A> void handle(
             MethodDescriptor<Q, A> method, Q request, Supplier<Answer<A>> execute, Consumer<Answer<A>> send) {
         Call call = CALLS.getOrDefault(method.getFullMethodName(), Call.NODE);
-        Supplier<Answer<A>> answer = () -> answer(call, method, request, execute);
+        Supplier<Answer<A>> answer = () -> answer(method, request, execute);
         Optional<CallFault> fault = faults.next(call);
         if (fault.isEmpty()) {
             send.accept(answer.get());
@@ -114,7 +132,7 @@ final class FaultHook implements NodeHook {
         return new Answer<>(Optional.empty(), GONE);
     }
 
-    private <Q, A> Answer<A> answer(Call call, MethodDescriptor<Q, A> method, Q request, Supplier<Answer<A>> execute) {
+    private <Q, A> Answer<A> answer(MethodDescriptor<Q, A> method, Q request, Supplier<Answer<A>> execute) {
         if (request instanceof BroadcastTxRequest broadcast) {
             Optional<BroadcastFault> refusal = faults.nextRefusal();
             if (refusal.isPresent()) {
@@ -125,19 +143,20 @@ final class FaultHook implements NodeHook {
                         copy(method, refused(broadcast, refusal.orElseThrow().code())));
             }
         }
-        Answer<A> answer = execute.get();
-        if (faults.is(Condition.INDEX_DISABLED) && call == Call.GET_TX) {
-            return Answer.refused(Status.Code.UNKNOWN, INDEX_DISABLED);
-        }
-        if (faults.is(Condition.INDEX_DISABLED) && call == Call.SEARCH) {
-            return faults.rules().isNewer()
-                    ? Answer.refused(Status.Code.INTERNAL, "failed to search for txs: " + INDEX_DISABLED)
-                    : Answer.refused(Status.Code.UNKNOWN, INDEX_DISABLED);
-        }
+        Answer<A> answer = behave(method, request, execute);
         return answer.message()
                 .flatMap(this::changed)
                 .map(changed -> Answer.of(copy(method, changed)))
                 .orElse(answer);
+    }
+
+    private <Q, A> Answer<A> behave(MethodDescriptor<Q, A> method, Q request, Supplier<Answer<A>> execute) {
+        Supplier<Answer<A>> answer = execute;
+        for (Behaviour each : faults.behaviours()) {
+            Supplier<Answer<A>> before = answer;
+            answer = () -> each.answer(method, request, before, faults.chain());
+        }
+        return answer.get();
     }
 
     private static BroadcastTxResponse refused(BroadcastTxRequest request, ResultCode code) {
@@ -179,7 +198,7 @@ final class FaultHook implements NodeHook {
     }
 
     /** The message in the type of the method's answers, without an unchecked cast. */
-    private static <A> A copy(MethodDescriptor<?, A> method, MessageLite message) {
+    static <A> A copy(MethodDescriptor<?, A> method, MessageLite message) {
         return method.parseResponse(message.toByteString().newInput());
     }
 }

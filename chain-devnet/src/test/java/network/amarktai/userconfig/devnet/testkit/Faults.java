@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.chain.Chain;
 import network.amarktai.userconfig.devnet.chain.IncludedTransaction;
@@ -51,12 +52,15 @@ import network.amarktai.userconfig.port.WalletKeys;
  */
 public final class Faults {
 
+    private static final Behaviour FULL = new MempoolSize(0);
+
     private final NodeHook hook = new FaultHook(this);
     private final CallFaults calls = new CallFaults();
     private final List<LaggingNode> otherNodes = new ArrayList<>();
     private final List<ReceivedTransaction> ahead = new ArrayList<>();
     private final List<TransactionHash> again = new ArrayList<>();
     private final IndexGaps gaps = new IndexGaps();
+    private final CopyOnWriteArrayList<Behaviour> behaviours = new CopyOnWriteArrayList<>();
     private final Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     private int lag;
     private int indexLag;
@@ -86,6 +90,18 @@ public final class Faults {
         BLOCK,
         /** Every other call: {@code GetNodeInfo}, {@code GetSyncing}, {@code Config}, the parameters. */
         NODE
+    }
+
+    /** Lets all nodes of the devnet also behave in this way, until {@link #end}. */
+    public Faults begin(Behaviour behaviour) {
+        behaviours.addIfAbsent(behaviour);
+        return this;
+    }
+
+    /** Ends what {@link #begin} began. */
+    public Faults end(Behaviour behaviour) {
+        behaviours.remove(behaviour);
+        return this;
     }
 
     /**
@@ -181,12 +197,12 @@ public final class Faults {
 
     /** Makes the mempool full: every broadcast gets code 20, until {@link #drainMempool()}. */
     public Faults fillMempool() {
-        return set(Condition.MEMPOOL_FULL);
+        return begin(FULL);
     }
 
     /** Ends {@link #fillMempool()}. */
     public Faults drainMempool() {
-        return unset(Condition.MEMPOOL_FULL);
+        return end(FULL);
     }
 
     /**
@@ -236,9 +252,12 @@ public final class Faults {
         return this;
     }
 
-    /** Makes lookups and searches fail with "transaction indexing is disabled", until {@link #indexAgain()}. */
+    /**
+     * A node without an index: {@code GetNodeInfo} reports {@code tx_index: "off"}, and lookups and searches fail with
+     * "transaction indexing is disabled", until {@link #indexAgain()}.
+     */
     public Faults disableIndex() {
-        return set(Condition.INDEX_DISABLED);
+        return begin(new IndexOff());
     }
 
     /** Ends {@link #indexNothing()} and {@link #disableIndex()}. */
@@ -247,7 +266,7 @@ public final class Faults {
         synchronized (this) {
             gaps.close(latest);
         }
-        return unset(Condition.INDEX_DISABLED);
+        return end(new IndexOff());
     }
 
     /** Removes the transactions of all blocks below this height from the index, permanently. */
@@ -281,6 +300,7 @@ public final class Faults {
         long latest = chain().height();
         synchronized (this) {
             calls.forget();
+            behaviours.clear();
             ahead.clear();
             again.clear();
             gaps.close(latest);
@@ -359,7 +379,13 @@ public final class Faults {
     }
 
     synchronized boolean isIndexed(long height, long latest) {
-        return height <= latest - indexLag && !gaps.contains(height);
+        return height <= latest - indexLag
+                && !gaps.contains(height)
+                && behaviours.stream().allMatch(each -> each.isIndexed(height, latest));
+    }
+
+    List<Behaviour> behaviours() {
+        return behaviours;
     }
 
     Optional<CallFault> next(Call call) {
@@ -390,7 +416,7 @@ public final class Faults {
         return chain().rules();
     }
 
-    private Chain chain() {
+    Chain chain() {
         return node().chain();
     }
 

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.devnet.testkit;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import network.amarktai.userconfig.devnet.chain.Chain;
 import network.amarktai.userconfig.devnet.chain.NodeView;
 import network.amarktai.userconfig.devnet.node.NodeHook;
@@ -14,17 +15,23 @@ import network.amarktai.userconfig.devnet.node.NodeServer;
  */
 public final class LaggingNode implements AutoCloseable {
 
-    private final AtomicInteger lag;
+    private final Chain chain;
+    private final AtomicReference<IntSupplier> lag;
     private final NodeServer server;
 
-    private LaggingNode(AtomicInteger lag, NodeServer server) {
+    private LaggingNode(Chain chain, AtomicReference<IntSupplier> lag, NodeServer server) {
+        this.chain = chain;
         this.lag = lag;
         this.server = server;
     }
 
     static LaggingNode start(Chain chain, NodeHook hook, int lag) {
-        AtomicInteger behind = new AtomicInteger(requireNotNegative(lag));
-        return new LaggingNode(behind, NodeServer.start(new NodeView(chain, behind::get), hook, 0));
+        requireNotNegative(lag);
+        AtomicReference<IntSupplier> behind = new AtomicReference<>(() -> lag);
+        return new LaggingNode(
+                chain,
+                behind,
+                NodeServer.start(new NodeView(chain, () -> behind.get().getAsInt()), hook, 0));
     }
 
     /** The gRPC endpoint, such as {@code grpc+http://127.0.0.1:41234}. */
@@ -34,14 +41,20 @@ public final class LaggingNode implements AutoCloseable {
 
     /** Sets how many blocks this node lags behind the chain. */
     public void lag(int blocks) {
-        lag.set(requireNotNegative(blocks));
+        requireNotNegative(blocks);
+        lag.set(() -> blocks);
     }
 
-    private static int requireNotNegative(int blocks) {
+    /** Stops this node at its current block, while the chain goes on; {@link #lag} ends it. */
+    public void stick() {
+        long last = chain.height() - lag.get().getAsInt();
+        lag.set(() -> Math.toIntExact(chain.height() - last));
+    }
+
+    private static void requireNotNegative(int blocks) {
         if (blocks < 0) {
             throw new IllegalArgumentException("the lag is not negative");
         }
-        return blocks;
     }
 
     /** Stops this node; the chain continues. */

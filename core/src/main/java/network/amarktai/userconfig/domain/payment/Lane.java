@@ -23,6 +23,9 @@ public record Lane(
         long lastHeight,
         long version) {
 
+    /** The first stored version. Lanes are never removed, so no lane has it twice. */
+    public static final long FIRST_VERSION = 1;
+
     private static final long NONE = -1;
 
     /** The lane of a wallet that has never sent anything. */

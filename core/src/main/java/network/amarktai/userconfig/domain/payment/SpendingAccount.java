@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param spent amounts and fees of finished payments that were reserved on that day
  * @param inFlight the reservation of the payment under way, or null
  * @param unresolved the reservations of payments with an unknown outcome; counted as spent on their days
- * @param version the version for optimistic locking; 0 if the account is not stored yet
+ * @param version the version for optimistic locking; 0 if the account is not stored yet. The first stored version is
+ *     random, because it is derived from the id of the first payment
  */
 public record SpendingAccount(
         UserId user,
@@ -27,6 +28,9 @@ public record SpendingAccount(
         Map<PaymentId, Reservation> unresolved,
         long version) {
 
+    private static final int HEX = 16;
+    private static final int VERSION_DIGITS = 15;
+
     public SpendingAccount {
         unresolved = Map.copyOf(unresolved);
     }
@@ -34,6 +38,19 @@ public record SpendingAccount(
     /** The account of a user who has never spent anything. */
     public static SpendingAccount opened(UserId user, NetworkName network) {
         return new SpendingAccount(user, network, LocalDate.EPOCH, Amount.zero(), null, Map.of(), 0);
+    }
+
+    /** Whether this is the first version of an account: what the ledger stores only if there is none. */
+    public boolean isFirst() {
+        return inFlight != null && version == firstVersion(inFlight.payment());
+    }
+
+    // Attack: after an erasure, a worker that read the erased account releases or settles it. If versions began at 1,
+    // the
+    // account that the user has opened since could have the same version, and the write would overwrite it.
+    private static long firstVersion(PaymentId payment) {
+        String id = payment.value();
+        return 1 + Long.parseLong(id.substring(id.length() - VERSION_DIGITS), HEX);
     }
 
     /** The sum that counts against the budget of {@code today}, or of the account's own day if that is later. */
@@ -83,10 +100,20 @@ public record SpendingAccount(
             throw new IllegalStateException("a payment is under way");
         }
         SpendingAccount then = on(today);
-        return then.next(then.spent, new Reservation(payment, then.day, reserved), unresolved);
+        return new SpendingAccount(
+                user,
+                network,
+                then.day,
+                then.spent,
+                new Reservation(payment, then.day, reserved),
+                unresolved,
+                version == 0 ? firstVersion(payment) : version + 1);
     }
 
-    /** The next version without other changes, so that writes based on the previous version fail. */
+    /**
+     * The next version without other changes, so that writes based on the previous version fail. Precondition: the
+     * account is stored.
+     */
     public SpendingAccount touched() {
         return next(spent, inFlight, unresolved);
     }

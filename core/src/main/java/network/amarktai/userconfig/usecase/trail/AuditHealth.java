@@ -64,7 +64,7 @@ public final class AuditHealth {
         try {
             work.run();
         } catch (Unavailable unavailable) {
-            if (unavailable.code() == ErrorCode.AUDIT_UNAVAILABLE) {
+            if (unavailable.code() == ErrorCode.AUDIT_UNAVAILABLE || unavailable.code() == ErrorCode.STORE_REPLACED) {
                 failed();
             }
             throw unavailable;

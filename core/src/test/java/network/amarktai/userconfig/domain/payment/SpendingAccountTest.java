@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,12 +141,12 @@ class SpendingAccountTest {
     void eachChangeIsTheNextVersionAndLooksAreNone() {
         SpendingAccount held = account.reserve(first, fet(3), TODAY);
 
-        assertEquals(1, held.version());
-        assertEquals(2, held.touched().version());
-        assertEquals(2, held.lose(first).version());
-        assertEquals(2, held.release(first).version());
-        assertEquals(2, held.settle(first, fet(1)).version());
-        assertEquals(1, held.on(TOMORROW).version());
+        long version = held.version();
+        assertEquals(version + 1, held.touched().version());
+        assertEquals(version + 1, held.lose(first).version());
+        assertEquals(version + 1, held.release(first).version());
+        assertEquals(version + 1, held.settle(first, fet(1)).version());
+        assertEquals(version, held.on(TOMORROW).version());
         assertEquals(
                 held,
                 new SpendingAccount(
@@ -155,7 +156,7 @@ class SpendingAccountTest {
                         held.spent(),
                         held.underWay().orElseThrow(),
                         Map.of(),
-                        1));
+                        version));
     }
 
     @Test
@@ -174,5 +175,26 @@ class SpendingAccountTest {
 
     private static Amount fet(long whole) {
         return Amount.ofWholeFet(whole);
+    }
+
+    @Test
+    void theFirstVersionIsAsRandomAsTheFirstPayment() {
+        PaymentId some = PaymentId.of("00000000000000000fffffffffffffff");
+        PaymentId other = PaymentId.of("0123456789abcdef0123456789abcdef");
+
+        assertEquals(1L << 60, account.reserve(some, fet(1), TODAY).version());
+        assertEquals(
+                0x123456789abcdefL + 1, account.reserve(other, fet(1), TODAY).version());
+    }
+
+    @Test
+    void onlyTheFirstVersionIsTheFirst() {
+        SpendingAccount held = account.reserve(first, fet(3), TODAY);
+
+        assertTrue(held.isFirst());
+        for (SpendingAccount other : List.of(account, held.touched(), held.release(first), held.lose(first))) {
+            assertFalse(other.isFirst());
+        }
+        assertFalse(held.release(first).reserve(second, fet(1), TODAY).isFirst());
     }
 }

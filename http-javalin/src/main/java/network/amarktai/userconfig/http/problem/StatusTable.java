@@ -29,6 +29,7 @@ final class StatusTable {
             case CONCURRENT_CHANGE -> kind(409, "Concurrent change");
             case KEY_UNAVAILABLE -> kind(503, "Master key unavailable");
             case STORE_UNAVAILABLE -> kind(503, "Store unavailable");
+            case STORE_REPLACED -> kind(503, "Store replaced");
             case AUDIT_UNAVAILABLE -> kind(503, "Audit log unavailable");
             case FAUCET_UNAVAILABLE -> kind(503, "Faucet unavailable");
             case TOO_MANY_TESTS -> kind(429, "Too many tests");

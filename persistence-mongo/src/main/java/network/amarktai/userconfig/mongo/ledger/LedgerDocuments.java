@@ -126,18 +126,33 @@ final class LedgerDocuments<T> {
     }
 
     /**
-     * Replaces the previous version of a value; inserts version 1.
+     * Inserts the first version of a value.
+     *
+     * @return whether the value is now stored; false if there is a document with its {@code _id}
+     */
+    boolean insert(T first) {
+        BsonDocument document = form.write().apply(first);
+        return WriteRounds.until(MongoErrors.STORE, attempts -> {
+            boolean done = attempts.write(() -> insert(document));
+            if (done || !attempts.lostAnAnswer()) {
+                return Optional.of(done);
+            }
+            return document(address(document)).map(document::equals);
+        });
+    }
+
+    /**
+     * Replaces the previous version of a value.
      *
      * @return whether the value is now stored
      */
     boolean replace(T next) {
         BsonDocument document = form.write().apply(next);
-        long before = document.getInt64(LedgerFields.VERSION).getValue() - 1;
-        BsonDocument seen = address(document).append(LedgerFields.VERSION, LedgerFields.version(before));
+        BsonDocument seen =
+                seen(document, document.getInt64(LedgerFields.VERSION).getValue() - 1);
         return WriteRounds.until(MongoErrors.STORE, attempts -> {
-            boolean done = attempts.write(() -> before == 0
-                    ? insert(document)
-                    : collection.replaceOne(seen, document).getMatchedCount() == 1);
+            boolean done =
+                    attempts.write(() -> collection.replaceOne(seen, document).getMatchedCount() == 1);
             // Only a lost answer is read back: if two callers make the same change to the same version, only one may
             // win.
             if (done || !attempts.lostAnAnswer()) {
@@ -147,9 +162,8 @@ final class LedgerDocuments<T> {
             if (stored.filter(document::equals).isPresent()) {
                 return Optional.of(true);
             }
-            BsonValue version =
-                    stored.map(found -> found.get(LedgerFields.VERSION)).orElse(LedgerFields.version(0));
-            boolean unchanged = version.equals(LedgerFields.version(before));
+            boolean unchanged = stored.filter(found -> found.entrySet().containsAll(seen.entrySet()))
+                    .isPresent();
             return unchanged ? Optional.empty() : Optional.of(false);
         });
     }
@@ -161,7 +175,7 @@ final class LedgerDocuments<T> {
     void move(T from, T to) {
         BsonDocument source = form.write().apply(from);
         BsonDocument target = form.write().apply(to);
-        BsonDocument seen = address(source).append(LedgerFields.VERSION, source.get(LedgerFields.VERSION));
+        BsonDocument seen = seen(source, source.getInt64(LedgerFields.VERSION).getValue());
         WriteRounds.until(MongoErrors.STORE, attempts -> {
             if (document(seen).isEmpty()) {
                 return Optional.of(true);
@@ -198,6 +212,16 @@ final class LedgerDocuments<T> {
 
     private boolean insert(BsonDocument document) {
         return collection.insertOne(document).wasAcknowledged();
+    }
+
+    // A payment made after an erasure may have the _id and the version of the erased one, because the user repeats the
+    // idempotency key; its own id tells them apart.
+    private static BsonDocument seen(BsonDocument document, long version) {
+        BsonDocument seen = address(document).append(LedgerFields.VERSION, LedgerFields.version(version));
+        if (document.containsKey(PaymentDocument.PAYMENT_ID)) {
+            seen.append(PaymentDocument.PAYMENT_ID, document.get(PaymentDocument.PAYMENT_ID));
+        }
+        return seen;
     }
 
     private static BsonDocument address(BsonDocument document) {

@@ -43,7 +43,7 @@ public final class MongoSpendingLedger implements SpendingLedger {
 
     @Override
     public boolean replace(SpendingAccount next) {
-        return accounts.replace(next);
+        return next.isFirst() ? accounts.insert(next) : accounts.replace(next);
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class MongoSpendingLedger implements SpendingLedger {
 
     @Override
     public boolean replace(Lane next) {
-        return lanes.replace(next);
+        return next.version() == Lane.FIRST_VERSION ? lanes.insert(next) : lanes.replace(next);
     }
 
     @Override

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.mongo.ledger;
 import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
 import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
+import static network.amarktai.userconfig.testkit.PaymentExamples.first;
 import static network.amarktai.userconfig.testkit.PaymentExamples.idempotencyKey;
 import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -150,8 +151,7 @@ class DamagedLedgersTest {
     @Test
     void aDamagedAccountIsUnavailableAndNotOpenedAnew() {
         UserId user = UserId.of("marker-user");
-        SpendingAccount first =
-                SpendingAccount.opened(user, NetworkName.TESTNET).touched();
+        SpendingAccount first = first(SpendingAccount.opened(user, NetworkName.TESTNET));
         assertTrue(spending.replace(first));
         database.collection("payment_spending").updateOne(Filters.empty(), Updates.unset("in_flight"));
 

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.mongo.ledger;
 import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
 import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
+import static network.amarktai.userconfig.testkit.PaymentExamples.first;
 import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
 import static network.amarktai.userconfig.testkit.PaymentExamples.paymentId;
 import static network.amarktai.userconfig.testkit.PaymentExamples.signed;
@@ -187,9 +188,8 @@ class DocumentMapperTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.0", "01", "-1", "1e3", "", "+1", " 1", "1,5"})
     void onlyOurSpellingOfAnAmountIsUnderstood(String amount) {
-        BsonDocument document = SpendingDocument.FORM
-                .write()
-                .apply(SpendingAccount.opened(ALICE, NetworkName.TESTNET).touched());
+        BsonDocument document =
+                SpendingDocument.FORM.write().apply(first(SpendingAccount.opened(ALICE, NetworkName.TESTNET)));
         document.append("spent_fet", LedgerFields.text(amount));
 
         assertEquals(Optional.empty(), SpendingDocument.FORM.understand(document));

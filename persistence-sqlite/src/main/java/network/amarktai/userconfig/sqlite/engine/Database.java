@@ -14,6 +14,8 @@ import network.amarktai.userconfig.port.UnitOfWork;
  */
 public final class Database implements UnitOfWork {
 
+    private static final List<String> PROBED = List.of("credentials", "audit_log", "payment_configs", "payments");
+
     /** Conscious exception: not static, because a unit takes in the calls to its own database only. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Unit> running = new ThreadLocal<>();
@@ -21,19 +23,42 @@ public final class Database implements UnitOfWork {
     private final ReadPool reads;
     private final GroupCommit writes;
     private final Residue residue;
+    private final SessionFactory unread;
+    private final OpenFiles files;
 
-    private Database(ReadPool reads, GroupCommit writes, Residue residue) {
-        this.reads = reads;
-        this.writes = writes;
-        this.residue = residue;
+    private Database(SessionFactory reading, SessionFactory writing, Duration patience, OpenFiles files) {
+        this.reads = new ReadPool(reading, patience);
+        this.writes = new GroupCommit(writing, patience);
+        this.residue = new Residue(writing);
+        this.unread = reading;
+        this.files = files;
     }
 
     /** The database in {@code file}, which {@link DatabaseOpener} has checked and migrated. */
-    static Database of(Path file, Duration patience) {
+    static Database of(Path file, Duration patience, OpenFiles files) {
         return new Database(
-                new ReadPool(() -> Connections.forReading(file, patience), patience),
-                new GroupCommit(() -> Connections.forWriting(file, patience), patience),
-                new Residue(() -> Connections.forWriting(file, patience)));
+                files.only(() -> Connections.forReading(file, patience)),
+                files.only(() -> Connections.forWriting(file, patience)),
+                patience,
+                files);
+    }
+
+    /**
+     * Checks that the database answers, and is the one at its path: reads a row of each large table through a new connection,
+     * because one that has read them before may have them in memory.
+     */
+    public Outcome<Boolean> probe() {
+        return reads.run(unused -> {
+            Session fresh = unread.open();
+            try {
+                for (String table : PROBED) {
+                    fresh.first("SELECT * FROM " + table + " LIMIT 1");
+                }
+            } finally {
+                unread.close(fresh);
+            }
+            return true;
+        });
     }
 
     /** Runs work that changes nothing. */
@@ -90,9 +115,10 @@ public final class Database implements UnitOfWork {
         residue.remove();
     }
 
-    /** Waits for running work. The writer closes last: it truncates the write-ahead log, which a reader would prevent. */
+    /** Waits for running work. The writer closes after readers: it truncates the write-ahead log, which they would prevent. */
     public void close() {
         reads.close();
         writes.close();
+        files.close();
     }
 }

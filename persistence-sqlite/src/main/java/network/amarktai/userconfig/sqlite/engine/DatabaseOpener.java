@@ -1,8 +1,8 @@
 package network.amarktai.userconfig.sqlite.engine;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.time.Duration;
 import network.amarktai.userconfig.error.ErrorCode;
@@ -37,27 +37,37 @@ public final class DatabaseOpener {
         // would drop the locks that a concurrent opening holds on it.
         synchronized (DatabaseOpener.class) {
             DatabaseFile.ensure(file);
-            new DatabaseOpener(file, patience).prepare();
+            return Database.of(file, patience, new DatabaseOpener(file, patience).prepared());
         }
-        return Database.of(file, patience);
     }
 
-    private void prepare() {
+    private OpenFiles prepared() {
         try {
-            inspect();
-            try (Session session = Connections.forWriting(file, patience)) {
-                refuseForeign(session);
-                migrate(session);
-                useWriteAheadLog(session);
-            }
+            BasicFileAttributes found = OpenFiles.attributes(file);
+            inspect(found);
+            return prepared(found, Connections.forWriting(file, patience));
         } catch (SQLException failed) {
             throw unavailable(SqliteFailure.logged(failed).detailOf(file));
+        } catch (IOException unreadable) {
+            throw unavailable(SqliteFailure.NOT_OPENED.detailOf(file));
+        }
+    }
+
+    private OpenFiles prepared(BasicFileAttributes found, Session session) throws SQLException {
+        try {
+            refuseForeign(session);
+            migrate(session);
+            useWriteAheadLog(session);
+            return OpenFiles.watch(file, found, session);
+        } catch (SQLException | RuntimeException failed) {
+            session.close();
+            throw failed;
         }
     }
 
     /** Opening a foreign file for writing would recover its write-ahead log after a crash, so it is inspected first. */
-    private void inspect() {
-        if (isEmpty()) {
+    private void inspect(BasicFileAttributes found) {
+        if (found.size() == 0) {
             return;
         }
         try (Session session = Connections.forInspection(file)) {
@@ -68,14 +78,6 @@ public final class DatabaseOpener {
                 throw unavailable(failure.detailOf(file));
             }
             // Read without locks, a file that is being written looks damaged; the next check holds locks.
-        }
-    }
-
-    private boolean isEmpty() {
-        try {
-            return Files.size(file) == 0;
-        } catch (IOException unreadable) {
-            throw unavailable(SqliteFailure.NOT_OPENED.detailOf(file));
         }
     }
 

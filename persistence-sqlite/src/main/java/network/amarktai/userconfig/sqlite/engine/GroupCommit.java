@@ -89,8 +89,9 @@ final class GroupCommit {
             lock.unlock();
         }
         if (last != null) {
-            try (last) {
+            try {
                 last.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                sessions.close(last);
             } catch (SQLException failed) {
                 // Nothing is lost: the next opening of the file recovers the write-ahead log.
                 SqliteFailure.logged(failed);
@@ -105,6 +106,7 @@ final class GroupCommit {
         BiConsumer<WriteJob<?>, SqliteFailure> end = WriteJob::fail;
         try {
             Session current = begun(left);
+            sessions.requireInPlace();
             group = takeQueue();
             for (WriteJob<?> job : group) {
                 job.runIn(current);
@@ -112,6 +114,8 @@ final class GroupCommit {
             // From here on the commit may be durable although it fails.
             end = WriteJob::lose;
             current.commit();
+            // Again: a commit to a file that was removed meanwhile must not be reported as a success.
+            sessions.requireInPlace();
             failure = null;
         } catch (SQLException failed) {
             failure = SqliteFailure.logged(failed);
@@ -151,7 +155,7 @@ final class GroupCommit {
         session = null;
         try {
             if (failed != null) {
-                failed.close();
+                sessions.close(failed);
             }
         } catch (SQLException alreadyBroken) {
             SqliteFailure.logged(alreadyBroken);

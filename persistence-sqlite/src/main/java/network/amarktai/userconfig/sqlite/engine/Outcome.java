@@ -31,7 +31,7 @@ public sealed interface Outcome<T> {
     /**
      * Returns the result of the work.
      *
-     * @throws Unavailable with {@code ifFailed} or {@code ifUnknown}
+     * @throws Unavailable with {@code ifFailed} or {@code ifUnknown}; with {@code store_replaced} if that is the reason
      * @throws UserConfigException if the work ended with one
      */
     default T orUnavailable(ErrorCode ifFailed, ErrorCode ifUnknown) {
@@ -42,8 +42,12 @@ public sealed interface Outcome<T> {
             throw refused.reason();
         }
         if (this instanceof Unknown<T> unknown) {
-            throw Unavailable.of(ifUnknown, unknown.failure().detail());
+            throw unavailable(unknown.failure(), ifUnknown);
         }
-        throw Unavailable.of(ifFailed, ((Failed<T>) this).failure().detail());
+        throw unavailable(((Failed<T>) this).failure(), ifFailed);
+    }
+
+    private static Unavailable unavailable(SqliteFailure reason, ErrorCode usual) {
+        return Unavailable.of(reason.codeOr(usual), reason.detail());
     }
 }

@@ -81,9 +81,9 @@ public final class ReadPool {
         }
     }
 
-    private static void discard(Session session) {
+    private void discard(Session session) {
         try {
-            session.close();
+            sessions.close(session);
         } catch (SQLException failed) {
             SqliteFailure.logged(failed);
         }

@@ -47,17 +47,26 @@ final class Residue {
         if (emptied >= upTo) {
             return;
         }
-        try (Session session = sessions.open()) {
-            if (rewritten < upTo) {
-                rewrite(session);
-                rewritten = upTo;
-            }
-            if (isEmptied(session)) {
-                emptied = upTo;
+        try {
+            Session session = sessions.open();
+            try {
+                remove(session, upTo);
+            } finally {
+                sessions.close(session);
             }
         } catch (SQLException failed) {
             SqliteFailure.logged(failed);
             LOG.warn("Content of deleted rows may remain in the database file until the next erasure");
+        }
+    }
+
+    private void remove(Session session, long upTo) throws SQLException {
+        if (rewritten < upTo) {
+            rewrite(session);
+            rewritten = upTo;
+        }
+        if (isEmptied(session)) {
+            emptied = upTo;
         }
     }
 

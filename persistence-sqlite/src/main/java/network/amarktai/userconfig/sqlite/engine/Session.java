@@ -91,6 +91,15 @@ public final class Session implements AutoCloseable {
         update("ROLLBACK");
     }
 
+    /** Rolls back, if there is something to roll back. */
+    void rollbackIfBegun() {
+        try {
+            rollback();
+        } catch (SQLException notBegun) {
+            // The only state in which this statement fails.
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         // Closes the prepared statements, too.

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.sqlite.engine;
 
 import java.sql.SQLException;
+import network.amarktai.userconfig.error.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
@@ -19,6 +20,9 @@ public enum SqliteFailure {
     NOT_OPENED("can not be opened; check that the file exists and that this process may read and write it"),
     NOT_A_DATABASE("is not a SQLite database"),
     DAMAGED("is damaged; restore it from a backup"),
+    REPLACED(
+            "was removed or replaced while this program has it open, so nothing is saved any more. Stop this program, put the"
+                    + " database back or restore a backup, and start it again"),
     BROKEN("failed; the log has SQLite's error code");
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteFailure.class);
@@ -31,6 +35,9 @@ public enum SqliteFailure {
 
     /** Translates an error of the driver. */
     static SqliteFailure of(SQLException error) {
+        if (error instanceof DatabaseReplaced) {
+            return REPLACED;
+        }
         return switch (primaryCode(error)) {
             case SQLITE_BUSY, SQLITE_LOCKED -> BUSY;
             case SQLITE_INTERRUPT -> INTERRUPTED;
@@ -45,6 +52,10 @@ public enum SqliteFailure {
 
     /** Translates an error of the driver and logs its code. */
     static SqliteFailure logged(SQLException error) {
+        if (error instanceof DatabaseReplaced) {
+            // Logged when it was found.
+            return REPLACED;
+        }
         LOG.warn("SQLite failed: {}", SQLiteErrorCode.getErrorCode(error.getErrorCode()));
         return of(error);
     }
@@ -59,6 +70,11 @@ public enum SqliteFailure {
     SqliteFailure logged() {
         LOG.warn("SQLite was not reached: {}", this);
         return this;
+    }
+
+    /** The code of an error with this reason, where the caller's own code for a failure is {@code usual}. */
+    ErrorCode codeOr(ErrorCode usual) {
+        return this == REPLACED ? ErrorCode.STORE_REPLACED : usual;
     }
 
     /** The message for the user. */
