@@ -49,8 +49,7 @@ final class ChainClock {
         for (int tries = 1; tries < TRIES && (age(latest).compareTo(OLDEST_BLOCK) > 0 || latest.height() < atLeast); tries++) {
             latest = gateway.status();
         }
-        ages.put(network, age(latest));
-        tell(network);
+        observe(network, latest);
         Optional<ErrorCode> obstacle = obstacle(network);
         if (obstacle.isPresent()) {
             throw waiting(obstacle.get());
@@ -59,6 +58,12 @@ final class ChainClock {
             throw waiting(ErrorCode.NODE_BEHIND);
         }
         return latest;
+    }
+
+    /** Compares the clock with a latest block. */
+    void observe(NetworkName network, ChainStatus latest) {
+        ages.put(network, age(latest));
+        tell(network);
     }
 
     private Duration age(ChainStatus latest) {

@@ -89,7 +89,7 @@ final class NetworkAgent {
         this.pending = new PendingStep(stores.paymentConfigs(), chains, rules, progress, clock, reservation, signing);
         this.steps = new PaymentSteps(
                 pending,
-                new SignedStep(chains, new PaymentBroadcast(progress, audit), watch, writer, audit),
+                new SignedStep(chains, new PaymentBroadcast(progress, audit, clock), watch, writer, audit),
                 new UnresolvedStep(chains, stores.spending(), watch, writer),
                 new DecidedStep(stores.spending(), writer, audit));
     }
