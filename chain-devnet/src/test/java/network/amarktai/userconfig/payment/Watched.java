@@ -245,6 +245,11 @@ final class Watched {
             }
 
             @Override
+            public boolean indexesTransactions() {
+                return gateway.indexesTransactions();
+            }
+
+            @Override
             public Simulation simulate(Transfer transfer) {
                 return gateway.simulate(transfer);
             }

@@ -2,14 +2,22 @@ package network.amarktai.userconfig.chain;
 
 import com.google.protobuf.ByteString;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryAccountRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryAccountResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryBalanceRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryBalanceResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc;
+import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QuerySpendableBalancesRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QuerySpendableBalancesResponse;
+import network.amarktai.userconfig.chain.proto.cosmos.base.abci.v1beta1.TxResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ConfigRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ConfigResponse;
+import network.amarktai.userconfig.chain.proto.cosmos.base.query.v1beta1.PageRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetNodeInfoRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetNodeInfoResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastMode;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastTxRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
@@ -18,6 +26,7 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateRespons
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
+import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.Simulation;
@@ -28,9 +37,13 @@ import network.amarktai.userconfig.port.ChainGateway;
 /** The gateway to the gRPC services of a Cosmos SDK node, 0.45 to 0.53. */
 final class NodeGateway implements ChainGateway {
 
+    // Anybody can send worthless coins to an address.
+    private static final int MOST_COINS = 1000;
+
     private final Node node;
     private final Node sentTo;
     private final String denom;
+    private final RequiredFee requiredFee;
     private final long since;
 
     /**
@@ -38,20 +51,21 @@ final class NodeGateway implements ChainGateway {
      *
      * @param sentTo never retries
      */
-    NodeGateway(Node node, Node sentTo, String denom) {
-        this(node, sentTo, denom, 0);
+    NodeGateway(Node node, Node sentTo, Network network) {
+        this(node, sentTo, network.denom(), new RequiredFee(network), 0);
     }
 
-    private NodeGateway(Node node, Node sentTo, String denom, long since) {
+    private NodeGateway(Node node, Node sentTo, String denom, RequiredFee requiredFee, long since) {
         this.node = node;
         this.sentTo = sentTo;
         this.denom = denom;
+        this.requiredFee = requiredFee;
         this.since = since;
     }
 
     @Override
     public ChainGateway since(long height) {
-        return new NodeGateway(node, sentTo, denom, height);
+        return new NodeGateway(node, sentTo, denom, requiredFee, height);
     }
 
     @Override
@@ -61,6 +75,30 @@ final class NodeGateway implements ChainGateway {
 
     @Override
     public Amount balance(Address address) {
+        QuerySpendableBalancesRequest question = QuerySpendableBalancesRequest.newBuilder()
+                .setAddress(address.value())
+                .setPagination(PageRequest.newBuilder().setLimit(MOST_COINS))
+                .build();
+        Reply<QuerySpendableBalancesResponse> reply =
+                node.ask(QueryGrpc.getSpendableBalancesMethod(), question, since);
+        Optional<QuerySpendableBalancesResponse> spendable = reply.messageIfImplemented();
+        if (spendable.isEmpty()) {
+            return balanceWithWhatVests(address);
+        }
+        Amount balance = spendable.get().getBalancesList().stream()
+                .filter(coin -> coin.getDenom().equals(denom))
+                .findFirst()
+                .map(coin -> Coins.amount(coin, denom))
+                .orElseGet(Amount::zero);
+        if (balance.equals(Amount.zero()) && spendable.get().getBalancesCount() >= MOST_COINS) {
+            // The coin may be on another page.
+            return balanceWithWhatVests(address);
+        }
+        reply.requireSince(since);
+        return balance;
+    }
+
+    private Amount balanceWithWhatVests(Address address) {
         QueryBalanceRequest question = QueryBalanceRequest.newBuilder()
                 .setAddress(address.value())
                 .setDenom(denom)
@@ -90,7 +128,19 @@ final class NodeGateway implements ChainGateway {
         Reply<ConfigResponse> reply = node.ask(
                 network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ServiceGrpc.getConfigMethod(),
                 ConfigRequest.getDefaultInstance());
-        return reply.messageIfImplemented().flatMap(answer -> GasPrices.in(answer.getMinimumGasPrice(), denom));
+        Optional<BigDecimal> own =
+                reply.messageIfImplemented().flatMap(answer -> GasPrices.in(answer.getMinimumGasPrice(), denom));
+        return Stream.concat(own.stream(), requiredFee.price().stream()).max(Comparator.naturalOrder());
+    }
+
+    @Override
+    public boolean indexesTransactions() {
+        Reply<GetNodeInfoResponse> reply = node.ask(
+                network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc.getGetNodeInfoMethod(),
+                GetNodeInfoRequest.getDefaultInstance());
+        return reply.messageIfImplemented()
+                .filter(info -> info.getDefaultNodeInfo().getOther().getTxIndex().equals("off"))
+                .isEmpty();
     }
 
     @Override
@@ -110,12 +160,17 @@ final class NodeGateway implements ChainGateway {
                 .setTxBytes(ByteString.copyFrom(transaction.toByteArray()))
                 .setMode(BroadcastMode.BROADCAST_MODE_SYNC)
                 .build();
-        TransactionAnswer answer = new TransactionAnswer(sentTo.ask(ServiceGrpc.getBroadcastTxMethod(), question)
+        TxResponse response = sentTo.ask(ServiceGrpc.getBroadcastTxMethod(), question)
                 .message()
-                .getTxResponse());
+                .getTxResponse();
+        TransactionAnswer answer = new TransactionAnswer(response);
         if (!answer.hash().equals(transaction.hash())) {
             throw ChainErrors.badAnswer();
         }
-        return answer.result();
+        ResultCode result = answer.result();
+        if (result.isFeeTooLow()) {
+            requiredFee.learn(transaction, response);
+        }
+        return result;
     }
 }

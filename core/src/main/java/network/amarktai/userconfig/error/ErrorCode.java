@@ -61,6 +61,8 @@ public enum ErrorCode {
     CLOCK_MISMATCH,
     /** The latest block of the chain is older than a minute: the chain has stopped, or its node is behind. */
     CHAIN_LATE,
+    /** The node does not index transactions, so no payment could be found again. */
+    NODE_WITHOUT_INDEX,
     /** The node that answers is behind what another one has shown already. */
     NODE_BEHIND,
     /**

@@ -46,7 +46,7 @@ public interface ChainGateway {
     ChainStatus status();
 
     /**
-     * The balance of an address in the network's coin, including coins locked by vesting. Zero if the address has never
+     * What an address can spend of the network's coin, without the coins that still vest. Zero if the address has never
      * been used on the chain.
      */
     Amount balance(Address address);
@@ -62,6 +62,12 @@ public interface ChainGateway {
      * node: others may require more.
      */
     Optional<BigDecimal> minimumGasPrice();
+
+    /**
+     * Whether the node says that it indexes transactions, or says nothing about it. Without an index, no transaction can be
+     * found again.
+     */
+    boolean indexesTransactions();
 
     /**
      * Simulates an unsigned transfer. It needs the correct sequence, and the sender must be able to afford the fee too.

@@ -148,6 +148,12 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     }
 
     @Override
+    public synchronized boolean indexesTransactions() {
+        answer();
+        return true;
+    }
+
+    @Override
     public synchronized Simulation simulate(Transfer transfer) {
         Amount needed = transfer.amount().plus(transfer.fee());
         Optional<Account> account = account(transfer.sender());

@@ -47,6 +47,11 @@ public class ForwardingChainGateway implements ChainGateway {
     }
 
     @Override
+    public boolean indexesTransactions() {
+        return gateway.indexesTransactions();
+    }
+
+    @Override
     public Simulation simulate(Transfer transfer) {
         return gateway.simulate(transfer);
     }

@@ -71,6 +71,11 @@ public final class HangingChain implements ChainGateway, TransactionIndex {
     }
 
     @Override
+    public boolean indexesTransactions() {
+        throw hang();
+    }
+
+    @Override
     public Simulation simulate(Transfer transfer) {
         throw hang();
     }

@@ -40,6 +40,7 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
     private volatile @Nullable Account account;
     private volatile @Nullable BigDecimal minimumGasPrice;
     private volatile @Nullable Address only;
+    private volatile boolean isIndexed = true;
     private volatile @Nullable Simulation simulation;
     private volatile ResultCode reception = new ResultCode("", 0);
     private volatile @Nullable FoundTransaction byHash;
@@ -75,6 +76,12 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
 
     public ScriptedChain asksForGas(String price) {
         minimumGasPrice = new BigDecimal(price);
+        return this;
+    }
+
+    /** Makes the node say that it has no transaction index. */
+    public ScriptedChain withoutIndex() {
+        isIndexed = false;
         return this;
     }
 
@@ -184,6 +191,12 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
     public Optional<BigDecimal> minimumGasPrice() {
         failWith(failure);
         return Optional.ofNullable(minimumGasPrice);
+    }
+
+    @Override
+    public boolean indexesTransactions() {
+        failWith(failure);
+        return isIndexed;
     }
 
     @Override

@@ -40,6 +40,7 @@ final class NetworkAgent {
 
     private static final System.Logger LOG = System.getLogger(NetworkAgent.class.getName());
     private static final int PAGE = 200;
+    private static final long INDEX_CHECKED_EVERY = Duration.ofMinutes(1).toNanos();
     private static final long SWEPT_EVERY = Duration.ofSeconds(30).toNanos();
 
     private static final Set<ErrorCode> FAILURES = Set.of(
@@ -63,6 +64,8 @@ final class NetworkAgent {
     private final Set<UserId> slow = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean timedOut;
     private volatile @Nullable ErrorCode failure;
+    private volatile boolean isWithoutIndex;
+    private @Nullable Long indexCheckedAt;
     private volatile Optional<ErrorCode> obstacle = Optional.empty();
 
     NetworkAgent(
@@ -132,9 +135,36 @@ final class NetworkAgent {
         if (clock.isInDoubt() && !timedOut) {
             compareClock();
         }
-        obstacle = Optional.ofNullable(failure).or(() -> clock.obstacle(network));
+        if (!unfinished.isEmpty() && !timedOut) {
+            checkIndex();
+        }
+        obstacle = Optional.ofNullable(failure)
+                .or(() -> clock.obstacle(network))
+                .or(() -> Optional.of(ErrorCode.NODE_WITHOUT_INDEX).filter(code -> isWithoutIndex));
         restIfTimedOut();
         return Optional.of(unfinished);
+    }
+
+    // Every minute while there are payments: the connection may lead to another node.
+    private void checkIndex() {
+        Long last = indexCheckedAt;
+        if (last != null && progress.now() - last < INDEX_CHECKED_EVERY) {
+            return;
+        }
+        try {
+            boolean before = isWithoutIndex;
+            isWithoutIndex = !chains.on(network).gateway().indexesTransactions();
+            indexCheckedAt = progress.now();
+            if (isWithoutIndex && !before) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "payments on {0} are refused: {1}. Configure a node whose transaction index is on",
+                        network,
+                        ErrorCode.NODE_WITHOUT_INDEX);
+            }
+        } catch (Unavailable unavailable) {
+            note(unavailable.code());
+        }
     }
 
     private void compareClock() {

@@ -78,7 +78,8 @@ final class PaymentSigning {
                 payment.source().sender(),
                 account.get(),
                 payment.order(),
-                config.first().settings());
+                config.first().settings(),
+                reservation.ranOutOfGas(payment) ? FeeQuote.Margin.WIDE : FeeQuote.Margin.USUAL);
         if (answer instanceof FeeQuote.Answer.Refused refused) {
             return Optional.of(refuse(pending, refused.reason()));
         }
