@@ -156,10 +156,7 @@ class ChainTruthTest {
         assertEquals(0, town.watched.opened(), "nothing was signed");
         assertEquals(
                 PaymentErrorCode.NODE_WITHOUT_INDEX,
-                instance.payments()
-                        .checkPayment()
-                        .check(alice, Amount.of("1"))
-                        .refusal());
+                instance.payments().checkPayment().check(alice, Amount.of("1")).refusal());
         Optional<ErrorCode> told = instance.payments().paymentAgent().obstacle(NetworkName.TESTNET);
         assertEquals(Optional.of(ErrorCode.NODE_WITHOUT_INDEX), told);
         town.faults().end(off);
@@ -209,13 +206,7 @@ class ChainTruthTest {
                 instance,
                 alice,
                 new IdempotencyKey("blocked"),
-                new PaymentOrder(
-                        Amount.of("1"),
-                        feeCollector(),
-                        PaymentType.TEST,
-                        "",
-                        "",
-                        PaymentOrder.NO_METADATA));
+                new PaymentOrder(Amount.of("1"), feeCollector(), PaymentType.TEST, "", "", PaymentOrder.NO_METADATA));
         town.untilQuiet();
 
         assertEquals(List.of("failed recipient_not_allowed"), outcomes(List.of(payment)));
@@ -239,8 +230,8 @@ class ChainTruthTest {
             Instance instance = other.instance();
             Random random = new Random(13);
             List<Payment> payments = new ArrayList<>();
-            List<UserId> users = List.of(
-                    other.user("a", 0), other.user("b", 1), other.user("c", 2), other.user("d", 3));
+            List<UserId> users =
+                    List.of(other.user("a", 0), other.user("b", 1), other.user("c", 2), other.user("d", 3));
             for (int wave = 0; wave < PAYMENTS / users.size(); wave++) {
                 for (UserId user : users) {
                     payments.add(other.pay(instance, user, "0." + random.nextInt(999_999) + "1"));
@@ -252,10 +243,8 @@ class ChainTruthTest {
             for (Payment payment : payments) {
                 assertEquals(PaymentStatus.CONFIRMED, other.now(payment).status());
                 PaymentState.Signed signed = other.now(payment).state().signed().orElseThrow();
-                FoundTransaction found = other.chain
-                        .index()
-                        .find(signed.transaction().hash())
-                        .orElseThrow();
+                FoundTransaction found =
+                        other.chain.index().find(signed.transaction().hash()).orElseThrow();
                 BigDecimal used = other.network().gasPrice().multiply(BigDecimal.valueOf(found.gasUsed()));
                 BigDecimal paid = new BigDecimal(found.fee().attoFet());
                 assertTrue(
@@ -286,7 +275,8 @@ class ChainTruthTest {
     }
 
     private BigDecimal fee(Payment payment) {
-        return new BigDecimal(town.now(payment).state().signed().orElseThrow().fee().attoFet());
+        return new BigDecimal(
+                town.now(payment).state().signed().orElseThrow().fee().attoFet());
     }
 
     private void fund(int wallet, String fet) {

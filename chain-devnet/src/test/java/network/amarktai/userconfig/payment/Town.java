@@ -187,7 +187,8 @@ final class Town implements AutoCloseable {
                         KEYS,
                         Map.of(
                                 NetworkName.TESTNET, new ChainConnection(network, safe, index, null),
-                                NetworkName.MAINNET, new ChainConnection(main, mainnet == null ? safe : mainnet, index, null))))
+                                NetworkName.MAINNET,
+                                        new ChainConnection(main, mainnet == null ? safe : mainnet, index, null))))
                 .clock(own)
                 .nanoTime(nanos::get)
                 .random(random)

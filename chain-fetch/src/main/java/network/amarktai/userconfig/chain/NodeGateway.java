@@ -79,8 +79,7 @@ final class NodeGateway implements ChainGateway {
                 .setAddress(address.value())
                 .setPagination(PageRequest.newBuilder().setLimit(MOST_COINS))
                 .build();
-        Reply<QuerySpendableBalancesResponse> reply =
-                node.ask(QueryGrpc.getSpendableBalancesMethod(), question, since);
+        Reply<QuerySpendableBalancesResponse> reply = node.ask(QueryGrpc.getSpendableBalancesMethod(), question, since);
         Optional<QuerySpendableBalancesResponse> spendable = reply.messageIfImplemented();
         if (spendable.isEmpty()) {
             return balanceWithWhatVests(address);
@@ -136,10 +135,12 @@ final class NodeGateway implements ChainGateway {
     @Override
     public boolean indexesTransactions() {
         Reply<GetNodeInfoResponse> reply = node.ask(
-                network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc.getGetNodeInfoMethod(),
+                network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc
+                        .getGetNodeInfoMethod(),
                 GetNodeInfoRequest.getDefaultInstance());
         return reply.messageIfImplemented()
-                .filter(info -> info.getDefaultNodeInfo().getOther().getTxIndex().equals("off"))
+                .filter(info ->
+                        info.getDefaultNodeInfo().getOther().getTxIndex().equals("off"))
                 .isEmpty();
     }
 

@@ -70,9 +70,7 @@ final class Reply<A extends Message> {
     }
 
     private boolean isAbsent(String kind) {
-        return MAY_MEAN_ABSENT.contains(status.getCode())
-                && words().contains(kind)
-                && words().contains("not found");
+        return MAY_MEAN_ABSENT.contains(status.getCode()) && words().contains(kind) && words().contains("not found");
     }
 
     /**
@@ -139,7 +137,10 @@ final class Reply<A extends Message> {
      * @throws Unavailable if the height header is not valid
      */
     boolean isBehind(long height) {
-        return notes.header(HEIGHT).map(Reply::height).filter(own -> own < height).isPresent();
+        return notes.header(HEIGHT)
+                .map(Reply::height)
+                .filter(own -> own < height)
+                .isPresent();
     }
 
     /**

@@ -48,8 +48,7 @@ final class RequiredFee {
         if (required.isEmpty() || gas < 1) {
             return;
         }
-        boolean affordable =
-                required.get().compareTo(network.maximumFee().attoFet()) <= 0;
+        boolean affordable = required.get().compareTo(network.maximumFee().attoFet()) <= 0;
         LOG.log(
                 System.Logger.Level.WARNING,
                 "the node of {0} refused a fee, and requires {1}{2} for {3} gas. {4}: FETCH_{5}_GAS_PRICE, and the maximum in"
@@ -61,7 +60,8 @@ final class RequiredFee {
                 affordable ? "Later payments offer this; better configure it" : "This is above the maximum; check",
                 network.name().toString().toUpperCase(Locale.ROOT));
         if (affordable) {
-            price.set(Optional.of(new BigDecimal(required.get()).divide(BigDecimal.valueOf(gas), 18, RoundingMode.CEILING)));
+            price.set(Optional.of(
+                    new BigDecimal(required.get()).divide(BigDecimal.valueOf(gas), 18, RoundingMode.CEILING)));
         }
     }
 

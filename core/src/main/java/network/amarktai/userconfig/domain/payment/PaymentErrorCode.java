@@ -17,9 +17,11 @@ public enum PaymentErrorCode {
     INSUFFICIENT_BALANCE("The wallet does not have the amount and the fee."),
     BELOW_MIN_BALANCE("Less than your minimum balance would be left in the wallet."),
     FEE_TOO_HIGH("The network asks for a higher fee than the operator allows."),
-    FEE_TOO_LOW("The node asks for a higher fee than was offered. A new payment offers more, if the operator allows it."),
+    FEE_TOO_LOW(
+            "The node asks for a higher fee than was offered. A new payment offers more, if the operator allows it."),
     MEMPOOL_FULL("The network had too much to do and did not take it. Nothing was spent; try again later."),
-    NODE_WITHOUT_INDEX("The network's node could not confirm a payment, because it indexes none. The operator has to act."),
+    NODE_WITHOUT_INDEX(
+            "The network's node could not confirm a payment, because it indexes none. The operator has to act."),
     WALLET_CHANGED("The wallet or the network was changed after the payment was accepted."),
     WALLET_UNREADABLE("The stored wallet cannot be opened. Save its words again."),
     NOT_SENT_IN_TIME("It could not be sent within 15 minutes, so it was given up."),

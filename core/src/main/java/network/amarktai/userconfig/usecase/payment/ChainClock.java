@@ -46,7 +46,9 @@ final class ChainClock {
      */
     ChainStatus latest(NetworkName network, ChainGateway gateway, long atLeast) {
         ChainStatus latest = gateway.status();
-        for (int tries = 1; tries < TRIES && (age(latest).compareTo(OLDEST_BLOCK) > 0 || latest.height() < atLeast); tries++) {
+        for (int tries = 1;
+                tries < TRIES && (age(latest).compareTo(OLDEST_BLOCK) > 0 || latest.height() < atLeast);
+                tries++) {
             latest = gateway.status();
         }
         observe(network, latest);
@@ -107,15 +109,18 @@ final class ChainClock {
                     "payments on {0} wait: {1}. The latest block is {2} s older than the time here",
                     network,
                     now,
-                    String.valueOf(Optional.ofNullable(ages.get(network)).orElse(Duration.ZERO).toSeconds()));
+                    String.valueOf(Optional.ofNullable(ages.get(network))
+                            .orElse(Duration.ZERO)
+                            .toSeconds()));
         }
     }
 
     /** Whether no chain shows that this clock is wrong. */
     boolean agrees() {
-        return ages.keySet().stream().noneMatch(network -> obstacle(network)
-                .filter(ErrorCode.CLOCK_MISMATCH::equals)
-                .isPresent());
+        return ages.keySet().stream()
+                .noneMatch(network -> obstacle(network)
+                        .filter(ErrorCode.CLOCK_MISMATCH::equals)
+                        .isPresent());
     }
 
     /** Whether a chain is late, or the clock is wrong: then each chain is to be compared again, to tell which it is. */

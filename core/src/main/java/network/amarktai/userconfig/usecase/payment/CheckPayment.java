@@ -87,7 +87,8 @@ public final class CheckPayment {
         if (account.isEmpty()) {
             return PaymentErrorCode.INSUFFICIENT_BALANCE;
         }
-        return FeeQuote.ask(network, self, account.get(), order, settings, FeeQuote.Margin.USUAL) instanceof FeeQuote.Answer.Refused refused
+        return FeeQuote.ask(network, self, account.get(), order, settings, FeeQuote.Margin.USUAL)
+                        instanceof FeeQuote.Answer.Refused refused
                 ? refused.reason()
                 : null;
     }

@@ -1,8 +1,8 @@
 package network.amarktai.userconfig.usecase.payment;
 
 import java.util.Optional;
-import network.amarktai.userconfig.domain.payment.Lease;
 import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.payment.Lease;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentId;

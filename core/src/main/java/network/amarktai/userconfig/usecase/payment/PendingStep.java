@@ -86,7 +86,8 @@ final class PendingStep {
      * payer's wallet, as far as is known; or the deadline has passed, as refusing needs neither.
      */
     boolean isPossible(Payment payment, PayerConfig config) {
-        return deadline.hasPassed(payment) || (clock.obstacle(payment.source().network()).isEmpty() && mayOpenWallet(config));
+        return deadline.hasPassed(payment)
+                || (clock.obstacle(payment.source().network()).isEmpty() && mayOpenWallet(config));
     }
 
     private boolean mayOpenWallet(PayerConfig config) {

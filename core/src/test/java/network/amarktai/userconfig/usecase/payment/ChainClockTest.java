@@ -55,11 +55,14 @@ class ChainClockTest {
         assertEquals("chain_late", obstacle(NetworkName.TESTNET, Duration.ofHours(1)));
         assertTrue(chainClock.agrees(), "one chain alone is late");
 
-        assertEquals("clock_mismatch", obstacle(NetworkName.MAINNET, Duration.ofHours(1).plusSeconds(30)));
+        assertEquals(
+                "clock_mismatch",
+                obstacle(NetworkName.MAINNET, Duration.ofHours(1).plusSeconds(30)));
         assertFalse(chainClock.agrees());
         assertEquals(Optional.of(ErrorCode.CLOCK_MISMATCH), chainClock.obstacle(NetworkName.TESTNET));
 
-        assertEquals("chain_late", obstacle(NetworkName.MAINNET, Duration.ofHours(1).plusSeconds(31)));
+        assertEquals(
+                "chain_late", obstacle(NetworkName.MAINNET, Duration.ofHours(1).plusSeconds(31)));
         assertTrue(chainClock.agrees(), "two chains stopped at different times");
     }
 
@@ -83,8 +86,8 @@ class ChainClockTest {
     void aYoungBlockBelowWhatWasSeenIsOfANodeThatIsBehind() {
         ChainStatus behind = status(8, Duration.ofSeconds(10));
 
-        Unavailable refused =
-                assertThrows(Unavailable.class, () -> latest(List.of(behind, behind, behind, status(9, Duration.ZERO)), 9));
+        Unavailable refused = assertThrows(
+                Unavailable.class, () -> latest(List.of(behind, behind, behind, status(9, Duration.ZERO)), 9));
 
         assertEquals(ErrorCode.NODE_BEHIND, refused.code());
         assertTrue(chainClock.agrees());
@@ -108,7 +111,9 @@ class ChainClockTest {
     }
 
     private long latest(List<ChainStatus> answers, long atLeast) {
-        return chainClock.latest(NetworkName.TESTNET, answering(answers), atLeast).height();
+        return chainClock
+                .latest(NetworkName.TESTNET, answering(answers), atLeast)
+                .height();
     }
 
     private ForwardingChainGateway answering(List<ChainStatus> answers) {

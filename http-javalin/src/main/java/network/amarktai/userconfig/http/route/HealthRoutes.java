@@ -18,7 +18,8 @@ public final class HealthRoutes implements Routes {
     // A late payment pass is no reason to take a server out of service: it still stores keys and accepts payments.
     private static final Set<String> REQUIRED = Set.of("store", "audit", "clock");
 
-    // Told, but not required: whoever can write to the database could otherwise stop every server with one record, and one
+    // Told, but not required: whoever can write to the database could otherwise stop every server with one record, and
+    // one
     // late chain all services.
     private static final Set<String> TOLD = Set.of("integrity", "testnet", "mainnet");
 
