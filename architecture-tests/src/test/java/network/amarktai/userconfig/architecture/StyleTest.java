@@ -51,6 +51,7 @@ class StyleTest {
             entry(CredentialStatus.class, "one component per fact of the answer"),
             entry(StoredCredential.class, "one component per field of the stored record"),
             entry(Payment.class, "one component per field of the stored record"),
+            entry(PaymentConfigChange.class, "one component per field of the request"),
             entry(PaymentStats.class, "one component per figure of the answer"),
             entry(ProbeResult.class, "one component per fact of the answer"),
             entry(Settings.class, "one component per setting of the server, made by SettingsReader only"));

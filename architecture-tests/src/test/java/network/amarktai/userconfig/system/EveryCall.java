@@ -169,6 +169,11 @@ final class EveryCall {
         Answer generated = alice.send("POST", "/api/payment/generate-wallet", "");
         generated.is(200);
         routes.add("post /api/payment/generate-wallet");
+        Answer again = alice.send("POST", "/api/user/generate-wallet", "");
+        again.is(200);
+        routes.add("post /api/user/generate-wallet");
+        markers.remember(
+                "words of the other route", again.json().get("mnemonic").asText());
         // The only response that contains words, so it is not searched for them.
         String words = markers.remember(
                 "generated words", generated.json().get("mnemonic").asText());

@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.model.IndexOptions;
@@ -38,12 +37,12 @@ class MigrateManyTest {
         try (Migration migration = new Migration(EXAMPLE.environment(), folder)) {
             plant(migration, USERS);
 
-            assertTrue(run(migration).contains("  importable           " + values(USERS) + "\n"));
+            assertTrue(run(65, migration).contains("  importable               " + values(USERS) + "\n"));
             assertEquals(0, imported(migration));
-            assertTrue(run(migration, "--apply").contains("  imported             " + values(USERS) + "\n"));
+            assertTrue(run(0, migration, "--apply").contains("  imported                 " + values(USERS) + "\n"));
             assertEquals(USERS, imported(migration));
-            String again = run(migration, "--apply");
-            assertFalse(again.contains("imported"), again);
+            String again = run(0, migration, "--apply");
+            assertTrue(again.contains("  imported                 0\n"), again);
         }
     }
 
@@ -52,14 +51,14 @@ class MigrateManyTest {
         return users + (users + EVERY - 1) / EVERY;
     }
 
-    private String run(Migration migration, String... options) {
+    private String run(int status, Migration migration, String... options) {
         List<String> arguments = new ArrayList<>(List.of("migrate"));
         arguments.addAll(List.of(options));
         List<String> flags = new ArrayList<>(ClassArchive.flags());
         flags.add("-Xmx48m");
         try (ServerProcess process =
                 ServerProcess.startServer(flags, folder, migration.variables(), arguments.toArray(String[]::new))) {
-            assertEquals(0, process.statusWithin(60 + USERS / SLOWEST_A_SECOND), process::err);
+            assertEquals(status, process.statusWithin(60 + USERS / SLOWEST_A_SECOND), process::err);
             return process.out();
         }
     }

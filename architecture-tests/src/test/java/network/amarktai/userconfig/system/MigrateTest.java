@@ -59,6 +59,9 @@ class MigrateTest {
             }
             List<String> unreadable = new ArrayList<>();
             for (JsonNode line : lines) {
+                if (line.get("outcome").asText().equals("settings_adjusted")) {
+                    continue;
+                }
                 if (!line.get("outcome").asText().equals("imported")) {
                     assertEquals("unreadable", line.get("outcome").asText());
                     unreadable.add(line.get("user").asText() + " "
@@ -148,7 +151,10 @@ class MigrateTest {
             List<JsonNode> lines = migration.run("--apply");
 
             assertEquals(before, collections(migration));
-            assertEquals(1, lines.size(), "only what cannot be read is said again");
+            List<JsonNode> unread = lines.stream()
+                    .filter(line -> !line.get("outcome").asText().equals("kept"))
+                    .toList();
+            assertEquals(1, unread.size(), "besides what is kept, only what cannot be read is said again");
             assertEquals(0, migration.summary().get("defaulted").asInt());
         }
     }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
@@ -125,6 +126,94 @@ class PythonReaderTest {
 
         assertTrue(slots.size() >= 10, "vectors: " + slots.size());
         assertEquals(values, opened(slots));
+    }
+
+    @Test
+    void withAKeyRingItReadsWhatBothKeysSealed() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("ring"));
+        Map<String, String> old =
+                Operator.variables("DATA_DIR", data.toString(), "API_KEY_ENCRYPTION_KEY", Operator.OTHER_MASTER_KEY);
+        saveWith(old);
+        Map<String, String> both = Operator.variables(
+                "DATA_DIR", data.toString(), "API_KEY_ENCRYPTION_KEY_PREVIOUS", Operator.OTHER_MASTER_KEY);
+        String words;
+        try (ServerProcess server = ServerProcess.start(folder, both, "serve")) {
+            Api user = Api.signedIn(server.url(), USER);
+            user.save(Bodies.of("openai", "key", "sk-new")).is(200);
+            words = user.send("POST", "/api/payment/generate-wallet", "")
+                    .is(200)
+                    .json()
+                    .get("mnemonic")
+                    .asText();
+            user.send("POST", "/api/user/payment-config", "{\"wallet_seed\":\"" + words + "\"}")
+                    .is(200);
+            assertEquals(ServerProcess.ENDED_BY_SIGTERM, server.end());
+        }
+        Path script = folder.resolve("ring.py");
+        List<String> blocks = Documentation.blocks("docs/secret-format.md", "python");
+        String ring = "import json, os, sqlite3, sys\nasked = json.load(sys.stdin)\nos.environ.update(asked['keys'])\n"
+                + blocks.get(0) + blocks.get(1) + blocks.get(3)
+                + "db = sqlite3.connect(asked['file'])\nuser = asked['user']\n"
+                + "json.dump([sqlite_credential(db, user, 'kucoin')['passphrase'],"
+                + " sqlite_credential(db, user, 'openai')['api_key'], sqlite_wallet(db, user)], sys.stdout)\n";
+        Files.writeString(script, ring);
+
+        List<String> read = new ArrayList<>();
+        python.run(
+                        script,
+                        Map.of(
+                                "file", data.resolve("user-config.db").toString(),
+                                "user", USER,
+                                "keys", keys(both)))
+                .forEach(value -> read.add(value.asText()));
+
+        assertEquals(List.of(PASSPHRASE, "sk-new", words), read);
+    }
+
+    @Test
+    void theExampleOfThePageReadsAUserOfThePlatform() throws IOException {
+        try (TestMongo mongo = new TestMongo()) {
+            Map<String, String> variables = Operator.variables("MONGO_URL", mongo.url(), "MONGO_CREATE_USERS", "true");
+            String words;
+            try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
+                Api user = Api.signedIn(server.url(), USER);
+                user.save(Bodies.of("kucoin", "api_key", API_KEY, "api_secret", API_SECRET, "passphrase", PASSPHRASE))
+                        .is(200);
+                user.save(Bodies.of("openai", "key", "sk-" + API_KEY)).is(200);
+                words = user.send("POST", "/api/payment/generate-wallet", "")
+                        .is(200)
+                        .json()
+                        .get("mnemonic")
+                        .asText();
+                user.send("POST", "/api/user/payment-config", "{\"wallet_seed\":\"" + words + "\"}")
+                        .is(200);
+                assertEquals(ServerProcess.ENDED_BY_SIGTERM, server.end());
+            }
+            BsonDocument stored = mongo.collection("users")
+                    .find(BsonDocument.parse("{id: '" + USER + "'}"))
+                    .first();
+            Path script = folder.resolve("mongo.py");
+            List<String> blocks = Documentation.blocks("docs/secret-format.md", "python");
+            Files.writeString(
+                    script,
+                    "import json, os, sys\nfrom types import SimpleNamespace\nasked = json.load(sys.stdin)\n"
+                            + "os.environ.update(asked['keys'])\nuser = asked['user']\n"
+                            + "users = SimpleNamespace(find_one=lambda query: json.loads(asked['document']))\n"
+                            + "db = SimpleNamespace(users=users)\n" + blocks.get(0) + blocks.get(1) + blocks.get(2)
+                            + "json.dump([kucoin['passphrase'], openai['api_key'], mnemonic], sys.stdout)\n");
+
+            List<String> read = new ArrayList<>();
+            python.run(script, Map.of("document", stored.toJson(), "user", USER, "keys", keys(variables)))
+                    .forEach(value -> read.add(value.asText()));
+
+            assertEquals(List.of(PASSPHRASE, "sk-" + API_KEY, words), read);
+        }
+    }
+
+    private static Map<String, String> keys(Map<String, String> variables) {
+        Map<String, String> keys = new HashMap<>(variables);
+        keys.keySet().removeIf(name -> !name.startsWith("API_KEY_ENCRYPTION_KEY"));
+        return keys;
     }
 
     private void saveWith(Map<String, String> variables) {

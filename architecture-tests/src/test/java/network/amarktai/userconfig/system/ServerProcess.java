@@ -59,9 +59,7 @@ final class ServerProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                // A process that is killed leaves its copy of the native library there.
-                "-Dorg.sqlite.tmpdir=" + Path.of("target").toAbsolutePath()));
+                "--enable-native-access=ALL-UNNAMED"));
         command.addAll(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -28,7 +28,7 @@ class BlockTest {
             assertEquals(0, answer.getCode(), answer::getRawLog);
             assertEquals(2, answer.getHeight());
             assertEquals(Draft.GAS, answer.getGasWanted());
-            assertTrue(answer.getGasUsed() > 70_000 && answer.getGasUsed() < 100_000, "gas " + answer.getGasUsed());
+            assertTrue(answer.getGasUsed() > 65_000 && answer.getGasUsed() < 90_000, "gas " + answer.getGasUsed());
             assertEquals(Bench.atto("7"), bench.balance(Bench.NOBODY_ADDRESS));
             assertEquals(Bench.START.minus(Bench.fee()).minus(Bench.atto("7")), bench.balance(Bench.ALICE_ADDRESS));
             assertEquals(supply, bench.devnet.supply());
@@ -58,8 +58,8 @@ class BlockTest {
     @EnumSource
     void tooLittleGasForTheMessageCostsTheFee(SdkGeneration generation) {
         try (Bench bench = Bench.start(generation)) {
-            String fee = Draft.PRICE.multiply(BigInteger.valueOf(45_000)).toString();
-            TxResponse answer = bench.deliver(Bench.draft(0).gas(45_000).fee(fee));
+            String fee = Draft.PRICE.multiply(BigInteger.valueOf(60_000)).toString();
+            TxResponse answer = bench.deliver(Bench.draft(0).gas(60_000).fee(fee));
             assertEquals(11, answer.getCode(), answer::getRawLog);
             assertEquals(Bench.START.minus(Bench.atto(fee)), bench.balance(Bench.ALICE_ADDRESS));
             assertEquals(1, bench.account(Bench.ALICE_ADDRESS).sequence());

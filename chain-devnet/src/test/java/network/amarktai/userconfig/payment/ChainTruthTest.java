@@ -45,7 +45,7 @@ class ChainTruthTest {
     private static final int NEWCOMER = 5;
     private static final int BLOCKS_BEHIND = 40;
     private static final int PASSES_PER_BLOCK = 6;
-    private static final int PAYMENTS = 500;
+    private static final int PAYMENTS = 60;
 
     private final Town town = new Town();
 

@@ -8,7 +8,7 @@ import network.amarktai.userconfig.testkit.ForwardingChainGateway;
 /** A node whose simulations return too little gas: transactions with that limit get into a block and fail there. */
 final class TooLittleGas extends ForwardingChainGateway {
 
-    private static final long GAS = 38_000;
+    private static final long GAS = 39_000;
 
     private TooLittleGas(ChainGateway gateway) {
         super(gateway);

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +35,11 @@ final class Bip39 {
             CODE.getWordList().stream().collect(Collectors.toUnmodifiableMap(CharBuffer::wrap, Function.identity()));
 
     private static final List<Integer> LENGTHS = List.of(12, 24);
+
+    /** All lengths that BIP-39 has, also those that wallets here do not accept. */
+    private static final List<Integer> ALL_LENGTHS = List.of(12, 15, 18, 21, 24);
+
+    private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
 
     private Bip39() {}
 
@@ -108,10 +115,36 @@ final class Bip39 {
                 : "Words " + String.join(", ", positions) + " are not in the English BIP-39 list.";
     }
 
-    private static void requireChecksum(List<String> words, String field) {
+    /** See the port's {@code isMnemonicIn}. */
+    static boolean isMnemonicIn(String text) {
+        List<@Nullable String> words = new ArrayList<>();
+        for (String word : NO_LETTERS.splitAsStream(text).toList()) {
+            words.add(LIST.get(CharBuffer.wrap(word.toLowerCase(Locale.ROOT))));
+        }
+        int known = 0;
+        for (int end = 1; end <= words.size(); end++) {
+            known = words.get(end - 1) == null ? 0 : known + 1;
+            for (int length : ALL_LENGTHS) {
+                if (length <= known && isSound(words.subList(end - length, end))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSound(List<@Nullable String> listed) {
         try {
-            Arrays.fill(CODE.toEntropy(words), (byte) 0);
+            Arrays.fill(
+                    CODE.toEntropy(listed.stream().flatMap(Stream::ofNullable).toList()), (byte) 0);
+            return true;
         } catch (MnemonicException wrongChecksum) {
+            return false;
+        }
+    }
+
+    private static void requireChecksum(List<String> words, String field) {
+        if (!isSound(words)) {
             throw invalid(
                     field,
                     "checksum",

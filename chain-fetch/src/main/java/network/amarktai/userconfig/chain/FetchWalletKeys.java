@@ -43,6 +43,11 @@ final class FetchWalletKeys implements WalletKeys {
     }
 
     @Override
+    public boolean isMnemonicIn(String text) {
+        return Bip39.isMnemonicIn(text);
+    }
+
+    @Override
     public Address addressOf(Mnemonic mnemonic, Network network) {
         return addressOf(WalletKey.of(mnemonic), network);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.port.WalletKeys;
+import org.bitcoinj.crypto.MnemonicCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Valid and invalid mnemonics, and the errors, which must not name words. */
 class MnemonicInputTest {
+
+    private static final WalletKeys KEYS = FetchChain.walletKeys(new SecureRandom());
 
     private static final String TWELVE =
             "special sign fit simple patrol salute grocery chicken wheat radar tonight ceiling";
@@ -204,5 +208,27 @@ class MnemonicInputTest {
         public void nextBytes(byte[] bytes) {
             Arrays.fill(bytes, value);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 20, 24, 28, 32})
+    void wordsOfEveryLengthAreFoundAmongOthers(int bytes) throws Exception {
+        List<String> words = new MnemonicCode().toMnemonic(new SecureRandom().generateSeed(bytes));
+
+        assertTrue(
+                KEYS.isMnemonicIn("Pay the invoice of May with zoo zoo " + String.join(" ", words) + " zoo, thanks"));
+        assertFalse(KEYS.isMnemonicIn(String.join(" the ", words)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The quick brown fox jumps over the lazy dog while other people have dinner near the river this morning.",
+                "Please send this second payment again, because your first one must have been cut off before it could arrive.",
+                "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon",
+                "Buy more gold and silver from the market, hold until spring, then sell half when price is high enough."
+            })
+    void anOrdinarySentenceIsNoMnemonic(String sentence) {
+        assertFalse(KEYS.isMnemonicIn(sentence));
     }
 }

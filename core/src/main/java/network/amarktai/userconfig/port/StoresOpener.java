@@ -17,6 +17,11 @@ public interface StoresOpener {
      */
     Stores open(ServiceCatalog catalog);
 
+    /** Whether there is a database to open, rather than a new one to make. */
+    default boolean exists() {
+        return true;
+    }
+
     /** The folder of a database that is a local file; empty for a server. */
     default Optional<Path> folder() {
         return Optional.empty();

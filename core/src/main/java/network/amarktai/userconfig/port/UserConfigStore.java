@@ -74,6 +74,8 @@ public interface UserConfigStore {
      * Removes every credential of a user for any service, intact, damaged or legacy. Legacy values that were stored
      * here, or that the platform keeps elsewhere for a service of the catalog, are never imported afterwards.
      * Credentials saved while this runs may remain. Idempotent.
+     *
+     * @return the number of values that may be the user's and are left, because nothing says what they are
      */
-    void erase(UserId user);
+    long erase(UserId user);
 }

@@ -31,6 +31,12 @@ public interface WalletKeys {
      */
     Mnemonic parse(Secret words, String field);
 
+    /**
+     * Whether a text contains 12, 15, 18, 21 or 24 words of the English BIP-39 list in a row with a valid checksum, in
+     * either case. Between the words there may be anything but letters, such as commas, numbers and line breaks.
+     */
+    boolean isMnemonicIn(String text);
+
     /** The address of the wallet's first account on a network. */
     Address addressOf(Mnemonic mnemonic, Network network);
 

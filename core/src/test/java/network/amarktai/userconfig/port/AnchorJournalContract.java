@@ -40,6 +40,33 @@ public interface AnchorJournalContract {
     }
 
     @Test
+    default void theNewestLinesAreReadBackwards() {
+        assertEquals(List.of(), journal().newest());
+        List<String> expected = new ArrayList<>();
+        for (int number = 0; number < 2 * AnchorJournal.NEWEST; number++) {
+            // As long as the longest lines are.
+            String line = number + " ".repeat(8_000) + number;
+            journal().append(line);
+            expected.add(0, line);
+        }
+
+        assertEquals(expected.subList(0, AnchorJournal.NEWEST), journal().newest());
+    }
+
+    @Test
+    default void aJournalThatIsSetAsideBeginsAgain() {
+        journal().append("before");
+
+        journal().setAside();
+        assertEquals(List.of(), journal().newest());
+        assertEquals(List.of(), lines());
+        journal().append("after");
+
+        assertEquals(List.of("after"), lines());
+        assertEquals(List.of("after"), journal().newest());
+    }
+
+    @Test
     default void theSameLineCanBeAppendedTwice() {
         journal().append("same");
         journal().append("same");

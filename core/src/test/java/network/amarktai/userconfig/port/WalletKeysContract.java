@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
@@ -105,6 +106,42 @@ public interface WalletKeysContract {
                 Mnemonic read = keys().parse(words, FIELD)) {
             assertEquals(24, Examples.text(words).split(" ", -1).length);
             assertEquals(mnemonic, read);
+        }
+    }
+
+    @Test
+    default void wordsAreFoundInsideAText() {
+        String words = twelveWords();
+        List<String> each = List.of(words.split(" ", -1));
+        String numbered = IntStream.range(0, each.size())
+                .mapToObj(i -> (i + 1) + ". " + each.get(i))
+                .collect(Collectors.joining("\n"));
+
+        for (String text : List.of(
+                words,
+                words.toUpperCase(Locale.ROOT),
+                "1, 2: " + words + "!",
+                unknownWord() + " " + words + " " + unknownWord(),
+                String.join(",", each),
+                String.join("\r\n", each),
+                String.join(" - ", each),
+                "[\"" + String.join("\",\"", each) + "\"]",
+                numbered)) {
+            assertTrue(keys().isMnemonicIn(text), () -> "in a text of " + text.length() + " characters");
+        }
+    }
+
+    @Test
+    default void otherWordsAreNoMnemonic() {
+        List<String> each = List.of(twelveWords().split(" ", -1));
+        for (String text : List.of(
+                "",
+                "1 2 3 4 5 6 7 8 9 10 11 12",
+                wrongChecksum(),
+                String.join(" ", each.subList(0, 11)),
+                String.join(" ", each.subList(0, 6)) + " " + unknownWord() + " "
+                        + String.join(" ", each.subList(6, 12)))) {
+            assertFalse(keys().isMnemonicIn(text));
         }
     }
 

@@ -69,10 +69,7 @@ public final class FailingUserConfigStore implements UserConfigStore {
     }
 
     @Override
-    public void erase(UserId user) {
-        fault.around(STORE_UNAVAILABLE, () -> {
-            store.erase(user);
-            return true;
-        });
+    public long erase(UserId user) {
+        return fault.around(STORE_UNAVAILABLE, () -> store.erase(user));
     }
 }

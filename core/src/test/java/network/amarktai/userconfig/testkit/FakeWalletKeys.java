@@ -30,6 +30,7 @@ public final class FakeWalletKeys implements WalletKeys {
     private static final String UNSOUND = "unsound";
     private static final Set<Integer> LENGTHS = Set.of(12, 24);
     private static final int SYMBOLS = 38;
+    private static final int SHORTEST = 3;
     private static final String DAMAGED = "damaged";
 
     private final AtomicInteger generated = new AtomicInteger();
@@ -64,6 +65,20 @@ public final class FakeWalletKeys implements WalletKeys {
             throw invalid(field, "checksum", "The checksum does not hold.");
         }
         return Mnemonic.ofChecked(Examples.secret(String.join(" ", list)));
+    }
+
+    @Override
+    public boolean isMnemonicIn(String text) {
+        List<String> words = Pattern.compile("[^a-z]+")
+                .splitAsStream(text.toLowerCase(Locale.ROOT))
+                .toList();
+        return IntStream.rangeClosed(0, words.size())
+                .boxed()
+                .flatMap(start -> LENGTHS.stream()
+                        .filter(length -> start + length <= words.size())
+                        .map(length -> words.subList(start, start + length)))
+                .anyMatch(row -> row.stream().noneMatch(word -> word.length() < SHORTEST || word.contains(WRONG))
+                        && !row.get(row.size() - 1).equals(UNSOUND));
     }
 
     private static InvalidInput invalid(String field, String code, String detail) {

@@ -28,6 +28,11 @@ public class ForwardingWalletKeys implements WalletKeys {
     }
 
     @Override
+    public boolean isMnemonicIn(String text) {
+        return keys.isMnemonicIn(text);
+    }
+
+    @Override
     public Address addressOf(Mnemonic mnemonic, Network network) {
         return keys.addressOf(mnemonic, network);
     }

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.testkit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import network.amarktai.userconfig.port.AnchorJournal;
@@ -13,6 +14,18 @@ public final class InMemoryAnchorJournal implements AnchorJournal {
     @Override
     public synchronized void read(Consumer<String> line) {
         List.copyOf(lines).forEach(line);
+    }
+
+    @Override
+    public synchronized List<String> newest() {
+        List<String> newest = new ArrayList<>(lines.subList(Math.max(0, lines.size() - NEWEST), lines.size()));
+        Collections.reverse(newest);
+        return newest;
+    }
+
+    @Override
+    public synchronized void setAside() {
+        lines.clear();
     }
 
     @Override

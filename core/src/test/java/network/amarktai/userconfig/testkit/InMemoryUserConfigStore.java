@@ -156,7 +156,8 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
     }
 
     @Override
-    public synchronized void erase(UserId user) {
+    public synchronized long erase(UserId user) {
         records.keySet().removeIf(place -> place.user().equals(user));
+        return 0;
     }
 }

@@ -75,8 +75,8 @@ public final class InterruptedUserConfigStore implements UserConfigStore {
     }
 
     @Override
-    public void erase(UserId user) {
+    public long erase(UserId user) {
         interrupt();
-        store.erase(user);
+        return store.erase(user);
     }
 }

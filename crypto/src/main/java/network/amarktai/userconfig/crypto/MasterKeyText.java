@@ -12,6 +12,7 @@ import java.util.Base64;
 final class MasterKeyText {
 
     private static final int LENGTH = 44;
+    private static final int PLATFORM_LENGTH = 60;
 
     private MasterKeyText() {}
 
@@ -57,11 +58,36 @@ final class MasterKeyText {
         if (trimmed.length == 0) {
             throw KeyRingException.of(KeyProblem.KEY_EMPTY, origin + " is empty.");
         }
+        if (isKeyOfThePlatform(trimmed)) {
+            throw KeyRingException.of(
+                    KeyProblem.KEY_WRONG_LENGTH,
+                    origin + " is the platform's own key: 60 characters, base64url of a Fernet key. Set it as"
+                            + " LEGACY_API_KEY_ENCRYPTION_KEY, which migrate reads, and make a new key for this system.");
+        }
         if (trimmed.length != LENGTH) {
             throw KeyRingException.of(
                     KeyProblem.KEY_WRONG_LENGTH,
                     origin + " has the wrong length. A key is 32 random bytes written as exactly 44 characters of"
                             + " base64url; shorter keys, pass-phrases and hexadecimal are refused.");
+        }
+    }
+
+    /** Whether the text is a key in our form, encoded as base64url once more. */
+    private static boolean isKeyOfThePlatform(byte[] trimmed) {
+        if (trimmed.length != PLATFORM_LENGTH) {
+            return false;
+        }
+        byte[] once = new byte[0];
+        byte[] key = new byte[0];
+        try {
+            once = Base64.getUrlDecoder().decode(trimmed);
+            key = Base64.getUrlDecoder().decode(once);
+            return key.length == MasterKey.BYTES;
+        } catch (IllegalArgumentException notBase64Url) {
+            return false;
+        } finally {
+            Arrays.fill(once, (byte) 0);
+            Arrays.fill(key, (byte) 0);
         }
     }
 

@@ -7,10 +7,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import network.amarktai.userconfig.error.ErrorCode;
@@ -28,6 +32,9 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(AnchorFile.class.getName());
     private static final int MAX_FILES = 64;
+    /** Twice what the newest lines need. */
+    private static final int TAIL_BYTES = 256 * 1024;
+
     private static final byte NEWLINE = '\n';
     private static final Set<StandardOpenOption> OPTIONS =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -64,6 +71,16 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
             }
 
             @Override
+            public List<String> newest() {
+                throw new UnsupportedOperationException("this anchor is read from its beginning");
+            }
+
+            @Override
+            public void setAside() {
+                throw new UnsupportedOperationException("this anchor is read-only");
+            }
+
+            @Override
             public void append(String line) {
                 throw new UnsupportedOperationException("this anchor is read-only");
             }
@@ -88,6 +105,77 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
                 each.accept(line);
             }
         }
+    }
+
+    @Override
+    public List<String> newest() {
+        List<String> newest = new ArrayList<>();
+        for (int number = 1; number <= MAX_FILES; number++) {
+            Path candidate = numbered(number);
+            try {
+                newest.addAll(newestOf(candidate));
+            } catch (NoSuchFileException none) {
+                // Other processes may use a later number.
+            } catch (IOException failed) {
+                throw unavailable(candidate, "cannot be read", failed);
+            }
+        }
+        return newest;
+    }
+
+    private static List<String> newestOf(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long start = Math.max(0, channel.size() - TAIL_BYTES);
+            ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - start));
+            while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
+                // A read may return less than there is.
+            }
+            List<String> lines =
+                    new ArrayList<>(new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1)
+                            .lines()
+                            .toList());
+            if (start > 0 && !lines.isEmpty()) {
+                // Its beginning was not read.
+                lines.remove(0);
+            }
+            Collections.reverse(lines);
+            return lines.subList(0, Math.min(NEWEST, lines.size()));
+        }
+    }
+
+    /** Renames the files that no other process has locked to {@code name.old-1}, {@code name.old-2} and so on. */
+    @Override
+    public synchronized void setAside() {
+        close();
+        for (int number = 1; number <= MAX_FILES; number++) {
+            Path candidate = numbered(number);
+            if (Files.exists(candidate)) {
+                setAside(candidate);
+            }
+        }
+    }
+
+    private static void setAside(Path candidate) {
+        try (FileChannel locked = open(lockOf(candidate))) {
+            if (isLocked(locked)) {
+                int number = 1;
+                while (Files.exists(old(candidate, number))) {
+                    number++;
+                }
+                Files.move(candidate, old(candidate, number));
+            }
+        } catch (IOException failed) {
+            throw unavailable(candidate, "cannot be renamed", failed);
+        }
+    }
+
+    private static Path old(Path file, int number) {
+        return file.resolveSibling(file.getFileName() + ".old-" + number);
+    }
+
+    private static Path lockOf(Path file) {
+        // A separate file: closing any channel of a file releases all locks of the process on it.
+        return file.resolveSibling(file.getFileName() + ".lock");
     }
 
     @Override
@@ -123,8 +211,7 @@ public final class AnchorFile implements AnchorJournal, AutoCloseable {
         }
         for (int number = 1; number <= MAX_FILES; number++) {
             Path candidate = numbered(number);
-            // A separate lock file: closing any channel of a file releases all locks of the process on it.
-            FileChannel locked = open(candidate.resolveSibling(candidate.getFileName() + ".lock"));
+            FileChannel locked = open(lockOf(candidate));
             if (isLocked(locked)) {
                 lock = locked;
                 file = candidate;

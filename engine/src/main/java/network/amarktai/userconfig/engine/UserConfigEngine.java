@@ -16,6 +16,7 @@ import network.amarktai.userconfig.domain.credential.Warning;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.AuditSealer;
@@ -58,11 +59,13 @@ public final class UserConfigEngine implements AutoCloseable {
     private final UsageFlusher usage;
     private final @Nullable PaymentWorker payments;
     private final @Nullable Timers timers;
+    private final HealthChecks health;
 
     UserConfigEngine(UserConfigEngineBuilder given, CryptoVault crypto) {
         try {
             parts.add(crypto);
             catalog = given.catalog;
+            given.storeCheck().beforeOpening(given.requireStore());
             stores = parts.add(given.requireStore().open(catalog));
             vault = crypto.secretVault();
             userConfig = userConfig(given, crypto.auditSealer(stores.auditKeys()));
@@ -70,12 +73,19 @@ public final class UserConfigEngine implements AutoCloseable {
             if (given.missingKeys == UserConfigEngineBuilder.MissingKeys.REFUSE) {
                 requireKeys();
             }
+            given.storeCheck().afterOpening(userConfig.audit().storeAge());
             parts.add(given.connections);
             parts.add(userConfig.audit().keepAuditTrail()::finish);
             usage = parts.add(new UsageFlusher(userConfig.recordUsage()));
             payments = given.chains == null
                     ? null
                     : parts.add(new PaymentWorker(userConfig.payments(), given.threads("payment")));
+            health = parts.add(new HealthChecks(given.threads("health")))
+                    .with("store", ErrorCode.STORE_UNAVAILABLE, stores::requireAnswer)
+                    .with(
+                            "audit",
+                            ErrorCode.AUDIT_UNAVAILABLE,
+                            userConfig.audit().keepAuditTrail()::requireWritable);
             timers = given.timers == UserConfigEngineBuilder.TimerChoice.RUN ? startTimers(given) : null;
         } catch (RuntimeException | Error failed) {
             parts.close();
@@ -229,14 +239,13 @@ public final class UserConfigEngine implements AutoCloseable {
     }
 
     /**
-     * Checks {@code store}, {@code audit} and {@code integrity}, and with wallets {@code clock}, {@code agent} and each network. May take
-     * seconds. {@code integrity} says whether stored records were changed outside of this system. Do not take a server
-     * out of service for it: such records are not used, and all others work.
+     * Checks {@code store}, {@code audit} and {@code integrity}, and with wallets {@code clock}, {@code agent} and each
+     * network. Takes less than a second also while the database does not answer. {@code integrity} says whether stored
+     * records were changed outside of this system. Do not take a server out of service for it: such records are not
+     * used, and all others work.
      */
     public List<HealthCheck> health() {
-        List<HealthCheck> checks = new ArrayList<>();
-        checks.add(HealthCheck.of("store", stores::requireAnswer));
-        checks.add(HealthCheck.of("audit", userConfig.audit().keepAuditTrail()::requireWritable));
+        List<HealthCheck> checks = new ArrayList<>(health.run());
         checks.add(HealthCheck.of("integrity", userConfig.audit().integrityAlarm()::requireNone));
         PaymentWorker worker = payments;
         if (worker != null) {

@@ -55,6 +55,8 @@ public final class UserConfigEngineBuilder {
     private @Nullable StoresOpener store;
     private @Nullable SystemCredentials systemCredentials;
     private Anchor anchorChoice = Anchor.BESIDE_THE_STORE;
+    private @Nullable AnchorJournal compared;
+    private StoreCheck.Choice olderStore = StoreCheck.Choice.REFUSE;
     private ThreadFactory threadFactory = Thread::new;
 
     @Nullable
@@ -148,6 +150,22 @@ public final class UserConfigEngineBuilder {
         return this;
     }
 
+    /** Writes no anchors, but refuses a database that is older than this anchor. For a job beside a running program. */
+    public UserConfigEngineBuilder comparedWithAnchor(Path file) {
+        compared = AnchorFile.at(file);
+        return withoutAnchor();
+    }
+
+    /**
+     * Accepts a database that is older than the anchor, or empty, for example after a backup was restored. The start is
+     * recorded in the audit trail, and the anchor is set aside as {@code name.old-1}. Default: refuse. For one start only;
+     * it has no effect on a database that is as new as the anchor.
+     */
+    public UserConfigEngineBuilder acceptRestoredStore() {
+        olderStore = StoreCheck.Choice.ACCEPT;
+        return this;
+    }
+
     /** Wraps the audit log of the opened stores, for instance to count entries. Default: no wrapper. */
     public UserConfigEngineBuilder auditLog(Function<Stores, AuditLog> wrapper) {
         auditLog = wrapper;
@@ -193,6 +211,7 @@ public final class UserConfigEngineBuilder {
      * Opens the database, checks the master keys, and starts the timers. If that fails, everything is closed again.
      *
      * @throws KeyRingException if a master key is missing or invalid
+     * @throws StoreIsOlder if the database lacks what the anchor says was written to it
      * @throws MissingMasterKeys if the database needs a master key that was not given
      * @throws Unavailable with {@code store_unavailable} if the database cannot be opened
      * @throws IllegalStateException if a required part is missing
@@ -221,6 +240,10 @@ public final class UserConfigEngineBuilder {
                             "no anchor: call anchor(file) with a file of this process, or withoutAnchor()"))
                     .resolve(ANCHOR_FILE));
         }
+    }
+
+    StoreCheck storeCheck() {
+        return new StoreCheck(anchor == null ? compared : anchor, olderStore);
     }
 
     StoresOpener requireStore() {

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import network.amarktai.userconfig.migration.importing.ImportLegacy;
 import network.amarktai.userconfig.migration.importing.ImportTarget;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
+import network.amarktai.userconfig.migration.platform.KeptSources;
 import network.amarktai.userconfig.migration.platform.MarkingGuard;
 import network.amarktai.userconfig.migration.platform.MongoLegacySources;
 import network.amarktai.userconfig.mongo.MongoStores;
@@ -21,12 +22,17 @@ public final class Migration {
     private Migration() {}
 
     /**
-     * Marks what users delete or replace, so that no later import restores it. To be passed to {@link
+     * Marks what users delete or replace, so that no later import restores it, and removes it where the platform stored it. To be passed to {@link
      * MongoStores#open(String, String, network.amarktai.userconfig.domain.catalog.ServiceCatalog,
      * network.amarktai.userconfig.mongo.users.MissingUsers, Function)}.
      */
     public static ImportGuard guard(PlatformDatabase platform) {
         return MarkingGuard.of(platform);
+    }
+
+    /** The same, but what users delete or replace stays where the platform stored it. The platform goes on using it. */
+    public static ImportGuard guardKeepingSources(PlatformDatabase platform) {
+        return MarkingGuard.of(platform, KeptSources.KEPT);
     }
 
     /**

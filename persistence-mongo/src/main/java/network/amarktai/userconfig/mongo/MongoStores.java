@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
@@ -17,6 +18,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.mongo.audit.MongoAuditKeyStore;
 import network.amarktai.userconfig.mongo.audit.MongoAuditLog;
 import network.amarktai.userconfig.mongo.audit.MongoAuditScan;
+import network.amarktai.userconfig.mongo.driver.Indexes;
 import network.amarktai.userconfig.mongo.driver.MongoConnection;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.ledger.MongoPaymentLedger;
@@ -30,6 +32,7 @@ import network.amarktai.userconfig.mongo.users.MongoPaymentConfigStore;
 import network.amarktai.userconfig.mongo.users.MongoSealedRecords;
 import network.amarktai.userconfig.mongo.users.MongoUserConfigStore;
 import network.amarktai.userconfig.mongo.users.PaymentConfigDocument;
+import network.amarktai.userconfig.mongo.users.UserIdField;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
@@ -75,7 +78,7 @@ public final class MongoStores implements Stores {
         userConfigStore = new MongoUserConfigStore(
                 platform.catalog(), platform.userDocuments(CredentialPath.API_KEYS), keyIds, guard);
         paymentConfigs = new MongoPaymentConfigStore(
-                platform.userDocuments(PaymentConfigDocument.PAYMENT_CONFIG), keyIds, guard);
+                platform.userDocuments(CredentialPath.API_KEYS, PaymentConfigDocument.PAYMENT_CONFIG), keyIds, guard);
         MongoAuditKeyStore keys = new MongoAuditKeyStore(meta);
         auditKeys = keys;
         sealedRecords =
@@ -86,6 +89,9 @@ public final class MongoStores implements Stores {
         spending =
                 new MongoSpendingLedger(platform.collection("payment_spending"), platform.collection("payment_lanes"));
         usageLog = MongoUsageLog.on(platform.collection("key_usage"));
+        for (String id : List.of(UserIdField.PLATFORM, UserIdField.USER)) {
+            Indexes.create(platform.userCollection(), MongoErrors.STORE, new BsonDocument(id, new BsonInt32(1)));
+        }
     }
 
     /**
@@ -103,8 +109,8 @@ public final class MongoStores implements Stores {
     }
 
     /**
-     * Connects and pings the database before it returns. Creates the missing indexes of the payment collections, {@code
-     * audit_log} and {@code key_usage}; continues without them if the database refuses.
+     * Connects and pings the database before it returns. Creates the missing indexes, those of {@code users} included;
+     * continues without them if the database refuses.
      *
      * @param connectionString a MongoDB connection string. It may contain a password, so it is never kept, logged or
      *     quoted. A database name, read concern or write concern in it is ignored: the guarantees of this class need
@@ -140,16 +146,34 @@ public final class MongoStores implements Stores {
             return new MongoStores(client, platform, guard.apply(platform));
         } catch (MongoException failed) {
             client.close();
-            MongoErrors.STORE.log(failed);
-            throw Unavailable.of(
-                    ErrorCode.STORE_UNAVAILABLE,
-                    "The database at " + connection.hosts()
-                            + " did not answer as it should. Check that it runs, that it can be reached from here, and"
-                            + " that it accepts this user.");
+            throw noAnswer(connection, failed);
         } catch (RuntimeException refused) {
             client.close();
             throw refused;
         }
+    }
+
+    /**
+     * Whether the database has any collection. Creates nothing.
+     *
+     * @throws InvalidInput and {@link Unavailable} as {@link #open(String, String, ServiceCatalog, MissingUsers)} does
+     */
+    public static boolean exists(String connectionString, String databaseName) {
+        MongoConnection connection = MongoConnection.to(connectionString);
+        try (MongoClient client = MongoClients.create(connection.settings())) {
+            return database(client, databaseName).listCollectionNames().first() != null;
+        } catch (MongoException failed) {
+            throw noAnswer(connection, failed);
+        }
+    }
+
+    private static Unavailable noAnswer(MongoConnection connection, MongoException failed) {
+        MongoErrors.STORE.log(failed);
+        return Unavailable.of(
+                ErrorCode.STORE_UNAVAILABLE,
+                "The database at " + connection.hosts()
+                        + " did not answer as it should. Check that it runs, that it can be reached from here, and"
+                        + " that it accepts this user.");
     }
 
     private static MongoDatabase database(MongoClient client, String name) {

@@ -90,8 +90,9 @@
  * previous one. A payment's {@code _id} is derived from its user and its key, so one key pays once. Opening the stores
  * creates these indexes if they are missing: of {@code payments} on {@code {id: 1}}, {@code {user: 1, accepted_at: -1,
  * id: -1}} and {@code {status: 1, accepted_at: 1, id: 1}}, of {@code payment_spending} on {@code {in_flight.payment:
- * 1}}, of {@code payment_lanes} on {@code {payment: 1}}, and of {@code audit_log} on {@code {at: 1, _id: 1}} where
- * {@code outcome} is {@code 'requested'}. Without them queries are slower but correct.
+ * 1}}, of {@code payment_lanes} on {@code {payment: 1}}, of {@code audit_log} on {@code {at: 1, _id: 1}} where
+ * {@code outcome} is {@code 'requested'}, of {@code user_config_meta} on {@code {stream: 1}}, and of {@code users} on
+ * {@code {id: 1}} and {@code {user_id: 1}}. An index on the same fields with other options is enough. Without them queries are slower but correct.
  *
  * <p>A document of these three collections is damaged if it has an additional or missing field, a field of another
  * type, or fields that contradict each other. A damaged document is never interpreted, and it is logged once as an
@@ -107,8 +108,7 @@
  * batch number of the same writer; times by {@code $max}. Usage is removed by {@code deleteMany}. Opening the stores
  * creates an index on {@code {user: 1, day: 1}} if it is missing. A document that cannot be parsed is left out.
  *
- * <p>A user is found by {@code id}, else by {@code user_id}, else by {@code _id}. The stores do not create the indexes
- * of {@code users} that these queries need. Values that the platform stored earlier are imported by the module migration,
+ * <p>A user is found by {@code id}, else by {@code user_id}, else by {@code _id}. Values that the platform stored earlier are imported by the module migration,
  * which these stores do not depend on: they call an {@link network.amarktai.userconfig.mongo.users.ImportGuard} before
  * they remove what an import could restore.
  */

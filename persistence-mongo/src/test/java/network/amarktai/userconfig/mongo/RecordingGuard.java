@@ -2,7 +2,9 @@ package network.amarktai.userconfig.mongo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
 import network.amarktai.userconfig.mongo.users.UserDocument;
 
@@ -43,7 +45,25 @@ final class RecordingGuard implements ImportGuard {
     }
 
     @Override
-    public boolean isSeedGivenUp(UserDocument user) {
-        return excluded.contains(user.user() + " seed");
+    public Set<ServiceId> waiting(UserDocument user) {
+        return Set.of();
+    }
+
+    @Override
+    public SeedState seed(UserDocument user) {
+        return excluded.contains(user.user() + " seed") && user.content().containsKey("payment_config")
+                ? SeedState.GIVEN_UP
+                : SeedState.NONE;
+    }
+
+    @Override
+    public void removeAll(UserId unknown) {
+        before.run();
+        excluded.add(unknown + " unknown");
+    }
+
+    @Override
+    public long left(UserDocument user) {
+        return 0;
     }
 }

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.sqlite;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,6 +71,11 @@ public final class SqliteStores implements Stores {
             @Override
             public Stores open(ServiceCatalog catalog) {
                 return SqliteStores.open(file, catalog);
+            }
+
+            @Override
+            public boolean exists() {
+                return Files.exists(file);
             }
 
             @Override

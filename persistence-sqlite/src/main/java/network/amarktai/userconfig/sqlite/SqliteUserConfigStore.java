@@ -198,7 +198,8 @@ final class SqliteUserConfigStore implements UserConfigStore {
     }
 
     @Override
-    public void erase(UserId user) {
+    public long erase(UserId user) {
         int unused = write(session -> session.update("DELETE FROM credentials WHERE user_id = ?", user.value()));
+        return 0;
     }
 }

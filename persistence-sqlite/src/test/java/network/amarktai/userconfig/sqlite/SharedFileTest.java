@@ -96,8 +96,8 @@ class SharedFileTest implements UserConfigStoreContract, AuditLogContract {
             }
 
             @Override
-            public void erase(UserId user) {
-                next().erase(user);
+            public long erase(UserId user) {
+                return next().erase(user);
             }
 
             @Override

@@ -179,7 +179,7 @@ class SqliteErasureTest {
     private String bytes() {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path one : files.toList()) {
+            for (Path one : files.filter(Files::isRegularFile).toList()) {
                 all.append(Files.readString(one, StandardCharsets.ISO_8859_1));
             }
         } catch (IOException unreadable) {

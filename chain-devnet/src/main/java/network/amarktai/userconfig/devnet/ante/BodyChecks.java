@@ -24,9 +24,11 @@ final class BodyChecks {
     private static final int OMITTED_SIGNATURE_BYTES = 110;
 
     private final ChainRules rules;
+    private final GasCosts costs;
 
     BodyChecks(ChainRules rules) {
         this.rules = rules;
+        this.costs = GasCosts.of(rules);
     }
 
     Optional<Refusal> setUp(AnteRun run) {
@@ -124,7 +126,7 @@ final class BodyChecks {
                             .filter(ByteString::isEmpty)
                             .count();
         }
-        return run.gas().consume(GasMeter.SETUP + bytes * GasMeter.BYTE, "txSize");
+        return run.gas().consume(costs.parameters() + bytes * GasCosts.BYTE, "txSize");
     }
 
     private static Optional<Refusal> refuse(Refusal.Code code, String details) {

@@ -15,9 +15,11 @@ import network.amarktai.userconfig.devnet.tx.Refusal;
 final class FeeChecks {
 
     private final ChainRules rules;
+    private final GasCosts costs;
 
     FeeChecks(ChainRules rules) {
         this.rules = rules;
+        this.costs = GasCosts.of(rules);
     }
 
     Optional<Refusal> gasIsPositive(AnteRun run) {
@@ -80,12 +82,12 @@ final class FeeChecks {
         if (!Coins.areValid(coins)) {
             return refuse(Refusal.Code.INSUFFICIENT_FEE, "invalid fee amount: " + Coins.text(coins));
         }
-        Optional<Refusal> refusal = Transfers.move(
-                run.ledger(), rules, run.time(), payer, rules.feeCollector().value(), coins);
+        String collector = rules.feeCollector().value();
+        Optional<Refusal> refusal = Transfers.move(run.ledger(), rules, run.time(), payer, collector, coins);
         if (refusal.isPresent()) {
             return refusal.map(first -> Refusal.of(Refusal.Code.INSUFFICIENT_FUNDS, first.log()));
         }
-        return run.gas().consume(GasMeter.FEE, "WriteFlat");
+        return run.gas().consume(costs.fee() + GasCosts.balances(run.ledger(), payer, collector), "WriteFlat");
     }
 
     private static Optional<Refusal> refuse(Refusal.Code code, String details) {

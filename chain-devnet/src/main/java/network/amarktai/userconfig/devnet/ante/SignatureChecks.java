@@ -16,10 +16,12 @@ final class SignatureChecks {
     private static final int MAX_SIGNATURES = 7;
 
     private final ChainRules rules;
+    private final GasCosts costs;
     private final DirectSignature signature;
 
     SignatureChecks(ChainRules rules) {
         this.rules = rules;
+        this.costs = GasCosts.of(rules);
         this.signature = new DirectSignature(rules.chainId());
     }
 
@@ -58,7 +60,7 @@ final class SignatureChecks {
             return Optional.empty();
         }
         run.ledger().put(signer, account.orElseThrow().withPublicKey(key));
-        return run.gas().consume(GasMeter.PUBLIC_KEY, "WriteFlat");
+        return run.gas().consume(costs.publicKey(), "WriteFlat");
     }
 
     private static void emit(AnteRun run, List<String> signers) {
@@ -87,8 +89,8 @@ final class SignatureChecks {
     Optional<Refusal> gas(AnteRun run) {
         long signers = run.transaction().signers().size();
         return run.gas()
-                .consume(GasMeter.ACCOUNT * (2 + signers), "ReadFlat")
-                .or(() -> run.gas().consume(GasMeter.SIGNATURE * signers, "ante verify: secp256k1"));
+                .consume(costs.account() * (2 + signers), "ReadFlat")
+                .or(() -> run.gas().consume(GasCosts.SIGNATURE * signers, "ante verify: secp256k1"));
     }
 
     /** Checks the sequence before the signature, so that a wrong sequence gets its own code. */
@@ -143,7 +145,7 @@ final class SignatureChecks {
         for (String signer : run.transaction().signers()) {
             run.ledger().find(signer).ifPresent(account -> run.ledger().put(signer, account.withNextSequence()));
         }
-        return run.gas().consume(GasMeter.SEQUENCE * run.transaction().signers().size(), "WriteFlat");
+        return run.gas().consume(costs.sequence() * run.transaction().signers().size(), "WriteFlat");
     }
 
     private static Optional<Refusal> unknown(String signer) {

@@ -16,9 +16,11 @@ import network.amarktai.userconfig.devnet.tx.TransactionDecoder;
 final class Transfers {
 
     private final ChainRules rules;
+    private final GasCosts costs;
 
     Transfers(ChainRules rules) {
         this.rules = rules;
+        this.costs = GasCosts.of(rules);
     }
 
     /** The checks that the older generation makes before the fee. The newer one makes all of them during execution. */
@@ -42,9 +44,10 @@ final class Transfers {
             return Optional.of(Refusal.of(Refusal.Code.UNAUTHORIZED, to + " is not allowed to receive funds"));
         }
         boolean isNew = ledger.find(to).isEmpty();
-        Optional<Refusal> refusal = gas.consume(GasMeter.SEND, "WriteFlat")
-                .or(() -> isNew ? gas.consume(GasMeter.NEW_ACCOUNT, "WriteFlat") : Optional.empty())
-                .or(() -> move(ledger, rules, time, from, to, message.getAmountList()));
+        Optional<Refusal> refusal = gas.consume(costs.send(), "WriteFlat")
+                .or(() -> isNew ? gas.consume(costs.newAccount(), "WriteFlat") : Optional.empty())
+                .or(() -> move(ledger, rules, time, from, to, message.getAmountList()))
+                .or(() -> gas.consume(GasCosts.balances(ledger, from, to), "WriteFlat"));
         if (refusal.isEmpty()) {
             emit(message, events);
         }

@@ -440,7 +440,7 @@ class RealNodesTest {
     @EnumSource
     void messageRunsOutOfGasAlthoughTheSimulationPassed(SdkGeneration generation) {
         Bench bench = bench(generation);
-        bench.faults.begin(new GasEstimate(70));
+        bench.faults.begin(new GasEstimate(85));
         long limit = bench.simulate(Bench.draft(0));
         Draft draft = Bench.draft(0).gas(limit);
         TxResponse failed = bench.deliver(draft);

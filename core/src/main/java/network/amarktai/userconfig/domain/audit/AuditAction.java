@@ -62,6 +62,9 @@ public record AuditAction(String code) {
     /** A line was appended to an anchor outside the store. Recorded so that a truncated anchor is detected. */
     public static final AuditAction AUDIT_ANCHORED = new AuditAction("audit.anchored");
 
+    /** An operator accepted a store that lacks entries which an anchor names, such as a restored backup. */
+    public static final AuditAction STORE_ACCEPTED = new AuditAction("store.accepted");
+
     @Override
     public String toString() {
         return code;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowedRecipients addresses as entered by the user; at most {@link #MAX_RECIPIENTS}
  * @param confirmAddress the address of the wallet that may be replaced, as entered by the user
+ * @param expectedAddress the address that the wallet has to have after the change, as sent by the client
  */
 public record PaymentConfigChange(
         @Nullable Boolean enabled,
@@ -19,13 +20,39 @@ public record PaymentConfigChange(
         @Nullable Amount maxSinglePayment,
         @Nullable Amount minBalance,
         @Nullable List<String> allowedRecipients,
-        @Nullable String confirmAddress) {
+        @Nullable String confirmAddress,
+        @Nullable String expectedAddress) {
 
     /** The maximum number of recipients. */
     public static final int MAX_RECIPIENTS = 100;
 
     public PaymentConfigChange {
         allowedRecipients = allowedRecipients == null ? null : List.copyOf(allowedRecipients);
+    }
+
+    /** A change that expects no address. */
+    public PaymentConfigChange(
+            @Nullable Boolean enabled,
+            @Nullable DailyBudget dailyBudget,
+            @Nullable NetworkName network,
+            @Nullable Amount maxSinglePayment,
+            @Nullable Amount minBalance,
+            @Nullable List<String> allowedRecipients,
+            @Nullable String confirmAddress) {
+        this(enabled, dailyBudget, network, maxSinglePayment, minBalance, allowedRecipients, confirmAddress, null);
+    }
+
+    /** The same change on condition that the wallet then has this address. */
+    public PaymentConfigChange expecting(@Nullable String address) {
+        return new PaymentConfigChange(
+                enabled,
+                dailyBudget,
+                network,
+                maxSinglePayment,
+                minBalance,
+                allowedRecipients,
+                confirmAddress,
+                address);
     }
 
     /** Whether the change switches payments on. */

@@ -2,6 +2,7 @@ package network.amarktai.userconfig.domain.wallet;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.credential.Revision;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +16,40 @@ import org.jspecify.annotations.Nullable;
  *     one unchanged
  * @param revision the random id of this state; null if it was not written by this system
  * @param updatedAt when it was saved, whole milliseconds; null if unknown
+ * @param notUnderstood the names of the stored settings that could not be parsed, in alphabetical order
  */
 public record StoredPaymentConfig(
         PaymentSettings settings,
         @Nullable StoredWallet wallet,
         @Nullable Revision revision,
-        @Nullable Instant updatedAt) {
+        @Nullable Instant updatedAt,
+        List<String> notUnderstood) {
 
     private static final StoredPaymentConfig NOTHING =
             new StoredPaymentConfig(PaymentSettings.standard(), null, null, null);
 
     public StoredPaymentConfig {
         updatedAt = updatedAt == null ? null : updatedAt.truncatedTo(ChronoUnit.MILLIS);
+        notUnderstood = notUnderstood.stream().sorted().toList();
+    }
+
+    /** A configuration whose settings could all be parsed. */
+    public StoredPaymentConfig(
+            PaymentSettings settings,
+            @Nullable StoredWallet wallet,
+            @Nullable Revision revision,
+            @Nullable Instant updatedAt) {
+        this(settings, wallet, revision, updatedAt, List.of());
     }
 
     /** The configuration of a user for whom nothing is stored. */
     public static StoredPaymentConfig nothing() {
         return NOTHING;
+    }
+
+    /** The same state with another wallet. */
+    public StoredPaymentConfig withWallet(@Nullable StoredWallet other) {
+        return new StoredPaymentConfig(settings, other, revision, updatedAt, notUnderstood);
     }
 
     /** The wallet, if it is usable. */

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase.audit;
 import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.audit.verify.StoreAge;
 import network.amarktai.userconfig.usecase.audit.verify.VerifyAuditTrail;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
@@ -17,6 +18,7 @@ public final class AuditKeeping {
     private final KeepAuditTrail keepAuditTrail;
     private final IntegrityAlarm integrityAlarm;
     private final VerifyAuditTrail verifyAuditTrail;
+    private final StoreAge storeAge;
 
     public AuditKeeping(Foundation base, AuditSealer sealer, SecretUses uses, @Nullable AnchorJournal anchor) {
         readAuditTrail = new ReadAuditTrail(base.stores().auditLog());
@@ -31,6 +33,7 @@ public final class AuditKeeping {
                         ? null
                         : new AnchorWriter(anchor, base.trail(), sealer, base.clock(), base.identifiers()));
         integrityAlarm = base.alarm();
+        storeAge = new StoreAge(base.stores().auditLog(), base.trail());
         verifyAuditTrail = VerifyAuditTrail.of(base.stores().auditScan(), sealer, base.clock());
     }
 
@@ -55,6 +58,11 @@ public final class AuditKeeping {
     /** The failed integrity checks of stored records. */
     public IntegrityAlarm integrityAlarm() {
         return integrityAlarm;
+    }
+
+    /** Compares the store with an anchor, before a start. */
+    public StoreAge storeAge() {
+        return storeAge;
     }
 
     /** Verifies the whole audit log. */

@@ -84,22 +84,24 @@ public final class EraseUser {
      *
      * @param confirmed the address of the stored wallet, or {@link WalletConfirmation#UNREADABLE}; null for no
      *     confirmation
+     * @return what was found, and what is left
      * @throws Unreadable with {@code not_migrated}, as for {@link ForgetWallet}
      * @throws Conflict with {@code wallet_exists} if the confirmation is missing or names another wallet; {@code
      *     payment_in_flight}; {@code ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
      * @throws Unavailable with {@code audit_unavailable} or {@code store_unavailable}; part of the data may be erased,
      *     and calling again erases the rest
      */
-    public void erase(Origin origin, UserId user, @Nullable String confirmed) {
+    public Erasure erase(Origin origin, UserId user, @Nullable String confirmed) {
         StoredPaymentConfig seen = config(user);
         WalletConfirmation.require(seen, view, confirmed);
         endPayments(origin, user);
         uses.flush(user);
         Optional<AuditStream> stream = announced(origin, user, seen);
+        long left;
         try {
             eraseConfig(user, seen, confirmed);
             endPayments(origin, user);
-            eraseTheRest(user);
+            left = eraseTheRest(user);
         } catch (Unavailable unknown) {
             // The announcement stays without an outcome. Calling again erases the rest; in any case recovery adds the
             // outcome.
@@ -113,7 +115,8 @@ public final class EraseUser {
             throw refused;
         }
         trail.forget(user);
-        conclude(origin, stream, AuditOutcome.DONE, Map.of());
+        conclude(origin, stream, AuditOutcome.DONE, left == 0 ? Map.of() : Map.of("left", Long.toString(left)));
+        return new Erasure(stream.isPresent() ? Erasure.Found.DATA : Erasure.Found.NOTHING, left);
     }
 
     /** Announces the erasure and returns the user's stream; empty if the user has no data. */
@@ -156,12 +159,8 @@ public final class EraseUser {
         });
     }
 
-    private void eraseTheRest(UserId user) {
-        try {
-            credentials.erase(user);
-        } catch (NotConfigured unknownUser) {
-            // An unknown user has no credentials.
-        }
+    private long eraseTheRest(UserId user) {
+        long left = eraseCredentials(user);
         usage.forget(user);
         stores.payments().erase(user);
         // The chain may have revealed the outcome of an unresolved payment in between: it is under way now, or over.
@@ -171,6 +170,16 @@ public final class EraseUser {
         stores.payments().erase(user);
         stores.spending().erase(user);
         usage.forget(user);
+        return left;
+    }
+
+    private long eraseCredentials(UserId user) {
+        try {
+            return credentials.erase(user);
+        } catch (NotConfigured unknownUser) {
+            // An unknown user has no credentials.
+            return 0;
+        }
     }
 
     /** Cancels the pending payments; throws if a payment is under way. */

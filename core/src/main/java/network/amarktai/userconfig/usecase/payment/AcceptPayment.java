@@ -1,9 +1,7 @@
 package network.amarktai.userconfig.usecase.payment;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,13 +17,11 @@ import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.payment.PaymentSource;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Verdict;
-import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
-import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
@@ -40,12 +36,11 @@ import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
 public final class AcceptPayment {
 
     private static final String RECIPIENT = "recipient";
-    private static final String MEMO = "memo";
-    private static final String DESCRIPTION = "description";
 
     private final Chains chains;
     private final PaymentLedger ledger;
     private final PaymentRules rules;
+    private final PaymentTexts texts;
     private final PaymentConfigView view;
     private final AuditedChange audited;
     private final InstantSource clock;
@@ -54,6 +49,7 @@ public final class AcceptPayment {
     AcceptPayment(
             Chains chains,
             PaymentLedger ledger,
+            PaymentTexts texts,
             PaymentConfigView view,
             AuditedChange audited,
             InstantSource clock,
@@ -61,6 +57,7 @@ public final class AcceptPayment {
         this.chains = chains;
         this.ledger = ledger;
         this.rules = new PaymentRules(chains);
+        this.texts = texts;
         this.view = view;
         this.audited = audited;
         this.clock = clock;
@@ -85,7 +82,8 @@ public final class AcceptPayment {
      * Accepts the payment, or returns the one that was accepted under the same key. The payment is durable on return.
      * If the user's settings do not allow it, it is stored as failed.
      *
-     * @throws InvalidInput with a field error {@code mnemonic} if the memo or the description is a mnemonic
+     * @throws InvalidInput with a field error {@code mnemonic} or {@code secret} if a text contains the words of a wallet
+     *     or a key, or {@code control_character} if the memo or the description has characters that are not shown
      * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}
      * @throws Conflict with {@code idempotency_conflict} if the key was used for a different order,
@@ -98,8 +96,7 @@ public final class AcceptPayment {
         if (before.isPresent()) {
             return same(before.get(), order);
         }
-        requireNoMnemonic(MEMO, order.memo(), "A memo is permanently public");
-        requireNoMnemonic(DESCRIPTION, order.description(), "A description is not sealed");
+        texts.require(user, order);
         StoredPaymentConfig config = config(user);
         view.requireAddress(config);
         PaymentSource source = rules.source(config, config.sealedWallet().orElseThrow());
@@ -122,22 +119,6 @@ public final class AcceptPayment {
             return refusal.map(code -> Map.of("code", code.code())).orElse(Map.of());
         });
         return Objects.requireNonNull(accepted.get());
-    }
-
-    private void requireNoMnemonic(String field, String text, String why) {
-        if (isMnemonic(text)) {
-            throw InvalidInput.of(List.of(new FieldError(
-                    field, "mnemonic", "These are the words of a wallet. " + why + ". Nothing was sent.")));
-        }
-    }
-
-    private boolean isMnemonic(String text) {
-        try (Secret typed = Secret.copyOf(text.getBytes(StandardCharsets.UTF_8))) {
-            chains.keys().parse(typed, MEMO).close();
-            return true;
-        } catch (InvalidInput notAMnemonic) {
-            return false;
-        }
     }
 
     private static Payment same(Payment stored, PaymentOrder order) {

@@ -24,7 +24,13 @@ public final class Payments {
      */
     public Payments(Foundation base, Chains chains, PaymentConfigView view, LongSupplier nanoTime) {
         acceptPayment = new AcceptPayment(
-                chains, base.stores().payments(), view, base.audited(), base.clock(), base.identifiers());
+                chains,
+                base.stores().payments(),
+                new PaymentTexts(base, chains.keys()),
+                view,
+                base.audited(),
+                base.clock(),
+                base.identifiers());
         showPayments = new ShowPayments(base.stores().payments());
         cancelPayment = new CancelPayment(base.stores(), base.audited(), base.clock());
         showSpending = new ShowSpending(view, base.stores(), base.clock());

@@ -9,11 +9,13 @@ public final class MasterKeys {
     private final CountKeys countKeys;
     private final RotateKeys rotateKeys;
     private final OpenEverything openEverything;
+    private final RecentKeys recentKeys;
 
     public MasterKeys(Foundation base) {
         countKeys = new CountKeys(base.vault(), base.stores());
         rotateKeys = new RotateKeys(base, countKeys);
         openEverything = new OpenEverything(base.vault(), base.stores());
+        recentKeys = new RecentKeys(base);
     }
 
     /** Counts what is sealed with which key. */
@@ -24,6 +26,11 @@ public final class MasterKeys {
     /** Seals everything again with the active key. */
     public RotateKeys rotateKeys() {
         return rotateKeys;
+    }
+
+    /** Which other keys were active on an instance a short time ago. */
+    public RecentKeys recentKeys() {
+        return recentKeys;
     }
 
     /** Checks that everything opens. */

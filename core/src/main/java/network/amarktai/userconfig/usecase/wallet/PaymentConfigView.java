@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.usecase.wallet;
 
+import java.util.Arrays;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
@@ -45,7 +46,8 @@ public final class PaymentConfigView {
                 wallet.map(usable -> vault.knownKeyIds().contains(usable.seed().keyId()))
                         .orElse(false),
                 address(config, config.settings().network()).orElse(null),
-                config.updatedAt());
+                config.updatedAt(),
+                config.notUnderstood());
     }
 
     /**
@@ -60,6 +62,15 @@ public final class PaymentConfigView {
                     ErrorCode.PAYMENT_AGENT_NOT_CONFIGURED, "There is no wallet yet. Generate or import one first.");
         }
         return address(config, config.settings().network()).orElseThrow(PaymentConfigView::notMigrated);
+    }
+
+    /** Whether a client's spelling of an address means the wallet of a configuration, on any network. */
+    boolean isAddressOf(SealedWallet wallet, String given) {
+        return wallet.address().value().equals(given)
+                || Arrays.stream(NetworkName.values())
+                        .anyMatch(network -> address(wallet, network)
+                                .filter(address -> address.value().equals(given))
+                                .isPresent());
     }
 
     /** The address of the wallet on a network; empty if there is no usable wallet, or its stored address is damaged. */

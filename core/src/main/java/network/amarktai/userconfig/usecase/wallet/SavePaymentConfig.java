@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.usecase.wallet;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.wallet.StoredWallet;
 import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
@@ -58,7 +60,7 @@ public final class SavePaymentConfig {
      * @param words the 12 or 24 words of a mnemonic, or null to keep the stored wallet; the caller closes them
      * @return the status of the stored configuration
      * @throws InvalidInput with {@code invalid_input} and the invalid fields; {@code wallet_required} if payments are
-     *     to be enabled without a wallet
+     *     to be enabled without a wallet, {@code other_address} if the wallet does not have the expected address
      * @throws Unreadable with {@code not_migrated} if the stored wallet is a legacy one and has to be migrated first
      * @throws NotConfigured with {@code unknown_user}
      * @throws Conflict with {@code wallet_exists}, {@code ambiguous_user}, {@code legacy_shape} or
@@ -92,12 +94,25 @@ public final class SavePaymentConfig {
                     StoredWallet wallet = mnemonic != null && sealed != null
                             ? replaced(stored, mnemonic, sealed, settings.network(), change.confirmAddress())
                             : stored.wallet();
+                    requireExpected(change.expectedAddress(), wallet);
                     if (change.enables() && wallet != null && !wallet.usable()) {
                         throw PaymentConfigView.notMigrated();
                     }
                     return new PaymentConfigEdit.Outcome(settings, wallet);
                 });
         return view.status(written);
+    }
+
+    /** A client that sends the address of another wallet shows its user a wallet that would not be the stored one. */
+    private void requireExpected(@Nullable String expected, @Nullable StoredWallet wallet) {
+        boolean same = expected == null || (wallet instanceof SealedWallet own && view.isAddressOf(own, expected));
+        if (!same) {
+            throw InvalidInput.of(List.of(new FieldError(
+                    "address",
+                    "other_address",
+                    "This is not the address of the wallet. Leave the field out, or send the address that belongs to the"
+                            + " words.")));
+        }
     }
 
     /**

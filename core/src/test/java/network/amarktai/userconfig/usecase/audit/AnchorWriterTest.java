@@ -107,6 +107,16 @@ class AnchorWriterTest {
         }
 
         @Override
+        public List<String> newest() {
+            return lines.newest();
+        }
+
+        @Override
+        public void setAside() {
+            lines.setAside();
+        }
+
+        @Override
         public void append(String line) {
             if (refusesTheNextLine) {
                 refusesTheNextLine = false;

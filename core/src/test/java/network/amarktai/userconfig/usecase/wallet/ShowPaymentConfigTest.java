@@ -38,7 +38,7 @@ class ShowPaymentConfigTest {
 
     @Test
     void whoNeverSavedSeesTheStandard() {
-        assertEquals(new PaymentConfigStatus(PaymentSettings.standard(), false, false, null, null), show());
+        assertEquals(new PaymentConfigStatus(PaymentSettings.standard(), false, false, null, null, List.of()), show());
         assertEquals(Optional.empty(), kit.payments().find(ALICE));
         assertEquals(List.of(), Trail.of(kit, ALICE));
     }
@@ -48,7 +48,8 @@ class ShowPaymentConfigTest {
         PaymentConfigStatus saved = save(wallets, Change.on().budget(20), "alice");
 
         assertEquals(saved, show());
-        assertEquals(new PaymentConfigStatus(stored(kit).settings(), true, true, address("alice"), NOON), show());
+        assertEquals(
+                new PaymentConfigStatus(stored(kit).settings(), true, true, address("alice"), NOON, List.of()), show());
     }
 
     @Test
@@ -64,7 +65,7 @@ class ShowPaymentConfigTest {
         save(wallets, Change.none().budget(20), "alice");
         plantWallet(kit, new UnusableWallet());
 
-        assertEquals(new PaymentConfigStatus(stored(kit).settings(), true, false, null, NOON), show());
+        assertEquals(new PaymentConfigStatus(stored(kit).settings(), true, false, null, NOON, List.of()), show());
     }
 
     @Test
@@ -73,7 +74,9 @@ class ShowPaymentConfigTest {
         kit.vault().activate(KeyId.of("ffffffff"));
         kit.vault().forget(KEY);
 
-        assertEquals(new PaymentConfigStatus(stored(kit).settings(), true, false, address("alice"), NOON), show());
+        assertEquals(
+                new PaymentConfigStatus(stored(kit).settings(), true, false, address("alice"), NOON, List.of()),
+                show());
     }
 
     @Test
@@ -84,7 +87,7 @@ class ShowPaymentConfigTest {
         plantWallet(kit, new SealedWallet(seed, Address.of("fetch1" + "q".repeat(31) + "damaged")));
 
         assertEquals(
-                new PaymentConfigStatus(stored(kit).settings(), true, true, null, NOON),
+                new PaymentConfigStatus(stored(kit).settings(), true, true, null, NOON, List.of()),
                 withLocalnet.showPaymentConfig().show(ALICE));
     }
 

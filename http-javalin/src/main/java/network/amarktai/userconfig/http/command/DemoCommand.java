@@ -11,6 +11,7 @@ import network.amarktai.userconfig.http.settings.Variable;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 import network.amarktai.userconfig.http.wiring.Wiring;
+import network.amarktai.userconfig.http.wiring.Wiring.OlderStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,6 +45,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "port to listen on, 0 for any free one (default: ${DEFAULT-VALUE})")
     private String port;
 
+    @Option(
+            names = "--accept-restored-store",
+            description = "start although the database is older than the audit anchor, for example after a backup was"
+                    + " restored; only for the first start")
+    private boolean acceptRestoredStore;
+
     DemoCommand(Environment environment) {
         this.environment = environment;
     }
@@ -71,9 +78,13 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK.status();
     }
 
-    private static Wiring wired(Environment environment, Devnet devnet) {
+    private Wiring wired(Environment variables, Devnet devnet) {
         try {
-            Wiring wiring = Wiring.of(environment, InstantSource.system(), new DemoProbe(InstantSource.system()));
+            Wiring wiring = Wiring.of(
+                    variables,
+                    InstantSource.system(),
+                    acceptRestoredStore ? OlderStore.ACCEPT : OlderStore.REFUSE,
+                    new DemoProbe(InstantSource.system()));
             wiring.closeLast(devnet);
             return wiring;
         } catch (StartupFailure failed) {

@@ -11,15 +11,26 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import network.amarktai.userconfig.domain.audit.Actor;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.audit.SourceNetwork;
 import network.amarktai.userconfig.domain.rotation.KeyCensus;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.Variable;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 import network.amarktai.userconfig.http.wiring.Wiring;
+import network.amarktai.userconfig.migration.importing.ImportLegacy;
+import network.amarktai.userconfig.migration.importing.ImportMode;
+import network.amarktai.userconfig.migration.keys.LegacyKeys;
+import network.amarktai.userconfig.migration.legacy.LegacyFinding;
+import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
+import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import network.amarktai.userconfig.usecase.rotation.CountKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,9 +63,13 @@ final class DoctorCommand implements Callable<Integer> {
             out.printf("%-40s %s%n", variable, effective.shown(variable));
         }
         out.flush();
-        try (Wiring wiring = Wiring.forCommand(effective, InstantSource.system())) {
+        try (Wiring wiring = Wiring.forCheck(effective, InstantSource.system())) {
             out.println("master keys: " + wiring.describeKeys());
+            if (wiring.isWithoutDatabase()) {
+                out.println("database: there is none yet; serve creates it");
+            }
             showCensus(out, wiring);
+            showSources(out, wiring);
             requireAddressOfThisMachine(wiring.settings().host());
             warnOfAnchor(out, wiring.settings().auditAnchorFile());
             out.println("ok: the server would start");
@@ -90,6 +105,35 @@ final class DoctorCommand implements Callable<Integer> {
         Path above = folder.getParent();
         Path existing = Files.notExists(folder) && above != null ? above : folder;
         return Files.isDirectory(existing) && Files.isWritable(existing);
+    }
+
+    /** What the platform stores besides our records, as migrate would report it. No key is tried. */
+    private static void showSources(PrintWriter out, Wiring wiring) {
+        if (wiring.settings().sources() == Settings.Sources.KEEP) {
+            out.println(
+                    "warning: KEEP_SOURCES is true: a key that its user deletes or replaces stays where the platform"
+                            + " stored it, and the platform goes on using it.");
+        }
+        try (LegacyKeys none = LegacyKeys.none()) {
+            wiring.importLegacy(none).ifPresent(importLegacy -> {
+                LegacySummary summary = importLegacy.run(
+                        new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none()),
+                        ImportMode.REPORT,
+                        new ImportLegacy.Progress() {
+                            @Override
+                            public void finding(LegacyFinding finding) {}
+
+                            @Override
+                            public void passed(long documents) {}
+                        });
+                out.println("platform: " + summary.left() + " values with a secret are stored besides our records, "
+                        + summary.inClear() + " of them stored in clear; see migrate");
+                out.println("platform: payment settings of " + summary.count(LegacyOutcome.SETTINGS_NOT_UNDERSTOOD)
+                        + " users are not understood, of " + summary.adjusted() + " would be adjusted");
+            });
+        } catch (UserConfigException unreachable) {
+            throw StartupFailure.of(ExitCode.UNAVAILABLE, unreachable.detail());
+        }
     }
 
     private static void showCensus(PrintWriter out, Wiring wiring) {

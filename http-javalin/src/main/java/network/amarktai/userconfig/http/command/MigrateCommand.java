@@ -27,7 +27,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Imports the credentials and wallets that the platform stored before this system, or reports what it would import. */
+/**
+ * Imports the credentials and wallets that the platform stored before this system, or reports what it would import.
+ * Exits with 0 if nothing is left that holds a secret of a user outside of our records, else with 65.
+ */
 @Command(
         name = "migrate",
         mixinStandardHelpOptions = true,
@@ -49,7 +52,8 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--remove-imported",
-            description = "with --apply: remove imported values from the collection api_keys")
+            description =
+                    "with --apply: remove values that are no longer needed from api_keys and from second documents of users")
     private boolean removeImported;
 
     @Option(
@@ -84,8 +88,9 @@ final class MigrateCommand implements Callable<Integer> {
                 out.println(
                         "Neither LEGACY_API_KEY_ENCRYPTION_KEY nor LEGACY_JWT_SECRET is set, so no value can be opened.");
             }
-            print(out, run(importLegacy.get()));
-            return ExitCode.OK.status();
+            LegacySummary summary = run(importLegacy.get());
+            print(out, summary);
+            return (summary.left() == 0 ? ExitCode.OK : ExitCode.DATA_ERROR).status();
         } catch (KeyRingException wrong) {
             throw StartupFailure.of(ExitCode.CONFIG, wrong.detail());
         } catch (UserConfigException failed) {
@@ -109,14 +114,15 @@ final class MigrateCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, LegacySummary summary) {
         out.println(apply ? "Imported:" : "Nothing was changed. With --apply it would be:");
-        out.printf("  %-20s %d%n", "users", summary.users());
-        out.printf("  %-20s %d%n", "default fields", summary.defaulted());
-        out.printf("  %-20s %d%n", "settled before", summary.settled());
+        out.printf("  %-24s %d%n", "users", summary.users());
+        out.printf("  %-24s %d%n", "default fields", summary.defaulted());
+        out.printf("  %-24s %d%n", "settled before", summary.settled());
         summary.outcomes().forEach((outcome, count) -> {
             if (count > 0) {
-                out.printf("  %-20s %d%n", outcome.code(), count);
+                out.printf("  %-24s %d%n", outcome.code(), count);
             }
         });
+        MigrationTable.print(out, summary);
         if (report == null) {
             out.println("For each value: --report FILE.");
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,13 +26,26 @@ import org.jspecify.annotations.Nullable;
 final class MigrationReport implements AutoCloseable {
 
     /** A line about one value. */
-    record Line(@Nullable String user, @Nullable String service, String place, String outcome) {}
+    record Line(
+            @Nullable String user,
+            @Nullable String service,
+            String place,
+            String outcome,
+            String stored,
+            List<String> settings) {}
 
     /** The last line. */
     record End(Summary summary) {}
 
     /** The content of the last line. */
-    record Summary(String mode, long users, long defaulted, long settled, Map<String, Long> outcomes) {}
+    record Summary(
+            String mode,
+            long users,
+            long defaulted,
+            long settled,
+            long left,
+            long inClear,
+            Map<String, Long> outcomes) {}
 
     private final OutputStream out;
 
@@ -62,7 +76,9 @@ final class MigrationReport implements AutoCloseable {
                 user == null ? null : user.value(),
                 service == null ? null : service.value(),
                 finding.place(),
-                finding.outcome().code()));
+                finding.outcome().code(),
+                finding.storage().name().toLowerCase(Locale.ROOT),
+                finding.fields()));
     }
 
     void end(ImportMode mode, LegacySummary summary) {
@@ -73,6 +89,8 @@ final class MigrationReport implements AutoCloseable {
                 summary.users(),
                 summary.defaulted(),
                 summary.settled(),
+                summary.left(),
+                summary.inClear(),
                 outcomes)));
     }
 

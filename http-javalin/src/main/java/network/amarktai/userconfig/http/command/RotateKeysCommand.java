@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
                         + " as the active one. Can be interrupted and run again at any time.")
 final class RotateKeysCommand implements Callable<Integer> {
 
+    private static final Duration RECENT = Duration.ofMinutes(10);
     private static final double NANOS_A_SECOND = Duration.ofSeconds(1).toNanos();
 
     private final Environment environment;
@@ -105,6 +106,7 @@ final class RotateKeysCommand implements Callable<Integer> {
                                     + ". Nothing in this store needs any more: " + retirable
                                     + ". Remove it from API_KEY_ENCRYPTION_KEY_PREVIOUS everywhere, and keep it as long as"
                                     + " you keep backups from before.");
+            warnOfOtherInstances(report, wiring);
             return ExitCode.OK.status();
         }
         if (report.unreadable() + report.unstored() > 0) {
@@ -116,6 +118,18 @@ final class RotateKeysCommand implements Callable<Integer> {
         say("An instance still seals with an old key. Make " + report.activeKey()
                 + " the active key everywhere, then run rotate-keys again.");
         return ExitCode.TEMPORARY.status();
+    }
+
+    /** An instance with an old key as its active one would seal with it again, after the old key was removed elsewhere. */
+    private void warnOfOtherInstances(RotationReport report, Wiring wiring) {
+        wiring.userConfig()
+                .masterKeys()
+                .recentKeys()
+                .others(RECENT)
+                .forEach((key, at) ->
+                        say("Warning: an instance sealed with " + key + " at " + at + ". If it still does, make "
+                                + report.activeKey() + " the active key there, then run rotate-keys again. Keep " + key
+                                + " until this warning is gone."));
     }
 
     private void say(String line) {

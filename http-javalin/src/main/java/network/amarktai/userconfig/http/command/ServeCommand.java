@@ -5,8 +5,10 @@ import java.util.concurrent.Callable;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.Wiring;
+import network.amarktai.userconfig.http.wiring.Wiring.OlderStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the server until the process is terminated. */
@@ -23,6 +25,12 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--accept-restored-store",
+            description = "start although the database is older than the audit anchor, for example after a backup was"
+                    + " restored; only for the first start")
+    private boolean acceptRestoredStore;
+
     ServeCommand(Environment environment) {
         this.environment = environment;
     }
@@ -31,7 +39,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Environment effective = Flags.over(environment, spec);
         Logging.configure(effective);
-        Wiring wiring = Wiring.of(effective, InstantSource.system());
+        Wiring wiring = Wiring.of(
+                effective, InstantSource.system(), acceptRestoredStore ? OlderStore.ACCEPT : OlderStore.REFUSE);
         Running.untilToldToEnd(wiring, server -> {
             spec.commandLine().getOut().println("listening on " + server.url());
             spec.commandLine().getOut().flush();

@@ -13,7 +13,9 @@ public final class Csv {
     private static final CsvMapper MAPPER = CsvMapper.builder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .build();
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    /** The starts of a formula, also full-width, as East Asian spreadsheets read them. */
+    private static final String FORMULA_STARTS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
 
     private Csv() {}
 
@@ -30,8 +32,27 @@ public final class Csv {
         }
     }
 
-    // Attack: a spreadsheet evaluates such a cell as a formula, and users choose the text.
+    // Attack: a spreadsheet evaluates such a cell as a formula, and users choose the text. What it trims before, or
+    // does
+    // not show, does not help: blanks, tabs, line breaks, invisible characters. A cell that begins with a line break is
+    // in some programs a new row.
     private static String harmless(String cell) {
-        return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        int start = 0;
+        while (start < cell.length() && isSkipped(cell.codePointAt(start))) {
+            start += Character.charCount(cell.codePointAt(start));
+        }
+        boolean formula = start < cell.length() && FORMULA_STARTS.indexOf(cell.codePointAt(start)) >= 0;
+        return formula || startsWithControl(cell) ? "'" + cell : cell;
+    }
+
+    private static boolean isSkipped(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT;
+    }
+
+    private static boolean startsWithControl(String cell) {
+        return !cell.isEmpty() && Character.isISOControl(cell.charAt(0));
     }
 }

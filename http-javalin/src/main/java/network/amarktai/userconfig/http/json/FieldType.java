@@ -9,7 +9,9 @@ public enum FieldType {
     BOOLEAN("not_a_boolean", "true or false"),
     /** A number, or a string that holds one: a string keeps every digit. */
     NUMBER("not_a_number", "a number, or a string that holds one"),
-    STRINGS("not_a_list", "a list of strings");
+    STRINGS("not_a_list", "a list of strings"),
+    /** Anything: a read-only field of an answer, which clients may send back. Its value is not read. */
+    IGNORED("", "anything");
 
     private final String code;
     private final String expected;
@@ -24,7 +26,7 @@ public enum FieldType {
             case STRING -> value == JsonToken.VALUE_STRING;
             case BOOLEAN -> value.isBoolean();
             case NUMBER -> value.isNumeric() || value == JsonToken.VALUE_STRING;
-            case STRINGS -> false;
+            case STRINGS, IGNORED -> false;
         };
     }
 

@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Writes answers as JSON (records, with names in snake case), and parses JSON that holds no secrets. */
@@ -29,6 +31,10 @@ public final class Json {
             .build();
 
     private static final int MAX_DEPTH = 16;
+
+    /** The range of a double, which every JSON library has. */
+    private static final int MAX_MAGNITUDE = 308;
+
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -55,21 +61,37 @@ public final class Json {
     public static Object parsed(String json) {
         try {
             return TREES.readTree(json);
+        } catch (NumberFormatException hugeExponent) {
+            // Versions before the limit on exponents stored such numbers.
+            return Map.of("unreadable", json);
         } catch (JsonProcessingException notOurs) {
             throw new IllegalStateException("a stored JSON text is none");
         }
     }
 
     /**
-     * Parses a text that a client sent: one JSON object, without duplicate names and at most 16 levels deep. Numbers
-     * keep every digit. Empty for any other text: the parser's exceptions quote the input, so none leaves this method.
+     * Parses a text that a client sent: one JSON object, without duplicate names, at most 16 levels deep, and with
+     * numbers of ordinary size. Numbers keep every digit. Empty for any other text: the parser's exceptions quote the
+     * input, so none leaves this method.
      */
     static Optional<JsonNode> strictObject(String json) {
         try {
-            return Optional.ofNullable(STRICT.readTree(json)).filter(JsonNode::isObject);
-        } catch (JsonProcessingException quotesInput) {
+            return Optional.ofNullable(STRICT.readTree(json))
+                    .filter(JsonNode::isObject)
+                    .filter(Json::isOrdinary);
+        } catch (JsonProcessingException | NumberFormatException quotesInput) {
             return Optional.empty();
         }
+    }
+
+    // Attack: a number such as 1e999999999 has few characters, but whoever converts it to an integer or to plain digits
+    // needs gigabytes. Beyond the range of an int, the exponent breaks the arithmetic of BigDecimal itself.
+    private static boolean isOrdinary(JsonNode node) {
+        if (node.isNumber()) {
+            BigDecimal number = node.decimalValue();
+            return Math.abs((long) number.precision() - number.scale()) <= MAX_MAGNITUDE;
+        }
+        return StreamSupport.stream(node.spliterator(), false).allMatch(Json::isOrdinary);
     }
 
     /** The members of {@link #strictObject} as plain values. */

@@ -34,7 +34,7 @@ public final class JsonBody {
                 .orElseThrow(SecretBodyReader::notOneObject);
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                throw InvalidInput.of(List.of(SecretBodyReader.unknownField(known)));
+                throw InvalidInput.of(List.of(UnknownField.error(name, known)));
             }
         });
         return new JsonBody(object);

@@ -38,6 +38,7 @@ public final class SecretBodyReader {
     // One object of strings needs a depth of one; the rest allows a more precise error than "not JSON".
     private static final int MAX_DEPTH = 4;
     private static final int MAX_NAME_LENGTH = 64;
+    private static final int MAX_UNKNOWN = 5;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -95,7 +96,9 @@ public final class SecretBodyReader {
             FieldType type = known.get(name);
             JsonToken value = parser.nextToken();
             if (type == null) {
-                addOnce(errors, unknownField(known.keySet()));
+                addUnknown(errors, UnknownField.error(name, known));
+            } else if (type == FieldType.IGNORED) {
+                parser.skipChildren();
             } else if (type == FieldType.STRINGS && value == JsonToken.START_ARRAY) {
                 readArray(parser, name, fields.computeIfAbsent(name, some -> new ArrayList<>()), errors);
             } else if (type.holds(value)) {
@@ -169,26 +172,23 @@ public final class SecretBodyReader {
         }
     }
 
-    static FieldError unknownField(Set<String> known) {
-        // The name is not repeated: it may be a misplaced key.
-        return new FieldError(
-                "", "unknown_field", "There is a field that is not known here. Known are: " + sorted(known));
+    // Attack: thousands of unknown fields would create an answer many times the size of the body.
+    private static void addUnknown(List<FieldError> errors, FieldError error) {
+        if (errors.stream().filter(one -> one.code().equals(error.code())).count() < MAX_UNKNOWN) {
+            addOnce(errors, error);
+        }
     }
 
-    // Attack: thousands of unknown fields would create an answer many times the size of the body.
     private static void addOnce(List<FieldError> errors, FieldError error) {
         if (!errors.contains(error)) {
             errors.add(error);
         }
     }
 
-    private static String sorted(Set<String> names) {
-        return String.join(", ", names.stream().sorted().toList());
-    }
-
     static HttpError notOneObject() {
         return HttpError.of(
                 HttpErrorCode.INVALID_JSON,
-                "The body has to be one JSON object, without duplicate names and not nested deeply.");
+                "The body has to be one JSON object, without duplicate names, not nested deeply, and with numbers below"
+                        + " 1e308.");
     }
 }

@@ -43,7 +43,7 @@ public final class ApiKeysRoutes implements Routes {
         routes.delete(ONE, this::delete);
     }
 
-    record Saved(boolean success, String service, List<WarningAnswer> warnings) {}
+    record Saved(boolean success, String message, String service, List<WarningAnswer> warnings) {}
 
     record WarningAnswer(String level, String code, String field, String text) {}
 
@@ -60,7 +60,13 @@ public final class ApiKeysRoutes implements Routes {
                         .map(warning -> new WarningAnswer(
                                 warning.level().label(), warning.code(), warning.field(), warning.text()))
                         .toList();
-                Answers.json(context, new Saved(true, service.id().value(), warnings));
+                Answers.json(
+                        context,
+                        new Saved(
+                                true,
+                                "The " + service.name() + " key is saved.",
+                                service.id().value(),
+                                warnings));
             }
         }
     }
@@ -81,11 +87,9 @@ public final class ApiKeysRoutes implements Routes {
         Answers.json(context, StatusAnswer.of(status));
     }
 
-    record Deleted(boolean success) {}
-
     private void delete(Context context) {
         Caller caller = Caller.of(context);
         userConfig.credentials().deleteCredential().delete(caller.origin(), caller.user(), context.pathParam(SERVICE));
-        Answers.json(context, new Deleted(true));
+        Answers.json(context, Done.of("The key is deleted."));
     }
 }

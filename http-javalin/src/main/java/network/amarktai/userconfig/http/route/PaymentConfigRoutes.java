@@ -30,23 +30,27 @@ public final class PaymentConfigRoutes implements Routes {
     private static final String WALLET = CONFIG + "/wallet";
     private static final String SEED = "wallet_seed";
     private static final String CONFIRM = "confirm_address";
-    private static final Map<String, FieldType> FIELDS = Map.of(
-            "enabled",
-            FieldType.BOOLEAN,
-            SEED,
-            FieldType.STRING,
-            "daily_budget_fet",
-            FieldType.NUMBER,
-            "network",
-            FieldType.STRING,
-            "max_single_payment_fet",
-            FieldType.NUMBER,
-            "min_balance_fet",
-            FieldType.NUMBER,
-            "allowed_recipients",
-            FieldType.STRINGS,
-            CONFIRM,
-            FieldType.STRING);
+    private static final String MAXIMUM = "max_single_payment_fet";
+    /** The platform's name of the maximum. */
+    private static final String PLATFORM_MAXIMUM = "max_single_transaction_fet";
+
+    private static final Map<String, FieldType> FIELDS = Map.ofEntries(
+            Map.entry("enabled", FieldType.BOOLEAN),
+            Map.entry(SEED, FieldType.STRING),
+            Map.entry("daily_budget_fet", FieldType.NUMBER),
+            Map.entry("network", FieldType.STRING),
+            Map.entry(MAXIMUM, FieldType.NUMBER),
+            Map.entry(PLATFORM_MAXIMUM, FieldType.NUMBER),
+            Map.entry("min_balance_fet", FieldType.NUMBER),
+            Map.entry("allowed_recipients", FieldType.STRINGS),
+            Map.entry("address", FieldType.STRING),
+            Map.entry(CONFIRM, FieldType.STRING),
+            // Clients send back what they were answered.
+            Map.entry("wallet_configured", FieldType.IGNORED),
+            Map.entry("has_wallet", FieldType.IGNORED),
+            Map.entry("wallet_readable", FieldType.IGNORED),
+            Map.entry("settings_not_understood", FieldType.IGNORED),
+            Map.entry("updated_at", FieldType.IGNORED));
 
     private final Wallets wallets;
 
@@ -66,11 +70,13 @@ public final class PaymentConfigRoutes implements Routes {
             int dailyBudgetFet,
             String network,
             boolean walletConfigured,
+            boolean hasWallet,
             boolean walletReadable,
             @Nullable String address,
             String maxSinglePaymentFet,
             String minBalanceFet,
             List<String> allowedRecipients,
+            List<String> settingsNotUnderstood,
             @Nullable String updatedAt) {
 
         static Config of(PaymentConfigStatus status) {
@@ -80,6 +86,7 @@ public final class PaymentConfigRoutes implements Routes {
                     status.settings().dailyBudget().wholeFet(),
                     status.settings().network().toString(),
                     status.walletConfigured(),
+                    status.walletConfigured(),
                     status.walletReadable(),
                     address == null ? null : address.value(),
                     status.settings().maxSinglePayment().toString(),
@@ -87,11 +94,12 @@ public final class PaymentConfigRoutes implements Routes {
                     status.settings().allowedRecipients().stream()
                             .map(Address::value)
                             .toList(),
+                    status.notUnderstood(),
                     Answers.time(status.updatedAt()));
         }
     }
 
-    record Saved(boolean success, Config config) {}
+    record Saved(boolean success, String message, Config config) {}
 
     private void save(Context context) throws IOException {
         Caller caller = Caller.of(context);
@@ -102,7 +110,7 @@ public final class PaymentConfigRoutes implements Routes {
                 Secret words = given == null || given.length() == 0 ? null : given;
                 PaymentConfigStatus status =
                         wallets.savePaymentConfig().save(caller.origin(), caller.user(), change, words);
-                Answers.json(context, new Saved(true, Config.of(status)));
+                Answers.json(context, new Saved(true, "The payment settings are saved.", Config.of(status)));
             }
         }
     }
@@ -113,14 +121,27 @@ public final class PaymentConfigRoutes implements Routes {
                 body.flag("enabled").orElse(null),
                 read(body, "daily_budget_fet", DailyBudget::parse, errors),
                 read(body, "network", NetworkName::parse, errors),
-                read(body, "max_single_payment_fet", Amount::parse, errors),
+                maximum(body, errors),
                 read(body, "min_balance_fet", Amount::parse, errors),
                 body.texts("allowed_recipients").orElse(null),
-                body.text(CONFIRM).orElse(null));
+                body.text(CONFIRM).orElse(null),
+                body.text("address").filter(address -> !address.isEmpty()).orElse(null));
         if (!errors.isEmpty()) {
             throw InvalidInput.of(errors);
         }
         return change;
+    }
+
+    private static @Nullable Amount maximum(SecretBody body, List<FieldError> errors) {
+        Amount maximum = read(body, MAXIMUM, Amount::parse, errors);
+        Amount platforms = read(body, PLATFORM_MAXIMUM, Amount::parse, errors);
+        if (maximum != null && platforms != null && !maximum.equals(platforms)) {
+            errors.add(new FieldError(
+                    PLATFORM_MAXIMUM,
+                    "ambiguous",
+                    "Send either " + MAXIMUM + " or " + PLATFORM_MAXIMUM + ", not both."));
+        }
+        return maximum == null ? platforms : maximum;
     }
 
     private static <T> @Nullable T read(
@@ -143,11 +164,9 @@ public final class PaymentConfigRoutes implements Routes {
         Answers.json(context, Config.of(status));
     }
 
-    record Forgotten(boolean success) {}
-
     private void forget(Context context) {
         Caller caller = Caller.of(context);
         wallets.forgetWallet().forget(caller.origin(), caller.user(), context.queryParam(CONFIRM));
-        Answers.json(context, new Forgotten(true));
+        Answers.json(context, Done.of("The wallet is removed, and payments are off."));
     }
 }

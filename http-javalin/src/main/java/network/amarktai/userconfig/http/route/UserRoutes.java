@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.erasure.EraseUser;
+import network.amarktai.userconfig.usecase.erasure.Erasure;
 
 /** {@code /api/user}: erases the caller. */
 public final class UserRoutes implements Routes {
@@ -19,11 +20,16 @@ public final class UserRoutes implements Routes {
         routes.delete("/api/user", this::erase);
     }
 
-    record Erased(boolean success) {}
-
     private void erase(Context context) {
         Caller caller = Caller.of(context);
-        eraseUser.erase(caller.origin(), caller.user(), context.queryParam("confirm_address"));
-        Answers.json(context, new Erased(true));
+        Erasure erasure = eraseUser.erase(caller.origin(), caller.user(), context.queryParam("confirm_address"));
+        Answers.json(
+                context,
+                Done.of(
+                        erasure.left() == 0
+                                ? "Everything of yours is erased here."
+                                : "Everything of yours is erased, except for " + erasure.left()
+                                        + " values of the platform that are not known here. Ask its operator to remove"
+                                        + " them."));
     }
 }

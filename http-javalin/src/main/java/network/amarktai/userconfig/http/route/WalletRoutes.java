@@ -42,6 +42,8 @@ public final class WalletRoutes implements Routes {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.post("/api/payment/generate-wallet", this::generate);
+        // The platform's own name of the same route.
+        routes.post("/api/user/generate-wallet", this::generate);
         routes.get("/api/payment/user/balance", this::balance);
         routes.post("/api/payment/user/faucet", this::claim);
     }
@@ -86,7 +88,12 @@ public final class WalletRoutes implements Routes {
                         balance.network().toString()));
     }
 
-    record Claim(String claimId, String status, @Nullable String txHash) {}
+    record Claim(
+            boolean success,
+            String message,
+            String claimId,
+            String status,
+            @Nullable String txHash) {}
 
     private void claim(Context context) {
         Caller caller = Caller.of(context);
@@ -96,6 +103,8 @@ public final class WalletRoutes implements Routes {
         Answers.json(
                 context,
                 new Claim(
+                        true,
+                        "The faucet was asked for coins.",
                         claim.id(),
                         claim.status().toString(),
                         claim.transaction().map(TransactionHash::value).orElse(null)));

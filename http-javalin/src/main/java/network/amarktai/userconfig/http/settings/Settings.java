@@ -26,6 +26,7 @@ public record Settings(
         Path auditAnchorFile,
         String databaseName,
         MissingUsers missingUsers,
+        Sources sources,
         @Nullable URI jwksUrl,
         Set<String> jwtAlgorithms,
         @Nullable String issuer,
@@ -42,6 +43,12 @@ public record Settings(
     public enum MissingUsers {
         REFUSE,
         CREATE
+    }
+
+    /** What happens where the platform stored a key, when its user deletes or replaces the key. */
+    public enum Sources {
+        REMOVE,
+        KEEP
     }
 
     /** The format of log lines. */

@@ -23,6 +23,7 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.http.auth.JwksUrl;
 import network.amarktai.userconfig.http.settings.Settings.LogFormat;
 import network.amarktai.userconfig.http.settings.Settings.MissingUsers;
+import network.amarktai.userconfig.http.settings.Settings.Sources;
 import network.amarktai.userconfig.probe.ProviderProbe;
 
 /** Reads the settings and reports all problems at once. */
@@ -68,6 +69,7 @@ public final class SettingsReader {
                         : dataDir.resolve(Variable.ANCHOR_FILE_NAME),
                 environment.text(Variable.DB_NAME),
                 choice(Variable.MONGO_CREATE_USERS, Map.of("false", MissingUsers.REFUSE, "true", MissingUsers.CREATE)),
+                choice(Variable.KEEP_SOURCES, Map.of("false", Sources.REMOVE, "true", Sources.KEEP)),
                 jwksUrl().orElse(null),
                 algorithms(),
                 environment.effective(Variable.JWT_ISSUER).orElse(null),

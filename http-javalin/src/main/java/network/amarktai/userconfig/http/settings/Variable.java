@@ -49,6 +49,10 @@ public record Variable(
     static final Variable DB_NAME = plain("DB_NAME", "amarktai_trading", "MongoDB database");
     static final Variable MONGO_CREATE_USERS =
             plain("MONGO_CREATE_USERS", "false", "true: create users the database does not know");
+    static final Variable KEEP_SOURCES = plain(
+            "KEEP_SOURCES",
+            "false",
+            "true: a key that its user deletes or replaces stays where the platform stored it, and the platform goes on using it");
     public static final Variable DATA_DIR = plain("DATA_DIR", "./data", "folder of user-config.db");
     static final Variable AUDIT_ANCHOR_FILE = plain(
                     "AUDIT_ANCHOR_FILE", "", "anchor of the audit log (default: audit-anchor.jsonl in DATA_DIR)")
@@ -65,7 +69,7 @@ public record Variable(
                     withSources("API_KEY_ENCRYPTION_KEY", "master key that seals: 44 characters of base64url"),
                     withSources("API_KEY_ENCRYPTION_KEY_PREVIOUS", "master keys that only open, separated by commas"),
                     Stream.of(JWT_SECRET, JWT_ALGORITHM, JWT_JWKS_URL, JWT_ISSUER, JWT_AUDIENCE),
-                    Stream.of(MONGO_URL, DB_NAME, MONGO_CREATE_USERS),
+                    Stream.of(MONGO_URL, DB_NAME, MONGO_CREATE_USERS, KEEP_SOURCES),
                     withSources("LEGACY_API_KEY_ENCRYPTION_KEY", "the platform's old key, in any form; for migrate"),
                     withSources("LEGACY_JWT_SECRET", "the platform's old JWT secret; for migrate"),
                     Stream.of(DATA_DIR, AUDIT_ANCHOR_FILE, HOST, PORT),

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.http.wiring;
 
 import io.javalin.util.JavalinBindException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.engine.MissingMasterKeys;
+import network.amarktai.userconfig.engine.StoreIsOlder;
 import network.amarktai.userconfig.engine.UserConfigEngine;
 import network.amarktai.userconfig.engine.UserConfigEngineBuilder;
 import network.amarktai.userconfig.error.UserConfigException;
@@ -25,7 +27,6 @@ import network.amarktai.userconfig.migration.importing.ImportLegacy;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.port.CredentialProbe;
-import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.probe.ProviderProbe;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -42,9 +43,35 @@ public final class Wiring implements AutoCloseable {
     /** What the engine is for. */
     private enum Purpose {
         /** A server: timers run, and anchors are written. */
-        SERVE,
-        /** One command: no timers and no anchors. */
-        COMMAND
+        SERVE(MissingDatabase.CREATE),
+        /** The first start of a server after a backup was restored. */
+        SERVE_RESTORED(MissingDatabase.CREATE),
+        /** One command: no timers, and anchors are only read. */
+        COMMAND(MissingDatabase.CREATE),
+        /** A check, which creates nothing. */
+        CHECK(MissingDatabase.IMAGINE),
+        /** One command on existing data, which may have been restored a moment ago. */
+        COMMAND_ON_EXISTING(MissingDatabase.REFUSE);
+
+        private final MissingDatabase missingDatabase;
+
+        Purpose(MissingDatabase missingDatabase) {
+            this.missingDatabase = missingDatabase;
+        }
+    }
+
+    /** What a server does with a database that is older than the audit anchor. */
+    public enum OlderStore {
+        /** It does not start. */
+        REFUSE(Purpose.SERVE),
+        /** It starts, and records that in the audit trail. */
+        ACCEPT(Purpose.SERVE_RESTORED);
+
+        private final Purpose purpose;
+
+        OlderStore(Purpose purpose) {
+            this.purpose = purpose;
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
@@ -54,34 +81,28 @@ public final class Wiring implements AutoCloseable {
     private final Settings settings;
     private final Chains chains;
     private final UserConfigEngine engine;
-    private @Nullable Stores stores;
+    private final StoreChoice store;
     private @Nullable UserConfigServer server;
     private @Nullable AutoCloseable last;
     private boolean closed;
 
-    private Wiring(
-            Environment environment,
-            InstantSource clock,
-            Purpose purpose,
-            MissingDatabase missingDatabase,
-            @Nullable CredentialProbe probe) {
+    private Wiring(Environment environment, InstantSource clock, Purpose purpose, @Nullable CredentialProbe probe) {
         this.clock = clock;
         Settings read = null;
         try {
             read = SettingsReader.read(environment);
             settings = read;
+            store = new StoreChoice(settings, purpose.missingDatabase);
             UserConfigEngineBuilder builder = UserConfigEngine.configure()
                     .masterKeys(environment::lookUp)
-                    .store(catalog -> stores = StoreChoice.open(settings, catalog, missingDatabase))
+                    .store(store)
                     .systemCredentials(settings.secrets())
                     .auditLog(opened -> metrics.counted(opened.auditLog(), opened.unitOfWork()))
                     .clock(clock);
             chains = ChainConnections.open(settings, builder);
             builder.wallets(chains);
             builder.probe(probe == null ? providers(builder) : probe);
-            engine = purpose == Purpose.SERVE
-                    ? builder.anchor(settings.auditAnchorFile()).start()
-                    : builder.withoutTimers().withoutAnchor().start();
+            engine = anchored(builder, purpose, settings.auditAnchorFile()).start();
             metrics.watch(engine.userConfig().audit().keepAuditTrail());
             metrics.watch(engine.userConfig().audit().integrityAlarm());
         } catch (SettingsException wrong) {
@@ -93,11 +114,22 @@ public final class Wiring implements AutoCloseable {
             throw failed(read, StartupFailure.of(ExitCode.CONFIG, wrong.detail()));
         } catch (MissingMasterKeys missing) {
             throw failed(read, StartupFailure.of(ExitCode.CONFIG, missing.detail()));
+        } catch (StoreIsOlder older) {
+            throw failed(read, StartupFailure.of(ExitCode.CONFIG, older.detail()));
         } catch (UserConfigException unavailable) {
             throw failed(read, StartupFailure.of(ExitCode.UNAVAILABLE, unavailable.detail()));
         } catch (RuntimeException failed) {
             throw failed(read, failed);
         }
+    }
+
+    private static UserConfigEngineBuilder anchored(UserConfigEngineBuilder builder, Purpose purpose, Path anchor) {
+        return switch (purpose) {
+            case SERVE -> builder.anchor(anchor);
+            case SERVE_RESTORED -> builder.anchor(anchor).acceptRestoredStore();
+            case COMMAND, CHECK -> builder.withoutTimers().comparedWithAnchor(anchor);
+            case COMMAND_ON_EXISTING -> builder.withoutTimers().withoutAnchor();
+        };
     }
 
     private RuntimeException failed(@Nullable Settings read, RuntimeException failure) {
@@ -132,7 +164,16 @@ public final class Wiring implements AutoCloseable {
      * @throws StartupFailure saying what is wrong with the configuration, or that the database cannot be reached
      */
     public static Wiring of(Environment environment, InstantSource clock) {
-        return new Wiring(environment, clock, Purpose.SERVE, MissingDatabase.CREATE, null);
+        return new Wiring(environment, clock, Purpose.SERVE, null);
+    }
+
+    /**
+     * The same, with this choice.
+     *
+     * @throws StartupFailure as above
+     */
+    public static Wiring of(Environment environment, InstantSource clock, OlderStore older) {
+        return new Wiring(environment, clock, older.purpose, null);
     }
 
     /**
@@ -140,17 +181,17 @@ public final class Wiring implements AutoCloseable {
      *
      * @throws StartupFailure as above
      */
-    public static Wiring of(Environment environment, InstantSource clock, CredentialProbe probe) {
-        return new Wiring(environment, clock, Purpose.SERVE, MissingDatabase.CREATE, probe);
+    public static Wiring of(Environment environment, InstantSource clock, OlderStore older, CredentialProbe probe) {
+        return new Wiring(environment, clock, older.purpose, probe);
     }
 
     /**
-     * The system for one command. Creates a missing database.
+     * The system for one command. Creates a missing database, unless there is an audit anchor of one.
      *
      * @throws StartupFailure as above
      */
     public static Wiring forCommand(Environment environment, InstantSource clock) {
-        return new Wiring(environment, clock, Purpose.COMMAND, MissingDatabase.CREATE, null);
+        return new Wiring(environment, clock, Purpose.COMMAND, null);
     }
 
     /**
@@ -160,7 +201,21 @@ public final class Wiring implements AutoCloseable {
      * @throws StartupFailure as above, or if there is no database yet
      */
     public static Wiring onExisting(Environment environment, InstantSource clock) {
-        return new Wiring(environment, clock, Purpose.COMMAND, MissingDatabase.REFUSE, null);
+        return new Wiring(environment, clock, Purpose.COMMAND_ON_EXISTING, null);
+    }
+
+    /**
+     * The system for a check. Creates no database: an empty store stands in for a missing one.
+     *
+     * @throws StartupFailure as above
+     */
+    public static Wiring forCheck(Environment environment, InstantSource clock) {
+        return new Wiring(environment, clock, Purpose.CHECK, null);
+    }
+
+    /** Whether there is no database yet, so that an empty store stands in for it. */
+    public boolean isWithoutDatabase() {
+        return store.isImagined();
     }
 
     /** Closes this too, after everything else. */
@@ -180,7 +235,7 @@ public final class Wiring implements AutoCloseable {
 
     /** The import of what the platform stored before this system; empty if the store is not the platform's. */
     public Optional<ImportLegacy> importLegacy(LegacyKeys keys) {
-        return stores instanceof MongoStores mongo
+        return store.opened() instanceof MongoStores mongo
                 ? Optional.of(Migration.importLegacy(mongo, engine.userConfig().foundation(), keys, chains))
                 : Optional.empty();
     }

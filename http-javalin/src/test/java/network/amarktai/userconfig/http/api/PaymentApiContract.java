@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.testkit.Faults;
@@ -68,6 +69,36 @@ interface PaymentApiContract {
     }
 
     @Test
+    default void noTextOfAPaymentContainsASecretOrSomethingThatIsNotShown() {
+        ApiClient alice = funded("alice");
+        String key = "sk-proj-Ab12Cd34Ef56Gh78Ij90";
+        String numbered = "1. " + WalletApiContract.OTHER_WORDS.replace(" ", " 2. ");
+        String[][] refused = {
+            {"mnemonic", "my words: " + WalletApiContract.OTHER_WORDS + " ok", "special sign"},
+            {"mnemonic", numbered, "patrol"},
+            {"mnemonic", WalletApiContract.OTHER_WORDS.toUpperCase(Locale.ROOT).replace(" ", ", "), "PATROL"},
+            {"secret", "key " + key, key},
+            {"control_character", "a\\nb", "a\nb"},
+            {"control_character", "a\\u202eb", "\u202E"}
+        };
+        for (String[] text : refused) {
+            for (String field : List.of("memo", "description", "metadata")) {
+                String value = field.equals("metadata") ? "{\"a\":[\"" + text[1] + "\"]}" : "\"" + text[1] + "\"";
+                if (field.equals("metadata") && text[0].equals("control_character")) {
+                    continue;
+                }
+                String body = "{\"amount_fet\":\"1\",\"recipient\":\"" + RECIPIENT + "\",\"payment_type\":\"test\",\""
+                        + field + "\":" + value + "}";
+                ApiAnswer answer = pay(alice, "key-1", body).isProblem(422, "invalid_input");
+                assertEquals(field, answer.json().at("/errors/0/field").asText());
+                assertEquals(text[0], answer.json().at("/errors/0/code").asText());
+                assertFalse(answer.everything().contains(text[2]), "it is not echoed");
+            }
+        }
+        assertEquals(0, alice.get(HISTORY).json().get("transactions").size());
+    }
+
+    @Test
     default void aPaymentIsConfirmedAndEverythingAgreesToTheAttoFet() {
         ApiClient alice = funded("alice");
 
@@ -119,7 +150,7 @@ interface PaymentApiContract {
             assertEquals(answers.get(0).json().get("id"), answer.json().get("id"));
         }
         JsonNode payment = paid(alice, "key-1", order("2.0"));
-        assertEquals("confirmed", payment.get("status").asText());
+        assertEquals("confirmed", payment.get("status").asText(), payment::toString);
         assertEquals(payment, paid(alice, "key-1", order("2")));
         assertEquals("2", devnet().balance(Address.of(RECIPIENT)).toString());
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -205,7 +206,11 @@ interface WalletApiContract {
             {"allowed_recipients":["MARKER"]} | allowed_recipients[0] | invalid_address
             {"wallet_seed":"MARKER word"} | wallet_seed | word_count
             {"wallet_seed":["a"]} | wallet_seed | not_a_string
-            {"MARKER":1} | '' | unknown_field
+            {"MARK-ER":1} | '' | unknown_field
+            {"walletSeed":"MARKER"} | walletSeed | unknown_field
+            {"address":"MARKER"} | address | other_address
+            {"max_single_transaction_fet":-1} | max_single_transaction_fet | invalid_amount
+            {"max_single_transaction_fet":2,"max_single_payment_fet":"3"} | max_single_transaction_fet | ambiguous
             """)
     default void whatIsNotAcceptableIsNamedByItsFieldAndChangesNothing(String body, String field, String code) {
         ApiClient alice = user("alice");
@@ -215,6 +220,63 @@ interface WalletApiContract {
         refused(answer, field, code);
         assertFalse(answer.everything().contains("MARKER"), answer.everything());
         assertTrue(alice.get(CONFIG).json().get("updated_at").isNull());
+    }
+
+    @Test
+    default void aGeneratedWalletIsSavedWithItsAddress() {
+        ApiClient alice = user("alice");
+        JsonNode wallet = alice.post("/api/user/generate-wallet", "").is(200).json();
+
+        JsonNode answer = alice.post(
+                        CONFIG,
+                        "{\"enabled\":false,\"wallet_seed\":"
+                                + wallet.get("mnemonic")
+                                + ",\"daily_budget_fet\":100,\"network\":\"testnet\",\"address\":"
+                                + wallet.get("address") + "}")
+                .is(200)
+                .json();
+
+        assertTrue(answer.get("success").asBoolean());
+        assertFalse(answer.get("message").asText().isEmpty());
+        JsonNode config = alice.get(CONFIG).json();
+        assertEquals(wallet.get("address"), config.get("address"));
+        assertTrue(config.get("has_wallet").asBoolean());
+    }
+
+    @Test
+    default void theAddressOfAnotherWalletIsRefused() {
+        ApiClient alice = user("alice");
+        String other = ",\"address\":\"" + OTHER_ADDRESS + "\"}";
+
+        refused(alice.post(CONFIG, wallet(WORDS).replace("}", other)), "address", "other_address");
+        assertFalse(alice.get(CONFIG).json().get("has_wallet").asBoolean());
+
+        alice.post(CONFIG, wallet(WORDS)).is(200);
+        refused(alice.post(CONFIG, "{\"daily_budget_fet\":50" + other), "address", "other_address");
+        assertEquals(100, alice.get(CONFIG).json().get("daily_budget_fet").asInt());
+    }
+
+    @Test
+    default void aWholeAnswerCanBeChangedAndSentBack() {
+        ApiClient alice = user("alice");
+        for (String first : List.of("{\"daily_budget_fet\":20}", wallet(WORDS))) {
+            alice.post(CONFIG, first).is(200);
+            JsonNode seen = alice.get(CONFIG).json();
+
+            String changed = ((ObjectNode) seen).put("daily_budget_fet", 70).toString();
+
+            ((ObjectNode) seen).remove("updated_at");
+            JsonNode after = saved(alice.post(CONFIG, changed));
+            ((ObjectNode) after).remove("updated_at");
+            assertEquals(seen, after);
+        }
+    }
+
+    @Test
+    default void theMaximumHasThePlatformsNameToo() {
+        JsonNode config = saved(user("alice").post(CONFIG, "{\"max_single_transaction_fet\":2.5}"));
+
+        assertEquals("2.5", config.get("max_single_payment_fet").asText());
     }
 
     @Test

@@ -112,6 +112,10 @@ class ClaimsTest {
                 "{\"sub\":\"alice\",\"exp\":NaN}",
                 "{\"sub\":\"alice\",\"exp\":Infinity}",
                 "{\"sub\":\"alice\",\"exp\":1e999}",
+                "{\"sub\":\"alice\",\"exp\":1e999999999}",
+                "{\"sub\":\"alice\",\"exp\":1e99999999999}",
+                "{\"sub\":\"alice\",\"exp\":9999999999,\"nbf\":1e-99999999999}",
+                "{\"sub\":\"alice\",\"exp\":9999999999,\"iat\":{\"x\":[1e99999999999]}}",
                 "{\"sub\":\"alice\",\"exp\":9999999999,\"nbf\":\"1\"}",
                 "{\"sub\":\"alice\",\"exp\":9999999999,\"nbf\":null}",
                 "{\"sub\":\"alice\",\"exp\":9999999999,\"nbf\":-1e999}"

@@ -197,6 +197,7 @@ class CommandsTest {
         assertTrue(out.toString().startsWith("The user is erased."), out.toString());
         assertEquals(0, run("erase-user", "alice", "--confirm-address", "unreadable"), err.toString());
         assertEquals(0, run("erase-user", "nobody"), err.toString());
+        assertTrue(out.toString().startsWith("There is nothing of a user with this id."), out.toString());
         assertEquals("", err.toString());
         assertEquals(0, run("verify-audit"), out + "" + err);
         // Nothing is sealed any more, so any key works.
@@ -211,7 +212,7 @@ class CommandsTest {
         String address = Sealed.saveWalletIn(variables);
 
         assertEquals(64, run("erase-user", "alice"));
-        assertTrue(err.toString().contains("confirm_address"), err.toString());
+        assertTrue(err.toString().contains("--confirm-address"), err.toString());
         assertEquals(64, run("erase-user", "alice", "--confirm-address=fetch1q"));
         assertEquals(0, run("erase-user", "alice", "--confirm-address", address), err.toString());
     }
@@ -220,6 +221,7 @@ class CommandsTest {
     void whomToEraseHasToBeSaid() {
         assertEquals(64, run("erase-user"));
         assertEquals(64, run("erase-user", "a\nb"));
+        assertTrue(err.toString().contains("This is no user id"), err.toString());
         assertFalse(err.toString().contains("Exception"), err.toString());
     }
 

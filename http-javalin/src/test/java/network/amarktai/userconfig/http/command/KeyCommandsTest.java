@@ -16,11 +16,17 @@ import java.util.HashMap;
 import java.util.Map;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
+import network.amarktai.userconfig.domain.audit.Actor;
 import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.audit.SourceNetwork;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.DailyBudget;
+import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
+import network.amarktai.userconfig.http.settings.Environment;
+import network.amarktai.userconfig.http.wiring.Wiring;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.usecase.UserConfig;
@@ -117,6 +123,28 @@ class KeyCommandsTest {
         assertEquals(0, run("doctor"), err.toString());
         assertEquals(0, run("rotate-keys"));
         assertSays("credentials=0");
+    }
+
+    @Test
+    void anInstanceThatStillSealsWithTheOldKeyIsWarnedOf() {
+        assertEquals(0, run("rotate-keys"), err.toString());
+        Map<String, String> behind = new HashMap<>(variables);
+        behind.put("API_KEY_ENCRYPTION_KEY", OLD);
+        behind.put(PREVIOUS, NEW);
+        try (Wiring instance = Wiring.forCommand(Environment.of(behind::get), InstantSource.system())) {
+            instance.userConfig()
+                    .wallets()
+                    .savePaymentConfig()
+                    .save(
+                            new Origin(Actor.USER, "request", SourceNetwork.none()),
+                            UserId.of("carol"),
+                            new PaymentConfigChange(null, new DailyBudget(20), null, null, null, null, null),
+                            null);
+        }
+
+        assertEquals(0, run("rotate-keys"), err.toString());
+
+        assertSays("Warning: an instance sealed with " + id(OLD) + " at ");
     }
 
     @Test

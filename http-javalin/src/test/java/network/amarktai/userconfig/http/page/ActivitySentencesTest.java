@@ -23,7 +23,8 @@ class ActivitySentencesTest {
             "migration.started",
             "migration.finished",
             "audit.resumed",
-            "audit.anchored");
+            "audit.anchored",
+            "store.accepted");
 
     @Test
     void everyActionHasASentence() throws IOException {

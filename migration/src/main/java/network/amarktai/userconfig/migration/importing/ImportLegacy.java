@@ -2,9 +2,10 @@ package network.amarktai.userconfig.migration.importing;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import network.amarktai.userconfig.domain.audit.AuditAction;
@@ -21,6 +22,7 @@ import network.amarktai.userconfig.migration.legacy.LegacyOpener;
 import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
 import network.amarktai.userconfig.migration.legacy.LegacySource;
 import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
 import network.amarktai.userconfig.migration.legacy.LegacySources;
 import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import network.amarktai.userconfig.migration.legacy.LegacyUser;
@@ -48,16 +50,26 @@ public final class ImportLegacy {
         void passed(long documents);
     }
 
+    /** Outcomes after which the platform's value is not needed any more. */
+    private static final Set<LegacyOutcome> REMOVABLE =
+            EnumSet.of(LegacyOutcome.IMPORTED, LegacyOutcome.OLDER, LegacyOutcome.HAS_RECORD);
+
     private final LegacySources sources;
     private final LegacyCredentialImport credentials;
     private final LegacySeedImport seeds;
+    private final LegacyConfigImport configs;
     private final AuditTrail trail;
 
     private ImportLegacy(
-            LegacySources sources, LegacyCredentialImport credentials, LegacySeedImport seeds, AuditTrail trail) {
+            LegacySources sources,
+            LegacyCredentialImport credentials,
+            LegacySeedImport seeds,
+            LegacyConfigImport configs,
+            AuditTrail trail) {
         this.sources = sources;
         this.credentials = credentials;
         this.seeds = seeds;
+        this.configs = configs;
         this.trail = trail;
     }
 
@@ -76,6 +88,7 @@ public final class ImportLegacy {
                         new SealCredential(target.vault(), base.clock(), base.identifiers()),
                         base.audited()),
                 new LegacySeedImport(sources, opener, target, base.audited(), base.identifiers()),
+                new LegacyConfigImport(target, base.audited(), base.identifiers(), base.clock()),
                 base.trail());
     }
 
@@ -99,7 +112,6 @@ public final class ImportLegacy {
         }
         trail.recordForSystem(origin, AuditAction.MIGRATION_STARTED, AuditOutcome.DONE, Map.of());
         try {
-            sources.prepare();
             sources.walk(run);
         } catch (UserConfigException failed) {
             Map<String, String> counts = run.counts();
@@ -120,6 +132,8 @@ public final class ImportLegacy {
         private long users;
         private long defaulted;
         private long settled;
+        private long left;
+        private long inClear;
 
         Run(Origin origin, ImportMode mode, Progress progress) {
             this.origin = origin;
@@ -135,12 +149,20 @@ public final class ImportLegacy {
 
         @Override
         public void finding(LegacyFinding finding) {
+            report(finding);
+            if (finding.outcome().holdsSecret()) {
+                left++;
+            }
+        }
+
+        private void report(LegacyFinding finding) {
             outcomes.merge(finding.outcome(), 1L, Long::sum);
             progress.finding(finding);
         }
 
         @Override
         public void user(LegacyUser user) {
+            configs.run(origin, user.user(), user.configs(), mode).forEach(this::report);
             Map<ServiceId, List<LegacySource>> open = new TreeMap<>();
             List<LegacySource> done = new ArrayList<>();
             for (LegacySource source : user.sources()) {
@@ -154,10 +176,9 @@ public final class ImportLegacy {
             settled += done.size();
             open.forEach((service, found) -> importOne(user.user(), service, found));
             if (mode == ImportMode.APPLY_AND_REMOVE) {
-                done.stream()
-                        .filter(source -> source.mark().equals(Optional.of(LegacyMark.IMPORTED)))
-                        .forEach(source -> remove(user.user(), source));
+                done.forEach(source -> remove(user.user(), source));
             }
+            count(user, done);
             if (user.defaults() == LegacyUser.Defaults.MISSING) {
                 defaulted++;
                 if (mode != ImportMode.REPORT) {
@@ -170,10 +191,10 @@ public final class ImportLegacy {
             List<LegacyFinding> findings = service.equals(SecretSlot.FETCH)
                     ? seeds.run(origin, user, found, mode)
                     : credentials.run(origin, user, found, mode);
-            findings.forEach(this::finding);
+            findings.forEach(this::report);
             if (mode == ImportMode.APPLY_AND_REMOVE) {
                 for (int i = 0; i < findings.size(); i++) {
-                    if (findings.get(i).outcome() == LegacyOutcome.IMPORTED) {
+                    if (REMOVABLE.contains(findings.get(i).outcome())) {
                         remove(user, found.get(i));
                     }
                 }
@@ -182,12 +203,25 @@ public final class ImportLegacy {
 
         private void remove(UserId user, LegacySource source) {
             if (source.standing() == Standing.BESIDE && sources.remove(source)) {
-                finding(LegacyFinding.about(user, source, LegacyOutcome.REMOVED));
+                report(LegacyFinding.about(user, source, LegacyOutcome.REMOVED));
+            }
+        }
+
+        /** Counts the values that are still stored after the run, and reports those of earlier runs. */
+        private void count(LegacyUser user, List<LegacySource> done) {
+            for (LegacySource source : user.sources()) {
+                if (mode == ImportMode.REPORT || sources.holds(source)) {
+                    left++;
+                    inClear += source.storage() == Storage.IN_CLEAR ? 1 : 0;
+                    if (done.contains(source)) {
+                        report(LegacyFinding.about(user.user(), source, LegacyOutcome.KEPT));
+                    }
+                }
             }
         }
 
         LegacySummary summary() {
-            return new LegacySummary(users, defaulted, settled, outcomes);
+            return new LegacySummary(users, defaulted, settled, left, inClear, outcomes);
         }
 
         Map<String, String> counts() {

@@ -6,6 +6,9 @@ public enum ImportMode {
     REPORT,
     /** Imports values. A value that is not stored in the place of its record stays there. */
     APPLY,
-    /** Like {@link #APPLY}, and removes imported values from other places. */
+    /**
+     * Like {@link #APPLY}, and removes values from other places that were imported, or that a newer value or the user's
+     * own record replaced.
+     */
     APPLY_AND_REMOVE
 }

@@ -70,7 +70,7 @@ final class LegacyCredentialImport {
             return all(user, found, LegacyOutcome.HAS_RECORD);
         }
         LegacySource inPlace = inPlace(found);
-        if (stored.isPresent() && inPlace == null) {
+        if (inPlace == null && sources.isPlaceTaken(user, definition.id())) {
             return all(user, found, LegacyOutcome.IN_THE_WAY);
         }
         List<OpenedLegacyValue> opened = new ArrayList<>();

@@ -1,13 +1,14 @@
 package network.amarktai.userconfig.migration.importing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.chain.Address;
-import network.amarktai.userconfig.domain.chain.NetworkName;
-import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.secret.Secret;
@@ -17,20 +18,23 @@ import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
-import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacyOpener;
 import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
 import network.amarktai.userconfig.migration.legacy.LegacySource;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
 import network.amarktai.userconfig.migration.legacy.LegacySources;
 import network.amarktai.userconfig.usecase.trail.AuditedChange;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
 import network.amarktai.userconfig.usecase.trail.ReplacedRevision;
 
-/** Imports a user's wallet seed. It is stored in the place of the record, so there is only one. */
+/**
+ * Imports a user's wallet seed, wherever it is stored. A seed may be the only copy of money: of two seeds that differ,
+ * none is imported, and beside a stored wallet no other seed is touched.
+ */
 final class LegacySeedImport {
 
     private final LegacySources sources;
@@ -52,53 +56,77 @@ final class LegacySeedImport {
         this.identifiers = identifiers;
     }
 
-    /** Imports these seeds. Returns one finding per seed, in the same order. */
+    /** Imports one of these seeds. Returns one finding per seed, in the same order. */
     List<LegacyFinding> run(Origin origin, UserId user, List<LegacySource> found, ImportMode mode) {
-        return found.stream()
-                .map(seed -> LegacyFinding.about(user, seed, run(origin, user, seed, mode)))
-                .toList();
-    }
-
-    private LegacyOutcome run(Origin origin, UserId user, LegacySource seed, ImportMode mode) {
-        Optional<Secret> opened = open(seed);
-        if (opened.isEmpty()) {
-            if (!opener.hasKeys()) {
-                return LegacyOutcome.NO_KEY;
-            }
-            if (mode != ImportMode.REPORT) {
-                // From now on the user may replace or remove it.
-                sources.mark(user, seed, LegacyMark.UNREADABLE);
-            }
-            return LegacyOutcome.UNREADABLE;
-        }
-        try (Secret words = opened.get();
-                Mnemonic mnemonic = target.walletKeys().parse(words, "wallet_seed")) {
-            return mode == ImportMode.REPORT ? LegacyOutcome.IMPORTABLE : save(origin, user, seed, mnemonic);
-        } catch (InvalidInput notAMnemonic) {
-            return LegacyOutcome.NOT_A_MNEMONIC;
-        }
-    }
-
-    private Optional<Secret> open(LegacySource seed) {
-        try (CredentialSecrets encrypted = seed.encrypted()) {
-            return encrypted.fields().stream()
-                    .findFirst()
-                    .flatMap(encrypted::field)
-                    .flatMap(opener::open);
-        }
-    }
-
-    private LegacyOutcome save(Origin origin, UserId user, LegacySource seed, Mnemonic mnemonic) {
+        List<OpenedSeed> opened = new ArrayList<>();
         try {
-            NetworkName network = target.paymentConfigs()
-                    .find(user)
-                    .orElseGet(StoredPaymentConfig::nothing)
-                    .settings()
-                    .network();
-            Address address =
-                    target.walletKeys().addressOf(mnemonic, target.networks().apply(network));
-            SealedWallet wallet = new SealedWallet(seal(user, mnemonic), address);
+            found.forEach(seed -> opened.add(OpenedSeed.open(seed, opener, target.walletKeys())));
+            if (mode != ImportMode.REPORT) {
+                // From now on the user may replace or remove these.
+                opened.stream()
+                        .filter(seed -> seed.outcome() == LegacyOutcome.UNREADABLE)
+                        .forEach(seed -> sources.mark(user, seed.source(), LegacyMark.UNREADABLE));
+            }
+            StoredPaymentConfig seen = target.paymentConfigs().find(user).orElseGet(StoredPaymentConfig::nothing);
+            Function<OpenedSeed, LegacyOutcome> outcomes = seen.sealedWallet().isPresent()
+                    ? beside(user, seen, mode)
+                    : chosen(origin, user, seen, opened, mode);
+            return opened.stream()
+                    .map(seed -> LegacyFinding.about(
+                            user, seed.source(), seed.mnemonic().isPresent() ? outcomes.apply(seed) : seed.outcome()))
+                    .toList();
+        } finally {
+            opened.forEach(OpenedSeed::close);
+        }
+    }
+
+    /** The outcomes of seeds beside a stored wallet. */
+    private Function<OpenedSeed, LegacyOutcome> beside(UserId user, StoredPaymentConfig seen, ImportMode mode) {
+        Network network = target.networks().apply(seen.settings().network());
+        Address own = seen.sealedWallet()
+                .map(wallet -> target.walletKeys().sameAccount(wallet.address(), network))
+                .orElseThrow();
+        return seed -> {
+            boolean same = seed.mnemonic()
+                    .filter(mnemonic ->
+                            target.walletKeys().addressOf(mnemonic, network).equals(own))
+                    .isPresent();
+            if (same && mode != ImportMode.REPORT) {
+                sources.mark(user, seed.source(), LegacyMark.IMPORTED);
+            }
+            return same ? LegacyOutcome.HAS_RECORD : LegacyOutcome.OTHER_WALLET;
+        };
+    }
+
+    /** The outcomes of seeds of a user without a wallet of this system, one of which is imported. */
+    private Function<OpenedSeed, LegacyOutcome> chosen(
+            Origin origin, UserId user, StoredPaymentConfig seen, List<OpenedSeed> opened, ImportMode mode) {
+        List<OpenedSeed> candidates =
+                opened.stream().filter(seed -> seed.mnemonic().isPresent()).toList();
+        Optional<OpenedSeed> inPlace = opened.stream()
+                .filter(seed -> seed.source().standing() == Standing.IN_PLACE)
+                .findFirst();
+        if (inPlace.filter(seed -> seed.mnemonic().isEmpty()).isPresent()) {
+            return any -> LegacyOutcome.IN_THE_WAY;
+        }
+        OpenedSeed winner = inPlace.or(() -> candidates.stream().findFirst()).orElse(null);
+        if (winner == null || !candidates.stream().allMatch(winner::sameAs)) {
+            return any -> LegacyOutcome.TIE;
+        }
+        LegacyOutcome done =
+                mode == ImportMode.REPORT ? LegacyOutcome.IMPORTABLE : save(origin, user, seen, winner, candidates);
+        return any -> done;
+    }
+
+    private LegacyOutcome save(
+            Origin origin, UserId user, StoredPaymentConfig seen, OpenedSeed winner, List<OpenedSeed> candidates) {
+        try {
+            Mnemonic mnemonic = winner.mnemonic().orElseThrow();
+            Network network = target.networks().apply(seen.settings().network());
+            SealedWallet wallet =
+                    new SealedWallet(seal(user, mnemonic), target.walletKeys().addressOf(mnemonic, network));
             Revision revision = identifiers.revision();
+            StoredPaymentConfig next = new StoredPaymentConfig(seen.settings(), wallet, revision, seen.updatedAt());
             audited.run(
                     user,
                     origin,
@@ -106,10 +134,10 @@ final class LegacySeedImport {
                     SecretSlot.FETCH,
                     Map.of("revision", revision.value()),
                     () -> {
-                        if (!sources.replaceSeed(user, seed, wallet, revision)) {
+                        if (!sources.replaceSeed(user, winner.source(), next, seen)) {
                             throw OptimisticRetry.concurrentChange();
                         }
-                        sources.mark(user, seed, LegacyMark.IMPORTED);
+                        candidates.forEach(seed -> sources.mark(user, seed.source(), LegacyMark.IMPORTED));
                         return ReplacedRevision.unversioned();
                     });
             return LegacyOutcome.IMPORTED;

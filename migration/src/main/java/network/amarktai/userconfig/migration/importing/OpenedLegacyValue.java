@@ -1,7 +1,11 @@
 package network.amarktai.userconfig.migration.importing;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.credential.CredentialInput;
@@ -10,9 +14,14 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.migration.legacy.LegacyOpener;
 import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
 import network.amarktai.userconfig.migration.legacy.LegacySource;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
 
 /** A legacy value and its plaintext fields. Closing it closes the fields. Not a record, because it holds secrets. */
 final class OpenedLegacyValue implements AutoCloseable {
+
+    /** How the platform's tokens begin: a Fernet token, or base64url of one. */
+    private static final List<byte[]> TOKENS =
+            List.of("gAAAA".getBytes(StandardCharsets.US_ASCII), "Z0FB".getBytes(StandardCharsets.US_ASCII));
 
     private final LegacySource source;
     private final CredentialSecrets secrets;
@@ -29,7 +38,8 @@ final class OpenedLegacyValue implements AutoCloseable {
         Map<FieldName, Secret> opened = new HashMap<>();
         try (CredentialSecrets encrypted = source.encrypted()) {
             for (FieldName field : encrypted.fields()) {
-                Secret value = opener.open(encrypted.field(field).orElseThrow()).orElse(null);
+                Secret value = open(source, encrypted.field(field).orElseThrow(), opener)
+                        .orElse(null);
                 if (value == null) {
                     opened.values().forEach(Secret::close);
                     return new OpenedLegacyValue(
@@ -43,6 +53,19 @@ final class OpenedLegacyValue implements AutoCloseable {
             }
         }
         return new OpenedLegacyValue(source, opened, outcome(definition, opened));
+    }
+
+    /** A field as it is, if the platform stored it in clear; else decrypted. */
+    static Optional<Secret> open(LegacySource source, Secret stored, LegacyOpener opener) {
+        return source.storage() == Storage.IN_CLEAR && !looksEncrypted(stored)
+                ? Optional.of(stored.copy())
+                : opener.open(stored);
+    }
+
+    private static boolean looksEncrypted(Secret stored) {
+        return stored.use(bytes -> TOKENS.stream()
+                .anyMatch(start ->
+                        bytes.length >= start.length && Arrays.equals(start, 0, start.length, bytes, 0, start.length)));
     }
 
     private static LegacyOutcome outcome(ServiceDefinition definition, Map<FieldName, Secret> opened) {

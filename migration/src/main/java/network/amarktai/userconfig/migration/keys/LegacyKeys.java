@@ -38,6 +38,11 @@ public final class LegacyKeys implements LegacyOpener, AutoCloseable {
 
     private LegacyKeys() {}
 
+    /** No keys: only values in clear open. */
+    public static LegacyKeys none() {
+        return new LegacyKeys();
+    }
+
     /**
      * The keys from these variables; none if they are not set. May run the operator's commands.
      *

@@ -1,6 +1,8 @@
 package network.amarktai.userconfig.migration.legacy;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What an import did, or would do, with a legacy value. Programs read the reports: new outcomes may be added, existing
@@ -41,10 +43,36 @@ public enum LegacyOutcome {
     IN_THE_WAY,
     /** It was changed or deleted concurrently. */
     CHANGED_MEANWHILE,
-    /** It was imported and has now been removed. */
-    REMOVED;
+    /** An earlier run imported it, or it lost against another value then; it is still stored. */
+    KEPT,
+    /** It was imported, or another value took precedence, and it has now been removed. */
+    REMOVED,
+    /** It is a mask for display, such as {@code sk-…1234}, and no key. */
+    MASKED,
+    /** It has a service but no value. */
+    EMPTY,
+    /** Its service is the platform's own, such as {@code flokx}, and this system has no such service. */
+    PLATFORM_SERVICE,
+    /** It is the seed of another wallet than the user's own, and may be the only copy. */
+    OTHER_WALLET,
+    /** Payment settings in a second document of the user were, or would be, taken over. */
+    SETTINGS_IMPORTED,
+    /** Payment settings were, or would be, adjusted: a budget rounded down, a maximum taken over. */
+    SETTINGS_ADJUSTED,
+    /** Payment settings cannot be read. Payments are off until the user saves them. */
+    SETTINGS_NOT_UNDERSTOOD,
+    /** The user has saved payment settings, so those in a second document are not taken over. */
+    SETTINGS_SUPERSEDED;
+
+    private static final Set<LegacyOutcome> HARMLESS = EnumSet.of(
+            REMOVED, MASKED, EMPTY, SETTINGS_IMPORTED, SETTINGS_ADJUSTED, SETTINGS_NOT_UNDERSTOOD, SETTINGS_SUPERSEDED);
 
     private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** Whether a value with this outcome, if it is still stored, holds a secret. */
+    public boolean holdsSecret() {
+        return !HARMLESS.contains(this);
+    }
 
     /** The code in a report. */
     public String code() {

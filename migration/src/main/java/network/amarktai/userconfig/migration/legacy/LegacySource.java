@@ -19,6 +19,16 @@ public interface LegacySource {
         BESIDE
     }
 
+    /** How the platform stored a value. */
+    enum Storage {
+        ENCRYPTED,
+        /** At least a part of it is readable by everyone who can read the database. */
+        IN_CLEAR
+    }
+
+    /** How it is stored. Each field of a value in clear is opened as it is, unless it looks encrypted. */
+    Storage storage();
+
     /** A description of where it is stored: a path or a document id, never the value. */
     String place();
 

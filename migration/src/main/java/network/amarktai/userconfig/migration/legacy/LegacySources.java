@@ -1,9 +1,9 @@
 package network.amarktai.userconfig.migration.legacy;
 
-import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +32,6 @@ public interface LegacySources {
     /** The approximate number of users that a walk visits. */
     long users();
 
-    /** Creates missing indexes. */
-    void prepare();
-
     /** Visits every user once, in small batches whatever their number, then the values that belong to no user. */
     void walk(Visitor visitor);
 
@@ -47,13 +44,19 @@ public interface LegacySources {
      */
     boolean replaceCredential(UserId user, LegacySource source, @Nullable LegacySource inPlace, StoredCredential next);
 
+    /** Whether something is stored in the place of a service's record. */
+    boolean isPlaceTaken(UserId user, ServiceId service);
+
     /**
-     * Replaces a legacy seed with the wallet imported from it, if the seed has not changed since it was read. Payment
-     * settings are not changed.
+     * Stores the wallet that was imported from a legacy seed, if seed and revision have not changed since they were
+     * read and no other wallet is stored. Payment settings are not changed. A seed in the place of the record is
+     * replaced.
      *
+     * @param next the configuration with the wallet and a new revision
+     * @param seen the configuration that was read
      * @return whether the wallet is now stored; false if there was a concurrent write
      */
-    boolean replaceSeed(UserId user, LegacySource seed, SealedWallet wallet, Revision revision);
+    boolean replaceSeed(UserId user, LegacySource seed, StoredPaymentConfig next, StoredPaymentConfig seen);
 
     /**
      * Sets the mark of a value durably, unless it is {@link LegacyMark#RENOUNCED}.
@@ -70,4 +73,7 @@ public interface LegacySources {
      * whether it was removed.
      */
     boolean remove(LegacySource source);
+
+    /** Whether a value is still stored as it was read. */
+    boolean holds(LegacySource source);
 }

@@ -1,18 +1,16 @@
 package network.amarktai.userconfig.migration.platform;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
-import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacySource;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
 import network.amarktai.userconfig.mongo.users.Conditions;
 import network.amarktai.userconfig.mongo.users.PlatformFieldNames;
 import network.amarktai.userconfig.mongo.users.UserIdField;
@@ -25,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A legacy value as it was found.
  *
  * @param values its fields, as the platform encrypted them
+ * @param storage how the platform stored them
  * @param written the time of writing that the platform stored, or null
  * @param noted its mark, or null
  */
@@ -33,6 +32,7 @@ record FoundLegacyValue(
         ServiceId service,
         StoredAt at,
         Map<FieldName, BsonString> values,
+        Storage storage,
         @Nullable Instant written,
         @Nullable LegacyMark noted)
         implements LegacySource {
@@ -43,7 +43,7 @@ record FoundLegacyValue(
 
     /** This value with a mark. */
     FoundLegacyValue marked(@Nullable LegacyMark mark) {
-        return new FoundLegacyValue(user, service, at, values, written, mark);
+        return new FoundLegacyValue(user, service, at, values, storage, written, mark);
     }
 
     @Override
@@ -56,10 +56,15 @@ record FoundLegacyValue(
         return at.standing();
     }
 
-    /** Its path in the user's document; null for a document of {@code api_keys}. */
+    /** Its path in the user's own document; null if it is in another one. */
     @Nullable
     String path() {
-        return at.path();
+        return at.isOwn() ? at.path() : null;
+    }
+
+    @Override
+    public Storage storage() {
+        return storage;
     }
 
     /** The value at the path, or the whole document. */
@@ -82,7 +87,7 @@ record FoundLegacyValue(
         BsonDocument condition =
                 new BsonDocument(UserIdField.DOCUMENT, content.asDocument().get(UserIdField.DOCUMENT));
         content.asDocument().forEach((name, value) -> {
-            if (PlatformFieldNames.OF_THE_COLLECTION.knows(name)) {
+            if (PlatformFieldNames.OF_THE_COLLECTION.knows(name) || PlatformFieldNames.IN_CLEAR.knows(name)) {
                 condition.append(name, value);
             }
         });
@@ -92,7 +97,7 @@ record FoundLegacyValue(
     /** The other members of its object, which are no secrets: an import keeps them. */
     BsonDocument rest() {
         BsonDocument rest = new BsonDocument();
-        if (at.path() != null && at.content().isDocument()) {
+        if (at.isOwn() && at.content().isDocument()) {
             at.content().asDocument().forEach((name, value) -> {
                 if (!PlatformFieldNames.OF_AN_OBJECT.knows(name)) {
                     rest.append(name, value);
@@ -104,13 +109,7 @@ record FoundLegacyValue(
 
     @Override
     public CredentialSecrets encrypted() {
-        Map<FieldName, Secret> secrets = new HashMap<>();
-        values.forEach((field, value) -> {
-            byte[] bytes = value.getValue().getBytes(StandardCharsets.UTF_8);
-            secrets.put(field, Secret.copyOf(bytes));
-            Arrays.fill(bytes, (byte) 0);
-        });
-        return CredentialSecrets.owning(secrets);
+        return ClearText.secrets(values);
     }
 
     @Override

@@ -5,18 +5,16 @@ import com.mongodb.client.MongoCursor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.FieldName;
-import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
-import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
 import network.amarktai.userconfig.mongo.PlatformDatabase;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
@@ -44,15 +42,15 @@ final class LegacyCollection {
     private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{24}");
 
     private final MongoCollection<BsonDocument> documents;
-    private final ServiceCatalog catalog;
+    private final PlatformServices services;
 
-    private LegacyCollection(MongoCollection<BsonDocument> documents, ServiceCatalog catalog) {
+    private LegacyCollection(MongoCollection<BsonDocument> documents, PlatformServices services) {
         this.documents = documents;
-        this.catalog = catalog;
+        this.services = services;
     }
 
     static LegacyCollection in(PlatformDatabase platform) {
-        return new LegacyCollection(platform.collection(NAME), platform.catalog());
+        return new LegacyCollection(platform.collection(NAME), new PlatformServices(platform.catalog()));
     }
 
     /**
@@ -68,6 +66,14 @@ final class LegacyCollection {
         boolean both = user.tier() == UserIdField.DOCUMENT_ID
                 && OBJECT_ID.matcher(text.getValue()).matches();
         return both ? List.of(text, new BsonObjectId(new ObjectId(text.getValue()))) : List.of(text);
+    }
+
+    /** The values of {@code user_id} that mean a user without a document. */
+    static List<BsonValue> namesOf(UserId user) {
+        BsonString text = new BsonString(user.value());
+        return OBJECT_ID.matcher(user.value()).matches()
+                ? List.of(text, new BsonObjectId(new ObjectId(user.value())))
+                : List.of(text);
     }
 
     /** The documents whose {@code user_id} is one of these values. */
@@ -99,62 +105,79 @@ final class LegacyCollection {
                         : Optional.empty());
     }
 
-    /** The place of a document as the report shows it. */
-    static String place(BsonDocument document) {
-        return NAME + "/" + LegacyPlaces.name(document.get(UserIdField.DOCUMENT));
+    /** Removes a document while it still is this user's for this service. */
+    void removeDocument(BsonDocument document) {
+        BsonDocument condition = new BsonDocument(UserIdField.DOCUMENT, document.get(UserIdField.DOCUMENT))
+                .append(USER, document.get(USER));
+        SERVICE_NAMES.stream()
+                .filter(document::containsKey)
+                .forEach(name -> condition.append(name, document.get(name)));
+        WriteRounds.until(
+                MongoErrors.STORE,
+                attempts -> attempts.done(() -> documents.deleteOne(condition).wasAcknowledged()));
     }
 
-    /** The service of a document, if it is in the catalog. */
+    /** The place of a document as the report shows it. */
+    static String place(BsonDocument document) {
+        return NAME + "/" + StoredAt.name(document.get(UserIdField.DOCUMENT));
+    }
+
+    /** The service of a document, if this system has it, or if it is one of the platform's own. */
     Optional<ServiceId> service(BsonDocument document) {
+        return name(document).flatMap(name -> services.service(name).or(() -> PlatformServices.own(name)));
+    }
+
+    private static Optional<String> name(BsonDocument document) {
         return SERVICE_NAMES.stream()
                 .map(document::get)
                 .filter(name -> name != null && name.isString() && !PlatformText.isBlank(name))
                 .findFirst()
-                .map(name -> name.asString().getValue().strip().toLowerCase(Locale.ROOT))
-                .flatMap(name -> catalog.services().stream()
-                        .map(ServiceDefinition::id)
-                        .filter(id -> id.value().equals(name))
-                        .findFirst());
+                .map(name -> name.asString().getValue());
     }
 
-    /** The credential in a document of this user, or a finding that says why it has none. */
-    Stream<Found> read(UserId user, BsonDocument document) {
-        Optional<ServiceId> service = service(document);
+    /** The value in a document of this user, or a finding that says why it has none. */
+    Found read(UserId user, BsonDocument document) {
+        StoredAt at = StoredAt.document(place(document), document);
+        Optional<String> name = name(document);
+        if (name.flatMap(PlatformServices::own).isPresent()) {
+            return not(user, service(document).orElse(null), at, LegacyOutcome.PLATFORM_SERVICE);
+        }
+        Optional<ServiceId> service = name.flatMap(services::service);
         if (service.isEmpty()) {
-            return Stream.of(Found.not(new LegacyFinding(user, null, place(document), LegacyOutcome.UNKNOWN_SERVICE)));
+            return not(user, null, at, LegacyOutcome.UNKNOWN_SERVICE);
         }
-        Optional<Map<FieldName, BsonString>> values = LegacyFields.read(document, PlatformFieldNames.OF_THE_COLLECTION);
-        if (values.isEmpty() || values.get().isEmpty()) {
-            return Stream.of(
-                    Found.not(new LegacyFinding(user, service.get(), place(document), LegacyOutcome.MALFORMED)));
+        Optional<Map<FieldName, BsonString>> encrypted =
+                LegacyFields.read(document, PlatformFieldNames.OF_THE_COLLECTION);
+        Optional<Map<FieldName, BsonString>> values =
+                encrypted.filter(Map::isEmpty).isPresent()
+                        ? LegacyFields.read(document, PlatformFieldNames.IN_CLEAR)
+                        : encrypted;
+        if (values.isEmpty()) {
+            return not(user, service.get(), at, LegacyOutcome.MALFORMED);
         }
-        return Stream.of(Found.source(new FoundLegacyValue(
+        if (values.get().isEmpty()) {
+            return not(user, service.get(), at, LegacyOutcome.EMPTY);
+        }
+        boolean clear = values.get().values().stream().anyMatch(text -> !PlatformText.looksEncrypted(text))
+                && encrypted.filter(Map::isEmpty).isPresent();
+        if (clear && ClearText.isMasked(services.definition(service.get()), values.get())) {
+            return not(user, service.get(), at, LegacyOutcome.MASKED);
+        }
+        if (service.get().equals(SecretSlot.FETCH)) {
+            return Found.source(
+                    LegacySeeds.seed(user, at, values.get().values().iterator().next()));
+        }
+        return Found.source(new FoundLegacyValue(
                 user,
                 service.get(),
-                StoredAt.document(place(document), document),
+                at,
                 values.get(),
+                clear ? Storage.IN_CLEAR : Storage.ENCRYPTED,
                 LegacyTimes.writtenAt(document).orElse(null),
-                null)));
+                null));
     }
 
-    /** Either a value that can be opened, or a finding about one that cannot. */
-    record Found(
-            @Nullable FoundLegacyValue source, @Nullable LegacyFinding finding) {
-
-        static Found source(FoundLegacyValue source) {
-            return new Found(source, null);
-        }
-
-        static Found not(LegacyFinding finding) {
-            return new Found(null, finding);
-        }
-
-        Stream<FoundLegacyValue> sources() {
-            return Stream.ofNullable(source);
-        }
-
-        Stream<LegacyFinding> findings() {
-            return Stream.ofNullable(finding);
-        }
+    private static Found not(UserId user, @Nullable ServiceId service, StoredAt at, LegacyOutcome outcome) {
+        return Found.not(at, LegacyFinding.of(user, service, at.place(), outcome));
     }
 }

@@ -27,11 +27,12 @@ final class LegacyFields {
             if (field.isEmpty() || PlatformText.isBlank(value)) {
                 continue;
             }
-            if (!value.isString()) {
+            Optional<BsonString> text = PlatformText.of(value);
+            if (text.isEmpty()) {
                 return Optional.empty();
             }
-            BsonString before = found.put(field.get(), value.asString());
-            if (before != null && !before.equals(value)) {
+            BsonString before = found.put(field.get(), text.get());
+            if (before != null && !before.equals(text.get())) {
                 return Optional.empty();
             }
         }

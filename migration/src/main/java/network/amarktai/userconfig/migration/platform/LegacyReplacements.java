@@ -11,7 +11,8 @@ import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
 import network.amarktai.userconfig.mongo.driver.Fields;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
@@ -36,17 +37,25 @@ import org.jspecify.annotations.Nullable;
 final class LegacyReplacements {
 
     private final Map<ServiceId, CredentialPath> paths;
+    private final LegacyValues values;
     private final UserDocuments users;
-    private final LegacyCollection collection;
     private final KeyIdRegistry keyIds;
 
-    LegacyReplacements(ServiceCatalog catalog, UserDocuments users, LegacyCollection collection, KeyIdRegistry keyIds) {
+    LegacyReplacements(ServiceCatalog catalog, LegacyValues values, KeyIdRegistry keyIds) {
         this.paths = catalog.services().stream()
                 .map(CredentialPath::of)
                 .collect(Collectors.toUnmodifiableMap(CredentialPath::service, Function.identity()));
-        this.users = users;
-        this.collection = collection;
+        this.values = values;
+        this.users = values.users();
         this.keyIds = keyIds;
+    }
+
+    boolean isPlaceTaken(UserId user, ServiceId service) {
+        CredentialPath path = Objects.requireNonNull(paths.get(service));
+        return users.find(user)
+                .filter(found -> path.parents().blockedIn(found.content())
+                        || path.recordIn(found.content()).isPresent())
+                .isPresent();
     }
 
     boolean credential(
@@ -90,36 +99,49 @@ final class LegacyReplacements {
         });
     }
 
-    boolean seed(UserId user, FoundLegacyValue seed, SealedWallet wallet, Revision revision) {
+    /**
+     * Stores the wallet of a seed in the place of its record. A seed elsewhere in the user's document is moved; one in
+     * another document stays.
+     */
+    boolean seed(UserId user, FoundLegacyValue seed, StoredPaymentConfig next, StoredPaymentConfig seen) {
+        Revision revision = Objects.requireNonNull(next.revision());
         BsonDocument fields =
-                WalletFields.write(Optional.of(wallet)).append(Fields.REVISION, new BsonString(revision.value()));
+                WalletFields.write(next.sealedWallet()).append(Fields.REVISION, new BsonString(revision.value()));
         BsonDocument byPath = new BsonDocument();
         fields.forEach((name, value) -> byPath.append(PaymentConfigDocument.PARENT.dotted(name), value));
-        keyIds.enter(wallet.seed().keyId());
+        BsonDocument change = new BsonDocument("$set", byPath);
+        BsonArray conditions = new BsonArray();
+        // Another revision may have another network, for which the address was not derived.
+        conditions.add(Conditions.hasRevision(PaymentConfigDocument.PARENT.dotted(Fields.REVISION), seen.revision()));
+        if (seed.at().isOwn()) {
+            conditions.add(seed.condition());
+        }
+        if (seed.standing() == Standing.BESIDE) {
+            conditions.add(WalletFields.none());
+            if (seed.at().isOwn()) {
+                change.putAll(seed.at().removal());
+            }
+        }
+        next.sealedWallet().ifPresent(wallet -> keyIds.enter(wallet.seed().keyId()));
         return WriteRounds.until(MongoErrors.STORE, attempts -> {
             Optional<UserDocument> found = users.find(user);
-            BsonDocument config = found.flatMap(document -> PaymentConfigDocument.PARENT.objectIn(document.content()))
-                    .orElseGet(BsonDocument::new);
+            BsonDocument content = found.map(UserDocument::content).orElseGet(BsonDocument::new);
+            PaymentConfigDocument.PARENT.requireRoomIn(content);
+            BsonDocument config = PaymentConfigDocument.PARENT.objectIn(content).orElseGet(BsonDocument::new);
             if (revision.equals(Fields.revision(config))) {
                 return Optional.of(true);
             }
-            if (found.isEmpty() || !stillThere(seed, found.get())) {
+            if (found.isEmpty()
+                    || !stillThere(seed, found.get())
+                    || !Objects.equals(Fields.revision(config), seen.revision())) {
                 return Optional.of(false);
             }
-            return attempts.done(() -> users.update(found.get(), seed.condition(), new BsonDocument("$set", byPath)));
-        });
-    }
-
-    /** Removes a value from the user's document. */
-    boolean remove(FoundLegacyValue source) {
-        BsonDocument change =
-                new BsonDocument("$unset", new BsonDocument(String.valueOf(source.path()), new BsonString("")));
-        return WriteRounds.until(MongoErrors.STORE, attempts -> {
-            Optional<UserDocument> found = users.find(source.user());
-            if (found.isEmpty() || !stillThere(source, found.get())) {
-                return Optional.of(attempts.lostAnAnswer());
+            Optional<String> nullParent = PaymentConfigDocument.PARENT.nullIn(content);
+            if (nullParent.isPresent()) {
+                attempts.write(() -> users.makeRoom(found.get(), nullParent.get()));
+                return Optional.empty();
             }
-            return attempts.done(() -> users.update(found.get(), source.condition(), change));
+            return attempts.done(() -> users.update(found.get(), new BsonDocument("$and", conditions), change));
         });
     }
 
@@ -128,8 +150,12 @@ final class LegacyReplacements {
     }
 
     private boolean stillThere(FoundLegacyValue source, UserDocument user) {
-        String path = source.path();
-        return path == null ? collection.holds(source) : same(at(user.content(), path), source.content());
+        return source.at().isOwn() ? isThere(source, user) : values.holds(source);
+    }
+
+    /** Whether a value of the user's own document is unchanged. */
+    static boolean isThere(FoundLegacyValue source, UserDocument user) {
+        return same(at(user.content(), String.valueOf(source.path())), source.content());
     }
 
     private static boolean same(@Nullable BsonValue current, @Nullable BsonValue seen) {

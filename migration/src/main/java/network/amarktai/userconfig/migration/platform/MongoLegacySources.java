@@ -7,26 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.migration.legacy.LegacyConfig;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
 import network.amarktai.userconfig.migration.legacy.LegacySource;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
 import network.amarktai.userconfig.migration.legacy.LegacySources;
 import network.amarktai.userconfig.migration.legacy.LegacyUser;
-import network.amarktai.userconfig.migration.platform.LegacyCollection.Found;
 import network.amarktai.userconfig.mongo.PlatformDatabase;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
-import network.amarktai.userconfig.mongo.users.CredentialPath;
-import network.amarktai.userconfig.mongo.users.PaymentConfigDocument;
 import network.amarktai.userconfig.mongo.users.UserDocument;
 import network.amarktai.userconfig.mongo.users.UserDocuments;
 import network.amarktai.userconfig.mongo.users.UserIdField;
@@ -40,35 +38,30 @@ public final class MongoLegacySources implements LegacySources {
 
     private static final int BATCH = 100;
 
+    private final LegacyValues values;
     private final UserDocuments users;
-    private final LegacyIndexes indexes;
-    private final LegacyPlaces places;
     private final LegacyCollection collection;
     private final LegacyMarks marks;
     private final LegacyReplacements replacements;
+    private final LegacyRemovals removals;
 
-    private MongoLegacySources(PlatformDatabase platform, LegacyCollection collection) {
-        this.users = platform.userDocuments(CredentialPath.API_KEYS, PaymentConfigDocument.PAYMENT_CONFIG);
-        this.indexes = new LegacyIndexes(platform.userCollection(), platform.collection(LegacyCollection.NAME));
-        this.places = new LegacyPlaces(platform.catalog());
-        this.collection = collection;
+    private MongoLegacySources(PlatformDatabase platform, LegacyValues values) {
+        this.values = values;
+        this.users = values.users();
+        this.collection = values.collection();
         this.marks = new LegacyMarks(platform.meta());
-        this.replacements = new LegacyReplacements(platform.catalog(), users, collection, platform.keyIds());
+        this.replacements = new LegacyReplacements(platform.catalog(), values, platform.keyIds());
+        this.removals = new LegacyRemovals(values);
     }
 
     /** The legacy values in this database. */
     public static MongoLegacySources in(PlatformDatabase platform) {
-        return new MongoLegacySources(platform, LegacyCollection.in(platform));
+        return new MongoLegacySources(platform, LegacyValues.in(platform));
     }
 
     @Override
     public long users() {
         return users.count();
-    }
-
-    @Override
-    public void prepare() {
-        indexes.make();
     }
 
     @Override
@@ -100,7 +93,7 @@ public final class MongoLegacySources implements LegacySources {
         batch.stream()
                 .filter(document -> UserIdField.ownerOf(document).isEmpty() && holdsLegacyValues(document))
                 .forEach(document ->
-                        visitor.finding(new LegacyFinding(null, null, place(document), LegacyOutcome.UNKNOWN_USER)));
+                        visitor.finding(LegacyFinding.of(null, null, place(document), LegacyOutcome.UNKNOWN_USER)));
         List<UserDocument> owned = batch.stream()
                 .flatMap(document -> UserIdField.ownerOf(document).stream())
                 .toList();
@@ -111,45 +104,74 @@ public final class MongoLegacySources implements LegacySources {
                 : collection.of(named.keySet()).stream()
                         .filter(document -> named.containsKey(document.get(LegacyCollection.USER)))
                         .collect(Collectors.groupingBy(document -> named.get(document.get(LegacyCollection.USER))));
-        owned.forEach(user -> visit(user, beside.getOrDefault(user, List.of()), visitor));
+        Map<UserId, List<BsonDocument>> second = users.beside(owned).stream()
+                .collect(Collectors.groupingBy(document ->
+                        UserIdField.ownerOf(document).map(UserDocument::user).orElseThrow()));
+        owned.forEach(user -> visit(
+                user,
+                values.of(user, second(user, second), beside.getOrDefault(user, List.of())),
+                LegacyConfigs.of(user, second(user, second)),
+                visitor));
         return beside.values().stream().mapToLong(List::size).sum();
     }
 
-    private void visit(UserDocument user, List<BsonDocument> beside, Visitor visitor) {
-        List<Found> found = Stream.concat(
-                        places.in(user).stream(),
-                        beside.stream().flatMap(document -> collection.read(user.user(), document)))
-                .toList();
-        List<FoundLegacyValue> sources = Stream.concat(
-                        found.stream().flatMap(Found::sources), LegacySeeds.in(user).stream())
-                .toList();
+    private static List<BsonDocument> second(UserDocument user, Map<UserId, List<BsonDocument>> all) {
+        return user.tier() == UserIdField.DOCUMENT_ID ? List.of() : all.getOrDefault(user.user(), List.of());
+    }
+
+    private void visit(UserDocument user, List<Found> found, List<LegacyConfig> configs, Visitor visitor) {
         boolean complete = MissingDefaults.in(user.content()).isEmpty();
-        if (found.isEmpty() && sources.isEmpty() && complete) {
+        if (found.isEmpty() && configs.isEmpty() && complete) {
+            return;
+        }
+        Standing document = documentOf(user);
+        if (document == Standing.BESIDE) {
+            // A second document of another user's is visited with the user's own.
             return;
         }
         if (!isTheUsersDocument(user)) {
-            visitor.finding(new LegacyFinding(user.user(), null, place(user.content()), LegacyOutcome.AMBIGUOUS_USER));
+            visitor.finding(LegacyFinding.of(user.user(), null, place(user.content()), LegacyOutcome.AMBIGUOUS_USER));
             return;
         }
         found.stream().flatMap(Found::findings).forEach(visitor::finding);
+        List<FoundLegacyValue> sources = found.stream().flatMap(Found::sources).toList();
         Map<BsonString, LegacyMark> noted =
                 marks.find(sources.stream().map(FoundLegacyValue::markId).toList());
         List<LegacySource> marked = new ArrayList<>();
         sources.forEach(source -> marked.add(source.marked(noted.get(source.markId()))));
-        if (!marked.isEmpty() || !complete) {
+        if (!marked.isEmpty() || !configs.isEmpty() || !complete) {
             visitor.user(new LegacyUser(
-                    user.user(), marked, complete ? LegacyUser.Defaults.COMPLETE : LegacyUser.Defaults.MISSING));
+                    user.user(),
+                    marked,
+                    configs,
+                    complete ? LegacyUser.Defaults.COMPLETE : LegacyUser.Defaults.MISSING));
+        }
+    }
+
+    /** Whether a document is the only one of its user, or beside the one that is the user's own. */
+    private Standing documentOf(UserDocument user) {
+        if (user.tier() != UserIdField.DOCUMENT_ID) {
+            return Standing.IN_PLACE;
+        }
+        try {
+            return users.find(user.user())
+                            .filter(found -> found.tier() != UserIdField.DOCUMENT_ID)
+                            .isPresent()
+                    ? Standing.BESIDE
+                    : Standing.IN_PLACE;
+        } catch (Conflict | NotConfigured ambiguousOrGone) {
+            return Standing.IN_PLACE;
         }
     }
 
     /** Whether a document whose ids name no user contains legacy values. */
     private boolean holdsLegacyValues(BsonDocument document) {
         UserDocument ownerless = new UserDocument(UserId.of("nobody"), UserIdField.DOCUMENT_ID, document);
-        return !places.in(ownerless).isEmpty() || LegacySeeds.in(ownerless).isPresent();
+        return !values.inside(ownerless).isEmpty();
     }
 
     private static String place(BsonDocument user) {
-        return "users/" + LegacyPlaces.name(user.get(UserIdField.DOCUMENT));
+        return "users/" + StoredAt.name(user.get(UserIdField.DOCUMENT));
     }
 
     /** Whether a request of this user would find this document. */
@@ -168,7 +190,7 @@ public final class MongoLegacySources implements LegacySources {
             for (List<BsonDocument> batch = next(cursor); !batch.isEmpty(); batch = next(cursor)) {
                 batch.forEach(document -> {
                     if (!hasUser(document)) {
-                        visitor.finding(new LegacyFinding(
+                        visitor.finding(LegacyFinding.of(
                                 null,
                                 collection.service(document).orElse(null),
                                 LegacyCollection.place(document),
@@ -209,8 +231,13 @@ public final class MongoLegacySources implements LegacySources {
     }
 
     @Override
-    public boolean replaceSeed(UserId user, LegacySource seed, SealedWallet wallet, Revision revision) {
-        return replacements.seed(user, (FoundLegacyValue) seed, wallet, revision);
+    public boolean isPlaceTaken(UserId user, ServiceId service) {
+        return replacements.isPlaceTaken(user, service);
+    }
+
+    @Override
+    public boolean replaceSeed(UserId user, LegacySource seed, StoredPaymentConfig next, StoredPaymentConfig seen) {
+        return replacements.seed(user, (FoundLegacyValue) seed, next, seen);
     }
 
     @Override
@@ -234,7 +261,11 @@ public final class MongoLegacySources implements LegacySources {
 
     @Override
     public boolean remove(LegacySource source) {
-        FoundLegacyValue found = (FoundLegacyValue) source;
-        return found.path() == null ? collection.remove(found) : replacements.remove(found);
+        return removals.removeUnchanged((FoundLegacyValue) source);
+    }
+
+    @Override
+    public boolean holds(LegacySource source) {
+        return values.holds((FoundLegacyValue) source);
     }
 }

@@ -10,15 +10,16 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
-import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
-import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.migration.legacy.LegacyConfig;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacyOpener;
 import network.amarktai.userconfig.migration.legacy.LegacySource;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Standing;
+import network.amarktai.userconfig.migration.legacy.LegacySource.Storage;
 import network.amarktai.userconfig.migration.legacy.LegacySources;
 import network.amarktai.userconfig.migration.legacy.LegacyUser;
 import network.amarktai.userconfig.testkit.Examples;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Legacy values of one user in memory. Encrypted values begin with {@code enc:}; all others open with no key. */
 final class FakeLegacySources implements LegacySources, LegacyOpener {
 
+    /** The beginning of values that are stored in clear, which is a part of them. */
+    static final String CLEAR = "sk-clear-";
+
     private final TestKit kit;
     private final UserId user;
     private final Map<String, FakeSource> sources = new HashMap<>();
@@ -35,6 +39,7 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
     private final Map<String, LegacyMark> marks = new HashMap<>();
     private final List<String> removed = new ArrayList<>();
     private Runnable beforeReplace = () -> {};
+    private final List<LegacyConfig> configs = new ArrayList<>();
     private boolean keys = true;
     private boolean defaults = true;
 
@@ -51,6 +56,13 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
             Standing standing,
             @Nullable LegacyMark noted)
             implements LegacySource {
+
+        @Override
+        public Storage storage() {
+            return values.values().stream().anyMatch(value -> value.startsWith(CLEAR))
+                    ? Storage.IN_CLEAR
+                    : Storage.ENCRYPTED;
+        }
 
         @Override
         public CredentialSecrets encrypted() {
@@ -87,6 +99,11 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
         return this;
     }
 
+    FakeLegacySources with(LegacyConfig config) {
+        configs.add(config);
+        return this;
+    }
+
     FakeLegacySources withoutKeys() {
         keys = false;
         return this;
@@ -120,9 +137,6 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
     }
 
     @Override
-    public void prepare() {}
-
-    @Override
     public void walk(Visitor visitor) {
         List<LegacySource> found = new ArrayList<>();
         for (String place : order) {
@@ -132,8 +146,8 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
                         new FakeSource(place, one.service(), one.values(), one.at(), one.standing(), marks.get(place)));
             }
         }
-        visitor.user(
-                new LegacyUser(user, found, defaults ? LegacyUser.Defaults.COMPLETE : LegacyUser.Defaults.MISSING));
+        visitor.user(new LegacyUser(
+                user, found, configs, defaults ? LegacyUser.Defaults.COMPLETE : LegacyUser.Defaults.MISSING));
         visitor.passed(1);
     }
 
@@ -152,23 +166,28 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
     }
 
     @Override
-    public boolean replaceSeed(UserId owner, LegacySource seed, SealedWallet wallet, Revision revision) {
+    public boolean isPlaceTaken(UserId owner, ServiceId service) {
+        return kit.store().credential(owner, service).isPresent()
+                || sources.values().stream()
+                        .anyMatch(source -> source.service().equals(service) && source.standing() == Standing.IN_PLACE);
+    }
+
+    @Override
+    public boolean replaceSeed(UserId owner, LegacySource seed, StoredPaymentConfig next, StoredPaymentConfig seen) {
         beforeReplace.run();
-        if (sources.remove(seed.place()) == null) {
+        if (!sources.containsKey(seed.place())) {
             return false;
         }
-        kit.payments()
-                .plant(
-                        owner,
-                        new StoredPaymentConfig(
-                                kit.payments()
-                                        .find(owner)
-                                        .orElseGet(StoredPaymentConfig::nothing)
-                                        .settings(),
-                                wallet,
-                                revision,
-                                null));
+        if (seed.standing() == Standing.IN_PLACE) {
+            sources.remove(seed.place());
+        }
+        kit.payments().plant(owner, next);
         return true;
+    }
+
+    @Override
+    public boolean holds(LegacySource source) {
+        return sources.containsKey(source.place());
     }
 
     @Override

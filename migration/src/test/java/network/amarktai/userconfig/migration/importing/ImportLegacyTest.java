@@ -122,8 +122,10 @@ class ImportLegacyTest {
         for (LegacyMark mark : List.of(LegacyMark.IMPORTED, LegacyMark.SUPERSEDED, LegacyMark.RENOUNCED)) {
             sources.marks().put("place", mark);
 
-            assertEquals(1, run(ImportMode.APPLY).settled());
-            assertOutcomes();
+            LegacySummary summary = run(ImportMode.APPLY);
+            assertEquals(1, summary.settled());
+            assertEquals(1, summary.left());
+            assertOutcomes(LegacyOutcome.KEPT);
         }
     }
 
@@ -325,13 +327,27 @@ class ImportLegacyTest {
 
         run(ImportMode.APPLY_AND_REMOVE);
 
-        assertEquals(List.of("b"), sources.removed());
-        assertOutcomes(LegacyOutcome.REMOVED);
+        assertEquals(List.of("a", "b"), sources.removed());
+        assertOutcomes(LegacyOutcome.REMOVED, LegacyOutcome.REMOVED);
 
         FakeLegacySources at = new FakeLegacySources(kit, UserId.of("bob"))
                 .with("c", BINANCE, Standing.BESIDE, NEW, "api_key", "enc:1", "api_secret", "enc:2");
         run(at, ImportMode.APPLY_AND_REMOVE);
         assertEquals(List.of("c"), at.removed());
+    }
+
+    @Test
+    void whatIsLeftAndInClearIsCounted() {
+        beside("a", OLD, FakeLegacySources.CLEAR + "1");
+        beside("b", OLD, FakeLegacySources.CLEAR + "1");
+
+        LegacySummary summary = run(ImportMode.APPLY);
+
+        assertOutcomes(LegacyOutcome.IMPORTED, LegacyOutcome.IMPORTED);
+        assertEquals(2, summary.left());
+        assertEquals(2, summary.inClear());
+        assertEquals(FakeLegacySources.CLEAR + "1", opened(OPENAI, API_KEY));
+        assertEquals(0, run(ImportMode.APPLY_AND_REMOVE).left());
     }
 
     private void inPlace(String value) {

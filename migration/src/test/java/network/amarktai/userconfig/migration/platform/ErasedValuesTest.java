@@ -48,10 +48,12 @@ class ErasedValuesTest {
         String keys =
                 "{openai: 'gAAAAABa', luno: 'gAAAAABb', exchanges: {kraken: {api_key: 'gAAAAABc', api_secret: 's'}}}";
         database.plant("{_id: 1, id: 'alice', api_keys: " + keys + ", payment_config: null}");
-        database.collection("api_keys")
-                .insertOne(BsonDocument.parse("{user_id: 'alice', provider: 'binance', key_encrypted: 'gAAAAABd'}"));
+        BsonDocument key = BsonDocument.parse("{user_id: 'alice', provider: 'binance', key_encrypted: 'gAAAAABd'}");
+        database.collection("api_keys").insertOne(key);
 
-        stores.userConfigStore().erase(ALICE);
+        assertEquals(0, stores.userConfigStore().erase(ALICE));
+        assertEquals(0, database.collection("api_keys").countDocuments());
+        database.collection("api_keys").insertOne(key);
         // An old instance of the platform writes all of it back.
         database.users()
                 .updateOne(

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyMark;
 import network.amarktai.userconfig.migration.legacy.LegacySource;
@@ -126,7 +128,7 @@ class LegacyRacesTest {
         LegacySource seed = onlySource();
 
         proxy.before(SAVE, () -> platformSets("payment_config.wallet_seed", "'b'"));
-        assertFalse(sources.replaceSeed(ALICE, seed, wallet(KEY), revision()));
+        assertFalse(sources.replaceSeed(ALICE, seed, with(wallet(KEY)), StoredPaymentConfig.nothing()));
 
         assertEquals("b", database.paymentConfig().getString("wallet_seed").getValue());
     }
@@ -142,7 +144,7 @@ class LegacyRacesTest {
         proxy.loseAnswer(SAVE);
         assertTrue(sources.replaceCredential(ALICE, found.get(0), found.get(0), next));
         proxy.loseAnswer(SAVE);
-        assertTrue(sources.replaceSeed(ALICE, found.get(1), wallet, revision()));
+        assertTrue(sources.replaceSeed(ALICE, found.get(1), with(wallet), StoredPaymentConfig.nothing()));
         proxy.loseAnswer("insert user_config_meta");
         assertEquals(LegacyMark.IMPORTED, sources.mark(ALICE, found.get(0), LegacyMark.IMPORTED));
         proxy.loseAnswer(SAVE);
@@ -211,5 +213,9 @@ class LegacyRacesTest {
             public void passed(long documents) {}
         });
         return found;
+    }
+
+    private static StoredPaymentConfig with(SealedWallet wallet) {
+        return new StoredPaymentConfig(PaymentSettings.standard(), wallet, revision(), null);
     }
 }

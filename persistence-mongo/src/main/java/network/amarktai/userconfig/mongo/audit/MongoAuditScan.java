@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.mongo.audit;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.FoundEntry;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.driver.Fields;
+import network.amarktai.userconfig.mongo.driver.Indexes;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.port.AuditScan;
 import org.bson.BsonArray;
@@ -32,6 +32,7 @@ public final class MongoAuditScan implements AuditScan {
     private static final BsonDocument IN_ORDER = new BsonDocument(ID, new BsonInt32(1));
     private static final BsonDocument REQUESTED =
             new BsonDocument(AuditEntryDocument.OUTCOME, new BsonString(AuditOutcome.REQUESTED.label()));
+    private static final BsonDocument BY_STREAM = new BsonDocument(MongoAuditLog.STREAM, new BsonInt32(1));
     private static final BsonDocument BY_TIME =
             new BsonDocument(AuditEntryDocument.AT, new BsonInt32(1)).append(ID, new BsonInt32(1));
 
@@ -43,13 +44,10 @@ public final class MongoAuditScan implements AuditScan {
         this.meta = meta;
     }
 
-    /** Creates the index if the server allows it. Without it queries are slower but correct. */
+    /** Creates the indexes of the log and of the users' streams if the server allows it. */
     public static MongoAuditScan on(MongoCollection<BsonDocument> entries, MongoCollection<BsonDocument> meta) {
-        try {
-            entries.createIndex(BY_TIME, new IndexOptions().partialFilterExpression(REQUESTED));
-        } catch (MongoException refused) {
-            MongoErrors.AUDIT.log(refused);
-        }
+        Indexes.create(entries, MongoErrors.AUDIT, BY_TIME, new IndexOptions().partialFilterExpression(REQUESTED));
+        Indexes.create(meta, MongoErrors.AUDIT, BY_STREAM);
         return new MongoAuditScan(entries, meta);
     }
 

@@ -1,9 +1,7 @@
 package network.amarktai.userconfig.mongo.ledger;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
-import com.mongodb.client.model.IndexModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.mongo.driver.Indexes;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import org.bson.BsonDocument;
@@ -38,12 +37,8 @@ final class LedgerDocuments<T> {
     }
 
     /** Creates these indexes if the server allows it. Without them queries are slower but correct. */
-    LedgerDocuments<T> indexed(List<IndexModel> indexes) {
-        try {
-            collection.createIndexes(indexes);
-        } catch (MongoException refused) {
-            MongoErrors.STORE.log(refused);
-        }
+    LedgerDocuments<T> indexed(List<BsonDocument> indexes) {
+        indexes.forEach(fields -> Indexes.create(collection, MongoErrors.STORE, fields));
         return this;
     }
 

@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.mongo.ledger;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.IndexModel;
 import java.util.Arrays;
 import java.util.List;
 import network.amarktai.userconfig.domain.chain.Address;
@@ -31,8 +30,8 @@ public final class MongoSpendingLedger implements SpendingLedger {
         this.lanes = new LedgerDocuments<>(lanes, LaneDocument.FORM).indexed(List.of(index(LaneDocument.PAYMENT)));
     }
 
-    private static IndexModel index(String field) {
-        return new IndexModel(new BsonDocument(field, new BsonInt32(1)));
+    private static BsonDocument index(String field) {
+        return new BsonDocument(field, new BsonInt32(1));
     }
 
     @Override

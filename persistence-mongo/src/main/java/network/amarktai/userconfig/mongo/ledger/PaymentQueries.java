@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.mongo.ledger;
 
-import com.mongodb.client.model.IndexModel;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -35,16 +34,13 @@ final class PaymentQueries {
                 .append(PaymentDocument.PAYMENT_ID, new BsonInt32(direction));
     }
 
-    static List<IndexModel> indexes() {
+    static List<BsonDocument> indexes() {
         BsonInt32 ascending = new BsonInt32(1);
         BsonDocument ofAUser = new BsonDocument(PaymentDocument.USER, ascending);
         ofAUser.putAll(NEWEST_FIRST);
         BsonDocument ofAStatus = new BsonDocument(PaymentStateFields.STATUS, ascending);
         ofAStatus.putAll(OLDEST_FIRST);
-        return List.of(
-                new IndexModel(new BsonDocument(PaymentDocument.PAYMENT_ID, ascending)),
-                new IndexModel(ofAUser),
-                new IndexModel(ofAStatus));
+        return List.of(new BsonDocument(PaymentDocument.PAYMENT_ID, ascending), ofAUser, ofAStatus);
     }
 
     /**

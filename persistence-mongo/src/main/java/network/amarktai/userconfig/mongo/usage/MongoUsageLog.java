@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.mongo.usage;
 
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -25,6 +24,7 @@ import network.amarktai.userconfig.domain.usage.UsageDay;
 import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.driver.Fields;
+import network.amarktai.userconfig.mongo.driver.Indexes;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import network.amarktai.userconfig.port.UsageLog;
@@ -49,12 +49,10 @@ public final class MongoUsageLog implements UsageLog {
     /** Creates the index if the server allows it. Without it queries are slower but correct. */
     public static MongoUsageLog on(MongoCollection<BsonDocument> collection) {
         BsonInt32 ascending = new BsonInt32(1);
-        try {
-            collection.createIndex(
-                    new BsonDocument(UsageDocument.USER, ascending).append(UsageDocument.DAY, ascending));
-        } catch (MongoException refused) {
-            MongoErrors.STORE.log(refused);
-        }
+        Indexes.create(
+                collection,
+                MongoErrors.STORE,
+                new BsonDocument(UsageDocument.USER, ascending).append(UsageDocument.DAY, ascending));
         return new MongoUsageLog(collection);
     }
 

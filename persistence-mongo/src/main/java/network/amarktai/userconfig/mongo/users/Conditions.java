@@ -47,7 +47,7 @@ public final class Conditions {
     }
 
     /** The value at the path is this revision; null: it is no revision. */
-    static BsonDocument hasRevision(String dotted, @Nullable Revision expected) {
+    public static BsonDocument hasRevision(String dotted, @Nullable Revision expected) {
         return expected != null
                 ? new BsonDocument(dotted, new BsonString(expected.value()))
                 : anyOf(new BsonDocument(dotted, IS_NO_REVISION), new BsonDocument(dotted, IS_ARRAY));

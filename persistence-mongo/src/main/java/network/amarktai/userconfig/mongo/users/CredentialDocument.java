@@ -51,7 +51,7 @@ public final class CredentialDocument {
 
     /** Classifies a value that is not null. Never fails: a value that cannot be parsed is malformed. */
     static CredentialRecord read(ServiceId service, BsonValue value) {
-        if (value.isString()) {
+        if (value.isString() || value.isBinary()) {
             return new LegacyCredential(service);
         }
         if (!value.isDocument()) {

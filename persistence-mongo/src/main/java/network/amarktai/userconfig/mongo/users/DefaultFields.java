@@ -17,6 +17,14 @@ public final class DefaultFields {
 
     private DefaultFields() {}
 
+    /** Whether a payment configuration has no other settings than the default ones, whatever its seed is. */
+    public static boolean areIn(BsonDocument config) {
+        BsonDocument defaults = ofPaymentConfig();
+        return config.entrySet().stream()
+                .allMatch(field -> field.getKey().equals(WalletFields.WALLET_SEED)
+                        || field.getValue().equals(defaults.get(field.getKey())));
+    }
+
     /** The default fields of a payment configuration. */
     public static BsonDocument ofPaymentConfig() {
         return new BsonDocument(SettingsFields.ENABLED, BsonBoolean.FALSE)

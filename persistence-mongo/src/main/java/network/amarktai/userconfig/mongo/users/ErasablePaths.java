@@ -48,7 +48,11 @@ final class ErasablePaths {
         }
         boolean known = catalog.services().stream()
                 .anyMatch(definition -> definition.id().value().equals(member.getKey()));
-        return known || PlatformText.looksEncrypted(value) || (value.isDocument() && looksLikeOne(value.asDocument()));
+        boolean seed = member.getKey().equals(PlatformFieldNames.SEED);
+        return known
+                || seed
+                || PlatformText.looksEncrypted(value)
+                || (value.isDocument() && looksLikeOne(value.asDocument()));
     }
 
     private static boolean looksLikeOne(BsonDocument document) {

@@ -1,22 +1,22 @@
 package network.amarktai.userconfig.mongo.users;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.LegacyCredential;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.mongo.driver.Fields;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
@@ -46,17 +46,26 @@ public final class MongoUserConfigStore implements UserConfigStore {
 
     @Override
     public List<CredentialRecord> credentials(UserId user) {
-        return find(user, paths.values()).toList();
+        return users.find(user)
+                .map(document -> {
+                    Set<ServiceId> waiting = guard.waiting(document);
+                    return paths.values().stream()
+                            .flatMap(path -> stored(document, path).or(() -> waiting(path.service(), waiting)).stream())
+                            .toList();
+                })
+                .orElseGet(List::of);
     }
 
     @Override
     public Optional<CredentialRecord> credential(UserId user, ServiceId service) {
-        return find(user, List.of(path(service))).findFirst();
+        CredentialPath path = path(service);
+        return users.find(user)
+                .flatMap(document -> stored(document, path).or(() -> waiting(service, guard.waiting(document))));
     }
 
-    private Stream<CredentialRecord> find(UserId user, Collection<CredentialPath> wanted) {
-        return users.find(user).stream()
-                .flatMap(document -> wanted.stream().flatMap(path -> stored(document, path).stream()));
+    /** A key that waits elsewhere for its import is not missing: the operator's must not silently be used instead. */
+    private static Optional<CredentialRecord> waiting(ServiceId service, Set<ServiceId> waiting) {
+        return waiting.contains(service) ? Optional.of(new LegacyCredential(service)) : Optional.empty();
     }
 
     private static Optional<CredentialRecord> stored(UserDocument document, CredentialPath path) {
@@ -78,7 +87,12 @@ public final class MongoUserConfigStore implements UserConfigStore {
 
     @Override
     public boolean replaceCredential(UserId user, StoredCredential next, @Nullable Revision expected) {
-        return users.replace(user, new CredentialReplacement(path(next.service()), next, expected), keyIds);
+        boolean stored = users.replace(user, new CredentialReplacement(path(next.service()), next, expected), keyIds);
+        if (stored) {
+            // After the save: until then the user has no other key. If this fails, the caller is told to save again.
+            users.find(user).ifPresent(document -> guard.exclude(document, next.service()));
+        }
+        return stored;
     }
 
     @Override
@@ -138,11 +152,11 @@ public final class MongoUserConfigStore implements UserConfigStore {
     }
 
     @Override
-    public void erase(UserId user) {
-        WriteRounds.until(MongoErrors.STORE, attempts -> {
-            Optional<UserDocument> found = users.find(user);
+    public long erase(UserId user) {
+        return WriteRounds.until(MongoErrors.STORE, attempts -> {
+            Optional<UserDocument> found = known(user);
             if (found.isEmpty()) {
-                return Optional.of(true);
+                return Optional.of(0L);
             }
             UserDocument document = found.get();
             List<String> remaining = erasable.in(document.content());
@@ -157,11 +171,22 @@ public final class MongoUserConfigStore implements UserConfigStore {
                 if (more) {
                     return Optional.empty();
                 }
+                long left = guard.left(document);
                 users.unmake(document);
-                return Optional.of(true);
+                return Optional.of(left);
             }
             attempts.write(() -> users.update(document, new BsonDocument(), new BsonDocument("$unset", gone)));
             return Optional.empty();
         });
+    }
+
+    /** What the platform stored elsewhere is the user's too, even if the platform no longer knows the user. */
+    private Optional<UserDocument> known(UserId user) {
+        try {
+            return users.find(user);
+        } catch (NotConfigured unknownUser) {
+            guard.removeAll(user);
+            throw unknownUser;
+        }
     }
 }

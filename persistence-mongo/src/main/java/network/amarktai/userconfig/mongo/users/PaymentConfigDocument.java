@@ -1,8 +1,10 @@
 package network.amarktai.userconfig.mongo.users;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
@@ -32,11 +34,26 @@ public final class PaymentConfigDocument {
     }
 
     private static StoredPaymentConfig read(BsonDocument document) {
+        SettingsReader reader = new SettingsReader(document);
+        PaymentSettings settings = reader.read();
         return new StoredPaymentConfig(
-                new SettingsReader(document).read(),
+                settings,
                 WalletFields.read(document),
                 Fields.revision(document),
-                updatedAt(document));
+                updatedAt(document),
+                reader.notUnderstood());
+    }
+
+    /** The settings that are read otherwise than the platform stored them, by name. */
+    public static List<String> adjusted(BsonDocument config) {
+        SettingsReader reader = new SettingsReader(config);
+        reader.read();
+        return List.copyOf(reader.adjusted());
+    }
+
+    /** The configuration in a document of the platform, whatever user it belongs to; empty if there is none. */
+    public static Optional<StoredPaymentConfig> written(BsonDocument document) {
+        return PARENT.objectIn(document).map(PaymentConfigDocument::read);
     }
 
     private static @Nullable Instant updatedAt(BsonDocument document) {

@@ -9,6 +9,9 @@ import network.amarktai.userconfig.domain.catalog.FieldName;
 /** The spellings of a credential's fields in older versions of the platform. */
 public final class PlatformFieldNames {
 
+    /** The platform's name of a wallet seed among the services. */
+    public static final String SEED = "fetch_wallet";
+
     private static final List<String> API_KEY_ENCRYPTED = List.of(
             "api_key_encrypted",
             "apiKeyEncrypted",
@@ -32,6 +35,12 @@ public final class PlatformFieldNames {
      */
     public static final PlatformFieldNames OF_THE_COLLECTION = new PlatformFieldNames(Map.of(
             "api_key", API_KEY_ENCRYPTED, "api_secret", API_SECRET_ENCRYPTED, "passphrase", PASSPHRASE_ENCRYPTED));
+
+    /** In a document of {@code api_keys} without any encrypted field. */
+    public static final PlatformFieldNames IN_CLEAR = new PlatformFieldNames(Map.of(
+            "api_key", List.of("api_key", "apiKey", "key"),
+            "api_secret", List.of("api_secret", "apiSecret", "secret"),
+            "passphrase", List.of("passphrase")));
 
     /** In an object inside a user's document, where all values are encrypted. */
     public static final PlatformFieldNames OF_AN_OBJECT = new PlatformFieldNames(Map.of(

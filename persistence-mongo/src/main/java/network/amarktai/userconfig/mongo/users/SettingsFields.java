@@ -15,6 +15,9 @@ final class SettingsFields {
     static final String DAILY_BUDGET = "daily_budget_fet";
     static final String NETWORK = "network";
     static final String MAX_SINGLE_PAYMENT = "max_single_payment_fet";
+    /** The platform's name of the maximum. */
+    static final String PLATFORM_MAXIMUM = "max_single_transaction_fet";
+
     static final String MIN_BALANCE = "min_balance_fet";
     static final String ALLOWED_RECIPIENTS = "allowed_recipients";
 

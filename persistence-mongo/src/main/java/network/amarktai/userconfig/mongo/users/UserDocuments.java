@@ -2,15 +2,21 @@ package network.amarktai.userconfig.mongo.users;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
@@ -48,6 +54,75 @@ public final class UserDocuments {
                         .projection(projection)
                         .first()
                 != null);
+    }
+
+    /**
+     * Other documents that the platform made with a user's id as {@code _id}, beside the one that is the user's. They
+     * name no other user.
+     */
+    public List<BsonDocument> beside(Collection<UserDocument> owners) {
+        List<BsonValue> ids = owners.stream()
+                .filter(user -> user.tier() != UserIdField.DOCUMENT_ID)
+                .flatMap(user -> UserIdField.documentIds(user.user()).stream())
+                .toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        BsonDocument filter = new BsonDocument(UserIdField.DOCUMENT, new BsonDocument("$in", new BsonArray(ids)));
+        return MongoErrors.STORE
+                .read(() -> users.find(filter).projection(projection).into(new ArrayList<>()))
+                .stream()
+                .filter(UserIdField::isWithoutOtherIds)
+                .toList();
+    }
+
+    /** Updates a document beside a user's own, if it is still one and matches {@code condition}. */
+    public boolean updateBeside(BsonValue id, BsonDocument condition, BsonDocument change) {
+        return users.updateOne(besideFilter(id, condition), change).getMatchedCount() == 1;
+    }
+
+    /** Whether a document beside a user's own matches {@code condition}. */
+    public boolean isBeside(BsonValue id, BsonDocument condition) {
+        return MongoErrors.STORE.read(() ->
+                users.find(besideFilter(id, condition)).projection(projection).first() != null);
+    }
+
+    /**
+     * Removes a document beside a user's own. If it has other fields than {@code known}, only ours are removed, with
+     * everything in them.
+     */
+    public void removeBeside(BsonValue id, Set<String> known) {
+        WriteRounds.until(MongoErrors.STORE, attempts -> {
+            BsonDocument whole = MongoErrors.STORE.read(
+                    () -> users.find(besideFilter(id, new BsonDocument())).first());
+            if (whole == null) {
+                return Optional.of(true);
+            }
+            BsonDocument asSeen = besideFilter(id, new BsonDocument());
+            BsonDocument ours = new BsonDocument();
+            for (String field : List.of(CredentialPath.API_KEYS, PaymentConfigDocument.PAYMENT_CONFIG)) {
+                if (whole.containsKey(field)) {
+                    asSeen.append(field, new BsonDocument("$eq", whole.get(field)));
+                    ours.append(field, new BsonString(""));
+                }
+            }
+            if (known.containsAll(whole.keySet())) {
+                return attempts.done(() -> users.deleteOne(asSeen).getDeletedCount() == 1);
+            }
+            return ours.isEmpty()
+                    ? Optional.of(true)
+                    : attempts.done(() -> users.updateOne(asSeen, new BsonDocument("$unset", ours))
+                                    .getMatchedCount()
+                            == 1);
+        });
+    }
+
+    private static BsonDocument besideFilter(BsonValue id, BsonDocument condition) {
+        BsonDocument filter = new BsonDocument(UserIdField.DOCUMENT, id)
+                .append(UserIdField.PLATFORM, BsonNull.VALUE)
+                .append(UserIdField.USER, BsonNull.VALUE);
+        filter.putAll(condition);
+        return filter;
     }
 
     /** The approximate number of documents. */

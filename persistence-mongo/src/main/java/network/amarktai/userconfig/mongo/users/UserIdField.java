@@ -103,7 +103,13 @@ public enum UserIdField {
         return without(document.get(USER)) ? DOCUMENT_ID : USER_ID;
     }
 
-    private static List<BsonValue> documentIds(UserId user) {
+    /** Whether a document has neither of the other ids, so that its {@code _id} names its user. */
+    static boolean isWithoutOtherIds(BsonDocument document) {
+        return of(document) == DOCUMENT_ID;
+    }
+
+    /** The values of {@code _id} that mean this user. */
+    static List<BsonValue> documentIds(UserId user) {
         return OBJECT_ID.matcher(user.value()).matches()
                 ? List.of(text(user), new BsonObjectId(new ObjectId(user.value())))
                 : List.of(text(user));

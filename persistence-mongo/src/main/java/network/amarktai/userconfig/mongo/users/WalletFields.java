@@ -55,8 +55,9 @@ public final class WalletFields {
         if (value == null || value.equals(Conditions.EMPTY)) {
             return Optional.empty();
         }
-        if (value.isString()) {
-            return Optional.of(value.asString());
+        Optional<BsonString> text = PlatformText.of(value);
+        if (text.isPresent()) {
+            return text;
         }
         return value.isDocument() && !value.asDocument().containsKey(KEY_ID)
                 ? Optional.of(new BsonString(value.asDocument().toJson()))
@@ -89,6 +90,11 @@ public final class WalletFields {
         return new BsonDocument(KEY_ID, new BsonString(sealed.keyId().value()))
                 .append(SALT, new BsonString(sealed.salt().hex()))
                 .append(TOKEN, new BsonString(sealed.token()));
+    }
+
+    /** A filter that matches a user's document without any wallet. */
+    public static BsonDocument none() {
+        return condition(null);
     }
 
     /**

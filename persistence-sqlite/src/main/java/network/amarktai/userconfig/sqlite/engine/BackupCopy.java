@@ -49,6 +49,7 @@ public final class BackupCopy {
         if (!Files.isRegularFile(file)) {
             throw unavailable("There is no file " + file + ".");
         }
+        NativeLibrary.leaveToDriver();
         try (Session session = Connections.forInspection(file)) {
             if (session.number("PRAGMA application_id") != Schema.APPLICATION_ID) {
                 throw unavailable("The file " + file + " is no database of this program.");

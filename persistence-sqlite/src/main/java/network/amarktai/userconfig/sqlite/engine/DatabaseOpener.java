@@ -37,6 +37,7 @@ public final class DatabaseOpener {
         // would drop the locks that a concurrent opening holds on it.
         synchronized (DatabaseOpener.class) {
             DatabaseFile.ensure(file);
+            NativeLibrary.load(file.resolveSibling(""));
             return Database.of(file, patience, new DatabaseOpener(file, patience).prepared());
         }
     }

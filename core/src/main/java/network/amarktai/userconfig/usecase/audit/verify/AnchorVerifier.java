@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import network.amarktai.userconfig.domain.audit.AnchorLine;
 import network.amarktai.userconfig.domain.audit.AuditFinding;
 import network.amarktai.userconfig.domain.audit.AuditMac;
+import network.amarktai.userconfig.domain.audit.AuditPlace;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.port.AuditSealer;
@@ -127,13 +128,10 @@ final class AnchorVerifier {
         }
 
         private void note(String place, AuditMac mac) {
-            int colon = place.indexOf(':');
-            String seq = place.substring(colon + 1);
             // A malformed place was not written by this system; the MAC of its line does not match either.
-            if (colon > 0 && seq.matches("[1-9][0-9]{0,15}")) {
-                places.computeIfAbsent(place.substring(0, colon), some -> new AnchoredHeads())
-                        .add(Long.parseLong(seq), mac);
-            }
+            AuditPlace.parse(place)
+                    .ifPresent(known -> places.computeIfAbsent(known.stream(), some -> new AnchoredHeads())
+                            .add(known.seq(), mac));
         }
 
         private void endOfTorn() {
