@@ -61,7 +61,8 @@ class VerifyAuditCommandTest {
         assertEquals(0, run("verify-audit"), err.toString());
         assertEquals(
                 "verify-audit result=ok entries=21 streams=3 anchors=1 anchor_lines=5 anchors_not_given=0 tampered=0"
-                        + " forked=0 truncated=0 cannot_verify=0 unknown_outcome=0 clock_back=0 torn_line=0",
+                        + " forked=0 truncated=0 unpaired=0 payment_differs=0 settings_differ=0 spending_differs=0"
+                        + " integrity_failed=0 cannot_verify=0 unknown_outcome=0 clock_back=0 torn_line=0",
                 lastLine());
         assertEquals("", err.toString());
     }

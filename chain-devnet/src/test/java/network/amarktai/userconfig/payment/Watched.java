@@ -157,6 +157,11 @@ final class Watched {
             }
 
             @Override
+            public List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit) {
+                return log.before(stream, action, beforeSeq, limit);
+            }
+
+            @Override
             public Optional<AuditStream> streamOf(UserId user) {
                 return log.streamOf(user);
             }

@@ -2,6 +2,7 @@ package network.amarktai.userconfig.port;
 
 import java.util.List;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -29,6 +30,13 @@ public interface AuditLog {
 
     /** Up to {@code limit} entries of a stream with a seq below {@code beforeSeq}, newest first. */
     List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit);
+
+    /**
+     * The same, but only entries whose {@code action} column is this action. Fast for the actions that decide about money
+     * and rights ({@code integrity.*}, {@code payment.*}, {@code payment_config.*}, {@code wallet.*}), however many entries
+     * the stream has; for others it may read the whole stream.
+     */
+    List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit);
 
     /** The stream of a user, if the user has one. */
     Optional<AuditStream> streamOf(UserId user);

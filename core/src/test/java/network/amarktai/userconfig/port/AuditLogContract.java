@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -77,6 +79,34 @@ public interface AuditLogContract {
         assertEquals(List.of(entries.get(8), entries.get(7)), log().before(stream, 10, 2));
         assertEquals(List.of(entries.get(1), entries.get(0)), log().before(stream, 3, 100));
         assertEquals(List.of(), log().before(stream, 1, 100));
+    }
+
+    @Test
+    default void entriesWithOneActionAreFoundNewestFirstAndByPages() {
+        AuditStream stream = stream();
+        AuditStream other = stream();
+        List<AuditEntry> signed = new ArrayList<>();
+        for (long seq = 1; seq <= 30; seq++) {
+            AuditAction action = seq % 3 == 0 ? AuditAction.PAYMENT_SIGNED : AuditAction.CREDENTIAL_SAVED;
+            AuditEntry entry = entry(stream, seq, action);
+            assertTrue(log().append(entry));
+            assertTrue(log().append(entry(other, seq, action)));
+            if (action.equals(AuditAction.PAYMENT_SIGNED)) {
+                signed.add(0, entry);
+            }
+        }
+
+        assertEquals(signed, log().before(stream, AuditAction.PAYMENT_SIGNED, Long.MAX_VALUE, 100));
+        assertEquals(signed.subList(0, 3), log().before(stream, AuditAction.PAYMENT_SIGNED, Long.MAX_VALUE, 3));
+        assertEquals(signed.subList(1, 3), log().before(stream, AuditAction.PAYMENT_SIGNED, 30, 2));
+        assertEquals(List.of(), log().before(stream, AuditAction.PAYMENT_SIGNED, 3, 100));
+        assertEquals(List.of(), log().before(stream, AuditAction.PAYMENT_FAILED, Long.MAX_VALUE, 100));
+        assertEquals(List.of(), log().before(stream, AuditAction.PAYMENT_SIGNED, Long.MAX_VALUE, 0));
+        assertEquals(
+                20,
+                log().before(stream, AuditAction.CREDENTIAL_SAVED, Long.MAX_VALUE, 100)
+                        .size());
+        assertEquals(List.of(), log().before(stream(), AuditAction.PAYMENT_SIGNED, Long.MAX_VALUE, 100));
     }
 
     @Test

@@ -137,13 +137,22 @@ public final class Examples {
         return entry(stream, seq, "{\"a\":\"" + COUNTER.incrementAndGet() + "\"}");
     }
 
+    /** An entry with a new event of this action. */
+    public static AuditEntry entry(AuditStream stream, long seq, AuditAction action) {
+        return entry(stream, seq, action, "{\"a\":\"" + COUNTER.incrementAndGet() + "\"}");
+    }
+
     /** An entry with a new event and this payload. */
     public static AuditEntry entry(AuditStream stream, long seq, String payload) {
+        return entry(stream, seq, AuditAction.CREDENTIAL_SAVED, payload);
+    }
+
+    private static AuditEntry entry(AuditStream stream, long seq, AuditAction action, String payload) {
         AuditEvent event = new AuditEvent(
                 "event-" + COUNTER.incrementAndGet(),
                 NOON,
                 "user",
-                AuditAction.CREDENTIAL_SAVED,
+                action,
                 OPENAI,
                 "done",
                 "request-1",

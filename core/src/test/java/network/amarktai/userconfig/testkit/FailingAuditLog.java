@@ -4,6 +4,7 @@ import static network.amarktai.userconfig.error.ErrorCode.AUDIT_UNAVAILABLE;
 
 import java.util.List;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -33,6 +34,11 @@ public final class FailingAuditLog implements AuditLog {
     @Override
     public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
         return fault.around(AUDIT_UNAVAILABLE, () -> log.before(stream, beforeSeq, limit));
+    }
+
+    @Override
+    public List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit) {
+        return fault.around(AUDIT_UNAVAILABLE, () -> log.before(stream, action, beforeSeq, limit));
     }
 
     @Override

@@ -112,10 +112,29 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
 
     @Override
     public ChainGateway since(long height) {
-        if (height > HEIGHT) {
-            throw new IllegalArgumentException("this chain stays at its first block");
+        if (height <= HEIGHT) {
+            return this;
         }
-        return this;
+        return new ForwardingChainGateway(this) {
+            @Override
+            public Amount balance(Address address) {
+                throw behind();
+            }
+
+            @Override
+            public Optional<Account> account(Address address) {
+                throw behind();
+            }
+
+            @Override
+            public Simulation simulate(Transfer transfer) {
+                throw behind();
+            }
+        };
+    }
+
+    private static Unavailable behind() {
+        return Unavailable.of(ErrorCode.NODE_BEHIND, "This chain stays at its first block.");
     }
 
     @Override

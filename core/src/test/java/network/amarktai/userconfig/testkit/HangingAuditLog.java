@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -62,6 +63,11 @@ public final class HangingAuditLog implements AuditLog {
     @Override
     public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
         return held(() -> log.before(stream, beforeSeq, limit));
+    }
+
+    @Override
+    public List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit) {
+        return held(() -> log.before(stream, action, beforeSeq, limit));
     }
 
     @Override

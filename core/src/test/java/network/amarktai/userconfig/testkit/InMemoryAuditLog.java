@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditPlace;
 import network.amarktai.userconfig.domain.audit.AuditStream;
@@ -49,6 +50,14 @@ public final class InMemoryAuditLog implements AuditLog, AuditScan {
     @Override
     public synchronized List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
         return stream(stream).headMap(beforeSeq, false).descendingMap().values().stream()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit) {
+        return stream(stream).headMap(beforeSeq, false).descendingMap().values().stream()
+                .filter(entry -> entry.action().equals(action.code()))
                 .limit(limit)
                 .toList();
     }

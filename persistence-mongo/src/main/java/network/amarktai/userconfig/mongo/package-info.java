@@ -91,8 +91,10 @@
  * creates these indexes if they are missing: of {@code payments} on {@code {id: 1}}, {@code {user: 1, accepted_at: -1,
  * id: -1}} and {@code {status: 1, accepted_at: 1, id: 1}}, of {@code payment_spending} on {@code {in_flight.payment:
  * 1}}, of {@code payment_lanes} on {@code {payment: 1}}, of {@code audit_log} on {@code {at: 1, _id: 1}} where
- * {@code outcome} is {@code 'requested'}, of {@code user_config_meta} on {@code {stream: 1}}, and of {@code users} on
- * {@code {id: 1}} and {@code {user_id: 1}}. An index on the same fields with other options is enough. Without them queries are slower but correct.
+ * {@code outcome} is {@code 'requested'}, and on {@code {stream: 1, action: 1, seq: -1}} where {@code action} is at least
+ * {@code 'integrity'}, of {@code user_config_meta} on {@code {stream: 1}}, and of {@code users} on
+ * {@code {id: 1}} and {@code {user_id: 1}}. An index on the same fields with other options is enough. Without them
+ * queries are slower but correct.
  *
  * <p>A document of these three collections is damaged if it has an additional or missing field, a field of another
  * type, or fields that contradict each other. A damaged document is never interpreted, and it is logged once as an

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -40,6 +41,16 @@ final class SqliteAuditLog implements AuditLog {
     private static final String STREAM = "SELECT stream FROM audit_streams WHERE user_id = ?";
     private static final String HEAD = AuditRow.SELECT + " ORDER BY seq DESC LIMIT 1";
     private static final String BEFORE = AuditRow.SELECT + " AND seq < ? ORDER BY seq DESC LIMIT ?";
+
+    // The condition on the range is the one of the partial index, word for word; and the index is named, because
+    // without
+    // statistics SQLite prefers to walk the whole stream in its order.
+    static final String BEFORE_WITH_ACTION =
+            AuditRow.SELECT.replace("FROM audit_log", "FROM audit_log INDEXED BY audit_log_action")
+                    + " AND action >= 'integrity' AND action = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
+    private static final String BEFORE_WITH_OTHER_ACTION =
+            AuditRow.SELECT + " AND action = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
+    private static final String FIRST_INDEXED = "integrity";
 
     private final Database database;
     private final SqliteAuditKeyStore keys;
@@ -98,6 +109,16 @@ final class SqliteAuditLog implements AuditLog {
             throw new IllegalArgumentException("a limit is not negative");
         }
         return AuditRow.read(read(session -> session.all(BEFORE, stream.name(), beforeSeq, limit)), stream);
+    }
+
+    @Override
+    public List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("a limit is not negative");
+        }
+        String query = action.code().compareTo(FIRST_INDEXED) >= 0 ? BEFORE_WITH_ACTION : BEFORE_WITH_OTHER_ACTION;
+        return AuditRow.read(
+                read(session -> session.all(query, stream.name(), action.code(), beforeSeq, limit)), stream);
     }
 
     @Override

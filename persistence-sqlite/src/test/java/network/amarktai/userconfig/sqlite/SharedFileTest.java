@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -127,6 +128,11 @@ class SharedFileTest implements UserConfigStoreContract, AuditLogContract {
             @Override
             public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
                 return next().before(stream, beforeSeq, limit);
+            }
+
+            @Override
+            public List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit) {
+                return next().before(stream, action, beforeSeq, limit);
             }
 
             @Override

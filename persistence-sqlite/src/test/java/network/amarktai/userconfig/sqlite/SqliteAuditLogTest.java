@@ -80,4 +80,20 @@ class SqliteAuditLogTest implements DurableAuditLogContract, AuditScanContract {
         assertEquals(List.of(), log().before(stream, Long.MAX_VALUE, 0));
         assertThrows(IllegalArgumentException.class, () -> log().before(stream, Long.MAX_VALUE, -1));
     }
+
+    @Test
+    void entriesWithAnActionAreFoundByAnIndexAndASaveMaintainsNone() {
+        try (RawSqlite raw = RawSqlite.open(folder.resolve("user-config.db"))) {
+            List<String> plan = raw.askAll("EXPLAIN QUERY PLAN " + SqliteAuditLog.BEFORE_WITH_ACTION, "detail");
+            assertEquals(
+                    List.of("SEARCH audit_log USING INDEX audit_log_action (stream=? AND action=? AND seq<?)"), plan);
+            log().append(entry(stream(), 1));
+            assertEquals(
+                    List.of("0"),
+                    raw.askAll(
+                            "SELECT count(*) AS n FROM audit_log INDEXED BY audit_log_action"
+                                    + " WHERE action >= 'integrity'",
+                            "n"));
+        }
+    }
 }

@@ -19,6 +19,16 @@ public record AuditFinding(Kind kind, String stream, long seq, String what) {
         FORKED,
         /** Entries that an anchor records are missing, or anchor lines that the log records are missing. */
         TRUNCATED,
+        /** A payment was signed without having been accepted like that, or again after it was sent or over. */
+        UNPAIRED,
+        /** A stored payment is not what the log says about it, or is missing. */
+        PAYMENT_DIFFERS,
+        /** The stored payment settings are not the last ones that the log says were saved. */
+        SETTINGS_DIFFER,
+        /** A spending account counts less than the payments that the log says were signed for its day. */
+        SPENDING_DIFFERS,
+        /** A stored record failed its integrity check and was not used. */
+        INTEGRITY_FAILED,
         /** The key was not provided, so the record cannot be verified. */
         CANNOT_VERIFY,
         /** A change was requested, but its outcome is unknown. */

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.domain.audit;
 
+import java.util.Optional;
 import network.amarktai.userconfig.domain.text.LowerHex;
 
 /**
@@ -37,6 +38,11 @@ public record AuditStream(String name) {
      */
     public static AuditStream of(String name) {
         return new AuditStream(name);
+    }
+
+    /** The stream with this name; empty if it is not a stream name. */
+    public static Optional<AuditStream> parse(String name) {
+        return name.equals(SYSTEM_NAME) || isPseudonym(name) ? Optional.of(of(name)) : Optional.empty();
     }
 
     @Override

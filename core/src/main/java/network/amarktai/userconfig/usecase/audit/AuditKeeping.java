@@ -34,7 +34,8 @@ public final class AuditKeeping {
                         : new AnchorWriter(anchor, base.trail(), sealer, base.clock(), base.identifiers()));
         integrityAlarm = base.alarm();
         storeAge = new StoreAge(base.stores().auditLog(), base.trail());
-        verifyAuditTrail = VerifyAuditTrail.of(base.stores().auditScan(), sealer, base.clock());
+        verifyAuditTrail =
+                VerifyAuditTrail.comparing(base.stores(), base.trail().reader(), sealer, base.clock());
     }
 
     /** Shows users their own audit trail. */

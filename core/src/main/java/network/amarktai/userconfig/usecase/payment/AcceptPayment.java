@@ -27,6 +27,7 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.usecase.proof.PaymentFacts;
 import network.amarktai.userconfig.usecase.trail.AuditedChange;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -109,15 +110,16 @@ public final class AcceptPayment {
         Payment payment =
                 Payment.accepted(PaymentId.of(identifiers.revision().value()), user, key, order, source, now, state);
         AtomicReference<Payment> accepted = new AtomicReference<>(payment);
-        audited.run(user, origin, AuditAction.PAYMENT_ACCEPTED, SecretSlot.FETCH, PaymentAudit.about(payment), () -> {
-            // A concurrent call with the same key was first: the payment announced here was not stored.
-            Payment first = same(ledger.accept(payment), order);
-            accepted.set(first);
-            if (!first.id().equals(payment.id())) {
-                return Map.of("standing", first.id().value());
-            }
-            return refusal.map(code -> Map.of("code", code.code())).orElse(Map.of());
-        });
+        audited.run(
+                user, origin, AuditAction.PAYMENT_ACCEPTED, SecretSlot.FETCH, PaymentFacts.accepted(payment), () -> {
+                    // A concurrent call with the same key was first: the payment announced here was not stored.
+                    Payment first = same(ledger.accept(payment), order);
+                    accepted.set(first);
+                    if (!first.id().equals(payment.id())) {
+                        return Map.of("standing", first.id().value());
+                    }
+                    return refusal.map(code -> Map.of("code", code.code())).orElse(Map.of());
+                });
         return Objects.requireNonNull(accepted.get());
     }
 

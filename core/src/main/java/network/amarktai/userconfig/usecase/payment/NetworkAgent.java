@@ -24,10 +24,12 @@ import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ final class NetworkAgent {
     private final PendingStep pending;
     private final PaymentSteps steps;
     private final NetworkRest rest;
+    private final PaymentProof proof;
     // Whose calls timed out last, the earliest first.
     private final Set<UserId> slow = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean timedOut;
@@ -84,6 +87,7 @@ final class NetworkAgent {
         this.deadline = new SendDeadline(progress);
         this.leases = new PaymentLeases(ledger, progress, base.identifiers().eventId());
         this.rest = new NetworkRest(nanoTime);
+        this.proof = new PaymentProof(base);
         PaymentRules rules = new PaymentRules(chains);
         PaymentWriter writer = new PaymentWriter(ledger);
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
@@ -132,8 +136,14 @@ final class NetworkAgent {
         } while (page.size() == PAGE);
         run(last, blocked, workers);
         progress.keepOnly(unfinished);
+<<<<<<< HEAD
         if (clock.isInDoubt() && !timedOut) {
             compareClock();
+=======
+        proof.keepOnly(unfinished);
+        if (!timedOut) {
+            clock.recheck(network, chains);
+>>>>>>> main
         }
         if (!unfinished.isEmpty() && !timedOut) {
             checkIndex();
@@ -241,11 +251,24 @@ final class NetworkAgent {
         }
         slow.remove(user);
         for (Payment payment : payments) {
-            if (payment.state() instanceof PaymentState.Unresolved) {
-                sweep(payment);
-            } else if ((!blocked.contains(user) || runsOutOfOrder(payment)) && !isOutOfTheWay(runSteps(payment))) {
-                blocked.add(user);
+            boolean isNext = !blocked.contains(user) || runsOutOfOrder(payment);
+            if (isNext && mayRun(payment, blocked)) {
+                if (payment.state() instanceof PaymentState.Unresolved) {
+                    sweep(payment);
+                } else if (!isOutOfTheWay(runSteps(payment))) {
+                    blocked.add(user);
+                }
             }
+        }
+    }
+
+    // A payment that the trail contradicts is left as it is, and must not hold up the user's other payments.
+    private boolean mayRun(Payment payment, Set<UserId> blocked) {
+        try {
+            return proof.isCurrent(payment);
+        } catch (Unavailable retryLater) {
+            blocked.add(payment.user());
+            return false;
         }
     }
 
@@ -298,6 +321,8 @@ final class NetworkAgent {
             }
             note(retryLater.code());
             LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), retryLater.code());
+        } catch (IntegrityFailed told) {
+            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), told.code());
         } catch (NotConfigured | Conflict noUser) {
             // The user is erased, or an operator has to act. The payment waits until its deadline.
             LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), noUser.code());

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 
@@ -29,7 +30,7 @@ public final class PaymentAgent {
 
     PaymentAgent(Foundation base, Chains chains, LongSupplier nanoTime) {
         this.clock = new ChainClock(base.clock());
-        PaymentAudit audit = new PaymentAudit(base.trail());
+        PaymentAudit audit = new PaymentAudit(base.trail(), new PaymentProof(base));
         for (NetworkName name : NetworkName.values()) {
             networks.put(name, new NetworkAgent(name, base, chains, clock, audit, nanoTime));
         }

@@ -11,28 +11,43 @@ import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.IntegrityFailed;
+import network.amarktai.userconfig.usecase.proof.PaymentFacts;
+import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 
-/** The worker's audit entries about payments. They name payment ids and codes, never an address or an amount. */
+/**
+ * The worker's audit entries about payments. They have ids, codes, and for a signature the amount and a digest of the
+ * recipient; never an address, a memo or a description.
+ */
 final class PaymentAudit {
 
-    private static final String PAYMENT = "payment";
-
     private final AuditTrail trail;
+    private final PaymentProof proof;
 
-    PaymentAudit(AuditTrail trail) {
+    PaymentAudit(AuditTrail trail, PaymentProof proof) {
         this.trail = trail;
+        this.proof = proof;
     }
 
     static Map<String, String> about(Payment payment) {
-        return Map.of(PAYMENT, payment.id().value());
+        return Map.of(PaymentFacts.PAYMENT, payment.id().value());
     }
 
-    void signing(Payment payment) {
-        record(payment, AuditAction.PAYMENT_SIGNED, AuditOutcome.DONE, Map.of());
+    /**
+     * Records that the payment is about to be signed, if the trail proves that it may be.
+     *
+     * @throws IntegrityFailed if it does not
+     */
+    void signing(Payment payment, StoredPaymentConfig config) {
+        Map<String, String> detail = new TreeMap<>(PaymentFacts.accepted(payment));
+        detail.putAll(PaymentFacts.signedOn(proof.requireSignable(payment, config)));
+        record(payment, AuditAction.PAYMENT_SIGNED, AuditOutcome.DONE, detail);
     }
 
     void broadcast(Payment payment) {
+        proof.noteSent(payment);
         record(payment, AuditAction.PAYMENT_BROADCAST, AuditOutcome.DONE, Map.of());
     }
 
@@ -48,7 +63,7 @@ final class PaymentAudit {
                 AuditAction.PAYMENT_LOST,
                 SecretSlot.FETCH,
                 AuditOutcome.DONE,
-                Map.of(PAYMENT, payment.value(), "code", "not_in_ledger"));
+                Map.of(PaymentFacts.PAYMENT, payment.value(), "code", "not_in_ledger"));
     }
 
     void settled(Payment payment, Verdict verdict) {

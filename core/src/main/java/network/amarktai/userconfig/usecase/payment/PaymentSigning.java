@@ -118,15 +118,14 @@ final class PaymentSigning {
         if (!allowed) {
             return Optional.of(refuse(pending, PaymentErrorCode.BUDGET_EXCEEDED));
         }
-        return canOpenWallet(config)
-                ? Optional.of(
-                        signed(payment, pending, transfer, config.sealedWallet().orElseThrow()))
-                : Optional.empty();
+        return canOpenWallet(config) ? Optional.of(signed(payment, pending, transfer, config)) : Optional.empty();
     }
 
-    private PaymentState signed(Payment payment, PaymentState.Pending pending, Transfer transfer, SealedWallet wallet) {
-        // Durable before the mnemonic is opened.
-        audit.signing(payment);
+    private PaymentState signed(
+            Payment payment, PaymentState.Pending pending, Transfer transfer, StoredPaymentConfig config) {
+        SealedWallet wallet = config.sealedWallet().orElseThrow();
+        // Proved by the audit trail, and durable there, before the mnemonic is opened.
+        audit.signing(payment, config);
         try (Secret words = vault.open(SecretSlot.walletSeed(payment.user()), wallet.seed());
                 Mnemonic mnemonic = chains.keys().parse(words, "wallet_seed")) {
             var network = chains.on(payment.source().network()).network();

@@ -30,6 +30,7 @@ public final class AuditTrail {
 
     private final AuditLog log;
     private final AuditAppender appender;
+    private final TrailReader reader;
     private final InstantSource clock;
     private final Identifiers identifiers;
     private final TimeLimit timeLimit;
@@ -42,6 +43,7 @@ public final class AuditTrail {
     public AuditTrail(AuditLog log, AuditSealer sealer, InstantSource clock, Identifiers identifiers, Duration limit) {
         this.log = log;
         this.appender = new AuditAppender(log, sealer);
+        this.reader = new TrailReader(log, sealer);
         this.clock = clock;
         this.identifiers = identifiers;
         this.timeLimit = new TimeLimit(limit);
@@ -51,6 +53,11 @@ public final class AuditTrail {
     /** Whether entries can be written. */
     public AuditHealth health() {
         return health;
+    }
+
+    /** Reads streams and verifies what it reads. */
+    public TrailReader reader() {
+        return reader;
     }
 
     /** The appended heads, for the anchor. */

@@ -16,10 +16,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -46,6 +48,7 @@ import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.InterruptedPaymentLedger;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.credential.WatchedVault;
+import network.amarktai.userconfig.usecase.proof.PaymentFacts;
 import network.amarktai.userconfig.usecase.trail.Change;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import network.amarktai.userconfig.usecase.wallet.WalletUser;
@@ -76,12 +79,15 @@ class AcceptPaymentTest {
     }
 
     @Test
-    void itIsAnnouncedAndConcludedWithTheIdOnly() {
+    void itIsAnnouncedAndConcludedWithIdAmountAndADigestOnly() {
         Payment payment = accept(payments, "key-1", "1.5");
 
         assertEquals(List.of("payment.accepted requested fetch", "payment.accepted done fetch"), trail());
-        assertEquals(
-                Map.of("payment", payment.id().value()), Trail.last(kit, ALICE).detail());
+        Map<String, String> detail = Trail.last(kit, ALICE).detail();
+        assertEquals(PaymentFacts.accepted(payment), detail);
+        assertEquals(Set.of("payment", "amount", "recipient"), detail.keySet());
+        assertEquals("1.5", detail.get("amount"));
+        assertTrue(detail.get("recipient").matches("[0-9a-f]{64}"), detail::toString);
         assertEquals(ORIGIN.requestId(), Trail.last(kit, ALICE).requestId());
     }
 
@@ -210,9 +216,9 @@ class AcceptPaymentTest {
                 refused.state());
         assertEquals(Optional.of(refused), kit.paymentLedger().find(refused.id()));
         assertEquals(List.of(), kit.paymentLedger().unfinished(null, 10), "agents ignore it");
-        assertEquals(
-                Map.of("payment", refused.id().value(), "code", code.code()),
-                Trail.last(kit, ALICE).detail());
+        Map<String, String> detail = new HashMap<>(PaymentFacts.accepted(refused));
+        detail.put("code", code.code());
+        assertEquals(detail, Trail.last(kit, ALICE).detail());
         assertEquals(refused, accept(payments, "key-" + code, fet), "the same key does not retry");
     }
 

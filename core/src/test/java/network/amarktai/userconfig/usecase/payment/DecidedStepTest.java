@@ -5,7 +5,6 @@ import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
 import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
 import static network.amarktai.userconfig.usecase.payment.PayingUser.account;
 import static network.amarktai.userconfig.usecase.payment.PayingUser.reserve;
-import static network.amarktai.userconfig.usecase.wallet.WalletUser.ALICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +24,6 @@ import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.InterruptedSpendingLedger;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.trail.Trail;
 import org.junit.jupiter.api.Test;
 
 /** A verdict is settled once, however often the step is repeated, and only by the holder of the lease. */
@@ -56,7 +54,7 @@ class DecidedStepTest {
         assertEquals(Optional.empty(), lane().taken());
         assertEquals(signed.sequence(), lane().lastSequence());
         assertEquals(HEIGHT, lane().lastHeight());
-        assertEquals(List.of("payment.confirmed done fetch"), Trail.of(kit, ALICE));
+        assertEquals(List.of("payment.confirmed done fetch"), Workers.trailAfterAcceptance(kit));
     }
 
     @Test
@@ -78,7 +76,7 @@ class DecidedStepTest {
 
         assertTrue(lane().isTakenBy(payment.id()), "left for the next holder to free");
         assertEquals(PaymentStatus.PROCESSING, current().status());
-        assertEquals(List.of(), Trail.of(kit, ALICE));
+        assertEquals(List.of(), Workers.trailAfterAcceptance(kit));
         heirSettlesOnce();
     }
 
@@ -90,7 +88,7 @@ class DecidedStepTest {
         assertEquals(Optional.empty(), settle(after(2, () -> Workers.leased(kit, mine, "theirs"))));
 
         assertEquals(PaymentStatus.PROCESSING, current().status());
-        assertEquals(List.of(), Trail.of(kit, ALICE));
+        assertEquals(List.of(), Workers.trailAfterAcceptance(kit));
         heirSettlesOnce();
     }
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import network.amarktai.userconfig.domain.chain.NetworkName;
@@ -33,8 +32,6 @@ import network.amarktai.userconfig.testkit.FailingSpendingLedger;
 import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.trail.AuditTrail;
-import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import org.junit.jupiter.api.Test;
 
@@ -126,13 +123,7 @@ class PaymentSweepTest {
         }
         takeLane(PaymentId.of("0a".repeat(16)));
         PaymentSweep unrecorded = new PaymentSweep(
-                kit.stores(),
-                new PaymentAudit(new AuditTrail(
-                        new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1)),
-                        kit.auditSealer(),
-                        kit.clock(),
-                        Identifiers.from(new Random(1)))),
-                nanos::get);
+                kit.stores(), Workers.audit(kit, new FailingAuditLog(kit.auditLog(), Fault.beforeCall(1))), nanos::get);
         unrecorded.ifDue(Set.of());
         nanos.addAndGet(PAUSE.toNanos());
         unrecorded.ifDue(Set.of());

@@ -1,19 +1,23 @@
 package network.amarktai.userconfig.usecase.payment;
 
-import java.util.Random;
+import java.util.List;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.payment.Lease;
 import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
-import network.amarktai.userconfig.usecase.trail.AuditTrail;
-import network.amarktai.userconfig.usecase.trail.Identifiers;
+import network.amarktai.userconfig.usecase.proof.PaymentFacts;
+import network.amarktai.userconfig.usecase.proof.PaymentProof;
+import network.amarktai.userconfig.usecase.trail.Foundation;
+import network.amarktai.userconfig.usecase.trail.Trail;
 import network.amarktai.userconfig.usecase.wallet.WalletUser;
 
 /** Parts of an agent, and a payment that an agent holds. */
 public final class Workers {
-
-    private static final long SEED = 7;
 
     private Workers() {}
 
@@ -23,14 +27,36 @@ public final class Workers {
 
     /** The same on another log. */
     public static PaymentAudit audit(TestKit kit, AuditLog log) {
-        return new PaymentAudit(
-                new AuditTrail(log, kit.auditSealer(), kit.clock(), Identifiers.from(new Random(SEED))));
+        Foundation base = kit.foundation(kit.stores().with(log));
+        return new PaymentAudit(base.trail(), new PaymentProof(base));
     }
 
     /** A payment of Alice's that is leased by the holder "ours". */
     public static Payment ours(TestKit kit) {
-        Payment accepted = kit.paymentLedger().accept(PaymentExamples.payment(WalletUser.ALICE));
+        Payment accepted = accepted(kit, PaymentExamples.payment(WalletUser.ALICE));
         return leased(kit, accepted, "ours");
+    }
+
+    /** Stores the payment and records its acceptance. */
+    public static Payment accepted(TestKit kit, Payment payment) {
+        for (AuditOutcome outcome : List.of(AuditOutcome.REQUESTED, AuditOutcome.DONE)) {
+            kit.foundation(kit.stores())
+                    .trail()
+                    .record(
+                            payment.user(),
+                            Origin.service("test"),
+                            AuditAction.PAYMENT_ACCEPTED,
+                            SecretSlot.FETCH,
+                            outcome,
+                            PaymentFacts.accepted(payment));
+        }
+        return kit.paymentLedger().accept(payment);
+    }
+
+    /** Alice's trail without the two entries about the acceptance. */
+    public static List<String> trailAfterAcceptance(TestKit kit) {
+        List<String> trail = Trail.of(kit, WalletUser.ALICE);
+        return trail.subList(2, trail.size());
     }
 
     /** Leases the payment to this holder. */

@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Recompute the audit log and report what was changed since it was written. Changes nothing, and may run beside a"
                     + " server.",
-            "Ends with 0 if all is well, 10 tampered, 11 forked, 12 truncated, 13 a key is missing, 14 unknown outcome."
+            "Also compares payments, payment settings and spending with it.",
+            "Ends with 0 if all is well, 10 tampered, 11 forked, 12 truncated, 13 a key is missing, 14 unknown outcome,"
+                    + " 15 unpaired signature, 16 a payment differs, 17 settings differ, 18 spending differs, 19 a record"
+                    + " failed its integrity check."
         })
 final class VerifyAuditCommand implements Callable<Integer> {
 
@@ -143,6 +146,11 @@ final class VerifyAuditCommand implements Callable<Integer> {
             case TAMPERED -> ExitCode.AUDIT_TAMPERED;
             case FORKED -> ExitCode.AUDIT_FORKED;
             case TRUNCATED -> ExitCode.AUDIT_TRUNCATED;
+            case UNPAIRED -> ExitCode.AUDIT_UNPAIRED;
+            case PAYMENT_DIFFERS -> ExitCode.AUDIT_PAYMENT_DIFFERS;
+            case SETTINGS_DIFFER -> ExitCode.AUDIT_SETTINGS_DIFFER;
+            case SPENDING_DIFFERS -> ExitCode.AUDIT_SPENDING_DIFFERS;
+            case INTEGRITY_FAILED -> ExitCode.AUDIT_INTEGRITY_FAILED;
             case CANNOT_VERIFY -> ExitCode.AUDIT_CANNOT_VERIFY;
             case UNKNOWN_OUTCOME -> ExitCode.AUDIT_UNKNOWN_OUTCOME;
             case CLOCK_BACK, TORN_LINE -> ExitCode.OK;

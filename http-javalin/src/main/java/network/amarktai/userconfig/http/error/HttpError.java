@@ -39,6 +39,11 @@ public final class HttpError extends RuntimeException {
                 retryAfterSeconds);
     }
 
+    /** There is no room for the request now, but soon. */
+    public static HttpError busy(HttpErrorCode code, String detail) {
+        return new HttpError(code, detail, List.of(), 1);
+    }
+
     /** Seconds until a retry makes sense; 0 if unknown. */
     public long retryAfterSeconds() {
         return retryAfterSeconds;

@@ -8,22 +8,36 @@ public enum HttpErrorCode {
     BAD_REQUEST(400, "Bad request"),
     /** The body is not a single JSON object. */
     INVALID_JSON(400, "Not JSON"),
+    /** A header that may be sent once was sent several times. */
+    REPEATED_HEADER(400, "Repeated header"),
+    /** The route takes no body. */
+    UNEXPECTED_BODY(400, "Unexpected body"),
     /** A query parameter is invalid. */
     INVALID_PARAMETER(400, "Invalid parameter"),
     /** A secret was sent in the URL, where proxies and logs can record it. */
     SECRET_IN_QUERY(400, "Secret in the URL"),
+    /** The metrics need the operator's token. */
+    METRICS_TOKEN_REQUIRED(401, "Metrics token required"),
     /** There is no such route. */
     NOT_FOUND(404, "Not found"),
     /** The route exists, but not for this method. */
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    /** The body did not arrive within 10 seconds. */
+    BODY_TOO_SLOW(408, "Body too slow"),
     /** The body is over 64 KiB. */
     BODY_TOO_LARGE(413, "Body too large"),
+    /** The body is of another type than {@code application/json} in UTF-8, or encoded. */
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    /** Too much of one user or of one address is under way at once; {@code Retry-After} has the time of a retry. */
+    TOO_MANY_AT_ONCE(429, "Too many requests at once"),
     /** The user exceeded a rate limit; {@code Retry-After} has the time of the next attempt. */
     RATE_LIMITED(429, "Too many requests"),
     /** The headers are over 8 KiB. */
     HEADERS_TOO_LARGE(431, "Headers too large"),
     /** An unexpected failure of this server. */
     INTERNAL_ERROR(500, "Internal error"),
+    /** So many requests wait that this one is not taken on. Nothing was changed. */
+    OVERLOADED(503, "Overloaded"),
     /** The keys that tokens are verified with cannot be reached. */
     TOKEN_KEYS_UNAVAILABLE(503, "Token keys unavailable");
 

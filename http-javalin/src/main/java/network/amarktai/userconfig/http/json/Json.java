@@ -36,6 +36,9 @@ public final class Json {
     private static final int MAX_MAGNITUDE = 308;
 
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    // A key that was sent as the name of a field would stay in the tables of all later bodies.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .build())

@@ -37,11 +37,14 @@ public final class SecretBodyReader {
 
     // One object of strings needs a depth of one; the rest allows a more precise error than "not JSON".
     private static final int MAX_DEPTH = 4;
-    private static final int MAX_NAME_LENGTH = 64;
+    private static final int MAX_NAME_LENGTH = 40;
     private static final int MAX_UNKNOWN = 5;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // A key that was sent as the name of a field would stay in the tables of all later bodies.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNameLength(MAX_NAME_LENGTH)

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.http.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -46,6 +47,11 @@ final class CountedAuditLog implements AuditLog {
     @Override
     public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
         return log.before(stream, beforeSeq, limit);
+    }
+
+    @Override
+    public List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit) {
+        return log.before(stream, action, beforeSeq, limit);
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.javalin.http.Header;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import network.amarktai.userconfig.http.request.SharedBody;
 import org.jspecify.annotations.Nullable;
 
 /** A file of the page: its bytes, plain and compressed, and its entity tag. */
@@ -21,14 +23,14 @@ final class Asset {
 
     private final String contentType;
     private final String hash;
-    private final byte[] plain;
-    private final byte[] compressed;
+    private final ByteBuffer plain;
+    private final ByteBuffer compressed;
 
     private Asset(String contentType, byte[] plain) {
         this.contentType = contentType;
         this.hash = Hashes.hex(plain);
-        this.plain = plain;
-        this.compressed = compress(plain);
+        this.plain = SharedBody.holding(plain);
+        this.compressed = SharedBody.holding(compress(plain));
     }
 
     /** Creates an asset; the extension of the name gives its content type. */
@@ -64,7 +66,7 @@ final class Asset {
         if (gzip) {
             context.header(Header.CONTENT_ENCODING, "gzip");
         }
-        context.contentType(contentType).result(gzip ? compressed : plain);
+        SharedBody.answer(context.contentType(contentType), gzip ? compressed : plain);
     }
 
     // Browsers list gzip without a weight; a client that sends a weight gets the plain bytes.

@@ -4,25 +4,35 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.router.Endpoint;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.secret.Secret;
+import network.amarktai.userconfig.http.error.HttpError;
+import network.amarktai.userconfig.http.error.HttpErrorCode;
 import network.amarktai.userconfig.http.metrics.Metrics;
 import network.amarktai.userconfig.http.problem.Problems;
 
 /**
- * {@code /metrics}: metrics for Prometheus; also counts requests. Needs no token, as it contains no user data; a public
- * proxy should not forward it.
+ * {@code /metrics}: metrics for Prometheus; also counts requests. Needs a token of its own if the operator has set one. It
+ * contains no user data, but a public proxy should not forward it.
  */
 public final class MetricsRoutes implements Routes {
 
     private static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String BEARER = "Bearer ";
     private static final String BEGAN = "metrics-began";
     // The method label of a request without a route, whose method is arbitrary client input.
     private static final String OTHER = "(other)";
 
     private final Metrics metrics;
+    private final Optional<Secret> token;
 
-    public MetricsRoutes(Metrics metrics) {
+    /** Creates the routes, with the token that the metrics need, if any. */
+    public MetricsRoutes(Metrics metrics, Optional<Secret> token) {
         this.metrics = metrics;
+        this.token = token;
     }
 
     @Override
@@ -32,7 +42,23 @@ public final class MetricsRoutes implements Routes {
         routes.get("/metrics", this::show);
     }
 
+    private void requireToken(Context context) {
+        String header = String.valueOf(context.header(Header.AUTHORIZATION));
+        byte[] given = header.startsWith(BEARER)
+                ? header.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8)
+                : new byte[0];
+        // Takes as long for every wrong token.
+        if (!token.map(right -> right.<Boolean>use(bytes -> MessageDigest.isEqual(bytes, given)))
+                .orElse(true)) {
+            context.header(Header.WWW_AUTHENTICATE, "Bearer");
+            throw HttpError.of(
+                    HttpErrorCode.METRICS_TOKEN_REQUIRED,
+                    "The metrics of this server need the token in METRICS_TOKEN: Authorization: Bearer …");
+        }
+    }
+
     private void show(Context context) {
+        requireToken(context);
         context.header(Header.CACHE_CONTROL, "no-store");
         context.contentType(MEDIA_TYPE).result(metrics.text());
     }

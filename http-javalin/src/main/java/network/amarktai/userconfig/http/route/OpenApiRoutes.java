@@ -5,19 +5,21 @@ import io.javalin.http.ContentType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import network.amarktai.userconfig.http.request.SharedBody;
 
 /** {@code /openapi.json}: the description of this API, written by hand and verified by a test. */
 public final class OpenApiRoutes implements Routes {
 
     private static final String RESOURCE = "/network/amarktai/userconfig/http/openapi.json";
 
-    private final byte[] document = document();
+    private final ByteBuffer document = SharedBody.holding(document());
 
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get(
                 "/openapi.json",
-                context -> context.contentType(ContentType.APPLICATION_JSON).result(document));
+                context -> SharedBody.answer(context.contentType(ContentType.APPLICATION_JSON), document));
     }
 
     private static byte[] document() {

@@ -32,6 +32,7 @@ import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.http.json.JsonBody;
 import network.amarktai.userconfig.http.request.Caller;
+import network.amarktai.userconfig.http.request.NoBody;
 import network.amarktai.userconfig.http.request.RateLimit;
 import network.amarktai.userconfig.usecase.payment.Payments;
 import org.jspecify.annotations.Nullable;
@@ -190,8 +191,9 @@ public final class PaymentRoutes implements Routes {
         answer(context, payments.showPayments().one(Caller.of(context).user(), id(context)));
     }
 
-    private void cancel(Context context) {
+    private void cancel(Context context) throws IOException {
         Caller caller = Caller.of(context);
+        NoBody.require(context);
         answer(context, payments.cancelPayment().cancel(caller.origin(), caller.user(), id(context)));
     }
 

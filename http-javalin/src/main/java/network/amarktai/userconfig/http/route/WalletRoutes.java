@@ -14,6 +14,7 @@ import network.amarktai.userconfig.domain.wallet.GeneratedWallet;
 import network.amarktai.userconfig.domain.wallet.WalletBalance;
 import network.amarktai.userconfig.http.json.Json;
 import network.amarktai.userconfig.http.request.Caller;
+import network.amarktai.userconfig.http.request.NoBody;
 import network.amarktai.userconfig.http.request.RateLimit;
 import network.amarktai.userconfig.usecase.wallet.Wallets;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public final class WalletRoutes implements Routes {
 
     private void generate(Context context) throws IOException {
         Caller caller = Caller.of(context);
+        NoBody.require(context);
         generating.take(caller.user());
         try (GeneratedWallet wallet = wallets.generateWallet().generate(caller.origin(), caller.user())) {
             byte[] rest = Json.write(new Generated(wallet.address().value(), WARNING));
@@ -95,8 +97,9 @@ public final class WalletRoutes implements Routes {
             String status,
             @Nullable String txHash) {}
 
-    private void claim(Context context) {
+    private void claim(Context context) throws IOException {
         Caller caller = Caller.of(context);
+        NoBody.require(context);
         claiming.take(caller.user());
         FaucetClaim claim = wallets.claimFaucet().claim(caller.origin(), caller.user());
         context.status(HttpStatus.ACCEPTED);

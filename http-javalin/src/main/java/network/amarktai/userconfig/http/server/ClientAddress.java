@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import network.amarktai.userconfig.http.settings.IpRange;
+import org.eclipse.jetty.server.Request;
 
 /**
  * Determines the client address of a request. {@code X-Forwarded-For} is trusted only as far as trusted proxies wrote
@@ -25,20 +27,29 @@ final class ClientAddress {
 
     /** The client's address; empty if it cannot be determined. */
     Optional<InetAddress> of(Context context) {
-        Optional<InetAddress> client = IpRange.address(withoutBrackets(context.ip()));
+        return client(context.ip(), () -> Collections.list(context.req().getHeaders(FORWARDED_FOR)));
+    }
+
+    /** The same, before the request reaches its route. */
+    Optional<InetAddress> of(Request request) {
+        return client(Request.getRemoteAddr(request), () -> request.getHeaders().getValuesList(FORWARDED_FOR));
+    }
+
+    private Optional<InetAddress> client(String peer, Supplier<List<String>> forwardedFor) {
+        Optional<InetAddress> client = IpRange.address(withoutBrackets(peer));
         if (trustedProxies.isEmpty()) {
             return client;
         }
-        List<String> hops = hops(context);
+        List<String> hops = hops(forwardedFor.get());
         for (int hop = hops.size() - 1; hop >= 0 && client.filter(this::trusted).isPresent(); hop--) {
             client = IpRange.address(withoutBrackets(hops.get(hop)));
         }
         return client;
     }
 
-    private static List<String> hops(Context context) {
+    private static List<String> hops(List<String> lines) {
         // Repeated headers form one list: a proxy may add its own line below one that the client forged.
-        return Collections.list(context.req().getHeaders(FORWARDED_FOR)).stream()
+        return lines.stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
                 .toList();

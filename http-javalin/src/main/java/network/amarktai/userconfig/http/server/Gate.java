@@ -5,12 +5,14 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import network.amarktai.userconfig.domain.audit.Actor;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.audit.SourceNetwork;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.auth.AccessDenied;
+import network.amarktai.userconfig.http.auth.KeysUnavailable;
 import network.amarktai.userconfig.http.auth.TokenVerifier;
 import network.amarktai.userconfig.http.background.DeniedAccessCounter;
 import network.amarktai.userconfig.http.error.HttpError;
@@ -61,6 +63,15 @@ final class Gate {
         // DELETE here.
         if (!context.method().name().equals(context.req().getMethod())) {
             throw HttpError.of(HttpErrorCode.BAD_REQUEST, "The method of a request cannot be overridden.");
+        }
+    }
+
+    /** The user of a valid {@code Authorization} header; empty without one, or if that cannot be found out now. */
+    Optional<UserId> user(String authorization) {
+        try {
+            return Optional.of(verifier.verify(authorization));
+        } catch (AccessDenied | KeysUnavailable unknown) {
+            return Optional.empty();
         }
     }
 

@@ -29,13 +29,19 @@ public final class UserConfigServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final DeniedAccessCounter deniedAccess;
+    private final HealthThreads healthThreads;
     private final ScheduledExecutorService timer;
     private final String host;
 
     private UserConfigServer(
-            Javalin javalin, DeniedAccessCounter deniedAccess, ScheduledExecutorService timer, String host) {
+            Javalin javalin,
+            DeniedAccessCounter deniedAccess,
+            HealthThreads healthThreads,
+            ScheduledExecutorService timer,
+            String host) {
         this.javalin = javalin;
         this.deniedAccess = deniedAccess;
+        this.healthThreads = healthThreads;
         this.timer = timer;
         this.host = host;
     }
@@ -47,9 +53,28 @@ public final class UserConfigServer implements AutoCloseable {
      */
     public static UserConfigServer start(
             Settings settings, TokenVerifier verifier, RecordDeniedAccess recordDeniedAccess, List<Routes> routes) {
+        return start(settings, verifier, recordDeniedAccess, routes, FloodLimits.standard());
+    }
+
+    static UserConfigServer start(
+            Settings settings,
+            TokenVerifier verifier,
+            RecordDeniedAccess recordDeniedAccess,
+            List<Routes> routes,
+            FloodLimits limits) {
         DeniedAccessCounter deniedAccess = new DeniedAccessCounter(recordDeniedAccess);
-        Gate gate = new Gate(verifier, new ClientAddress(settings.trustedProxies()), deniedAccess);
-        Javalin javalin = Javalin.create(config -> configure(config, settings, gate, routes));
+        ClientAddress clientAddress = new ClientAddress(settings.trustedProxies());
+        Gate gate = new Gate(verifier, clientAddress, deniedAccess);
+        HealthThreads healthThreads = new HealthThreads();
+        Javalin javalin = Javalin.create(config -> {
+            configure(config, settings, gate, routes);
+            config.jetty.modifyServer(server -> {
+                server.insertHandler(new WholeRequests(server, limits, clientAddress, gate::user, healthThreads));
+                GracefulStop.in(server, STOP_MILLISECONDS);
+                Crowds.in(server);
+                server.setErrorHandler(new BareErrors());
+            });
+        });
         javalin.start(settings.host(), settings.port());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "every-minute");
@@ -57,7 +82,7 @@ public final class UserConfigServer implements AutoCloseable {
             return thread;
         });
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(deniedAccess::flush, 1, 1, TimeUnit.MINUTES);
-        return new UserConfigServer(javalin, deniedAccess, timer, settings.host());
+        return new UserConfigServer(javalin, deniedAccess, healthThreads, timer, settings.host());
     }
 
     private static void configure(JavalinConfig config, Settings settings, Gate gate, List<Routes> routes) {
@@ -72,20 +97,17 @@ public final class UserConfigServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setIdleTimeout(IDLE_MILLISECONDS);
         });
-        config.jetty.modifyServer(server -> {
-            EarlyBodies.in(server);
-            GracefulStop.in(server, STOP_MILLISECONDS);
-            server.setErrorHandler(new BareErrors());
-        });
         config.requestLogger.http((context, milliseconds) -> AccessLog.write(context, milliseconds));
         config.routes.before(RequestId::assign);
         config.routes.before(SecurityHeaders::set);
-        config.routes.after(UnreadBody::drain);
+        config.routes.before(Refusal::throwIfMarked);
+        config.routes.before(RequestRules::headers);
         if (!settings.allowedOrigins().isEmpty()) {
             // Before the gate, so that a page can read why it was refused.
             config.routes.before(API, new AllowedOrigins(settings.allowedOrigins())::admit);
         }
         config.routes.before(API, gate::pass);
+        config.routes.before(RequestRules::body);
         // After all routes were added.
         config.registerPlugin(new Plugin<Void>() {
             @Override
@@ -125,6 +147,7 @@ public final class UserConfigServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        healthThreads.close();
         timer.shutdown();
         awaitTimer();
         deniedAccess.flush();

@@ -12,11 +12,17 @@ public final class OperatorSecrets implements SystemCredentials, AutoCloseable {
 
     private final @Nullable Secret jwtSecret;
     private final @Nullable Secret mongoUrl;
+    private final @Nullable Secret metricsToken;
     private final Map<ServiceId, Secret> systemKeys;
 
-    OperatorSecrets(@Nullable Secret jwtSecret, @Nullable Secret mongoUrl, Map<ServiceId, Secret> systemKeys) {
+    OperatorSecrets(
+            @Nullable Secret jwtSecret,
+            @Nullable Secret mongoUrl,
+            @Nullable Secret metricsToken,
+            Map<ServiceId, Secret> systemKeys) {
         this.jwtSecret = jwtSecret;
         this.mongoUrl = mongoUrl;
+        this.metricsToken = metricsToken;
         this.systemKeys = Map.copyOf(systemKeys);
     }
 
@@ -28,6 +34,11 @@ public final class OperatorSecrets implements SystemCredentials, AutoCloseable {
     /** The MongoDB connection string; empty if the store is SQLite. */
     public Optional<Secret> mongoUrl() {
         return Optional.ofNullable(mongoUrl);
+    }
+
+    /** The token that {@code /metrics} needs; empty if it needs none. */
+    public Optional<Secret> metricsToken() {
+        return Optional.ofNullable(metricsToken);
     }
 
     @Override
@@ -44,6 +55,7 @@ public final class OperatorSecrets implements SystemCredentials, AutoCloseable {
     public void close() {
         jwtSecret().ifPresent(Secret::close);
         mongoUrl().ifPresent(Secret::close);
+        metricsToken().ifPresent(Secret::close);
         systemKeys.values().forEach(Secret::close);
     }
 

@@ -192,7 +192,11 @@ public final class SettingsReader {
         if (jwtSecret != null && jwtSecret.length() < MIN_JWT_SECRET_BYTES) {
             values.add("JWT_SECRET is shorter than 32 bytes, so it could be guessed. Make a longer one.");
         }
-        return new OperatorSecrets(jwtSecret, secret(Variable.MONGO_URL).orElse(null), systemKeys());
+        return new OperatorSecrets(
+                jwtSecret,
+                secret(Variable.MONGO_URL).orElse(null),
+                new MetricsToken(environment, values).read().orElse(null),
+                systemKeys());
     }
 
     private Map<ServiceId, Secret> systemKeys() {
@@ -207,7 +211,7 @@ public final class SettingsReader {
         return environment.given(variable).map(SettingsReader::secret);
     }
 
-    private static Secret secret(String value) {
+    static Secret secret(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         Secret secret = Secret.copyOf(bytes);
         Arrays.fill(bytes, (byte) 0);

@@ -13,6 +13,16 @@ public enum ExitCode {
     AUDIT_CANNOT_VERIFY(13),
     /** {@code verify-audit}: the outcome of an announced change is unknown. */
     AUDIT_UNKNOWN_OUTCOME(14),
+    /** {@code verify-audit}: a payment was signed without having been accepted like that. */
+    AUDIT_UNPAIRED(15),
+    /** {@code verify-audit}: a stored payment is not what the log says. */
+    AUDIT_PAYMENT_DIFFERS(16),
+    /** {@code verify-audit}: the payment settings are not the last ones that were saved. */
+    AUDIT_SETTINGS_DIFFER(17),
+    /** {@code verify-audit}: a spending account counts less than the payments of its day. */
+    AUDIT_SPENDING_DIFFERS(18),
+    /** {@code verify-audit}: a stored record failed its integrity check and was not used. */
+    AUDIT_INTEGRITY_FAILED(19),
     /** The command line is wrong. */
     USAGE(64),
     /** Something that is stored cannot be used. */

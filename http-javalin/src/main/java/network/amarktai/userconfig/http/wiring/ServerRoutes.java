@@ -57,7 +57,7 @@ final class ServerRoutes {
                 new AuditRoutes(userConfig.audit().readAuditTrail()),
                 new UserRoutes(userConfig.eraseUser()),
                 new HealthRoutes(engine::health),
-                new MetricsRoutes(metrics),
+                new MetricsRoutes(metrics, settings.secrets().metricsToken()),
                 new OpenApiRoutes(),
                 new PageRoutes());
     }

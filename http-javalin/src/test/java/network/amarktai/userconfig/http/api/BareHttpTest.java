@@ -114,6 +114,29 @@ class BareHttpTest {
         }
     }
 
+    /** Two readers of the request, such as a proxy and this server, would take different ones. */
+    @Test
+    void aHeaderThatCountsIsSentOnce() {
+        String alice = "Authorization: " + server.bearer("alice");
+        String bob = "Authorization: " + server.bearer("bob");
+        for (String second : List.of(alice, bob, "authorization: MARKER", "Authorization:")) {
+            ApiAnswer answer = RawHttp.send(server.url(), "GET", KEYS, alice, second);
+            answer.isProblem(400, "repeated_header");
+            assertFalse(answer.everything().contains("MARKER"), answer.everything());
+        }
+        String json = "Content-Type: application/json";
+        String empty = "Content-Length: 0";
+        RawHttp.send(server.url(), "POST", KEYS, alice, empty, json, "Content-Type: text/plain")
+                .isProblem(400, "repeated_header");
+        RawHttp.send(server.url(), "POST", KEYS, alice, empty, "Content-Encoding: identity", "Content-Encoding: gzip")
+                .isProblem(400, "repeated_header");
+        bareProblem(RawHttp.send(server.url(), "GET", KEYS, alice, "Host: elsewhere.example"), 400, "bad_request");
+        assertEquals(
+                200,
+                RawHttp.send(server.url(), "GET", KEYS, alice, "Accept: a/b", "Accept: c/d")
+                        .status());
+    }
+
     @Test
     void aHeaderOrMethodThatHttpDoesNotAllowIs400() {
         bareProblem(RawHttp.send(server.url(), "GET", KEYS, "MARKER without a colon"), 400, "bad_request");

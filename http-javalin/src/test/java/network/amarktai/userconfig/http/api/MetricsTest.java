@@ -11,7 +11,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,5 +93,37 @@ class MetricsTest {
                         .get("checks")
                         .get("audit")
                         .asText());
+    }
+
+    @Test
+    void theyNeedTheTokenOfTheOperatorIfThereIsOne() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "another-token-of-the-operator\n");
+        String token = "a-token-of-the-operator";
+        for (Map<String, String> variables :
+                List.of(Map.of("METRICS_TOKEN", token), Map.of("METRICS_TOKEN_FILE", file.toString()))) {
+            String right = variables.containsKey("METRICS_TOKEN") ? token : "another-token-of-the-operator";
+            Map<String, String> all = new HashMap<>(variables);
+            all.put("DATA_DIR", folder.resolve("guarded").toString());
+            try (ApiServer guarded = ApiServer.start(all)) {
+                assertEquals(
+                        200,
+                        RawHttp.send(guarded.url(), "GET", "/metrics", "Authorization: Bearer " + right)
+                                .status());
+                for (String wrong : List.of(
+                        "X-Nothing: x",
+                        "Authorization: Bearer",
+                        "Authorization: Bearer " + right + "x",
+                        "Authorization: Bearer " + right.substring(1),
+                        "Authorization: Basic " + right,
+                        "Authorization: Bearer " + ApiServer.token("alice"))) {
+                    ApiAnswer denied = RawHttp.send(guarded.url(), "GET", "/metrics", wrong)
+                            .isProblem(401, "metrics_token_required");
+                    assertEquals("Bearer", denied.header("WWW-Authenticate"));
+                    assertFalse(denied.text().contains("jvm_"));
+                }
+                assertEquals(
+                        200, RawHttp.send(guarded.url(), "GET", "/health/ready").status());
+            }
+        }
     }
 }

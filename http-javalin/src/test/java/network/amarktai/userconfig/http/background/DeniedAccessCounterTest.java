@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditStream;
@@ -227,6 +228,11 @@ class DeniedAccessCounterTest {
         @Override
         public List<AuditEntry> before(AuditStream stream, long beforeSeq, int limit) {
             return log.before(stream, beforeSeq, limit);
+        }
+
+        @Override
+        public List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit) {
+            return log.before(stream, action, beforeSeq, limit);
         }
 
         @Override

@@ -26,9 +26,9 @@ final class AuditEntryDocument {
     private static final long NO_SEQ = -1;
     private static final Pattern PLACE = Pattern.compile(".*:[0-9]{16}", Pattern.DOTALL);
     private static final String STREAM = "stream";
-    private static final String SEQ = "seq";
+    static final String SEQ = "seq";
     static final String AT = "at";
-    private static final String ACTION = "action";
+    static final String ACTION = "action";
     static final String OUTCOME = "outcome";
     private static final String PAYLOAD = "payload";
     private static final String KEY_ID = "key_id";

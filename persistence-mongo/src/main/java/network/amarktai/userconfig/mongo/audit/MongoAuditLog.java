@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -16,6 +17,7 @@ import network.amarktai.userconfig.port.AuditLog;
 import org.bson.BSONException;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ public final class MongoAuditLog implements AuditLog {
     static final String STREAM = "stream";
     // The prefix keeps a user's id from equalling the id of another kind of document.
     private static final String USER_PREFIX = "audit-stream:";
+    private static final BsonDocument HIGHEST_SEQ_FIRST = new BsonDocument(AuditEntryDocument.SEQ, new BsonInt32(-1));
     private static final BsonDocument NEWEST_FIRST = new BsonDocument(ID, new BsonInt32(-1));
 
     private final MongoCollection<BsonDocument> entries;
@@ -74,10 +77,23 @@ public final class MongoAuditLog implements AuditLog {
         } else {
             range.append("$lt", AuditEntryDocument.place(stream, beforeSeq));
         }
-        List<BsonDocument> documents = MongoErrors.AUDIT.read(() -> entries.find(new BsonDocument(ID, range))
-                .sort(NEWEST_FIRST)
-                .limit(limit)
-                .into(new ArrayList<>()));
+        return found(stream, new BsonDocument(ID, range), NEWEST_FIRST, limit);
+    }
+
+    @Override
+    public List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit) {
+        if (limit <= 0) {
+            return List.of();
+        }
+        BsonDocument filter = new BsonDocument(STREAM, new BsonString(stream.name()))
+                .append(AuditEntryDocument.ACTION, new BsonString(action.code()))
+                .append(AuditEntryDocument.SEQ, new BsonDocument("$lt", new BsonInt64(beforeSeq)));
+        return found(stream, filter, HIGHEST_SEQ_FIRST, limit);
+    }
+
+    private List<AuditEntry> found(AuditStream stream, BsonDocument filter, BsonDocument order, int limit) {
+        List<BsonDocument> documents = MongoErrors.AUDIT.read(
+                () -> entries.find(filter).sort(order).limit(limit).into(new ArrayList<>()));
         return documents.stream()
                 .map(document -> AuditEntryDocument.read(document).orElseThrow(() -> damaged(stream)))
                 .toList();

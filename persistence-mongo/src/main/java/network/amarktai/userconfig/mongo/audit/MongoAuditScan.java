@@ -36,6 +36,13 @@ public final class MongoAuditScan implements AuditScan {
     private static final BsonDocument BY_TIME =
             new BsonDocument(AuditEntryDocument.AT, new BsonInt32(1)).append(ID, new BsonInt32(1));
 
+    // integrity.*, payment.*, payment_config.*, wallet.*; not credential.*, so that a save maintains no further index.
+    private static final BsonDocument ABOUT_MONEY_OR_RIGHTS =
+            new BsonDocument(AuditEntryDocument.ACTION, new BsonDocument("$gte", new BsonString("integrity")));
+    private static final BsonDocument BY_ACTION = new BsonDocument(MongoAuditLog.STREAM, new BsonInt32(1))
+            .append(AuditEntryDocument.ACTION, new BsonInt32(1))
+            .append(AuditEntryDocument.SEQ, new BsonInt32(-1));
+
     private final MongoCollection<BsonDocument> entries;
     private final MongoCollection<BsonDocument> meta;
 
@@ -47,6 +54,11 @@ public final class MongoAuditScan implements AuditScan {
     /** Creates the indexes of the log and of the users' streams if the server allows it. */
     public static MongoAuditScan on(MongoCollection<BsonDocument> entries, MongoCollection<BsonDocument> meta) {
         Indexes.create(entries, MongoErrors.AUDIT, BY_TIME, new IndexOptions().partialFilterExpression(REQUESTED));
+        Indexes.create(
+                entries,
+                MongoErrors.AUDIT,
+                BY_ACTION,
+                new IndexOptions().partialFilterExpression(ABOUT_MONEY_OR_RIGHTS));
         Indexes.create(meta, MongoErrors.AUDIT, BY_STREAM);
         return new MongoAuditScan(entries, meta);
     }

@@ -227,7 +227,11 @@ public final class Schema {
                     "DROP TABLE credential_fields",
                     "DROP TABLE credentials",
                     "ALTER TABLE credentials_with_fields RENAME TO credentials",
-                    "CREATE INDEX credentials_key_id ON credentials (key_id)"));
+                    "CREATE INDEX credentials_key_id ON credentials (key_id)"),
+            // integrity.*, payment.*, payment_config.*, wallet.*; not credential.*, so that a save maintains no further
+            // index.
+            List.of("""
+            CREATE INDEX audit_log_action ON audit_log (stream, action, seq) WHERE action >= 'integrity'"""));
 
     /** The newest version this code knows. */
     public static final int VERSION = VERSIONS.size();

@@ -35,6 +35,7 @@ final class StreamVerifier {
     private final AnchoredHeads anchored;
     private final Instant since;
     private final BiConsumer<String, Long> mentions;
+    private final BiConsumer<Long, AuditEvent> records;
     private final PendingChanges changes = new PendingChanges();
     private final Set<KeyId> missingKeys = new HashSet<>();
     private long expected = AuditEntry.FIRST_SEQ;
@@ -52,13 +53,15 @@ final class StreamVerifier {
             Findings findings,
             AnchoredHeads anchored,
             Instant since,
-            BiConsumer<String, Long> mentions) {
+            BiConsumer<String, Long> mentions,
+            BiConsumer<Long, AuditEvent> records) {
         this.stream = stream;
         this.sealer = sealer;
         this.findings = findings;
         this.anchored = anchored;
         this.since = since;
         this.mentions = mentions;
+        this.records = records;
     }
 
     void next(FoundEntry found) {
@@ -184,6 +187,7 @@ final class StreamVerifier {
             latest = event.at();
         }
         changes.add(seq, event).ifPresent(this::unknown);
+        records.accept(seq, event);
         String anchor = event.detail().get("anchor");
         String line = event.detail().get("line");
         if (event.action().equals(AuditAction.AUDIT_ANCHORED)

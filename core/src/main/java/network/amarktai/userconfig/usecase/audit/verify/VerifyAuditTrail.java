@@ -13,14 +13,16 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.trail.TrailReader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes the audit log and reports everything that was altered or is missing. Read-only; may run beside servers
  * that write.
  *
- * <p>Memory does not grow with the log: it holds one page of entries, 16 bytes per entry that anchors name, and the
- * first findings.
+ * <p>Memory does not grow with the log: it holds one page of entries, 16 bytes per entry that anchors name, the payments of
+ * one user, and the first findings.
  *
  * <p>Without an anchor, the removal of a whole stream, or of entries at the end of a stream, cannot be detected.
  */
@@ -34,15 +36,27 @@ public final class VerifyAuditTrail {
     private final AuditSealer sealer;
     private final InstantSource clock;
 
-    private VerifyAuditTrail(AuditScan scan, AuditSealer sealer, InstantSource clock) {
+    private final @Nullable Compared compared;
+
+    /** The records that are compared with the log. */
+    private record Compared(Stores stores, TrailReader reader) {}
+
+    private VerifyAuditTrail(AuditScan scan, AuditSealer sealer, InstantSource clock, @Nullable Compared compared) {
         this.scan = scan;
         this.sealer = sealer;
         this.clock = clock;
+        this.compared = compared;
     }
 
-    /** Creates a verifier for this log. */
+    /** Creates a verifier for this log alone. */
     public static VerifyAuditTrail of(AuditScan scan, AuditSealer sealer, InstantSource clock) {
-        return new VerifyAuditTrail(scan, sealer, clock);
+        return new VerifyAuditTrail(scan, sealer, clock, null);
+    }
+
+    /** Creates a verifier for the log of these stores that also compares their records about money with it. */
+    public static VerifyAuditTrail comparing(
+            Stores stores, TrailReader reader, AuditSealer sealer, InstantSource clock) {
+        return new VerifyAuditTrail(stores.auditScan(), sealer, clock, new Compared(stores, reader));
     }
 
     /**
@@ -63,7 +77,9 @@ public final class VerifyAuditTrail {
         private final Instant settled = clock.instant().minus(SETTLED_AFTER);
         private final VerificationScope scope;
         private final LongConsumer progress;
+        private final @Nullable RecordVerifier records;
         private @Nullable StreamVerifier check;
+        private @Nullable StreamRecords said;
         private String current = "";
         private long entries;
         private long streams;
@@ -71,12 +87,20 @@ public final class VerifyAuditTrail {
         Run(VerificationScope scope, LongConsumer progress) {
             this.scope = scope;
             this.progress = progress;
+            Compared with = compared;
+            // A quick check does not see every acceptance.
+            records = with == null || !scope.since().equals(Instant.MIN)
+                    ? null
+                    : new RecordVerifier(with.stores(), with.reader(), findings, settled);
         }
 
         AuditReport run(List<AnchorJournal> journals) {
             anchors.read(journals);
             walk();
             endStream();
+            if (records != null && scope.stream().isEmpty()) {
+                records.findStrays();
+            }
             anchors.left((stream, places) -> {
                 if (scope.stream().map(only -> only.name().equals(stream)).orElse(true)) {
                     findings.add(
@@ -129,23 +153,34 @@ public final class VerifyAuditTrail {
                 endStream();
                 streams++;
                 current = found.place().stream();
-                checking = new StreamVerifier(
-                        current,
-                        sealer,
-                        findings,
-                        anchors.take(current).orElseGet(AnchoredHeads::new),
-                        scope.since(),
-                        anchors::mentioned);
+                checking = begun(current);
                 check = checking;
             }
             checking.next(found);
+        }
+
+        private StreamVerifier begun(String stream) {
+            StreamRecords followed = new StreamRecords(stream, findings);
+            said = followed;
+            return new StreamVerifier(
+                    stream,
+                    sealer,
+                    findings,
+                    anchors.take(stream).orElseGet(AnchoredHeads::new),
+                    scope.since(),
+                    anchors::mentioned,
+                    scope.since().equals(Instant.MIN) ? followed::add : (seq, event) -> {});
         }
 
         private void endStream() {
             if (check != null) {
                 check.end(settled);
             }
+            if (records != null && said != null) {
+                records.compare(current, said);
+            }
             check = null;
+            said = null;
         }
     }
 }

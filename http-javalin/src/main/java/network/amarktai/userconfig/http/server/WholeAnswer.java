@@ -1,0 +1,157 @@
+package network.amarktai.userconfig.http.server;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import network.amarktai.userconfig.http.request.SharedBody;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects an answer and sends it when it is complete, without a thread. Answers that several clients share
+ * ({@link SharedBody}) are not copied.
+ *
+ * <p>Attack: a client that does not read its answers would occupy the thread that writes them.
+ */
+final class WholeAnswer extends Response.Wrapper implements Callback {
+
+    private static final byte[] NOTHING = {};
+
+    private final Callback callback;
+    private final FloodLimits limits;
+    private final Scheduler scheduler;
+    private byte[] bytes = NOTHING;
+    private int length;
+    private boolean written;
+    private boolean lastWritten;
+    private volatile boolean closes;
+
+    WholeAnswer(Request request, Response response, Callback callback, FloodLimits limits, Scheduler scheduler) {
+        super(request, response);
+        this.callback = callback;
+        this.limits = limits;
+        this.scheduler = scheduler;
+    }
+
+    /** The connection ends with this answer, because the rest of the request's body is not read. */
+    void endTheConnection() {
+        closes = true;
+    }
+
+    @Override
+    public void write(boolean last, @Nullable ByteBuffer content, Callback whenWritten) {
+        written = true;
+        lastWritten |= last;
+        if (content != null && content.hasRemaining()) {
+            append(content);
+        }
+        whenWritten.succeeded();
+    }
+
+    private void append(ByteBuffer content) {
+        int needed = length + content.remaining();
+        if (needed > bytes.length) {
+            // The usual answer is written at once and fits exactly.
+            byte[] larger = Arrays.copyOf(bytes, length == 0 ? needed : Math.max(needed, 2 * bytes.length));
+            wipe();
+            bytes = larger;
+        }
+        content.get(bytes, length, content.remaining());
+        length = needed;
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return written || super.isCommitted();
+    }
+
+    @Override
+    public boolean hasLastWrite() {
+        return lastWritten || super.hasLastWrite();
+    }
+
+    /** The answer is complete. */
+    @Override
+    public void succeeded() {
+        if (closes) {
+            getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+        ByteBuffer shared = SharedBody.of(getRequest());
+        ByteBuffer body = shared == null ? ByteBuffer.wrap(bytes, 0, length) : shared.duplicate();
+        Delivery delivery = new Delivery();
+        int size = body.remaining();
+        super.write(true, body, delivery);
+        delivery.limit(size);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        wipe();
+        callback.failed(failure);
+    }
+
+    // Some answers contain a secret that is shown only once.
+    private void wipe() {
+        Arrays.fill(bytes, (byte) 0);
+    }
+
+    /** Nearly every answer fits into the buffers of its connection; a timer is needed only for one that does not. */
+    private final class Delivery implements Callback {
+
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private volatile Scheduler.@Nullable Task timer;
+
+        void limit(int size) {
+            if (!ended.get()) {
+                timer = scheduler.schedule(this::cutOff, limits.delivery(size).toMillis(), TimeUnit.MILLISECONDS);
+                if (ended.get()) {
+                    cancel();
+                }
+            }
+        }
+
+        private void cutOff() {
+            if (!ended.get()) {
+                getRequest()
+                        .getConnectionMetaData()
+                        .getConnection()
+                        .getEndPoint()
+                        .close(new TimeoutException("the client does not take its answer"));
+            }
+        }
+
+        private void cancel() {
+            Scheduler.Task started = timer;
+            if (started != null) {
+                started.cancel();
+            }
+        }
+
+        @Override
+        public void succeeded() {
+            ended.set(true);
+            cancel();
+            wipe();
+            callback.succeeded();
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            ended.set(true);
+            cancel();
+            wipe();
+            callback.failed(failure);
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+}
