@@ -136,14 +136,9 @@ final class NetworkAgent {
         } while (page.size() == PAGE);
         run(last, blocked, workers);
         progress.keepOnly(unfinished);
-<<<<<<< HEAD
+        proof.keepOnly(unfinished);
         if (clock.isInDoubt() && !timedOut) {
             compareClock();
-=======
-        proof.keepOnly(unfinished);
-        if (!timedOut) {
-            clock.recheck(network, chains);
->>>>>>> main
         }
         if (!unfinished.isEmpty() && !timedOut) {
             checkIndex();
