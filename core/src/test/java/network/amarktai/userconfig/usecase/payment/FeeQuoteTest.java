@@ -36,8 +36,8 @@ class FeeQuoteTest {
         "100000, 5000000000, 130000, 650000000000000",
         "100001, 1,          130002, 130002",
         "1,      1,          2,      2",
-        "20,     1,          33,     33",
-        "3,      0.025,      5,      1",
+        "20,     1,          26,     26",
+        "3,      0.025,      4,      1",
         "100000, 0.025,      130000, 3250",
         "100001, 0.025,      130002, 3251",
         "100000, 0,          130000, 0"
@@ -77,7 +77,7 @@ class FeeQuoteTest {
         assertEquals(
                 new FeeQuote.Answer.Affordable(130_000, atto("130000")),
                 ask(rich(network("1", "0.000000000000130")), "0"));
-        assertRefused(PaymentErrorCode.FEE_TOO_HIGH, rich(network("1", "0.000000000000164999")), "0");
+        assertRefused(PaymentErrorCode.FEE_TOO_HIGH, rich(network("1", "0.000000000000129999")), "0");
         assertRefused(
                 PaymentErrorCode.FEE_TOO_HIGH,
                 rich(network("1", "0.000000000000130")).asksForGas("1.000001"),
