@@ -50,7 +50,7 @@ final class Watched implements AutoCloseable {
         this.rows = rows;
         this.anchorFile = folder.resolve("audit-anchor.jsonl");
         this.anchor = AnchorFile.at(anchorFile);
-        userConfig = UserConfig.on(rows.stores(), vault.secretVault(), vault.auditSealer())
+        userConfig = UserConfig.on(rows.stores(), vault.secretVault(), vault.auditSealer(), vault.recordSealer())
                 .anchor(anchor)
                 .clock(clock)
                 .build();

@@ -91,7 +91,7 @@ final class Api {
     /** The same, for callers that expect that there may be no response. */
     Answer exchange(String method, String path, byte[] body, String... more) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         for (String[] pairs : new String[][] {headers, more}) {
             if (pairs.length > 0) {

@@ -76,7 +76,7 @@ final class Bodies {
                 "{\"service\":{\"" + markers.letters("key as a name in the service") + "\":1},\"key\":\"x\"}",
                 "{\"service\":\"openai\",\"key\":[\"" + markers.letters("key as an array") + "\"]}",
                 "{\"service\":\"openai\",\"key\":{\"key\":\"" + markers.letters("key as an object") + "\"}}",
-                of("openai", "key", "sk-1", markers.letters("key as a name"), "x"),
+                of("openai", "key", "sk-1", markers.letters("key as a name", 48), "x"),
                 of("openai", "key", "sk-1", "api_secret", markers.letters("secret that is not needed")),
                 of("openai", "key", markers.letters("short name"), "api_key", markers.letters("long name")),
                 of("binance", "api_key", markers.letters("key without its secret")),

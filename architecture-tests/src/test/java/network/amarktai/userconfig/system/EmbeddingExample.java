@@ -47,7 +47,8 @@ final class EmbeddingExample {
         CryptoVault vault = CryptoVault.of(keys.keyRing(), InstantSource.system(), new SecureRandom());
         SqliteStores stores = SqliteStores.open(Path.of("data/user-config.db"), StandardCatalog.services());
 
-        UserConfig userConfig = UserConfig.on(stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()))
+        UserConfig userConfig = UserConfig.on(
+                        stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()), vault.recordSealer())
                 .systemCredentials(systemCredentials)
                 .probe(probe)
                 .build();

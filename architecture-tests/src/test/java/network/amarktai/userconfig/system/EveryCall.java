@@ -140,7 +140,7 @@ final class EveryCall {
         refused(alice.send("POST", KEYS + "/luno/test", "{\"api_key\":\"" + markers.letters("half a key") + "\"}"));
         refused(alice.send("POST", KEYS + "/openai/test", markers.letters("key as the body of a test")));
         refused(alice.send(
-                "POST", KEYS + "/openai/test", "{\"" + markers.letters("key as a name in a test") + "\":\"\"}"));
+                "POST", KEYS + "/openai/test", "{\"" + markers.letters("key as a name in a test", 48) + "\":\"\"}"));
         refused(alice.send("POST", KEYS + "/openai/test?api_key=" + markers.letters("key in the query of a test"), ""));
         refused(alice.send("POST", KEYS + "/" + markers.letters("key as what is tested") + "/test", ""));
         for (int i = 0; i < 3; i++) {
@@ -189,7 +189,7 @@ final class EveryCall {
         refused(alice.send("POST", CONFIG, "{\"network\":\"" + markers.letters("key as a network") + "\"}"));
         refused(alice.send(
                 "POST", CONFIG, "{\"allowed_recipients\":[\"" + markers.letters("key as a recipient") + "\"]}"));
-        refused(alice.send("POST", CONFIG, "{\"" + markers.letters("key as a setting") + "\":1}"));
+        refused(alice.send("POST", CONFIG, "{\"" + markers.letters("key as a setting", 48) + "\":1}"));
         refused(alice.get(CONFIG + "?wallet_seed=" + markers.letters("words in the query")));
         refused(alice.delete(WALLET + "?confirm_address=" + markers.letters("key as a confirmation")));
         accepted("get", "/api/payment/user/balance", alice.get("/api/payment/user/balance"));

@@ -74,7 +74,8 @@ class PayingExampleTest {
                             new ChainConnection(network, testnet.gateway(), testnet.index(), null),
                             NetworkName.MAINNET,
                             new ChainConnection(other, mainnet.gateway(), mainnet.index(), null)));
-            UserConfig userConfig = UserConfig.on(stores, vault.secretVault(), vault.auditSealer())
+            UserConfig userConfig = UserConfig.on(
+                            stores, vault.secretVault(), vault.auditSealer(), vault.recordSealer())
                     .anchor(anchor)
                     .chains(chains)
                     .build();

@@ -79,8 +79,14 @@ final class PayingUser {
         }
     }
 
-    private String order(String amount) {
+    /** The body of an order for this user's recipient. */
+    String order(String amount) {
         return "{\"amount_fet\":\"" + amount + "\",\"recipient\":\"" + recipient + "\",\"payment_type\":\"test\"}";
+    }
+
+    /** What the recipient has. */
+    BigDecimal received(Devnet devnet) {
+        return new BigDecimal(devnet.balance(recipient).toString());
     }
 
     boolean hasPaid(Devnet devnet) {
@@ -97,7 +103,7 @@ final class PayingUser {
             answer = pay(url, "only", AMOUNT, "wait=30");
         }
         JsonNode payment = answer.is(200).json();
-        BigDecimal received = new BigDecimal(devnet.balance(recipient).toString());
+        BigDecimal received = received(devnet);
         BigDecimal left = new BigDecimal(devnet.balance(sender).toString());
         if (payment.get("status").asText().equals("confirmed")) {
             assertEquals(0, new BigDecimal(AMOUNT).compareTo(received), payment.toString());

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** Sends requests that no HTTP client would send. */
 final class RawHttp {
 
-    private static final int PATIENCE_MILLISECONDS = 10_000;
+    private static final int PATIENCE_MILLISECONDS = 30_000;
 
     private RawHttp() {}
 

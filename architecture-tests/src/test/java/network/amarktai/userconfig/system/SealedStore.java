@@ -57,8 +57,8 @@ final class SealedStore implements AutoCloseable {
         this.vault = vault;
         this.stores = stores;
         this.auditSealer = vault.auditSealer(stores.auditKeys());
-        this.userConfig =
-                UserConfig.on(stores, vault.secretVault(), auditSealer).build();
+        this.userConfig = UserConfig.on(stores, vault.secretVault(), auditSealer, vault.recordSealer())
+                .build();
     }
 
     static SealedStore sqlite(Path file, Map<String, String> keys) {

@@ -17,7 +17,7 @@ final class ServerProcess implements AutoCloseable {
     /** The exit code of a JVM that ended in order after a SIGTERM. */
     static final int ENDED_BY_SIGTERM = 128 + 15;
 
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = 120;
 
     private final Process process;
     private final ProcessOutput out;
@@ -104,6 +104,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** The id of the process. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Sends SIGTERM, without waiting. */
     void tellToEnd() {
         // By its handle, because Process.destroy would also close the pipes with unread output in them.
@@ -122,6 +127,25 @@ final class ServerProcess implements AutoCloseable {
     void kill() {
         process.toHandle().destroyForcibly();
         status();
+    }
+
+    /** Sends a signal, such as {@code STOP} or {@code CONT}. */
+    void signal(String name) {
+        try {
+            Process sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (sent.waitFor() != 0) {
+                throw new AssertionError("the signal was not sent: " + name);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
+    /** Whether it runs, or is stopped. */
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Its standard output so far. */

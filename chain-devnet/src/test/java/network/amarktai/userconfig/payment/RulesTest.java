@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import network.amarktai.userconfig.devnet.testkit.Faults.Call;
 import network.amarktai.userconfig.domain.chain.Network;
@@ -26,6 +27,8 @@ import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
 import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.testkit.Examples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,24 @@ class RulesTest {
         town.untilQuiet();
 
         assertConfirmed(second);
+        Books.balance(town);
+    }
+
+    @Test
+    void limitsThatAreTightenedHoldForAllThatWait() {
+        List<Payment> queued = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            queued.add(paid("1"));
+        }
+        change(new PaymentConfigChange(null, null, null, Amount.of("0.5"), null, null, null));
+        List<Payment> small = List.of(paid("0.3"), paid("0.4"));
+        change(new PaymentConfigChange(
+                null, null, null, null, null, List.of(Town.address(3).value()), null));
+        town.untilQuiet();
+
+        queued.forEach(payment -> assertFailed(PaymentErrorCode.PAYMENT_TOO_LARGE, payment));
+        small.forEach(payment -> assertFailed(PaymentErrorCode.RECIPIENT_NOT_ALLOWED, payment));
+        assertEquals(0, town.watched.opened());
         Books.balance(town);
     }
 
@@ -394,13 +415,15 @@ class RulesTest {
 
     @Test
     void unknownMasterKeyDelaysAndFloodsNothing() {
+        Payment payment = paid("1");
         town.vault.activate(KeyId.of("11112222"));
         town.vault.forget(Examples.KEY);
-        Payment payment = paid("1");
         for (int i = 0; i < 300; i++) {
             instance.pass();
         }
         assertEquals(PaymentStatus.PENDING, town.now(payment).status());
+        Unavailable refused = assertThrows(Unavailable.class, () -> paid("1"));
+        assertEquals(ErrorCode.KEY_UNAVAILABLE, refused.code(), "the limits cannot be checked");
         town.vault.learn(Examples.KEY);
         town.untilQuiet();
 

@@ -45,6 +45,7 @@ import network.amarktai.userconfig.port.TransactionIndex;
 import network.amarktai.userconfig.port.WalletKeys;
 import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.FakeAuditSealer;
+import network.amarktai.userconfig.testkit.FakeRecordSealer;
 import network.amarktai.userconfig.testkit.FakeSecretVault;
 import network.amarktai.userconfig.testkit.ForwardingChainGateway;
 import network.amarktai.userconfig.testkit.InMemoryStores;
@@ -182,7 +183,8 @@ final class Town implements AutoCloseable {
         InstantSource own = () -> clock.instant().plus(error.get());
         ChainGateway safe = watched.gateway(gateway, this::stored);
         Network main = devnet.network(NetworkName.MAINNET);
-        UserConfig userConfig = UserConfig.on(other, watched.vault(keys), FakeAuditSealer.withKeysOf(keys))
+        UserConfig userConfig = UserConfig.on(
+                        other, watched.vault(keys), FakeAuditSealer.withKeysOf(keys), FakeRecordSealer.withKeysOf(keys))
                 .chains(new Chains(
                         KEYS,
                         Map.of(

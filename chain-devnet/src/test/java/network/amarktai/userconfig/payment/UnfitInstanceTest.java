@@ -97,14 +97,12 @@ class UnfitInstanceTest {
         // The others can verify what it writes to the audit trail.
         town.vault.learn(another);
         Instance keyless = town.instance(FakeSecretVault.withKey(another));
-        Payment payment = town.pay(keyless, alice, "1");
+        Instance fit = town.instance();
+        Payment payment = town.pay(fit, alice, "1");
         keyless.pass();
         assertEquals(1, town.now(payment).version(), "it was not even leased");
-        Instance fit = town.instance();
         fit.pass();
         assertEquals(PaymentStatus.PROCESSING, town.now(payment).status(), "no other instance is waited for");
-        town.instances.remove(fit);
-        // Any instance can follow a signed payment.
         town.untilQuiet();
 
         assertConfirmed(payment);

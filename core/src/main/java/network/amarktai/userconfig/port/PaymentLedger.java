@@ -2,6 +2,7 @@ package network.amarktai.userconfig.port;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
@@ -55,5 +56,16 @@ public interface PaymentLedger {
      * outcome. They can no longer be found by user or idempotency key. Payments {@link Payment#isUnderWay under way}
      * are not changed. After a failure some may already be anonymised; repeating the call does the rest.
      */
-    void erase(UserId user);
+    default void erase(UserId user) {
+        erase(user, stored -> stored.isUnderWay() ? Optional.empty() : Optional.of(stored.erased()));
+    }
+
+    /**
+     * The same, with another rule. Damaged payments, which the rule cannot judge, are anonymised if their status is
+     * final or their outcome unknown, or they make the call fail.
+     *
+     * @param anonymised returns the payment to store instead, which is its next version, or empty to leave it. May be
+     *     called again for a payment that was changed meanwhile
+     */
+    void erase(UserId user, Function<Payment, Optional<Payment>> anonymised);
 }

@@ -32,8 +32,19 @@ public interface Stores extends AutoCloseable {
     /** All sealed records of all users, for rotation. */
     SealedRecords sealedRecords();
 
+    /** All records that carry a seal. */
+    GuardedRecords guardedRecords();
+
     /** The usage counts of keys. */
     UsageLog usageLog();
+
+    /**
+     * Whether several machines may use the database at once, so that jobs over all records need an operator, who knows
+     * that no instance of an earlier version is running. Default: no.
+     */
+    default boolean shared() {
+        return false;
+    }
 
     /** Runs calls to these ports as a unit. Default: step by step. */
     default UnitOfWork unitOfWork() {

@@ -1,12 +1,16 @@
 package network.amarktai.userconfig.usecase;
 
 import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.RecordSealer;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.audit.AuditKeeping;
 import network.amarktai.userconfig.usecase.credential.Credentials;
 import network.amarktai.userconfig.usecase.credential.OpenCredential;
 import network.amarktai.userconfig.usecase.erasure.EraseUser;
+import network.amarktai.userconfig.usecase.integrity.SealStore;
+import network.amarktai.userconfig.usecase.integrity.SealedStores;
+import network.amarktai.userconfig.usecase.integrity.Seals;
 import network.amarktai.userconfig.usecase.payment.Payments;
 import network.amarktai.userconfig.usecase.probe.TestCredential;
 import network.amarktai.userconfig.usecase.rotation.MasterKeys;
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class UserConfig {
 
     private final Foundation base;
+    private final Seals seals;
+    private final SealStore sealStore;
     private final RecordUsage recordUsage;
     private final ShowUsage showUsage;
     private final Credentials credentials;
@@ -39,15 +45,18 @@ public final class UserConfig {
 
     UserConfig(UserConfigBuilder parts) {
         Identifiers identifiers = Identifiers.from(parts.random);
-        base = Foundation.of(
+        Foundation plain = Foundation.of(
                 parts.catalog, parts.stores, parts.vault, parts.auditLog, parts.sealer, parts.clock, identifiers);
-        PaymentConfigView view = new PaymentConfigView(parts.stores.paymentConfigs(), parts.vault, parts.chains);
+        seals = new Seals(parts.recordSealer);
+        base = plain.on(SealedStores.of(parts.stores, seals, plain.alarm()));
+        sealStore = new SealStore(base, seals);
+        PaymentConfigView view = new PaymentConfigView(base.stores().paymentConfigs(), parts.vault, parts.chains);
         SecretUses uses = new SecretUses(base.trail(), parts.clock);
         recordUsage = new RecordUsage(parts.stores.usageLog(), parts.clock, identifiers.usageWriter());
         showUsage = new ShowUsage(parts.catalog, parts.stores.userConfigStore(), parts.stores.usageLog(), parts.clock);
         credentials = new Credentials(base, parts.systemCredentials, uses, recordUsage);
         audit = new AuditKeeping(base, parts.sealer, uses, parts.anchor);
-        masterKeys = new MasterKeys(base);
+        masterKeys = new MasterKeys(base, seals);
         eraseUser = new EraseUser(base, view, recordUsage, uses);
         testCredential = parts.probe == null
                 ? null
@@ -62,9 +71,12 @@ public final class UserConfig {
      * @param stores the database
      * @param vault seals and opens secrets
      * @param sealer authenticates the audit entries in the same database
+     * @param recordSealer authenticates the records about money or rights in it. Those of an earlier version are refused
+     *     until {@link #sealStore} has run once
      */
-    public static UserConfigBuilder on(Stores stores, SecretVault vault, AuditSealer sealer) {
-        return new UserConfigBuilder(stores, vault, sealer);
+    public static UserConfigBuilder on(
+            Stores stores, SecretVault vault, AuditSealer sealer, RecordSealer recordSealer) {
+        return new UserConfigBuilder(stores, vault, sealer, recordSealer);
     }
 
     /** Credentials: save, delete, resolve, show the status. */
@@ -117,6 +129,16 @@ public final class UserConfig {
     /** Master keys: count, rotate, verify that everything opens. */
     public MasterKeys masterKeys() {
         return masterKeys;
+    }
+
+    /** Seals the records of an earlier version, once for each store. */
+    public SealStore sealStore() {
+        return sealStore;
+    }
+
+    /** The seals of records, for an import of another module. Applications do not need it. */
+    public Seals seals() {
+        return seals;
     }
 
     /** Erases users. */

@@ -10,6 +10,7 @@ import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.CredentialProbe;
+import network.amarktai.userconfig.port.RecordSealer;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.SystemCredentials;
@@ -22,6 +23,7 @@ public final class UserConfigBuilder {
     final Stores stores;
     final SecretVault vault;
     final AuditSealer sealer;
+    final RecordSealer recordSealer;
     AuditLog auditLog;
     ServiceCatalog catalog = StandardCatalog.services();
     SystemCredentials systemCredentials = SystemCredentials.none();
@@ -38,10 +40,11 @@ public final class UserConfigBuilder {
     @Nullable
     AnchorJournal anchor;
 
-    UserConfigBuilder(Stores stores, SecretVault vault, AuditSealer sealer) {
+    UserConfigBuilder(Stores stores, SecretVault vault, AuditSealer sealer, RecordSealer recordSealer) {
         this.stores = stores;
         this.vault = vault;
         this.sealer = sealer;
+        this.recordSealer = recordSealer;
         this.auditLog = stores.auditLog();
     }
 

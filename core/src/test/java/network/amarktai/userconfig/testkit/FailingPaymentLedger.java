@@ -4,6 +4,7 @@ import static network.amarktai.userconfig.error.ErrorCode.STORE_UNAVAILABLE;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
@@ -55,9 +56,9 @@ public final class FailingPaymentLedger implements PaymentLedger {
     }
 
     @Override
-    public void erase(UserId user) {
+    public void erase(UserId user, Function<Payment, Optional<Payment>> anonymised) {
         fault.around(STORE_UNAVAILABLE, () -> {
-            ledger.erase(user);
+            ledger.erase(user, anonymised);
             return true;
         });
     }

@@ -17,9 +17,38 @@ public final class InMemoryPaymentConfigStore implements PaymentConfigStore {
 
     private final Map<UserId, StoredPaymentConfig> configs = new HashMap<>();
 
+    private Sealing sealing = Sealing.none();
+
+    /** From now on seals what is stored without a seal. */
+    void seal(Sealing next) {
+        sealing = next;
+    }
+
     /** Stores a configuration without any check, for tests of damaged and legacy values. */
     public synchronized void plant(UserId user, StoredPaymentConfig planted) {
-        configs.put(user, planted);
+        configs.put(user, sealing.of(user, planted));
+    }
+
+    /** Stores a configuration without a seal, or with one that may not hold, for tests of forged ones. */
+    public synchronized void forge(UserId user, StoredPaymentConfig forged) {
+        configs.put(user, forged);
+    }
+
+    /** Stores the seal, if the stored revision and wallet are the same. */
+    synchronized boolean reseal(UserId user, StoredPaymentConfig next) {
+        StoredPaymentConfig existing = configs.get(user);
+        boolean same = existing != null
+                && Objects.equals(existing.revision(), next.revision())
+                && Objects.equals(existing.wallet(), next.wallet());
+        if (same) {
+            configs.put(user, existing.sealed(next.seal()));
+        }
+        return same;
+    }
+
+    /** All configurations, with their seals. */
+    synchronized Map<UserId, StoredPaymentConfig> stored() {
+        return Map.copyOf(configs);
     }
 
     @Override
@@ -33,7 +62,7 @@ public final class InMemoryPaymentConfigStore implements PaymentConfigStore {
         boolean unchanged = Objects.equals(existing.revision(), seen.revision())
                 && Objects.equals(existing.wallet(), seen.wallet());
         if (unchanged) {
-            configs.put(user, next);
+            configs.put(user, sealing.of(user, next));
         }
         return unchanged;
     }
@@ -46,7 +75,13 @@ public final class InMemoryPaymentConfigStore implements PaymentConfigStore {
         }
         configs.put(
                 wallet.user(),
-                new StoredPaymentConfig(existing.settings(), wallet.next(), existing.revision(), existing.updatedAt()));
+                new StoredPaymentConfig(
+                        existing.settings(),
+                        wallet.next(),
+                        existing.revision(),
+                        existing.updatedAt(),
+                        existing.notUnderstood(),
+                        existing.seal()));
         return true;
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -19,10 +20,44 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryPaymentLedger implements PaymentLedger {
 
     private final Map<PaymentId, Payment> payments = new HashMap<>();
+    private final Sealing sealing;
+
+    public InMemoryPaymentLedger() {
+        this(Sealing.none());
+    }
+
+    InMemoryPaymentLedger(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    /** Stores a payment without any check, for tests of forged ones. */
+    public synchronized void plant(Payment planted) {
+        payments.put(planted.id(), planted);
+    }
+
+    /** Removes a payment, as an attacker would. */
+    public synchronized void remove(PaymentId id) {
+        payments.remove(id);
+    }
+
+    /** All payments, with their seals. */
+    synchronized List<Payment> stored() {
+        return List.copyOf(payments.values());
+    }
+
+    /** Stores the seal, if the stored version is the same. */
+    synchronized boolean reseal(Payment next) {
+        Payment existing = payments.get(next.id());
+        boolean same = existing != null && existing.version() == next.version();
+        if (same) {
+            payments.put(next.id(), existing.sealed(next.seal()));
+        }
+        return same;
+    }
 
     @Override
     public synchronized Payment accept(Payment payment) {
-        Payment existing = find(payment.user(), payment.key()).orElse(payment);
+        Payment existing = find(payment.user(), payment.key()).orElseGet(() -> sealing.of(payment));
         payments.putIfAbsent(existing.id(), existing);
         return existing;
     }
@@ -44,7 +79,7 @@ public final class InMemoryPaymentLedger implements PaymentLedger {
         Payment existing = payments.get(next.id());
         boolean unchanged = existing != null && existing.version() + 1 == next.version();
         if (unchanged) {
-            payments.put(next.id(), next);
+            payments.put(next.id(), sealing.of(next));
         }
         return unchanged;
     }
@@ -74,8 +109,8 @@ public final class InMemoryPaymentLedger implements PaymentLedger {
     }
 
     @Override
-    public synchronized void erase(UserId user) {
-        payments.replaceAll(
-                (id, payment) -> payment.user().equals(user) && !payment.isUnderWay() ? payment.erased() : payment);
+    public synchronized void erase(UserId user, Function<Payment, Optional<Payment>> anonymised) {
+        payments.replaceAll((id, payment) ->
+                payment.user().equals(user) ? anonymised.apply(payment).orElse(payment) : payment);
     }
 }

@@ -23,6 +23,55 @@ public final class InMemorySpendingLedger implements SpendingLedger {
 
     private final Map<AccountKey, SpendingAccount> accounts = new HashMap<>();
     private final Map<LaneKey, Lane> lanes = new HashMap<>();
+    private final Sealing sealing;
+
+    public InMemorySpendingLedger() {
+        this(Sealing.none());
+    }
+
+    InMemorySpendingLedger(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    /** Stores an account without any check, for tests of forged ones. */
+    public synchronized void plant(SpendingAccount planted) {
+        accounts.put(new AccountKey(planted.user(), planted.network()), planted);
+    }
+
+    /** Stores a lane without any check, for tests of forged ones. */
+    public synchronized void plant(Lane planted) {
+        lanes.put(new LaneKey(planted.chainId(), planted.sender()), planted);
+    }
+
+    /** All accounts, with their seals. */
+    synchronized List<SpendingAccount> storedAccounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    /** All lanes, with their seals. */
+    synchronized List<Lane> storedLanes() {
+        return List.copyOf(lanes.values());
+    }
+
+    /** Stores the seal, if the stored version is the same. */
+    synchronized boolean reseal(SpendingAccount next) {
+        SpendingAccount existing = spending(next.user(), next.network());
+        boolean same = existing.version() == next.version();
+        if (same) {
+            plant(existing.sealed(next.seal()));
+        }
+        return same;
+    }
+
+    /** Stores the seal, if the stored version is the same. */
+    synchronized boolean reseal(Lane next) {
+        Lane existing = lane(next.chainId(), next.sender());
+        boolean same = existing.version() == next.version();
+        if (same) {
+            plant(existing.sealed(next.seal()));
+        }
+        return same;
+    }
 
     @Override
     public synchronized SpendingAccount spending(UserId user, NetworkName network) {
@@ -34,7 +83,7 @@ public final class InMemorySpendingLedger implements SpendingLedger {
         long current = spending(next.user(), next.network()).version();
         boolean unchanged = current == 0 ? next.isFirst() : current + 1 == next.version();
         if (unchanged) {
-            accounts.put(new AccountKey(next.user(), next.network()), next);
+            accounts.put(new AccountKey(next.user(), next.network()), sealing.of(next));
         }
         return unchanged;
     }
@@ -72,7 +121,7 @@ public final class InMemorySpendingLedger implements SpendingLedger {
     public synchronized boolean replace(Lane next) {
         boolean unchanged = lane(next.chainId(), next.sender()).version() + 1 == next.version();
         if (unchanged) {
-            lanes.put(new LaneKey(next.chainId(), next.sender()), next);
+            lanes.put(new LaneKey(next.chainId(), next.sender()), sealing.of(next));
         }
         return unchanged;
     }

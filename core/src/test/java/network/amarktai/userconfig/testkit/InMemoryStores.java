@@ -3,6 +3,7 @@ package network.amarktai.userconfig.testkit;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
+import network.amarktai.userconfig.port.GuardedRecords;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
@@ -22,6 +23,7 @@ public record InMemoryStores(
         AuditScan auditScan,
         AuditKeyStore auditKeys,
         SealedRecords sealedRecords,
+        GuardedRecords guardedRecords,
         UsageLog usageLog,
         UnitOfWork unitOfWork)
         implements Stores {
@@ -37,6 +39,7 @@ public record InMemoryStores(
                 stores.auditScan(),
                 stores.auditKeys(),
                 stores.sealedRecords(),
+                stores.guardedRecords(),
                 stores.usageLog(),
                 stores.unitOfWork());
     }
@@ -52,6 +55,7 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
+                guardedRecords,
                 usageLog,
                 unitOfWork);
     }
@@ -67,6 +71,7 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
+                guardedRecords,
                 usageLog,
                 unitOfWork);
     }
@@ -82,6 +87,7 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
+                guardedRecords,
                 usageLog,
                 unitOfWork);
     }
@@ -97,6 +103,7 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
+                guardedRecords,
                 usageLog,
                 unitOfWork);
     }
@@ -112,6 +119,7 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
+                guardedRecords,
                 usageLog,
                 unitOfWork);
     }
@@ -127,6 +135,7 @@ public record InMemoryStores(
                 other,
                 auditKeys,
                 sealedRecords,
+                guardedRecords,
                 usageLog,
                 unitOfWork);
     }
@@ -141,6 +150,23 @@ public record InMemoryStores(
                 auditLog,
                 auditScan,
                 auditKeys,
+                other,
+                guardedRecords,
+                usageLog,
+                unitOfWork);
+    }
+
+    /** The same stores with another port. */
+    public InMemoryStores with(GuardedRecords other) {
+        return new InMemoryStores(
+                userConfigStore,
+                paymentConfigs,
+                payments,
+                spending,
+                auditLog,
+                auditScan,
+                auditKeys,
+                sealedRecords,
                 other,
                 usageLog,
                 unitOfWork);
@@ -157,6 +183,7 @@ public record InMemoryStores(
                 auditScan,
                 auditKeys,
                 sealedRecords,
+                guardedRecords,
                 other,
                 unitOfWork);
     }

@@ -2,6 +2,7 @@ package network.amarktai.userconfig.testkit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
@@ -65,8 +66,8 @@ public final class InterruptedPaymentLedger implements PaymentLedger {
     }
 
     @Override
-    public void erase(UserId user) {
+    public void erase(UserId user, Function<Payment, Optional<Payment>> anonymised) {
         interrupt();
-        ledger.erase(user);
+        ledger.erase(user, anonymised);
     }
 }

@@ -20,6 +20,8 @@ import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.UserConfigBuilder;
+import network.amarktai.userconfig.usecase.integrity.SealedStores;
+import network.amarktai.userconfig.usecase.integrity.Seals;
 import network.amarktai.userconfig.usecase.payment.Payments;
 import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 import network.amarktai.userconfig.usecase.trail.Foundation;
@@ -31,6 +33,8 @@ import network.amarktai.userconfig.usecase.wallet.Wallets;
 /**
  * The whole system in memory. Each part can be replaced by a failing or a real one; every {@link UserConfig} that it
  * creates acts as another instance on the same data.
+ *
+ * <p>A payment, account, lane or payment configuration that a test stores without a seal gets one, so that it is genuine.
  *
  * <p>The clock stays at {@link Examples#NOON} until a test moves it, and the random ids are the same in every run.
  */
@@ -48,11 +52,19 @@ public final class TestKit {
     private final Map<NetworkName, FakeChain> chains = Stream.of(NetworkName.values())
             .collect(Collectors.toUnmodifiableMap(
                     name -> name, name -> new FakeChain(NetworkPresets.of(name).chainId())));
-    private final InMemoryPaymentLedger paymentLedger = new InMemoryPaymentLedger();
-    private final InMemorySpendingLedger spendingLedger = new InMemorySpendingLedger();
+    private final FakeRecordSealer recordSealer = FakeRecordSealer.withKeysOf(vault);
+    private final Sealing sealing = Sealing.by(new Seals(recordSealer));
+    private final InMemoryPaymentLedger paymentLedger = new InMemoryPaymentLedger(sealing);
+    private final InMemorySpendingLedger spendingLedger = new InMemorySpendingLedger(sealing);
+    private final InMemoryGuardedRecords guardedRecords =
+            new InMemoryGuardedRecords(paymentLedger, spendingLedger, store.payments());
     private final SettableClock clock = new SettableClock(Examples.NOON);
     // The only seedable generator that is thread-safe.
     private final RandomGenerator random = new Random(SEED);
+
+    public TestKit() {
+        store.payments().seal(sealing);
+    }
 
     public InMemoryUserConfigStore store() {
         return store;
@@ -72,6 +84,14 @@ public final class TestKit {
 
     public FakeAuditSealer auditSealer() {
         return auditSealer;
+    }
+
+    public FakeRecordSealer recordSealer() {
+        return recordSealer;
+    }
+
+    public InMemoryGuardedRecords guardedRecords() {
+        return guardedRecords;
     }
 
     public InMemoryUsageLog usageLog() {
@@ -113,6 +133,7 @@ public final class TestKit {
                 auditLog,
                 auditLog.auditKeys(),
                 store.sealedRecords(),
+                guardedRecords,
                 usageLog,
                 UnitOfWork.stepByStep());
     }
@@ -169,7 +190,7 @@ public final class TestKit {
 
     /** Configures an instance with these stores and another vault. Its leases never expire. */
     public UserConfigBuilder configure(InMemoryStores stores, SecretVault aVault) {
-        return UserConfig.on(stores, aVault, auditSealer)
+        return UserConfig.on(stores, aVault, auditSealer, recordSealer)
                 .systemCredentials(systemCredentials)
                 .chains(chains())
                 .anchor(new InMemoryAnchorJournal())
@@ -180,7 +201,7 @@ public final class TestKit {
 
     /** The foundation of an instance with these stores. */
     public Foundation foundation(InMemoryStores stores) {
-        return Foundation.of(
+        Foundation plain = Foundation.of(
                 StandardCatalog.services(),
                 stores,
                 vault,
@@ -188,6 +209,7 @@ public final class TestKit {
                 auditSealer,
                 clock,
                 Identifiers.from(random));
+        return plain.on(SealedStores.of(stores, new Seals(recordSealer), plain.alarm()));
     }
 
     /** The master-key jobs of an instance on the adapters of this kit. */

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.RecordSealer;
 import network.amarktai.userconfig.port.SecretVault;
 
 /**
@@ -27,12 +28,14 @@ public final class CryptoVault implements AutoCloseable {
     private final KeyRing ring;
     private final SecretVault secretVault;
     private final AuditSealer auditSealer;
+    private final RecordSealer recordSealer;
     private final Queue<RetiredAuditKeys> kept = new ConcurrentLinkedQueue<>();
 
     private CryptoVault(KeyRing ring, SecretVault secretVault, AuditSealer auditSealer) {
         this.ring = ring;
         this.secretVault = secretVault;
         this.auditSealer = auditSealer;
+        this.recordSealer = new HmacRecordSealer(ring);
     }
 
     /**
@@ -66,6 +69,11 @@ public final class CryptoVault implements AutoCloseable {
         RetiredAuditKeys keys = RetiredAuditKeys.in(store, secretVault);
         kept.add(keys);
         return new HmacAuditSealer(ring, keys);
+    }
+
+    /** Seals records that decide about money or rights. */
+    public RecordSealer recordSealer() {
+        return recordSealer;
     }
 
     /** Zeroes all keys. Closing twice is harmless. */

@@ -14,6 +14,7 @@ import network.amarktai.userconfig.domain.secret.SlotSalt;
  * key id           no salt,          info = LP(L, "key-id"),                                 4 bytes
  * fingerprint key  no salt,          info = LP(L, "fingerprint"),                           32 bytes
  * audit key        no salt,          info = LP(L, "audit"),                                 32 bytes
+ * policy key       no salt,          info = LP(L, "policy"),                                32 bytes
  * </pre>
  *
  * <p>{@code L} is {@code amarktai/user-config/v1}. Each label has one use: no key serves two purposes. The extraction
@@ -59,6 +60,10 @@ final class KeyDerivation {
 
     static byte[] auditKey(byte[] root) {
         return Hkdf.expand(root, LengthPrefixed.ofTexts(FORMAT, "audit"), KEY_BYTES);
+    }
+
+    static byte[] policyKey(byte[] root) {
+        return Hkdf.expand(root, LengthPrefixed.ofTexts(FORMAT, "policy"), KEY_BYTES);
     }
 
     private static byte[] context(SecretSlot slot) {

@@ -9,7 +9,7 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.secret.SlotSalt;
 
 /**
- * One master key, 32 bytes, from which all keys for secrets, fingerprints and the audit log are derived.
+ * One master key, 32 bytes, from which all keys for secrets, fingerprints, the audit log and records about money are derived.
  *
  * <p>Its {@code toString} shows only the public id, and it has no equality. {@link #close()} zeroes it; every later use
  * throws {@link IllegalStateException}, so that nothing is ever sealed with a zeroed key. Thread-safe.
@@ -25,6 +25,7 @@ final class MasterKey implements AutoCloseable {
     private final Secret root;
     private final Secret fingerprintKey;
     private final Secret auditKey;
+    private final Secret policyKey;
 
     private MasterKey(byte[] master) {
         byte[] rootBytes = KeyDerivation.root(master);
@@ -32,6 +33,7 @@ final class MasterKey implements AutoCloseable {
         this.master = takeOver(master);
         this.fingerprintKey = takeOver(KeyDerivation.fingerprintKey(rootBytes));
         this.auditKey = takeOver(KeyDerivation.auditKey(rootBytes));
+        this.policyKey = takeOver(KeyDerivation.policyKey(rootBytes));
         this.root = takeOver(rootBytes);
     }
 
@@ -84,6 +86,11 @@ final class MasterKey implements AutoCloseable {
         return auditKey.use(key -> HmacSha256.of(key, message));
     }
 
+    /** The MAC that seals a record. */
+    byte[] policyMac(byte[] message) {
+        return policyKey.use(key -> HmacSha256.of(key, message));
+    }
+
     /** A copy of the key that {@link #auditMac} uses, which the caller closes. */
     Secret revealAuditKey() {
         return auditKey.copy();
@@ -106,6 +113,7 @@ final class MasterKey implements AutoCloseable {
         root.close();
         fingerprintKey.close();
         auditKey.close();
+        policyKey.close();
     }
 
     @Override

@@ -123,6 +123,7 @@ class MasterKeyTest {
         assertThrows(IllegalStateException.class, () -> key.secretKey(SLOT, SALT));
         assertThrows(IllegalStateException.class, () -> key.fingerprintMac(new byte[1], 8));
         assertThrows(IllegalStateException.class, () -> key.auditMac(new byte[1]));
+        assertThrows(IllegalStateException.class, () -> key.policyMac(new byte[1]));
         assertThrows(IllegalStateException.class, key::revealText);
         assertEquals("20ef8f9d", key.id().value());
     }
@@ -131,7 +132,7 @@ class MasterKeyTest {
     void closingZeroesTheKeyAndAllThatIsDerivedFromIt() throws IllegalAccessException, NoSuchFieldException {
         MasterKey key = parse(sample());
         List<byte[]> kept = keptBytes(key);
-        assertEquals(4, kept.size());
+        assertEquals(5, kept.size());
         for (byte[] bytes : kept) {
             assertEquals(32, bytes.length);
             assertNotEquals(0, new BigInteger(bytes).signum());

@@ -21,6 +21,7 @@ public final class Vectors {
 
     private static final JsonNode SECRET_FORMAT = read("secret-format-v1.json");
     private static final JsonNode FERNET_EDGE = read("fernet-edge.json");
+    private static final JsonNode RECORD_SEALS = read("record-seal-v1.json");
 
     private Vectors() {}
 
@@ -37,6 +38,10 @@ public final class Vectors {
 
     public static Stream<JsonNode> auditKeys() {
         return StreamSupport.stream(SECRET_FORMAT.get("audit_keys").spliterator(), false);
+    }
+
+    public static Stream<JsonNode> recordSeals() {
+        return StreamSupport.stream(RECORD_SEALS.get("rows").spliterator(), false);
     }
 
     public static Stream<JsonNode> fernetEdge() {

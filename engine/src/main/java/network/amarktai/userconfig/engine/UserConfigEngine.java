@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import network.amarktai.userconfig.crypto.CryptoVault;
+import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.credential.Warning;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -20,10 +21,12 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.AuditSealer;
+import network.amarktai.userconfig.port.RecordSealer;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.UserConfigBuilder;
+import network.amarktai.userconfig.usecase.integrity.SealStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserConfigEngine implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(UserConfigEngine.class.getName());
+    private static final String UPGRADE = "upgrade";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration OFTEN = Duration.ofMillis(100);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -68,12 +73,13 @@ public final class UserConfigEngine implements AutoCloseable {
             given.storeCheck().beforeOpening(given.requireStore());
             stores = parts.add(given.requireStore().open(catalog));
             vault = crypto.secretVault();
-            userConfig = userConfig(given, crypto.auditSealer(stores.auditKeys()));
+            userConfig = userConfig(given, crypto.auditSealer(stores.auditKeys()), crypto.recordSealer());
             keys = new TextualKeys(catalog, userConfig.credentials());
             if (given.missingKeys == UserConfigEngineBuilder.MissingKeys.REFUSE) {
                 requireKeys();
             }
             given.storeCheck().afterOpening(userConfig.audit().storeAge());
+            requireSeals(given.unsealedRecords);
             parts.add(given.connections);
             parts.add(userConfig.audit().keepAuditTrail()::finish);
             usage = parts.add(new UsageFlusher(userConfig.recordUsage()));
@@ -98,8 +104,8 @@ public final class UserConfigEngine implements AutoCloseable {
         return new UserConfigEngineBuilder();
     }
 
-    private UserConfig userConfig(UserConfigEngineBuilder given, AuditSealer sealer) {
-        UserConfigBuilder builder = UserConfig.on(stores, vault, sealer)
+    private UserConfig userConfig(UserConfigEngineBuilder given, AuditSealer sealer, RecordSealer recordSealer) {
+        UserConfigBuilder builder = UserConfig.on(stores, vault, sealer, recordSealer)
                 .catalog(catalog)
                 .auditLog(given.auditLog.apply(stores))
                 .systemCredentials(given.systemCredentials())
@@ -122,6 +128,23 @@ public final class UserConfigEngine implements AutoCloseable {
         missing.removeAll(vault.knownKeyIds());
         if (!missing.isEmpty()) {
             throw new MissingMasterKeys(missing, vault.knownKeyIds());
+        }
+    }
+
+    /** Seals the records of an earlier version, before anything uses them, or refuses them. */
+    private void requireSeals(UserConfigEngineBuilder.UnsealedRecords unsealed) {
+        SealStore sealing = userConfig.sealStore();
+        if (unsealed == UserConfigEngineBuilder.UnsealedRecords.ALLOW || sealing.isDone()) {
+            return;
+        }
+        if (stores.shared() && sealing.isNeeded()) {
+            throw new UnsealedStore();
+        }
+        long sealed = stores.shared()
+                ? sealing.declareSealed(Origin.service(UPGRADE))
+                : sealing.run(Origin.service(UPGRADE), count -> {});
+        if (sealed > 0) {
+            LOG.log(System.Logger.Level.INFO, "{0} records of an earlier version were sealed", sealed);
         }
     }
 

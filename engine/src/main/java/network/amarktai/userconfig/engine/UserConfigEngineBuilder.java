@@ -21,6 +21,7 @@ import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.StoresOpener;
 import network.amarktai.userconfig.port.SystemCredentials;
+import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class UserConfigEngineBuilder {
 
     enum MissingKeys {
+        REFUSE,
+        ALLOW
+    }
+
+    enum UnsealedRecords {
         REFUSE,
         ALLOW
     }
@@ -67,6 +73,7 @@ public final class UserConfigEngineBuilder {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     MissingKeys missingKeys = MissingKeys.REFUSE;
+    UnsealedRecords unsealedRecords = UnsealedRecords.REFUSE;
     TimerChoice timers = TimerChoice.RUN;
 
     @Nullable
@@ -200,6 +207,16 @@ public final class UserConfigEngineBuilder {
     }
 
     /**
+     * Starts even if the database of several instances holds records of an earlier version without seals, for the job that
+     * seals them ({@link UserConfig#sealStore}). Until then they are not used. Default: refuse. A database that is a local
+     * file is sealed when it is opened.
+     */
+    public UserConfigEngineBuilder allowUnsealedStore() {
+        unsealedRecords = UnsealedRecords.ALLOW;
+        return this;
+    }
+
+    /**
      * Closes this part together with the engine: after the timers, before the database. For connections to chains and
      * providers.
      */
@@ -211,6 +228,7 @@ public final class UserConfigEngineBuilder {
      * Opens the database, checks the master keys, and starts the timers. If that fails, everything is closed again.
      *
      * @throws KeyRingException if a master key is missing or invalid
+     * @throws UnsealedStore if the database of several instances holds records of an earlier version without seals
      * @throws StoreIsOlder if the database lacks what the anchor says was written to it
      * @throws MissingMasterKeys if the database needs a master key that was not given
      * @throws Unavailable with {@code store_unavailable} if the database cannot be opened

@@ -10,6 +10,7 @@ import network.amarktai.userconfig.migration.platform.MongoLegacySources;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.mongo.PlatformDatabase;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
+import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 
@@ -38,10 +39,11 @@ public final class Migration {
     /**
      * The import. It owns none of its arguments.
      *
-     * @param base the system that runs on these stores
+     * @param userConfig the system that runs on these stores
      * @param chains derive the addresses of imported wallets
      */
-    public static ImportLegacy importLegacy(MongoStores stores, Foundation base, LegacyKeys keys, Chains chains) {
+    public static ImportLegacy importLegacy(MongoStores stores, UserConfig userConfig, LegacyKeys keys, Chains chains) {
+        Foundation base = userConfig.foundation();
         PlatformDatabase platform = stores.platform();
         return ImportLegacy.of(
                 MongoLegacySources.in(platform),
@@ -50,6 +52,7 @@ public final class Migration {
                         platform.catalog(),
                         stores.userConfigStore(),
                         stores.paymentConfigs(),
+                        userConfig.seals(),
                         base.vault(),
                         chains.keys(),
                         name -> chains.on(name).network()),

@@ -21,12 +21,14 @@ import network.amarktai.userconfig.mongo.audit.MongoAuditScan;
 import network.amarktai.userconfig.mongo.driver.Indexes;
 import network.amarktai.userconfig.mongo.driver.MongoConnection;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
+import network.amarktai.userconfig.mongo.ledger.MongoGuardedRecords;
 import network.amarktai.userconfig.mongo.ledger.MongoPaymentLedger;
 import network.amarktai.userconfig.mongo.ledger.MongoSpendingLedger;
 import network.amarktai.userconfig.mongo.usage.MongoUsageLog;
+import network.amarktai.userconfig.mongo.users.ConfigSeals;
 import network.amarktai.userconfig.mongo.users.CredentialPath;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
-import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.mongo.users.MongoPaymentConfigStore;
 import network.amarktai.userconfig.mongo.users.MongoSealedRecords;
@@ -36,6 +38,7 @@ import network.amarktai.userconfig.mongo.users.UserIdField;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
+import network.amarktai.userconfig.port.GuardedRecords;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
@@ -66,6 +69,7 @@ public final class MongoStores implements Stores {
     private final AuditScan auditScan;
     private final AuditKeyStore auditKeys;
     private final SealedRecords sealedRecords;
+    private final MongoGuardedRecords guardedRecords;
     private final PaymentLedger payments;
     private final SpendingLedger spending;
     private final UsageLog usageLog;
@@ -81,13 +85,17 @@ public final class MongoStores implements Stores {
                 platform.userDocuments(CredentialPath.API_KEYS, PaymentConfigDocument.PAYMENT_CONFIG), keyIds, guard);
         MongoAuditKeyStore keys = new MongoAuditKeyStore(meta);
         auditKeys = keys;
-        sealedRecords =
-                new MongoSealedRecords(platform.userCollection(), CredentialPath.of(platform.catalog()), keyIds);
         auditLog = new MongoAuditLog(platform.collection("audit_log"), meta, keys);
         auditScan = MongoAuditScan.on(platform.collection("audit_log"), meta);
-        payments = MongoPaymentLedger.on(platform.collection("payments"));
-        spending =
-                new MongoSpendingLedger(platform.collection("payment_spending"), platform.collection("payment_lanes"));
+        MongoPaymentLedger ledger = MongoPaymentLedger.on(platform.collection("payments"), keyIds);
+        MongoSpendingLedger accounts = new MongoSpendingLedger(
+                platform.collection("payment_spending"), platform.collection("payment_lanes"), keyIds);
+        payments = ledger;
+        spending = accounts;
+        guardedRecords = new MongoGuardedRecords(
+                ledger, accounts, new ConfigSeals(platform.userCollection(), keyIds), meta, keyIds);
+        sealedRecords = new MongoSealedRecords(
+                platform.userCollection(), CredentialPath.of(platform.catalog()), keyIds, guardedRecords::needs);
         usageLog = MongoUsageLog.on(platform.collection("key_usage"));
         for (String id : List.of(UserIdField.PLATFORM, UserIdField.USER)) {
             Indexes.create(platform.userCollection(), MongoErrors.STORE, new BsonDocument(id, new BsonInt32(1)));
@@ -235,6 +243,17 @@ public final class MongoStores implements Stores {
     @Override
     public SealedRecords sealedRecords() {
         return sealedRecords;
+    }
+
+    @Override
+    public boolean shared() {
+        return true;
+    }
+
+    /** All records that carry a seal. */
+    @Override
+    public GuardedRecords guardedRecords() {
+        return guardedRecords;
     }
 
     /**

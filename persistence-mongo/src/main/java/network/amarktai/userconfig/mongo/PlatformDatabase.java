@@ -3,7 +3,7 @@ package network.amarktai.userconfig.mongo;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
-import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.mongo.users.UserDocuments;
 import org.bson.BsonDocument;

@@ -18,7 +18,8 @@
  *     payment_config: { enabled: true, wallet_seed: { key_id: "20ef8f9d", salt: "<64 hex digits>", token: "<token>" },
  *                       address: "fetch1…", daily_budget_fet: NumberInt(100), network: "testnet",
  *                       max_single_payment_fet: "10", min_balance_fet: "0", allowed_recipients: ["fetch1…"],
- *                       revision: "<32 hex digits>", updated_at: ISODate(…) } }   seed and address null without a wallet
+ *                       revision: "<32 hex digits>", updated_at: ISODate(…),      seed and address null without a wallet
+ *                       seal: "20ef8f9d:<64 hex digits>" } }
  *
  * audit_log         { _id: "<stream>:<seq, 16 digits>", stream: "<stream>", seq: NumberLong(1), event_id: "…",
  *                     at: ISODate(…), action: "…", outcome: "…", payload: "<verbatim>", key_id: "…", mac: "…" }
@@ -26,6 +27,7 @@
  * user_config_meta  { _id: "key_ids", ids: ["20ef8f9d"] }
  *                   { _id: "audit-key:20ef8f9d", sealed: null | { key_id: "5b0c11d2", token: "<token>" } }
  *                   { _id: "audit-stream:<user>", stream: "u-<32 hex digits>" }
+ *                   { _id: "record_seals", seal: "20ef8f9d:<64 hex digits>" }     everything was sealed once
  *                   { _id: "legacy:…", … }                   a mark of the module migration, never read or written here
  *
  * payments          { _id: "<SHA-256 of the user and the key, 64 hex digits>", id: "<32 hex digits>", user: "…", key: "…",
@@ -101,6 +103,11 @@
  * error. A damaged payment is unavailable when it is read, and so are the pages of its user's history that contain it,
  * because sums without it would be wrong. The list of unfinished payments leaves it out, so that all others go on. A
  * damaged account or lane is unavailable.
+ *
+ * <p>A document of these three collections and a payment configuration have the field {@code seal}: the id of a master key, a
+ * colon and a MAC. It is missing in documents of earlier versions, and one that cannot be parsed reads as missing. It is written
+ * together with its record; {@code rotate-keys} and {@code migrate-store} write it alone, on condition that the version, or the
+ * revision and the wallet, are still the same.
  *
  * <p>Erasing a user removes our values from the platform's document; the settings in the platform's schema are reset to
  * its defaults if they exist. An erased payment is copied without its texts, with an {@code _id}, a user and a key

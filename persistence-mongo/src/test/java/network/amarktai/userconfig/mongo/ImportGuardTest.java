@@ -60,13 +60,13 @@ class ImportGuardTest {
     }
 
     @Test
-    void savingExcludesNothing() {
+    void savingExcludesTheReplacedKeyOnly() {
         database.plant(LEGACY);
 
         assertTrue(stores.userConfigStore().replaceCredential(ALICE, credential(OPENAI), null));
         assertTrue(stores.paymentConfigs().replace(ALICE, paymentConfig(new LegacyWallet()), config()));
 
-        assertEquals(List.of(), guard.excluded());
+        assertEquals(List.of("alice openai"), guard.excluded());
         assertInstanceOf(LegacyWallet.class, config().wallet());
     }
 

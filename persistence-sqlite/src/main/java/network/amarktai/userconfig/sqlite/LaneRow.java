@@ -8,10 +8,15 @@ import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.sqlite.engine.Row;
 
 /** Converts lanes to rows of {@code payment_lanes} and back. */
 final class LaneRow {
+
+    /** The query without a condition. */
+    static final String SELECT = "SELECT chain_id, sender, payment, last_sequence, last_height, version, "
+            + RecordSeals.column(RecordSeals.LANE, "chain_id || ':' || sender") + " FROM payment_lanes";
 
     /** The columns; the last two are the key. */
     static final List<String> COLUMNS =
@@ -32,7 +37,8 @@ final class LaneRow {
 
     /** The lane in a row; empty if the row is damaged. */
     static Optional<Lane> read(Row row) {
-        return row.as(LaneRow::lane, LaneRow::of);
+        RecordSeal seal = RecordSeals.of(row);
+        return RecordSeals.without(row).as(LaneRow::lane, LaneRow::of).map(read -> read.sealed(seal));
     }
 
     private static Lane lane(Row row) {

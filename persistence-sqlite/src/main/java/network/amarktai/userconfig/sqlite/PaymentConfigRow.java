@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads a payment configuration, including a damaged one. */
 final class PaymentConfigRow {
 
-    /** The columns that are read. */
-    static final String SELECT = """
-            SELECT enabled, daily_budget_fet, network, max_single_payment_fet, min_balance_fet, allowed_recipients,
-                   seed_key_id, seed_salt, seed_token, address, revision, updated_at
-            FROM payment_configs
-            WHERE user_id = ?""";
+    /** The columns that are read, from which tables. */
+    static final String ALL = """
+            SELECT user_id, enabled, daily_budget_fet, network, max_single_payment_fet, min_balance_fet, allowed_recipients,
+                   seed_key_id, seed_salt, seed_token, address, revision, updated_at,
+            """ + RecordSeals.column(RecordSeals.PAYMENT_CONFIG, "user_id") + " FROM payment_configs";
+
+    /** The configuration of a user. */
+    static final String SELECT = ALL + " WHERE user_id = ?";
 
     private static final List<String> WALLET = List.of("seed_key_id", "seed_salt", "seed_token", "address");
 
@@ -38,7 +40,9 @@ final class PaymentConfigRow {
                 settings(row),
                 wallet(row),
                 row.parsed("revision", Revision::of).orElse(null),
-                row.parsed(some -> some.time("updated_at")).orElse(null));
+                row.parsed(some -> some.time("updated_at")).orElse(null),
+                List.of(),
+                RecordSeals.of(row));
     }
 
     private static PaymentSettings settings(Row row) {

@@ -16,6 +16,7 @@ import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.payment.PaymentSource;
 import network.amarktai.userconfig.domain.payment.PaymentType;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.sqlite.engine.Row;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,8 @@ final class PaymentRow {
 
     /** The payment in a row; empty if the row is damaged. */
     static Optional<Payment> read(Row row) {
-        return row.as(PaymentRow::payment, PaymentRow::of);
+        RecordSeal seal = RecordSeals.of(row);
+        return RecordSeals.without(row).as(PaymentRow::payment, PaymentRow::of).map(read -> read.sealed(seal));
     }
 
     /** The id in a damaged row; empty if the id is damaged, too. */

@@ -10,12 +10,19 @@ import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.Reservation;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.sqlite.engine.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Converts spending accounts to rows of {@code payment_spending} and back. */
 final class SpendingRow {
+
+    /** The query without a condition. */
+    static final String SELECT =
+            """
+            SELECT user_id, network, day, spent_fet, in_flight_payment, in_flight_day, in_flight_fet, unresolved, version,
+            """ + RecordSeals.column(RecordSeals.SPENDING, "network || ':' || user_id") + " FROM payment_spending";
 
     /** The columns; the last two are the key. */
     static final List<String> COLUMNS = List.of(
@@ -49,7 +56,10 @@ final class SpendingRow {
 
     /** The account in a row; empty if the row is damaged. */
     static Optional<SpendingAccount> read(Row row) {
-        return row.as(SpendingRow::account, SpendingRow::of);
+        RecordSeal seal = RecordSeals.of(row);
+        return RecordSeals.without(row)
+                .as(SpendingRow::account, SpendingRow::of)
+                .map(read -> read.sealed(seal));
     }
 
     private static SpendingAccount account(Row row) {

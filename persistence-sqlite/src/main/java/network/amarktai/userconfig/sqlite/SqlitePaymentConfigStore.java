@@ -90,6 +90,7 @@ final class SqlitePaymentConfigStore implements PaymentConfigStore {
             if (!(next.wallet() instanceof UnusableWallet)) {
                 saveWallet(session, user, next.sealedWallet().orElse(null));
             }
+            RecordSeals.put(session, RecordSeals.PAYMENT_CONFIG, user.value(), next.seal());
             return true;
         };
         return database.write(compareAndSet).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
@@ -103,6 +104,7 @@ final class SqlitePaymentConfigStore implements PaymentConfigStore {
                 return false;
             }
             session.update("DELETE FROM payment_configs WHERE user_id = ?", user.value());
+            RecordSeals.remove(session, RecordSeals.PAYMENT_CONFIG, user.value());
             return true;
         };
         return database.write(compareAndDelete).orUnavailable(ErrorCode.STORE_UNAVAILABLE);

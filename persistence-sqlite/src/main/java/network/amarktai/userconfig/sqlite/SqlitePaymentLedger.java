@@ -1,9 +1,11 @@
 package network.amarktai.userconfig.sqlite;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
@@ -17,6 +19,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.sqlite.engine.Database;
 import network.amarktai.userconfig.sqlite.engine.Row;
+import network.amarktai.userconfig.sqlite.engine.Session;
 import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +76,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlitePaymentLedger implements PaymentLedger {
 
-    private static final String SELECT = "SELECT " + String.join(", ", PaymentRow.COLUMNS) + " FROM payments";
+    private static final int ERASED_AT_ONCE = 500;
+    private static final String ROWID = "rowid";
+
+    static final String SELECT = "SELECT " + String.join(", ", PaymentRow.COLUMNS) + ", "
+            + RecordSeals.column(RecordSeals.PAYMENT, "id") + " FROM payments";
 
     static final String FIND = SELECT + " WHERE id = ?";
 
@@ -95,7 +102,13 @@ final class SqlitePaymentLedger implements PaymentLedger {
     private static final String REPLACE = "UPDATE payments SET (" + String.join(", ", PaymentRow.CHANGING) + ") = ("
             + marks(PaymentRow.CHANGING) + ") WHERE id = ? AND version = ?";
 
-    /** Same result as {@link Payment#erased}, but in SQL, so that a damaged payment is erased, too. */
+    private static final String OF_USER = "SELECT rowid, " + SELECT.substring("SELECT ".length())
+            + " WHERE user_id = ? AND rowid > ? ORDER BY rowid LIMIT " + ERASED_AT_ONCE;
+
+    private static final String ANONYMISE = "UPDATE payments SET (" + String.join(", ", PaymentRow.COLUMNS) + ") = ("
+            + marks(PaymentRow.COLUMNS) + ") WHERE id = ?";
+
+    /** Same result as {@link Payment#erased}, but in SQL, for the payments that are damaged. */
     static final String ERASE = """
             UPDATE payments SET
               user_id = 'erased-' || id, idempotency_key = id, description = '', memo = '', metadata = '{}',
@@ -122,6 +135,8 @@ final class SqlitePaymentLedger implements PaymentLedger {
                             FIND_BY_KEY, payment.user().value(), payment.key().value());
                     if (existing.isEmpty()) {
                         session.update(ADD, row.values(PaymentRow.COLUMNS));
+                        RecordSeals.put(
+                                session, RecordSeals.PAYMENT, payment.id().value(), payment.seal());
                     }
                     return existing;
                 })
@@ -155,7 +170,13 @@ final class SqlitePaymentLedger implements PaymentLedger {
         Collections.addAll(values, row.values(PaymentRow.CHANGING));
         values.add(next.id().value());
         values.add(next.version() - 1);
-        return write(session -> session.update(REPLACE, values.toArray())) == 1;
+        return write(session -> {
+            boolean replaced = session.update(REPLACE, values.toArray()) == 1;
+            if (replaced) {
+                RecordSeals.put(session, RecordSeals.PAYMENT, next.id().value(), next.seal());
+            }
+            return replaced;
+        });
     }
 
     @Override
@@ -186,8 +207,30 @@ final class SqlitePaymentLedger implements PaymentLedger {
     }
 
     @Override
-    public void erase(UserId user) {
-        int unused = write(session -> session.update(ERASE, user.value()));
+    public void erase(UserId user, Function<Payment, Optional<Payment>> anonymised) {
+        int unused = write(session -> {
+            long after = -1;
+            List<Row> page;
+            do {
+                page = session.all(OF_USER, user.value(), after);
+                for (Row row : page) {
+                    after = row.number(ROWID);
+                    Optional<Payment> next = PaymentRow.read(row.without(ROWID)).flatMap(anonymised);
+                    if (next.isPresent()) {
+                        put(session, next.get());
+                    }
+                }
+            } while (page.size() == ERASED_AT_ONCE);
+            return session.update(ERASE, user.value());
+        });
+    }
+
+    private static void put(Session session, Payment next) throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>();
+        Collections.addAll(values, PaymentRow.of(next).values(PaymentRow.COLUMNS));
+        values.add(next.id().value());
+        session.update(ANONYMISE, values.toArray());
+        RecordSeals.put(session, RecordSeals.PAYMENT, next.id().value(), next.seal());
     }
 
     /** Whether {@code next} is the next version of {@code current} and equal in all immutable parts. */

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.sqlite;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.sqlite.engine.Database;
 import network.amarktai.userconfig.sqlite.engine.Row;
+import network.amarktai.userconfig.sqlite.engine.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteSpendingLedger implements SpendingLedger {
 
-    private static final String ACCOUNT = """
-            SELECT user_id, network, day, spent_fet, in_flight_payment, in_flight_day, in_flight_fet, unresolved, version
-            FROM payment_spending WHERE user_id = ? AND network = ?""";
+    private static final String ACCOUNT = SpendingRow.SELECT + " WHERE user_id = ? AND network = ?";
 
     private static final String ADD_ACCOUNT = """
             INSERT INTO payment_spending
@@ -57,9 +57,7 @@ final class SqliteSpendingLedger implements SpendingLedger {
               version = ?7
             WHERE user_id = ?8 AND network = ?9 AND version = ?7 - 1""";
 
-    private static final String LANE = """
-            SELECT chain_id, sender, payment, last_sequence, last_height, version
-            FROM payment_lanes WHERE chain_id = ? AND sender = ?""";
+    private static final String LANE = LaneRow.SELECT + " WHERE chain_id = ? AND sender = ?";
 
     private static final String ADD_LANE = """
             INSERT INTO payment_lanes (payment, last_sequence, last_height, version, chain_id, sender)
@@ -71,13 +69,10 @@ final class SqliteSpendingLedger implements SpendingLedger {
             WHERE chain_id = ?5 AND sender = ?6 AND version = ?4 - 1""";
 
     /** The condition must equal the one of the partial index. */
-    private static final String UNDER_WAY = """
-            SELECT user_id, network, day, spent_fet, in_flight_payment, in_flight_day, in_flight_fet, unresolved, version
-            FROM payment_spending WHERE in_flight_payment IS NOT NULL AND in_flight_payment > ? ORDER BY in_flight_payment""";
+    private static final String UNDER_WAY = SpendingRow.SELECT
+            + " WHERE in_flight_payment IS NOT NULL AND in_flight_payment > ? ORDER BY in_flight_payment";
 
-    private static final String TAKEN = """
-            SELECT chain_id, sender, payment, last_sequence, last_height, version
-            FROM payment_lanes WHERE payment IS NOT NULL AND payment > ? ORDER BY payment""";
+    private static final String TAKEN = LaneRow.SELECT + " WHERE payment IS NOT NULL AND payment > ? ORDER BY payment";
 
     private final Database database;
     private final DamageLog damage = new DamageLog();
@@ -99,7 +94,15 @@ final class SqliteSpendingLedger implements SpendingLedger {
         Row row = SpendingRow.of(next);
         long current = spending(next.user(), next.network()).version();
         boolean follows = current == 0 ? next.isFirst() : current + 1 == next.version();
-        return follows && update(current == 0 ? ADD_ACCOUNT : REPLACE_ACCOUNT, row.values(SpendingRow.COLUMNS));
+        return follows
+                && update(
+                        current == 0 ? ADD_ACCOUNT : REPLACE_ACCOUNT,
+                        row.values(SpendingRow.COLUMNS),
+                        session -> RecordSeals.put(
+                                session,
+                                RecordSeals.SPENDING,
+                                RecordSeals.account(next.user(), next.network()),
+                                next.seal()));
     }
 
     @Override
@@ -137,13 +140,24 @@ final class SqliteSpendingLedger implements SpendingLedger {
         Row row = LaneRow.of(next);
         long current = lane(next.chainId(), next.sender()).version();
         return current + 1 == next.version()
-                && update(current == 0 ? ADD_LANE : REPLACE_LANE, row.values(LaneRow.COLUMNS));
+                && update(
+                        current == 0 ? ADD_LANE : REPLACE_LANE,
+                        row.values(LaneRow.COLUMNS),
+                        session -> RecordSeals.put(
+                                session,
+                                RecordSeals.LANE,
+                                RecordSeals.lane(next.chainId(), next.sender()),
+                                next.seal()));
     }
 
     @Override
     public void erase(UserId user) {
-        int unused = database.write(
-                        session -> session.update("DELETE FROM payment_spending WHERE user_id = ?", user.value()))
+        int unused = database.write(session -> {
+                    for (NetworkName network : NetworkName.values()) {
+                        RecordSeals.remove(session, RecordSeals.SPENDING, RecordSeals.account(user, network));
+                    }
+                    return session.update("DELETE FROM payment_spending WHERE user_id = ?", user.value());
+                })
                 .orUnavailable(ErrorCode.STORE_UNAVAILABLE);
     }
 
@@ -151,7 +165,18 @@ final class SqliteSpendingLedger implements SpendingLedger {
         return database.read(session -> session.first(sql, (Object[]) key)).orUnavailable(ErrorCode.STORE_UNAVAILABLE);
     }
 
-    private boolean update(String sql, @Nullable Object[] values) {
-        return database.write(session -> session.update(sql, values)).orUnavailable(ErrorCode.STORE_UNAVAILABLE) == 1;
+    private interface SealWriter {
+        void write(Session session) throws SQLException;
+    }
+
+    private boolean update(String sql, @Nullable Object[] values, SealWriter seal) {
+        return database.write(session -> {
+                    boolean done = session.update(sql, values) == 1;
+                    if (done) {
+                        seal.write(session);
+                    }
+                    return done;
+                })
+                .orUnavailable(ErrorCode.STORE_UNAVAILABLE);
     }
 }

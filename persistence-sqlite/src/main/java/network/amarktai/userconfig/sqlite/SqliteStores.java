@@ -10,6 +10,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
+import network.amarktai.userconfig.port.GuardedRecords;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
@@ -48,6 +49,7 @@ public final class SqliteStores implements Stores {
     private final UsageLog usageLog;
     private final AuditKeyStore auditKeys;
     private final SealedRecords sealedRecords;
+    private final GuardedRecords guardedRecords;
     private final Path file;
 
     private SqliteStores(Path file, Database database, ServiceCatalog catalog) {
@@ -62,6 +64,7 @@ public final class SqliteStores implements Stores {
         this.auditScan = new SqliteAuditScan(database);
         this.auditKeys = keys;
         this.sealedRecords = new SqliteSealedRecords(database);
+        this.guardedRecords = new SqliteGuardedRecords(database);
         this.usageLog = new SqliteUsageLog(database);
     }
 
@@ -160,6 +163,12 @@ public final class SqliteStores implements Stores {
     @Override
     public SealedRecords sealedRecords() {
         return sealedRecords;
+    }
+
+    /** All records in this database that carry a seal. */
+    @Override
+    public GuardedRecords guardedRecords() {
+        return guardedRecords;
     }
 
     /**

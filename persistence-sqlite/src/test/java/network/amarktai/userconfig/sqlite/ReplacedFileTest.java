@@ -135,6 +135,7 @@ class ReplacedFileTest {
     void aRemovedSharedMemoryStopsWrites() throws IOException {
         Files.delete(beside("-shm"));
 
+        assertCode(ErrorCode.STORE_REPLACED, stores::requireAnswer);
         requireReplaced();
         stores.close();
         assertSaved(file);

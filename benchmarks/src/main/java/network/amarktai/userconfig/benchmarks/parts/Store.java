@@ -37,7 +37,8 @@ final class Store implements AutoCloseable {
     private Store(SqliteStores stores, CryptoVault vault) {
         this.stores = stores;
         this.vault = vault;
-        this.userConfig = UserConfig.on(stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()))
+        this.userConfig = UserConfig.on(
+                        stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()), vault.recordSealer())
                 .build();
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSequence the highest sequence known to be used; -1 for none
  * @param lastHeight the height at which that was observed
  * @param version the version for optimistic locking; 0 if the lane is not stored yet
+ * @param seal the MAC of this version as stored; none before it is stored
  */
 public record Lane(
         ChainId chainId,
@@ -21,16 +23,33 @@ public record Lane(
         @Nullable PaymentId payment,
         long lastSequence,
         long lastHeight,
-        long version) {
+        long version,
+        RecordSeal seal) {
 
     /** The first stored version. Lanes are never removed, so no lane has it twice. */
     public static final long FIRST_VERSION = 1;
 
     private static final long NONE = -1;
 
+    /** A lane without a seal. */
+    public Lane(
+            ChainId chainId,
+            Address sender,
+            @Nullable PaymentId payment,
+            long lastSequence,
+            long lastHeight,
+            long version) {
+        this(chainId, sender, payment, lastSequence, lastHeight, version, RecordSeal.none());
+    }
+
     /** The lane of a wallet that has never sent anything. */
     public static Lane opened(ChainId chainId, Address sender) {
         return new Lane(chainId, sender, null, NONE, 0, 0);
+    }
+
+    /** The same version with this seal. */
+    public Lane sealed(RecordSeal next) {
+        return new Lane(chainId, sender, payment, lastSequence, lastHeight, version, next);
     }
 
     /** The payment that holds the lane. */

@@ -30,6 +30,9 @@ public enum PaymentErrorCode {
     EXPIRED("The network did not take it in time and can no longer accept it."),
     FAILED_ON_CHAIN("The network took it and could not carry it out. Only the fee was taken."),
     SEQUENCE_TAKEN("Another program sent from this wallet at the same time, so this payment can never happen."),
+    INTEGRITY_FAILED(
+            "A stored record was changed outside of this system, so the payment is not carried on. An operator has to look"
+                    + " at it."),
     OUTCOME_UNKNOWN("Its outcome is not known yet. It stays counted against the budget of its day."),
     RESOLVED_BY_OPERATOR("An operator has found out that it failed.");
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *    │                     └ lose ─&gt; Unresolved ┘ decide
  *    └────── cancel ─&gt; Cancelled
  * </pre>
+ *
+ * <p>{@link Blocked} is no stored state: it is how a payment appears whose stored record failed its check.
  */
 public sealed interface PaymentState {
 
@@ -36,7 +38,8 @@ public sealed interface PaymentState {
                 unresolved -> UNRESOLVED,
                 decided -> DECIDED,
                 settled -> SETTLED,
-                cancelled -> CANCELLED));
+                cancelled -> CANCELLED,
+                blocked -> blocked.stored().label()));
     }
 
     /** The status shown to the user. */
@@ -62,7 +65,8 @@ public sealed interface PaymentState {
             Function<Unresolved, R> unresolved,
             Function<Decided, R> decided,
             Function<Settled, R> settled,
-            Function<Cancelled, R> cancelled) {}
+            Function<Cancelled, R> cancelled,
+            Function<Blocked, R> blocked) {}
 
     /** Accepted, not signed yet. */
     record Pending() implements PaymentState {
@@ -237,6 +241,25 @@ public sealed interface PaymentState {
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.cancelled().apply(this);
+        }
+    }
+
+    /**
+     * The stored record failed its check: something other than this system wrote it, or put it back. Nothing is signed,
+     * sent or settled for it, and it has no transitions.
+     *
+     * @param stored what the record says; not to be relied on
+     */
+    record Blocked(PaymentState stored) implements PaymentState {
+
+        @Override
+        public PaymentStatus status() {
+            return PaymentStatus.PROCESSING;
+        }
+
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.blocked().apply(this);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unresolved the reservations of payments with an unknown outcome; counted as spent on their days
  * @param version the version for optimistic locking; 0 if the account is not stored yet. The first stored version is
  *     random, because it is derived from the id of the first payment
+ * @param seal the MAC of this version as stored; none before it is stored
  */
 public record SpendingAccount(
         UserId user,
@@ -26,13 +28,26 @@ public record SpendingAccount(
         Amount spent,
         @Nullable Reservation inFlight,
         Map<PaymentId, Reservation> unresolved,
-        long version) {
+        long version,
+        RecordSeal seal) {
 
     private static final int HEX = 16;
     private static final int VERSION_DIGITS = 15;
 
     public SpendingAccount {
         unresolved = Map.copyOf(unresolved);
+    }
+
+    /** An account without a seal. */
+    public SpendingAccount(
+            UserId user,
+            NetworkName network,
+            LocalDate day,
+            Amount spent,
+            @Nullable Reservation inFlight,
+            Map<PaymentId, Reservation> unresolved,
+            long version) {
+        this(user, network, day, spent, inFlight, unresolved, version, RecordSeal.none());
     }
 
     /** The account of a user who has never spent anything. */
@@ -108,6 +123,11 @@ public record SpendingAccount(
                 new Reservation(payment, then.day, reserved),
                 unresolved,
                 version == 0 ? firstVersion(payment) : version + 1);
+    }
+
+    /** The same version with this seal. */
+    public SpendingAccount sealed(RecordSeal next) {
+        return new SpendingAccount(user, network, day, spent, inFlight, unresolved, version, next);
     }
 
     /**

@@ -22,6 +22,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
@@ -32,6 +33,7 @@ import network.amarktai.userconfig.usecase.trail.AuditedChange;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
+import network.amarktai.userconfig.usecase.wallet.PaymentTexts;
 
 /** Accepts payments and stores them; a {@link PaymentAgent} sends them. Uses no network connection but the store's. */
 public final class AcceptPayment {
@@ -89,8 +91,9 @@ public final class AcceptPayment {
      * @throws Unreadable with {@code not_migrated}
      * @throws Conflict with {@code idempotency_conflict} if the key was used for a different order,
      *     {@code ambiguous_user} or {@code legacy_shape}
-     * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and the
-     *     payment may have been accepted: repeat the call with the same key to find out
+     * @throws IntegrityFailed if the stored configuration was changed outside of this system
+     * @throws Unavailable with {@code audit_unavailable} or {@code key_unavailable}, and nothing was done; or {@code
+     *     store_unavailable}, and the payment may have been accepted: repeat the call with the same key to find out
      */
     public Payment accept(Origin origin, UserId user, IdempotencyKey key, PaymentOrder order) {
         Optional<Payment> before = ledger.find(user, key);
@@ -99,6 +102,7 @@ public final class AcceptPayment {
         }
         texts.require(user, order);
         StoredPaymentConfig config = config(user);
+        view.requireVerified(config);
         view.requireAddress(config);
         PaymentSource source = rules.source(config, config.sealedWallet().orElseThrow());
         Instant now = clock.instant();

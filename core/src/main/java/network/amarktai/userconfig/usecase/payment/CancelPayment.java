@@ -14,6 +14,7 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.Stores;
@@ -41,6 +42,7 @@ public final class CancelPayment {
      * Cancels the payment; once this returns, it is never sent. Cancelling a cancelled payment has no effect.
      *
      * @throws NotConfigured with {@code unknown_payment}
+     * @throws IntegrityFailed if its stored record was changed outside of this system
      * @throws Conflict with {@code payment_not_open} if the payment is under way or over, or {@code concurrent_change}
      * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and the
      *     payment may have been cancelled
@@ -79,12 +81,13 @@ public final class CancelPayment {
     private void release(Payment cancelled) {
         try {
             reservation.release(cancelled);
-        } catch (Unavailable retryLater) {
+        } catch (Unavailable | IntegrityFailed retryLater) {
             LOG.log(System.Logger.Level.DEBUG, "payment {0} is cancelled, its account waits", cancelled.id());
         }
     }
 
     private PaymentState.Pending pending(Payment payment) {
+        ShowPayments.requireIntact(payment);
         if (payment.state() instanceof PaymentState.Pending pending && !reservation.holdsFor(payment)) {
             return pending;
         }

@@ -54,6 +54,7 @@ public final class CheckPayment {
      */
     public PaymentCheck check(UserId user, Amount amount) {
         StoredPaymentConfig config = view.config(user);
+        view.requireVerified(config);
         Address self = view.requireAddress(config);
         PaymentSettings settings = config.settings();
         SpendingAccount account = stores.spending().spending(user, settings.network());

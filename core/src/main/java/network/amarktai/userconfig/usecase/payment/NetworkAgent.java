@@ -124,7 +124,8 @@ final class NetworkAgent {
             Map<UserId, List<Payment>> groups = new LinkedHashMap<>();
             for (Payment payment : page) {
                 after = payment.position();
-                if (payment.source().network() == network) {
+                // Nothing is done with a blocked one. The sweep moves it out of the way of other payments.
+                if (payment.source().network() == network && !payment.isBlocked()) {
                     unfinished.add(payment.id());
                     deadline.start(payment);
                     (last.containsKey(payment.user()) ? last : groups)
@@ -316,8 +317,9 @@ final class NetworkAgent {
             }
             note(retryLater.code());
             LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), retryLater.code());
-        } catch (IntegrityFailed told) {
-            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), told.code());
+        } catch (IntegrityFailed reported) {
+            // The alarm has told it. The payment waits until its deadline.
+            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), reported.code());
         } catch (NotConfigured | Conflict noUser) {
             // The user is erased, or an operator has to act. The payment waits until its deadline.
             LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), noUser.code());

@@ -87,7 +87,7 @@ final class PaymentLeases {
 
     private boolean isOurs(Payment payment) {
         Lease lease = payment.lease();
-        return lease != null && isOurs(lease) && !payment.status().isFinal();
+        return lease != null && isOurs(lease) && !payment.status().isFinal() && !payment.isBlocked();
     }
 
     private boolean isOurs(Lease lease) {

@@ -9,6 +9,7 @@ import network.amarktai.userconfig.domain.payment.PaymentSource;
 import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 
@@ -37,7 +38,7 @@ final class PaymentRules {
     }
 
     /**
-     * The reason why an accepted payment may not be sent any more, its deadline included.
+     * The reason why an accepted payment may not be sent any more under these settings, its deadline included.
      *
      * @param now the time of a clock that agrees with the chain
      */
@@ -47,15 +48,20 @@ final class PaymentRules {
                         .filter(late -> SendDeadline.hasPassed(payment, now)));
     }
 
-    /** The reason why an accepted payment may not be sent any more, its deadline apart. */
+    /** The reason why an accepted payment may not be sent any more under these settings, its deadline apart. */
     Optional<PaymentErrorCode> obsolete(Payment payment, StoredPaymentConfig config) {
+        if (isChanged(config)) {
+            return Optional.of(PaymentErrorCode.INTEGRITY_FAILED);
+        }
         if (!sourceNow(config).filter(payment.source()::equals).isPresent()) {
             return Optional.of(PaymentErrorCode.WALLET_CHANGED);
         }
-        if (!config.settings().enabled()) {
-            return Optional.of(PaymentErrorCode.PAYMENT_AGENT_DISABLED);
-        }
-        return Optional.empty();
+        // Limits that were tightened since the acceptance hold for what waits.
+        return refusal(config.settings(), payment.order());
+    }
+
+    private static boolean isChanged(StoredPaymentConfig config) {
+        return config.wallet() instanceof UnusableWallet unusable && unusable.cause() == UnusableWallet.Cause.CHANGED;
     }
 
     private Optional<PaymentSource> sourceNow(StoredPaymentConfig config) {

@@ -84,8 +84,7 @@ final class PaymentSigning {
             return Optional.of(refuse(pending, refused.reason()));
         }
         return answer instanceof FeeQuote.Answer.Affordable affordable
-                ? afterLastChecks(
-                        payment, pending, transfer(payment, latest, account.get(), affordable), config.latest())
+                ? afterLastChecks(payment, pending, transfer(payment, latest, account.get(), affordable), config)
                 : Optional.empty();
     }
 
@@ -105,10 +104,18 @@ final class PaymentSigning {
     }
 
     private Optional<PaymentState> afterLastChecks(
-            Payment payment, PaymentState.Pending pending, Transfer transfer, StoredPaymentConfig config) {
+            Payment payment, PaymentState.Pending pending, Transfer transfer, PendingStep.PayerConfig configs) {
+        StoredPaymentConfig config = configs.latest();
+        if (!canOpenWallet(config)) {
+            return Optional.empty();
+        }
         Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, config, clock.now());
         if (obsolete.isPresent()) {
             return Optional.of(refuse(pending, obsolete.get()));
+        }
+        if (config.settings().minBalance().exceeds(configs.first().settings().minBalance())) {
+            // The quote was checked against the earlier minimum; the next pass asks again.
+            return Optional.empty();
         }
         Amount needed = transfer.amount().plus(transfer.fee());
         boolean allowed = reservation
@@ -118,7 +125,7 @@ final class PaymentSigning {
         if (!allowed) {
             return Optional.of(refuse(pending, PaymentErrorCode.BUDGET_EXCEEDED));
         }
-        return canOpenWallet(config) ? Optional.of(signed(payment, pending, transfer, config)) : Optional.empty();
+        return Optional.of(signed(payment, pending, transfer, config));
     }
 
     private PaymentState signed(

@@ -34,6 +34,7 @@ final class PaymentSteps {
                         state -> unresolved.next(payment, state),
                         state -> decided.next(payment, state),
                         settled -> Optional.empty(),
-                        cancelled -> Optional.empty()));
+                        cancelled -> Optional.empty(),
+                        blocked -> Optional.empty()));
     }
 }

@@ -19,7 +19,7 @@ import network.amarktai.userconfig.port.Stores;
 /**
  * Clears spending accounts and lanes that name a payment which no worker takes up any more, every 30 seconds. The
  * reservation of a final payment is released: its worker died after reserving and before it saw that the payment was
- * final. A payment that is missing in the ledger, as after restoring a backup, may have moved its money, so its
+ * final. That of a blocked payment is retained like one with an unknown outcome. A payment that is missing in the ledger, as after restoring a backup, may have moved its money, so its
  * reservation counts as spent on its day. It must be missing in two sweeps in a row, so that a temporary failure has no
  * effect.
  */
@@ -87,6 +87,7 @@ final class PaymentSweep {
                             held.payment());
                 }
             }
+            case BLOCKED -> spending.replace(account.lose(held.payment()));
             case OPEN -> {}
         }
     }
@@ -123,6 +124,7 @@ final class PaymentSweep {
     private enum Fate {
         OPEN,
         OVER,
+        BLOCKED,
         MISSING
     }
 
@@ -130,7 +132,7 @@ final class PaymentSweep {
         try {
             Optional<Payment> payment = payments.find(id);
             if (payment.isPresent()) {
-                return payment.get().status().isFinal() ? Fate.OVER : Fate.OPEN;
+                return fate(payment.get());
             }
             missing.add(id);
             return missingBefore.contains(id) ? Fate.MISSING : Fate.OPEN;
@@ -138,5 +140,12 @@ final class PaymentSweep {
             // Money is never guessed. The other payments are still swept.
             return Fate.OPEN;
         }
+    }
+
+    private static Fate fate(Payment payment) {
+        if (payment.isBlocked()) {
+            return Fate.BLOCKED;
+        }
+        return payment.status().isFinal() ? Fate.OVER : Fate.OPEN;
     }
 }

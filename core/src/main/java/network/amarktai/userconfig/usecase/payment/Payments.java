@@ -5,6 +5,7 @@ import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
+import network.amarktai.userconfig.usecase.wallet.PaymentTexts;
 
 /** The operations on payments. Thread-safe. Made by {@link UserConfig#payments}. */
 public final class Payments {

@@ -9,6 +9,7 @@ import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.PaymentConfigStore;
@@ -109,7 +110,7 @@ final class PendingStep {
         }
         try {
             return reservation.holdsFor(payment);
-        } catch (Unavailable retryLater) {
+        } catch (Unavailable | IntegrityFailed retryLater) {
             return false;
         }
     }
@@ -130,6 +131,12 @@ final class PendingStep {
 
     private Optional<Payment> send(Payment payment, PaymentState.Pending pending, PayerConfig config) {
         StoredPaymentConfig stored = config.first();
+        if (!signing.canOpenWallet(stored)) {
+            // Without the key, these may not be the user's settings, so they are no reason to refuse.
+            return deadline.hasPassed(payment)
+                    ? refuse(payment, pending, PaymentErrorCode.NOT_SENT_IN_TIME)
+                    : Optional.empty();
+        }
         Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, stored);
         if (obsolete.isPresent()) {
             return refuse(payment, pending, obsolete.get());

@@ -20,6 +20,7 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
@@ -59,6 +60,7 @@ public final class ResolvePayment {
      * @throws IllegalArgumentException for any other status
      * @throws InvalidInput if the reason is blank, too long, or not valid text
      * @throws NotConfigured with {@code unknown_payment}
+     * @throws IntegrityFailed if its stored record was changed outside of this system
      * @throws Conflict with {@code payment_not_open} if its outcome is not unknown, or {@code concurrent_change}
      * @throws Unavailable with {@code audit_unavailable} or {@code store_unavailable}
      */
@@ -122,6 +124,7 @@ public final class ResolvePayment {
     }
 
     private static PaymentState.Signed sent(Payment payment, Proof proof) {
+        ShowPayments.requireIntact(payment);
         if (payment.state() instanceof PaymentState.Unresolved unresolved) {
             return unresolved.sent();
         }

@@ -2,11 +2,13 @@ package network.amarktai.userconfig.usecase.payment;
 
 import java.util.List;
 import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentPosition;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
@@ -46,6 +48,13 @@ public final class ShowPayments {
             throw new IllegalArgumentException("a page has 1 to " + MAX_LIMIT + " payments");
         }
         return ledger.history(user, filter, before, limit);
+    }
+
+    /** Refuses a payment whose stored record failed its check. */
+    static void requireIntact(Payment payment) {
+        if (payment.isBlocked()) {
+            throw IntegrityFailed.of(PaymentErrorCode.INTEGRITY_FAILED.text());
+        }
     }
 
     static NotConfigured unknown() {

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.usecase.rotation;
 
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.integrity.Seals;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 
 /** The operations on master keys. Thread-safe. Made by {@link UserConfig#masterKeys}. */
@@ -11,9 +12,9 @@ public final class MasterKeys {
     private final OpenEverything openEverything;
     private final RecentKeys recentKeys;
 
-    public MasterKeys(Foundation base) {
+    public MasterKeys(Foundation base, Seals seals) {
         countKeys = new CountKeys(base.vault(), base.stores());
-        rotateKeys = new RotateKeys(base, countKeys);
+        rotateKeys = new RotateKeys(base, seals, countKeys);
         openEverything = new OpenEverything(base.vault(), base.stores());
         recentKeys = new RecentKeys(base);
     }

@@ -23,12 +23,14 @@ import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.SealedRecords;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.integrity.RotateSeals;
+import network.amarktai.userconfig.usecase.integrity.Seals;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals all secrets again with the active master key, so that older keys can be retired. Secrets can be saved and used
+ * Seals all secrets, and the records about money, again with the active master key, so that older keys can be retired. Secrets can be saved and used
  * in the meantime.
  *
  * <p>A concurrent save by a user wins. The rotation can be stopped at any time and repeated: secrets that are sealed
@@ -49,13 +51,16 @@ public final class RotateKeys {
     private final CountKeys countKeys;
     private final AuditTrail trail;
 
-    RotateKeys(Foundation base, CountKeys countKeys) {
+    private final RotateSeals rotateSeals;
+
+    RotateKeys(Foundation base, Seals seals, CountKeys countKeys) {
         this.vault = base.vault();
         this.stores = base.stores();
         this.records = stores.sealedRecords();
         this.auditKeys = stores.auditKeys();
         this.resealing = new ResealRecord(base.catalog(), vault);
         this.countKeys = countKeys;
+        this.rotateSeals = new RotateSeals(stores.guardedRecords(), seals);
         this.trail = base.trail();
     }
 
@@ -72,7 +77,8 @@ public final class RotateKeys {
         trail.recordForSystem(
                 origin, AuditAction.KEY_ROTATION_STARTED, AuditOutcome.DONE, detail(active, before.allBut(active)));
         try {
-            RotationReport report = run(before, records::reseal, auditKeys::replace, listener, this::afterwards);
+            RotationReport report = run(
+                    before, records::reseal, auditKeys::replace, RotateSeals.Mode.STORE, listener, this::afterwards);
             conclude(origin, AuditOutcome.DONE, detail(report));
             return report;
         } catch (UserConfigException failed) {
@@ -95,6 +101,7 @@ public final class RotateKeys {
                 countKeys.count(),
                 batch -> batch.stream().map(resealed -> true).toList(),
                 (next, seen) -> true,
+                RotateSeals.Mode.REHEARSE,
                 listener,
                 before -> before);
     }
@@ -103,6 +110,7 @@ public final class RotateKeys {
             KeyCensus before,
             Function<List<Resealed>, List<Boolean>> put,
             BiPredicate<StoredAuditKey, @Nullable SealedSecret> putAuditKey,
+            RotateSeals.Mode seals,
             KeyJobListener listener,
             Function<KeyCensus, KeyCensus> after) {
         KeyId active = vault.activeKeyId();
@@ -112,6 +120,7 @@ public final class RotateKeys {
                 active, resealing, stores.userConfigStore(), stores.paymentConfigs(), put, listener, keys);
         records.forEachUser(run::visit);
         run.flush();
+        run.add(rotateSeals.run(seals, run::advance));
         return run.report(after.apply(before));
     }
 
@@ -148,6 +157,8 @@ public final class RotateKeys {
                 "wallets",
                 Long.toString(use.wallets()),
                 "audit_keys",
-                Long.toString(use.auditKeys()));
+                Long.toString(use.auditKeys()),
+                "seals",
+                Long.toString(use.seals()));
     }
 }

@@ -24,6 +24,7 @@ import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.usecase.integrity.RotateSeals;
 import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
 
 /** One pass of {@link RotateKeys} over the users' records. Not thread-safe. */
@@ -98,6 +99,18 @@ final class RotationRun {
         }
         batch.clear();
         listener.advanced(done);
+    }
+
+    /** Reports the progress of the seals, which come last. */
+    void advance(long seals) {
+        listener.advanced(done + seals);
+    }
+
+    /** Adds the result of the seals. */
+    void add(RotateSeals.Result seals) {
+        resealed = resealed.plus(new KeyUse(0, 0, 0, seals.resealed()));
+        unreadable += seals.missing();
+        done += seals.resealed() + seals.missing();
     }
 
     RotationReport report(KeyCensus after) {

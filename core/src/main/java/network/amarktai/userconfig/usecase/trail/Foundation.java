@@ -42,4 +42,9 @@ public record Foundation(
                 clock,
                 identifiers);
     }
+
+    /** The same foundation on a wrapper of its stores. */
+    public Foundation on(Stores other) {
+        return new Foundation(catalog, other, vault, trail, audited, alarm, clock, identifiers);
+    }
 }

@@ -8,8 +8,11 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.PaymentConfigStatus;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SecretVault;
@@ -55,13 +58,35 @@ public final class PaymentConfigView {
      *
      * @throws NotConfigured with {@code payment_agent_not_configured}
      * @throws Unreadable with {@code not_migrated} if the wallet has no readable address
+     * @throws IntegrityFailed if the stored configuration was changed outside of this system
      */
     public Address requireAddress(StoredPaymentConfig config) {
         if (config.wallet() == null) {
             throw NotConfigured.of(
                     ErrorCode.PAYMENT_AGENT_NOT_CONFIGURED, "There is no wallet yet. Generate or import one first.");
         }
+        if (config.wallet() instanceof UnusableWallet unusable && unusable.cause() == UnusableWallet.Cause.CHANGED) {
+            throw IntegrityFailed.of(
+                    "The stored payment settings were changed outside of this system, so they are not used."
+                            + " Save the wallet and the settings again.");
+        }
         return address(config, config.settings().network()).orElseThrow(PaymentConfigView::notMigrated);
+    }
+
+    /**
+     * Does nothing if this instance could check that the configuration is as this system saved it.
+     *
+     * @throws Unavailable with {@code key_unavailable} if it lacks the key: then the limits are not known
+     */
+    public void requireVerified(StoredPaymentConfig config) {
+        if (config.seal()
+                .keyId()
+                .filter(key -> !vault.knownKeyIds().contains(key))
+                .isPresent()) {
+            throw Unavailable.of(
+                    ErrorCode.KEY_UNAVAILABLE,
+                    "Your payment settings need a master key that this instance was not given. Try again later.");
+        }
     }
 
     /** Whether a client's spelling of an address means the wallet of a configuration, on any network. */

@@ -112,6 +112,7 @@ class PaymentWordsTest {
                         "expired",
                         "failed_on_chain",
                         "sequence_taken",
+                        "integrity_failed",
                         "outcome_unknown",
                         "resolved_by_operator"),
                 Arrays.stream(PaymentErrorCode.values())

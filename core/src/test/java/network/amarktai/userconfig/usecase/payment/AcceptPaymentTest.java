@@ -36,6 +36,7 @@ import network.amarktai.userconfig.domain.payment.PaymentStatus;
 import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.error.Conflict;
@@ -185,7 +186,7 @@ class AcceptPaymentTest {
                 NotConfigured.class,
                 () -> payments.acceptPayment().accept(ORIGIN, BOB, KEY, order("1")),
                 "hers is not shown to him");
-        kit.payments().plant(BOB, kit.payments().find(ALICE).orElseThrow());
+        kit.payments().plant(BOB, kit.payments().find(ALICE).orElseThrow().sealed(RecordSeal.none()));
 
         assertNotEquals(
                 alices.id(),

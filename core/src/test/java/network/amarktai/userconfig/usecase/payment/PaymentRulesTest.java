@@ -14,6 +14,8 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
+import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.domain.wallet.StoredWallet;
 import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.trail.Change;
@@ -41,12 +43,23 @@ class PaymentRulesTest {
     }
 
     @Test
-    void limitsThatChangedSinceAreNoReason() {
+    void limitsThatWereTightenedSinceHold() {
+        save(kit.wallets(), Change.on().maximum("0.1"));
+        assertEquals(Optional.of(PaymentErrorCode.PAYMENT_TOO_LARGE), obsoleteAfter(Duration.ZERO));
+
         save(
                 kit.wallets(),
-                Change.on().maximum("0.1").recipients(address("friend").value()));
+                Change.on().maximum("10").recipients(address("friend").value()));
+        assertEquals(Optional.of(PaymentErrorCode.RECIPIENT_NOT_ALLOWED), obsoleteAfter(Duration.ZERO));
+    }
 
-        assertEquals(Optional.empty(), obsoleteAfter(Duration.ZERO));
+    @Test
+    void settingsThatSomethingElseChangedAreAReason() {
+        StoredWallet changed = new UnusableWallet(UnusableWallet.Cause.CHANGED);
+
+        assertEquals(
+                Optional.of(PaymentErrorCode.INTEGRITY_FAILED),
+                rules.obsolete(payment, new StoredPaymentConfig(stored(kit).settings(), changed, null, null), NOON));
     }
 
     @Test

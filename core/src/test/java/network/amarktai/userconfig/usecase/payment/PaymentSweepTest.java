@@ -59,6 +59,21 @@ class PaymentSweepTest {
     }
 
     @Test
+    void whatIsHeldForAForgedPaymentStaysCountedAndIsOutOfTheWay() {
+        Payment pending = accepted();
+        reserve(kit, pending);
+        takeLane(pending.id());
+        kit.paymentLedger().plant(pending.in(new PaymentState.Pending().cancel(NOON)));
+        PaymentSweep checking = new PaymentSweep(kit.foundation(kit.stores()).stores(), Workers.audit(kit), nanos::get);
+
+        checking.ifDue(Set.of());
+
+        assertTrue(account(kit).unresolved().containsKey(pending.id()), "the money may have moved");
+        assertEquals(Optional.empty(), account(kit).underWay());
+        assertEquals(Optional.empty(), lane().taken());
+    }
+
+    @Test
     void whatIsOnItsWayStaysHeld() {
         Payment pending = accepted();
         reserve(kit, pending);

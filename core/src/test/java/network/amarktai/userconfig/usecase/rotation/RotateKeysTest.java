@@ -8,6 +8,7 @@ import static network.amarktai.userconfig.testkit.Examples.given;
 import static network.amarktai.userconfig.testkit.Examples.paymentConfig;
 import static network.amarktai.userconfig.testkit.Examples.secret;
 import static network.amarktai.userconfig.testkit.Examples.text;
+import static network.amarktai.userconfig.testkit.PaymentExamples.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
@@ -31,12 +33,14 @@ import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.rotation.KeyUse;
 import network.amarktai.userconfig.domain.rotation.OpeningReport;
 import network.amarktai.userconfig.domain.rotation.Resealed;
 import network.amarktai.userconfig.domain.rotation.RotationReport;
 import network.amarktai.userconfig.domain.rotation.UserRecords;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
@@ -46,6 +50,7 @@ import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.SealedRecords;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.Fault;
@@ -128,7 +133,7 @@ class RotateKeysTest {
 
         RotationReport report = rotate();
 
-        assertEquals(new KeyUse(2, 1, 1), report.resealed());
+        assertEquals(new KeyUse(2, 1, 1, 1), report.resealed());
         assertTrue(report.complete());
         assertEquals(Set.of(NEW), report.after().uses().keySet());
         assertEquals(Set.of(NEW), kit.masterKeys().countKeys().needed());
@@ -272,6 +277,24 @@ class RotateKeysTest {
     }
 
     @Test
+    void sealsAreMadeAgainButNotForgedOnes() {
+        Payment genuine = kit.paymentLedger().accept(payment(ALICE));
+        Payment forged = payment(BOB);
+        kit.paymentLedger().plant(forged.sealed(RecordSeal.of(KEY, "00".repeat(32))));
+        kit.vault().activate(NEW);
+        assertTrue(kit.masterKeys().countKeys().needed().contains(KEY));
+
+        RotationReport report = rotate();
+
+        assertEquals(1, report.resealed().seals());
+        assertTrue(report.complete(), "a seal that does not hold needs no key");
+        kit.vault().forget(KEY);
+        Stores stores = kit.foundation(kit.stores()).stores();
+        assertEquals(Optional.of(genuine), stores.payments().find(genuine.id()));
+        assertTrue(stores.payments().find(forged.id()).orElseThrow().isBlocked());
+    }
+
+    @Test
     void aRehearsalTellsTheSameAndChangesNothing() {
         save(ALICE, "openai", "api_key", "sk-alice-0123456789");
         saveWallet(BOB, "abandon ability");
@@ -280,8 +303,8 @@ class RotateKeysTest {
 
         RotationReport report = kit.masterKeys().rotateKeys().rehearse(KeyJobListener.none());
 
-        assertEquals(new KeyUse(1, 1, 1), report.resealed());
-        assertEquals(3, report.remaining());
+        assertEquals(new KeyUse(1, 1, 1, 1), report.resealed());
+        assertEquals(4, report.remaining());
         assertEquals(before, stored(ALICE, OPENAI));
         assertEquals(List.of(), systemEvents());
     }

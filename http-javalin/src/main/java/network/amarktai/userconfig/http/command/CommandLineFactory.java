@@ -29,6 +29,7 @@ public final class CommandLineFactory {
         commands.put("doctor", environment -> withFlags(new DoctorCommand(environment)));
         commands.put("erase-user", environment -> withFlags(new EraseUserCommand(environment)));
         commands.put("migrate", environment -> withFlags(new MigrateCommand(environment)));
+        commands.put("migrate-store", environment -> withFlags(new MigrateStoreCommand(environment)));
         commands.put("resolve-payment", environment -> withFlags(new ResolvePaymentCommand(environment)));
         commands.put("rotate-keys", environment -> withFlags(new RotateKeysCommand(environment)));
         commands.put("backup", environment -> withFlags(new BackupCommand(environment)));

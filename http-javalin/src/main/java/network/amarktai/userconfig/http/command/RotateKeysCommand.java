@@ -79,6 +79,7 @@ final class RotateKeysCommand implements Callable<Integer> {
                 + " credentials=" + report.resealed().credentials()
                 + " wallets=" + report.resealed().wallets()
                 + " audit_keys=" + report.resealed().auditKeys()
+                + " seals=" + report.resealed().seals()
                 + " overtaken=" + report.overtaken()
                 + " unreadable=" + report.unreadable()
                 + " unstored=" + report.unstored()

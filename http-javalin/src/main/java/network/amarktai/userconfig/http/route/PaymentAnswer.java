@@ -76,6 +76,9 @@ record PaymentAnswer(
     }
 
     private static Optional<PaymentErrorCode> failure(Payment payment) {
+        if (payment.isBlocked()) {
+            return Optional.of(PaymentErrorCode.INTEGRITY_FAILED);
+        }
         return payment.state() instanceof PaymentState.Unresolved
                 ? Optional.of(PaymentErrorCode.OUTCOME_UNKNOWN)
                 : payment.state().verdict().flatMap(Verdict::failure);

@@ -25,6 +25,8 @@ public final class UserConfigServer implements AutoCloseable {
 
     private static final long STOP_MILLISECONDS = 10_000;
     private static final int IDLE_MILLISECONDS = 30_000;
+    // How often connections are looked at within the time for the headers of a request.
+    private static final int LOOKS = 5;
     private static final String API = "/api/*";
 
     private final Javalin javalin;
@@ -77,11 +79,15 @@ public final class UserConfigServer implements AutoCloseable {
         });
         javalin.start(settings.host(), settings.port());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "every-minute");
+            Thread thread = new Thread(task, "server-timer");
             thread.setDaemon(true);
             return thread;
         });
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(deniedAccess::flush, 1, 1, TimeUnit.MINUTES);
+        SlowHeads slowHeads = new SlowHeads(javalin.jettyServer().server(), limits.arrival(), System::nanoTime);
+        long often = Math.max(1, limits.arrival().toMillis() / LOOKS);
+        ScheduledFuture<?> alsoUnused =
+                timer.scheduleWithFixedDelay(slowHeads::look, often, often, TimeUnit.MILLISECONDS);
         return new UserConfigServer(javalin, deniedAccess, healthThreads, timer, settings.host());
     }
 
@@ -97,15 +103,18 @@ public final class UserConfigServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setIdleTimeout(IDLE_MILLISECONDS);
         });
+        // Its key is the path, into which a user may have pasted a key.
+        config.jetty.modifyServletContextHandler(
+                context -> context.getServletHandler().setFilterChainsCached(false));
         config.requestLogger.http((context, milliseconds) -> AccessLog.write(context, milliseconds));
         config.routes.before(RequestId::assign);
         config.routes.before(SecurityHeaders::set);
-        config.routes.before(Refusal::throwIfMarked);
-        config.routes.before(RequestRules::headers);
         if (!settings.allowedOrigins().isEmpty()) {
-            // Before the gate, so that a page can read why it was refused.
+            // First, so that a page can read why it was refused.
             config.routes.before(API, new AllowedOrigins(settings.allowedOrigins())::admit);
         }
+        config.routes.before(Refusal::throwIfMarked);
+        config.routes.before(RequestRules::headers);
         config.routes.before(API, gate::pass);
         config.routes.before(RequestRules::body);
         // After all routes were added.

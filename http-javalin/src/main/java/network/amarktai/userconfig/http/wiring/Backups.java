@@ -132,7 +132,8 @@ public final class Backups implements AutoCloseable {
 
     private OpeningReport opened(Path file, KeyJobListener listener) {
         try (SqliteStores copy = SqliteStores.open(file, catalog)) {
-            MasterKeys keys = UserConfig.on(copy, vault.secretVault(), vault.auditSealer(copy.auditKeys()))
+            MasterKeys keys = UserConfig.on(
+                            copy, vault.secretVault(), vault.auditSealer(copy.auditKeys()), vault.recordSealer())
                     .catalog(catalog)
                     .clock(clock)
                     .build()

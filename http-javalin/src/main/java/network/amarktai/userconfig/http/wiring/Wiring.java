@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.http.wiring;
 
 import io.javalin.util.JavalinBindException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import network.amarktai.userconfig.crypto.KeyRingException;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.engine.MissingMasterKeys;
 import network.amarktai.userconfig.engine.StoreIsOlder;
+import network.amarktai.userconfig.engine.UnsealedStore;
 import network.amarktai.userconfig.engine.UserConfigEngine;
 import network.amarktai.userconfig.engine.UserConfigEngineBuilder;
 import network.amarktai.userconfig.error.UserConfigException;
@@ -21,7 +21,6 @@ import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
 import network.amarktai.userconfig.http.settings.SettingsReader;
-import network.amarktai.userconfig.http.wiring.StoreChoice.MissingDatabase;
 import network.amarktai.userconfig.migration.Migration;
 import network.amarktai.userconfig.migration.importing.ImportLegacy;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
@@ -39,26 +38,6 @@ import org.slf4j.LoggerFactory;
  * opposite order. Every error of the configuration is found before the server listens.
  */
 public final class Wiring implements AutoCloseable {
-
-    /** What the engine is for. */
-    private enum Purpose {
-        /** A server: timers run, and anchors are written. */
-        SERVE(MissingDatabase.CREATE),
-        /** The first start of a server after a backup was restored. */
-        SERVE_RESTORED(MissingDatabase.CREATE),
-        /** One command: no timers, and anchors are only read. */
-        COMMAND(MissingDatabase.CREATE),
-        /** A check, which creates nothing. */
-        CHECK(MissingDatabase.IMAGINE),
-        /** One command on existing data, which may have been restored a moment ago. */
-        COMMAND_ON_EXISTING(MissingDatabase.REFUSE);
-
-        private final MissingDatabase missingDatabase;
-
-        Purpose(MissingDatabase missingDatabase) {
-            this.missingDatabase = missingDatabase;
-        }
-    }
 
     /** What a server does with a database that is older than the audit anchor. */
     public enum OlderStore {
@@ -92,7 +71,7 @@ public final class Wiring implements AutoCloseable {
         try {
             read = SettingsReader.read(environment);
             settings = read;
-            store = new StoreChoice(settings, purpose.missingDatabase);
+            store = new StoreChoice(settings, purpose.missingDatabase());
             UserConfigEngineBuilder builder = UserConfigEngine.configure()
                     .masterKeys(environment::lookUp)
                     .store(store)
@@ -102,7 +81,7 @@ public final class Wiring implements AutoCloseable {
             chains = ChainConnections.open(settings, builder);
             builder.wallets(chains);
             builder.probe(probe == null ? providers(builder) : probe);
-            engine = anchored(builder, purpose, settings.auditAnchorFile()).start();
+            engine = purpose.prepare(builder, settings.auditAnchorFile()).start();
             metrics.watch(engine.userConfig().audit().keepAuditTrail());
             metrics.watch(engine.userConfig().audit().integrityAlarm());
         } catch (SettingsException wrong) {
@@ -112,6 +91,8 @@ public final class Wiring implements AutoCloseable {
             throw StartupFailure.of(ExitCode.CONFIG, String.join("\n", problems));
         } catch (KeyRingException wrong) {
             throw failed(read, StartupFailure.of(ExitCode.CONFIG, wrong.detail()));
+        } catch (UnsealedStore unsealed) {
+            throw failed(read, StartupFailure.of(ExitCode.CONFIG, unsealed.detail()));
         } catch (MissingMasterKeys missing) {
             throw failed(read, StartupFailure.of(ExitCode.CONFIG, missing.detail()));
         } catch (StoreIsOlder older) {
@@ -121,15 +102,6 @@ public final class Wiring implements AutoCloseable {
         } catch (RuntimeException failed) {
             throw failed(read, failed);
         }
-    }
-
-    private static UserConfigEngineBuilder anchored(UserConfigEngineBuilder builder, Purpose purpose, Path anchor) {
-        return switch (purpose) {
-            case SERVE -> builder.anchor(anchor);
-            case SERVE_RESTORED -> builder.anchor(anchor).acceptRestoredStore();
-            case COMMAND, CHECK -> builder.withoutTimers().comparedWithAnchor(anchor);
-            case COMMAND_ON_EXISTING -> builder.withoutTimers().withoutAnchor();
-        };
     }
 
     private RuntimeException failed(@Nullable Settings read, RuntimeException failure) {
@@ -218,6 +190,15 @@ public final class Wiring implements AutoCloseable {
         return store.isImagined();
     }
 
+    /**
+     * The system for the command that seals the records of an earlier version.
+     *
+     * @throws StartupFailure as above, or if there is no database yet
+     */
+    public static Wiring toSeal(Environment environment, InstantSource clock) {
+        return new Wiring(environment, clock, Purpose.SEAL, null);
+    }
+
     /** Closes this too, after everything else. */
     public synchronized void closeLast(AutoCloseable part) {
         last = part;
@@ -236,7 +217,7 @@ public final class Wiring implements AutoCloseable {
     /** The import of what the platform stored before this system; empty if the store is not the platform's. */
     public Optional<ImportLegacy> importLegacy(LegacyKeys keys) {
         return store.opened() instanceof MongoStores mongo
-                ? Optional.of(Migration.importLegacy(mongo, engine.userConfig().foundation(), keys, chains))
+                ? Optional.of(Migration.importLegacy(mongo, engine.userConfig(), keys, chains))
                 : Optional.empty();
     }
 

@@ -57,7 +57,8 @@ class KeyCommandsTest {
         variables.put(ACTIVE, OLD);
         try (CryptoVault vault = vault();
                 SqliteStores stores = stores()) {
-            UserConfig userConfig = UserConfig.on(stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()))
+            UserConfig userConfig = UserConfig.on(
+                            stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()), vault.recordSealer())
                     .build();
             for (String user : new String[] {"alice", "bob"}) {
                 try (CredentialSecrets given = Examples.given("api_key", "sk-MARKER-0123456789")) {

@@ -69,7 +69,11 @@ final class LegacyConfigImport {
     private LegacyOutcome save(
             Origin origin, UserId user, LegacyConfig config, StoredPaymentConfig seen, LegacyOutcome done) {
         Revision revision = identifiers.revision();
-        StoredPaymentConfig next = new StoredPaymentConfig(config.settings(), seen.wallet(), revision, clock.instant());
+        if (!target.isTrusted(user, seen)) {
+            return LegacyOutcome.CHANGED_MEANWHILE;
+        }
+        StoredPaymentConfig next = target.sealed(
+                user, new StoredPaymentConfig(config.settings(), seen.wallet(), revision, clock.instant()));
         try {
             audited.run(
                     user,

@@ -126,7 +126,11 @@ final class LegacySeedImport {
             SealedWallet wallet =
                     new SealedWallet(seal(user, mnemonic), target.walletKeys().addressOf(mnemonic, network));
             Revision revision = identifiers.revision();
-            StoredPaymentConfig next = new StoredPaymentConfig(seen.settings(), wallet, revision, seen.updatedAt());
+            if (!target.isTrusted(user, seen)) {
+                return LegacyOutcome.CHANGED_MEANWHILE;
+            }
+            StoredPaymentConfig next = target.sealed(
+                    user, new StoredPaymentConfig(seen.settings(), wallet, revision, seen.updatedAt()));
             audited.run(
                     user,
                     origin,

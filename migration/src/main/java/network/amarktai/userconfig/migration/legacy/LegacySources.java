@@ -52,7 +52,7 @@ public interface LegacySources {
      * read and no other wallet is stored. Payment settings are not changed. A seed in the place of the record is
      * replaced.
      *
-     * @param next the configuration with the wallet and a new revision
+     * @param next the configuration with the wallet, a new revision, and its seal
      * @param seen the configuration that was read
      * @return whether the wallet is now stored; false if there was a concurrent write
      */

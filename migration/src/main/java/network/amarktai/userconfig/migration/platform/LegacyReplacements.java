@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.migration.platform;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import network.amarktai.userconfig.mongo.users.Conditions;
 import network.amarktai.userconfig.mongo.users.CredentialDocument;
 import network.amarktai.userconfig.mongo.users.CredentialPath;
-import network.amarktai.userconfig.mongo.users.KeyIdRegistry;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.users.PaymentConfigDocument;
 import network.amarktai.userconfig.mongo.users.UserDocument;
 import network.amarktai.userconfig.mongo.users.UserDocuments;
@@ -107,11 +108,13 @@ final class LegacyReplacements {
         Revision revision = Objects.requireNonNull(next.revision());
         BsonDocument fields =
                 WalletFields.write(next.sealedWallet()).append(Fields.REVISION, new BsonString(revision.value()));
+        next.seal().text().ifPresent(text -> fields.append(Fields.SEAL, new BsonString(text)));
+        next.seal().keyId().ifPresent(keyIds::enter);
         BsonDocument byPath = new BsonDocument();
         fields.forEach((name, value) -> byPath.append(PaymentConfigDocument.PARENT.dotted(name), value));
         BsonDocument change = new BsonDocument("$set", byPath);
         BsonArray conditions = new BsonArray();
-        // Another revision may have another network, for which the address was not derived.
+        // Another revision may have another network, for which the address was not derived, and settings that the seal does not cover.
         conditions.add(Conditions.hasRevision(PaymentConfigDocument.PARENT.dotted(Fields.REVISION), seen.revision()));
         if (seed.at().isOwn()) {
             conditions.add(seed.condition());

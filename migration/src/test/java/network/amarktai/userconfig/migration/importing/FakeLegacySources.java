@@ -181,7 +181,7 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
         if (seed.standing() == Standing.IN_PLACE) {
             sources.remove(seed.place());
         }
-        kit.payments().plant(owner, next);
+        kit.payments().forge(owner, next);
         return true;
     }
 

@@ -42,6 +42,7 @@ import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.integrity.Seals;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import org.junit.jupiter.api.Test;
 
@@ -373,6 +374,7 @@ class ImportLegacyTest {
                 StandardCatalog.services(),
                 kit.store(),
                 kit.payments(),
+                new Seals(kit.recordSealer()),
                 kit.vault(),
                 kit.walletKeys(),
                 NetworkPresets::of);

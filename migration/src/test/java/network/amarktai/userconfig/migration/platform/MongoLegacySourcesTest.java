@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
@@ -396,4 +397,5 @@ class MongoLegacySourcesTest {
         }
         return values;
     }
+
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import network.amarktai.userconfig.usecase.integrity.Seals;
 import network.amarktai.userconfig.domain.audit.Actor;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.audit.SourceNetwork;
@@ -77,6 +78,7 @@ final class PlatformImport implements AutoCloseable {
                     StandardCatalog.services(),
                     stores.userConfigStore(),
                     stores.paymentConfigs(),
+                    new Seals(kit.recordSealer()),
                     kit.vault(),
                     kit.walletKeys(),
                     NetworkPresets::of);

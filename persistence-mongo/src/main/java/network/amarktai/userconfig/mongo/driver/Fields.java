@@ -2,6 +2,7 @@ package network.amarktai.userconfig.mongo.driver;
 
 import java.time.Instant;
 import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import org.bson.BSONException;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -16,6 +17,9 @@ public final class Fields {
     public static final String REVISION = "revision";
     public static final String UPDATED_AT = "updated_at";
 
+    /** The seal of a record that decides about money or rights. */
+    public static final String SEAL = "seal";
+
     private Fields() {}
 
     public static String text(BsonDocument document, String name) {
@@ -28,6 +32,15 @@ public final class Fields {
 
     public static BsonDateTime date(Instant at) {
         return new BsonDateTime(at.toEpochMilli());
+    }
+
+    /** The document's seal; none if it is missing or malformed. Never fails. */
+    public static RecordSeal seal(BsonDocument document) {
+        try {
+            return document.containsKey(SEAL) ? RecordSeal.parse(text(document, SEAL)) : RecordSeal.none();
+        } catch (BSONException | IllegalArgumentException damaged) {
+            return RecordSeal.none();
+        }
     }
 
     /** The document's revision; null if it is missing or malformed. Never fails. */

@@ -18,8 +18,8 @@ import org.bson.BsonString;
 /** Maps a lane to a document. */
 final class LaneDocument {
 
-    static final DocumentMapper<Lane> FORM =
-            new DocumentMapper<>(LaneDocument::write, LaneDocument::read, document -> "A wallet's lane");
+    static final DocumentMapper<Lane> FORM = new DocumentMapper<>(
+            LaneDocument::write, LaneDocument::read, document -> "A wallet's lane", Lane::seal, Lane::sealed);
 
     private static final String CHAIN_ID = "chain_id";
     private static final String SENDER = "sender";

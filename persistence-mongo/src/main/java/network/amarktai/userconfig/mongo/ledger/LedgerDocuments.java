@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.mongo.driver.Fields;
 import network.amarktai.userconfig.mongo.driver.Indexes;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +29,19 @@ import org.slf4j.LoggerFactory;
  */
 final class LedgerDocuments<T> {
 
+    private static final int AT_ONCE = 256;
     private static final Logger LOG = LoggerFactory.getLogger(LedgerDocuments.class);
 
     private final MongoCollection<BsonDocument> collection;
     private final DocumentMapper<T> form;
+    private final KeyIdRegistry keyIds;
     private final Set<BsonValue> reported = ConcurrentHashMap.newKeySet();
 
-    LedgerDocuments(MongoCollection<BsonDocument> collection, DocumentMapper<T> form) {
+    /** @param keyIds gets the key id before a value sealed with that key is written */
+    LedgerDocuments(MongoCollection<BsonDocument> collection, DocumentMapper<T> form, KeyIdRegistry keyIds) {
         this.collection = collection;
         this.form = form;
+        this.keyIds = keyIds;
     }
 
     /** Creates these indexes if the server allows it. Without them queries are slower but correct. */
@@ -114,7 +122,8 @@ final class LedgerDocuments<T> {
      * @throws Unavailable with {@code store_unavailable} also if the stored document is damaged
      */
     T add(T value) {
-        BsonDocument document = form.write().apply(value);
+        enterKey(value);
+        BsonDocument document = form.document(value);
         return WriteRounds.until(
                 MongoErrors.STORE,
                 attempts -> attempts.write(() -> insert(document)) ? Optional.of(value) : find(address(document)));
@@ -126,7 +135,8 @@ final class LedgerDocuments<T> {
      * @return whether the value is now stored; false if there is a document with its {@code _id}
      */
     boolean insert(T first) {
-        BsonDocument document = form.write().apply(first);
+        enterKey(first);
+        BsonDocument document = form.document(first);
         return WriteRounds.until(MongoErrors.STORE, attempts -> {
             boolean done = attempts.write(() -> insert(document));
             if (done || !attempts.lostAnAnswer()) {
@@ -142,7 +152,8 @@ final class LedgerDocuments<T> {
      * @return whether the value is now stored
      */
     boolean replace(T next) {
-        BsonDocument document = form.write().apply(next);
+        enterKey(next);
+        BsonDocument document = form.document(next);
         BsonDocument seen =
                 seen(document, document.getInt64(LedgerFields.VERSION).getValue() - 1);
         return WriteRounds.until(MongoErrors.STORE, attempts -> {
@@ -168,8 +179,9 @@ final class LedgerDocuments<T> {
      * changed since it was read.
      */
     void move(T from, T to) {
-        BsonDocument source = form.write().apply(from);
-        BsonDocument target = form.write().apply(to);
+        enterKey(to);
+        BsonDocument source = form.document(from);
+        BsonDocument target = form.document(to);
         BsonDocument seen = seen(source, source.getInt64(LedgerFields.VERSION).getValue());
         WriteRounds.until(MongoErrors.STORE, attempts -> {
             if (document(seen).isEmpty()) {
@@ -196,6 +208,44 @@ final class LedgerDocuments<T> {
                 address(target).append(LedgerFields.VERSION, new BsonDocument("$lt", target.get(LedgerFields.VERSION)));
         attempts.write(() -> collection.replaceOne(older, target).wasAcknowledged());
         return document(address(target)).isPresent();
+    }
+
+    /** Passes every value to {@code visitor}, without damaged documents. */
+    void forEach(Consumer<T> visitor) {
+        try (MongoCursor<BsonDocument> cursor = MongoErrors.STORE.read(
+                () -> collection.find().batchSize(AT_ONCE).iterator())) {
+            while (MongoErrors.STORE.read(cursor::hasNext)) {
+                understand(MongoErrors.STORE.read(cursor::next)).ifPresent(visitor);
+            }
+        }
+    }
+
+    /**
+     * Stores the seal of a value, or removes it if the value has none, if the stored version is still this one. Repeating it is harmless.
+     *
+     * @return whether that is so now
+     */
+    boolean reseal(T value) {
+        BsonDocument document = form.document(value);
+        BsonValue seal = document.get(Fields.SEAL);
+        enterKey(value);
+        BsonDocument seen = address(document).append(LedgerFields.VERSION, document.get(LedgerFields.VERSION));
+        BsonDocument change = seal == null
+                ? new BsonDocument("$unset", new BsonDocument(Fields.SEAL, new BsonString("")))
+                : new BsonDocument("$set", new BsonDocument(Fields.SEAL, seal));
+        return WriteRounds.until(
+                MongoErrors.STORE,
+                attempts -> Optional.of(
+                        attempts.write(() -> collection.updateOne(seen, change).getMatchedCount() == 1)));
+    }
+
+    /** Whether a document matches the filter. */
+    boolean any(BsonDocument filter) {
+        return document(filter).isPresent();
+    }
+
+    private void enterKey(T value) {
+        form.seal().apply(value).keyId().ifPresent(keyIds::enter);
     }
 
     /** Removes the documents that match the filter. */

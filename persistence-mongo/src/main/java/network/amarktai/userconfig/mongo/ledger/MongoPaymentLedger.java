@@ -3,12 +3,14 @@ package network.amarktai.userconfig.mongo.ledger;
 import com.mongodb.client.MongoCollection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentPosition;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.port.PaymentLedger;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +36,14 @@ public final class MongoPaymentLedger implements PaymentLedger {
     }
 
     /** Creates the indexes if the server allows it. Without them queries are slower but correct. */
-    public static MongoPaymentLedger on(MongoCollection<BsonDocument> collection) {
+    public static MongoPaymentLedger on(MongoCollection<BsonDocument> collection, KeyIdRegistry keyIds) {
         return new MongoPaymentLedger(
-                new LedgerDocuments<>(collection, PaymentDocument.FORM).indexed(PaymentQueries.indexes()));
+                new LedgerDocuments<>(collection, PaymentDocument.FORM, keyIds).indexed(PaymentQueries.indexes()));
+    }
+
+    /** The payments with their seals. */
+    LedgerDocuments<Payment> documents() {
+        return payments;
     }
 
     @Override
@@ -71,11 +78,27 @@ public final class MongoPaymentLedger implements PaymentLedger {
     }
 
     @Override
-    public void erase(UserId user) {
+    public void erase(UserId user, Function<Payment, Optional<Payment>> anonymised) {
+        // A payment that was changed meanwhile stays, so this is repeated until nothing is left.
+        while (eraseOnce(user, anonymised)) {}
+    }
+
+    private boolean eraseOnce(UserId user, Function<Payment, Optional<Payment>> anonymised) {
+        boolean any = false;
+        PaymentPosition before = null;
         List<Payment> page;
         do {
-            page = payments.list(PaymentQueries.erasable(user), PaymentQueries.OLDEST_FIRST, ERASED_AT_ONCE);
-            page.forEach(payment -> payments.move(payment, payment.erased()));
-        } while (!page.isEmpty());
+            page = payments.list(
+                    PaymentQueries.history(user, PaymentFilter.all(), before),
+                    PaymentQueries.NEWEST_FIRST,
+                    ERASED_AT_ONCE);
+            for (Payment payment : page) {
+                before = payment.position();
+                Optional<Payment> next = anonymised.apply(payment);
+                next.ifPresent(erased -> payments.move(payment, erased));
+                any |= next.isPresent();
+            }
+        } while (page.size() == ERASED_AT_ONCE);
+        return any;
     }
 }

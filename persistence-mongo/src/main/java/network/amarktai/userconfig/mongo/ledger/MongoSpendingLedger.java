@@ -10,6 +10,7 @@ import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.port.SpendingLedger;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -24,10 +25,22 @@ public final class MongoSpendingLedger implements SpendingLedger {
     private final LedgerDocuments<SpendingAccount> accounts;
     private final LedgerDocuments<Lane> lanes;
 
-    public MongoSpendingLedger(MongoCollection<BsonDocument> accounts, MongoCollection<BsonDocument> lanes) {
-        this.accounts = new LedgerDocuments<>(accounts, SpendingDocument.FORM)
+    public MongoSpendingLedger(
+            MongoCollection<BsonDocument> accounts, MongoCollection<BsonDocument> lanes, KeyIdRegistry keyIds) {
+        this.accounts = new LedgerDocuments<>(accounts, SpendingDocument.FORM, keyIds)
                 .indexed(List.of(index(SpendingDocument.PAYMENT_UNDER_WAY)));
-        this.lanes = new LedgerDocuments<>(lanes, LaneDocument.FORM).indexed(List.of(index(LaneDocument.PAYMENT)));
+        this.lanes =
+                new LedgerDocuments<>(lanes, LaneDocument.FORM, keyIds).indexed(List.of(index(LaneDocument.PAYMENT)));
+    }
+
+    /** The accounts with their seals. */
+    LedgerDocuments<SpendingAccount> accounts() {
+        return accounts;
+    }
+
+    /** The lanes with their seals. */
+    LedgerDocuments<Lane> lanes() {
+        return lanes;
     }
 
     private static BsonDocument index(String field) {

@@ -29,8 +29,8 @@ import org.bson.BsonValue;
 /** Maps a payment to a document. */
 final class PaymentDocument {
 
-    static final DocumentMapper<Payment> FORM =
-            new DocumentMapper<>(PaymentDocument::write, PaymentDocument::read, PaymentDocument::name);
+    static final DocumentMapper<Payment> FORM = new DocumentMapper<>(
+            PaymentDocument::write, PaymentDocument::read, PaymentDocument::name, Payment::seal, Payment::sealed);
 
     static final String PAYMENT_ID = "id";
     static final String USER = "user";

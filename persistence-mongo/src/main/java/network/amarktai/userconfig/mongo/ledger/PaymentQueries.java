@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentPosition;
-import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.PaymentStatus;
 import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -60,14 +59,6 @@ final class PaymentQueries {
                 .filter(PaymentStatus::isFinal)
                 .map(status -> LedgerFields.text(status.label()))
                 .toList());
-    }
-
-    /** The payments of a user that are final or unresolved. */
-    static BsonDocument erasable(UserId user) {
-        BsonDocument over = new BsonDocument(PaymentStateFields.STATUS, new BsonDocument("$in", over()));
-        BsonDocument lost = new BsonDocument(PaymentStateFields.STATE, LedgerFields.text(PaymentState.UNRESOLVED));
-        return new BsonDocument(PaymentDocument.USER, LedgerFields.text(user))
-                .append("$or", new BsonArray(List.of(over, lost)));
     }
 
     static BsonDocument history(UserId user, PaymentFilter filter, @Nullable PaymentPosition before) {

@@ -23,7 +23,11 @@ final class SpendingDocument {
 
     // Without the user: the log contains no user ids.
     static final DocumentMapper<SpendingAccount> FORM = new DocumentMapper<>(
-            SpendingDocument::write, SpendingDocument::read, document -> "A user's spending account");
+            SpendingDocument::write,
+            SpendingDocument::read,
+            document -> "A user's spending account",
+            SpendingAccount::seal,
+            SpendingAccount::sealed);
 
     /** The id of the payment in flight. */
     static final String PAYMENT_UNDER_WAY = "in_flight.payment";

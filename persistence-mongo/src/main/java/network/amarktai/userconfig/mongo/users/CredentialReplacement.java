@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.mongo.users;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
@@ -45,7 +46,7 @@ record CredentialReplacement(
     }
 
     @Override
-    public Optional<KeyId> keyId() {
-        return Optional.of(next.keyId());
+    public List<KeyId> keyIds() {
+        return List.of(next.keyId());
     }
 }

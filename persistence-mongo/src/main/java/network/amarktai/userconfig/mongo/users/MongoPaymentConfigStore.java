@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.mongo.users;
 
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import java.util.Objects;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.user.UserId;

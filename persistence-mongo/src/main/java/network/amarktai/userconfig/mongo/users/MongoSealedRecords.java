@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.mongo.users;
 
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
@@ -47,12 +49,18 @@ public final class MongoSealedRecords implements SealedRecords {
     private final MongoCollection<BsonDocument> users;
     private final Map<ServiceId, CredentialPath> paths;
     private final KeyIdRegistry keyIds;
+    private final Predicate<KeyId> otherNeeds;
 
+    /** @param otherNeeds whether something else in the database needs a key */
     public MongoSealedRecords(
-            MongoCollection<BsonDocument> users, Map<ServiceId, CredentialPath> paths, KeyIdRegistry keyIds) {
+            MongoCollection<BsonDocument> users,
+            Map<ServiceId, CredentialPath> paths,
+            KeyIdRegistry keyIds,
+            Predicate<KeyId> otherNeeds) {
         this.users = users;
         this.paths = paths;
         this.keyIds = keyIds;
+        this.otherNeeds = otherNeeds;
     }
 
     @Override
@@ -156,7 +164,8 @@ public final class MongoSealedRecords implements SealedRecords {
                 .forEach(path -> places.add(new BsonDocument(path.dotted(CredentialDocument.KEY_ID), sealedWith)));
         places.add(new BsonDocument(SEED + "." + WalletFields.KEY_ID, sealedWith));
         BsonDocument needed = new BsonDocument("$or", places);
-        if (MongoErrors.STORE.read(() -> users.find(needed).projection(FIELDS).first()) != null) {
+        if (MongoErrors.STORE.read(() -> users.find(needed).projection(FIELDS).first()) != null
+                || otherNeeds.test(keyId)) {
             keyIds.enter(keyId);
         }
     }

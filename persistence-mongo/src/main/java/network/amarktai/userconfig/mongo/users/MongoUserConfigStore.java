@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.mongo.users;
 
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -41,7 +41,8 @@ public final class PaymentConfigDocument {
                 WalletFields.read(document),
                 Fields.revision(document),
                 updatedAt(document),
-                reader.notUnderstood());
+                reader.notUnderstood(),
+                Fields.seal(document));
     }
 
     /** The settings that are read otherwise than the platform stored them, by name. */

@@ -18,7 +18,8 @@ final class PaymentConfigErasure {
             SettingsFields.MIN_BALANCE,
             SettingsFields.ALLOWED_RECIPIENTS,
             Fields.REVISION,
-            Fields.UPDATED_AT);
+            Fields.UPDATED_AT,
+            Fields.SEAL);
 
     private PaymentConfigErasure() {}
 

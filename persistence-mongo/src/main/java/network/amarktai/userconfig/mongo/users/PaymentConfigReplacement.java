@@ -3,6 +3,7 @@ package network.amarktai.userconfig.mongo.users;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.wallet.StoredWallet;
@@ -61,11 +62,14 @@ record PaymentConfigReplacement(StoredPaymentConfig next, StoredPaymentConfig se
         BsonDocument fields = PaymentConfigDocument.write(next, seen);
         BsonDocument byPath = new BsonDocument();
         fields.forEach((name, value) -> byPath.append(PaymentConfigDocument.PARENT.dotted(name), value));
-        return new BsonDocument("$set", byPath);
+        return ConfigSeals.with(next.seal(), new BsonDocument("$set", byPath));
     }
 
     @Override
-    public Optional<KeyId> keyId() {
-        return next.sealedWallet().map(wallet -> wallet.seed().keyId());
+    public List<KeyId> keyIds() {
+        return Stream.concat(
+                        next.sealedWallet().map(wallet -> wallet.seed().keyId()).stream(), next.seal().keyId().stream())
+                .distinct()
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.mongo.users;
 
+import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import org.bson.BsonDocument;
@@ -26,6 +27,6 @@ interface Replacement {
     /** The update. */
     BsonDocument change();
 
-    /** The id of the master key that the written record is sealed with, if it is sealed. */
-    Optional<KeyId> keyId();
+    /** The ids of the master keys that the written record is sealed with. */
+    List<KeyId> keyIds();
 }

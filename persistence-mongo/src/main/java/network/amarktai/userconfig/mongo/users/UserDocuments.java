@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.mongo.users;
 
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import java.util.ArrayList;
@@ -230,7 +231,7 @@ public final class UserDocuments {
                 attempts.write(() -> makeRoom(document, nullParent.get()));
                 return Optional.empty();
             }
-            replacement.keyId().ifPresent(keyIds::enter);
+            replacement.keyIds().forEach(keyIds::enter);
             return attempts.done(() -> update(document, replacement.condition(), replacement.change()));
         });
     }

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.mongo.users;
 
+import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import static network.amarktai.userconfig.testkit.Examples.KEY;
 import static network.amarktai.userconfig.testkit.Examples.OPENAI;
 import static network.amarktai.userconfig.testkit.Examples.credential;

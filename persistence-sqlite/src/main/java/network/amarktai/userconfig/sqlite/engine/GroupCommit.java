@@ -106,7 +106,6 @@ final class GroupCommit {
         BiConsumer<WriteJob<?>, SqliteFailure> end = WriteJob::fail;
         try {
             Session current = begun(left);
-            sessions.requireInPlace();
             group = takeQueue();
             for (WriteJob<?> job : group) {
                 job.runIn(current);
@@ -114,7 +113,7 @@ final class GroupCommit {
             // From here on the commit may be durable although it fails.
             end = WriteJob::lose;
             current.commit();
-            // Again: a commit to a file that was removed meanwhile must not be reported as a success.
+            // A commit to a file that was removed must not be reported as a success.
             sessions.requireInPlace();
             failure = null;
         } catch (SQLException failed) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,8 @@ final class OpenFiles {
 
     private final Path file;
     private final @Nullable Object identity;
-    private final List<Beside> beside;
+    private final Beside log;
+    private final Beside sharedMemory;
     private final Session keeper;
     private volatile boolean replaced;
     private volatile long largest;
@@ -56,7 +56,8 @@ final class OpenFiles {
         this.identity = found.fileKey();
         this.largest = found.size();
         this.keeper = keeper;
-        this.beside = List.of(Beside.of(file, "-wal"), Beside.of(file, "-shm"));
+        this.log = Beside.of(file, "-wal");
+        this.sharedMemory = Beside.of(file, "-shm");
     }
 
     /**
@@ -92,11 +93,11 @@ final class OpenFiles {
         return new SessionFactory() {
             @Override
             public Session open() throws SQLException {
-                requireInPlace();
+                requireAllInPlace();
                 Session session = sessions.open();
                 try {
                     // Again: the file may have been replaced before the connection found it.
-                    requireInPlace();
+                    requireAllInPlace();
                 } catch (SQLException elsewhere) {
                     session.close();
                     throw elsewhere;
@@ -116,8 +117,17 @@ final class OpenFiles {
         };
     }
 
+    /** The same for all files: what is committed does not depend on the shared memory, but other programs do. */
+    private void requireAllInPlace() throws SQLException {
+        if (!replaced && !sharedMemory.isInPlace()) {
+            found();
+        }
+        requireInPlace();
+    }
+
     /**
-     * Checks that the files are in place and that the database file has not become shorter than its content.
+     * Checks that what is committed is in place, and that the database file has not become shorter than its content. Called
+     * for each commit: a few microseconds count.
      *
      * @throws DatabaseReplaced if another file, or none, is at one of the paths, or was
      * @throws SQLException if the file was truncated
@@ -127,7 +137,7 @@ final class OpenFiles {
             throw new DatabaseReplaced();
         }
         long size = sizeInPlace();
-        if (size < 0 || !beside.stream().allMatch(Beside::isInPlace)) {
+        if (size < 0 || !log.isInPlace()) {
             found();
             throw new DatabaseReplaced();
         }

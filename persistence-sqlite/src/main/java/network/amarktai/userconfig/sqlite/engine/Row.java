@@ -78,6 +78,17 @@ public final class Row {
                 && Stream.of(values).filter(Objects::nonNull).count() == written.values.length;
     }
 
+    /** This row with null in a column that belongs to another table. */
+    public Row without(String column) {
+        Integer position = positions.get(column);
+        if (position == null) {
+            return this;
+        }
+        @Nullable Object[] others = values.clone();
+        others[position] = null;
+        return new Row(positions, others);
+    }
+
     /** Parses some columns of this row; empty if they are malformed. */
     public <T> Optional<T> parsed(Function<Row, T> reader) {
         try {

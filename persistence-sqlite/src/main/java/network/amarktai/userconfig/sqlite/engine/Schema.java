@@ -231,7 +231,15 @@ public final class Schema {
             // integrity.*, payment.*, payment_config.*, wallet.*; not credential.*, so that a save maintains no further
             // index.
             List.of("""
-            CREATE INDEX audit_log_action ON audit_log (stream, action, seq) WHERE action >= 'integrity'"""));
+            CREATE INDEX audit_log_action ON audit_log (stream, action, seq) WHERE action >= 'integrity'"""),
+            // A table of its own: SQLite refuses to add a column to a table with a damaged value.
+            List.of("""
+            CREATE TABLE record_seals (
+              kind   TEXT NOT NULL, -- payment, spending, lane or payment_config; store: everything was sealed once
+              record TEXT NOT NULL, -- its id within the kind
+              seal   TEXT NOT NULL, -- key id, colon, MAC in hex
+              PRIMARY KEY (kind, record)
+            ) STRICT, WITHOUT ROWID""", "CREATE INDEX record_seals_key_id ON record_seals (substr(seal, 1, 8))"));
 
     /** The newest version this code knows. */
     public static final int VERSION = VERSIONS.size();

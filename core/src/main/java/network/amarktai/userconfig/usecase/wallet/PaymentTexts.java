@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.usecase.payment;
+package network.amarktai.userconfig.usecase.wallet;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -22,6 +22,7 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.port.WalletKeys;
@@ -35,7 +36,7 @@ import network.amarktai.userconfig.usecase.trail.Foundation;
  * <p>A credential's fingerprint is that of its first field, under the master key that sealed it. So a secret in another
  * field, and a value of a credential that no rotation has reached yet, is recognised by its shape or not at all.
  */
-final class PaymentTexts {
+public final class PaymentTexts {
 
     private static final String MEMO = "memo";
     private static final String DESCRIPTION = "description";
@@ -56,7 +57,8 @@ final class PaymentTexts {
     private final UserConfigStore credentials;
     private final SecretVault vault;
 
-    PaymentTexts(Foundation base, WalletKeys keys) {
+    /** With the word list of these keys. */
+    public PaymentTexts(Foundation base, WalletKeys keys) {
         this.keys = keys;
         this.catalog = base.catalog();
         this.credentials = base.stores().userConfigStore();
@@ -68,8 +70,9 @@ final class PaymentTexts {
      *
      * @throws InvalidInput with a field error {@code control_character}, {@code mnemonic} or {@code secret}; the text is
      *     never quoted
+     * @throws Unavailable with {@code store_unavailable}
      */
-    void require(UserId user, PaymentOrder order) {
+    public void require(UserId user, PaymentOrder order) {
         requireVisible(MEMO, order.memo());
         requireVisible(DESCRIPTION, order.description());
         Map<String, String> texts = new TreeMap<>(Map.of(

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.mongo.users;
+package network.amarktai.userconfig.mongo.driver;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
@@ -8,8 +8,6 @@ import java.util.TreeSet;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.mongo.driver.MongoErrors;
-import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import org.bson.BSONException;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -39,7 +37,7 @@ public final class KeyIdRegistry {
      * @throws Unavailable with {@code store_unavailable} also if the registry is damaged, because a used id could be
      *     missing
      */
-    Set<KeyId> all() {
+    public Set<KeyId> all() {
         BsonDocument document = MongoErrors.STORE.read(() -> meta.find(SELF).first());
         if (document == null) {
             return Set.of();
@@ -70,7 +68,7 @@ public final class KeyIdRegistry {
     }
 
     /** Removes a key id. The caller has to check afterwards whether the key is still needed, and add it again if so. */
-    void remove(KeyId id) {
+    public void remove(KeyId id) {
         write(new BsonDocument("$pull", new BsonDocument(IDS, new BsonString(id.value()))));
     }
 

@@ -1,0 +1,12 @@
+package network.amarktai.userconfig.integrity;
+
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(300)
+class MongoAttackTest implements AttackContract {
+
+    @Override
+    public RawRecords records() {
+        return new MongoRecords();
+    }
+}
