@@ -262,7 +262,7 @@ final class NetworkAgent {
     private boolean mayRun(Payment payment, Set<UserId> blocked) {
         try {
             return proof.isCurrent(payment);
-        } catch (Unavailable retryLater) {
+        } catch (Unavailable | Conflict retryLater) {
             blocked.add(payment.user());
             return false;
         }
@@ -320,9 +320,10 @@ final class NetworkAgent {
         } catch (IntegrityFailed reported) {
             // The alarm has told it. The payment waits until its deadline.
             LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), reported.code());
-        } catch (NotConfigured | Conflict noUser) {
-            // The user is erased, or an operator has to act. The payment waits until its deadline.
-            LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), noUser.code());
+        } catch (NotConfigured | Conflict notNow) {
+            // The user is erased, another process changed the payment, or an operator has to act. It waits until its
+            // deadline.
+            LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), notNow.code());
         } catch (RuntimeException unforeseen) {
             // An unforeseen failure of one payment must not stop all others.
             LOG.log(
