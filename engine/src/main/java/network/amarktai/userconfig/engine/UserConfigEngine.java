@@ -269,8 +269,7 @@ public final class UserConfigEngine implements AutoCloseable {
     /**
      * Checks {@code store}, {@code audit} and {@code integrity}, and with wallets {@code clock}, {@code agent} and each
      * network. Takes less than a second also while the database does not answer. {@code integrity} says whether stored
-     * records were changed outside of this system. Do not take a server out of service for it: such records are not
-     * used, and all others work.
+     * records were changed from outside. That is no reason to take a server out of service: all others work.
      */
     public List<HealthCheck> health() {
         List<HealthCheck> checks = new ArrayList<>(health.run());

@@ -32,7 +32,6 @@ import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the unfinished payments of one network on. It shares nothing that waits with the agent of another network, so
@@ -42,15 +41,7 @@ final class NetworkAgent {
 
     private static final System.Logger LOG = System.getLogger(NetworkAgent.class.getName());
     private static final int PAGE = 200;
-    private static final long INDEX_CHECKED_EVERY = Duration.ofMinutes(1).toNanos();
     private static final long SWEPT_EVERY = Duration.ofSeconds(30).toNanos();
-
-    private static final Set<ErrorCode> FAILURES = Set.of(
-            ErrorCode.CHAIN_UNREACHABLE,
-            ErrorCode.CHAIN_TIMEOUT,
-            ErrorCode.CHAIN_TLS_FAILED,
-            ErrorCode.CHAIN_BAD_ANSWER,
-            ErrorCode.CHAIN_MISMATCH);
 
     private final NetworkName network;
     private final Chains chains;
@@ -61,15 +52,11 @@ final class NetworkAgent {
     private final PaymentLeases leases;
     private final PendingStep pending;
     private final PaymentSteps steps;
-    private final NetworkRest rest;
+    private final NetworkCondition condition;
     private final PaymentProof proof;
     // Whose calls timed out last, the earliest first.
     private final Set<UserId> slow = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean timedOut;
-    private volatile @Nullable ErrorCode failure;
-    private volatile boolean isWithoutIndex;
-    private @Nullable Long indexCheckedAt;
-    private volatile Optional<ErrorCode> obstacle = Optional.empty();
 
     NetworkAgent(
             NetworkName network,
@@ -86,7 +73,7 @@ final class NetworkAgent {
         this.progress = new PaymentsInProgress(nanoTime);
         this.deadline = new SendDeadline(progress);
         this.leases = new PaymentLeases(ledger, progress, base.identifiers().eventId());
-        this.rest = new NetworkRest(nanoTime);
+        this.condition = new NetworkCondition(network, clock, nanoTime);
         this.proof = new PaymentProof(base);
         PaymentRules rules = new PaymentRules(chains);
         PaymentWriter writer = new PaymentWriter(ledger);
@@ -107,11 +94,11 @@ final class NetworkAgent {
      * @return the unfinished payments of the network; empty while it rests
      */
     synchronized Optional<Set<PaymentId>> pass(ExecutorService workers) throws InterruptedException {
-        if (rest.isOn()) {
+        if (condition.isResting()) {
             return Optional.empty();
         }
         timedOut = false;
-        failure = null;
+        condition.begin();
         Set<UserId> blocked = ConcurrentHashMap.newKeySet();
         Set<PaymentId> unfinished = new HashSet<>();
         // One account whose calls time out must not keep all others waiting.
@@ -138,53 +125,19 @@ final class NetworkAgent {
         run(last, blocked, workers);
         progress.keepOnly(unfinished);
         proof.keepOnly(unfinished);
-        if (clock.isInDoubt() && !timedOut) {
-            compareClock();
+        if (!timedOut) {
+            condition.compareClock(chains.on(network).gateway(), this::note);
         }
         if (!unfinished.isEmpty() && !timedOut) {
-            checkIndex();
+            condition.checkIndex(chains.on(network).gateway(), this::note);
         }
-        obstacle = Optional.ofNullable(failure)
-                .or(() -> clock.obstacle(network))
-                .or(() -> Optional.of(ErrorCode.NODE_WITHOUT_INDEX).filter(code -> isWithoutIndex));
+        condition.end();
         restIfTimedOut();
         return Optional.of(unfinished);
     }
 
-    // Every minute while there are payments: the connection may lead to another node.
-    private void checkIndex() {
-        Long last = indexCheckedAt;
-        if (last != null && progress.now() - last < INDEX_CHECKED_EVERY) {
-            return;
-        }
-        try {
-            boolean before = isWithoutIndex;
-            isWithoutIndex = !chains.on(network).gateway().indexesTransactions();
-            indexCheckedAt = progress.now();
-            if (isWithoutIndex && !before) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "payments on {0} are refused: {1}. Configure a node whose transaction index is on",
-                        network,
-                        ErrorCode.NODE_WITHOUT_INDEX);
-            }
-        } catch (Unavailable unavailable) {
-            note(unavailable.code());
-        }
-    }
-
-    private void compareClock() {
-        try {
-            clock.latest(network, chains.on(network).gateway(), 0);
-        } catch (Unavailable unavailable) {
-            note(unavailable.code());
-        }
-    }
-
     private void note(ErrorCode code) {
-        if (FAILURES.contains(code)) {
-            failure = code;
-        }
+        condition.note(code);
         if (code == ErrorCode.CHAIN_TIMEOUT) {
             timedOut = true;
         }
@@ -192,13 +145,13 @@ final class NetworkAgent {
 
     /** Why the payments of this network wait, as of the last pass. */
     Optional<ErrorCode> obstacle() {
-        return obstacle;
+        return condition.obstacle();
     }
 
     private void restIfTimedOut() {
-        boolean rested = rest.hasBegun();
+        boolean rested = condition.hasRested();
         if (timedOut) {
-            rest.begin();
+            condition.rest();
             if (!rested) {
                 LOG.log(
                         System.Logger.Level.WARNING,
@@ -207,7 +160,7 @@ final class NetworkAgent {
                         ErrorCode.CHAIN_TIMEOUT);
             }
         } else if (rested) {
-            rest.end();
+            condition.endRest();
             LOG.log(System.Logger.Level.INFO, "payments on {0} are carried on again", network);
         }
     }
