@@ -263,7 +263,10 @@ class ChainTruthTest {
         town.untilQuiet();
         town.instances.clear();
         Instance instance = town.instance();
+        town.clock.advance(Duration.ofSeconds(1));
         Payment second = town.pay(instance, alice, "1");
+        // Payments of the same instant have no order.
+        town.clock.advance(Duration.ofSeconds(1));
         Payment third = town.pay(instance, alice, "1");
         town.untilQuiet();
 
