@@ -188,8 +188,8 @@ class OneTruthTest {
                 platform.stores().paymentConfigs().find(CAROL).orElseThrow();
         assertEquals(PlatformCopies.REMOVED, platform.stores().paymentConfigs().copies(CAROL));
 
-        StoredPaymentConfig without =
-                new StoredPaymentConfig(seen.settings().disabled(), null, Revision.of("forgotten"), seen.updatedAt());
+        StoredPaymentConfig without = new StoredPaymentConfig(
+                seen.settings().disabled(), null, Revision.of("f".repeat(32)), seen.updatedAt());
         assertTrue(platform.stores().paymentConfigs().replace(CAROL, without, seen));
 
         BsonDocument second = platform.database().find("{_id: '" + CAROL + "'}");
@@ -219,7 +219,7 @@ class OneTruthTest {
                 .paymentConfigs()
                 .replace(
                         ERIN,
-                        new StoredPaymentConfig(seen.settings(), null, Revision.of("forgotten"), seen.updatedAt()),
+                        new StoredPaymentConfig(seen.settings(), null, Revision.of("f".repeat(32)), seen.updatedAt()),
                         seen));
 
         assertEquals(1, platform.database().collection("api_keys").countDocuments(), "it may be the only copy");
