@@ -49,6 +49,8 @@ final class Lab implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(Examples.NOON);
     final Address thief;
+    private final Address alice;
+    private final Address bob;
     private final RawRecords raw;
     private final Devnet devnet;
     private final FetchChain chain;
@@ -65,10 +67,12 @@ final class Lab implements AutoCloseable {
                 Mnemonic three = keys.generate()) {
             Network testnet = NetworkPresets.of(NetworkName.TESTNET);
             thief = keys.addressOf(three, testnet);
+            alice = keys.addressOf(one, testnet);
+            bob = keys.addressOf(two, testnet);
             devnet = Devnet.configure()
                     .faucetBalance(Amount.zero())
-                    .genesis(keys.addressOf(one, testnet), Amount.ofWholeFet(10_000))
-                    .genesis(keys.addressOf(two, testnet), Amount.ofWholeFet(10_000))
+                    .genesis(alice, Amount.ofWholeFet(10_000))
+                    .genesis(bob, Amount.ofWholeFet(10_000))
                     .clock(clock)
                     .start();
             Network network = devnet.network(NetworkName.TESTNET);
@@ -121,6 +125,18 @@ final class Lab implements AutoCloseable {
                 .save(ORIGIN, ALICE, new PaymentConfigChange(false, null, null, null, null, null, null), null);
     }
 
+    /** Alice's wallet is to keep at least this. */
+    void keepAtLeast(int fet) {
+        engine.userConfig()
+                .wallets()
+                .savePaymentConfig()
+                .save(
+                        ORIGIN,
+                        ALICE,
+                        new PaymentConfigChange(null, null, null, null, Amount.ofWholeFet(fet), null, null),
+                        null);
+    }
+
     /** Saves other limits for Alice. */
     void limits(int budget, String maximum, String... recipients) {
         engine.userConfig()
@@ -144,6 +160,11 @@ final class Lab implements AutoCloseable {
 
     Payment now(Payment payment) {
         return engine.userConfig().payments().showPayments().one(payment.user(), payment.id());
+    }
+
+    /** The address of a user's wallet. */
+    Address sender(UserId user) {
+        return user.equals(BOB) ? bob : alice;
     }
 
     Amount balance(Address address) {
@@ -194,6 +215,22 @@ final class Lab implements AutoCloseable {
         for (Map<String, Object> row : owned(table, owner)) {
             Map<String, Object> next = new LinkedHashMap<>(row);
             next.putAll(values);
+            raw.put(table, next);
+        }
+    }
+
+    /** Stores the rows of one owner, with their seals, as those of another. */
+    void copy(Table table, String from, String to) {
+        String own = table.id.equals(table.owner) ? null : "0c".repeat(16);
+        for (Map<String, Object> row : owned(table, from)) {
+            Map<String, Object> next = new LinkedHashMap<>(row);
+            next.put(table.owner, to);
+            if (table == Table.PAYMENTS) {
+                next.put(table.id, own);
+            }
+            if (table == Table.SETTINGS) {
+                owned(table, to).forEach(replaced -> next.computeIfPresent("_id", (id, other) -> replaced.get(id)));
+            }
             raw.put(table, next);
         }
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.port.StoresOpener;
@@ -37,6 +38,9 @@ final class MongoRecords implements RawRecords {
             "idempotency_key", "key",
             "phase", "state");
 
+    private static final Set<String> OF_SOURCE = Set.of("sender", "network", "chain_id");
+    private static final Set<String> OF_SETTINGS = Set.of("enabled", "network", "allowed_recipients", "address");
+
     private final MongoServer server = new MongoServer(new MemoryBackend());
     private final String url = server.bindAndGetConnectionString();
     private final MongoClient client = MongoClients.create(url);
@@ -52,14 +56,23 @@ final class MongoRecords implements RawRecords {
 
     private static String name(Table table, String column) {
         if (table == Table.SETTINGS) {
-            return column.equals("user_id") ? "id" : column.endsWith("_fet") ? "payment_config/" + column : column;
+            boolean own = column.endsWith("_fet") || OF_SETTINGS.contains(column);
+            return column.equals("user_id") ? "id" : own ? "payment_config/" + column : column;
+        }
+        if (table == Table.PAYMENTS && OF_SOURCE.contains(column)) {
+            return "source/" + column;
         }
         return NAMES.getOrDefault(column, column);
     }
 
     private static String column(Table table, String name) {
         if (table == Table.SETTINGS) {
-            return name.equals("id") ? "user_id" : name.endsWith("_fet") ? name.replace("payment_config/", "") : name;
+            String column = name.replace("payment_config/", "");
+            boolean own = column.endsWith("_fet") || OF_SETTINGS.contains(column);
+            return name.equals("id") ? "user_id" : own ? column : name;
+        }
+        if (table == Table.PAYMENTS && name.startsWith("source/")) {
+            return name.substring("source/".length());
         }
         return NAMES.entrySet().stream()
                 .filter(one -> one.getValue().equals(name))
@@ -108,7 +121,8 @@ final class MongoRecords implements RawRecords {
         Object id = switch (table) {
             case PAYMENTS -> paymentKey(document.getString("user"), document.getString("key"));
             case SPENDING -> document.get("network") + ":" + document.get("user");
-            default -> document.get("_id");
+            case LANES -> document.get("chain_id") + ":" + document.get("sender");
+            case SETTINGS -> document.get("_id");
         };
         Document renamed = new Document("_id", id);
         document.forEach((key, value) -> renamed.putIfAbsent(key, value));

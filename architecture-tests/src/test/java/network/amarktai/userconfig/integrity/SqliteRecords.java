@@ -89,7 +89,7 @@ final class SqliteRecords implements RawRecords {
                     + String.join(", ", row.keySet()) + ") VALUES (" + marks + ")")) {
                 int i = 1;
                 for (Object value : row.values()) {
-                    insert.setObject(i++, value);
+                    insert.setObject(i++, stored(value));
                 }
                 insert.executeUpdate();
             }
@@ -102,6 +102,13 @@ final class SqliteRecords implements RawRecords {
                 return put.executeUpdate();
             }
         });
+    }
+
+    private static Object stored(Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? 1 : 0;
+        }
+        return value instanceof List<?> list && list.isEmpty() ? "[]" : value;
     }
 
     @Override

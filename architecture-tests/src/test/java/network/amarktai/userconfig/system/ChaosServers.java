@@ -19,6 +19,7 @@ final class ChaosServers implements AutoCloseable {
     private static final int BEYOND_THE_LEASE_MILLIS = 11_000;
 
     private static final int STOPS_AMONG = 10;
+    private static final int UNAVAILABLE = 69;
 
     private final Path folder;
     private final Map<String, String> variables;
@@ -37,8 +38,12 @@ final class ChaosServers implements AutoCloseable {
     }
 
     private void start(int place) {
-        ServerProcess server = ServerProcess.start(folder, variables, "serve");
-        servers.set(place, server);
+        ServerProcess server;
+        do {
+            // Like the operator's supervisor: a stopped server that holds the lock of the database makes a start fail.
+            server = ServerProcess.start(folder, variables, "serve");
+            servers.set(place, server);
+        } while (!server.listens() && server.status() == UNAVAILABLE);
         server.url();
     }
 

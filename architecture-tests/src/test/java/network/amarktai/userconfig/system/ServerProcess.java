@@ -85,6 +85,20 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it listens, or has ended. */
+    boolean listens() {
+        try {
+            out.awaited(LIMIT_SECONDS);
+            return true;
+        } catch (ExecutionException ended) {
+            return false;
+        } catch (TimeoutException never) {
+            throw new AssertionError("it does neither: " + out() + err(), never);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
     /** The exit code; waits for the end. */
     int status() {
         return statusWithin(LIMIT_SECONDS);

@@ -23,6 +23,7 @@ import network.amarktai.userconfig.devnet.rules.SdkGeneration;
 import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
@@ -46,6 +47,7 @@ import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.FakeAuditSealer;
 import network.amarktai.userconfig.testkit.FakeRecordSealer;
 import network.amarktai.userconfig.testkit.FakeSecretVault;
+import network.amarktai.userconfig.testkit.ForwardingChainGateway;
 import network.amarktai.userconfig.testkit.InMemoryStores;
 import network.amarktai.userconfig.testkit.SettableClock;
 import network.amarktai.userconfig.testkit.TestKit;
@@ -77,6 +79,7 @@ final class Town implements AutoCloseable {
     final Map<PaymentId, Address> accepted = new LinkedHashMap<>();
     private final Stores plain;
     private final Random random;
+    private @Nullable ChainGateway mainnet;
     private int numbers;
 
     Town() {
@@ -132,6 +135,17 @@ final class Town implements AutoCloseable {
         }
     }
 
+    /** From now on, new instances have a mainnet whose latest block is always of this moment. */
+    void mainnetStaysYoung() {
+        mainnet = new ForwardingChainGateway(chain.gateway()) {
+            @Override
+            public ChainStatus status() {
+                ChainStatus latest = super.status();
+                return new ChainStatus(latest.chainId(), latest.height(), clock.instant());
+            }
+        };
+    }
+
     /** One more instance on the same stores and the same node. */
     Instance instance() {
         return instance(stores, chain.gateway(), chain.index());
@@ -175,7 +189,8 @@ final class Town implements AutoCloseable {
                         KEYS,
                         Map.of(
                                 NetworkName.TESTNET, new ChainConnection(network, safe, index, null),
-                                NetworkName.MAINNET, new ChainConnection(main, safe, index, null))))
+                                NetworkName.MAINNET,
+                                        new ChainConnection(main, mainnet == null ? safe : mainnet, index, null))))
                 .clock(own)
                 .nanoTime(nanos::get)
                 .random(random)

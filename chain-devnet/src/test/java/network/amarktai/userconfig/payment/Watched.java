@@ -225,6 +225,11 @@ final class Watched {
     ChainGateway gateway(ChainGateway gateway, Predicate<SignedTransaction> stored) {
         return new ChainGateway() {
             @Override
+            public ChainGateway since(long height) {
+                return Watched.this.gateway(gateway.since(height), stored);
+            }
+
+            @Override
             public ChainStatus status() {
                 return gateway.status();
             }
@@ -242,6 +247,11 @@ final class Watched {
             @Override
             public Optional<BigDecimal> minimumGasPrice() {
                 return gateway.minimumGasPrice();
+            }
+
+            @Override
+            public boolean indexesTransactions() {
+                return gateway.indexesTransactions();
             }
 
             @Override

@@ -12,6 +12,7 @@ import org.bitcoinj.base.exceptions.AddressFormatException;
 final class Bech32Address {
 
     private static final int BYTES = 20;
+    private static final int CONTRACT_BYTES = 32;
 
     private Bech32Address() {}
 
@@ -38,17 +39,25 @@ final class Bech32Address {
         try {
             // bitcoinj accepts upper case too. One account must have one spelling, or an allow-list would need two
             // entries.
-            if (text.equals(text.toLowerCase(Locale.ROOT))
-                    && Bech32.decodeBytes(text, prefix, Bech32.Encoding.BECH32).length == BYTES) {
-                return Address.of(text);
+            if (text.equals(text.toLowerCase(Locale.ROOT))) {
+                int bytes = Bech32.decodeBytes(text, prefix, Bech32.Encoding.BECH32).length;
+                if (bytes == BYTES) {
+                    return Address.of(text);
+                }
+                if (bytes == CONTRACT_BYTES) {
+                    throw invalid(field, "This is the address of a contract, and contracts cannot be paid.");
+                }
             }
         } catch (AddressFormatException notAnAddress) {
             // Its message quotes the input.
         }
-        throw InvalidInput.of(List.of(new FieldError(
+        throw invalid(
                 field,
-                "invalid_address",
                 "An address begins with " + prefix
-                        + "1, has 38 more characters in lower case, and a checksum that holds.")));
+                        + "1, has 38 more characters in lower case, and a checksum that holds.");
+    }
+
+    private static InvalidInput invalid(String field, String text) {
+        return InvalidInput.of(List.of(new FieldError(field, "invalid_address", text)));
     }
 }

@@ -10,15 +10,18 @@ import io.grpc.ForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import java.util.Optional;
 
-/** Records the headers of the answer to one call, and its connection. */
+/** Records the metadata of the answer to one call, and its connection. */
 final class CallNotes implements ClientInterceptor {
 
     private volatile Metadata headers = new Metadata();
+    private volatile Metadata trailers = new Metadata();
     private volatile Attributes connection = Attributes.EMPTY;
 
-    Metadata headers() {
-        return headers;
+    /** A header of the answer. An error without a message has its headers among the trailers. */
+    Optional<String> header(Metadata.Key<String> name) {
+        return Optional.ofNullable(headers.get(name)).or(() -> Optional.ofNullable(trailers.get(name)));
     }
 
     /**
@@ -46,9 +49,10 @@ final class CallNotes implements ClientInterceptor {
                     }
 
                     @Override
-                    public void onClose(Status status, Metadata trailers) {
+                    public void onClose(Status status, Metadata received) {
                         connection = getAttributes();
-                        super.onClose(status, trailers);
+                        trailers = received;
+                        super.onClose(status, received);
                     }
                 };
             }

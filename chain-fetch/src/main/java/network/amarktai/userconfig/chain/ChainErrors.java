@@ -58,6 +58,12 @@ final class ChainErrors {
                         + " chain id.");
     }
 
+    /** The error for a node that is behind what was seen. */
+    static Unavailable behind() {
+        return Unavailable.of(
+                ErrorCode.NODE_BEHIND, "The chain's node is behind what was seen before. Try again later.");
+    }
+
     /** The error for a node that cannot be reached. */
     static Unavailable unreachable() {
         return Unavailable.of(

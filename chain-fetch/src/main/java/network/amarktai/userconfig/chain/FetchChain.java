@@ -38,7 +38,7 @@ public final class FetchChain implements AutoCloseable {
         Node sentTo = new Node(sending, network.chainId(), timeout);
         this.reading = reading;
         this.sending = sending;
-        this.gateway = new NodeGateway(asked, sentTo, network.denom());
+        this.gateway = new NodeGateway(asked, sentTo, network);
         this.index = new NodeTransactionIndex(asked, network.denom());
     }
 

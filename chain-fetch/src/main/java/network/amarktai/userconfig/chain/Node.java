@@ -33,6 +33,7 @@ import network.amarktai.userconfig.domain.chain.ChainStatus;
 final class Node {
 
     private static final System.Logger LOG = System.getLogger(Node.class.getName());
+    private static final int TRIES = 4;
 
     private final LazyChannel channel;
     private final ChainId chainId;
@@ -59,6 +60,22 @@ final class Node {
             }
         }
         return reply;
+    }
+
+    /**
+     * As {@link #ask(MethodDescriptor, Message)}, but asks again while the answer is from a block below this height: behind
+     * a load balancer, each call may reach another machine.
+     *
+     * @throws Unavailable {@code node_behind} if it stays so
+     */
+    <Q extends Message, A extends Message> Reply<A> ask(MethodDescriptor<Q, A> method, Q question, long since) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Reply<A> reply = ask(method, question);
+            if (!reply.isBehind(since)) {
+                return reply;
+            }
+        }
+        throw ChainErrors.behind();
     }
 
     private boolean isTrusted(Reply<?> reply) {

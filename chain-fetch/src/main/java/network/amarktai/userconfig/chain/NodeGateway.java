@@ -2,20 +2,31 @@ package network.amarktai.userconfig.chain;
 
 import com.google.protobuf.ByteString;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryAccountRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryAccountResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryBalanceRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryBalanceResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QueryGrpc;
+import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QuerySpendableBalancesRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.bank.v1beta1.QuerySpendableBalancesResponse;
+import network.amarktai.userconfig.chain.proto.cosmos.base.abci.v1beta1.TxResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ConfigRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ConfigResponse;
+import network.amarktai.userconfig.chain.proto.cosmos.base.query.v1beta1.PageRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetNodeInfoRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetNodeInfoResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastMode;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.BroadcastTxRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.ServiceGrpc;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateResponse;
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
+import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.Simulation;
@@ -26,19 +37,35 @@ import network.amarktai.userconfig.port.ChainGateway;
 /** The gateway to the gRPC services of a Cosmos SDK node, 0.45 to 0.53. */
 final class NodeGateway implements ChainGateway {
 
+    // Anybody can send worthless coins to an address.
+    private static final int MOST_COINS = 1000;
+
     private final Node node;
     private final Node sentTo;
     private final String denom;
+    private final RequiredFee requiredFee;
+    private final long since;
 
     /**
      * Takes two channels to the same node.
      *
      * @param sentTo never retries
      */
-    NodeGateway(Node node, Node sentTo, String denom) {
+    NodeGateway(Node node, Node sentTo, Network network) {
+        this(node, sentTo, network.denom(), new RequiredFee(network), 0);
+    }
+
+    private NodeGateway(Node node, Node sentTo, String denom, RequiredFee requiredFee, long since) {
         this.node = node;
         this.sentTo = sentTo;
         this.denom = denom;
+        this.requiredFee = requiredFee;
+        this.since = since;
+    }
+
+    @Override
+    public ChainGateway since(long height) {
+        return new NodeGateway(node, sentTo, denom, requiredFee, height);
     }
 
     @Override
@@ -48,12 +75,37 @@ final class NodeGateway implements ChainGateway {
 
     @Override
     public Amount balance(Address address) {
+        QuerySpendableBalancesRequest question = QuerySpendableBalancesRequest.newBuilder()
+                .setAddress(address.value())
+                .setPagination(PageRequest.newBuilder().setLimit(MOST_COINS))
+                .build();
+        Reply<QuerySpendableBalancesResponse> reply = node.ask(QueryGrpc.getSpendableBalancesMethod(), question, since);
+        Optional<QuerySpendableBalancesResponse> spendable = reply.messageIfImplemented();
+        if (spendable.isEmpty()) {
+            return balanceWithWhatVests(address);
+        }
+        Amount balance = spendable.get().getBalancesList().stream()
+                .filter(coin -> coin.getDenom().equals(denom))
+                .findFirst()
+                .map(coin -> Coins.amount(coin, denom))
+                .orElseGet(Amount::zero);
+        if (balance.equals(Amount.zero()) && spendable.get().getBalancesCount() >= MOST_COINS) {
+            // The coin may be on another page.
+            return balanceWithWhatVests(address);
+        }
+        reply.requireSince(since);
+        return balance;
+    }
+
+    private Amount balanceWithWhatVests(Address address) {
         QueryBalanceRequest question = QueryBalanceRequest.newBuilder()
                 .setAddress(address.value())
                 .setDenom(denom)
                 .build();
-        return Coins.amount(
-                node.ask(QueryGrpc.getBalanceMethod(), question).message().getBalance(), denom);
+        Reply<QueryBalanceResponse> reply = node.ask(QueryGrpc.getBalanceMethod(), question, since);
+        Amount balance = Coins.amount(reply.message().getBalance(), denom);
+        reply.requireSince(since);
+        return balance;
     }
 
     @Override
@@ -61,8 +113,13 @@ final class NodeGateway implements ChainGateway {
         QueryAccountRequest question =
                 QueryAccountRequest.newBuilder().setAddress(address.value()).build();
         Reply<QueryAccountResponse> reply = node.ask(
-                network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc.getAccountMethod(), question);
-        return reply.messageIfPresent().map(answer -> AccountAnswer.read(answer.getAccount(), address, reply.height()));
+                network.amarktai.userconfig.chain.proto.cosmos.auth.v1beta1.QueryGrpc.getAccountMethod(),
+                question,
+                since);
+        Optional<Account> account = reply.messageIfPresent("account")
+                .map(answer -> AccountAnswer.read(answer.getAccount(), address, reply.height()));
+        reply.requireSince(since);
+        return account;
     }
 
     @Override
@@ -70,7 +127,21 @@ final class NodeGateway implements ChainGateway {
         Reply<ConfigResponse> reply = node.ask(
                 network.amarktai.userconfig.chain.proto.cosmos.base.node.v1beta1.ServiceGrpc.getConfigMethod(),
                 ConfigRequest.getDefaultInstance());
-        return reply.messageIfImplemented().flatMap(answer -> GasPrices.in(answer.getMinimumGasPrice(), denom));
+        Optional<BigDecimal> own =
+                reply.messageIfImplemented().flatMap(answer -> GasPrices.in(answer.getMinimumGasPrice(), denom));
+        return Stream.concat(own.stream(), requiredFee.price().stream()).max(Comparator.naturalOrder());
+    }
+
+    @Override
+    public boolean indexesTransactions() {
+        Reply<GetNodeInfoResponse> reply = node.ask(
+                network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc
+                        .getGetNodeInfoMethod(),
+                GetNodeInfoRequest.getDefaultInstance());
+        return reply.messageIfImplemented()
+                .filter(info ->
+                        info.getDefaultNodeInfo().getOther().getTxIndex().equals("off"))
+                .isEmpty();
     }
 
     @Override
@@ -78,7 +149,10 @@ final class NodeGateway implements ChainGateway {
         SimulateRequest question = SimulateRequest.newBuilder()
                 .setTxBytes(new TransferMessage(transfer, denom).unsigned())
                 .build();
-        return SimulationAnswer.read(node.ask(ServiceGrpc.getSimulateMethod(), question));
+        Reply<SimulateResponse> reply = node.ask(ServiceGrpc.getSimulateMethod(), question, since);
+        Simulation simulation = SimulationAnswer.read(reply);
+        reply.requireSince(since);
+        return simulation;
     }
 
     @Override
@@ -87,12 +161,17 @@ final class NodeGateway implements ChainGateway {
                 .setTxBytes(ByteString.copyFrom(transaction.toByteArray()))
                 .setMode(BroadcastMode.BROADCAST_MODE_SYNC)
                 .build();
-        TransactionAnswer answer = new TransactionAnswer(sentTo.ask(ServiceGrpc.getBroadcastTxMethod(), question)
+        TxResponse response = sentTo.ask(ServiceGrpc.getBroadcastTxMethod(), question)
                 .message()
-                .getTxResponse());
+                .getTxResponse();
+        TransactionAnswer answer = new TransactionAnswer(response);
         if (!answer.hash().equals(transaction.hash())) {
             throw ChainErrors.badAnswer();
         }
-        return answer.result();
+        ResultCode result = answer.result();
+        if (result.isFeeTooLow()) {
+            requiredFee.learn(transaction, response);
+        }
+        return result;
     }
 }

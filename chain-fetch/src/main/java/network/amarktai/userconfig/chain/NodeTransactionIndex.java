@@ -32,7 +32,7 @@ final class NodeTransactionIndex implements TransactionIndex {
     public Optional<FoundTransaction> find(TransactionHash hash) {
         GetTxRequest question = GetTxRequest.newBuilder().setHash(hash.value()).build();
         return node.ask(ServiceGrpc.getGetTxMethod(), question)
-                .messageIfPresent()
+                .messageIfPresent("tx")
                 .map(answer -> {
                     FoundTransaction found = new TransactionAnswer(answer.getTxResponse()).found(denom);
                     if (!found.hash().equals(hash)) {

@@ -28,7 +28,8 @@ final class Reply<A extends Message> {
             Set.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.CANCELLED);
 
     /** Nodes before SDK 0.45 answer INVALID_ARGUMENT, and some proxies UNKNOWN, instead of NOT_FOUND. */
-    private static final Set<Status.Code> MAY_MEAN_ABSENT = Set.of(Status.Code.INVALID_ARGUMENT, Status.Code.UNKNOWN);
+    private static final Set<Status.Code> MAY_MEAN_ABSENT =
+            Set.of(Status.Code.NOT_FOUND, Status.Code.INVALID_ARGUMENT, Status.Code.UNKNOWN);
 
     private final Optional<A> message;
     private final Status status;
@@ -60,15 +61,16 @@ final class Reply<A extends Message> {
     /**
      * The message, or empty if the node answers that the requested object does not exist.
      *
+     * @param kind how the node calls the object, such as {@code account}. Without this word a node may as well say that it
+     *     has no state for a height, or a proxy that it knows no such path
      * @throws Unavailable if it says anything else
      */
-    Optional<A> messageIfPresent() {
-        return isAbsent() ? Optional.empty() : Optional.of(message());
+    Optional<A> messageIfPresent(String kind) {
+        return isAbsent(kind) ? Optional.empty() : Optional.of(message());
     }
 
-    private boolean isAbsent() {
-        return status.getCode() == Status.Code.NOT_FOUND
-                || (MAY_MEAN_ABSENT.contains(status.getCode()) && words().contains("not found"));
+    private boolean isAbsent(String kind) {
+        return MAY_MEAN_ABSENT.contains(status.getCode()) && words().contains(kind) && words().contains("not found");
     }
 
     /**
@@ -119,10 +121,36 @@ final class Reply<A extends Message> {
      * @throws Unavailable if the answer has no valid height header
      */
     long height() {
-        String text = notes.headers().get(HEIGHT);
-        if (text == null || !text.matches("[1-9][0-9]{0," + (MAX_HEIGHT_DIGITS - 1) + "}")) {
+        return height(notes.header(HEIGHT).orElse(""));
+    }
+
+    private static long height(String text) {
+        if (!text.matches("[1-9][0-9]{0," + (MAX_HEIGHT_DIGITS - 1) + "}")) {
             throw ChainErrors.badAnswer();
         }
         return Long.parseLong(text);
+    }
+
+    /**
+     * Whether the node says that it answered from a block below this height.
+     *
+     * @throws Unavailable if the height header is not valid
+     */
+    boolean isBehind(long height) {
+        return notes.header(HEIGHT)
+                .map(Reply::height)
+                .filter(own -> own < height)
+                .isPresent();
+    }
+
+    /**
+     * Returns if this is an answer as of this height or a later one.
+     *
+     * @throws Unavailable if it is behind, or has no valid height header
+     */
+    void requireSince(long height) {
+        if (height > 0 && height() < height) {
+            throw ChainErrors.behind();
+        }
     }
 }

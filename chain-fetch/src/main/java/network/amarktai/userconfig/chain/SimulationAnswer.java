@@ -35,6 +35,9 @@ final class SimulationAnswer {
         if (words.contains("insufficient funds")) {
             return Reason.INSUFFICIENT_FUNDS;
         }
+        if (words.contains("is not allowed to receive funds")) {
+            return Reason.RECIPIENT_NOT_ALLOWED;
+        }
         if (words.contains("incorrect account sequence")) {
             return Reason.WRONG_SEQUENCE;
         }

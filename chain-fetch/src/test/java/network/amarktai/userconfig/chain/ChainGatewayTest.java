@@ -137,13 +137,24 @@ class ChainGatewayTest {
     @ParameterizedTest
     @CsvSource({
         "NOT_FOUND, account fetch1... not found",
-        "NOT_FOUND,",
         "UNKNOWN, rpc error: code = NotFound desc = account fetch1... not found: key not found",
         "INVALID_ARGUMENT, account (..) not found: invalid request"
     })
     void accountThatTheChainNeverSawIsAbsent(Status.Code code, String words) {
         node.fail("Account", code.toStatus().withDescription(words));
         assertEquals(Optional.empty(), gateway.account(Answers.ADDRESS));
+    }
+
+    /** A node without the state of a height, or a proxy without the path, knows nothing about the account. */
+    @ParameterizedTest
+    @CsvSource({
+        "NOT_FOUND,",
+        "NOT_FOUND, not found",
+        "UNKNOWN, not found: failed to load state at height 7; version does not exist"
+    })
+    void whatDoesNotNameTheAccountDoesNotMakeItAbsent(Status.Code code, String words) {
+        node.fail("Account", code.toStatus().withDescription(words));
+        assertThrows(Unavailable.class, () -> gateway.account(Answers.ADDRESS));
     }
 
     static Stream<QueryAccountResponse> accountsThatAreNone() {

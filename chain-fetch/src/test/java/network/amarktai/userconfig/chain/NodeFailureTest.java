@@ -178,7 +178,7 @@ class NodeFailureTest {
 
     @Test
     void absenceIsNotTriedAgain() {
-        node.fail("Account", Status.NOT_FOUND);
+        node.fail("Account", Status.NOT_FOUND.withDescription("account fetch1... not found"));
         assertTrue(chain.gateway().account(Answers.ADDRESS).isEmpty());
         assertEquals(1, node.questions(QueryAccountRequest.class).size());
     }

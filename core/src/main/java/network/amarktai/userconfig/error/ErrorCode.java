@@ -57,8 +57,14 @@ public enum ErrorCode {
     STORE_REPLACED,
     /** The audit log could not be written, so nothing was done. */
     AUDIT_UNAVAILABLE,
-    /** The clocks of this machine and the chain differ by more than five minutes, so payments wait. */
+    /** The clock of this machine is wrong, as the chains' block times show, so payments wait. */
     CLOCK_MISMATCH,
+    /** The latest block of the chain is older than a minute: the chain has stopped, or its node is behind. */
+    CHAIN_LATE,
+    /** The node does not index transactions, so no payment could be found again. */
+    NODE_WITHOUT_INDEX,
+    /** The node that answers is behind what another one has shown already. */
+    NODE_BEHIND,
     /**
      * No node of the chain answered, or the node reports itself unavailable; whether a broadcast arrived is unknown.
      */

@@ -24,22 +24,29 @@ import network.amarktai.userconfig.error.Unavailable;
  *   <li>{@code chain_timeout}: no answer within the deadline;
  *   <li>{@code chain_tls_failed}: plaintext where TLS was expected, or a certificate that is not trusted;
  *   <li>{@code chain_bad_answer}: the response is not one of a chain node;
- *   <li>{@code chain_mismatch}: the node belongs to another chain.
+ *   <li>{@code chain_mismatch}: the node belongs to another chain;
+ *   <li>{@code node_behind}: only from a gateway of {@link #since}, if the node that answers has not reached the height.
  * </ul>
  *
  * <p>The chain id is checked on each connection before any of its answers is trusted, also after a reconnect. Answers
- * may come from different nodes behind one host name, so a later answer may be older than an earlier one: compare
- * heights.
+ * may come from different nodes behind one host name, so a later answer may be older than an earlier one: use {@link
+ * #since}, or compare heights.
  *
  * <p>Implementations are safe for use by several threads.
  */
 public interface ChainGateway {
 
+    /**
+     * The same node, whose balances, accounts and simulations count only as of this block or a later one. Anything else is
+     * {@code node_behind}, after some more tries, which may reach another node behind the same host name.
+     */
+    ChainGateway since(long height);
+
     /** The latest block. Its chain id is checked on every call. */
     ChainStatus status();
 
     /**
-     * The balance of an address in the network's coin, including coins locked by vesting. Zero if the address has never
+     * What an address can spend of the network's coin, without the coins that still vest. Zero if the address has never
      * been used on the chain.
      */
     Amount balance(Address address);
@@ -55,6 +62,12 @@ public interface ChainGateway {
      * node: others may require more.
      */
     Optional<BigDecimal> minimumGasPrice();
+
+    /**
+     * Whether the node says that it indexes transactions, or says nothing about it. Without an index, no transaction can be
+     * found again.
+     */
+    boolean indexesTransactions();
 
     /**
      * Simulates an unsigned transfer. It needs the correct sequence, and the sender must be able to afford the fee too.

@@ -44,6 +44,9 @@ public interface ChainGatewayContract {
             ErrorCode.CHAIN_BAD_ANSWER,
             ErrorCode.CHAIN_MISMATCH);
 
+    /** More blocks than any node of these tests makes. */
+    long FAR_AHEAD = 1_000_000;
+
     /** The network of all gateways. */
     Network network();
 
@@ -117,6 +120,34 @@ public interface ChainGatewayContract {
         assertEquals(7, account.sequence());
         assertTrue(before <= account.height()
                 && account.height() <= gateway.status().height());
+    }
+
+    @Test
+    default void whatIsAskedSinceABlockCountsOnlyFromThereOn() {
+        Address owner = address();
+        ChainGateway gateway = holding(owner, FUNDS, 7);
+        long height = gateway.status().height();
+        ChainGateway now = gateway.since(height);
+        ChainGateway ahead = gateway.since(height + FAR_AHEAD);
+        Transfer transfer = transfer(owner, address(), atto(1), 7);
+
+        assertEquals(FUNDS, now.balance(owner));
+        assertTrue(now.account(owner).orElseThrow().height() >= height);
+        assertInstanceOf(Simulation.Passed.class, now.simulate(transfer));
+        for (Executable early : List.<Executable>of(
+                () -> ahead.balance(owner),
+                () -> ahead.account(owner),
+                () -> ahead.account(address()),
+                () -> ahead.simulate(transfer))) {
+            assertEquals(
+                    ErrorCode.NODE_BEHIND,
+                    assertThrows(Unavailable.class, early).code());
+        }
+    }
+
+    @Test
+    default void aNodeThatDoesNotSayOtherwiseIndexesTransactions() {
+        assertTrue(holding(address(), FUNDS, 0).indexesTransactions());
     }
 
     @Test

@@ -111,6 +111,33 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     }
 
     @Override
+    public ChainGateway since(long height) {
+        if (height <= HEIGHT) {
+            return this;
+        }
+        return new ForwardingChainGateway(this) {
+            @Override
+            public Amount balance(Address address) {
+                throw behind();
+            }
+
+            @Override
+            public Optional<Account> account(Address address) {
+                throw behind();
+            }
+
+            @Override
+            public Simulation simulate(Transfer transfer) {
+                throw behind();
+            }
+        };
+    }
+
+    private static Unavailable behind() {
+        return Unavailable.of(ErrorCode.NODE_BEHIND, "This chain stays at its first block.");
+    }
+
+    @Override
     public synchronized ChainStatus status() {
         answer();
         return new ChainStatus(chainId, HEIGHT, Examples.NOON);
@@ -137,6 +164,12 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     public synchronized Optional<BigDecimal> minimumGasPrice() {
         answer();
         return Optional.ofNullable(gasPrice);
+    }
+
+    @Override
+    public synchronized boolean indexesTransactions() {
+        answer();
+        return true;
     }
 
     @Override

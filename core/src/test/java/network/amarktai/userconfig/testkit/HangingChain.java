@@ -46,6 +46,11 @@ public final class HangingChain implements ChainGateway, TransactionIndex {
     }
 
     @Override
+    public ChainGateway since(long height) {
+        return this;
+    }
+
+    @Override
     public ChainStatus status() {
         throw hang();
     }
@@ -62,6 +67,11 @@ public final class HangingChain implements ChainGateway, TransactionIndex {
 
     @Override
     public Optional<BigDecimal> minimumGasPrice() {
+        throw hang();
+    }
+
+    @Override
+    public boolean indexesTransactions() {
         throw hang();
     }
 

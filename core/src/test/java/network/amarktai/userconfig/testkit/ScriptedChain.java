@@ -16,6 +16,8 @@ import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
 import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.TransactionIndex;
@@ -38,6 +40,7 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
     private volatile @Nullable Account account;
     private volatile @Nullable BigDecimal minimumGasPrice;
     private volatile @Nullable Address only;
+    private volatile boolean isIndexed = true;
     private volatile @Nullable Simulation simulation;
     private volatile ResultCode reception = new ResultCode("", 0);
     private volatile @Nullable FoundTransaction byHash;
@@ -73,6 +76,12 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
 
     public ScriptedChain asksForGas(String price) {
         minimumGasPrice = new BigDecimal(price);
+        return this;
+    }
+
+    /** Makes the node say that it has no transaction index. */
+    public ScriptedChain withoutIndex() {
+        isIndexed = false;
         return this;
     }
 
@@ -128,6 +137,34 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
         return new ChainConnection(network, this, this, null);
     }
 
+    /** A node that has made fewer blocks is behind, whatever else it would answer. */
+    @Override
+    public ChainGateway since(long since) {
+        return new ForwardingChainGateway(this) {
+            @Override
+            public Amount balance(Address address) {
+                return requireThere(since, ScriptedChain.this.balance(address));
+            }
+
+            @Override
+            public Optional<Account> account(Address address) {
+                return requireThere(since, ScriptedChain.this.account(address));
+            }
+
+            @Override
+            public Simulation simulate(Transfer transfer) {
+                return requireThere(since, ScriptedChain.this.simulate(transfer));
+            }
+        };
+    }
+
+    private <T> T requireThere(long since, T answer) {
+        if (height < since) {
+            throw Unavailable.of(ErrorCode.NODE_BEHIND, "The node is behind.");
+        }
+        return answer;
+    }
+
     @Override
     public ChainStatus status() {
         failWith(failure);
@@ -154,6 +191,12 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
     public Optional<BigDecimal> minimumGasPrice() {
         failWith(failure);
         return Optional.ofNullable(minimumGasPrice);
+    }
+
+    @Override
+    public boolean indexesTransactions() {
+        failWith(failure);
+        return isIndexed;
     }
 
     @Override

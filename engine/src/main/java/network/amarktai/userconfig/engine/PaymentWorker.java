@@ -71,7 +71,7 @@ final class PaymentWorker implements AutoCloseable {
         if (!agent.trustsItsClock()) {
             throw Unavailable.of(
                     ErrorCode.CLOCK_MISMATCH,
-                    "This machine's clock and the chain's differ by more than five minutes, so payments wait.");
+                    "The clock of this machine is wrong, as the chains' block times show, so payments wait.");
         }
     }
 
@@ -81,6 +81,16 @@ final class PaymentWorker implements AutoCloseable {
                 ? new HealthCheck("agent", "ok", "")
                 : new HealthCheck(
                         "agent", "agent_late", "The last payment pass was more than 30 seconds ago, so payments wait.");
+    }
+
+    /** For each network, why its payments wait; a network that is late or cannot be reached is no fault of this server. */
+    List<HealthCheck> networks() {
+        return Stream.of(NetworkName.values())
+                .map(name -> agent.obstacle(name)
+                        .map(code -> new HealthCheck(
+                                name.toString(), code.code(), "Payments on this network wait, because of its chain."))
+                        .orElseGet(() -> new HealthCheck(name.toString(), "ok", "")))
+                .toList();
     }
 
     /** Lets running passes finish, for 10 seconds in total, then interrupts them. */

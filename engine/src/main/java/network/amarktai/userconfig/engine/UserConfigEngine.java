@@ -267,9 +267,10 @@ public final class UserConfigEngine implements AutoCloseable {
     }
 
     /**
-     * Checks {@code store}, {@code audit} and {@code integrity}, and with wallets {@code clock} and {@code agent}. Takes less
-     * than a second also while the database does not answer. {@code integrity} says whether stored records were changed
-     * outside of this system. Do not take a server out of service for it: such records are not used, and all others work.
+     * Checks {@code store}, {@code audit} and {@code integrity}, and with wallets {@code clock}, {@code agent} and each
+     * network. Takes less than a second also while the database does not answer. {@code integrity} says whether stored
+     * records were changed outside of this system. Do not take a server out of service for it: such records are not
+     * used, and all others work.
      */
     public List<HealthCheck> health() {
         List<HealthCheck> checks = new ArrayList<>(health.run());
@@ -278,6 +279,7 @@ public final class UserConfigEngine implements AutoCloseable {
         if (worker != null) {
             checks.add(HealthCheck.of("clock", worker::requireTrustedClock));
             checks.add(worker.lastPass());
+            checks.addAll(worker.networks());
         }
         return checks;
     }

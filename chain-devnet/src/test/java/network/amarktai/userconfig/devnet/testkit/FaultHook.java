@@ -42,6 +42,7 @@ final class FaultHook implements NodeHook {
             "cosmos.auth.v1beta1.Query/Account", Call.ACCOUNT,
             "cosmos.bank.v1beta1.Query/Balance", Call.BALANCE,
             "cosmos.bank.v1beta1.Query/AllBalances", Call.BALANCE,
+            "cosmos.bank.v1beta1.Query/SpendableBalances", Call.BALANCE,
             "cosmos.base.tendermint.v1beta1.Service/GetLatestBlock", Call.BLOCK,
             "cosmos.base.tendermint.v1beta1.Service/GetBlockByHeight", Call.BLOCK);
     private static final Status GONE = Status.UNAVAILABLE.withDescription("the node is not available");

@@ -11,12 +11,34 @@ public record ResultCode(String codespace, long code) {
 
     private static final String SDK = "sdk";
     private static final long IN_MEMPOOL_CACHE = 19;
+    private static final long INSUFFICIENT_FEE = 13;
+    private static final long MEMPOOL_FULL = 20;
+    private static final long OUT_OF_GAS = 11;
     private static final long MAX = 0xFFFF_FFFFL;
 
     public ResultCode {
         if (code < 0 || code > MAX) {
             throw new IllegalArgumentException("a code is an unsigned 32-bit number");
         }
+    }
+
+    /** Whether the fee is below the node's minimum. */
+    public boolean isFeeTooLow() {
+        return isOfSdk(INSUFFICIENT_FEE);
+    }
+
+    /** Whether the node had no place for the transaction. */
+    public boolean isMempoolFull() {
+        return isOfSdk(MEMPOOL_FULL);
+    }
+
+    /** Whether the transaction needed more gas than it had paid for. */
+    public boolean isOutOfGas() {
+        return isOfSdk(OUT_OF_GAS);
+    }
+
+    private boolean isOfSdk(long some) {
+        return codespace.equals(SDK) && code == some;
     }
 
     /** Whether the transaction succeeded. */

@@ -35,7 +35,10 @@ public record Verdict(
 
     /** The network refused the payment permanently, and no fee was charged. */
     public static Verdict refused(ResultCode result, Instant at) {
-        return new Verdict(PaymentErrorCode.REFUSED_BY_NODE, result, Amount.zero(), 0, at);
+        PaymentErrorCode error = result.isFeeTooLow()
+                ? PaymentErrorCode.FEE_TOO_LOW
+                : result.isMempoolFull() ? PaymentErrorCode.MEMPOOL_FULL : PaymentErrorCode.REFUSED_BY_NODE;
+        return new Verdict(error, result, Amount.zero(), 0, at);
     }
 
     /** The payment is in this block, but its execution failed, and the fee was charged. */

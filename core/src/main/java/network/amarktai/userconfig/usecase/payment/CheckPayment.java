@@ -83,11 +83,13 @@ public final class CheckPayment {
         if (order.amount().plus(network.network().maximumFee()).exceeds(remaining)) {
             return PaymentErrorCode.BUDGET_EXCEEDED;
         }
+        network = network.since(network.gateway().status().height());
         Optional<Account> account = network.gateway().account(self);
         if (account.isEmpty()) {
             return PaymentErrorCode.INSUFFICIENT_BALANCE;
         }
-        return FeeQuote.ask(network, self, account.get(), order, settings) instanceof FeeQuote.Answer.Refused refused
+        return FeeQuote.ask(network, self, account.get(), order, settings, FeeQuote.Margin.USUAL)
+                        instanceof FeeQuote.Answer.Refused refused
                 ? refused.reason()
                 : null;
     }

@@ -18,8 +18,11 @@ import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 /** Simulates a transfer to get its gas and fee, and checks them against the balance of the wallet. */
 final class FeeQuote {
 
-    // cosmpy's multiplier: a simulation uses less gas than the real transaction.
-    private static final BigDecimal MARGIN = new BigDecimal("1.65");
+    // A real transaction uses at most a few percent more gas than its simulation, and gas that is not used is paid too.
+    private static final BigDecimal MARGIN = new BigDecimal("1.3");
+
+    // After a payment that ran out of gas, which proves that the usual margin is too small.
+    private static final BigDecimal WIDE_MARGIN = new BigDecimal("1.65");
     private static final long TYPICAL_GAS = 100_000;
 
     /** The result of {@link #ask}. */
@@ -35,11 +38,31 @@ final class FeeQuote {
         record NotYet() implements Answer {}
     }
 
+    /** How much more gas is paid for than the simulation used. */
+    enum Margin {
+        USUAL(MARGIN),
+        WIDE(WIDE_MARGIN);
+
+        private final BigDecimal factor;
+
+        Margin(BigDecimal factor) {
+            this.factor = factor;
+        }
+    }
+
     private FeeQuote() {}
 
     static Answer ask(
-            ChainConnection connection, Address sender, Account account, PaymentOrder order, PaymentSettings settings) {
+            ChainConnection connection,
+            Address sender,
+            Account account,
+            PaymentOrder order,
+            PaymentSettings settings,
+            Margin margin) {
         Network network = connection.network();
+        if (!connection.gateway().indexesTransactions()) {
+            return new Answer.Refused(PaymentErrorCode.NODE_WITHOUT_INDEX);
+        }
         Amount balance = connection.gateway().balance(sender);
         if (order.amount().exceeds(balance)) {
             return new Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
@@ -61,7 +84,7 @@ final class FeeQuote {
             return refused(refused.reason());
         }
         // A node can answer any number: these stay BigIntegers until they are compared with the limits.
-        BigInteger gas = gas((Simulation.Passed) simulation);
+        BigInteger gas = gas((Simulation.Passed) simulation, margin);
         BigInteger asked = fee(price, gas);
         if (asked.compareTo(network.maximumFee().attoFet()) > 0 || gas.bitLength() >= Long.SIZE) {
             return new Answer.Refused(PaymentErrorCode.FEE_TOO_HIGH);
@@ -86,13 +109,14 @@ final class FeeQuote {
         return switch (reason) {
             case INSUFFICIENT_FUNDS, UNKNOWN_ACCOUNT -> new Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
             case WRONG_SEQUENCE -> new Answer.NotYet();
+            case RECIPIENT_NOT_ALLOWED -> new Answer.Refused(PaymentErrorCode.RECIPIENT_NOT_ALLOWED);
             case OTHER -> new Answer.Refused(PaymentErrorCode.SIMULATION_FAILED);
         };
     }
 
-    private static BigInteger gas(Simulation.Passed simulation) {
+    private static BigInteger gas(Simulation.Passed simulation, Margin margin) {
         return BigDecimal.valueOf(simulation.gasUsed())
-                .multiply(MARGIN)
+                .multiply(margin.factor)
                 .setScale(0, RoundingMode.CEILING)
                 .toBigIntegerExact();
     }

@@ -32,6 +32,7 @@ import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the unfinished payments of one network on. It shares nothing that waits with the agent of another network, so
@@ -41,7 +42,15 @@ final class NetworkAgent {
 
     private static final System.Logger LOG = System.getLogger(NetworkAgent.class.getName());
     private static final int PAGE = 200;
+    private static final long INDEX_CHECKED_EVERY = Duration.ofMinutes(1).toNanos();
     private static final long SWEPT_EVERY = Duration.ofSeconds(30).toNanos();
+
+    private static final Set<ErrorCode> FAILURES = Set.of(
+            ErrorCode.CHAIN_UNREACHABLE,
+            ErrorCode.CHAIN_TIMEOUT,
+            ErrorCode.CHAIN_TLS_FAILED,
+            ErrorCode.CHAIN_BAD_ANSWER,
+            ErrorCode.CHAIN_MISMATCH);
 
     private final NetworkName network;
     private final Chains chains;
@@ -57,6 +66,10 @@ final class NetworkAgent {
     // Whose calls timed out last, the earliest first.
     private final Set<UserId> slow = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean timedOut;
+    private volatile @Nullable ErrorCode failure;
+    private volatile boolean isWithoutIndex;
+    private @Nullable Long indexCheckedAt;
+    private volatile Optional<ErrorCode> obstacle = Optional.empty();
 
     NetworkAgent(
             NetworkName network,
@@ -80,10 +93,10 @@ final class NetworkAgent {
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
         PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, audit, clock);
         PaymentWatch watch = new PaymentWatch(clock);
-        this.pending = new PendingStep(stores.paymentConfigs(), chains, rules, deadline, clock, reservation, signing);
+        this.pending = new PendingStep(stores.paymentConfigs(), chains, rules, progress, clock, reservation, signing);
         this.steps = new PaymentSteps(
                 pending,
-                new SignedStep(chains, new PaymentBroadcast(progress, audit), watch, writer, audit),
+                new SignedStep(chains, new PaymentBroadcast(progress, audit, clock), watch, writer, audit),
                 new UnresolvedStep(chains, stores.spending(), watch, writer),
                 new DecidedStep(stores.spending(), writer, audit));
     }
@@ -98,6 +111,7 @@ final class NetworkAgent {
             return Optional.empty();
         }
         timedOut = false;
+        failure = null;
         Set<UserId> blocked = ConcurrentHashMap.newKeySet();
         Set<PaymentId> unfinished = new HashSet<>();
         // One account whose calls time out must not keep all others waiting.
@@ -124,11 +138,61 @@ final class NetworkAgent {
         run(last, blocked, workers);
         progress.keepOnly(unfinished);
         proof.keepOnly(unfinished);
-        if (!timedOut) {
-            clock.recheck(network, chains);
+        if (clock.isInDoubt() && !timedOut) {
+            compareClock();
         }
+        if (!unfinished.isEmpty() && !timedOut) {
+            checkIndex();
+        }
+        obstacle = Optional.ofNullable(failure)
+                .or(() -> clock.obstacle(network))
+                .or(() -> Optional.of(ErrorCode.NODE_WITHOUT_INDEX).filter(code -> isWithoutIndex));
         restIfTimedOut();
         return Optional.of(unfinished);
+    }
+
+    // Every minute while there are payments: the connection may lead to another node.
+    private void checkIndex() {
+        Long last = indexCheckedAt;
+        if (last != null && progress.now() - last < INDEX_CHECKED_EVERY) {
+            return;
+        }
+        try {
+            boolean before = isWithoutIndex;
+            isWithoutIndex = !chains.on(network).gateway().indexesTransactions();
+            indexCheckedAt = progress.now();
+            if (isWithoutIndex && !before) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "payments on {0} are refused: {1}. Configure a node whose transaction index is on",
+                        network,
+                        ErrorCode.NODE_WITHOUT_INDEX);
+            }
+        } catch (Unavailable unavailable) {
+            note(unavailable.code());
+        }
+    }
+
+    private void compareClock() {
+        try {
+            clock.latest(network, chains.on(network).gateway(), 0);
+        } catch (Unavailable unavailable) {
+            note(unavailable.code());
+        }
+    }
+
+    private void note(ErrorCode code) {
+        if (FAILURES.contains(code)) {
+            failure = code;
+        }
+        if (code == ErrorCode.CHAIN_TIMEOUT) {
+            timedOut = true;
+        }
+    }
+
+    /** Why the payments of this network wait, as of the last pass. */
+    Optional<ErrorCode> obstacle() {
+        return obstacle;
     }
 
     private void restIfTimedOut() {
@@ -198,7 +262,7 @@ final class NetworkAgent {
     private boolean mayRun(Payment payment, Set<UserId> blocked) {
         try {
             return proof.isCurrent(payment);
-        } catch (Unavailable retryLater) {
+        } catch (Unavailable | Conflict retryLater) {
             blocked.add(payment.user());
             return false;
         }
@@ -250,15 +314,16 @@ final class NetworkAgent {
         } catch (Unavailable retryLater) {
             if (retryLater.code() == ErrorCode.CHAIN_TIMEOUT) {
                 slow.add(payment.user());
-                timedOut = true;
             }
+            note(retryLater.code());
             LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), retryLater.code());
         } catch (IntegrityFailed reported) {
             // The alarm has told it. The payment waits until its deadline.
             LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), reported.code());
-        } catch (NotConfigured | Conflict noUser) {
-            // The user is erased, or an operator has to act. The payment waits until its deadline.
-            LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), noUser.code());
+        } catch (NotConfigured | Conflict notNow) {
+            // The user is erased, another process changed the payment, or an operator has to act. It waits until its
+            // deadline.
+            LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), notNow.code());
         } catch (RuntimeException unforeseen) {
             // An unforeseen failure of one payment must not stop all others.
             LOG.log(

@@ -3,9 +3,11 @@ package network.amarktai.userconfig.usecase.payment;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
@@ -35,7 +37,12 @@ public final class PaymentAgent {
         this.sweep = new PaymentSweep(base.stores(), audit, nanoTime);
     }
 
-    /** Whether the clock of this machine agreed with the chains at the last comparison. Otherwise payments wait. */
+    /** Why payments on this network wait, as of the last pass: a code of the chain; empty if they do not. */
+    public Optional<ErrorCode> obstacle(NetworkName network) {
+        return agent(network).obstacle();
+    }
+
+    /** Whether the chains' block times do not contradict the clock of this machine. Otherwise payments wait. */
     public boolean trustsItsClock() {
         return clock.agrees();
     }

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.usecase.payment;
 
 import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentState;
@@ -18,10 +19,12 @@ final class PaymentBroadcast {
 
     private final PaymentsInProgress progress;
     private final PaymentAudit audit;
+    private final ChainClock clock;
 
-    PaymentBroadcast(PaymentsInProgress progress, PaymentAudit audit) {
+    PaymentBroadcast(PaymentsInProgress progress, PaymentAudit audit, ChainClock clock) {
         this.progress = progress;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /**
@@ -31,7 +34,9 @@ final class PaymentBroadcast {
      *     absent
      */
     Optional<ResultCode> ifDue(ChainConnection network, Payment payment, PaymentState.Signed signed) {
-        long height = network.gateway().status().height();
+        ChainStatus latest = network.gateway().status();
+        clock.observe(payment.source().network(), latest);
+        long height = latest.height();
         Long last = progress.of(payment.id()).broadcastHeight();
         boolean due = last == null || height >= last + BLOCKS_BETWEEN;
         if (!due || height > signed.timeoutHeight()) {

@@ -132,6 +132,11 @@ final class PaymentReservation {
         }
     }
 
+    /** Whether the last payment of this user that reached a block ran out of gas there. */
+    boolean ranOutOfGas(Payment payment) {
+        return writer.ranOutOfGas(payment.user());
+    }
+
     /** Whether the spending account has a reservation for the payment in flight. */
     boolean holdsFor(Payment payment) {
         return account(payment).holdsFor(payment.id());

@@ -59,9 +59,11 @@ final class PaymentSigning {
      */
     Optional<PaymentState> next(
             Payment payment, PaymentState.Pending pending, ChainStatus latest, PendingStep.PayerConfig config) {
-        ChainConnection network = chains.on(payment.source().network());
-        Optional<Account> account = network.gateway().account(payment.source().sender());
         Lane lane = reservation.lane(payment);
+        // Everything that can end the payment is as of a block that is not older than what was seen.
+        ChainConnection network =
+                chains.on(payment.source().network()).since(Math.max(latest.height(), lane.lastHeight()));
+        Optional<Account> account = network.gateway().account(payment.source().sender());
         if (account.isEmpty()) {
             // A node that does not know an account that has sent before is behind.
             return lane.lastHeight() > 0
@@ -76,7 +78,8 @@ final class PaymentSigning {
                 payment.source().sender(),
                 account.get(),
                 payment.order(),
-                config.first().settings());
+                config.first().settings(),
+                reservation.ranOutOfGas(payment) ? FeeQuote.Margin.WIDE : FeeQuote.Margin.USUAL);
         if (answer instanceof FeeQuote.Answer.Refused refused) {
             return Optional.of(refuse(pending, refused.reason()));
         }

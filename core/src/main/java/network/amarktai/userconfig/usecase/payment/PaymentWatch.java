@@ -56,12 +56,18 @@ final class PaymentWatch {
         Address sender = payment.source().sender();
         Optional<Account> account = network.gateway().account(sender);
         if (account.isEmpty()) {
-            long height = network.gateway().status().height();
-            return height > sent.timeoutHeight() + INDEX_LAG ? new Finding.Lost() : new Finding.Open();
+            return isGone(network, sender, sent) ? new Finding.Lost() : new Finding.Open();
         }
         return found.isPresent()
                 ? afterFailure(network, sender, sent, found.get(), account.get())
                 : unseen(network, sender, sent, account.get());
+    }
+
+    // The account existed when the payment was signed. A node that is behind does not know it yet.
+    private static boolean isGone(ChainConnection network, Address sender, PaymentState.Signed sent) {
+        long height = sent.timeoutHeight() + INDEX_LAG + 1;
+        return network.gateway().status().height() >= height
+                && network.gateway().since(height).account(sender).isEmpty();
     }
 
     /** The transaction is in a block with an error. It cost a fee only if it used its sequence. */

@@ -1,10 +1,14 @@
 package network.amarktai.userconfig.usecase.payment;
 
 import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.payment.Lease;
 import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
 
@@ -13,6 +17,8 @@ import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
  * every write of another worker raises it.
  */
 final class PaymentWriter {
+
+    private static final int RECENT = 5;
 
     private final PaymentLedger ledger;
 
@@ -51,6 +57,17 @@ final class PaymentWriter {
                 && stored.user().equals(payment.user())
                 && stored.state().equals(payment.state());
         return onlyRenewed || stored.equals(payment);
+    }
+
+    /** Whether the last of the user's recent payments that reached a block ran out of gas there. */
+    boolean ranOutOfGas(UserId user) {
+        return ledger.history(user, PaymentFilter.all(), null, RECENT).stream()
+                .flatMap(recent -> recent.state().verdict().stream())
+                .filter(verdict -> verdict.height() > 0)
+                .findFirst()
+                .map(Verdict::chainResult)
+                .filter(ResultCode::isOutOfGas)
+                .isPresent();
     }
 
     /** Whether a payment has its final status, so that nothing may be reserved for it. */

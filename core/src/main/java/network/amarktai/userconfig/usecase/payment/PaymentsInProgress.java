@@ -28,34 +28,40 @@ final class PaymentsInProgress {
      * @param takenAt when this worker last took the payment; null if it does not work on it
      * @param sweptAt when this worker last looked for the transaction of this unresolved payment
      * @param broadcastHeight the height of the chain at this worker's last broadcast
+     * @param seenHeight the greatest height of the chain that was seen for this payment
      */
     record Note(
             @Nullable Long waitingSince,
             @Nullable SeenLease lease,
             @Nullable Long takenAt,
             @Nullable Long sweptAt,
-            @Nullable Long broadcastHeight) {
+            @Nullable Long broadcastHeight,
+            @Nullable Long seenHeight) {
 
-        private static final Note EMPTY = new Note(null, null, null, null, null);
+        private static final Note EMPTY = new Note(null, null, null, null, null, null);
 
         Note withWaitingSince(long time) {
-            return new Note(time, lease, takenAt, sweptAt, broadcastHeight);
+            return new Note(time, lease, takenAt, sweptAt, broadcastHeight, seenHeight);
         }
 
         Note withLease(SeenLease seen) {
-            return new Note(waitingSince, seen, takenAt, sweptAt, broadcastHeight);
+            return new Note(waitingSince, seen, takenAt, sweptAt, broadcastHeight, seenHeight);
         }
 
         Note withTakenAt(@Nullable Long time) {
-            return new Note(waitingSince, lease, time, sweptAt, broadcastHeight);
+            return new Note(waitingSince, lease, time, sweptAt, broadcastHeight, seenHeight);
         }
 
         Note withSweptAt(long time) {
-            return new Note(waitingSince, lease, takenAt, time, broadcastHeight);
+            return new Note(waitingSince, lease, takenAt, time, broadcastHeight, seenHeight);
         }
 
         Note withBroadcastHeight(long height) {
-            return new Note(waitingSince, lease, takenAt, sweptAt, height);
+            return new Note(waitingSince, lease, takenAt, sweptAt, height, seenHeight);
+        }
+
+        Note withSeenHeight(long height) {
+            return new Note(waitingSince, lease, takenAt, sweptAt, broadcastHeight, height);
         }
     }
 
@@ -80,6 +86,12 @@ final class PaymentsInProgress {
     /** Replaces the note of a payment atomically. */
     void update(PaymentId id, UnaryOperator<Note> change) {
         notes.compute(id, (key, note) -> change.apply(note == null ? Note.EMPTY : note));
+    }
+
+    /** The greatest height that was seen for this payment; 0 for none. */
+    long seenHeight(PaymentId id) {
+        Long seen = of(id).seenHeight();
+        return seen == null ? 0 : seen;
     }
 
     /** The payments that this worker has taken and not released. */

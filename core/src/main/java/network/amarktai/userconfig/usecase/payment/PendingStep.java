@@ -54,6 +54,7 @@ final class PendingStep {
     private final PaymentConfigStore configs;
     private final Chains chains;
     private final PaymentRules rules;
+    private final PaymentsInProgress progress;
     private final SendDeadline deadline;
     private final ChainClock clock;
     private final PaymentReservation reservation;
@@ -63,14 +64,15 @@ final class PendingStep {
             PaymentConfigStore configs,
             Chains chains,
             PaymentRules rules,
-            SendDeadline deadline,
+            PaymentsInProgress progress,
             ChainClock clock,
             PaymentReservation reservation,
             PaymentSigning signing) {
         this.configs = configs;
         this.chains = chains;
         this.rules = rules;
-        this.deadline = deadline;
+        this.progress = progress;
+        this.deadline = new SendDeadline(progress);
         this.clock = clock;
         this.reservation = reservation;
         this.signing = signing;
@@ -81,11 +83,12 @@ final class PendingStep {
     }
 
     /**
-     * Whether this instance may take the payment: its clock agrees with the chain and it has the master key of the
+     * Whether this instance may take the payment: it knows the chain as of now, and it has the master key of the
      * payer's wallet, as far as is known; or the deadline has passed, as refusing needs neither.
      */
     boolean isPossible(Payment payment, PayerConfig config) {
-        return deadline.hasPassed(payment) || (clock.mayAgree(payment.source().network()) && mayOpenWallet(config));
+        return deadline.hasPassed(payment)
+                || (clock.obstacle(payment.source().network()).isEmpty() && mayOpenWallet(config));
     }
 
     private boolean mayOpenWallet(PayerConfig config) {
@@ -142,10 +145,9 @@ final class PendingStep {
             return refuse(payment, pending, PaymentErrorCode.NOT_SENT_IN_TIME);
         }
         ChainConnection network = chains.on(payment.source().network());
-        ChainStatus latest = network.gateway().status();
-        if (!clock.agreesWith(payment.source().network(), latest)) {
-            return Optional.empty();
-        }
+        ChainStatus latest =
+                clock.latest(payment.source().network(), network.gateway(), progress.seenHeight(payment.id()));
+        progress.update(payment.id(), note -> note.withSeenHeight(latest.height()));
         if (SendDeadline.hasPassed(payment, clock.now())) {
             return refuse(payment, pending, PaymentErrorCode.NOT_SENT_IN_TIME);
         }

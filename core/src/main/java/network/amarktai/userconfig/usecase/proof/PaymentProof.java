@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -27,8 +28,12 @@ import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Reservation;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.Conflict;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
@@ -41,7 +46,10 @@ import org.jspecify.annotations.Nullable;
  * seals are genuine; what the trail says about them since then is chained, and cannot be taken back without a gap.
  *
  * <p>Every method throws {@link Unavailable} if store or log do not answer, and the payment waits. A failed check is
- * reported to the {@link IntegrityAlarm}; the payment is left as it is, because its record is evidence. Thread-safe.
+ * reported to the {@link IntegrityAlarm}; the payment is left as it is, because its record is evidence. A record that
+ * was read before another process changed it is not evidence: a process can be stopped for any time between reading the
+ * record and reading the trail. So before an alarm the record is read again, and if it has changed, the methods throw
+ * {@link Conflict} with {@code concurrent_change}. Thread-safe.
  */
 public final class PaymentProof {
 
@@ -62,6 +70,8 @@ public final class PaymentProof {
             AuditAction.PAYMENT_RESOLVED);
 
     private final TrailReader reader;
+    private final PaymentLedger ledger;
+    private final PaymentConfigStore configs;
     private final SpendingLedger spending;
     private final DaySpending daySpending;
     private final IntegrityAlarm alarm;
@@ -84,8 +94,10 @@ public final class PaymentProof {
 
     public PaymentProof(Foundation base) {
         reader = base.trail().reader();
+        ledger = base.stores().payments();
+        configs = base.stores().paymentConfigs();
         spending = base.stores().spending();
-        daySpending = new DaySpending(reader, base.stores().payments(), spending);
+        daySpending = new DaySpending(reader, ledger, spending);
         alarm = base.alarm();
         clock = base.clock();
     }
@@ -95,6 +107,7 @@ public final class PaymentProof {
      * checked by every call, a contradicted one once a minute, any other once.
      *
      * @throws Unavailable if a pending payment cannot be checked
+     * @throws Conflict if a pending payment was changed since it was read
      */
     public boolean isCurrent(Payment payment) {
         Checked key = new Checked(payment.id(), payment.state().getClass());
@@ -115,7 +128,7 @@ public final class PaymentProof {
         } catch (IntegrityFailed told) {
             contradicted.put(key, now);
             return false;
-        } catch (Unavailable notNow) {
+        } catch (Unavailable | Conflict notNow) {
             // A signed payment can only be sent again: any instance may follow it, also one without all keys.
             if (payment.state() instanceof PaymentState.Pending) {
                 throw notNow;
@@ -158,6 +171,7 @@ public final class PaymentProof {
      * @param config the settings in force
      * @return the day on which the payment counts
      * @throws IntegrityFailed if something is not proved
+     * @throws Conflict if the payment or the settings were changed since they were read
      */
     public LocalDate requireSignable(Payment payment, StoredPaymentConfig config) {
         AuditStream stream = reader.streamOf(payment.user()).orElseThrow(() -> failed(payment, Reason.NOT_IN_TRAIL));
@@ -240,6 +254,9 @@ public final class PaymentProof {
         changes.values().forEach(facts::add);
         Revision revision = config.revision();
         if (!genuine || !facts.allow(revision)) {
+            requireUnchanged(configs.find(payment.user())
+                    .filter(stored -> Objects.equals(stored.revision(), revision))
+                    .isPresent());
             throw alarm.raise(new IntegrityFailure(
                     payment.user(),
                     Kind.PAYMENT_CONFIG,
@@ -285,9 +302,18 @@ public final class PaymentProof {
     }
 
     private IntegrityFailed failed(Payment payment, Reason reason) {
+        requireUnchanged(ledger.find(payment.id())
+                .filter(stored -> stored.version() == payment.version())
+                .isPresent());
         // The state, not the version: renewing a lease raises the version every few seconds.
         String state = payment.status().label();
         return alarm.raise(
                 new IntegrityFailure(payment.user(), Kind.PAYMENT, payment.id().value(), state, reason));
+    }
+
+    private static void requireUnchanged(boolean unchanged) {
+        if (!unchanged) {
+            throw Conflict.of(ErrorCode.CONCURRENT_CHANGE, "The payment or its settings changed meanwhile.");
+        }
     }
 }

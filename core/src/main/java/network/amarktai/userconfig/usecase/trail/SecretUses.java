@@ -16,16 +16,20 @@ import network.amarktai.userconfig.domain.audit.SourceNetwork;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the first use of a secret per clock minute immediately and aggregates further identical uses into one entry
  * with a count. Uses are identical if user, service, consumer, source of the key and outcome are the same.
  *
  * <p>A count that is not recorded yet is lost when the process is killed; the first use in each minute is not. Keeps
- * counts for at most {@link #MAX_KINDS} kinds of use; beyond that every use gets an entry of its own. Thread-safe.
+ * counts for at most {@link #MAX_KINDS} kinds of use. When a further one begins, the counts of past minutes are recorded,
+ * so that nothing depends on regular calls of {@link #flush()}; only beyond that many kinds in one minute does every use
+ * get an entry of its own. Thread-safe.
  */
 public final class SecretUses {
 
+    private static final System.Logger LOG = System.getLogger(SecretUses.class.getName());
     private static final int MAX_KINDS = 10_000;
     private static final int MAX_FAILURES = 3;
     private static final String SUMMARY = "summary";
@@ -38,7 +42,15 @@ public final class SecretUses {
     /** The kinds whose first use is recorded, and the number of further uses. */
     private final Map<Kind, Long> counts = new HashMap<>();
 
+    private final int maxKinds;
+    private @Nullable Instant withoutRoom;
+
     public SecretUses(AuditTrail trail, InstantSource clock) {
+        this(trail, clock, MAX_KINDS);
+    }
+
+    SecretUses(AuditTrail trail, InstantSource clock, int maxKinds) {
+        this.maxKinds = maxKinds;
         this.trail = trail;
         this.clock = clock;
     }
@@ -57,16 +69,37 @@ public final class SecretUses {
         }
         // Concurrent first uses each record their own entry: none may rely on an append that can still fail.
         trail.record(user, origin, AuditAction.CREDENTIAL_USED, service, outcome, detail);
-        begin(kind);
+        if (!begins(kind) && isFirstWithoutRoom(kind.minute())) {
+            makeRoom(kind.minute());
+            begins(kind);
+        }
     }
 
     private synchronized boolean isCounted(Kind kind) {
         return counts.computeIfPresent(kind, (same, count) -> count + 1) != null;
     }
 
-    private synchronized void begin(Kind kind) {
-        if (counts.size() < MAX_KINDS) {
-            counts.putIfAbsent(kind, 0L);
+    private synchronized boolean begins(Kind kind) {
+        if (counts.size() >= maxKinds && !counts.containsKey(kind)) {
+            return false;
+        }
+        counts.putIfAbsent(kind, 0L);
+        return true;
+    }
+
+    // Looking for past minutes takes longer than a use, so it is not done for each one.
+    private synchronized boolean isFirstWithoutRoom(Instant minute) {
+        boolean first = !minute.equals(withoutRoom);
+        withoutRoom = minute;
+        return first;
+    }
+
+    private void makeRoom(Instant minute) {
+        try {
+            flushBefore(minute);
+        } catch (RuntimeException retryLater) {
+            // The use is recorded, so its caller gets the secret. The counts are kept.
+            LOG.log(System.Logger.Level.WARNING, "the counts of past uses could not be recorded", retryLater);
         }
     }
 

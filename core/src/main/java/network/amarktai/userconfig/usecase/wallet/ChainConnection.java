@@ -15,4 +15,10 @@ public record ChainConnection(
         Network network,
         ChainGateway gateway,
         TransactionIndex index,
-        @Nullable Faucet faucet) {}
+        @Nullable Faucet faucet) {
+
+    /** The same, with the gateway of {@link ChainGateway#since}. */
+    public ChainConnection since(long height) {
+        return new ChainConnection(network, gateway.since(height), index, faucet);
+    }
+}

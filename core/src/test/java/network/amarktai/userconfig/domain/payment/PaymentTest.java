@@ -103,6 +103,15 @@ class PaymentTest {
         assertEquals(new Verdict(PaymentErrorCode.FAILED_ON_CHAIN, code, Amount.zero(), 7, NOON), onChain);
         assertEquals(new Verdict(PaymentErrorCode.REFUSED_BY_NODE, code, Amount.zero(), 0, NOON), refused);
         assertEquals(PaymentStatus.FAILED, refused.status());
+        assertEquals(
+                PaymentErrorCode.FEE_TOO_LOW,
+                Verdict.refused(new ResultCode("sdk", 13), NOON).error());
+        assertEquals(
+                PaymentErrorCode.MEMPOOL_FULL,
+                Verdict.refused(new ResultCode("sdk", 20), NOON).error());
+        assertEquals(
+                PaymentErrorCode.REFUSED_BY_NODE,
+                Verdict.refused(new ResultCode("wasm", 13), NOON).error());
     }
 
     @Test

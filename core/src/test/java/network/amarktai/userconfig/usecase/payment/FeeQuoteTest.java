@@ -33,14 +33,14 @@ class FeeQuoteTest {
     @ParameterizedTest
     @CsvSource({
         // gas used, gas price, gas limit, fee in attoFET
-        "100000, 5000000000, 165000, 825000000000000",
-        "100001, 1,          165002, 165002",
+        "100000, 5000000000, 130000, 650000000000000",
+        "100001, 1,          130002, 130002",
         "1,      1,          2,      2",
-        "20,     1,          33,     33",
-        "3,      0.025,      5,      1",
-        "100000, 0.025,      165000, 4125",
-        "100001, 0.025,      165002, 4126",
-        "100000, 0,          165000, 0"
+        "20,     1,          26,     26",
+        "3,      0.025,      4,      1",
+        "100000, 0.025,      130000, 3250",
+        "100001, 0.025,      130002, 3251",
+        "100000, 0,          130000, 0"
     })
     void gasHasAMarginAndEverythingIsRoundedUp(long used, String price, long limit, String fee) {
         ScriptedChain chain = rich(network(price, "0.01")).simulates(new Simulation.Passed(used));
@@ -66,21 +66,21 @@ class FeeQuoteTest {
         }
 
         String fee = new BigDecimal(used)
-                .multiply(BigDecimal.valueOf(165_000))
+                .multiply(BigDecimal.valueOf(130_000))
                 .toBigIntegerExact()
                 .toString();
-        assertEquals(new FeeQuote.Answer.Affordable(165_000, atto(fee)), ask(chain, "0"));
+        assertEquals(new FeeQuote.Answer.Affordable(130_000, atto(fee)), ask(chain, "0"));
     }
 
     @Test
     void theMaximumFeeMayBeReachedNotExceeded() {
         assertEquals(
-                new FeeQuote.Answer.Affordable(165_000, atto("165000")),
-                ask(rich(network("1", "0.000000000000165")), "0"));
-        assertRefused(PaymentErrorCode.FEE_TOO_HIGH, rich(network("1", "0.000000000000164999")), "0");
+                new FeeQuote.Answer.Affordable(130_000, atto("130000")),
+                ask(rich(network("1", "0.000000000000130")), "0"));
+        assertRefused(PaymentErrorCode.FEE_TOO_HIGH, rich(network("1", "0.000000000000129999")), "0");
         assertRefused(
                 PaymentErrorCode.FEE_TOO_HIGH,
-                rich(network("1", "0.000000000000165")).asksForGas("1.000001"),
+                rich(network("1", "0.000000000000130")).asksForGas("1.000001"),
                 "0");
     }
 
@@ -99,20 +99,20 @@ class FeeQuoteTest {
 
     @Test
     void theBalanceMayBeSpentToTheLastAttoFet() {
-        Amount needed = ORDER.amount().plus(atto("165000"));
+        Amount needed = ORDER.amount().plus(atto("130000"));
         Network network = network("1", "0.01");
 
-        assertEquals(new FeeQuote.Answer.Affordable(165_000, atto("165000")), ask(holding(network, needed), "0"));
+        assertEquals(new FeeQuote.Answer.Affordable(130_000, atto("130000")), ask(holding(network, needed), "0"));
         assertRefused(PaymentErrorCode.INSUFFICIENT_BALANCE, holding(network, needed.minus(atto("1"))), "0");
         assertRefused(PaymentErrorCode.INSUFFICIENT_BALANCE, new ScriptedChain(network), "0");
     }
 
     @Test
     void theMinimumBalanceStays() {
-        Amount needed = ORDER.amount().plus(atto("165000")).plus(Amount.ofWholeFet(2));
+        Amount needed = ORDER.amount().plus(atto("130000")).plus(Amount.ofWholeFet(2));
         Network network = network("1", "0.01");
 
-        assertEquals(new FeeQuote.Answer.Affordable(165_000, atto("165000")), ask(holding(network, needed), "2"));
+        assertEquals(new FeeQuote.Answer.Affordable(130_000, atto("130000")), ask(holding(network, needed), "2"));
         assertRefused(PaymentErrorCode.BELOW_MIN_BALANCE, holding(network, needed.minus(atto("1"))), "2");
     }
 
@@ -149,6 +149,7 @@ class FeeQuoteTest {
             case INSUFFICIENT_FUNDS, UNKNOWN_ACCOUNT ->
                 new FeeQuote.Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
             case WRONG_SEQUENCE -> new FeeQuote.Answer.NotYet();
+            case RECIPIENT_NOT_ALLOWED -> new FeeQuote.Answer.Refused(PaymentErrorCode.RECIPIENT_NOT_ALLOWED);
             case OTHER -> new FeeQuote.Answer.Refused(PaymentErrorCode.SIMULATION_FAILED);
         };
 
@@ -167,7 +168,7 @@ class FeeQuoteTest {
                 Amount.ofWholeFet(10),
                 Amount.parse(minimumBalance, "min_balance_fet"),
                 List.of());
-        return FeeQuote.ask(chain.ports(), SENDER, new Account(42, 7, 1), ORDER, settings);
+        return FeeQuote.ask(chain.ports(), SENDER, new Account(42, 7, 1), ORDER, settings, FeeQuote.Margin.USUAL);
     }
 
     private static ScriptedChain holding(Network network, Amount balance) {

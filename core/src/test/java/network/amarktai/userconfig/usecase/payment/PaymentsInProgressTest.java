@@ -29,7 +29,7 @@ class PaymentsInProgressTest {
 
     @Test
     void anUnknownPaymentHasAnEmptyNote() {
-        assertEquals(new PaymentsInProgress.Note(null, null, null, null, null), progress.of(first));
+        assertEquals(new PaymentsInProgress.Note(null, null, null, null, null, null), progress.of(first));
         assertEquals(List.of(), progress.taken());
     }
 
@@ -40,11 +40,12 @@ class PaymentsInProgressTest {
         progress.update(first, note -> note.withTakenAt(3L));
         progress.update(first, note -> note.withSweptAt(4));
         progress.update(first, note -> note.withBroadcastHeight(5));
-        assertEquals(new PaymentsInProgress.Note(1L, SEEN, 3L, 4L, 5L), progress.of(first));
+        progress.update(first, note -> note.withSeenHeight(6));
+        assertEquals(new PaymentsInProgress.Note(1L, SEEN, 3L, 4L, 5L, 6L), progress.of(first));
         progress.update(second, note -> note.withSweptAt(6));
 
-        assertEquals(new PaymentsInProgress.Note(1L, SEEN, 3L, 4L, 5L), progress.of(first));
-        assertEquals(new PaymentsInProgress.Note(null, null, null, 6L, null), progress.of(second));
+        assertEquals(new PaymentsInProgress.Note(1L, SEEN, 3L, 4L, 5L, 6L), progress.of(first));
+        assertEquals(new PaymentsInProgress.Note(null, null, null, 6L, null, null), progress.of(second));
     }
 
     @Test

@@ -136,7 +136,7 @@ class PendingStepTest {
                 configs,
                 chains,
                 rules,
-                new SendDeadline(new PaymentsInProgress(() -> 0)),
+                new PaymentsInProgress(() -> 0),
                 clock,
                 reservation,
                 new PaymentSigning(chains, vault, reservation, rules, Workers.audit(kit), clock));

@@ -28,6 +28,7 @@ import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
@@ -211,6 +212,35 @@ class PaymentProofTest {
                 .append(AuditEntry.of(
                         stream(), head.seq() + 1, event, AuditPayload.render(event), head.keyId(), head.mac()));
         assertThrows(IntegrityFailed.class, () -> proof.requireSignable(payment, config()));
+    }
+
+    @Test
+    void aPaymentThatAnotherProcessCarriedOnSinceItWasReadIsNoAlarm() {
+        Payment read = payment;
+        PaymentState.Signed signed = PaymentExamples.signed();
+        assertTrue(kit.paymentLedger().replace(read.in(signed)));
+        record(AuditAction.PAYMENT_SIGNED, AuditOutcome.DONE);
+        record(AuditAction.PAYMENT_BROADCAST, AuditOutcome.DONE);
+
+        assertThrows(Conflict.class, () -> proof.isCurrent(read));
+        assertThrows(Conflict.class, () -> proof.requireSignable(read, config()));
+
+        Payment sent = kit.paymentLedger().find(read.id()).orElseThrow();
+        assertTrue(kit.paymentLedger()
+                .replace(sent.in(signed.decide(Verdict.confirmed(Amount.of("0.001"), 7, Examples.NOON))
+                        .settle())));
+        record(AuditAction.PAYMENT_CONFIRMED, AuditOutcome.DONE);
+        assertTrue(proof.isCurrent(sent), "it can only be sent again, which its changed record prevents");
+        base.alarm().requireNone();
+    }
+
+    @Test
+    void settingsThatAnotherProcessSavedSinceTheyWereReadAreNoAlarm() {
+        StoredPaymentConfig read = config();
+        WalletUser.save(kit.wallets(), Change.off());
+
+        assertThrows(Conflict.class, () -> proof.requireSignable(payment, read));
+        base.alarm().requireNone();
     }
 
     @Test

@@ -31,6 +31,8 @@ class SecretUsesTest {
     private static final Origin ORIGIN = Origin.service("req-1");
     private static final Map<String, String> DETAIL = Map.of("consumer", "ai-engine", "source", "user");
 
+    private static final int ROOM = 20;
+
     private final TestKit kit = new TestKit();
 
     @Test
@@ -98,6 +100,54 @@ class SecretUsesTest {
     }
 
     @Test
+    void anyNumberOfKindsIsAggregatedWithoutAKeeper() {
+        SecretUses uses = uses(kit.auditLog());
+        for (int minute = 0; minute < 3; minute++) {
+            for (int kind = 0; kind < ROOM / 2 + 1; kind++) {
+                use(uses, "consumer-" + kind);
+            }
+            kit.clock().advance(Duration.ofMinutes(1));
+        }
+        int before = uses().size();
+
+        for (int again = 0; again < 10; again++) {
+            use(uses, "consumer-0");
+        }
+
+        assertEquals(before + 1, uses().size());
+    }
+
+    @Test
+    void countsOfPastMinutesAreRecordedWhenThereIsNoRoomAndNoKeeper() {
+        SecretUses uses = uses(kit.auditLog());
+        use(uses, "counted");
+        use(uses, "counted");
+        kit.clock().advance(Duration.ofMinutes(1));
+        for (int kind = 0; kind < ROOM; kind++) {
+            use(uses, "consumer-" + kind);
+        }
+
+        assertEquals(ROOM + 2, uses().size());
+        assertEquals("1", uses().get(ROOM + 1).detail().get("count"));
+    }
+
+    @Test
+    void aUseOnRecordIsNoFailureWhenPastCountsCanNotBeRecorded() {
+        SecretUses uses = uses(new FailingAuditLog(kit.auditLog(), Fault.beforeCall(3 * (ROOM + 1) + 1)));
+        use(uses, "counted");
+        use(uses, "counted");
+        kit.clock().advance(Duration.ofMinutes(1));
+        for (int kind = 0; kind < ROOM; kind++) {
+            use(uses, "consumer-" + kind);
+        }
+
+        assertEquals(ROOM + 1, uses().size());
+        kit.clock().advance(Duration.ofMinutes(1));
+        use(uses, "another");
+        assertEquals("1", uses().get(ROOM + 2).detail().get("count"), "kept until it can be recorded");
+    }
+
+    @Test
     void aCountThatCanNotBeRecordedKeepsNoOthersBack() {
         // The calls of two first uses (six), then the first call for the first count.
         SecretUses uses = uses(new FailingAuditLog(kit.auditLog(), Fault.beforeCall(7)));
@@ -115,11 +165,15 @@ class SecretUsesTest {
 
     private SecretUses uses(AuditLog log) {
         AuditTrail trail = new AuditTrail(log, kit.auditSealer(), kit.clock(), Identifiers.from(new Random(1)));
-        return new SecretUses(trail, kit.clock());
+        return new SecretUses(trail, kit.clock(), ROOM);
     }
 
     private static void record(SecretUses uses) {
         uses.record(ALICE, ORIGIN, OPENAI, AuditOutcome.DONE, DETAIL);
+    }
+
+    private static void use(SecretUses uses, String consumer) {
+        uses.record(ALICE, ORIGIN, OPENAI, AuditOutcome.DONE, Map.of("consumer", consumer, "source", "user"));
     }
 
     private static void use(UserConfig userConfig, String consumer) {

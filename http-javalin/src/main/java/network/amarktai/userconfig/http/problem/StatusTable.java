@@ -35,6 +35,9 @@ final class StatusTable {
             case TOO_MANY_TESTS -> kind(429, "Too many tests");
             case FAUCET_REFUSED -> kind(429, "Faucet refused");
             case CLOCK_MISMATCH -> kind(503, "Clock mismatch");
+            case CHAIN_LATE -> kind(503, "Chain late");
+            case NODE_WITHOUT_INDEX -> kind(503, "Node without index");
+            case NODE_BEHIND -> kind(503, "Node behind");
             case CHAIN_UNREACHABLE -> kind(503, "Chain unreachable");
             case CHAIN_TIMEOUT -> kind(504, "Chain did not answer in time");
             case CHAIN_TLS_FAILED -> kind(502, "No TLS to the chain");
