@@ -12,7 +12,9 @@ import de.bwaldvogel.mongo.bson.ObjectId;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +22,43 @@ import org.jspecify.annotations.Nullable;
  * Finds documents by their {@code _id}, or by a range of text {@code _id}s, whatever other conditions the filter has,
  * as MongoDB does. The extended backend uses its index only for a filter on {@code _id} alone, and scans all documents
  * for any other filter.
+ *
+ * <p>Notes each kind of query that no index helps, as MongoDB's planner sees it: the filter has neither {@code _id} nor
+ * the first field of an index at its top level.
  */
 final class IndexedBackend extends MemoryBackend {
+
+    private static final String ID = "_id";
+
+    private final Set<String> indexed = ConcurrentHashMap.newKeySet();
+    private final Set<String> scans = ConcurrentHashMap.newKeySet();
+
+    /** The kinds of queries so far that look at every document of their collection: collection and fields. */
+    Set<String> scans() {
+        return Set.copyOf(scans);
+    }
+
+    void forgetScans() {
+        scans.clear();
+    }
 
     @Override
     public MemoryDatabase openOrCreateDatabase(String name) {
         return new IndexedDatabase(name, getCursorRegistry());
     }
 
-    private static final class IndexedDatabase extends MemoryDatabase {
+    private final class IndexedDatabase extends MemoryDatabase {
 
         IndexedDatabase(String name, CursorRegistry cursors) {
             super(name, cursors);
+        }
+
+        @Override
+        protected synchronized void addIndex(Document index) {
+            String namespace = String.valueOf(index.get("ns"));
+            String first = ((Document) index.get("key")).keySet().iterator().next();
+            indexed.add(namespace.substring(namespace.indexOf('.') + 1) + "." + first);
+            super.addIndex(index);
         }
 
         @Override
@@ -40,9 +67,8 @@ final class IndexedBackend extends MemoryBackend {
         }
     }
 
-    private static final class IndexedCollection extends MemoryCollection {
+    private final class IndexedCollection extends MemoryCollection {
 
-        private static final String ID = "_id";
         // An updated document remains the same object.
         private final NavigableMap<String, Document> byId = new TreeMap<>();
 
@@ -70,10 +96,19 @@ final class IndexedBackend extends MemoryBackend {
                 int limit,
                 int batchSize,
                 @Nullable Document fields) {
+            noteScan(query);
             Collection<Document> candidates = candidates(query.get(ID));
             return candidates == null
                     ? super.matchDocuments(query, order, skip, limit, batchSize, fields)
                     : matchDocumentsFromStream(candidates.stream(), query, order, skip, limit, batchSize, fields);
+        }
+
+        private void noteScan(Document query) {
+            boolean helped = query.keySet().stream()
+                    .anyMatch(field -> field.equals(ID) || indexed.contains(getCollectionName() + "." + field));
+            if (!helped && !getCollectionName().startsWith("system.")) {
+                scans.add(getCollectionName() + " " + query.keySet());
+            }
         }
 
         /** The documents that can have such an {@code _id}; null if all have to be scanned. */
@@ -92,7 +127,7 @@ final class IndexedBackend extends MemoryBackend {
         }
 
         /** Keeps texts and their order apart from all other values. */
-        private static String key(@Nullable Object id) {
+        private String key(@Nullable Object id) {
             return id instanceof String text ? "text " + text : "other " + id;
         }
     }

@@ -210,7 +210,7 @@ class ChainGatewayTest {
         "WRONG_SEQUENCE, UNKNOWN, 'account sequence mismatch, expected 8, got 7: incorrect account sequence With gas wanted: ''0'' and gas used: ''40000'''",
         "UNKNOWN_ACCOUNT, UNKNOWN, fee payer address: fetch1... does not exist: unknown address with gas used: '20000'",
         "UNKNOWN_ACCOUNT, NOT_FOUND, account fetch1... not found",
-        "OTHER, UNKNOWN, fetch1... is not allowed to receive funds: unauthorized with gas used: '60000'",
+        "RECIPIENT_NOT_ALLOWED, UNKNOWN, fetch1... is not allowed to receive funds: unauthorized with gas used: '60000'",
         "OTHER, INVALID_ARGUMENT, invalid request"
     })
     void refusalInASimulationIsAVerdict(Simulation.Reason reason, Status.Code code, String words) {

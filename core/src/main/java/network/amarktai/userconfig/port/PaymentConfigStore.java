@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.port;
 
 import java.util.Optional;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.wallet.StoredWallet;
@@ -28,7 +29,8 @@ public interface PaymentConfigStore {
     /**
      * Replaces the stored configuration with {@code next} if the stored state is still {@code seen}. If the wallet in
      * {@code next} is not {@link StoredWallet#usable}, the stored wallet is left unchanged. A legacy seed that is
-     * replaced is never imported again, even if the platform writes it back.
+     * replaced is never imported again, even if the platform writes it back. When a wallet is replaced by another, or
+     * removed, so are the copies of its seed that an import left where the platform stored them.
      *
      * @param next has a new revision
      * @param seen the result of {@link #find}, or {@link StoredPaymentConfig#nothing()}. Compared by revision and
@@ -36,6 +38,11 @@ public interface PaymentConfigStore {
      * @return whether {@code next} is now stored; false if there was a concurrent write
      */
     boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen);
+
+    /** What the removal of the wallet does to the copies of its seed that the platform stores. To be asked before it. */
+    default PlatformCopies copies(UserId user) {
+        return PlatformCopies.NONE;
+    }
 
     /**
      * Removes settings and wallet if the stored state is still {@code seen}. A legacy seed that is removed is never

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.probe.LastTests;
@@ -54,6 +55,14 @@ public interface UserConfigStore {
      * @return whether nothing is stored now; false if there was a concurrent write
      */
     boolean removeCredential(UserId user, ServiceId service, @Nullable Revision expected);
+
+    /**
+     * What a replacement or removal does to the values that the platform itself stores for this service, besides the
+     * record. To be asked before the change.
+     */
+    default PlatformCopies copies(UserId user, ServiceId service) {
+        return PlatformCopies.NONE;
+    }
 
     /** Records that opening a credential failed, unless it was saved again since. */
     void noteFailedOpening(UserId user, ServiceId service, Revision revision, Instant at);

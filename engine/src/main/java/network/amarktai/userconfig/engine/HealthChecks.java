@@ -22,7 +22,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 final class HealthChecks implements AutoCloseable {
 
     /** Below the second that load balancers wait for an answer. */
-    private static final Duration PATIENCE = Duration.ofMillis(700);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private record Check(ErrorCode late, Runnable work) {}
 
@@ -44,7 +44,7 @@ final class HealthChecks implements AutoCloseable {
         return this;
     }
 
-    /** Runs all checks at once. Takes no longer than 700 milliseconds. */
+    /** Runs all checks at once. Takes no longer than 500 milliseconds. */
     List<HealthCheck> run() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Map<String, Future<HealthCheck>> started = started();

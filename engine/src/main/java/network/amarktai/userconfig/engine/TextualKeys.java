@@ -35,7 +35,10 @@ final class TextualKeys {
     List<Warning> save(UserId user, String service, Map<String, String> fields) {
         ServiceDefinition definition = catalog.require(service);
         try (CredentialSecrets secrets = secrets(definition, fields)) {
-            return credentials.saveCredential().save(origin(), user, service, secrets);
+            return credentials
+                    .saveCredential()
+                    .save(origin(), user, service, secrets)
+                    .warnings();
         }
     }
 

@@ -25,9 +25,11 @@ class IndexesTest {
 
     private static final BsonDocument BY_ID = BsonDocument.parse("{id: 1}");
 
+    private final TestServer server;
     private final TestDatabase database;
 
     IndexesTest(TestServer server) {
+        this.server = server;
         database = new TestDatabase(server);
     }
 
@@ -48,11 +50,16 @@ class IndexesTest {
 
     @Test
     void anIndexThatExistsWithOtherOptionsIsNoWarning() {
+        List<String> usual;
+        try (TestDatabase fresh = new TestDatabase(server)) {
+            usual = warnings(fresh::open);
+        }
         database.users().createIndex(BY_ID, new IndexOptions().unique(true));
         database.collection("payments")
                 .createIndex(BY_ID, new IndexOptions().unique(true).name("theirs"));
 
-        assertEquals(List.of(), warnings(database::open));
+        // FerretDB refuses some indexes in every database.
+        assertEquals(usual, warnings(database::open));
 
         assertTrue(indexes("users").contains(BY_ID));
         assertTrue(

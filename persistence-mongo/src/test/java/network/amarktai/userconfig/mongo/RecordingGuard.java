@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
 import network.amarktai.userconfig.mongo.users.UserDocument;
@@ -39,6 +40,21 @@ final class RecordingGuard implements ImportGuard {
     @Override
     public void excludeSeed(UserDocument user) {
         add(user, "seed");
+    }
+
+    @Override
+    public void excludeSeedCopies(UserDocument user) {
+        add(user, "copies");
+    }
+
+    @Override
+    public PlatformCopies copies(UserDocument user, ServiceId service) {
+        return PlatformCopies.NONE;
+    }
+
+    @Override
+    public PlatformCopies seedCopies(UserDocument user) {
+        return PlatformCopies.NONE;
     }
 
     private void add(UserDocument user, String what) {

@@ -6,6 +6,7 @@ import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
@@ -37,15 +38,17 @@ public final class DeleteCredential {
      * Deletes the credential, readable or not, and its usage counts. The deletion is durable and final on return.
      *
      * @param service the id of a service, as received from a client
+     * @return what happened to the values that the platform itself stored
      * @throws InvalidInput with {@code invalid_service}
      * @throws NotConfigured with {@code unknown_user}
      * @throws Conflict with {@code ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
      * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it
      *     may have been deleted
      */
-    public void delete(Origin origin, UserId user, String service) {
+    public PlatformCopies delete(Origin origin, UserId user, String service) {
         ServiceId id = catalog.require(service).id();
         Optional<CredentialRecord> seen = store.credential(user, id);
+        PlatformCopies copies = store.copies(user, id);
         // Even without a record, a concurrent import may be about to save a legacy value.
         if (seen.isEmpty() && !store.removeCredential(user, id, null)) {
             seen = store.credential(user, id);
@@ -61,6 +64,7 @@ public final class DeleteCredential {
                     () -> ReplacedRevision.describe(remove(user, id, firstSeen)));
             usage.forget(user, id);
         }
+        return copies;
     }
 
     private Optional<CredentialRecord> remove(UserId user, ServiceId service, Optional<CredentialRecord> firstSeen) {

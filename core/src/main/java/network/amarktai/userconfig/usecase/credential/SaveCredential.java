@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.usecase.credential;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.AuditAction;
@@ -10,9 +9,9 @@ import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.credential.CredentialInput;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
-import network.amarktai.userconfig.domain.credential.Warning;
 import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
@@ -56,17 +55,17 @@ public final class SaveCredential {
      *
      * @param service the id of a service, as received from a client
      * @param given the values by field; the caller closes them
-     * @return warnings for the user; the credential is saved nevertheless
      * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} and the invalid fields
      * @throws NotConfigured with {@code unknown_user}
      * @throws Conflict with {@code ambiguous_user}, {@code legacy_shape} or {@code concurrent_change}
      * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and it
      *     may have been saved
      */
-    public List<Warning> save(Origin origin, UserId user, String service, CredentialSecrets given) {
+    public SavedCredential save(Origin origin, UserId user, String service, CredentialSecrets given) {
         ServiceDefinition definition = catalog.require(service);
         try (CredentialInput input = CredentialInput.of(definition, given)) {
             Optional<CredentialRecord> seen = store.credential(user, definition.id());
+            PlatformCopies copies = store.copies(user, definition.id());
             StoredCredential next = sealing.seal(user, definition, input.secrets());
             audited.run(
                     user,
@@ -78,7 +77,7 @@ public final class SaveCredential {
             if (seen.isPresent()) {
                 usage.replaced(UsedKey.of(user, next));
             }
-            return input.warnings();
+            return new SavedCredential(input.warnings(), copies);
         }
     }
 

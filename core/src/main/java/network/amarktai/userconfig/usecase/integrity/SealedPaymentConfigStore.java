@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase.integrity;
 import java.util.Objects;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.secret.RecordSeal;
@@ -47,6 +48,11 @@ final class SealedPaymentConfigStore implements PaymentConfigStore {
     @Override
     public Optional<StoredPaymentConfig> find(UserId user) {
         return store.find(user).map(stored -> checked(user, stored));
+    }
+
+    @Override
+    public PlatformCopies copies(UserId user) {
+        return store.copies(user);
     }
 
     @Override

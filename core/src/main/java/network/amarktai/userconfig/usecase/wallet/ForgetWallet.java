@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase.wallet;
 import java.util.Map;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
@@ -26,6 +27,7 @@ public final class ForgetWallet {
      * Removes the wallet. The removal is durable and final on return; only the mnemonic restores the wallet.
      *
      * @param confirmed the wallet's address, or {@link WalletConfirmation#UNREADABLE}; null for no confirmation
+     * @return what happened to the copies of its seed that the platform itself stored
      * @throws NotConfigured with {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}
      * @throws Conflict with {@code wallet_exists} if the confirmation is missing or names another wallet, {@code
@@ -33,13 +35,15 @@ public final class ForgetWallet {
      * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and the
      *     wallet may have been removed
      */
-    public void forget(Origin origin, UserId user, @Nullable String confirmed) {
+    public PlatformCopies forget(Origin origin, UserId user, @Nullable String confirmed) {
         StoredPaymentConfig seen = view.config(user);
+        PlatformCopies copies = view.copies(user);
         if (seen.wallet() != null) {
             edit.run(user, origin, AuditAction.WALLET_FORGOTTEN, seen, Map.of(), stored -> {
                 WalletConfirmation.require(stored, view, confirmed);
                 return new PaymentConfigEdit.Outcome(stored.settings().disabled(), null);
             });
         }
+        return copies;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.PaymentConfigStatus;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
@@ -39,6 +40,11 @@ public final class PaymentConfigView {
     /** The stored configuration, or the default settings for a user who never saved any. */
     public StoredPaymentConfig config(UserId user) {
         return store.find(user).orElseGet(StoredPaymentConfig::nothing);
+    }
+
+    /** What the removal of the user's wallet does to copies of its seed. */
+    PlatformCopies copies(UserId user) {
+        return store.copies(user);
     }
 
     PaymentConfigStatus status(StoredPaymentConfig config) {

@@ -296,7 +296,11 @@ class SaveCredentialTest {
     }
 
     private List<Warning> save(String service, CredentialSecrets given) {
-        return userConfig.credentials().saveCredential().save(ORIGIN, ALICE, service, given);
+        return userConfig
+                .credentials()
+                .saveCredential()
+                .save(ORIGIN, ALICE, service, given)
+                .warnings();
     }
 
     private StoredCredential stored(String service) {

@@ -12,6 +12,7 @@ import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 import network.amarktai.userconfig.http.wiring.Wiring;
 import network.amarktai.userconfig.http.wiring.Wiring.OlderStore;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,10 +41,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
-            defaultValue = "8080",
             paramLabel = "PORT",
-            description = "port to listen on, 0 for any free one (default: ${DEFAULT-VALUE})")
-    private String port;
+            description = "port to listen on, 0 for any free one (default: the variable PORT, else 8080)")
+    private @Nullable String port;
 
     @Option(
             names = "--accept-restored-store",
@@ -58,7 +58,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DemoFolder folder = DemoFolder.open(dataDir, InstantSource.system());
-        // The shell's variables are for a real server; the demo uses only its own values.
+        // The shell's variables are for a real server; the demo uses only its own values, but for what it shows and
+        // where.
         Environment demo = Environment.of(name -> null)
                 .with(Map.of(
                         Variable.named("API_KEY_ENCRYPTION_KEY_FILE"),
@@ -68,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
                         Variable.DATA_DIR,
                         dataDir.toString(),
                         Variable.PORT,
-                        port,
+                        port == null ? environment.shown(Variable.PORT) : port,
                         Variable.LOG_FORMAT,
                         environment.shown(Variable.LOG_FORMAT)));
         Logging.configure(demo);

@@ -129,7 +129,9 @@ final class DoctorCommand implements Callable<Integer> {
                 out.println("platform: " + summary.left() + " values with a secret are stored besides our records, "
                         + summary.inClear() + " of them stored in clear; see migrate");
                 out.println("platform: payment settings of " + summary.count(LegacyOutcome.SETTINGS_NOT_UNDERSTOOD)
-                        + " users are not understood, of " + summary.adjusted() + " would be adjusted");
+                        + " users are not understood, of "
+                        + (summary.adjusted() + summary.count(LegacyOutcome.SETTINGS_IMPORTED))
+                        + " are to be imported, " + summary.adjusted() + " of these adjusted");
             });
         } catch (UserConfigException unreachable) {
             throw StartupFailure.of(ExitCode.UNAVAILABLE, unreachable.detail());

@@ -11,10 +11,12 @@ import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.CredentialStatus;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.http.json.SecretBody;
 import network.amarktai.userconfig.http.json.SecretBodyReader;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.credential.SavedCredential;
 
 /** {@code /api/user/api-keys}: save, show and delete the caller's credentials. */
 public final class ApiKeysRoutes implements Routes {
@@ -52,11 +54,11 @@ public final class ApiKeysRoutes implements Routes {
         try (SecretBody body = SecretBodyReader.read(context.req().getInputStream(), bodyFields)) {
             ServiceDefinition service = catalog.require(body.takeText(SERVICE));
             try (CredentialSecrets given = CredentialBody.secrets(service, body)) {
-                List<WarningAnswer> warnings = userConfig
+                SavedCredential saved = userConfig
                         .credentials()
                         .saveCredential()
-                        .save(caller.origin(), caller.user(), service.id().value(), given)
-                        .stream()
+                        .save(caller.origin(), caller.user(), service.id().value(), given);
+                List<WarningAnswer> warnings = saved.warnings().stream()
                         .map(warning -> new WarningAnswer(
                                 warning.level().label(), warning.code(), warning.field(), warning.text()))
                         .toList();
@@ -64,7 +66,7 @@ public final class ApiKeysRoutes implements Routes {
                         context,
                         new Saved(
                                 true,
-                                "The " + service.name() + " key is saved.",
+                                Done.with("The " + service.name() + " key is saved.", saved.copies()),
                                 service.id().value(),
                                 warnings));
             }
@@ -89,7 +91,10 @@ public final class ApiKeysRoutes implements Routes {
 
     private void delete(Context context) {
         Caller caller = Caller.of(context);
-        userConfig.credentials().deleteCredential().delete(caller.origin(), caller.user(), context.pathParam(SERVICE));
-        Answers.json(context, Done.of("The key is deleted."));
+        PlatformCopies copies = userConfig
+                .credentials()
+                .deleteCredential()
+                .delete(caller.origin(), caller.user(), context.pathParam(SERVICE));
+        Answers.json(context, Done.of("The key is deleted.", copies));
     }
 }

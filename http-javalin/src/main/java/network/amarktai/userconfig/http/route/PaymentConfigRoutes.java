@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.wallet.DailyBudget;
@@ -166,7 +167,8 @@ public final class PaymentConfigRoutes implements Routes {
 
     private void forget(Context context) {
         Caller caller = Caller.of(context);
-        wallets.forgetWallet().forget(caller.origin(), caller.user(), context.queryParam(CONFIRM));
-        Answers.json(context, Done.of("The wallet is removed, and payments are off."));
+        PlatformCopies copies =
+                wallets.forgetWallet().forget(caller.origin(), caller.user(), context.queryParam(CONFIRM));
+        Answers.json(context, Done.of("The wallet is removed, and payments are off.", copies));
     }
 }

@@ -253,7 +253,7 @@ public final class Wiring implements AutoCloseable {
             throw StartupFailure.of(
                     ExitCode.OS_ERROR,
                     "Cannot listen on " + settings.host() + ":" + settings.port()
-                            + ". Is the port taken? PORT=0 takes any free one.");
+                            + ". Is the port taken? Name another with --port or PORT; 0 takes any free one.");
         }
     }
 

@@ -104,7 +104,10 @@ class PlatformCommandsTest {
             assertTrue(
                     text.contains("1 values with a secret are stored besides our records, 1 of them stored in clear"),
                     text);
-            assertTrue(text.contains("settings of 1 users are not understood, of 1 would be adjusted"), text);
+            assertTrue(
+                    text.contains(
+                            "settings of 1 users are not understood, of 1 are to be imported, 1 of these adjusted"),
+                    text);
             assertTrue(text.contains("warning: KEEP_SOURCES is true"), text);
             assertEquals(0, run("doctor"), err.toString());
             assertFalse(out.toString().contains("KEEP_SOURCES is true"), out.toString());

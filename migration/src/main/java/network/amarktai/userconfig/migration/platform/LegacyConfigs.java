@@ -12,18 +12,20 @@ import network.amarktai.userconfig.mongo.users.UserDocument;
 import network.amarktai.userconfig.mongo.users.UserIdField;
 import org.bson.BsonDocument;
 
-/** Finds the payment settings that the platform wrote and that are not read as they are stored. */
+/**
+ * Finds the payment settings that the platform wrote. Until they are imported they have no seal, and payments do not use
+ * them.
+ */
 final class LegacyConfigs {
 
     private LegacyConfigs() {}
 
-    /** The user's own settings if they are adjusted or not understood, and the settings in second documents. */
+    /** The user's own settings if the platform wrote them or they are not understood, and those in second documents. */
     static List<LegacyConfig> of(UserDocument user, List<BsonDocument> second) {
         List<LegacyConfig> found = new ArrayList<>();
         config(user.content(), PaymentConfigDocument.PAYMENT_CONFIG, Standing.IN_PLACE)
                 .filter(config -> !config.notUnderstood().isEmpty()
-                        || (config.writer() == LegacyConfig.Writer.PLATFORM
-                                && !config.adjusted().isEmpty()))
+                        || (config.writer() == LegacyConfig.Writer.PLATFORM && !isDefault(user.content())))
                 .ifPresent(found::add);
         second.forEach(document -> config(
                         document,

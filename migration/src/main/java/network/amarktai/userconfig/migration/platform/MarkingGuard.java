@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
@@ -54,9 +55,8 @@ public final class MarkingGuard implements ImportGuard {
 
     @Override
     public Set<ServiceId> waiting(UserDocument user) {
-        List<Found> found = values.of(user).stream()
-                .filter(one -> one.at().standing() == Standing.BESIDE)
-                .toList();
+        List<Found> found =
+                values.of(user).stream().filter(MarkingGuard::isBeside).toList();
         Map<BsonString, LegacyMark> marked = marksOf(found);
         Stream<ServiceId> sources = found.stream()
                 .flatMap(Found::sources)
@@ -132,12 +132,53 @@ public final class MarkingGuard implements ImportGuard {
         List<Found> found = values.of(user).stream()
                 .filter(one -> service(one).filter(services).isPresent())
                 .toList();
+        giveUp(user, found);
+    }
+
+    private void giveUp(UserDocument user, List<Found> found) {
         renounce(found);
         if (kept == KeptSources.REMOVED) {
-            found.stream()
-                    .filter(one -> one.at().standing() == Standing.BESIDE)
-                    .forEach(one -> removals.remove(user, one.at()));
+            found.stream().filter(MarkingGuard::isBeside).forEach(one -> removals.remove(user, one.at()));
         }
+    }
+
+    private static boolean isBeside(Found found) {
+        return found.at().standing() == Standing.BESIDE;
+    }
+
+    @Override
+    public void excludeSeedCopies(UserDocument user) {
+        giveUp(user, settledSeeds(user));
+    }
+
+    private List<Found> settledSeeds(UserDocument user) {
+        List<Found> seeds = values.of(user).stream()
+                .filter(one -> isSeed(one) && isBeside(one))
+                .toList();
+        Map<BsonString, LegacyMark> marked = marksOf(seeds);
+        return seeds.stream()
+                .filter(seed -> seed.sources().anyMatch(source -> isSettled(marked.get(source.markId()))))
+                .toList();
+    }
+
+    @Override
+    public PlatformCopies copies(UserDocument user, ServiceId service) {
+        return copies(values.of(user).stream()
+                .filter(one ->
+                        isBeside(one) && service(one).filter(service::equals).isPresent())
+                .toList());
+    }
+
+    @Override
+    public PlatformCopies seedCopies(UserDocument user) {
+        return copies(settledSeeds(user));
+    }
+
+    private PlatformCopies copies(List<Found> found) {
+        if (found.isEmpty()) {
+            return PlatformCopies.NONE;
+        }
+        return kept == KeptSources.REMOVED ? PlatformCopies.REMOVED : PlatformCopies.KEPT;
     }
 
     private static Optional<ServiceId> service(Found found) {

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.migration.platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.LegacyCredential;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
+import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.LegacyWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
@@ -169,10 +172,67 @@ class OneTruthTest {
                 MissingUsers.REFUSE,
                 platform -> MarkingGuard.of(platform, KeptSources.KEPT));
         try (keeping) {
+            assertEquals(PlatformCopies.KEPT, keeping.userConfigStore().copies(BOB, LUNO));
             assertTrue(keeping.userConfigStore().removeCredential(BOB, LUNO, null));
         }
         assertTrue(platformReads(BOB, "luno"));
         assertTrue(platform.stores().userConfigStore().credential(BOB, LUNO).isEmpty(), "given up nevertheless");
+    }
+
+    @Test
+    void theSeedOfAForgottenWalletLivesOnNowhere() {
+        platform.plant(PlatformCases.of("upserted-side-document", "sk-carol", "flock_carol", WORDS, WORDS));
+        platform.plantKey("{user_id: '" + CAROL + "', provider: 'fetch_wallet', api_key: '" + WORDS + "'}");
+        platform.run(ImportMode.APPLY);
+        StoredPaymentConfig seen =
+                platform.stores().paymentConfigs().find(CAROL).orElseThrow();
+        assertEquals(PlatformCopies.REMOVED, platform.stores().paymentConfigs().copies(CAROL));
+
+        StoredPaymentConfig without = new StoredPaymentConfig(
+                seen.settings().disabled(), null, Revision.of("f".repeat(32)), seen.updatedAt());
+        assertTrue(platform.stores().paymentConfigs().replace(CAROL, without, seen));
+
+        BsonDocument second = platform.database().find("{_id: '" + CAROL + "'}");
+        assertFalse(second.getDocument("api_keys").containsKey("fetch_wallet"));
+        assertFalse(second.getDocument("payment_config").containsKey("wallet_seed"));
+        assertEquals(
+                250.5,
+                second.getDocument("payment_config")
+                        .getDouble("daily_budget_fet")
+                        .getValue());
+        assertTrue(second.getDocument("api_keys").containsKey("openai"), "other fields stay");
+        assertEquals(0, platform.database().collection("api_keys").countDocuments());
+        assertNull(platform.wallet(CAROL));
+        assertEquals(PlatformCopies.NONE, platform.stores().paymentConfigs().copies(CAROL));
+    }
+
+    @Test
+    void theSeedOfAnotherWalletStaysWhenOursIsForgotten() {
+        platform.plant(PlatformCases.of("fetch-wallet-in-api-keys", WORDS));
+        platform.run(ImportMode.APPLY);
+        platform.plantKey("{user_id: '" + ERIN + "', provider: 'fetch_wallet', api_key: '" + OTHER_WORDS + "'}");
+        platform.run(ImportMode.APPLY);
+        StoredPaymentConfig seen = platform.stores().paymentConfigs().find(ERIN).orElseThrow();
+        assertEquals(PlatformCopies.NONE, platform.stores().paymentConfigs().copies(ERIN));
+
+        assertTrue(platform.stores()
+                .paymentConfigs()
+                .replace(
+                        ERIN,
+                        new StoredPaymentConfig(seen.settings(), null, Revision.of("f".repeat(32)), seen.updatedAt()),
+                        seen));
+
+        assertEquals(1, platform.database().collection("api_keys").countDocuments(), "it may be the only copy");
+        assertInstanceOf(LegacyWallet.class, platform.wallet(ERIN));
+    }
+
+    @Test
+    void aChangeSaysWhatHappensToThePlatformsCopies() {
+        platform.plant(PlatformCases.of("plaintext-api-key"));
+        assertEquals(PlatformCopies.REMOVED, platform.stores().userConfigStore().copies(BOB, LUNO));
+        assertEquals(PlatformCopies.NONE, platform.stores().userConfigStore().copies(BOB, ServiceId.of("kraken")));
+        assertTrue(platform.stores().userConfigStore().removeCredential(BOB, LUNO, null));
+        assertEquals(PlatformCopies.NONE, platform.stores().userConfigStore().copies(BOB, LUNO));
     }
 
     /** Reads as the platform does: the user's own document, else a document of {@code api_keys}. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.LegacyCredential;
+import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.LegacyWallet;
@@ -214,6 +215,35 @@ class PlatformCasesTest {
         assertEquals(WORDS, platform.words(UserId.of("e")));
         Map<String, List<BsonDocument>> before = platform.everything();
         assertEquals(0, platform.run(ImportMode.APPLY).adjusted());
+        assertEquals(before, platform.everything(), "twice in a row changes nothing");
+    }
+
+    @Test
+    void settingsThatNeedNoAdjustmentAreTakenOverWithASeal() {
+        platform.database()
+                .plant("{_id: 1, id: 'alice', api_keys: null, payment_config: {enabled: true, wallet_seed: null,"
+                        + " daily_budget_fet: 40, network: 'testnet', label: 'mine'}}");
+        platform.database()
+                .plant("{_id: 2, id: 'bob', api_keys: null, payment_config: {enabled: false, wallet_seed: null,"
+                        + " daily_budget_fet: 100, network: 'testnet'}}");
+        assertEquals(1, platform.run(ImportMode.REPORT).count(LegacyOutcome.SETTINGS_IMPORTED));
+
+        LegacySummary summary = platform.run(ImportMode.APPLY);
+
+        assertEquals(1, summary.count(LegacyOutcome.SETTINGS_IMPORTED));
+        StoredPaymentConfig config =
+                platform.stores().paymentConfigs().find(UserId.of("alice")).orElseThrow();
+        assertEquals(40, config.settings().dailyBudget().wholeFet());
+        assertTrue(platform.seals().hold(new GuardedRecord.OfConfig(UserId.of("alice"), config)));
+        assertEquals(
+                "mine",
+                platform.database()
+                        .find("{_id: 1}")
+                        .getDocument("payment_config")
+                        .getString("label")
+                        .getValue());
+        Map<String, List<BsonDocument>> before = platform.everything();
+        assertEquals(0, platform.run(ImportMode.APPLY).count(LegacyOutcome.SETTINGS_IMPORTED));
         assertEquals(before, platform.everything(), "twice in a row changes nothing");
     }
 

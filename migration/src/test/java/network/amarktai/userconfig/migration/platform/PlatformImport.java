@@ -57,6 +57,10 @@ final class PlatformImport implements AutoCloseable {
         return stores;
     }
 
+    Seals seals() {
+        return new Seals(kit.recordSealer());
+    }
+
     /** What the last run found. */
     List<LegacyFinding> findings() {
         return findings;
@@ -78,7 +82,7 @@ final class PlatformImport implements AutoCloseable {
                     StandardCatalog.services(),
                     stores.userConfigStore(),
                     stores.paymentConfigs(),
-                    new Seals(kit.recordSealer()),
+                    seals(),
                     kit.vault(),
                     kit.walletKeys(),
                     NetworkPresets::of);

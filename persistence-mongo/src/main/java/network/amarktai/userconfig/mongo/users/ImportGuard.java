@@ -2,6 +2,7 @@ package network.amarktai.userconfig.mongo.users;
 
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.user.UserId;
 
 /**
@@ -40,6 +41,18 @@ public interface ImportGuard {
     /** The same for the wallet seed. */
     void excludeSeed(UserDocument user);
 
+    /**
+     * The same for the copies of the user's seed that were imported or given up. Another seed stays: beside a wallet of ours
+     * it may be the only copy of other money.
+     */
+    void excludeSeedCopies(UserDocument user);
+
+    /** What {@link #exclude} does to the values that are outside of the place of our record. */
+    PlatformCopies copies(UserDocument user, ServiceId service);
+
+    /** What {@link #excludeSeedCopies} does. */
+    PlatformCopies seedCopies(UserDocument user);
+
     /** Excludes the user's present values for all services, and removes all that is stored elsewhere. Idempotent. */
     void excludeAll(UserDocument user);
 
@@ -67,6 +80,19 @@ public interface ImportGuard {
 
             @Override
             public void excludeSeed(UserDocument user) {}
+
+            @Override
+            public void excludeSeedCopies(UserDocument user) {}
+
+            @Override
+            public PlatformCopies copies(UserDocument user, ServiceId service) {
+                return PlatformCopies.NONE;
+            }
+
+            @Override
+            public PlatformCopies seedCopies(UserDocument user) {
+                return PlatformCopies.NONE;
+            }
 
             @Override
             public void excludeAll(UserDocument user) {}

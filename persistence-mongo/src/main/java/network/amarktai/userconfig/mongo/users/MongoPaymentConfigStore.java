@@ -2,6 +2,8 @@ package network.amarktai.userconfig.mongo.users;
 
 import java.util.Objects;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.LegacyWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
@@ -14,6 +16,7 @@ import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.driver.WriteRounds;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /** Payment configurations inside the platform's {@code users}. */
 public final class MongoPaymentConfigStore implements PaymentConfigStore {
@@ -64,10 +67,21 @@ public final class MongoPaymentConfigStore implements PaymentConfigStore {
     public boolean replace(UserId user, StoredPaymentConfig next, StoredPaymentConfig seen) {
         StoredWallet after = next.wallet();
         if (after == null || after.usable()) {
-            excludeSeed(user, seen);
+            excludeSeed(user, seen, after);
         }
         BsonDocument content = users.find(user).map(UserDocument::content).orElseGet(BsonDocument::new);
         return users.replace(user, new PaymentConfigReplacement(own(next, content), own(seen, content)), keyIds);
+    }
+
+    @Override
+    public PlatformCopies copies(UserId user) {
+        return users.find(user)
+                .map(document -> PaymentConfigDocument.in(document.content())
+                                .flatMap(StoredPaymentConfig::sealedWallet)
+                                .isPresent()
+                        ? guard.seedCopies(document)
+                        : guard.copies(document, SecretSlot.FETCH))
+                .orElse(PlatformCopies.NONE);
     }
 
     /** Beside a wallet of ours, another seed may hold other money. */
@@ -81,17 +95,17 @@ public final class MongoPaymentConfigStore implements PaymentConfigStore {
     }
 
     /** Called before the seed is removed: whatever fails afterwards, no import brings it back. */
-    private void excludeSeed(UserId user, StoredPaymentConfig seen) {
+    private void excludeSeed(UserId user, StoredPaymentConfig seen, @Nullable StoredWallet after) {
         StoredWallet before = seen.wallet();
-        if (before != null && !before.usable()) {
-            users.find(user).ifPresent(guard::excludeSeed);
+        if (before != null && !before.equals(after)) {
+            users.find(user).ifPresent(before.usable() ? guard::excludeSeedCopies : guard::excludeSeed);
         }
     }
 
     @Override
     public boolean erase(UserId user, StoredPaymentConfig seen) {
         users.find(user).ifPresent(document -> requireNoOtherSeed(document, seen));
-        excludeSeed(user, seen);
+        excludeSeed(user, seen, null);
         return WriteRounds.until(MongoErrors.STORE, attempts -> {
             Optional<UserDocument> found = users.find(user);
             BsonDocument content = found.map(UserDocument::content).orElseGet(BsonDocument::new);

@@ -11,6 +11,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.LegacyCredential;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
+import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.probe.TestMark;
@@ -122,6 +123,11 @@ public final class MongoUserConfigStore implements UserConfigStore {
             }
             return attempts.done(() -> users.update(document, Conditions.unchanged(path, expected), change));
         });
+    }
+
+    @Override
+    public PlatformCopies copies(UserId user, ServiceId service) {
+        return users.find(user).map(document -> guard.copies(document, service)).orElse(PlatformCopies.NONE);
     }
 
     @Override
