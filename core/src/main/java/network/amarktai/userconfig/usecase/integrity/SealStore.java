@@ -3,17 +3,17 @@ package network.amarktai.userconfig.usecase.integrity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import network.amarktai.userconfig.domain.audit.AuditAction;
-import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.GuardedRecords;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.Foundation;
@@ -32,24 +32,22 @@ public final class SealStore {
     /** The records per commit: few commits, but none that delays other writers for long. */
     private static final int BATCH = 64;
 
-    private static final int PAGE = 500;
     private static final int ROUNDS = 5;
 
     private final GuardedRecords records;
-    private final AuditLog log;
     private final AuditTrail trail;
     private final Seals seals;
 
     public SealStore(Foundation base, Seals seals) {
         this.records = base.stores().guardedRecords();
-        this.log = base.stores().auditLog();
         this.trail = base.trail();
         this.seals = seals;
     }
 
     /**
-     * Whether it was done. Cheap while the mark is there; without it the system's audit stream is read.
+     * Whether it was done. Cheap while the mark is there; without it the system's audit stream is read and verified.
      *
+     * @throws IntegrityFailed if there is no mark and that stream is damaged
      * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
      */
     public boolean isDone() {
@@ -86,6 +84,7 @@ public final class SealStore {
      *
      * @param progress receives the number of records sealed so far
      * @return the number of records sealed
+     * @throws IntegrityFailed if there is no mark and the system's audit stream is damaged; nothing is sealed
      * @throws Conflict with {@code concurrent_change} if another program keeps storing records without a seal
      * @throws Unavailable with {@code store_unavailable} or {@code audit_unavailable}
      */
@@ -135,19 +134,21 @@ public final class SealStore {
         records.mark(seals.seal(RecordContents.mark()));
     }
 
+    /**
+     * Looks for the entry from the newest one backwards. An attacker may have removed or changed it, so a store whose
+     * stream does not verify down to its first entry is not taken for one that was never sealed.
+     */
     private boolean isRecorded() {
-        long before = Long.MAX_VALUE;
-        List<AuditEntry> page;
-        do {
-            page = log.before(AuditStream.system(), before, PAGE);
-            for (AuditEntry entry : page) {
-                before = entry.seq();
-                if (entry.action().equals(AuditAction.STORE_SEALED.code())) {
-                    return true;
-                }
-            }
-        } while (page.size() == PAGE);
-        return false;
+        AtomicBoolean found = new AtomicBoolean();
+        boolean genuine = trail.reader().backwards(AuditStream.system(), entry -> {
+            found.set(entry.event().action().equals(AuditAction.STORE_SEALED));
+            return !found.get();
+        });
+        if (!genuine && !found.get()) {
+            throw IntegrityFailed.of("The store has no mark that says that its records are sealed, and its system audit"
+                    + " stream is damaged, so nothing is sealed. Run verify-audit, and restore a backup.");
+        }
+        return found.get();
     }
 
     private final class Round {

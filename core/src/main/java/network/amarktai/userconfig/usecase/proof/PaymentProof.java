@@ -7,13 +7,9 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
@@ -21,7 +17,6 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure.Kind;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure.Reason;
-import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentState;
@@ -32,14 +27,12 @@ import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import network.amarktai.userconfig.usecase.trail.PendingChanges;
 import network.amarktai.userconfig.usecase.trail.TrailReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the audit trail before money moves. An attacker who can write to the database can put back older records, whose
@@ -71,7 +64,7 @@ public final class PaymentProof {
 
     private final TrailReader reader;
     private final PaymentLedger ledger;
-    private final PaymentConfigStore configs;
+    private final SettingsProof settings;
     private final SpendingLedger spending;
     private final DaySpending daySpending;
     private final IntegrityAlarm alarm;
@@ -95,7 +88,7 @@ public final class PaymentProof {
     public PaymentProof(Foundation base) {
         reader = base.trail().reader();
         ledger = base.stores().payments();
-        configs = base.stores().paymentConfigs();
+        settings = new SettingsProof(base);
         spending = base.stores().spending();
         daySpending = new DaySpending(reader, ledger, spending);
         alarm = base.alarm();
@@ -182,7 +175,7 @@ public final class PaymentProof {
             throw IntegrityFailed.of(
                     "The payment was accepted by an earlier version, so it is not sent. Make it again.");
         }
-        requireInForce(payment, stream, config);
+        settings.requireInForce(payment, stream, config);
         return requireCounted(payment, stream);
     }
 
@@ -244,44 +237,6 @@ public final class PaymentProof {
         return event.action().equals(AuditAction.PAYMENT_ACCEPTED) && PendingChanges.is(event, AuditOutcome.REQUESTED);
     }
 
-    private void requireInForce(Payment payment, AuditStream stream, StoredPaymentConfig config) {
-        SortedMap<Long, AuditEvent> changes = new TreeMap<>();
-        boolean genuine = true;
-        for (AuditAction action : SettingsFacts.ACTIONS) {
-            genuine &= addLastChanges(stream, action, changes);
-        }
-        SettingsFacts facts = new SettingsFacts();
-        changes.values().forEach(facts::add);
-        Revision revision = config.revision();
-        if (!genuine || !facts.allow(revision)) {
-            requireUnchanged(configs.find(payment.user())
-                    .filter(stored -> Objects.equals(stored.revision(), revision))
-                    .isPresent());
-            throw alarm.raise(new IntegrityFailure(
-                    payment.user(),
-                    Kind.PAYMENT_CONFIG,
-                    payment.source().network().toString(),
-                    revision == null ? "" : revision.value(),
-                    !genuine ? Reason.TRAIL_DAMAGED : facts.isEmpty() ? Reason.NOT_IN_TRAIL : Reason.REPLAYED));
-        }
-    }
-
-    /** Adds the changes back to the last one that was made, with all that were under way at the same time. */
-    private boolean addLastChanges(AuditStream stream, AuditAction action, SortedMap<Long, AuditEvent> changes) {
-        AtomicReference<@Nullable String> made = new AtomicReference<>();
-        return reader.backwards(stream, action, found -> {
-            AuditEvent event = found.event();
-            changes.put(found.seq(), event);
-            String revision = event.detail().get(SettingsFacts.REVISION);
-            if (PendingChanges.saysDone(event)) {
-                made.compareAndSet(null, revision);
-            }
-            return revision == null
-                    || !PendingChanges.is(event, AuditOutcome.REQUESTED)
-                    || !revision.equals(made.get());
-        });
-    }
-
     private LocalDate requireCounted(Payment payment, AuditStream stream) {
         Optional<Reason> contradiction = daySpending.contradiction(
                 stream, payment.user(), payment.source().network());
@@ -311,7 +266,7 @@ public final class PaymentProof {
                 new IntegrityFailure(payment.user(), Kind.PAYMENT, payment.id().value(), state, reason));
     }
 
-    private static void requireUnchanged(boolean unchanged) {
+    static void requireUnchanged(boolean unchanged) {
         if (!unchanged) {
             throw Conflict.of(ErrorCode.CONCURRENT_CHANGE, "The payment or its settings changed meanwhile.");
         }

@@ -7,17 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditEvent;
+import network.amarktai.userconfig.domain.audit.AuditOutcome;
+import network.amarktai.userconfig.domain.audit.AuditPayload;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.secret.RecordSeal;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.port.GuardedRecords;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.trail.Foundation;
@@ -98,6 +106,29 @@ class SealStoreTest {
         }
         assertTrue(isBlocked(forged));
         assertTrue(seals.hold(kit.guardedRecords().mark(), RecordContents.mark()), "it is there again");
+    }
+
+    @Test
+    void removingOrEditingTheEntryTooLetsNothingBeSealed() {
+        sealing().run(UPGRADE, count -> {});
+        base.trail().recordForSystem(UPGRADE, AuditAction.KEY_ROTATION_FINISHED, AuditOutcome.DONE, Map.of());
+        Payment forged = plant();
+        kit.guardedRecords().mark(RecordSeal.none());
+        AuditEntry entry = kit.auditLog().before(AuditStream.system(), Long.MAX_VALUE, 10).stream()
+                .filter(one -> one.action().equals("store.sealed"))
+                .findFirst()
+                .orElseThrow();
+        AuditEvent other = base.trail()
+                .event(UPGRADE, AuditAction.KEY_ROTATION_FINISHED, ServiceId.of("system"), AuditOutcome.DONE, Map.of());
+        AuditEntry edited = AuditEntry.of(
+                entry.stream(), entry.seq(), other, AuditPayload.render(other), entry.keyId(), entry.mac());
+
+        for (AuditEntry planted : Arrays.asList(edited, null)) {
+            kit.auditLog().tamper(AuditStream.system(), entry.seq(), planted);
+            assertThrows(IntegrityFailed.class, () -> sealing().run(UPGRADE, count -> {}));
+        }
+
+        assertTrue(isBlocked(forged));
     }
 
     @Test

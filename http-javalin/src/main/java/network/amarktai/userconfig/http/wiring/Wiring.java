@@ -14,6 +14,7 @@ import network.amarktai.userconfig.engine.StoreIsOlder;
 import network.amarktai.userconfig.engine.UnsealedStore;
 import network.amarktai.userconfig.engine.UserConfigEngine;
 import network.amarktai.userconfig.engine.UserConfigEngineBuilder;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.metrics.Metrics;
 import network.amarktai.userconfig.http.server.UserConfigServer;
@@ -97,6 +98,8 @@ public final class Wiring implements AutoCloseable {
             throw failed(read, StartupFailure.of(ExitCode.CONFIG, missing.detail()));
         } catch (StoreIsOlder older) {
             throw failed(read, StartupFailure.of(ExitCode.CONFIG, older.detail()));
+        } catch (IntegrityFailed changed) {
+            throw failed(read, StartupFailure.of(ExitCode.CONFIG, changed.detail()));
         } catch (UserConfigException unavailable) {
             throw failed(read, StartupFailure.of(ExitCode.UNAVAILABLE, unavailable.detail()));
         } catch (RuntimeException failed) {
