@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.testkit;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
 
     private final ChainId chainId;
     private final Map<Address, Amount> balances = new HashMap<>();
+    private Instant blockTime = Examples.NOON;
     private final Map<Address, Long> sequences = new HashMap<>();
     private final Map<String, FoundTransaction> bySequence = new HashMap<>();
     private ResultCode reception = new ResultCode("", 0);
@@ -63,6 +65,11 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     /** Sets the next sequence of an address. */
     public synchronized void sequence(Address address, long next) {
         sequences.put(address, next);
+    }
+
+    /** The latest block has this time. */
+    public synchronized void blockTime(Instant time) {
+        blockTime = time;
     }
 
     /** Sets the minimum gas price of the node. */
@@ -140,7 +147,7 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     @Override
     public synchronized ChainStatus status() {
         answer();
-        return new ChainStatus(chainId, HEIGHT, Examples.NOON);
+        return new ChainStatus(chainId, HEIGHT, blockTime);
     }
 
     @Override

@@ -46,7 +46,6 @@ final class NetworkAgent {
     private final NetworkName network;
     private final Chains chains;
     private final PaymentLedger ledger;
-    private final ChainClock clock;
     private final PaymentsInProgress progress;
     private final SendDeadline deadline;
     private final PaymentLeases leases;
@@ -69,7 +68,6 @@ final class NetworkAgent {
         this.network = network;
         this.chains = chains;
         this.ledger = stores.payments();
-        this.clock = clock;
         this.progress = new PaymentsInProgress(nanoTime);
         this.deadline = new SendDeadline(progress);
         this.leases = new PaymentLeases(ledger, progress, base.identifiers().eventId());

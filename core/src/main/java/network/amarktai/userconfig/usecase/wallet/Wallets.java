@@ -20,7 +20,7 @@ public final class Wallets {
         savePaymentConfig = new SavePaymentConfig(chains, base.vault(), edit, view);
         showPaymentConfig = new ShowPaymentConfig(view);
         forgetWallet = new ForgetWallet(edit, view);
-        showBalance = new ShowBalance(chains, view);
+        showBalance = new ShowBalance(chains, view, base.clock());
         claimFaucet = new ClaimFaucet(chains, view, base.trail());
     }
 

@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.secret.KeyId;
@@ -41,9 +44,9 @@ class ShowBalanceTest {
         kit.chain(NetworkName.TESTNET).give(address("alice"), SOME);
         kit.chain(NetworkName.MAINNET).give(address("alice"), Amount.ofWholeFet(7));
 
-        assertEquals(new WalletBalance(SOME, address("alice"), NetworkName.TESTNET), balance());
+        assertEquals(read(SOME, NetworkName.TESTNET), balance());
         save(wallets, Change.none().network(NetworkName.MAINNET));
-        assertEquals(new WalletBalance(Amount.ofWholeFet(7), address("alice"), NetworkName.MAINNET), balance());
+        assertEquals(read(Amount.ofWholeFet(7), NetworkName.MAINNET), balance());
         assertEquals(4, Trail.events(kit, ALICE).size(), "only the saves are recorded");
     }
 
@@ -54,9 +57,28 @@ class ShowBalanceTest {
         save(withLocalnet, Change.none().network(NetworkName.MAINNET));
         kit.chain(NetworkName.MAINNET).give(address("alice", LOCALNET), SOME);
 
+        WalletBalance balance = withLocalnet.showBalance().balance(ALICE);
+        assertEquals(SOME, balance.amount());
+        assertEquals(address("alice", LOCALNET), balance.address());
+    }
+
+    private WalletBalance read(Amount amount, NetworkName network) {
+        ChainStatus latest = kit.chain(network).status();
+        return new WalletBalance(amount, address("alice"), network, latest.height(), latest.blockTime(), Duration.ZERO);
+    }
+
+    @Test
+    void aBalanceSaysHowOldItIsUntilItIsTooOldToBeShown() {
+        save(wallets, Change.none(), "alice");
+        Instant now = kit.clock().instant();
+        kit.chain(NetworkName.TESTNET).blockTime(now.minus(Duration.ofMinutes(10)));
+        assertEquals(Duration.ofMinutes(10), balance().age());
+
+        kit.chain(NetworkName.TESTNET)
+                .blockTime(now.minus(Duration.ofMinutes(10)).minusMillis(1));
         assertEquals(
-                new WalletBalance(SOME, address("alice", LOCALNET), NetworkName.MAINNET),
-                withLocalnet.showBalance().balance(ALICE));
+                ErrorCode.NODE_BEHIND,
+                assertThrows(Unavailable.class, this::balance).code());
     }
 
     @Test

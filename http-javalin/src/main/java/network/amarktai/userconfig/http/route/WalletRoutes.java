@@ -78,7 +78,9 @@ public final class WalletRoutes implements Routes {
                 .array();
     }
 
-    record Balance(String balanceFet, String address, String network) {}
+    record Balance(String balanceFet, String address, String network, AsOf asOf) {}
+
+    record AsOf(long height, @Nullable String blockTime, long ageSeconds) {}
 
     private void balance(Context context) {
         WalletBalance balance = wallets.showBalance().balance(Caller.of(context).user());
@@ -87,7 +89,12 @@ public final class WalletRoutes implements Routes {
                 new Balance(
                         balance.amount().toString(),
                         balance.address().value(),
-                        balance.network().toString()));
+                        balance.network().toString(),
+                        // A clock that is a little slow makes no block from the future.
+                        new AsOf(
+                                balance.height(),
+                                Answers.time(balance.blockTime()),
+                                Math.max(0, balance.age().toSeconds()))));
     }
 
     record Claim(

@@ -203,6 +203,8 @@ export const text = {
     balance: {
       label: "Balance",
       refresh: "Refresh the balance",
+      old: (minutes) =>
+        `The network's latest block is ${minutes === 1 ? "a minute" : `${minutes} minutes`} old. This may not be your current balance.`,
       faucet: "Get test coins",
       asking: "Asking the faucet…",
       claimed: "The faucet is sending coins. They arrive with one of the next blocks.",

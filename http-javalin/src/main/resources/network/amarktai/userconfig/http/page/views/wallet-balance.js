@@ -8,6 +8,7 @@ import { walletApi } from "../app/wallet-api.js";
 import { button } from "../components/button.js";
 
 const TURNS = 12;
+const OLD_SECONDS = 60;
 const words = text.wallet.balance;
 
 /** The wallet's balance on the chain; on the testnet also a button for the faucet. */
@@ -31,7 +32,8 @@ class WalletBalance extends Element {
           <p class="small muted">${words.label}</p>
           ${this.#balance.render({
             loading: () => html`<div class="skeleton line large" role="status" aria-label=${text.shell.loading}></div>`,
-            ready: ({ balance_fet: balance }) => html`<p class="figure numbers" aria-live="polite">${fet(balance)}</p>`,
+            ready: ({ balance_fet: balance, as_of: block }) => html`<p class="figure numbers" aria-live="polite">${fet(balance)}</p>
+              ${block.age_seconds > OLD_SECONDS ? html`<p class="small">${words.old(Math.round(block.age_seconds / 60))}</p>` : ""}`,
           })}
         </div>
         ${button({
