@@ -9,7 +9,7 @@ import static network.amarktai.userconfig.integrity.Table.SETTINGS;
 import static network.amarktai.userconfig.integrity.Table.SPENDING;
 
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -68,40 +68,43 @@ final class EditedFields {
 
     private static Stream<Row> spending() {
         return Stream.of(
-                inFlight("the day of the account is edited", "integrity_failed", (lab, payment) -> {
-                    lab.edit(SPENDING, "alice", "day", "2026-11-21");
-                    return SPENDING;
-                }),
-                inFlight("the version of the account is edited", "integrity_failed", (lab, payment) -> {
-                    lab.edit(SPENDING, "alice", "version", 90L);
-                    return SPENDING;
-                }));
+                inFlight(
+                        "the day of the account is edited",
+                        "integrity_failed",
+                        (lab, payment) -> lab.edit(SPENDING, "alice", "day", "2026-11-21")),
+                inFlight(
+                        "the version of the account is edited",
+                        "integrity_failed",
+                        (lab, payment) -> lab.edit(SPENDING, "alice", "version", 90L)));
     }
 
     private static Stream<Row> lanes() {
         return Stream.of(
-                inFlight("the last sequence of the lane is edited", "integrity_failed", (lab, payment) -> {
-                    lab.edit(LANES, payment.source().sender().value(), "last_sequence", 0L);
-                    return LANES;
-                }),
-                inFlight("the last height of the lane is edited", "integrity_failed", (lab, payment) -> {
-                    lab.edit(LANES, payment.source().sender().value(), "last_height", 1_000_000L);
-                    return LANES;
-                }),
-                inFlight("the lane is given to another payment", "integrity_failed", (lab, payment) -> {
-                    lab.edit(LANES, payment.source().sender().value(), "payment", "0b".repeat(16));
-                    return LANES;
-                }));
+                inFlight(
+                        "the last sequence of the lane is edited",
+                        "integrity_failed",
+                        (lab, payment) ->
+                                lab.edit(LANES, payment.source().sender().value(), "last_sequence", 0L)),
+                inFlight(
+                        "the last height of the lane is edited",
+                        "integrity_failed",
+                        (lab, payment) ->
+                                lab.edit(LANES, payment.source().sender().value(), "last_height", 1_000_000L)),
+                inFlight(
+                        "the lane is given to another payment",
+                        "integrity_failed",
+                        (lab, payment) ->
+                                lab.edit(LANES, payment.source().sender().value(), "payment", "0b".repeat(16))));
     }
 
     /** The record is edited while a payment of 5 FET is in a block and not settled; another one waits. */
-    private static Row inFlight(String name, String finding, BiFunction<Lab, Payment, Table> edit) {
+    private static Row inFlight(String name, String finding, BiConsumer<Lab, Payment> edit) {
         return new Row(name + " while a payment is in flight", finding, lab -> {
             Payment payment = lab.pay(ALICE, "5", SHOP);
             lab.pass();
             lab.pass();
             lab.pay(ALICE, "6", SHOP);
-            edit.apply(lab, payment);
+            edit.accept(lab, payment);
             lab.rounds();
             return "5";
         });

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import network.amarktai.userconfig.chain.proto.cosmos.base.abci.v1beta1.TxResponse;
@@ -14,6 +13,7 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.AuthInfo;
 import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.TxRaw;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gas price that a node demanded when it refused a fee. Nodes before SDK 0.46 cannot be asked for it; they name the
@@ -27,7 +27,7 @@ final class RequiredFee {
     private static final Pattern COIN = Pattern.compile("([0-9]{1,60})([a-zA-Z][a-zA-Z0-9/:._-]{2,127})");
 
     private final Network network;
-    private final AtomicReference<Optional<BigDecimal>> price = new AtomicReference<>(Optional.empty());
+    private volatile @Nullable BigDecimal price;
 
     RequiredFee(Network network) {
         this.network = network;
@@ -35,7 +35,7 @@ final class RequiredFee {
 
     /** The price per unit of gas, in atoms of the network's coin; empty if no fee was refused. */
     Optional<BigDecimal> price() {
-        return price.get();
+        return Optional.ofNullable(price);
     }
 
     /**
@@ -60,8 +60,7 @@ final class RequiredFee {
                 affordable ? "Later payments offer this; better configure it" : "This is above the maximum; check",
                 network.name().toString().toUpperCase(Locale.ROOT));
         if (affordable) {
-            price.set(Optional.of(
-                    new BigDecimal(required.get()).divide(BigDecimal.valueOf(gas), 18, RoundingMode.CEILING)));
+            price = new BigDecimal(required.get()).divide(BigDecimal.valueOf(gas), 18, RoundingMode.CEILING);
         }
     }
 
