@@ -91,7 +91,8 @@ class MigrateStoreTest {
             Map<String, String> variables = variables(devnet, "sqlite", null);
             List<JsonNode> before = pay(variables);
             // The anchor names entries that are removed here.
-            Map<String, String> after = Operator.variables("AUDIT_ANCHOR_FILE", folder.resolve("anchor").toString());
+            Map<String, String> after = Operator.variables(
+                    "AUDIT_ANCHOR_FILE", folder.resolve("anchor").toString());
             after.putAll(variables);
             try (Connection raw = sqlite();
                     Statement sql = raw.createStatement()) {
@@ -108,8 +109,7 @@ class MigrateStoreTest {
                     assertEquals(5, seals.getInt(1), "the records and the mark");
                 }
                 List<String> payloads = new ArrayList<>();
-                try (ResultSet rows =
-                        sql.executeQuery("SELECT payload FROM audit_log WHERE action = 'store.sealed'")) {
+                try (ResultSet rows = sql.executeQuery("SELECT payload FROM audit_log WHERE action = 'store.sealed'")) {
                     while (rows.next()) {
                         payloads.add(rows.getString(1));
                     }
@@ -142,7 +142,8 @@ class MigrateStoreTest {
     }
 
     private Connection sqlite() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("sqlite").resolve("user-config.db"));
+        return DriverManager.getConnection(
+                "jdbc:sqlite:" + folder.resolve("sqlite").resolve("user-config.db"));
     }
 
     /** Makes one record of each kind, and returns what the user sees. */
@@ -190,7 +191,8 @@ class MigrateStoreTest {
         }
         removeSeal(mongo, "users", "payment_config.seal");
         MongoCollection<BsonDocument> meta = mongo.collection("user_config_meta");
-        assertEquals(1, meta.deleteOne(BsonDocument.parse("{_id: 'record_seals'}")).getDeletedCount());
+        assertEquals(
+                1, meta.deleteOne(BsonDocument.parse("{_id: 'record_seals'}")).getDeletedCount());
         assertTrue(mongo.collection("audit_log")
                         .deleteMany(BsonDocument.parse("{stream: 'system'}"))
                         .getDeletedCount()
@@ -233,8 +235,7 @@ class MigrateStoreTest {
 
     private static void assertSealedOnce(TestMongo mongo) {
         List<String> payloads = new ArrayList<>();
-        for (BsonDocument entry :
-                mongo.collection("audit_log").find(BsonDocument.parse("{action: 'store.sealed'}"))) {
+        for (BsonDocument entry : mongo.collection("audit_log").find(BsonDocument.parse("{action: 'store.sealed'}"))) {
             payloads.add(entry.getString("payload").getValue());
         }
         assertCounts(payloads);
