@@ -121,7 +121,7 @@ class MigrateStoreTest {
 
     private Devnet devnet() {
         return Devnet.configure()
-                .blockTime(Duration.ofMillis(100))
+                .blockTime(Duration.ofMillis(400))
                 .genesis(alice.sender(), Amount.ofWholeFet(50))
                 .start();
     }
