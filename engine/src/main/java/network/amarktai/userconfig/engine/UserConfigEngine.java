@@ -52,6 +52,7 @@ public final class UserConfigEngine implements AutoCloseable {
     private static final String UPGRADE = "upgrade";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration OFTEN = Duration.ofMillis(100);
+    private static final Duration HALF_SECOND = Duration.ofMillis(500);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ClosingStack parts = new ClosingStack();
@@ -158,6 +159,7 @@ public final class UserConfigEngine implements AutoCloseable {
         started.repeat(Duration.ZERO, MINUTE, this::everyMinute);
         started.repeat(SECOND, SECOND, usage::everySecond);
         started.repeat(SECOND, SECOND, this::recordAlarms);
+        started.repeat(Duration.ZERO, HALF_SECOND, this::refreshFreezes);
         PaymentWorker worker = payments;
         if (worker != null) {
             started.repeat(SECOND, SECOND, worker::renewLeases);
@@ -166,6 +168,15 @@ public final class UserConfigEngine implements AutoCloseable {
             started.repeat(OFTEN, OFTEN, worker.waiters()::completeOverdue);
         }
         return started;
+    }
+
+    private void refreshFreezes() {
+        try {
+            userConfig.freezeState().refreshIfDue();
+        } catch (RuntimeException notRead) {
+            // Every use tries again, and is refused if it cannot read either.
+            LOG.log(System.Logger.Level.DEBUG, "who is frozen could not be read", notRead);
+        }
     }
 
     private void recordAlarms() {
@@ -252,6 +263,7 @@ public final class UserConfigEngine implements AutoCloseable {
     public void everySecond() {
         usage.everySecond();
         recordAlarms();
+        refreshFreezes();
         PaymentWorker worker = payments;
         if (worker != null) {
             worker.renewLeases();

@@ -22,6 +22,7 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
@@ -33,12 +34,14 @@ public final class CheckPayment {
     private final Chains chains;
     private final Stores stores;
     private final PaymentConfigView view;
+    private final FreezeState freeze;
     private final InstantSource clock;
 
-    CheckPayment(Chains chains, Stores stores, PaymentConfigView view, InstantSource clock) {
+    CheckPayment(Chains chains, Stores stores, PaymentConfigView view, FreezeState freeze, InstantSource clock) {
         this.chains = chains;
         this.stores = stores;
         this.view = view;
+        this.freeze = freeze;
         this.clock = clock;
     }
 
@@ -61,7 +64,9 @@ public final class CheckPayment {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Amount remaining = ShowSpending.remaining(settings, account, today);
         PaymentOrder order = new PaymentOrder(amount, self, PaymentType.TEST, "", "", PaymentOrder.NO_METADATA);
-        return new PaymentCheck(refusal(settings, order, remaining, self), remaining);
+        PaymentErrorCode refusal =
+                freeze.isFrozen(user) ? PaymentErrorCode.FROZEN : refusal(settings, order, remaining, self);
+        return new PaymentCheck(refusal, remaining);
     }
 
     private @Nullable PaymentErrorCode refusal(

@@ -29,6 +29,7 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -63,6 +64,7 @@ final class NetworkAgent {
             Chains chains,
             ChainClock clock,
             PaymentAudit audit,
+            FreezeState freeze,
             LongSupplier nanoTime) {
         Stores stores = base.stores();
         this.network = network;
@@ -73,10 +75,10 @@ final class NetworkAgent {
         this.leases = new PaymentLeases(ledger, progress, base.identifiers().eventId());
         this.condition = new NetworkCondition(network, clock, nanoTime);
         this.proof = new PaymentProof(base);
-        PaymentRules rules = new PaymentRules(chains);
+        PaymentRules rules = new PaymentRules(chains, freeze);
         PaymentWriter writer = new PaymentWriter(ledger);
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
-        PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, audit, clock);
+        PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, freeze, audit, clock);
         PaymentWatch watch = new PaymentWatch(clock);
         this.pending = new PendingStep(stores.paymentConfigs(), chains, rules, progress, clock, reservation, signing);
         this.steps = new PaymentSteps(

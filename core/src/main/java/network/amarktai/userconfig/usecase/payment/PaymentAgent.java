@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -28,11 +29,11 @@ public final class PaymentAgent {
     private final Map<NetworkName, NetworkAgent> networks = new EnumMap<>(NetworkName.class);
     private final PaymentSweep sweep;
 
-    PaymentAgent(Foundation base, Chains chains, LongSupplier nanoTime) {
+    PaymentAgent(Foundation base, Chains chains, FreezeState freeze, LongSupplier nanoTime) {
         this.clock = new ChainClock(base.clock());
         PaymentAudit audit = new PaymentAudit(base.trail(), new PaymentProof(base));
         for (NetworkName name : NetworkName.values()) {
-            networks.put(name, new NetworkAgent(name, base, chains, clock, audit, nanoTime));
+            networks.put(name, new NetworkAgent(name, base, chains, clock, audit, freeze, nanoTime));
         }
         this.sweep = new PaymentSweep(base.stores(), audit, nanoTime);
     }

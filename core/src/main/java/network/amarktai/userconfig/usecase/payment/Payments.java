@@ -2,6 +2,7 @@ package network.amarktai.userconfig.usecase.payment;
 
 import java.util.function.LongSupplier;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
@@ -23,21 +24,14 @@ public final class Payments {
      *
      * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
      */
-    public Payments(Foundation base, Chains chains, PaymentConfigView view, LongSupplier nanoTime) {
-        acceptPayment = new AcceptPayment(
-                chains,
-                base.stores().payments(),
-                new PaymentTexts(base, chains.keys()),
-                view,
-                base.audited(),
-                base.clock(),
-                base.identifiers());
+    public Payments(Foundation base, Chains chains, PaymentConfigView view, FreezeState freeze, LongSupplier nanoTime) {
+        acceptPayment = new AcceptPayment(base, chains, new PaymentTexts(base, chains.keys()), view, freeze);
         showPayments = new ShowPayments(base.stores().payments());
         cancelPayment = new CancelPayment(base.stores(), base.audited(), base.clock());
         showSpending = new ShowSpending(view, base.stores(), base.clock());
-        checkPayment = new CheckPayment(chains, base.stores(), view, base.clock());
+        checkPayment = new CheckPayment(chains, base.stores(), view, freeze, base.clock());
         resolvePayment = new ResolvePayment(base.stores().payments(), base.audited(), base.clock());
-        paymentAgent = new PaymentAgent(base, chains, nanoTime);
+        paymentAgent = new PaymentAgent(base, chains, freeze, nanoTime);
     }
 
     /** Accepts payments. */
