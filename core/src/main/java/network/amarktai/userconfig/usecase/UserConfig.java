@@ -159,7 +159,7 @@ public final class UserConfig {
     }
 
     /**
-     * Who is frozen. Refresh it twice a second ({@link FreezeState#refreshIfDue}); otherwise a use has to wait for the
+     * Who is frozen. Refresh it twice a second ({@link FreezeState#keepCurrent}); otherwise a use has to wait for the
      * audit log now and then.
      */
     public FreezeState freezeState() {

@@ -158,8 +158,8 @@ public final class UserConfigEngine implements AutoCloseable {
         Timers started = parts.add(new Timers(given.threads("timer")));
         started.repeat(Duration.ZERO, MINUTE, this::everyMinute);
         started.repeat(SECOND, SECOND, usage::everySecond);
-        started.repeat(SECOND, SECOND, this::recordAlarms);
-        started.repeat(Duration.ZERO, HALF_SECOND, this::refreshFreezes);
+        started.repeat(SECOND, SECOND, userConfig.audit().keepAuditTrail()::recordAlarms);
+        started.repeat(Duration.ZERO, HALF_SECOND, userConfig.freezeState()::keepCurrent);
         PaymentWorker worker = payments;
         if (worker != null) {
             started.repeat(SECOND, SECOND, worker::renewLeases);
@@ -168,19 +168,6 @@ public final class UserConfigEngine implements AutoCloseable {
             started.repeat(OFTEN, OFTEN, worker.waiters()::completeOverdue);
         }
         return started;
-    }
-
-    private void refreshFreezes() {
-        try {
-            userConfig.freezeState().refreshIfDue();
-        } catch (RuntimeException notRead) {
-            // Every use tries again, and is refused if it cannot read either.
-            LOG.log(System.Logger.Level.DEBUG, "who is frozen could not be read", notRead);
-        }
-    }
-
-    private void recordAlarms() {
-        userConfig.audit().keepAuditTrail().recordAlarms();
     }
 
     /** Every operation of the system. */
@@ -262,8 +249,8 @@ public final class UserConfigEngine implements AutoCloseable {
      */
     public void everySecond() {
         usage.everySecond();
-        recordAlarms();
-        refreshFreezes();
+        userConfig.audit().keepAuditTrail().recordAlarms();
+        userConfig.freezeState().keepCurrent();
         PaymentWorker worker = payments;
         if (worker != null) {
             worker.renewLeases();

@@ -170,13 +170,16 @@ public final class FreezeState {
 
     /**
      * Reads the journal if the last reading is half as old as it may be. Called twice a second, so that no use has to
-     * wait for a reading.
-     *
-     * @throws Unavailable with {@code audit_unavailable} or {@code key_unavailable}
+     * wait for a reading. It does not throw: every use tries again, and is refused if it cannot read either.
      */
-    public void refreshIfDue() {
-        if (!everRead || nanoTime.getAsLong() - known.readAt() >= VALID.toNanos() / 2) {
+    public void keepCurrent() {
+        try {
             refresh();
+        } catch (RuntimeException notRead) {
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "who is frozen could not be read: {0}",
+                    notRead.getClass().getName());
         }
     }
 
@@ -188,7 +191,7 @@ public final class FreezeState {
 
     private void refresh() {
         locked(() -> {
-            if (!isRecent(known) || nanoTime.getAsLong() - known.readAt() >= VALID.toNanos() / 2) {
+            if (!everRead || nanoTime.getAsLong() - known.readAt() >= VALID.toNanos() / 2) {
                 read(nanoTime.getAsLong());
             }
         });

@@ -6,6 +6,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -28,6 +31,12 @@ public final class FreezeUser {
      * and a quarter of a second for what lies between the last check and the beginning of a use.
      */
     public static final Duration EVERYWHERE_AFTER = FreezeState.VALID.plusMillis(250);
+
+    /** Completes {@link #EVERYWHERE_AFTER} from now: a freeze that was made before then holds in every process. */
+    public static CompletableFuture<Void> everywhere() {
+        Executor later = CompletableFuture.delayedExecutor(EVERYWHERE_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        return CompletableFuture.runAsync(() -> {}, later);
+    }
 
     private final FreezeState state;
     private final RightsJournal journal;
@@ -103,7 +112,7 @@ public final class FreezeUser {
     public void freezeAll(Origin origin, FreezeReason reason) {
         state.readNow();
         if (!state.isEverybodyFrozen()) {
-            journal.appendAlone(origin, Freezes.detailOfAll(true, reason.text()), false);
+            journal.appendAlone(origin, Freezes.detailOfAll(true, reason.text()));
             state.readNow();
         }
     }
@@ -118,10 +127,13 @@ public final class FreezeUser {
     public boolean unfreezeAll(Origin origin) {
         state.readNow();
         boolean damaged = !state.lastRead().trusted();
-        if (damaged || state.isEverybodyFrozen()) {
-            journal.appendAlone(origin, Freezes.detailOfAll(false, ""), damaged);
-            state.readNow();
+        Map<String, String> end = Freezes.detailOfAll(false, "");
+        if (damaged) {
+            journal.acceptDamage(origin, end);
+        } else if (state.isEverybodyFrozen()) {
+            journal.appendAlone(origin, end);
         }
+        state.readNow();
         return damaged;
     }
 
@@ -149,7 +161,7 @@ public final class FreezeUser {
         state.readNow();
         Set<Freezes.Mark> marks = state.marksIn(state.lastRead(), user);
         if (!marks.isEmpty()) {
-            marks.forEach(mark -> journal.appendAlone(origin, Freezes.detail(false, mark), false));
+            marks.forEach(mark -> journal.appendAlone(origin, Freezes.detail(false, mark)));
             state.readNow();
         }
     }

@@ -75,11 +75,19 @@ public final class RightsJournal {
     /**
      * Appends an entry as a unit of work of its own.
      *
-     * @param accepting whether damaged entries before this one no longer count
      * @throws Unavailable with {@code audit_unavailable}
      */
-    public void appendAlone(Origin origin, Map<String, String> detail, boolean accepting) {
-        trail.recordForSystem(unit, event(origin, detail, accepting));
+    public void appendAlone(Origin origin, Map<String, String> detail) {
+        trail.recordForSystem(unit, event(origin, detail, false));
+    }
+
+    /**
+     * The same, with an entry that says that damaged ones before it no longer count.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    public void acceptDamage(Origin origin, Map<String, String> detail) {
+        trail.recordForSystem(unit, event(origin, detail, true));
     }
 
     private Supplier<AuditEvent> event(Origin origin, Map<String, String> detail, boolean accepting) {

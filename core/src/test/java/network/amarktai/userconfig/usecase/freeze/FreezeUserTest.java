@@ -122,11 +122,11 @@ class FreezeUserTest {
 
     @Test
     void theTimerReadsBeforeAUseHasTo() {
-        other.freezeState().refreshIfDue();
+        other.freezeState().keepCurrent();
         one.freezeUser().freeze(ORIGIN, ALICE, LOST);
 
         pass(FreezeState.VALID.dividedBy(2));
-        other.freezeState().refreshIfDue();
+        other.freezeState().keepCurrent();
 
         assertFrozen(() -> use(other, ALICE));
     }
@@ -254,7 +254,7 @@ class FreezeUserTest {
         }
         one.freezeUser().unfreeze(ORIGIN, UserId.of("user-7"));
 
-        other.freezeState().refreshIfDue();
+        other.freezeState().keepCurrent();
 
         assertEquals(29, other.freezeState().frozenUsers());
         assertFalse(other.freezeState().isFrozen(UserId.of("user-7")));

@@ -46,7 +46,7 @@ final class FreezeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Environment effective = Flags.over(environment, spec);
         Logging.configure(effective);
         FreezeReason why = why();
@@ -64,7 +64,7 @@ final class FreezeCommand implements Callable<Integer> {
                 }
             }
             // Servers rely on what they read for a moment.
-            Thread.sleep(FreezeUser.EVERYWHERE_AFTER.toMillis());
+            FreezeUser.everywhere().join();
             out.println("No key is used and no payment is signed any more. To undo it, run unfreeze.");
             out.flush();
             return ExitCode.OK.status();

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import network.amarktai.userconfig.http.error.HttpError;
 import network.amarktai.userconfig.http.error.HttpErrorCode;
 import network.amarktai.userconfig.http.json.JsonBody;
@@ -74,9 +72,7 @@ public final class FreezeRoutes implements Routes {
                 : FreezeReason.none();
         FreezeStatus status = freezeUser.freeze(caller.origin(), caller.user(), reason);
         // The answer says that no use begins any more, on no instance.
-        context.future(() -> CompletableFuture.runAsync(
-                () -> Answers.json(context, Answer.of(status)),
-                CompletableFuture.delayedExecutor(FreezeUser.EVERYWHERE_AFTER.toMillis(), TimeUnit.MILLISECONDS)));
+        context.future(() -> FreezeUser.everywhere().thenRun(() -> Answers.json(context, Answer.of(status))));
     }
 
     private void unfreeze(Context context) throws IOException {
