@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.usecase.payment;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,14 +20,16 @@ import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentPosition;
 import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.payment.WaitingFor;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
-import network.amarktai.userconfig.error.IntegrityFailed;
-import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.payment.chain.NetworkCondition;
+import network.amarktai.userconfig.usecase.payment.chain.PaymentWatch;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -41,7 +42,6 @@ final class NetworkAgent {
 
     private static final System.Logger LOG = System.getLogger(NetworkAgent.class.getName());
     private static final int PAGE = 200;
-    private static final long SWEPT_EVERY = Duration.ofSeconds(30).toNanos();
 
     private final NetworkName network;
     private final Chains chains;
@@ -50,7 +50,7 @@ final class NetworkAgent {
     private final SendDeadline deadline;
     private final PaymentLeases leases;
     private final PendingStep pending;
-    private final PaymentSteps steps;
+    private final PaymentRunner runner;
     private final NetworkCondition condition;
     private final PaymentProof proof;
     // Whose calls timed out last, the earliest first.
@@ -79,11 +79,12 @@ final class NetworkAgent {
         PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, audit, clock);
         PaymentWatch watch = new PaymentWatch(clock);
         this.pending = new PendingStep(stores.paymentConfigs(), chains, rules, progress, clock, reservation, signing);
-        this.steps = new PaymentSteps(
+        PaymentSteps steps = new PaymentSteps(
                 pending,
                 new SignedStep(chains, new PaymentBroadcast(progress, audit, clock), watch, writer, audit),
                 new UnresolvedStep(chains, stores.spending(), watch, writer),
                 new DecidedStep(stores.spending(), writer, audit));
+        this.runner = new PaymentRunner(progress, leases, pending, steps, this::failed);
     }
 
     /**
@@ -127,11 +128,18 @@ final class NetworkAgent {
             condition.compareClock(chains.on(network).gateway(), this::note);
         }
         if (!unfinished.isEmpty() && !timedOut) {
-            condition.checkIndex(chains.on(network), this::note);
+            condition.checkNode(chains.on(network), this::note);
         }
         condition.end();
         restIfTimedOut();
         return Optional.of(unfinished);
+    }
+
+    private void failed(Payment payment, ErrorCode code) {
+        if (code == ErrorCode.CHAIN_TIMEOUT) {
+            slow.add(payment.user());
+        }
+        note(code);
     }
 
     private void note(ErrorCode code) {
@@ -144,6 +152,11 @@ final class NetworkAgent {
     /** Why the payments of this network wait, as of the last pass. */
     Optional<ErrorCode> obstacle() {
         return condition.obstacle();
+    }
+
+    /** Why this payment does not go on, as far as is known here. */
+    Optional<WaitingFor> waitingFor(Payment payment) {
+        return progress.waitingFor(payment.id()).or(() -> condition.obstacle().map(WaitingFor::of));
     }
 
     private void restIfTimedOut() {
@@ -199,10 +212,12 @@ final class NetworkAgent {
         slow.remove(user);
         for (Payment payment : payments) {
             boolean isNext = !blocked.contains(user) || runsOutOfOrder(payment);
-            if (isNext && mayRun(payment, blocked)) {
+            if (!isNext) {
+                progress.waits(payment.id(), WaitingFor.TURN);
+            } else if (mayRun(payment, blocked)) {
                 if (payment.state() instanceof PaymentState.Unresolved) {
-                    sweep(payment);
-                } else if (!isOutOfTheWay(runSteps(payment))) {
+                    runner.sweep(payment);
+                } else if (!isOutOfTheWay(runner.run(payment))) {
                     blocked.add(user);
                 }
             }
@@ -212,8 +227,13 @@ final class NetworkAgent {
     // A payment that the trail contradicts is left as it is, and must not hold up the user's other payments.
     private boolean mayRun(Payment payment, Set<UserId> blocked) {
         try {
-            return proof.isCurrent(payment);
+            boolean isCurrent = proof.isCurrent(payment);
+            if (!isCurrent) {
+                progress.waits(payment.id(), WaitingFor.OPERATOR);
+            }
+            return isCurrent;
         } catch (Unavailable | Conflict retryLater) {
+            progress.waits(payment.id(), WaitingFor.of(retryLater.code()));
             blocked.add(payment.user());
             return false;
         }
@@ -226,63 +246,5 @@ final class NetworkAgent {
     // Whether the next payment of the account may run.
     private static boolean isOutOfTheWay(Payment payment) {
         return payment.status().isFinal() || payment.state() instanceof PaymentState.Unresolved;
-    }
-
-    private void sweep(Payment payment) {
-        long now = progress.now();
-        Long last = progress.of(payment.id()).sweptAt();
-        if (last == null || now - last >= SWEPT_EVERY) {
-            progress.update(payment.id(), note -> note.withSweptAt(now));
-            runSteps(payment);
-            // No worker needs the payment until the next sweep, which may be another worker's.
-            leases.release(payment);
-        }
-    }
-
-    // An instance that cannot send a payment, because its clock is wrong or it lacks the key, must leave it to those
-    // that can.
-    private boolean mayTake(Payment payment, PendingStep.PayerConfig config) {
-        if (leases.isTaken(payment)) {
-            return false;
-        }
-        boolean possible = !(payment.state() instanceof PaymentState.Pending) || pending.isPossible(payment, config);
-        if (!possible) {
-            leases.release(payment);
-        }
-        return possible;
-    }
-
-    /** Returns the payment in the last state that it reached. */
-    private Payment runSteps(Payment payment) {
-        Payment reached = payment;
-        try {
-            PendingStep.PayerConfig config = pending.configOf(payment);
-            Optional<Payment> next = mayTake(payment, config) ? leases.take(payment) : Optional.empty();
-            while (next.isPresent()) {
-                reached = next.get();
-                next = steps.next(reached, config);
-            }
-        } catch (Unavailable retryLater) {
-            if (retryLater.code() == ErrorCode.CHAIN_TIMEOUT) {
-                slow.add(payment.user());
-            }
-            note(retryLater.code());
-            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), retryLater.code());
-        } catch (IntegrityFailed reported) {
-            // The alarm has told it. The payment waits until its deadline.
-            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), reported.code());
-        } catch (NotConfigured | Conflict notNow) {
-            // The user is erased, another process changed the payment, or an operator has to act. It waits until its
-            // deadline.
-            LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), notNow.code());
-        } catch (RuntimeException unforeseen) {
-            // An unforeseen failure of one payment must not stop all others.
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "payment {0} could not be carried on: {1}",
-                    payment.id(),
-                    unforeseen.getClass().getName());
-        }
-        return reached;
     }
 }

@@ -52,7 +52,7 @@ final class ServerRoutes {
                         RateLimit.perMinute(GENERATED_A_MINUTE),
                         RateLimit.perMinute(CLAIMED_A_MINUTE)),
                 new PaymentRoutes(engine, RateLimit.perMinute(PAID_A_MINUTE), networks),
-                new HistoryRoutes(userConfig.payments().showPayments(), networks, clock),
+                new HistoryRoutes(userConfig.payments(), networks, clock),
                 new SpendingRoutes(userConfig.payments()),
                 new AuditRoutes(userConfig.audit().readAuditTrail()),
                 new UserRoutes(userConfig.eraseUser()),
