@@ -48,7 +48,7 @@ class UnresolvedStepTest {
     }
 
     @Test
-    void whoeverWasFencedOffLosesNoLane() {
+    void aFencedOffWorkerLosesNoLane() {
         Payment mine = payment;
 
         assertFalse(step(after(1, () -> Workers.leased(kit, mine, "theirs"))).unblock(payment));
