@@ -1,8 +1,8 @@
 package network.amarktai.userconfig.probe.provider;
 
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.Arrays;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.check.Advice;
@@ -10,37 +10,59 @@ import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.Text;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.UnsignedRequest;
 
 /**
  * Luno does not report the permissions of a key, so this reads the balance and ignores the amounts.
  *
- * <pre>GET /api/1/balance    Authorization: Basic base64(key id:key secret)</pre>
- *
  * <p>Errors are {@code {"error", "error_code"}}; {@code error} is in the user's language.
  */
 final class LunoCheck implements ProviderCheck {
+
+    /** Luno documents 401 for a missing, incorrect or revoked key. */
+    private static final String NO_CODE = "401";
 
     private static final Advice RIGHTS_UNSEEN = new Advice(
             "Luno accepted this key. Luno does not report what a key may do.",
             "Check at Luno that the key can neither send nor withdraw.");
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
-            .with(ProbeOutcome.INVALID_KEY, "ErrUnauthorised", "ErrApiKeyRevoked")
+            .with(ProbeOutcome.INVALID_KEY, "ErrUnauthorised", "ErrApiKeyRevoked", NO_CODE)
             .with(
                     ProbeOutcome.VALID_LIMITED,
                     new Advice(
                             "Luno knows this key, but the key may not see balances.",
                             "Create a key at Luno that may see them, and check that it can neither send nor withdraw."),
                     "ErrInsufficientPerms")
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "Luno knows this key, but its account is not verified far enough.",
+                            "Complete the verification of your account at Luno."),
+                    "ErrVerificationLevelTooLow",
+                    "ErrUserNotVerifiedForCurrency")
             .with(ProbeOutcome.RATE_LIMITED, "ErrTooManyRequests")
-            .with(ProbeOutcome.PROVIDER_DOWN, "ErrUnderMaintenance", "ErrInternal");
+            .with(ProbeOutcome.PROVIDER_DOWN, "ErrUnderMaintenance", "ErrInternal", "ErrDeadlineExceeded")
+            // Our request did not arrive as it was sent, or Luno has changed it.
+            .with(
+                    ProbeOutcome.UNEXPECTED,
+                    "ErrInvalidArguments",
+                    "ErrInvalidParameters",
+                    "ErrNotFound",
+                    "ErrUpdateRequired")
+            .without(LunoCodes.REASON, LunoCodes.OF_OTHER_REQUESTS);
 
     @Override
     public ServiceId service() {
         return ServiceId.of("luno");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -50,24 +72,8 @@ final class LunoCheck implements ProviderCheck {
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.get("/api/1/balance")
-                .setHeader("Authorization", "Basic " + pair(attempt))
+        return attempt.signed(Exchange.LUNO, UnsignedRequest.of("GET", home().getHost(), "/api/1/balance"))
                 .build();
-    }
-
-    private static String pair(ProbeRequest attempt) {
-        return attempt.use(
-                ProbeRequest.KEY,
-                key -> attempt.use(ProbeRequest.SECRET, secret -> {
-                    byte[] pair = Arrays.copyOf(key, key.length + 1 + secret.length);
-                    pair[key.length] = ':';
-                    System.arraycopy(secret, 0, pair, key.length + 1, secret.length);
-                    try {
-                        return Text.base64(pair);
-                    } finally {
-                        Arrays.fill(pair, (byte) 0);
-                    }
-                }));
     }
 
     @Override
@@ -75,6 +81,13 @@ final class LunoCheck implements ProviderCheck {
         Json body = answer.json();
         return answer.ok() && body.at("balance").isArray()
                 ? Diagnosis.readable().advising(RIGHTS_UNSEEN)
-                : ERRORS.read(body.text("error_code"), answer);
+                : error(body.text("error_code"), answer);
+    }
+
+    private static Diagnosis error(String code, ProviderAnswer answer) {
+        boolean unauthorized = code.isEmpty() && answer.status() == HttpURLConnection.HTTP_UNAUTHORIZED;
+        return unauthorized && answer.shape() != ProviderAnswer.Shape.HTML
+                ? ERRORS.like(NO_CODE, "")
+                : ERRORS.read(code, answer);
     }
 }
