@@ -61,7 +61,7 @@ class BackupTest {
 
         Path restored = Files.createDirectory(folder.resolve("restored"));
         Files.copy(file, restored.resolve("user-config.db"));
-        try (ServerProcess doctor = backup(restored, "doctor")) {
+        try (ServerProcess doctor = backup(restored, "doctor", "--offline")) {
             assertEquals(0, doctor.status(), doctor.err());
         }
         try (SealedStore store = SealedStore.sqlite(restored.resolve("user-config.db"), KEYS)) {

@@ -113,7 +113,7 @@ class MasterKeyStartupTest {
                 file.toString(),
                 KEY + "_PREVIOUS_COMMAND",
                 "echo " + Operator.OTHER_MASTER_KEY);
-        try (ServerProcess server = start(variables, "doctor")) {
+        try (ServerProcess server = start(variables, "doctor", "--offline")) {
             assertEquals(0, server.status(), server.err());
             assertTrue(
                     server.out()
@@ -148,7 +148,7 @@ class MasterKeyStartupTest {
         }
     }
 
-    private ServerProcess start(Map<String, String> more, String command) {
+    private ServerProcess start(Map<String, String> more, String... command) {
         return ServerProcess.start(folder, variables(more), command);
     }
 

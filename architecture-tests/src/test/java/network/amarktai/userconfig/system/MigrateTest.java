@@ -48,20 +48,24 @@ class MigrateTest {
         return new Migration(example.environment(), folder).plant(example);
     }
 
+    // The payment settings have lines of their own.
+    private static List<JsonNode> aboutSecrets(List<JsonNode> lines) {
+        return lines.stream()
+                .filter(line -> !line.get("outcome").asText().startsWith("settings_"))
+                .toList();
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void everyValueOfTheVectorsIsImportedExactly(LegacyExample example) {
         try (Migration migration = planted(example)) {
-            List<JsonNode> lines = migration.run("--apply");
+            List<JsonNode> lines = aboutSecrets(migration.run("--apply"));
 
             for (String user : example.users()) {
                 assertEquals(example.values(user), migration.values(user), user);
             }
             List<String> unreadable = new ArrayList<>();
             for (JsonNode line : lines) {
-                if (line.get("outcome").asText().equals("settings_adjusted")) {
-                    continue;
-                }
                 if (!line.get("outcome").asText().equals("imported")) {
                     assertEquals("unreadable", line.get("outcome").asText());
                     unreadable.add(line.get("user").asText() + " "
@@ -126,7 +130,7 @@ class MigrateTest {
         try (Migration migration = planted(example)) {
             Map<String, List<RawBsonDocument>> before = collections(migration);
 
-            List<JsonNode> lines = migration.run();
+            List<JsonNode> lines = aboutSecrets(migration.run());
 
             assertEquals(before, collections(migration));
             assertEquals(0, migration.mongo().collection("audit_log").countDocuments());

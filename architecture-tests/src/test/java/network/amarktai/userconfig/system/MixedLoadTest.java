@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * 256 users who save, read and delete keys, change settings and read their audit trail at once, each on a connection
- * that stays open: every request is answered. A change may be refused as {@code overloaded}, with {@code Retry-After};
- * no connection ends, and what was acknowledged last is stored.
+ * that stays open: every request is answered. On a busy machine the answer may be 503 with {@code Retry-After}; no
+ * connection ends, and what was acknowledged last is stored.
  *
  * <p>{@code -Dload.seconds=60} is the long run on each store.
  */
@@ -63,7 +63,7 @@ class MixedLoadTest {
                 }
             });
             System.out.println("== " + store + ": " + answered + " answers to " + CLIENTS + " clients in " + SECONDS
-                    + " s, of which " + refused + " refused as overloaded");
+                    + " s, of which " + refused + " with 503");
             assertEquals(ServerProcess.ENDED_BY_SIGTERM, server.end());
             assertTrue(answered.get() >= CLIENTS);
         }
@@ -80,6 +80,7 @@ class MixedLoadTest {
         private final InputStream in;
         private int number;
         private String key = "";
+        private boolean unknown;
 
         User(String url, int number) throws IOException {
             random = new Random(number);
@@ -116,27 +117,40 @@ class MixedLoadTest {
         }
 
         void assertNothingIsLost() throws IOException {
-            String status = read(Api.KEYS + "/openai");
+            String status;
+            do {
+                status = read(Api.KEYS + "/openai");
+            } while (status.isEmpty());
+            String answer = status;
             String last = key.isEmpty() ? "\"configured\":false" : "\"configured\":true";
-            assertTrue(status.contains(last), () -> last + " in " + status);
-            assertTrue(key.isEmpty() || status.contains("\"readable\":true"), status);
+            assertTrue(unknown || answer.contains(last), () -> last + " in " + answer);
+            assertTrue(answer.contains("\"configured\":false") || answer.contains("\"readable\":true"), answer);
         }
 
+        /** The answer; empty if it was refused. */
         private String read(String path) throws IOException {
             String answer = exchange("GET", path, "");
-            assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
-            return answer;
+            return isRefused(answer) ? "" : answer;
         }
 
         private boolean change(String method, String path, String body) throws IOException {
             String answer = exchange(method, path, body);
+            boolean refusal = isRefused(answer);
+            if (path.startsWith(Api.KEYS)) {
+                // Without an answer of the database in time, the change may have arrived.
+                unknown = refusal && (unknown || !answer.contains("\"overloaded\""));
+            }
+            return !refusal;
+        }
+
+        private boolean isRefused(String answer) {
             if (answer.startsWith("HTTP/1.1 503 ")) {
-                assertTrue(answer.contains("\"overloaded\"") && answer.contains("\r\nRetry-After: "), answer);
+                assertTrue(answer.contains("\r\nRetry-After: "), answer);
                 refused.incrementAndGet();
-                return false;
+                return true;
             }
             assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
-            return true;
+            return false;
         }
 
         private String exchange(String method, String path, String body) throws IOException {

@@ -97,7 +97,7 @@ class SettingsStartupTest {
     void theDoctorShowsEverySettingAndNoSecret() {
         Map<String, String> variables = Map.of(
                 "OPENAI_API_KEY", "sk-proj-kT4vW8xZ2bN6mQ0rS5tU9yA3cE7gJ1h", "JWT_ISSUER", "https://issuer.example");
-        try (ServerProcess server = start(variables, "doctor", "--log-format", "json")) {
+        try (ServerProcess server = start(variables, "doctor", "--offline", "--log-format", "json")) {
             assertEquals(0, server.status(), server.err());
             assertTrue(server.out().contains("ok: the server would start"), server.out());
             assertEquals("(set)", shown(server, "API_KEY_ENCRYPTION_KEY"));

@@ -138,8 +138,9 @@ class GenerationsTest {
 
     @Test
     void indexThatIsOffLeavesTheOutcomeUnknownUntilItIsBack() {
-        town.faults().disableIndex();
         Payment payment = paid("1");
+        town.rounds(1);
+        town.faults().disableIndex();
         town.rounds(55);
         assertTrue(town.now(payment).state() instanceof PaymentState.Unresolved);
         town.faults().indexAgain();

@@ -395,7 +395,12 @@ class RealNodesTest {
                 .getBaseVestingAccount();
         assertEquals("9000000000000000000", account.getOriginalVesting(0).getAmount());
         assertEquals(NOON.plusSeconds(60).getEpochSecond(), account.getEndTime());
-        assertEquals(Bench.START, bench.chain.gateway().balance(Address.of(carol)));
+        assertEquals(Amount.ofWholeFet(1), bench.chain.gateway().balance(Address.of(carol)), "what can be spent");
+        var total = QueryBalanceRequest.newBuilder()
+                .setAddress(carol)
+                .setDenom("atestfet")
+                .build();
+        assertEquals("10000000000000000000", bank.balance(total).getBalance().getAmount());
         assertEquals(
                 "1000000000000000000",
                 bank.spendableBalances(spendable).getBalances(0).getAmount());

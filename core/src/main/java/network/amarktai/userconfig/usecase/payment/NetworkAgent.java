@@ -127,7 +127,7 @@ final class NetworkAgent {
             condition.compareClock(chains.on(network).gateway(), this::note);
         }
         if (!unfinished.isEmpty() && !timedOut) {
-            condition.checkIndex(chains.on(network).gateway(), this::note);
+            condition.checkIndex(chains.on(network), this::note);
         }
         condition.end();
         restIfTimedOut();

@@ -9,6 +9,8 @@ import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.ChainGateway;
+import network.amarktai.userconfig.usecase.wallet.ChainConnection;
+import network.amarktai.userconfig.usecase.wallet.NodeReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ final class NetworkCondition {
     private final LongSupplier nanoTime;
     private long restLength;
     private long restsSince;
+    private boolean described;
     private boolean isWithoutIndex;
     private @Nullable Long indexCheckedAt;
     private volatile @Nullable ErrorCode failure;
@@ -96,15 +99,25 @@ final class NetworkCondition {
         }
     }
 
+    /** Describes the node in the log when payments need it for the first time. */
+    private void describe(ChainConnection connection) {
+        if (!described) {
+            described = true;
+            NodeReport report = NodeReport.of(connection, clock.now());
+            LOG.log(report.problem().isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING, report.line());
+        }
+    }
+
     /** Asks for the node's index, once a minute: the connection may lead to another node. */
-    void checkIndex(ChainGateway gateway, Consumer<ErrorCode> failed) {
+    void checkIndex(ChainConnection connection, Consumer<ErrorCode> failed) {
+        describe(connection);
         Long last = indexCheckedAt;
         if (last != null && nanoTime.getAsLong() - last < INDEX_CHECKED_EVERY) {
             return;
         }
         try {
             boolean before = isWithoutIndex;
-            isWithoutIndex = !gateway.indexesTransactions();
+            isWithoutIndex = !connection.gateway().indexesTransactions();
             indexCheckedAt = nanoTime.getAsLong();
             if (isWithoutIndex && !before) {
                 LOG.log(

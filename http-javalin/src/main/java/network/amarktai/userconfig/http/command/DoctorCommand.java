@@ -7,15 +7,20 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.audit.Actor;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.audit.SourceNetwork;
+import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.rotation.KeyCensus;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.UserConfigException;
@@ -32,23 +37,35 @@ import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
 import network.amarktai.userconfig.migration.legacy.LegacySummary;
 import network.amarktai.userconfig.usecase.rotation.CountKeys;
+import network.amarktai.userconfig.usecase.wallet.Chains;
+import network.amarktai.userconfig.usecase.wallet.NodeReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Checks the configuration without starting the server. Exits with the status that {@code serve} would exit with. */
+/**
+ * Checks the configuration without starting the server. Exits with the status that {@code serve} would exit with, and
+ * with 69 if no payment could be made on a network until an operator acts.
+ */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         sortOptions = false,
-        description = "Check the configuration, the master keys and the database, without listening.")
+        description = {
+            "Check the configuration, the master keys, the database and the nodes of the networks, without listening.",
+            "Ends with 0 if all is well, and with 69 if the node of a network is the wrong one or not fit for payments."
+        })
 final class DoctorCommand implements Callable<Integer> {
 
     private final Environment environment;
 
     @Spec
     private CommandSpec spec;
+
+    @Option(names = "--offline", description = "do not ask the nodes of the networks")
+    private boolean offline;
 
     DoctorCommand(Environment environment) {
         this.environment = environment;
@@ -72,9 +89,29 @@ final class DoctorCommand implements Callable<Integer> {
             showSources(out, wiring);
             requireAddressOfThisMachine(wiring.settings().host());
             warnOfAnchor(out, wiring.settings().auditAnchorFile());
+            if (!offline) {
+                askNodes(out, wiring.chains());
+            }
             out.println("ok: the server would start");
             out.flush();
             return ExitCode.OK.status();
+        }
+    }
+
+    private static void askNodes(PrintWriter out, Chains chains) {
+        // Together, because each may take until its time-out.
+        List<NodeReport> reports = Stream.of(NetworkName.values())
+                .map(name -> CompletableFuture.supplyAsync(() -> NodeReport.of(chains.on(name), Instant.now())))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        reports.forEach(report -> out.println((report.problem().isEmpty() ? "" : "warning: ") + report.line()));
+        out.flush();
+        if (reports.stream().anyMatch(NodeReport::needsOperator)) {
+            throw StartupFailure.of(
+                    ExitCode.UNAVAILABLE,
+                    "Payments are not possible on a network: see its line. --offline leaves it out.");
         }
     }
 

@@ -224,6 +224,11 @@ public final class Wiring implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** The connections to the networks. */
+    public Chains chains() {
+        return chains;
+    }
+
     /** The settings. */
     public Settings settings() {
         return settings;

@@ -94,7 +94,7 @@ class KeyCommandsTest {
         CommandLine line = CommandLineFactory.create(variables::get);
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
-        int status = line.execute(arguments);
+        int status = line.execute(Offline.of(arguments));
         assertFalse((out + "" + err).contains("MARKER"), out + "\n" + err);
         assertFalse((out + "" + err).contains(OLD) || (out + "" + err).contains(NEW), out + "\n" + err);
         return status;

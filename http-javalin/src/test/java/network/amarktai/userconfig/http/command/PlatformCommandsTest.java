@@ -50,7 +50,7 @@ class PlatformCommandsTest {
         CommandLine line = CommandLineFactory.create(variables::get);
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
-        int status = line.execute(arguments);
+        int status = line.execute(Offline.of(arguments));
         assertFalse((out + "" + err).contains("MARKER"), out + "\n" + err);
         return status;
     }
