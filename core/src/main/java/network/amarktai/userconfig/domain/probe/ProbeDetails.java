@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param clockSkewMillis the provider's clock minus ours at the first answer, to about half a second; null if unknown
  * @param failure why there was no answer; null if there was an answer
  * @param limit the limit that the provider enforced; null if it enforced none
- * @param regions the codes of the regions that the key may belong to, with {@link ProbeOutcome#WRONG_REGION}; else empty
+ * @param regions the codes of the regions that the key may belong to instead, as with {@link ProbeOutcome#WRONG_REGION}
  * @param address the IP address of this platform as the provider named it; null if it did not
  */
 public record ProbeDetails(

@@ -23,12 +23,17 @@ public final class ErrorTable {
     /**
      * Codes for other requests than ours.
      *
-     * @param codes a code, or a range of numbers such as {@code 51000..59999}
+     * @param codes a code, a range of numbers such as {@code 51000..59999}, or the start of a code such as
+     *     {@code EOrder:*}
      */
     public record Unrelated(String reason, List<String> codes) {
 
         boolean has(String code) {
-            return codes.stream().anyMatch(some -> some.equals(code) || isBetween(some, code));
+            return codes.stream().anyMatch(some -> some.equals(code) || isStart(some, code) || isBetween(some, code));
+        }
+
+        private static boolean isStart(String start, String code) {
+            return start.endsWith("*") && code.startsWith(start.substring(0, start.length() - 1));
         }
 
         private static boolean isBetween(String range, String code) {

@@ -87,9 +87,9 @@ final class BitgetCheck implements ProviderCheck {
                     "40019",
                     "40020",
                     "400172")
-            .without("Bitget's first API, which is closed", "30001..39999", "4001..4010")
-            .without("orders, positions, deposits and withdrawals", "00001", "20000..29999", "40021..40035")
-            .without("orders, positions, deposits and withdrawals", "40101..40199", "40201..40300", "40302..40599")
+            .without("Bitget's first API, which is closed", "30001..39999", "4001..4010", "01001", "1002", "1003")
+            .without("orders, positions, deposits and withdrawals", "00001", "20000..29999", "40021..40030", "40032..40035")
+            .without("orders, positions, deposits and withdrawals", "40101..40199", "40201..40300", "40302..40603", "40605..40699")
             .without("orders, positions, deposits and withdrawals", "40700..40724", "40726..49999", "50001..79999");
 
     @Override

@@ -94,10 +94,14 @@ final class BitstampCheck implements ProviderCheck {
                 .build();
     }
 
+    private static boolean isBalances(Json body) {
+        return body.isArray() && body.items().noneMatch(row -> row.text("currency").isEmpty());
+    }
+
     @Override
     public Diagnosis read(ProviderAnswer answer) {
         Json body = answer.json();
-        if (answer.ok() && body.isArray()) {
+        if (answer.ok() && isBalances(body)) {
             return Diagnosis.readable();
         }
         String code = body.text("code");

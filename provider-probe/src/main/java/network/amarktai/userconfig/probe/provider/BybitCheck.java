@@ -55,6 +55,7 @@ final class BybitCheck implements ProviderCheck {
                     "10020",
                     "10027",
                     "10028",
+                    "100028",
                     "131004")
             .with(ProbeOutcome.IP_FORBIDDEN, "10010")
             .with(ProbeOutcome.RATE_LIMITED, "10006", "10429")
@@ -67,11 +68,11 @@ final class BybitCheck implements ProviderCheck {
                             "Tell the operator of this platform."),
                     "10009")
             .with(ProbeOutcome.REGION_BLOCKED, "10024")
-            .with(ProbeOutcome.PROVIDER_DOWN, "10000", "10016")
+            .with(ProbeOutcome.PROVIDER_DOWN, "5004", "10000", "10016")
             // Our request did not arrive as it was sent.
             .with(ProbeOutcome.UNEXPECTED, "10001", "10007", "10014", "10017")
             .without("orders of accounts with a list of symbols", "10029")
-            .without("Bybit's first API, which is closed", "-10009", "-6999..-1000")
+            .without("Bybit's first API, which is closed", "-10009", "-6999..-2016", "-2014..-1000")
             .without("orders, positions, loans and transfers", "7001", "12000..12999", "20000..33003", "33005..39999")
             .without("orders, positions, loans and transfers", "110000..131003", "131005..999999", "3100000..3499999");
 

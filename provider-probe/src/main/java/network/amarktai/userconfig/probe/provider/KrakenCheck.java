@@ -106,15 +106,14 @@ final class KrakenCheck implements ProviderCheck {
                     "EService:Market in cancel_only mode",
                     "EService:Market in post_only mode",
                     "EService:Market in limit_only mode",
-                    "EFunding:No funding method",
-                    "EFunding:Unknown withdraw key",
-                    "EFunding:Invalid amount",
-                    "EFunding:Invalid staking method",
+                    "EGeneral:Unknown asset pair",
+                    "EGeneral:Invalid arguments:*",
                     "EQuery:Unknown asset",
                     "EQuery:Unknown asset pair",
-                    "EGeneral:Unknown asset pair",
-                    "EBM:limit exceeded:CAL")
-            .without("orders, deposits and withdrawals", "EOrder");
+                    "EQuery:Invalid asset pair",
+                    "EOrder:*",
+                    "EFunding:*",
+                    "EBM:*");
 
     @Override
     public ServiceId service() {

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -22,15 +21,13 @@ import network.amarktai.userconfig.signing.UnsignedRequest;
  */
 final class LunoCheck implements ProviderCheck {
 
-    /** Luno documents 401 for a missing, incorrect or revoked key. */
-    private static final String NO_CODE = "401";
 
     private static final Advice RIGHTS_UNSEEN = new Advice(
             "Luno accepted this key. Luno does not report what a key may do.",
             "Check at Luno that the key can neither send nor withdraw.");
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
-            .with(ProbeOutcome.INVALID_KEY, "ErrUnauthorised", "ErrApiKeyRevoked", NO_CODE)
+            .with(ProbeOutcome.INVALID_KEY, "ErrUnauthorised", "ErrApiKeyRevoked")
             .with(
                     ProbeOutcome.VALID_LIMITED,
                     new Advice(
@@ -81,13 +78,6 @@ final class LunoCheck implements ProviderCheck {
         Json body = answer.json();
         return answer.ok() && body.at("balance").isArray()
                 ? Diagnosis.readable().advising(RIGHTS_UNSEEN)
-                : error(body.text("error_code"), answer);
-    }
-
-    private static Diagnosis error(String code, ProviderAnswer answer) {
-        boolean unauthorized = code.isEmpty() && answer.status() == HttpURLConnection.HTTP_UNAUTHORIZED;
-        return unauthorized && answer.shape() != ProviderAnswer.Shape.HTML
-                ? ERRORS.like(NO_CODE, "")
-                : ERRORS.read(code, answer);
+                : ERRORS.read(body.text("error_code"), answer);
     }
 }
