@@ -15,6 +15,10 @@ import network.amarktai.userconfig.signing.recipe.MexcRecipe;
 import network.amarktai.userconfig.signing.recipe.OkxRecipe;
 import network.amarktai.userconfig.signing.recipe.Recipe;
 import network.amarktai.userconfig.signing.recipe.ValrRecipe;
+import network.amarktai.userconfig.signing.request.KeyMaterial;
+import network.amarktai.userconfig.signing.request.SignedRequest;
+import network.amarktai.userconfig.signing.request.SigningMoment;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /** The exchanges whose requests can be signed. Thread-safe: nothing is kept between requests. */
 public enum Exchange {
@@ -46,7 +50,7 @@ public enum Exchange {
     /**
      * Signs a request.
      *
-     * @throws UnusableKey if the key cannot sign; nothing must be sent then
+     * @throws network.amarktai.userconfig.signing.request.UnusableKey if the key cannot sign; nothing must be sent then
      */
     public SignedRequest sign(UnsignedRequest request, KeyMaterial key, SigningMoment moment) {
         return recipe.sign(request, key, moment);

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.stream.Stream;
+import network.amarktai.userconfig.signing.request.KeyPart;
+import network.amarktai.userconfig.signing.request.SignedRequest;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnusableKey;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,24 +20,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Private keys as users paste them. The keys were made by openssl for this test. */
 class PrivateKeysTest {
 
-    private static final String P256_SEC1 = "MHcCAQEEILCNMyQm+Yto1MVvN7JX2UA8LXxAOmof46lYGTHdTkkYoAoGCCqGSM49AwEHoUQDQgAE136y"
-            + "NYpvcryslru1GrYswNbWIx35WRqykWCgPRK+tW8PQRfdyPpxfeKZ4Qcrq1X2fwFBV2GUSJAxnC1KDfK5"
-            + "YQ==";
-    private static final String P256_PKCS8 = "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgsI0zJCb5i2jUxW83slfZQDwtfEA6ah/j"
-            + "qVgZMd1OSRihRANCAATXfrI1im9yvKyWu7UatizA1tYjHflZGrKRYKA9Er61bw9BF93I+nF94pnhByur"
-            + "VfZ/AUFXYZRIkDGcLUoN8rlh";
-    private static final String P384_SEC1 = "MIGkAgEBBDBt2sbyTQbG+dLY/tDIGNDWPUTOS+L3pbSeLWwKuhuJMY/zQ2mqiBGBFIeKsbLOAiagBwYF"
-            + "K4EEACKhZANiAATCiGPpf7lf0Hc525Xg/yIPDvXURYJrlsTojBauFTi3APxYiySV30LN1ILpziCSOf4C"
-            + "SCQplmqKLr/vfS9LYjK4F7rhvn9/6YL044iUBNn6XHlGGIck8Ik+pSqlKCJjBZk=";
-    private static final String P384_PKCS8 = "MIG2AgEAMBAGByqGSM49AgEGBSuBBAAiBIGeMIGbAgEBBDBt2sbyTQbG+dLY/tDIGNDWPUTOS+L3pbSe"
-            + "LWwKuhuJMY/zQ2mqiBGBFIeKsbLOAiahZANiAATCiGPpf7lf0Hc525Xg/yIPDvXURYJrlsTojBauFTi3"
-            + "APxYiySV30LN1ILpziCSOf4CSCQplmqKLr/vfS9LYjK4F7rhvn9/6YL044iUBNn6XHlGGIck8Ik+pSql"
-            + "KCJjBZk=";
-    private static final String K1_SEC1 = "MHQCAQEEIDwQhGCX/89kiuoQ4WqoW5vO9yG1e6TOlQ0/YbMl3RA1oAcGBSuBBAAKoUQDQgAEDJFmbRmM"
-            + "PZk088IhHZ52UlG121Lv2x6dfrsvpaugHnhgTgIYDtGWU8o65Na7DtGZQDTmeRxDe9ZH7gh4OHYMAg==";
-    private static final String K1_PKCS8 = "MIGEAgEAMBAGByqGSM49AgEGBSuBBAAKBG0wawIBAQQgPBCEYJf/z2SK6hDhaqhbm873IbV7pM6VDT9h"
-            + "syXdEDWhRANCAAQMkWZtGYw9mTTzwiEdnnZSUbXbUu/bHp1+uy+lq6AeeGBOAhgO0ZZTyjrk1rsO0ZlA"
-            + "NOZ5HEN71kfuCHg4dgwC";
+    private static final String P256_SEC1 =
+            "MHcCAQEEILCNMyQm+Yto1MVvN7JX2UA8LXxAOmof46lYGTHdTkkYoAoGCCqGSM49AwEHoUQDQgAE136y"
+                    + "NYpvcryslru1GrYswNbWIx35WRqykWCgPRK+tW8PQRfdyPpxfeKZ4Qcrq1X2fwFBV2GUSJAxnC1KDfK5"
+                    + "YQ==";
+    private static final String P256_PKCS8 =
+            "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgsI0zJCb5i2jUxW83slfZQDwtfEA6ah/j"
+                    + "qVgZMd1OSRihRANCAATXfrI1im9yvKyWu7UatizA1tYjHflZGrKRYKA9Er61bw9BF93I+nF94pnhByur"
+                    + "VfZ/AUFXYZRIkDGcLUoN8rlh";
+    private static final String P384_SEC1 =
+            "MIGkAgEBBDBt2sbyTQbG+dLY/tDIGNDWPUTOS+L3pbSeLWwKuhuJMY/zQ2mqiBGBFIeKsbLOAiagBwYF"
+                    + "K4EEACKhZANiAATCiGPpf7lf0Hc525Xg/yIPDvXURYJrlsTojBauFTi3APxYiySV30LN1ILpziCSOf4C"
+                    + "SCQplmqKLr/vfS9LYjK4F7rhvn9/6YL044iUBNn6XHlGGIck8Ik+pSqlKCJjBZk=";
+    private static final String P384_PKCS8 =
+            "MIG2AgEAMBAGByqGSM49AgEGBSuBBAAiBIGeMIGbAgEBBDBt2sbyTQbG+dLY/tDIGNDWPUTOS+L3pbSe"
+                    + "LWwKuhuJMY/zQ2mqiBGBFIeKsbLOAiahZANiAATCiGPpf7lf0Hc525Xg/yIPDvXURYJrlsTojBauFTi3"
+                    + "APxYiySV30LN1ILpziCSOf4CSCQplmqKLr/vfS9LYjK4F7rhvn9/6YL044iUBNn6XHlGGIck8Ik+pSql"
+                    + "KCJjBZk=";
+    private static final String K1_SEC1 =
+            "MHQCAQEEIDwQhGCX/89kiuoQ4WqoW5vO9yG1e6TOlQ0/YbMl3RA1oAcGBSuBBAAKoUQDQgAEDJFmbRmM"
+                    + "PZk088IhHZ52UlG121Lv2x6dfrsvpaugHnhgTgIYDtGWU8o65Na7DtGZQDTmeRxDe9ZH7gh4OHYMAg==";
+    private static final String K1_PKCS8 =
+            "MIGEAgEAMBAGByqGSM49AgEGBSuBBAAKBG0wawIBAQQgPBCEYJf/z2SK6hDhaqhbm873IbV7pM6VDT9h"
+                    + "syXdEDWhRANCAAQMkWZtGYw9mTTzwiEdnnZSUbXbUu/bHp1+uy+lq6AeeGBOAhgO0ZZTyjrk1rsO0ZlA"
+                    + "NOZ5HEN71kfuCHg4dgwC";
     private static final String ED25519 = "MC4CAQAwBQYDK2VwBCIEIKRQxFerpjRIHmLHGRd0aQQwRWqdTjztGLU+4AgwgXL5";
 
     private static final UnsignedRequest REQUEST =
@@ -61,7 +71,8 @@ class PrivateKeysTest {
                 .headers()
                 .get("Authorization");
         String head = new String(
-                Base64.getUrlDecoder().decode(token.substring("Bearer ".length()).split("\\.", -1)[0]),
+                Base64.getUrlDecoder()
+                        .decode(token.substring("Bearer ".length()).split("\\.", -1)[0]),
                 StandardCharsets.US_ASCII);
         assertTrue(head.contains('"' + algorithm + '"'), head);
     }
@@ -83,8 +94,7 @@ class PrivateKeysTest {
     @MethodSource("refused")
     void aKeyThatCoinbaseDoesNotTakeSignsNothing(String what, String secret, String words) {
         UnusableKey refused = assertThrows(
-                UnusableKey.class,
-                () -> Exchange.COINBASE.sign(REQUEST, TestKey.of(secret), Vectors.moment("")));
+                UnusableKey.class, () -> Exchange.COINBASE.sign(REQUEST, TestKey.of(secret), Vectors.moment("")));
         assertEquals(KeyPart.SECRET, refused.part());
         assertTrue(refused.detail().contains(words), refused.detail());
         assertFalse(refused.detail().contains(secret.substring(secret.length() - 20, secret.length() - 10)));

@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import network.amarktai.userconfig.signing.request.KeyMaterial;
+import network.amarktai.userconfig.signing.request.KeyPart;
+import network.amarktai.userconfig.signing.request.UnusableKey;
 
 /** The key of a vector file or of a test. */
 public record TestKey(Map<KeyPart, String> parts) implements KeyMaterial {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import network.amarktai.userconfig.signing.request.SigningMoment;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /** The vector files, and requests as they were before they were signed. */
 public final class Vectors {

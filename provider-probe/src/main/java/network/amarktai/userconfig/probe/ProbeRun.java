@@ -27,7 +27,7 @@ import network.amarktai.userconfig.probe.http.Deadline;
 import network.amarktai.userconfig.probe.http.HttpOutcome;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
 import network.amarktai.userconfig.probe.http.ProviderConnection;
-import network.amarktai.userconfig.signing.UnusableKey;
+import network.amarktai.userconfig.signing.request.UnusableKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -74,9 +74,11 @@ class ProviderCodesTest {
 
     @Test
     void aRangeCoversItsNumbersOnly() {
-        ErrorTable table = ErrorTable.empty().with(ProbeOutcome.EXPIRED, "7").without("orders", "-20..-10", "100..200", "x");
+        ErrorTable table =
+                ErrorTable.empty().with(ProbeOutcome.EXPIRED, "7").without("orders", "-20..-10", "100..200", "x");
         assertTrue(Stream.of("7", "-20", "-15", "-10", "100", "150", "200", "x").allMatch(table::covers));
-        assertTrue(Stream.of("", "-21", "-9", "99", "201", "10x", "..", "99999999999999999999").noneMatch(table::covers));
+        assertTrue(Stream.of("", "-21", "-9", "99", "201", "10x", "..", "99999999999999999999")
+                .noneMatch(table::covers));
     }
 
     private static ProviderCheck check(String service) {
@@ -92,26 +94,34 @@ class ProviderCodesTest {
                 compares them. `provider-probe/src/test/scripts/compare-codes-with-ccxt.mjs` prints them beside those of ccxt.
                 """);
         JsonNode documented = Vectors.read("documented-codes.json");
-        new TreeMap<>(ProviderChecks.byService()
-                        .values().stream()
-                                .collect(Collectors.toMap(
-                                        check -> check.service().value(), ProviderCheck::errors)))
+        new TreeMap<>(ProviderChecks.byService().values().stream()
+                        .collect(Collectors.toMap(check -> check.service().value(), ProviderCheck::errors)))
                 .forEach((service, table) -> {
                     page.append("\n## ").append(service).append("\n\n");
-                    page.append("Source: ").append(documented.required(service).required("source").asText()).append(".\n");
+                    page.append("Source: ")
+                            .append(documented
+                                    .required(service)
+                                    .required("source")
+                                    .asText())
+                            .append(".\n");
                     if (!table.outcomes().isEmpty()) {
                         page.append("\n| code | outcome |\n|---|---|\n");
                     }
-                    table.outcomes().forEach((code, outcome) ->
-                            page.append("| `").append(code).append("` | `").append(outcome).append("` |\n"));
+                    table.outcomes()
+                            .forEach((code, outcome) -> page.append("| `")
+                                    .append(code)
+                                    .append("` | `")
+                                    .append(outcome)
+                                    .append("` |\n"));
                     if (!table.unrelated().isEmpty()) {
                         page.append("\n| codes that cannot come | they are for |\n|---|---|\n");
                     }
-                    table.unrelated().forEach(some -> page.append("| `")
-                            .append(String.join("`, `", some.codes()))
-                            .append("` | ")
-                            .append(some.reason())
-                            .append(" |\n"));
+                    table.unrelated()
+                            .forEach(some -> page.append("| `")
+                                    .append(String.join("`, `", some.codes()))
+                                    .append("` | ")
+                                    .append(some.reason())
+                                    .append(" |\n"));
                 });
         return page.toString();
     }

@@ -31,13 +31,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VerdictTest {
 
     private static final int[] STATUSES = {
-        200, 201, 204, 301, 302, 400, 401, 402, 403, 404, 405, 406, 407, 409, 410, 418, 422, 425, 429, 451, 500, 501, 502, 503,
-        504, 511, 520, 521, 522, 525, 530, 599
+        200, 201, 204, 301, 302, 400, 401, 402, 403, 404, 405, 406, 407, 409, 410, 418, 422, 425, 429, 451, 500, 501,
+        502, 503, 504, 511, 520, 521, 522, 525, 530, 599
     };
     private static final List<String> MEMBERS =
             List.of("code", "retCode", "label", "error_code", "error", "reason", "message", "type", "msg", "id");
     private static final List<String> WORDS = List.of(
-            "invalid key", "Invalid API key", "signature error", "authentication error", "passphrase", "unauthorized!", "forbidden");
+            "invalid key",
+            "Invalid API key",
+            "signature error",
+            "authentication error",
+            "passphrase",
+            "unauthorized!",
+            "forbidden");
     private static final int MADE_UP = 2_000;
 
     static Stream<String> services() {
@@ -67,7 +73,8 @@ class VerdictTest {
     void aDocumentedCodeCondemnsAKeyOnlyIfItsRowDoes(String service) {
         ProviderCheck check = check(service);
         Map<String, ProbeOutcome> rows = check.errors().outcomes();
-        for (JsonNode documented : Vectors.read("documented-codes.json").required(service).required("codes")) {
+        for (JsonNode documented :
+                Vectors.read("documented-codes.json").required(service).required("codes")) {
             String code = documented.asText();
             for (int status : STATUSES) {
                 for (String body : bodies(code)) {
@@ -85,7 +92,8 @@ class VerdictTest {
     @MethodSource("services")
     void aStatusAloneIsNoVerdict(String service) {
         for (int status : STATUSES) {
-            for (String body : List.of("", " ", "{}", "[]", "null", "<html>401</html>", "forbidden", "{\"error\":{}}")) {
+            for (String body :
+                    List.of("", " ", "{}", "[]", "null", "<html>401</html>", "forbidden", "{\"error\":{}}")) {
                 ProbeOutcome outcome = check(service).read(answer(status, body)).outcome();
                 assertFalse(outcome.isRefused(), status + " " + body + " is " + outcome);
             }

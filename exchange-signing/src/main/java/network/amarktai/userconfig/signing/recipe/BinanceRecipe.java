@@ -7,12 +7,12 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.EnumSet;
 import java.util.Set;
-import network.amarktai.userconfig.signing.KeyMaterial;
-import network.amarktai.userconfig.signing.KeyPart;
-import network.amarktai.userconfig.signing.SignedRequest;
-import network.amarktai.userconfig.signing.SigningMoment;
-import network.amarktai.userconfig.signing.UnsignedRequest;
-import network.amarktai.userconfig.signing.UnusableKey;
+import network.amarktai.userconfig.signing.request.KeyMaterial;
+import network.amarktai.userconfig.signing.request.KeyPart;
+import network.amarktai.userconfig.signing.request.SignedRequest;
+import network.amarktai.userconfig.signing.request.SigningMoment;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnusableKey;
 
 /**
  * Binance.

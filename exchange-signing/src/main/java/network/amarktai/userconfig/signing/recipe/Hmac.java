@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import network.amarktai.userconfig.signing.KeyMaterial;
-import network.amarktai.userconfig.signing.KeyPart;
+import network.amarktai.userconfig.signing.request.KeyMaterial;
+import network.amarktai.userconfig.signing.request.KeyPart;
 
 /**
  * HMAC by the JDK. The JDK's key object holds a copy of the key that cannot be zeroed, so it exists for one call only.

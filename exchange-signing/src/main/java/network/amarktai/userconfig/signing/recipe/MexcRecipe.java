@@ -1,10 +1,10 @@
 package network.amarktai.userconfig.signing.recipe;
 
-import network.amarktai.userconfig.signing.KeyMaterial;
-import network.amarktai.userconfig.signing.KeyPart;
-import network.amarktai.userconfig.signing.SignedRequest;
-import network.amarktai.userconfig.signing.SigningMoment;
-import network.amarktai.userconfig.signing.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.KeyMaterial;
+import network.amarktai.userconfig.signing.request.KeyPart;
+import network.amarktai.userconfig.signing.request.SignedRequest;
+import network.amarktai.userconfig.signing.request.SigningMoment;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * MEXC.

@@ -3,11 +3,11 @@ package network.amarktai.userconfig.signing.recipe;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import network.amarktai.userconfig.signing.KeyMaterial;
-import network.amarktai.userconfig.signing.KeyPart;
-import network.amarktai.userconfig.signing.SignedRequest;
-import network.amarktai.userconfig.signing.SigningMoment;
-import network.amarktai.userconfig.signing.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.KeyMaterial;
+import network.amarktai.userconfig.signing.request.KeyPart;
+import network.amarktai.userconfig.signing.request.SignedRequest;
+import network.amarktai.userconfig.signing.request.SigningMoment;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * OKX.

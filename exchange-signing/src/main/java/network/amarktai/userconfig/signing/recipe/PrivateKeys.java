@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import network.amarktai.userconfig.signing.KeyPart;
-import network.amarktai.userconfig.signing.UnusableKey;
+import network.amarktai.userconfig.signing.request.KeyPart;
+import network.amarktai.userconfig.signing.request.UnusableKey;
 
 /**
  * Reads private keys as users paste them: PEM with or without its BEGIN and END lines, with line breaks or with the two

@@ -1,9 +1,9 @@
 package network.amarktai.userconfig.signing.recipe;
 
-import network.amarktai.userconfig.signing.KeyMaterial;
-import network.amarktai.userconfig.signing.SignedRequest;
-import network.amarktai.userconfig.signing.SigningMoment;
-import network.amarktai.userconfig.signing.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.KeyMaterial;
+import network.amarktai.userconfig.signing.request.SignedRequest;
+import network.amarktai.userconfig.signing.request.SigningMoment;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /** How one exchange wants its requests signed. Stateless. */
 public interface Recipe {
@@ -11,7 +11,7 @@ public interface Recipe {
     /**
      * Signs a request.
      *
-     * @throws network.amarktai.userconfig.signing.UnusableKey if the key cannot sign
+     * @throws network.amarktai.userconfig.signing.request.UnusableKey if the key cannot sign
      */
     SignedRequest sign(UnsignedRequest request, KeyMaterial key, SigningMoment moment);
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.signing.Exchange;
-import network.amarktai.userconfig.signing.SignedRequest;
 import network.amarktai.userconfig.signing.TestKey;
-import network.amarktai.userconfig.signing.UnsignedRequest;
 import network.amarktai.userconfig.signing.Vectors;
+import network.amarktai.userconfig.signing.request.SignedRequest;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -11,12 +11,12 @@ import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.signing.Exchange;
-import network.amarktai.userconfig.signing.KeyMaterial;
-import network.amarktai.userconfig.signing.KeyPart;
-import network.amarktai.userconfig.signing.SignedRequest;
-import network.amarktai.userconfig.signing.SigningMoment;
-import network.amarktai.userconfig.signing.UnsignedRequest;
-import network.amarktai.userconfig.signing.UnusableKey;
+import network.amarktai.userconfig.signing.request.KeyMaterial;
+import network.amarktai.userconfig.signing.request.KeyPart;
+import network.amarktai.userconfig.signing.request.SignedRequest;
+import network.amarktai.userconfig.signing.request.SigningMoment;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnusableKey;
 
 /** The inputs of one request: the credential, the time, and the values that must differ in every request. */
 public final class ProbeRequest implements KeyMaterial {

@@ -32,7 +32,7 @@ public interface ProviderCheck {
     /**
      * The signed request.
      *
-     * @throws network.amarktai.userconfig.signing.UnusableKey if it cannot be built from this credential
+     * @throws network.amarktai.userconfig.signing.request.UnusableKey if it cannot be built from this credential
      */
     HttpRequest request(ProbeRequest attempt);
 

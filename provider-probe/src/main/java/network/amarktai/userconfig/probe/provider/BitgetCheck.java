@@ -17,7 +17,7 @@ import network.amarktai.userconfig.probe.check.ProviderCheck;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
 import network.amarktai.userconfig.signing.Exchange;
-import network.amarktai.userconfig.signing.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * Bitget lists some permissions of a key. Their names are not documented well enough to read a missing one as a no.
@@ -88,8 +88,18 @@ final class BitgetCheck implements ProviderCheck {
                     "40020",
                     "400172")
             .without("Bitget's first API, which is closed", "30001..39999", "4001..4010", "01001", "1002", "1003")
-            .without("orders, positions, deposits and withdrawals", "00001", "20000..29999", "40021..40030", "40032..40035")
-            .without("orders, positions, deposits and withdrawals", "40101..40199", "40201..40300", "40302..40603", "40605..40699")
+            .without(
+                    "orders, positions, deposits and withdrawals",
+                    "00001",
+                    "20000..29999",
+                    "40021..40030",
+                    "40032..40035")
+            .without(
+                    "orders, positions, deposits and withdrawals",
+                    "40101..40199",
+                    "40201..40300",
+                    "40302..40603",
+                    "40605..40699")
             .without("orders, positions, deposits and withdrawals", "40700..40724", "40726..49999", "50001..79999");
 
     @Override

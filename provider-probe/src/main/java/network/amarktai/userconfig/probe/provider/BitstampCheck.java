@@ -13,7 +13,7 @@ import network.amarktai.userconfig.probe.check.ProviderCheck;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
 import network.amarktai.userconfig.signing.Exchange;
-import network.amarktai.userconfig.signing.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * Bitstamp does not report the permissions of a key, so this reads the balances and ignores the amounts.
@@ -95,7 +95,8 @@ final class BitstampCheck implements ProviderCheck {
     }
 
     private static boolean isBalances(Json body) {
-        return body.isArray() && body.items().noneMatch(row -> row.text("currency").isEmpty());
+        return body.isArray()
+                && body.items().noneMatch(row -> row.text("currency").isEmpty());
     }
 
     @Override

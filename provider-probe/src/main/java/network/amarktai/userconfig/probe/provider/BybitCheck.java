@@ -21,7 +21,7 @@ import network.amarktai.userconfig.probe.check.Times;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
 import network.amarktai.userconfig.signing.Exchange;
-import network.amarktai.userconfig.signing.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * Bybit reports the permissions of a key.

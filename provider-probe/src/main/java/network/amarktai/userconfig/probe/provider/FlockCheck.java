@@ -14,7 +14,7 @@ import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
-import network.amarktai.userconfig.signing.KeyPart;
+import network.amarktai.userconfig.signing.request.KeyPart;
 
 /**
  * FLock.io, a LiteLLM proxy in front of many models.

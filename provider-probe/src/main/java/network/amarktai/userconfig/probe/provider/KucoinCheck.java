@@ -17,7 +17,7 @@ import network.amarktai.userconfig.probe.check.ProviderCheck;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
 import network.amarktai.userconfig.signing.Exchange;
-import network.amarktai.userconfig.signing.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * KuCoin reports the permissions of a key.
@@ -72,7 +72,14 @@ final class KucoinCheck implements ProviderCheck {
             .with(ProbeOutcome.UNEXPECTED, "400", "401", "403", "404", "405", "415", "400001", "400010", "400100")
             .with(ProbeOutcome.UNEXPECTED, "400400", "400401", "401000", "404000", "415000")
             .without(OTHERS, "100001..101029", "101031..112009", "112011..130200", "130202..130301", "130303..230004")
-            .without(OTHERS, "230006..400000", "400200..400300", "400305..400399", "400600..400799", "600100..699999", "900001..999999")
+            .without(
+                    OTHERS,
+                    "230006..400000",
+                    "400200..400300",
+                    "400305..400399",
+                    "400600..400799",
+                    "600100..699999",
+                    "900001..999999")
             .without(OTHERS, "order_not_exist", "order_not_exist_or_not_allow_to_cancel");
 
     @Override

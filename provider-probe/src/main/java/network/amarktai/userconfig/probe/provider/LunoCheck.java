@@ -12,7 +12,7 @@ import network.amarktai.userconfig.probe.check.ProviderCheck;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
 import network.amarktai.userconfig.signing.Exchange;
-import network.amarktai.userconfig.signing.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * Luno does not report the permissions of a key, so this reads the balance and ignores the amounts.
@@ -20,7 +20,6 @@ import network.amarktai.userconfig.signing.UnsignedRequest;
  * <p>Errors are {@code {"error", "error_code"}}; {@code error} is in the user's language.
  */
 final class LunoCheck implements ProviderCheck {
-
 
     private static final Advice RIGHTS_UNSEEN = new Advice(
             "Luno accepted this key. Luno does not report what a key may do.",

@@ -12,7 +12,7 @@ import network.amarktai.userconfig.probe.check.ProviderCheck;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
 import network.amarktai.userconfig.signing.Exchange;
-import network.amarktai.userconfig.signing.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * MEXC does not report the permissions of a key: the permissions in its answer are those of the account. This reads the
@@ -44,7 +44,14 @@ final class MexcCheck implements ProviderCheck {
             .with(ProbeOutcome.UNEXPECTED, "26", "400", "401", "403", "513", "600", "601", "603", "1000", "10001")
             .with(ProbeOutcome.UNEXPECTED, "140001", "700004", "700005", "700008", "700013")
             .without("orders, deposits and withdrawals", "-2099..-1100", "1001..9999", "10002..10071", "10074..11443")
-            .without("orders, deposits and withdrawals", "20001", "22222", "30000..39999", "44444", "70011", "88000..88999")
+            .without(
+                    "orders, deposits and withdrawals",
+                    "20001",
+                    "22222",
+                    "30000..39999",
+                    "44444",
+                    "70011",
+                    "88000..88999")
             .without("sub-accounts and brokers", "730000..739999");
 
     @Override

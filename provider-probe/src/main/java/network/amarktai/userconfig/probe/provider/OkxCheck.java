@@ -17,7 +17,7 @@ import network.amarktai.userconfig.probe.check.ProviderCheck;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
 import network.amarktai.userconfig.signing.Exchange;
-import network.amarktai.userconfig.signing.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * OKX reports the permissions of a key.

@@ -19,8 +19,8 @@ import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
-import network.amarktai.userconfig.signing.KeyPart;
-import network.amarktai.userconfig.signing.UnusableKey;
+import network.amarktai.userconfig.signing.request.KeyPart;
+import network.amarktai.userconfig.signing.request.UnusableKey;
 
 /**
  * OpenAI lists the models for every working key, free of charge.

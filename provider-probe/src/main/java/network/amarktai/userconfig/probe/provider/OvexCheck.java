@@ -13,7 +13,7 @@ import network.amarktai.userconfig.probe.check.ProviderCheck;
 import network.amarktai.userconfig.probe.check.StatusDiagnosis;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
-import network.amarktai.userconfig.signing.KeyPart;
+import network.amarktai.userconfig.signing.request.KeyPart;
 
 /**
  * OVEX lists a user's accounts; the amounts are ignored.

@@ -21,7 +21,7 @@ import network.amarktai.userconfig.probe.check.StatusDiagnosis;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
 import network.amarktai.userconfig.signing.Exchange;
-import network.amarktai.userconfig.signing.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * VALR reports the permissions of a key.

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.signing;
+package network.amarktai.userconfig.signing.request;
 
 /** No request can be signed with this key. The message is for its user, and quotes no part of the key. */
 public final class UnusableKey extends RuntimeException {

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.signing;
+package network.amarktai.userconfig.signing.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

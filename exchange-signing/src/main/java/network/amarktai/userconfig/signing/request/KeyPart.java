@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.signing;
+package network.amarktai.userconfig.signing.request;
 
 /** A part of an API key. */
 public enum KeyPart {

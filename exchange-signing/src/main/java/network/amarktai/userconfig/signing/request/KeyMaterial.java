@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.signing;
+package network.amarktai.userconfig.signing.request;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
