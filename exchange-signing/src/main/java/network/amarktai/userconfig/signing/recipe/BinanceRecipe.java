@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.signing.recipe;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -31,9 +30,13 @@ public final class BinanceRecipe implements Recipe {
         String query = (request.query().isEmpty() ? "" : request.query() + "&") + "timestamp=" + moment.millis()
                 + "&recvWindow=10000";
         String signature = key.use(KeyPart.SECRET, secret -> signature(secret, query, request.body()));
-        return SignedRequest.of(
-                        request, query + "&signature=" + URLEncoder.encode(signature, StandardCharsets.US_ASCII))
+        return SignedRequest.of(request, query + "&signature=" + encoded(signature))
                 .with("X-MBX-APIKEY", key.header(KeyPart.KEY));
+    }
+
+    /** Percent-encodes hex or base64. */
+    private static String encoded(String signature) {
+        return signature.replace("+", "%2B").replace("/", "%2F").replace("=", "%3D");
     }
 
     private static String signature(byte[] secret, String query, byte[] body) {
