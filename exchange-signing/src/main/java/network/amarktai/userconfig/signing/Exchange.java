@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.signing;
 
-import java.util.Locale;
 import network.amarktai.userconfig.signing.recipe.BinanceRecipe;
 import network.amarktai.userconfig.signing.recipe.BitfinexRecipe;
 import network.amarktai.userconfig.signing.recipe.BitgetRecipe;
@@ -22,30 +21,19 @@ import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /** The exchanges whose requests can be signed. Thread-safe: nothing is kept between requests. */
 public enum Exchange {
-    BINANCE(new BinanceRecipe()),
-    BITFINEX(new BitfinexRecipe()),
-    BITGET(new BitgetRecipe()),
-    BITSTAMP(new BitstampRecipe()),
-    BYBIT(new BybitRecipe()),
-    COINBASE(new CoinbaseRecipe()),
-    GATE(new GateRecipe()),
-    KRAKEN(new KrakenRecipe()),
-    KUCOIN(new KucoinRecipe()),
-    LUNO(new LunoRecipe()),
-    MEXC(new MexcRecipe()),
-    OKX(new OkxRecipe()),
-    VALR(new ValrRecipe());
-
-    private final Recipe recipe;
-
-    Exchange(Recipe recipe) {
-        this.recipe = recipe;
-    }
-
-    /** The id of this exchange in the catalog of services. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    BINANCE,
+    BITFINEX,
+    BITGET,
+    BITSTAMP,
+    BYBIT,
+    COINBASE,
+    GATE,
+    KRAKEN,
+    KUCOIN,
+    LUNO,
+    MEXC,
+    OKX,
+    VALR;
 
     /**
      * Signs a request.
@@ -53,6 +41,24 @@ public enum Exchange {
      * @throws network.amarktai.userconfig.signing.request.UnusableKey if the key cannot sign; nothing must be sent then
      */
     public SignedRequest sign(UnsignedRequest request, KeyMaterial key, SigningMoment moment) {
-        return recipe.sign(request, key, moment);
+        return recipe().sign(request, key, moment);
+    }
+
+    private Recipe recipe() {
+        return switch (this) {
+            case BINANCE -> new BinanceRecipe();
+            case BITFINEX -> new BitfinexRecipe();
+            case BITGET -> new BitgetRecipe();
+            case BITSTAMP -> new BitstampRecipe();
+            case BYBIT -> new BybitRecipe();
+            case COINBASE -> new CoinbaseRecipe();
+            case GATE -> new GateRecipe();
+            case KRAKEN -> new KrakenRecipe();
+            case KUCOIN -> new KucoinRecipe();
+            case LUNO -> new LunoRecipe();
+            case MEXC -> new MexcRecipe();
+            case OKX -> new OkxRecipe();
+            case VALR -> new ValrRecipe();
+        };
     }
 }
