@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import network.amarktai.userconfig.domain.audit.Actor;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.audit.SourceNetwork;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.ExitCode;
@@ -55,6 +56,8 @@ final class MigrateStoreCommand implements Callable<Integer> {
             }
             out.flush();
             return ExitCode.OK.status();
+        } catch (IntegrityFailed damaged) {
+            throw StartupFailure.of(ExitCode.CONFIG, damaged.detail());
         } catch (UserConfigException failed) {
             throw StartupFailure.of(
                     ExitCode.UNAVAILABLE, failed.detail() + " What was sealed stays sealed; run migrate-store again.");
