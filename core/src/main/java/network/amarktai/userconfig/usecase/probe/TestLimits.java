@@ -89,7 +89,7 @@ public final class TestLimits {
         }
         refuseFor(
                 cooldowns.until(key, now),
-                "This key was tested just now, and providers lock out keys that are tested too often.");
+                "This key was tested just now. Providers lock out keys that are tested too often.");
         refuseFor(
                 providers.wait(service.id(), now),
                 "Too many " + service.name() + " keys are being tested at the moment.");

@@ -47,7 +47,7 @@ final class BitstampCheck implements ProviderCheck {
             .with(
                     ProbeOutcome.NONCE_CONFLICT,
                     new Advice(
-                            "Bitstamp refuses the number of this request as used before. It says nothing about the key.",
+                            "Bitstamp refuses the number of this request as used before. That says nothing about the key.",
                             "Test again. If it stays like this, create a separate key for this platform."),
                     "Invalid nonce",
                     "API0004")
