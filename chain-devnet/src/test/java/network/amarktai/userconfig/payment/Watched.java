@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.payment;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +12,11 @@ import java.util.function.Predicate;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
-import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
-import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
-import network.amarktai.userconfig.domain.chain.Simulation;
-import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentId;
@@ -39,6 +34,7 @@ import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.SpendingLedger;
+import network.amarktai.userconfig.testkit.ForwardingChainGateway;
 import org.jspecify.annotations.Nullable;
 
 /** Observes the calls of the ports, and records violated invariants. */
@@ -223,40 +219,10 @@ final class Watched {
 
     /** Only transactions in the ledger are broadcast. */
     ChainGateway gateway(ChainGateway gateway, Predicate<SignedTransaction> stored) {
-        return new ChainGateway() {
+        return new ForwardingChainGateway(gateway) {
             @Override
             public ChainGateway since(long height) {
                 return Watched.this.gateway(gateway.since(height), stored);
-            }
-
-            @Override
-            public ChainStatus status() {
-                return gateway.status();
-            }
-
-            @Override
-            public Amount balance(Address address) {
-                return gateway.balance(address);
-            }
-
-            @Override
-            public Optional<Account> account(Address address) {
-                return gateway.account(address);
-            }
-
-            @Override
-            public Optional<BigDecimal> minimumGasPrice() {
-                return gateway.minimumGasPrice();
-            }
-
-            @Override
-            public boolean indexesTransactions() {
-                return gateway.indexesTransactions();
-            }
-
-            @Override
-            public Simulation simulate(Transfer transfer) {
-                return gateway.simulate(transfer);
             }
 
             @Override
@@ -264,7 +230,7 @@ final class Watched {
                 if (!stored.test(transaction)) {
                     violations.add("a transaction was broadcast that is not in the ledger");
                 }
-                return gateway.broadcast(transaction);
+                return super.broadcast(transaction);
             }
         };
     }

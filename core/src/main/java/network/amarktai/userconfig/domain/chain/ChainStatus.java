@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.domain.chain;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,12 @@ import java.time.Instant;
  * @param blockTime the time of the block, by the validators' clocks
  */
 public record ChainStatus(ChainId chainId, long height, Instant blockTime) {
+
+    /** If the latest block is older than this, the chain has stopped or its node is behind. */
+    public static final Duration OLDEST = Duration.ofSeconds(60);
+
+    /** If the latest block is further in the future than this, the clock of this machine is wrong. */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     public ChainStatus {
         if (height < 1) {

@@ -30,7 +30,7 @@ public sealed interface Simulation {
         WRONG_SEQUENCE,
         /** The sender has no account, because it has never received anything. */
         UNKNOWN_ACCOUNT,
-        /** The chain lets nobody send to the recipient, for example because it belongs to a module. */
+        /** The chain accepts no transfers to the recipient, for example because it belongs to a module. */
         RECIPIENT_NOT_ALLOWED,
         /** Anything else. */
         OTHER;

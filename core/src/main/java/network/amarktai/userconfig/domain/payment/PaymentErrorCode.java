@@ -12,16 +12,16 @@ public enum PaymentErrorCode {
     PAYMENT_AGENT_DISABLED("Payments are switched off."),
     PAYMENT_TOO_LARGE("The amount is above your maximum for one payment."),
     RECIPIENT_NOT_ALLOWED(
-            "The recipient is not on your list of allowed recipients, or its chain lets nobody send to this address."),
+            "The recipient is not on your list of allowed recipients, or the chain accepts no payments to this address."),
     BUDGET_EXCEEDED("The daily budget does not allow it. The budget resets at midnight UTC."),
     INSUFFICIENT_BALANCE("The wallet does not have the amount and the fee."),
     BELOW_MIN_BALANCE("Less than your minimum balance would be left in the wallet."),
     FEE_TOO_HIGH("The network asks for a higher fee than the operator allows."),
     FEE_TOO_LOW(
             "The node asks for a higher fee than was offered. A new payment offers more, if the operator allows it."),
-    MEMPOOL_FULL("The network had too much to do and did not take it. Nothing was spent; try again later."),
+    MEMPOOL_FULL("The network was too busy to take the payment. Nothing was spent; try again later."),
     NODE_WITHOUT_INDEX(
-            "The network's node could not confirm a payment, because it indexes none. The operator has to act."),
+            "The network's node keeps no index of transactions, so it could not confirm a payment. The operator has to act."),
     WALLET_CHANGED("The wallet or the network was changed after the payment was accepted."),
     WALLET_UNREADABLE("The stored wallet cannot be opened. Save its words again."),
     NOT_SENT_IN_TIME("It could not be sent within 15 minutes, so it was given up."),

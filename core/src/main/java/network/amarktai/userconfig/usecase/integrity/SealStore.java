@@ -145,8 +145,9 @@ public final class SealStore {
             return !found.get();
         });
         if (!genuine && !found.get()) {
-            throw IntegrityFailed.of("The store has no mark that says that its records are sealed, and its system audit"
-                    + " stream is damaged, so nothing is sealed. Run verify-audit, and restore a backup.");
+            throw IntegrityFailed.of(
+                    "The mark of the sealed records is missing, and the system's audit stream is damaged, so nothing was"
+                            + " sealed. Run verify-audit, and restore a backup.");
         }
         return found.get();
     }

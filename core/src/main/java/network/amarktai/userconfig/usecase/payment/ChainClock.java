@@ -22,9 +22,6 @@ import network.amarktai.userconfig.port.ChainGateway;
 final class ChainClock {
 
     private static final System.Logger LOG = System.getLogger(ChainClock.class.getName());
-    private static final Duration OLDEST_BLOCK = Duration.ofSeconds(60);
-    private static final Duration SLOWEST_CLOCK = Duration.ofMinutes(5);
-
     // Two chains do not stop within the same half minute.
     private static final Duration SAME_TIME = Duration.ofSeconds(30);
 
@@ -47,7 +44,7 @@ final class ChainClock {
     ChainStatus latest(NetworkName network, ChainGateway gateway, long atLeast) {
         ChainStatus latest = gateway.status();
         for (int tries = 1;
-                tries < TRIES && (age(latest).compareTo(OLDEST_BLOCK) > 0 || latest.height() < atLeast);
+                tries < TRIES && (age(latest).compareTo(ChainStatus.OLDEST) > 0 || latest.height() < atLeast);
                 tries++) {
             latest = gateway.status();
         }
@@ -97,7 +94,7 @@ final class ChainClock {
     }
 
     private static boolean isFine(Duration age) {
-        return age.compareTo(OLDEST_BLOCK) <= 0 && age.negated().compareTo(SLOWEST_CLOCK) <= 0;
+        return age.compareTo(ChainStatus.OLDEST) <= 0 && age.negated().compareTo(ChainStatus.CLOCK_TOLERANCE) <= 0;
     }
 
     private void tell(NetworkName network) {

@@ -22,11 +22,8 @@ import network.amarktai.userconfig.port.ChainGateway;
  */
 public record NodeReport(Network network, Optional<ErrorCode> problem, String line) {
 
-    private static final System.Logger LOG = System.getLogger(NodeReport.class.getName());
-    private static final Duration OLDEST_BLOCK = Duration.ofSeconds(60);
-    private static final Duration SLOWEST_CLOCK = Duration.ofMinutes(5);
-    // Twenty bytes of zero. Nobody has its key; any node can be asked about it.
-    private static final Address NOBODY = Address.of("fetch1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq7fm92");
+    // Twenty bytes of zero.
+    private static final Address UNUSED_ADDRESS = Address.of("fetch1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq7fm92");
     /** The problems that do not pass by themselves. */
     private static final Set<ErrorCode> WRONG = Set.of(
             ErrorCode.CHAIN_MISMATCH,
@@ -51,10 +48,9 @@ public record NodeReport(Network network, Optional<ErrorCode> problem, String li
                 return problem(network, ErrorCode.NODE_WITHOUT_INDEX, words(ErrorCode.NODE_WITHOUT_INDEX, network));
             }
             Optional<BigDecimal> price = gateway.minimumGasPrice();
-            // Only the height of this answer matters; an unknown account is an answer.
-            Optional<Account> anyAnswer = gateway.since(latest.height()).account(NOBODY);
-            LOG.log(System.Logger.Level.DEBUG, "an answer with a height: {0}", anyAnswer.isPresent());
-            return age.compareTo(OLDEST_BLOCK) > 0 || age.negated().compareTo(SLOWEST_CLOCK) > 0
+            // Only the height of the answer matters; an account that does not exist is an answer, too.
+            Optional<Account> unused = gateway.since(latest.height()).account(UNUSED_ADDRESS);
+            return age.compareTo(ChainStatus.OLDEST) > 0 || age.negated().compareTo(ChainStatus.CLOCK_TOLERANCE) > 0
                     ? lateOrEarly(network, latest, age)
                     : fine(network, latest, age, price);
         } catch (Unavailable unavailable) {
@@ -78,7 +74,7 @@ public record NodeReport(Network network, Optional<ErrorCode> problem, String li
                         + Math.max(0, age.toSeconds()) + " s ago, transactions are indexed, minimum gas price "
                         + minimumGasPrice
                                 .map(price -> price.stripTrailingZeros().toPlainString() + network.denom())
-                                .orElse("not told"));
+                                .orElse("unknown"));
     }
 
     private static NodeReport lateOrEarly(Network network, ChainStatus latest, Duration age) {

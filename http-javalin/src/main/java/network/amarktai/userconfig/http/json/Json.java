@@ -63,12 +63,15 @@ public final class Json {
         }
     }
 
-    /** Parses a JSON text that this system has stored, to be embedded in an answer. */
+    /**
+     * Parses a JSON text that this system has stored, to be embedded in an answer. A text with a number that no double
+     * holds, which earlier versions accepted, becomes the value of {@code unreadable}.
+     */
     public static Object parsed(String json) {
         try {
-            return TREES.readTree(json);
+            JsonNode tree = TREES.readTree(json);
+            return isOrdinary(tree) ? tree : Map.of("unreadable", json);
         } catch (NumberFormatException hugeExponent) {
-            // Versions before the limit on exponents stored such numbers.
             return Map.of("unreadable", json);
         } catch (JsonProcessingException notOurs) {
             throw new IllegalStateException("a stored JSON text is none");
@@ -90,8 +93,9 @@ public final class Json {
         }
     }
 
-    // Attack: a number such as 1e999999999 has few characters, but whoever converts it to an integer or to plain digits
-    // needs gigabytes. Beyond the range of an int, the exponent breaks the arithmetic of BigDecimal itself.
+    // Attack: a number such as 1e999999999 has few characters, but needs gigabytes as an integer or as plain digits.
+    // Beyond
+    // the range of an int, the exponent breaks the arithmetic of BigDecimal itself, on each JDK in another way.
     private static boolean isOrdinary(JsonNode node) {
         if (node.isNumber()) {
             BigDecimal number = node.decimalValue();

@@ -7,6 +7,7 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import network.amarktai.userconfig.domain.chain.FaucetClaim;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
@@ -93,7 +94,7 @@ public final class WalletRoutes implements Routes {
                         // A clock that is a little slow makes no block from the future.
                         new AsOf(
                                 balance.height(),
-                                Answers.time(balance.blockTime()),
+                                Answers.time(balance.blockTime().truncatedTo(ChronoUnit.MILLIS)),
                                 Math.max(0, balance.age().toSeconds()))));
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an import took over is what a server that is started afterwards uses, and its users are told what is removed. */
+/** A server that starts after an import uses what was imported, and its answers say which copies it removed. */
 class ImportedPlatformTest {
 
     private static final String WORDS =

@@ -9,6 +9,7 @@ import static network.amarktai.userconfig.http.api.WalletApiContract.wallet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import network.amarktai.userconfig.devnet.Devnet;
@@ -35,6 +36,9 @@ interface WalletOnChainContract {
 
         JsonNode balance = alice.get(BALANCE).is(200).json();
         assertEquals("100", balance.get("balance_fet").asText());
+        JsonNode block = balance.get("as_of");
+        assertTrue(block.get("height").asLong() > 0, block.toString());
+        assertTrue(block.get("block_time").asText().matches("[0-9T:-]+(\\.[0-9]{3})?Z"), "milliseconds: " + block);
         assertEquals(ADDRESS, balance.get("address").asText());
         assertEquals("testnet", balance.get("network").asText());
     }

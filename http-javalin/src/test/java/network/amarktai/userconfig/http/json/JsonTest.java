@@ -3,8 +3,8 @@ package network.amarktai.userconfig.http.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,12 +40,13 @@ class JsonTest {
         }
     }
 
-    @Test
-    void aHugeNumberThatWasStoredEarlierDoesNotHideItsPayment() {
-        String stored = "{\"a\":1E+2147483648}";
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "1E+2147483647", "1E+2147483648", "1E-2147483648", "1E+99999999999"})
+    void aHugeNumberThatWasStoredEarlierDoesNotHideItsPayment(String number) {
+        String stored = "{\"a\":" + number + "}";
 
         assertEquals(
-                "{\"unreadable\":\"{\\\"a\\\":1E+2147483648}\"}",
-                new String(Json.write(Json.parsed(stored)), java.nio.charset.StandardCharsets.UTF_8));
+                "{\"unreadable\":\"{\\\"a\\\":" + number + "}\"}",
+                new String(Json.write(Json.parsed(stored)), StandardCharsets.UTF_8));
     }
 }
