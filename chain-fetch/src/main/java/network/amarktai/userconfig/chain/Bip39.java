@@ -39,6 +39,12 @@ final class Bip39 {
     /** All lengths that BIP-39 has, also those that wallets here do not accept. */
     private static final List<Integer> ALL_LENGTHS = List.of(12, 15, 18, 21, 24);
 
+    /** Characters around words in lists, JSON arrays and quotations. */
+    private static final String PUNCTUATION = ",;[]\"'`\u2018\u2019\u201C\u201D\u201E\u00AB\u00BB";
+
+    /** What follows the number of an entry in a numbered list. */
+    private static final String NUMBER_ENDS = ".):";
+
     private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
 
     private Bip39() {}
@@ -80,14 +86,17 @@ final class Bip39 {
         try {
             List<@Nullable String> words = new ArrayList<>();
             int start = 0;
+            int end = 0;
             for (int i = 0; i <= text.limit(); i++) {
-                if (i == text.limit() || isSpace(characters[i])) {
-                    if (i > start) {
-                        words.add(LIST.get(CharBuffer.wrap(characters, start, i - start)));
+                if (i == text.limit() || separates(characters[i])) {
+                    int word = afterNumber(characters, start, end);
+                    if (word < end) {
+                        words.add(LIST.get(CharBuffer.wrap(characters, word, end - word)));
                     }
-                    start = i + 1;
-                } else {
-                    characters[i] = lowerCase(characters[i]);
+                    start = end;
+                } else if (Character.getType(characters[i]) != Character.FORMAT) {
+                    // Invisible characters, such as the zero-width space, are of the type FORMAT.
+                    characters[end++] = lowerCase(characters[i]);
                 }
             }
             return words;
@@ -96,9 +105,24 @@ final class Bip39 {
         }
     }
 
-    private static boolean isSpace(char c) {
+    private static boolean separates(char c) {
         // isSpaceChar also covers the no-break spaces that web pages and phones insert.
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || PUNCTUATION.indexOf(c) >= 0;
+    }
+
+    /** Where the word begins in an entry of a numbered list: "1.word", "1)word"; the end if there is only a number. */
+    private static int afterNumber(char[] characters, int start, int end) {
+        int digits = start;
+        while (digits < end && characters[digits] >= '0' && characters[digits] <= '9') {
+            digits++;
+        }
+        if (digits == start || digits - start > 2) {
+            return start;
+        }
+        if (digits == end) {
+            return end;
+        }
+        return NUMBER_ENDS.indexOf(characters[digits]) >= 0 ? digits + 1 : start;
     }
 
     private static char lowerCase(char c) {

@@ -114,6 +114,35 @@ class MnemonicInputTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "special, sign,fit; simple, patrol, salute, grocery, chicken, wheat, radar, tonight, ceiling",
+                "\"special sign fit simple patrol salute grocery chicken wheat radar tonight ceiling\"",
+                "\u201cspecial sign fit simple patrol salute grocery chicken wheat radar tonight ceiling\u201d",
+                "[\"special\",\"sign\",'fit','simple',patrol,salute,grocery,chicken,wheat,radar,tonight,ceiling]",
+                "1. special 2. sign 3. fit 4. simple 5. patrol 6. salute 7. grocery 8. chicken 9. wheat 10. radar"
+                        + " 11. tonight 12. ceiling",
+                "1.special 2)sign 3:fit 4 simple 5) patrol 6: salute 7.grocery 8.chicken 9.wheat 10.radar 11.tonight"
+                        + " 12.ceiling",
+                "\ufeffspe\u200bcial sign fit\u2060 simple pat\u00adrol salute grocery chicken wheat radar tonight ceiling\u200e"
+            })
+    void listsQuotesAndInvisibleCharactersAreCleaned(String typed) {
+        try (Mnemonic read = Wallets.read(typed)) {
+            assertEquals(TWELVE, text(read));
+        }
+    }
+
+    /** The position counts words, not the numbers of a list; a number inside a word, or a long one, is no list. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2. sign1", "2. 1sign", "2. sign.", "2. 123.sign", "2. 123"})
+    void whatIsNoNumberOfAListIsAnUnknownWord(String second) {
+        assertEquals(
+                error("unknown_word", "Word 2 is not in the English BIP-39 list."),
+                refusal("1. special " + second
+                        + " fit simple patrol salute grocery chicken wheat radar tonight ceiling"));
+    }
+
     @Test
     void generatedMnemonicHasTwentyFourWordsAndReadsBack() {
         WalletKeys keys = FetchChain.walletKeys(new SecureRandom());
