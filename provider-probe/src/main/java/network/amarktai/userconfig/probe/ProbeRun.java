@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.probe.ConnectionFailure;
@@ -26,7 +27,6 @@ import network.amarktai.userconfig.probe.check.ProviderCode;
 import network.amarktai.userconfig.probe.http.Deadline;
 import network.amarktai.userconfig.probe.http.HttpOutcome;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
-import network.amarktai.userconfig.probe.http.ProviderConnection;
 import network.amarktai.userconfig.signing.request.UnusableKey;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ final class ProbeRun {
 
     private final ProviderCheck check;
     private final ServiceDefinition service;
-    private final ProviderConnection connection;
+    private final BiFunction<HttpRequest, Instant, HttpOutcome> sending;
     private final ControlProbe control;
     private final InstantSource clock;
     private final Deadline deadline;
@@ -63,16 +63,21 @@ final class ProbeRun {
     private @Nullable Instant retryAt;
     private @Nullable ConnectionFailure failure;
 
+    /**
+     * A test that has not begun.
+     *
+     * @param sending sends a request, made at a time by the corrected clock, before the deadline
+     */
     ProbeRun(
             ProviderCheck check,
             ServiceDefinition service,
-            ProviderConnection connection,
+            BiFunction<HttpRequest, Instant, HttpOutcome> sending,
             ControlProbe control,
             InstantSource clock,
             Deadline deadline) {
         this.check = check;
         this.service = service;
-        this.connection = connection;
+        this.sending = sending;
         this.control = control;
         this.clock = clock;
         this.deadline = deadline;
@@ -97,7 +102,7 @@ final class ProbeRun {
         ProbeRequest attempt = first;
         Diagnosis earlier = null;
         while (true) {
-            HttpOutcome exchange = connection.send(check.request(attempt), attempt.now(), deadline);
+            HttpOutcome exchange = sending.apply(check.request(attempt), attempt.now());
             if (exchange instanceof HttpOutcome.Unreached unreached) {
                 if (earlier != null) {
                     return earlier;
@@ -110,7 +115,7 @@ final class ProbeRun {
             Diagnosis reading = check.read(answer);
             Optional<ProbeRequest> next = next(attempt, reading, answer);
             if (next.isEmpty()) {
-                return earlier != null && !reading.outcome().isDecisive() ? earlier : reading;
+                return earlier != null && !adds(reading.outcome()) ? earlier : reading;
             }
             if (reading.outcome().isAuthenticated()) {
                 // The key is known to be right, whatever comes of the next request.
@@ -118,6 +123,11 @@ final class ProbeRun {
             }
             attempt = next.get();
         }
+    }
+
+    /** Whether an outcome says more than that the key was accepted before. It can no longer say that the key is wrong. */
+    private static boolean adds(ProbeOutcome outcome) {
+        return outcome.isDecisive() && !outcome.isRefused();
     }
 
     private void note(ProviderAnswer answer) {
@@ -186,7 +196,7 @@ final class ProbeRun {
     }
 
     private @Nullable Diagnosis answerTo(HttpRequest request) {
-        return connection.send(request, now(), deadline) instanceof ProviderAnswer answer ? check.read(answer) : null;
+        return sending.apply(request, now()) instanceof ProviderAnswer answer ? check.read(answer) : null;
     }
 
     private ProbeResult result(Diagnosis reading, CredentialSecrets secrets) {

@@ -92,7 +92,13 @@ public final class ProviderProbe implements CredentialProbe, AutoCloseable {
         }
         try {
             URI base = baseUrls.getOrDefault(service, check.home());
-            ProbeRun run = new ProbeRun(check, definition, connection, control, clock, deadline);
+            ProbeRun run = new ProbeRun(
+                    check,
+                    definition,
+                    (request, now) -> connection.send(request, now, deadline),
+                    control,
+                    clock,
+                    deadline);
             return run.run(ProbeRequest.first(secrets, base, clock.instant(), nonces, random), secrets);
         } finally {
             inFlight.leave(ticket);

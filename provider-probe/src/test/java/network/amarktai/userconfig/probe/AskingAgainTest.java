@@ -124,6 +124,9 @@ class AskingAgainTest {
         "500, 'broken', valid_limited",
         "400, '{\"code\":\"40085\"}', valid_limited",
         "400, '{\"code\":\"40018\"}', ip_forbidden",
+        "400, '{\"code\":\"40006\"}', valid_limited",
+        "400, '{\"code\":\"40009\"}', valid_limited",
+        "400, '{\"code\":\"40012\"}', valid_limited",
         "400, '{\"code\":\"40014\"}', valid_limited"
     })
     void aUnifiedBitgetAccountIsKnownWhateverItsApiSays(int status, String body, String outcome) {

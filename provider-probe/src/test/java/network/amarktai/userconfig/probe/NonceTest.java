@@ -4,20 +4,35 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
+import network.amarktai.userconfig.probe.check.Nonces;
+import network.amarktai.userconfig.probe.check.ProbeRequest;
+import network.amarktai.userconfig.probe.check.ProviderCheck;
+import network.amarktai.userconfig.probe.http.Deadline;
+import network.amarktai.userconfig.probe.http.Json;
+import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.probe.provider.ProviderChecks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +48,7 @@ class NonceTest {
     private static final String KRAKEN_TOO_SMALL = "{\"error\":[\"EAPI:Invalid nonce\"]}";
     private static final String BITFINEX_TOO_SMALL = "[\"error\",10114,\"nonce: small\"]";
     private static final int SCHEDULES = 1_000;
+    private static final int OVER_HTTP = 40;
 
     private FakeProvider provider;
 
@@ -46,41 +62,99 @@ class NonceTest {
         provider.close();
     }
 
-    /** The exchange keeps the largest nonce. The other program counts milliseconds, and its clock is ahead of ours. */
+    /** The requests are made and the answers read as always; only HTTP is left out, for time. */
     @ParameterizedTest
     @ValueSource(strings = {"kraken", "bitfinex"})
     void theOtherProgramsNextRequestIsTaken(String service) {
-        Random random = new Random(18);
-        AtomicLong largest = new AtomicLong();
-        // Ahead of the machine's clock, and so of the dates of the fake's answers, which then explain nothing.
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.now().plus(Duration.ofHours(1)));
-        provider.expecting(service, TestCredentials.of(service)).answering(request -> {
-            now.updateAndGet(time -> time.plusMillis(1 + random.nextInt(300)));
-            return take(largest, nonce(request)) ? accepted(service) : tooSmall(service);
-        });
-        Set<ProbeOutcome> outcomes = EnumSet.noneOf(ProbeOutcome.class);
-        try (ProviderProbe probe = provider.probe(now::get);
-                CredentialSecrets secrets = TestCredentials.of(service).secrets()) {
-            for (int i = 0; i < SCHEDULES; i++) {
-                long ahead = random.nextInt(10) == 0 ? 40 : 40 + random.nextInt(29_961);
-                assertTrue(take(largest, now.get().toEpochMilli() + ahead), "the other program begins");
-                now.updateAndGet(time -> time.plusMillis(random.nextInt(60_000)));
-
-                outcomes.add(probe.test(ServiceId.of(service), secrets).outcome());
-
-                now.updateAndGet(time -> time.plusMillis(random.nextInt(100)));
-                assertTrue(take(largest, now.get().toEpochMilli() + ahead), "the other program goes on, schedule " + i);
-                now.updateAndGet(time -> time.plus(Duration.ofMinutes(1)));
-            }
+        Schedules schedules = new Schedules(service, Instant.EPOCH.plus(Duration.ofDays(20_000)));
+        ProviderCheck check = ProviderChecks.byService().get(ServiceId.of(service));
+        ServiceDefinition definition =
+                StandardCatalog.services().find(ServiceId.of(service)).orElseThrow();
+        Nonces nonces = new Nonces();
+        try (CredentialSecrets secrets = TestCredentials.of(service).secrets()) {
+            schedules.run(SCHEDULES, () -> {
+                ProbeRun run = new ProbeRun(
+                        check,
+                        definition,
+                        (request, time) -> received(schedules.answerTo(nonce(request)), time),
+                        new ControlProbe(),
+                        schedules.now::get,
+                        Deadline.in(Duration.ofMinutes(1)));
+                return run.run(
+                        ProbeRequest.first(secrets, check.home(), schedules.now.get(), nonces, new Random(1)), secrets);
+            });
         }
-        assertEquals(EnumSet.of(ProbeOutcome.VALID, ProbeOutcome.NONCE_CONFLICT), outcomes);
-        assertTrue(provider.requests().size() <= 2 * SCHEDULES, "one repeat at most");
-        assertTrue(
-                provider.requests().stream().allMatch(request -> nonce(request) < 10_000_000_000_000L), "milliseconds");
     }
 
-    private static boolean take(AtomicLong largest, long nonce) {
-        return largest.getAndAccumulate(nonce, Math::max) < nonce;
+    @ParameterizedTest
+    @ValueSource(strings = {"kraken", "bitfinex"})
+    void theOtherProgramsNextRequestIsTakenOverHttp(String service) {
+        // Ahead of the machine's clock, and so of the dates of the fake's answers, which then explain nothing.
+        Schedules schedules = new Schedules(service, Instant.now().plus(Duration.ofHours(1)));
+        provider.expecting(service, TestCredentials.of(service))
+                .answering(request -> schedules.answerTo(nonce(request)));
+        try (ProviderProbe probe = provider.probe(schedules.now::get);
+                CredentialSecrets secrets = TestCredentials.of(service).secrets()) {
+            schedules.run(OVER_HTTP, () -> probe.test(ServiceId.of(service), secrets));
+        }
+    }
+
+    /** An exchange that keeps the largest nonce, and another program that counts milliseconds with a clock ahead of ours. */
+    private static final class Schedules {
+
+        private final String service;
+        private final AtomicReference<Instant> now;
+        private final Random random = new Random(18);
+        private final AtomicLong largest = new AtomicLong();
+        private final List<Long> ours = new CopyOnWriteArrayList<>();
+
+        Schedules(String service, Instant begin) {
+            this.service = service;
+            this.now = new AtomicReference<>(begin);
+        }
+
+        FakeAnswer answerTo(long nonce) {
+            ours.add(nonce);
+            later(1 + random.nextInt(300));
+            return take(nonce) ? accepted(service) : tooSmall(service);
+        }
+
+        void run(int count, Supplier<ProbeResult> test) {
+            Set<ProbeOutcome> outcomes = EnumSet.noneOf(ProbeOutcome.class);
+            for (int i = 0; i < count; i++) {
+                long ahead = random.nextInt(10) == 0 ? 40 : 40 + random.nextInt(29_961);
+                assertTrue(take(now.get().toEpochMilli() + ahead), "the other program begins");
+                later(random.nextInt(60_000));
+
+                outcomes.add(test.get().outcome());
+
+                later(random.nextInt(100));
+                assertTrue(take(now.get().toEpochMilli() + ahead), "the other program goes on, schedule " + i);
+                later(60_000);
+            }
+            assertEquals(EnumSet.of(ProbeOutcome.VALID, ProbeOutcome.NONCE_CONFLICT), outcomes);
+            assertTrue(ours.size() <= 2 * count, "one repeat at most");
+            assertTrue(ours.stream().allMatch(nonce -> nonce < 10_000_000_000_000L), "milliseconds");
+        }
+
+        private boolean take(long nonce) {
+            return largest.getAndAccumulate(nonce, Math::max) < nonce;
+        }
+
+        private void later(long millis) {
+            now.updateAndGet(time -> time.plusMillis(millis));
+        }
+    }
+
+    private static ProviderAnswer received(FakeAnswer answer, Instant time) {
+        return new ProviderAnswer(
+                answer.status(),
+                HttpHeaders.of(Map.of(), (name, value) -> true),
+                Json.parse(answer.body().getBytes(StandardCharsets.UTF_8)),
+                ProviderAnswer.Shape.JSON,
+                "",
+                time,
+                null);
     }
 
     private static FakeAnswer accepted(String service) {
@@ -197,7 +271,14 @@ class NonceTest {
     }
 
     private static long nonce(RecordedRequest request) {
-        String header = request.header("bfx-nonce");
-        return Long.parseLong(header.isEmpty() ? request.body().substring("nonce=".length()) : header);
+        return nonce(request.header("bfx-nonce"), request.body());
+    }
+
+    private static long nonce(HttpRequest request) {
+        return nonce(request.headers().firstValue("bfx-nonce").orElse(""), SentRequest.body(request));
+    }
+
+    private static long nonce(String header, String body) {
+        return Long.parseLong(header.isEmpty() ? body.substring("nonce=".length()) : header);
     }
 }

@@ -91,7 +91,8 @@ class ProviderCodesTest {
 
                 The outcome of a connection test for each error code that a provider documents. A code that is not listed is
                 `unexpected`, whatever the status: it never says that a key is wrong. The tables are those of the code; a test
-                compares them. `provider-probe/src/test/scripts/compare-codes-with-ccxt.mjs` prints them beside those of ccxt.
+                compares them. `provider-probe/src/test/scripts/compare-codes-with-ccxt.mjs` prints them beside those of ccxt. Codes
+                that a provider has added since, or that none of the sources below lists, are missing here.
                 """);
         JsonNode documented = Vectors.read("documented-codes.json");
         new TreeMap<>(ProviderChecks.byService().values().stream()

@@ -60,4 +60,10 @@ public record ProviderAnswer(
     public Optional<String> namedAddress() {
         return json.texts().flatMap(text -> Addresses.in(text).stream()).findFirst();
     }
+
+    /** The status only: providers repeat keys in the rest. */
+    @Override
+    public String toString() {
+        return "ProviderAnswer[" + status + "]";
+    }
 }

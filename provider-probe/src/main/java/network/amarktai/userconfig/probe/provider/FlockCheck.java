@@ -59,6 +59,7 @@ final class FlockCheck implements ProviderCheck {
             .with(ProbeOutcome.UNEXPECTED, "auth_error")
             // Our request did not arrive as it was sent.
             .with(ProbeOutcome.UNEXPECTED, "bad_request_error", "not_found_error", "validation_error")
+            .without("requests of administrators", "team_member_already_in_team")
             .without(
                     "requests for vector stores",
                     "key_vector_store_access_denied",
@@ -117,6 +118,9 @@ final class FlockCheck implements ProviderCheck {
     /** LiteLLM's versions differ in type and status, but less in their messages. */
     private static Diagnosis byMessage(Json error, String type, ProviderAnswer answer) {
         String message = error.text("message").toLowerCase(Locale.ROOT);
+        if (message.contains("reach database server")) {
+            return ERRORS.like("no_db_connection", type);
+        }
         if (message.contains("budget has been exceeded") || message.contains("exceededbudget")) {
             return ERRORS.like("budget_exceeded", type);
         }
@@ -129,8 +133,6 @@ final class FlockCheck implements ProviderCheck {
         if (message.contains(UNKNOWN_TOKEN) || message.contains("invalid token passed")) {
             return ERRORS.like(UNKNOWN_TOKEN, type);
         }
-        return message.contains("reach database server")
-                ? ERRORS.like("no_db_connection", type)
-                : ERRORS.read(type, answer);
+        return ERRORS.read(type, answer);
     }
 }

@@ -110,10 +110,13 @@ final class OpenAiCheck implements ProviderCheck {
         }
         Json error = answer.json().at("error");
         String code = error.text("code");
-        return naming(ERRORS.find(code).orElseGet(() -> byMessage(error, code, answer)), error.text("message"));
+        Diagnosis reading = ERRORS.find(code)
+                .filter(row -> !row.outcome().isRefused())
+                .orElseGet(() -> byMessage(error, code, answer));
+        return naming(reading, error.text("message"));
     }
 
-    /** Some errors have no code of their own, or a general one, so this matches their message. */
+    /** Some errors have no code of their own, or that of a wrong key, so their message takes precedence over it. */
     private static Diagnosis byMessage(Json error, String code, ProviderAnswer answer) {
         String shown = code.isEmpty() ? error.text("type") : code;
         String row = row(error.text("message").toLowerCase(Locale.ROOT));
