@@ -30,6 +30,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
+import network.amarktai.userconfig.usecase.proof.WatchedPaymentConfigs;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 
@@ -78,7 +79,8 @@ final class NetworkAgent {
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
         PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, audit, clock);
         PaymentWatch watch = new PaymentWatch(clock);
-        this.pending = new PendingStep(stores.paymentConfigs(), chains, rules, progress, clock, reservation, signing);
+        this.pending =
+                new PendingStep(new WatchedPaymentConfigs(base), chains, rules, progress, clock, reservation, signing);
         this.steps = new PaymentSteps(
                 pending,
                 new SignedStep(chains, new PaymentBroadcast(progress, audit, clock), watch, writer, audit),
@@ -112,6 +114,7 @@ final class NetworkAgent {
                 // Nothing is done with a blocked one. The sweep moves it out of the way of other payments.
                 if (payment.source().network() == network && !payment.isBlocked()) {
                     unfinished.add(payment.id());
+                    proof.noteUnfinished(payment);
                     deadline.start(payment);
                     (last.containsKey(payment.user()) ? last : groups)
                             .computeIfAbsent(payment.user(), some -> new ArrayList<>())

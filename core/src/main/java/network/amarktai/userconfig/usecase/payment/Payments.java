@@ -2,6 +2,7 @@ package network.amarktai.userconfig.usecase.payment;
 
 import java.util.function.LongSupplier;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.proof.WatchedPaymentConfigs;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
@@ -28,7 +29,7 @@ public final class Payments {
                 chains,
                 base.stores().payments(),
                 new PaymentTexts(base, chains.keys()),
-                view,
+                new PaymentConfigView(new WatchedPaymentConfigs(base), base.vault(), chains),
                 base.audited(),
                 base.clock(),
                 base.identifiers());

@@ -46,7 +46,7 @@ class UnresolvedStepTest {
     }
 
     @Test
-    void whoeverWasFencedOffLosesNoLane() {
+    void aFencedOffWorkerLosesNoLane() {
         Payment mine = payment;
 
         assertFalse(step(after(1, () -> Workers.leased(kit, mine, "theirs"))).unblock(payment));

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.json.Json;
 import network.amarktai.userconfig.http.wiring.ExitCode;
@@ -25,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MigrationReport implements AutoCloseable {
 
-    /** A line about one value. */
+    /** A line about one value. {@code secret} is {@code key} or {@code wallet_seed}; null if it is not known. */
     record Line(
             @Nullable String user,
             @Nullable String service,
+            @Nullable String secret,
             String place,
             String outcome,
             String stored,
@@ -75,10 +77,18 @@ final class MigrationReport implements AutoCloseable {
         write(new Line(
                 user == null ? null : user.value(),
                 service == null ? null : service.value(),
+                secret(service),
                 finding.place(),
                 finding.outcome().code(),
                 finding.storage().name().toLowerCase(Locale.ROOT),
                 finding.fields()));
+    }
+
+    private static @Nullable String secret(@Nullable ServiceId service) {
+        if (service == null) {
+            return null;
+        }
+        return service.equals(SecretSlot.FETCH) ? "wallet_seed" : "key";
     }
 
     void end(ImportMode mode, LegacySummary summary) {

@@ -162,6 +162,30 @@ class ImportedPlatformTest {
         }
     }
 
+    @Test
+    void replacingTheWalletSaysThatThePlatformsCopyIsRemoved() {
+        assertEquals(65, run("migrate", "--apply"));
+        try (ApiServer server = server()) {
+            ApiClient alice = server.as("alice");
+            String address = alice.get(CONFIG).is(200).json().get("address").asText();
+            String words = alice.post("/api/payment/generate-wallet", "{}")
+                    .is(200)
+                    .json()
+                    .get("mnemonic")
+                    .asText();
+            String replacement = "{\"wallet_seed\":\"" + words + "\",\"confirm_address\":\"" + address + "\"}";
+
+            assertFalse(alice.post(CONFIG, "{\"daily_budget_fet\":90}")
+                    .is(200)
+                    .json()
+                    .get("message")
+                    .asText()
+                    .contains("copy"));
+            assertRemoved(alice.post(CONFIG, replacement));
+            assertEquals(2, keys());
+        }
+    }
+
     private static void assertRemoved(ApiAnswer answer) {
         String message = answer.is(200).json().get("message").asText();
         assertTrue(message.endsWith("The platform's own copy of the old value is removed, too."), message);

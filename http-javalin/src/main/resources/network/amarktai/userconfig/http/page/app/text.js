@@ -74,7 +74,7 @@ export const text = {
     untested: "Not tested",
     facts: {
       fingerprint: "Fingerprint",
-      fingerprintHelp: "Tells keys apart and reveals nothing about them.",
+      fingerprintHelp: "Shows whether two keys are the same, without revealing them.",
       created: "First saved",
       updated: "Saved",
       lastUsed: "Last used",
