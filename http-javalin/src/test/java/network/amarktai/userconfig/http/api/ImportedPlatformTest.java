@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -38,20 +34,17 @@ class ImportedPlatformTest {
             .clock(InstantSource.fixed(ApiServer.NOW))
             .blockTime(Duration.ofMillis(50))
             .start();
-    private final MongoServer mongo = new MongoServer(new MemoryBackend());
+    private final PlatformDatabase mongo = new PlatformDatabase();
     private final Map<String, String> variables = new HashMap<>();
-    private MongoClient client;
-    private MongoDatabase database;
+    private final MongoDatabase database = mongo.content();
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void plant() {
-        variables.put("MONGO_URL", mongo.bindAndGetConnectionString());
+        variables.put("MONGO_URL", mongo.url());
         variables.put("AUDIT_ANCHOR_FILE", folder.resolve("anchor.jsonl").toString());
-        client = MongoClients.create(variables.get("MONGO_URL"));
-        database = client.getDatabase("amarktai_trading");
         MongoCollection<Document> users = database.getCollection("users");
         users.insertMany(List.of(
                 Document.parse("{id: 'alice', payment_config: {enabled: true, daily_budget_fet: 250.5, network:"
@@ -68,9 +61,8 @@ class ImportedPlatformTest {
 
     @AfterEach
     void stop() {
-        client.close();
         devnet.close();
-        mongo.shutdownNow();
+        mongo.close();
     }
 
     private ApiServer server() {
