@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.http.command.CommandLineFactory;
 import org.bson.Document;
@@ -152,6 +156,37 @@ class ImportedPlatformTest {
                     .asText()
                     .contains("copy"));
         }
+    }
+
+    @Test
+    void settingsThatThePlatformRewritesAreNotUsedUntilTheUserSavesThemAgain() throws IOException {
+        assertEquals(0, run("migrate-store"));
+        database.getCollection("users")
+                .updateOne(
+                        new Document("id", "bob"), Document.parse("{$set: {'payment_config.daily_budget_fet': 9000}}"));
+
+        assertEquals(Optional.of("altered"), reportedForBob());
+
+        try (ApiServer server = server()) {
+            ApiClient bob = server.as("bob");
+            assertEquals(
+                    100, bob.get(CONFIG).is(200).json().get("daily_budget_fet").asInt());
+            bob.post(CONFIG, "{\"daily_budget_fet\":60}").is(200);
+        }
+        assertEquals(Optional.empty(), reportedForBob(), "they are ours now");
+    }
+
+    /** The outcome that the report of {@code migrate} has for the settings of Bob. */
+    private Optional<String> reportedForBob() throws IOException {
+        Path report = folder.resolve("report.jsonl");
+        assertEquals(65, run("migrate", "--apply", "--report", report.toString()));
+        for (String line : Files.readAllLines(report)) {
+            JsonNode finding = new ObjectMapper().readTree(line);
+            if (finding.path("user").asText().equals("bob")) {
+                return Optional.of(finding.get("outcome").asText());
+            }
+        }
+        return Optional.empty();
     }
 
     @Test

@@ -43,6 +43,8 @@ public enum LegacyOutcome {
     IN_THE_WAY,
     /** It was changed or deleted concurrently. */
     CHANGED_MEANWHILE,
+    /** This system had sealed the payment settings, and something else has changed them since. */
+    ALTERED,
     /** An earlier run imported it, or it lost against another value then; it is still stored. */
     KEPT,
     /** It was imported, or another value took precedence, and it has now been removed. */
