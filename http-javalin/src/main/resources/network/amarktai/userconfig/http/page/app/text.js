@@ -43,6 +43,14 @@ export const text = {
     ended: "Your session has ended",
     endedBody: "Sign in again to go on. Nothing that you saved is lost.",
   },
+  switchUser: {
+    page: "Sign in as another user? · User Config",
+    title: "Sign in as another user?",
+    body: (current, offered) => `You are signed in as ${current}. The link that you opened signs you in as ${offered}.`,
+    warning: "Keys and wallets that you save then belong to that user. If you did not expect this, stay signed in.",
+    stay: (current) => `Stay signed in as ${current}`,
+    signIn: (offered) => `Sign in as ${offered}`,
+  },
   keys: {
     label: "API keys",
     title: "API keys",
