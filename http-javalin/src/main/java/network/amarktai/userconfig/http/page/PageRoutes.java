@@ -19,13 +19,19 @@ public final class PageRoutes implements Routes {
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final int NOT_FOUND = 404;
 
+    private final boolean tokenFromAddress;
     private @Nullable SettingsPage page;
+
+    /** @param tokenFromAddress whether the page takes a token from its address: a link can then sign a user in */
+    public PageRoutes(boolean tokenFromAddress) {
+        this.tokenFromAddress = tokenFromAddress;
+    }
 
     /** Loads the page at the first request: most starts of a server never serve it. */
     private synchronized SettingsPage page() {
         SettingsPage loaded = page;
         if (loaded == null) {
-            loaded = SettingsPage.load();
+            loaded = SettingsPage.load(tokenFromAddress);
             page = loaded;
         }
         return loaded;

@@ -45,8 +45,9 @@ final class SettingsPage {
      *
      * @throws IllegalStateException if it refers to a file that does not exist
      */
-    static SettingsPage load() {
-        return new SettingsPage(text("index.html"), text("not-found.html"));
+    static SettingsPage load(boolean tokenFromAddress) {
+        String index = text("index.html").replace("{token-from-address}", Boolean.toString(tokenFromAddress));
+        return new SettingsPage(index, text("not-found.html"));
     }
 
     private static String text(String name) {

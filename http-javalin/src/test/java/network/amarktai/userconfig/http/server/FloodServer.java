@@ -48,7 +48,7 @@ final class FloodServer implements AutoCloseable {
                 new ApiKeysRoutes(StandardCatalog.services(), userConfig),
                 new HealthRoutes(() -> List.of(HealthCheck.of("store", kit.store()::keyIds))),
                 new OpenApiRoutes(),
-                new PageRoutes()));
+                new PageRoutes(false)));
         routes.add(more::accept);
         server = UserConfigServer.start(
                 settings,

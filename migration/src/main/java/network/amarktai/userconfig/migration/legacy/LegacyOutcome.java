@@ -27,7 +27,7 @@ public enum LegacyOutcome {
     UNKNOWN_FIELD,
     /** It can be decrypted, but a value is longer than credentials allow. */
     TOO_LONG,
-    /** It can be decrypted, but is not a mnemonic of 12 or 24 words with a valid checksum. */
+    /** It can be decrypted, but is not a mnemonic of 12 to 24 words with a valid checksum. */
     NOT_A_MNEMONIC,
     /** It is neither text nor an object of texts, or contains a field twice. */
     MALFORMED,

@@ -1,7 +1,7 @@
 // Compares the requests that ccxt sends with the ones that our tests expect of us, for the same credentials and time.
 //
 //   npm install ccxt            (in a folder of your own)
-//   node compare-with-ccxt.mjs FOLDER/node_modules/ccxt [--write]
+//   node compare-requests-with-ccxt.mjs FOLDER/node_modules/ccxt [--write]
 //
 // Nothing is sent: ccxt's fetch is replaced. Without --write the result is compared with ../resources/vectors/ccxt-requests.json
 // (exit code 1 if they differ); with it the file is written anew. CcxtRequestsTest compares our own requests with that file.
@@ -69,7 +69,7 @@ function sorted(value) {
 
 const [folder, mode] = process.argv.slice(2);
 if (!folder) {
-    console.error('usage: node compare-with-ccxt.mjs FOLDER/node_modules/ccxt [--write]');
+    console.error('usage: node compare-requests-with-ccxt.mjs FOLDER/node_modules/ccxt [--write]');
     process.exit(64);
 }
 const ccxt = (await import(pathToFileURL(resolve(folder, 'js/ccxt.js')))).default;
@@ -89,7 +89,7 @@ for (const entry of entries) {
     entry.request = request;
 }
 if (mode === '--write') {
-    const source = `captured from ccxt ${version} by src/test/scripts/compare-with-ccxt.mjs`;
+    const source = `captured from ccxt ${version} by src/test/scripts/compare-requests-with-ccxt.mjs`;
     writeFileSync(FILE, JSON.stringify({ source, requests: entries }, null, 1) + '\n');
 } else {
     console.log(`${entries.length} requests compared with ccxt ${version}, ${differences} differ`);
