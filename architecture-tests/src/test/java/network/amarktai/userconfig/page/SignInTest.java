@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SignInTest {
 
     private static final String REFUSED =
-            "This is not a token. A token has three parts separated by dots, and begins with eyJ.";
+            "That doesn’t look like a token. A token has three parts separated by dots and begins with eyJ.";
 
     @Test
     void aTokenInTheAddressSignsInAndIsGoneFromIt(Visit visit) {
