@@ -40,6 +40,13 @@ import network.amarktai.userconfig.mongo.PlatformDatabase;
 import network.amarktai.userconfig.mongo.users.ImportGuard;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.probe.ProviderProbe;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.KeyMaterial;
+import network.amarktai.userconfig.signing.request.KeyPart;
+import network.amarktai.userconfig.signing.request.SignedRequest;
+import network.amarktai.userconfig.signing.request.SigningMoment;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnusableKey;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 
 /** What other modules may use of a module. Java makes classes of sub-packages public; these rules keep them shut. */
@@ -83,6 +90,18 @@ class DoorsTest {
 
     @ArchTest
     static final ArchRule theProbeModuleHasOneDoor = oneDoor(Packages.PROBE, ProviderProbe.class);
+
+    // The signatures, and the values that go into one and come out of it.
+    @ArchTest
+    static final ArchRule theSigningModuleHasOneDoor = oneDoor(
+            Packages.SIGNING,
+            Exchange.class,
+            KeyMaterial.class,
+            KeyPart.class,
+            SignedRequest.class,
+            SigningMoment.class,
+            UnsignedRequest.class,
+            UnusableKey.class);
 
     @ArchTest
     static final ArchRule theDevnetHasOneDoor = oneDoor(Packages.DEVNET, Devnet.class, DevnetBuilder.class);

@@ -90,7 +90,7 @@ class LayersTest {
     static final ArchRule chainUsesTheCoreOnly = uses(Packages.CHAIN);
 
     @ArchTest
-    static final ArchRule probeUsesTheCoreOnly = uses(Packages.PROBE);
+    static final ArchRule probeUsesTheCoreAndTheSignatures = uses(Packages.PROBE, Packages.SIGNING);
 
     // Conscious exception: the devnet answers in the messages of chain-fetch, whose protocol it serves.
     @ArchTest

@@ -27,6 +27,25 @@ class LibrariesTest {
                     Packages.JSPECIFY)
             .because("embedding the vault must not add a library to the host");
 
+    @ArchTest
+    static final ArchRule signingNeedsTheJdkOnlyAndSendsNothing = classes()
+            .that()
+            .resideInAPackage(Packages.SIGNING)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    Packages.SIGNING,
+                    "java.io",
+                    "java.lang..",
+                    "java.math",
+                    "java.nio.charset",
+                    "java.security..",
+                    "java.time..",
+                    "java.util..",
+                    Packages.JAVA_CRYPTO,
+                    Packages.JSPECIFY)
+            .because("whatever calls an exchange can use the signatures, with the HTTP client of its choice");
+
     // Conscious exception: the import works on the documents of the same database.
     @ArchTest
     static final ArchRule theMongoDriverStaysInItsAdapter =

@@ -17,6 +17,7 @@ final class Packages {
     static final String CHAIN = ROOT + ".chain..";
     static final String CHAIN_PROTOCOL = ROOT + ".chain.proto..";
     static final String DEVNET = ROOT + ".devnet..";
+    static final String SIGNING = ROOT + ".signing..";
     static final String PROBE = ROOT + ".probe..";
     static final String ENGINE = ROOT + ".engine..";
     static final String MIGRATION = ROOT + ".migration..";
@@ -62,6 +63,7 @@ final class Packages {
             MONGO,
             CHAIN,
             DEVNET,
+            SIGNING,
             PROBE,
             ENGINE,
             MIGRATION,

@@ -50,7 +50,10 @@ final class PlantedViolations {
                     "mongo.users",
                     "class Planted# { ~.migration.planted.Import# imported; }"),
             planted("chainUsesTheCoreOnly", "chain", "class Planted# { ~.devnet.Devnet devnet; }"),
-            planted("probeUsesTheCoreOnly", "probe.check", "class Planted# { ~.crypto.CryptoVault vault; }"),
+            planted(
+                    "probeUsesTheCoreAndTheSignatures",
+                    "probe.check",
+                    "class Planted# { ~.crypto.CryptoVault vault; }"),
             planted("devnetUsesTheCoreAndTheChain", "devnet.node", "class Planted# { ~.probe.ProviderProbe probe; }"),
             planted(
                     "migrationUsesTheCoreMongoAndCrypto",
@@ -112,6 +115,11 @@ final class PlantedViolations {
             behindTheDoor("theMongoModuleHasOneDoor", "mongo.users", "engine"),
             behindTheDoor("theChainModuleHasOneDoor", "chain", "devnet"),
             behindTheDoor("theProbeModuleHasOneDoor", "probe.check", "http.settings"),
+            behindTheDoor("theSigningModuleHasOneDoor", "signing.recipe", "probe.check"),
+            planted(
+                    "signingNeedsTheJdkOnlyAndSendsNothing",
+                    "signing.recipe",
+                    "class Planted# { java.net.http.HttpClient client; }"),
             behindTheDoor("theDevnetHasOneDoor", "devnet.node", "http.command"),
             behindTheDoor("theCryptoModuleHasOneDoor", "crypto", "migration"),
             behindTheDoor("theEngineHasOneDoor", "engine", "http.wiring"),

@@ -5,7 +5,7 @@ import com.tngtech.archunit.core.importer.Location;
 
 /**
  * Leaves out the tests, which stand in a jar of their own after {@code verify} and in a folder after {@code test}, and what is
- * generated from the chain's protocol: nobody wrote it, so nobody can write it better.
+ * generated from the chain's protocol: no one wrote it by hand.
  */
 final class ProductionCode implements ImportOption {
 

@@ -182,6 +182,11 @@ final class Lab implements AutoCloseable {
         engine.userConfig().audit().keepAuditTrail().recordAlarms();
     }
 
+    /** No block is produced for two minutes, so new payments wait. */
+    void haltChain() {
+        clock.advance(Duration.ofMinutes(2));
+    }
+
     /** Passes and blocks, until what can be paid is paid. */
     void rounds() {
         for (int i = 0; i < 6; i++) {

@@ -7,9 +7,11 @@ import static network.amarktai.userconfig.integrity.Table.LANES;
 import static network.amarktai.userconfig.integrity.Table.PAYMENTS;
 import static network.amarktai.userconfig.integrity.Table.SETTINGS;
 import static network.amarktai.userconfig.integrity.Table.SPENDING;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.integrity.AttackContract.Row;
 
 /** Attacks with whole records: those of another user, older ones, and none. */
@@ -99,15 +101,29 @@ final class MovedRecords {
 
     private static Stream<Row> deleted() {
         return Stream.of(
-                new Row("a waiting payment is deleted", "payment_differs", false, lab -> {
+                new Row("a payment is deleted before a worker sees it", "payment_differs", false, lab -> {
                     lab.pay(ALICE, "5", SHOP);
                     lab.delete(PAYMENTS, "alice");
                     lab.rounds();
                     return "0";
                 }),
-                new Row("the settings are deleted while a payment waits", "settings_differ", false, lab -> {
+                new Row("a waiting payment is deleted", "payment_differs", lab -> {
+                    lab.haltChain();
+                    lab.pay(ALICE, "5", SHOP);
+                    lab.pass();
+                    lab.delete(PAYMENTS, "alice");
+                    lab.rounds();
+                    return "0";
+                }),
+                new Row("the settings are deleted while a payment waits", "settings_differ", lab -> {
                     lab.pay(ALICE, "5", SHOP);
                     lab.delete(SETTINGS, "alice");
+                    lab.rounds();
+                    return "0";
+                }),
+                new Row("the settings are deleted before a payment", "settings_differ", lab -> {
+                    lab.delete(SETTINGS, "alice");
+                    assertThrows(NotConfigured.class, () -> lab.pay(ALICE, "5", SHOP));
                     lab.rounds();
                     return "0";
                 }));

@@ -71,6 +71,25 @@ class ActivityTest {
         assertThat(visit.text("That is everything.")).isVisible();
     }
 
+    @Test
+    void aPaymentThatTheLimitsRefuseIsAProblem(Visit visit) {
+        FakeApi.in(visit)
+                .answer(
+                        "/api/user/audit?limit=100",
+                        200,
+                        "{\"events\":[{\"seq\":2,\"at\":\"2026-11-20T12:00:00Z\",\"action\":\"payment.accepted\","
+                                + "\"service\":\"fetch\",\"outcome\":\"done\",\"actor\":\"service\",\"request_id\":\"r\","
+                                + "\"source\":\"203.0.113.0/24\",\"detail\":{\"code\":\"payment_too_large\"}}],"
+                                + "\"next_before\":null}");
+        visit.open("activity");
+        assertThat(visit.text("Refused a payment")).isVisible();
+        assertThat(visit.text("payment too large")).isVisible();
+        visit.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Problems"))
+                .click();
+        assertThat(visit.page().locator(".event")).hasCount(1);
+    }
+
     private static String page(int seq, String action, String outcome, Integer before) {
         return "{\"events\":[{\"seq\":" + seq + ",\"at\":\"2026-11-20T1" + seq + ":00:00Z\",\"action\":\"" + action
                 + "\",\"service\":\"openai\",\"outcome\":\"" + outcome

@@ -54,7 +54,7 @@ class KeysTest {
         visit.press("Enter");
         page.locator("#confirm-name").focus();
         visit.press("Enter");
-        assertThat(page.locator("#confirm-name-error")).hasText("Type Binance, as shown above.");
+        assertThat(page.locator("#confirm-name-error")).hasText("Type “Binance” exactly as shown.");
         visit.look("key-delete");
         page.keyboard().type("binance");
         visit.press("Enter");

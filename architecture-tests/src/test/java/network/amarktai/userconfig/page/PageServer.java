@@ -42,6 +42,8 @@ final class PageServer implements AutoCloseable {
         FakeProviders providers = FakeProviders.start();
         Devnet devnet = Devnet.configure().blockTime(Duration.ofMillis(200)).start();
         Map<String, String> variables = new HashMap<>(Map.of(
+                "PAGE_TOKEN_FROM_ADDRESS",
+                "true",
                 "API_KEY_ENCRYPTION_KEY",
                 MASTER_KEY,
                 "JWT_SECRET",

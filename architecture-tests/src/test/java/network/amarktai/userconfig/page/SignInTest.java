@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SignInTest {
 
     private static final String REFUSED =
-            "This is not a token. A token has three parts separated by dots, and begins with eyJ.";
+            "That doesn’t look like a token. A token has three parts separated by dots and begins with eyJ.";
 
     @Test
     void aTokenInTheAddressSignsInAndIsGoneFromIt(Visit visit) {
@@ -52,9 +54,63 @@ class SignInTest {
         InstantSource yesterday = InstantSource.fixed(Instant.now().minus(Duration.ofDays(1)));
         page.navigate(visit.server().url() + "/");
         page.evaluate("token => localStorage.setItem('token', token)", PageServer.token(visit.user()));
-        page.navigate(visit.server().url() + "/#token=" + PageServer.token(visit.user(), yesterday));
+        visit.follow("about:blank", visit.server().url() + "/#token=" + PageServer.token(visit.user(), yesterday));
         assertThat(visit.button("Add a key for Kraken")).isVisible();
         assertThat(visit.text(visit.user())).isVisible();
+    }
+
+    @Test
+    void aLinkWithTheTokenOfAnotherUserAsksFirst(Visit visit) {
+        Page page = visit.page();
+        String link = visit.server().url() + "/#token=" + PageServer.token("mallory");
+        visit.open("keys");
+        visit.follow("about:blank", link);
+
+        assertThat(visit.heading()).hasText("Sign in as another user?");
+        assertFalse(page.url().contains("token"), page.url());
+        assertThat(visit.text("You are signed in as " + visit.user())).isVisible();
+        visit.look("switch-user");
+        visit.button("Stay signed in as " + visit.user()).click();
+        assertThat(visit.heading()).hasText("API keys");
+        assertThat(visit.text(visit.user())).isVisible();
+
+        visit.follow("about:blank", link);
+        visit.button("Sign in as mallory").click();
+        assertThat(visit.heading()).hasText("API keys");
+        assertThat(visit.text("mallory")).isVisible();
+    }
+
+    @Test
+    void aTokenThatAppearsInTheAddressLaterIsIgnored(Visit visit) {
+        Page page = visit.page();
+        visit.open("keys");
+        page.evaluate("token => location.hash = 'token=' + token", PageServer.token("mallory"));
+        page.waitForFunction("() => !location.href.includes('token')");
+
+        page.reload();
+        assertThat(visit.heading()).hasText("API keys");
+        assertThat(visit.text(visit.user())).isVisible();
+    }
+
+    @Test
+    void aBrokenTokenInTheAddressLeadsToTheForm(Visit visit) {
+        visit.page().navigate(visit.server().url() + "/#token=%");
+        assertThat(visit.heading()).hasText("Sign in");
+    }
+
+    @Test
+    void aPageThatTakesNoTokenFromItsAddressRemovesItOnly(Visit visit) {
+        Page page = visit.page();
+        page.route(visit.server().url() + "/", route -> {
+            APIResponse index = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(index)
+                    .setBody(index.text().replace("content=\"true\"", "content=\"false\"")));
+        });
+        page.navigate(visit.server().url() + "/#token=" + PageServer.token(visit.user()));
+
+        assertThat(visit.heading()).hasText("Sign in");
+        assertFalse(page.url().contains("token"), page.url());
     }
 
     @Test

@@ -75,6 +75,13 @@ final class Visit {
         heading().waitFor();
     }
 
+    /** Opens addresses, one after the other. Another page in between makes the browser load this one anew. */
+    void follow(String... addresses) {
+        for (String address : addresses) {
+            page.navigate(address);
+        }
+    }
+
     /** Saves a key through the API, without the page. */
     void save(String body) {
         APIResponse answer = context.request()

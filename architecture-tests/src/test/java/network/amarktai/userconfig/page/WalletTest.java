@@ -32,7 +32,7 @@ class WalletTest {
         visit.button("Generate a wallet").focus();
         visit.press("Enter");
         visit.look("wallet-generate-warning");
-        visit.button("I am alone: show my words").focus();
+        visit.button("Show my recovery phrase").focus();
         visit.press("Enter");
         assertThat(page.locator(".mnemonic li")).hasCount(24);
         List<String> words = words(visit);
@@ -67,13 +67,13 @@ class WalletTest {
     void wordsAreHiddenWhenTheWindowIsLeft(Visit visit) {
         visit.open("wallet");
         visit.button("Generate a wallet").click();
-        visit.button("I am alone: show my words").click();
+        visit.button("Show my recovery phrase").click();
         assertThat(visit.page().locator(".mnemonic li")).hasCount(24);
         List<String> words = words(visit);
         visit.page().evaluate("() => dispatchEvent(new Event('blur'))");
-        assertThat(visit.button("Show the words")).isVisible();
+        assertThat(visit.button("Show the phrase")).isVisible();
         assertFalse(contains(visit.page(), words));
-        visit.button("Show the words").click();
+        visit.button("Show the phrase").click();
         assertEquals(words, words(visit));
         visit.press("Escape");
         assertThat(visit.page().locator("uc-dialog")).hasCount(0);
@@ -85,23 +85,23 @@ class WalletTest {
     void whatWasNotCheckedSaysSoUntilItsWordsAreTyped(Visit visit) {
         visit.open("wallet");
         visit.button("Generate a wallet").click();
-        visit.button("I am alone: show my words").click();
+        visit.button("Show my recovery phrase").click();
         assertThat(visit.page().locator(".mnemonic li")).hasCount(24);
         List<String> words = words(visit);
         visit.button("I wrote them down").click();
-        visit.button("Save without checking").click();
+        visit.button("Skip for now").click();
         assertThat(visit.text("Not backed up")).isVisible();
         visit.page().reload();
         assertThat(visit.text("Not backed up")).isVisible();
         visit.look("wallet-not-backed-up");
 
-        visit.button("Check my words").click();
+        visit.button("Confirm phrase").click();
         paste(visit, ABANDON);
         visit.button("Compare").click();
-        assertThat(visit.textLike("the words of another wallet")).isVisible();
+        assertThat(visit.textLike("the recovery phrase of another wallet")).isVisible();
         paste(visit, String.join(" ", words));
         visit.button("Compare").click();
-        assertThat(visit.text("These are the words of your wallet")).isVisible();
+        assertThat(visit.text("This is the recovery phrase of your wallet")).isVisible();
         assertThat(visit.text("Not backed up")).hasCount(0);
     }
 
@@ -130,11 +130,11 @@ class WalletTest {
     void aWalletIsReplacedAndForgottenOnlyByTheEndOfItsAddress(Visit visit) {
         importAbandon(visit);
         visit.button("Generate another").click();
-        visit.button("I am alone: show my words").click();
+        visit.button("Show my recovery phrase").click();
         assertThat(visit.text("That is not how the address ends.")).isVisible();
         visit.press("Escape");
 
-        visit.button("Forget wallet").click();
+        visit.button("Remove wallet").click();
         visit.page().locator("#confirm-wallet").fill("wrong");
         visit.press("Enter");
         assertThat(visit.text("That is not how the address ends.")).isVisible();
@@ -142,7 +142,7 @@ class WalletTest {
         visit.look("wallet-forget");
         visit.page().locator("#confirm-wallet").fill(ITS_ENDING);
         visit.press("Enter");
-        assertThat(visit.text("The wallet is forgotten")).isVisible();
+        assertThat(visit.text("The wallet is removed")).isVisible();
         assertThat(visit.text("No wallet yet")).isVisible();
     }
 
@@ -159,8 +159,8 @@ class WalletTest {
         visit.button("Save limits").click();
         assertThat(visit.text("The limits are saved")).isVisible();
         page.locator("#test-amount_fet").fill("9.25");
-        visit.button("Would it be paid?").click();
-        assertThat(visit.text("Yes, it would be paid.")).isVisible();
+        visit.button("Check limits").click();
+        assertThat(visit.text("This payment would go through.")).isVisible();
         visit.button("Send test payment").click();
         assertThat(page.locator("uc-payment .chip")).hasText("Confirmed");
         assertThat(page.locator(".spent")).containsText("9.25");
@@ -220,6 +220,25 @@ class WalletTest {
     }
 
     @Test
+    void aPaymentThatWaitsSaysWhatFor(Visit visit) {
+        Page page = visit.page();
+        fund(visit);
+        FakeApi.in(visit)
+                .change(
+                        "/api/payment/user/payments",
+                        json -> json.replace(
+                                        "\"waiting_for\":null,\"waiting_reason\":null,\"node_refusal\":null",
+                                        "\"waiting_for\":\"chain_late\",\"waiting_reason\":\"The chain is late.\",\"node_refusal\":\"sdk/5\"")
+                                .replace("\"status\":\"confirmed\"", "\"status\":\"processing\""));
+        FakeApi.in(visit).breakOff("/api/payment/user/payments/*");
+        visit.button("Send test payment").click();
+
+        assertThat(page.locator("uc-payment .note").first()).containsText("It waits");
+        assertThat(page.locator("uc-payment .note").first()).containsText("The chain is late.");
+        assertThat(page.locator("uc-payment .note").nth(1)).containsText("A node did not take it (sdk/5)");
+    }
+
+    @Test
     void limitsAreADraftUntilTheyAreSaved(Visit visit) {
         Page page = visit.page();
         importAbandon(visit);
@@ -238,7 +257,7 @@ class WalletTest {
 
         page.locator("#budget").fill("5");
         visit.button("Save limits").click();
-        assertThat(visit.text("A whole number from 10 to 10,000, please.")).isVisible();
+        assertThat(visit.text("Enter a whole number from 10 to 10,000.")).isVisible();
         page.locator("#budget").fill("2500");
         page.locator("#allowed").fill("fetch1nonsense");
         visit.button("Save limits").click();
@@ -305,7 +324,7 @@ class WalletTest {
     private static void fund(Visit visit) {
         visit.open("wallet");
         visit.button("Generate a wallet").click();
-        visit.button("I am alone: show my words").click();
+        visit.button("Show my recovery phrase").click();
         assertThat(visit.page().locator(".mnemonic li")).hasCount(24);
         List<String> words = words(visit);
         visit.button("I wrote them down").click();

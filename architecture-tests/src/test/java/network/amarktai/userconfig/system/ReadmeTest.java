@@ -49,9 +49,10 @@ class ReadmeTest {
         String variables = lines.get(0);
         List<String> curls = lines.subList(1, lines.size());
         assertEquals(6, curls.size(), curls.toString());
-        List<String> wallet = commands(blocks.get(2));
+        List<String> guide = Documentation.blocks("docs/payment-agent.md", "sh");
+        List<String> wallet = commands(guide.get(0));
         assertEquals(4, wallet.size(), wallet.toString());
-        List<String> payment = commands(blocks.get(3));
+        List<String> payment = commands(guide.get(1));
         assertEquals(4, payment.size(), payment.toString());
 
         try (ServerProcess demo = demo(blocks.get(0))) {

@@ -143,7 +143,7 @@ class FaucetFailureTest {
     }
 
     @Test
-    void nobodyThereIsAnError() throws IOException {
+    void aClosedPortIsAnError() throws IOException {
         int port;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             port = taken.getLocalPort();

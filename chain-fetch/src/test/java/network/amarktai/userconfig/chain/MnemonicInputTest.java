@@ -42,9 +42,9 @@ class MnemonicInputTest {
 
     /** The texts of {@code why} in the vector file, as our codes and texts. */
     private static final Map<String, FieldError> REASONS = Map.of(
-            "23 words", error("word_count", "A mnemonic has 12 or 24 words, not 23."),
+            "23 words", error("word_count", "A mnemonic has 12, 15, 18, 21 or 24 words, not 23."),
             "word 6 is not in the list", error("unknown_word", "Word 6 is not in the English BIP-39 list."),
-            "empty", error("required", "A mnemonic of 12 or 24 words is required."),
+            "empty", error("required", "A mnemonic of 12 to 24 words is required."),
             "checksum",
                     error(
                             "checksum",
@@ -77,15 +77,53 @@ class MnemonicInputTest {
         assertEquals("required", refusal(text).code());
     }
 
-    /** The standard has these lengths, but no wallet of this chain uses them. */
-    @Test
-    void fifteenWordsAreRefused() {
-        assertEquals(
-                "word_count",
-                refusal(
-                                "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon"
-                                        + " abandon abandon address")
-                        .code());
+    @ParameterizedTest
+    @ValueSource(ints = {16, 20, 24, 28, 32})
+    void everyLengthOfTheStandardIsImported(int bytes) throws Exception {
+        String words = String.join(" ", new MnemonicCode().toMnemonic(new byte[bytes]));
+        try (Mnemonic read = Wallets.read(words)) {
+            assertEquals(words, text(read));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF",
+                "0x00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff",
+                " \"0X00112233445566778899aabbccddeeff 00112233445566778899aabbccddeeff\"\n"
+            })
+    void aPrivateKeyIsNamed(String hex) {
+        FieldError error = refusal(hex);
+        assertEquals("private_key", error.code());
+        assertTrue(error.detail().contains("Generate a new wallet"), error.detail());
+    }
+
+    /** Longer and shorter digits are something else, such as a hash, and 64 letters are no digits. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00112233445566778899aabbccddeeff00112233445566778899aabbccddee",
+                "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff00",
+                "00112233445566778899aabbccddeeff00112233445566778899aabbccddeefg"
+            })
+    void otherDigitsAreNoPrivateKey(String hex) {
+        assertEquals("not_a_mnemonic", refusal(hex).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alice's recovery phrase",
+                "my-agent-seed-phrase",
+                "put_your_seed_phrase_here",
+                "kopf hals bein arm hand fuss zeh knie ohr nase mund auge"
+            })
+    void aSeedPhraseOfUagentsIsNamed(String phrase) {
+        FieldError error = refusal(phrase);
+        assertEquals("not_a_mnemonic", error.code());
+        assertTrue(error.detail().contains("uAgents"), error.detail());
+        assertTrue(error.detail().contains("Generate a new wallet"), error.detail());
     }
 
     @Test
@@ -112,6 +150,35 @@ class MnemonicInputTest {
             assertEquals(plain, read);
             assertEquals(TWELVE, text(read));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "special, sign,fit; simple, patrol, salute, grocery, chicken, wheat, radar, tonight, ceiling",
+                "\"special sign fit simple patrol salute grocery chicken wheat radar tonight ceiling\"",
+                "\u201cspecial sign fit simple patrol salute grocery chicken wheat radar tonight ceiling\u201d",
+                "[\"special\",\"sign\",'fit','simple',patrol,salute,grocery,chicken,wheat,radar,tonight,ceiling]",
+                "1. special 2. sign 3. fit 4. simple 5. patrol 6. salute 7. grocery 8. chicken 9. wheat 10. radar"
+                        + " 11. tonight 12. ceiling",
+                "1.special 2)sign 3:fit 4 simple 5) patrol 6: salute 7.grocery 8.chicken 9.wheat 10.radar 11.tonight"
+                        + " 12.ceiling",
+                "\ufeffspe\u200bcial sign fit\u2060 simple pat\u00adrol salute grocery chicken wheat radar tonight ceiling\u200e"
+            })
+    void listsQuotesAndInvisibleCharactersAreCleaned(String typed) {
+        try (Mnemonic read = Wallets.read(typed)) {
+            assertEquals(TWELVE, text(read));
+        }
+    }
+
+    /** The position counts words, not the numbers of a list; a number inside a word, or a long one, is no list. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2. sign1", "2. 1sign", "2. sign.", "2. 123.sign", "2. 123"})
+    void whatIsNoNumberOfAListIsAnUnknownWord(String second) {
+        assertEquals(
+                error("unknown_word", "Word 2 is not in the English BIP-39 list."),
+                refusal("1. special " + second
+                        + " fit simple patrol salute grocery chicken wheat radar tonight ceiling"));
     }
 
     @Test
@@ -217,6 +284,7 @@ class MnemonicInputTest {
 
         assertTrue(
                 KEYS.isMnemonicIn("Pay the invoice of May with zoo zoo " + String.join(" ", words) + " zoo, thanks"));
+        assertTrue(KEYS.isMnemonicIn(String.join(" ", words).replace("a", "\u200ba")));
         assertFalse(KEYS.isMnemonicIn(String.join(" the ", words)));
     }
 

@@ -20,14 +20,16 @@ public interface WalletKeys {
     Mnemonic generate();
 
     /**
-     * Reads 12 or 24 words of the English BIP-39 list, in either case, with any white space between them, and verifies
-     * the checksum. The caller closes both the mnemonic and {@code words}.
+     * Reads 12, 15, 18, 21 or 24 words of the English BIP-39 list, in either case, and verifies the checksum. Between
+     * the words there may be white space, commas, semicolons, quotes, brackets and the numbers of a list such as {@code
+     * 1.}; invisible characters are ignored. The caller closes both the mnemonic and {@code words}.
      *
      * @param words the words in UTF-8
      * @param field the name of the input field, for the error
-     * @throws InvalidInput with one field error: {@code required} if there is only white space, {@code word_count},
-     *     {@code unknown_word} with the positions of all wrong words, counted from 1, or {@code checksum}. No word is
-     *     ever quoted
+     * @throws InvalidInput with one field error: {@code required} if there is only white space, {@code private_key} if
+     *     the text is a private key in hex, {@code not_a_mnemonic} if more than half of the words are not in the list,
+     *     {@code word_count}, {@code unknown_word} with the positions of all wrong words, counted from 1, or {@code
+     *     checksum}. No word is ever quoted
      */
     Mnemonic parse(Secret words, String field);
 

@@ -164,6 +164,41 @@ public interface WalletKeysContract {
     }
 
     @Test
+    default void whatSurroundsWordsInListsAndQuotationsDoesNotMatter() {
+        Address expected = addressOf(twelveWords(), TESTNET);
+        List<String> each = List.of(twelveWords().split(" ", -1));
+        String numbered = IntStream.range(0, each.size())
+                .mapToObj(i -> (i + 1) + ". " + each.get(i))
+                .collect(Collectors.joining("\n"));
+
+        for (String text : List.of(
+                String.join(", ", each),
+                "\"" + twelveWords() + "\"",
+                "[\"" + String.join("\",\"", each) + "\"]",
+                numbered,
+                String.join(" \u200b", each))) {
+            assertEquals(expected, addressOf(text, TESTNET), () -> "a text of " + text.length() + " characters");
+        }
+    }
+
+    @Test
+    default void aPrivateKeyIsNamed() {
+        String hex = "0123456789abcdef".repeat(4);
+        for (String text : List.of(hex, hex.toUpperCase(Locale.ROOT), "0x" + hex, hex + "\n")) {
+            assertEquals("private_key", refused(text).code());
+        }
+    }
+
+    @Test
+    default void aTextOfOtherWordsIsNoMnemonic() {
+        String seven = (unknownWord() + " ").repeat(7);
+        List<String> each = List.of(twelveWords().split(" ", -1));
+        for (String text : List.of(unknownWord(), seven, seven + String.join(" ", each.subList(0, 5)))) {
+            assertEquals("not_a_mnemonic", refused(text).code());
+        }
+    }
+
+    @Test
     default void aMnemonicIsInItsCanonicalForm() {
         try (Mnemonic mnemonic = parse(" " + twelveWords().toUpperCase(Locale.ROOT));
                 Secret words = mnemonic.revealWords()) {

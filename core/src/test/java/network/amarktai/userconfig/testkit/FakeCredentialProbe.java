@@ -17,6 +17,7 @@ import network.amarktai.userconfig.domain.probe.ProbeDetails;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
+import network.amarktai.userconfig.domain.probe.ProviderLimit;
 import network.amarktai.userconfig.port.CredentialProbe;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +99,15 @@ public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable
                 service,
                 outcome,
                 outcome == ProbeOutcome.UNREACHABLE
-                        ? new ProbeDetails(null, null, null, ConnectionFailure.CONNECT, null)
-                        : new ProbeDetails(200, null, null, null, retryAt));
+                        ? new ProbeDetails(null, null, null, ConnectionFailure.CONNECT, null, List.of(), null)
+                        : new ProbeDetails(
+                                200,
+                                null,
+                                null,
+                                null,
+                                new ProviderLimit(ProviderLimit.Scope.ADDRESS, retryAt),
+                                List.of(),
+                                null));
     }
 
     private ProbeResult result(ServiceId service, ProbeOutcome found, ProbeDetails details) {

@@ -18,7 +18,7 @@ import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.port.WalletKeys;
 
 /**
- * Wallet keys without cryptography: 12 or 24 words of letters are a mnemonic unless one of them contains
+ * Wallet keys without cryptography: 12, 15, 18, 21 or 24 words of letters are a mnemonic unless one of them contains
  * {@code wrong}, or the last one is {@code unsound}, which has a wrong checksum. An address is a digest of the words; it
  * has a valid checksum unless it ends with {@code damaged}. Signatures are not valid on any chain.
  */
@@ -26,9 +26,12 @@ public final class FakeWalletKeys implements WalletKeys {
 
     private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private static final Pattern WORD = Pattern.compile("[a-z]+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;\"\\[\\]]+");
+    private static final Pattern LIST_NUMBER = Pattern.compile("[0-9]{1,2}\\.?");
+    private static final Pattern PRIVATE_KEY = Pattern.compile("(?:0x)?[0-9a-f]{64}");
     private static final String WRONG = "wrong";
     private static final String UNSOUND = "unsound";
-    private static final Set<Integer> LENGTHS = Set.of(12, 24);
+    private static final Set<Integer> LENGTHS = Set.of(12, 15, 18, 21, 24);
     private static final int SYMBOLS = 38;
     private static final int SHORTEST = 3;
     private static final String DAMAGED = "damaged";
@@ -47,17 +50,26 @@ public final class FakeWalletKeys implements WalletKeys {
     @Override
     public Mnemonic parse(Secret words, String field) {
         String text = Examples.text(words).strip().toLowerCase(Locale.ROOT);
-        List<String> list = List.of(text.split("\\s+", -1));
+        List<String> list = BETWEEN_WORDS
+                .splitAsStream(text.replace("\u200b", ""))
+                .filter(word -> !word.isEmpty() && !LIST_NUMBER.matcher(word).matches())
+                .toList();
         if (text.isEmpty()) {
             throw invalid(field, "required", "A mnemonic is required.");
         }
-        if (!LENGTHS.contains(list.size())) {
-            throw invalid(field, "word_count", "A wallet has 12 or 24 words.");
+        if (PRIVATE_KEY.matcher(text).matches()) {
+            throw invalid(field, "private_key", "That is a private key.");
         }
         List<String> unknown = IntStream.range(0, list.size())
                 .filter(i -> !WORD.matcher(list.get(i)).matches() || list.get(i).contains(WRONG))
                 .mapToObj(i -> String.valueOf(i + 1))
                 .toList();
+        if (2 * unknown.size() > list.size()) {
+            throw invalid(field, "not_a_mnemonic", "That is not a mnemonic.");
+        }
+        if (!LENGTHS.contains(list.size())) {
+            throw invalid(field, "word_count", "A wallet has 12 to 24 words.");
+        }
         if (!unknown.isEmpty()) {
             throw invalid(field, "unknown_word", "Not on the list: " + String.join(", ", unknown) + ".");
         }

@@ -77,7 +77,7 @@ class HangingNetworkTest {
     }
 
     @Test
-    void whoeverWaitsIsAnsweredInTime() throws Exception {
+    void aWaitingCallerIsAnsweredInTime() throws Exception {
         try (UserConfigEngine engine = configure().start()) {
             Payment payment = payOnTheTestnet(engine);
             hanging.awaitCall();

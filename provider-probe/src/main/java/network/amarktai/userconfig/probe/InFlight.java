@@ -2,14 +2,16 @@ package network.amarktai.userconfig.probe;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.probe.check.Hmac;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 
 /**
@@ -31,10 +33,20 @@ final class InFlight {
     ByteBuffer ticket(ServiceId service, CredentialSecrets secrets) {
         byte[] key = secrets.field(ProbeRequest.KEY).map(Secret::revealBytes).orElseGet(() -> new byte[0]);
         try {
-            byte[] serviceKey = Hmac.SHA256.sign(macKey, service.value().getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(Hmac.SHA256.sign(serviceKey, key)).asReadOnlyBuffer();
+            byte[] serviceKey = mac(macKey, service.value().getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(mac(serviceKey, key)).asReadOnlyBuffer();
         } finally {
             Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private static byte[] mac(byte[] key, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException("this JDK has no HmacSHA256", everyJdkHasIt);
         }
     }
 

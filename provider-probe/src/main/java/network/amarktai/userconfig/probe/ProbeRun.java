@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.probe.ConnectionFailure;
@@ -17,7 +18,7 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.domain.probe.ProbeWarning;
 import network.amarktai.userconfig.domain.probe.ProbeWarning.Level;
-import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.domain.probe.ProviderLimit;
 import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
@@ -26,13 +27,15 @@ import network.amarktai.userconfig.probe.check.ProviderCode;
 import network.amarktai.userconfig.probe.http.Deadline;
 import network.amarktai.userconfig.probe.http.HttpOutcome;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
-import network.amarktai.userconfig.probe.http.ProviderConnection;
+import network.amarktai.userconfig.signing.request.UnusableKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One test: a request, and a second one only if it can change the result. Three cases send another request: once with
- * the provider's time if it rejects ours, with a larger unit if it rejects our nonce as too small, and once with a key
- * that cannot exist if it accepts the user's key.
+ * One test: a request, and another one only if it can change the result. Each case sends one more request: with the
+ * provider's time if it rejects ours, with the next nonce if it rejects ours as too small, in another variant if the
+ * account needs that, and with a key that cannot exist if the provider accepts the user's key.
+ *
+ * <p>A nonce stays in milliseconds and is never ahead of the time: a larger one would lock out the user's other programs.
  */
 final class ProbeRun {
 
@@ -42,32 +45,39 @@ final class ProbeRun {
      * The largest correction of a nonce. If the provider's date is the wrong one, a nonce from the future locks out the
      * user's other programs for that long.
      */
-    private static final Duration INCREDIBLE = Duration.ofDays(1);
+    private static final Duration MOST_AHEAD = Duration.ofHours(1);
 
     private final ProviderCheck check;
     private final ServiceDefinition service;
-    private final ProviderConnection connection;
+    private final BiFunction<HttpRequest, Instant, HttpOutcome> sending;
     private final ControlProbe control;
     private final InstantSource clock;
     private final Deadline deadline;
     private final Instant begun;
 
     private Duration correction = Duration.ZERO;
+    private boolean nonceRepeated;
+    private @Nullable String address;
     private @Nullable Integer status;
     private @Nullable Duration skew;
     private @Nullable Instant retryAt;
     private @Nullable ConnectionFailure failure;
 
+    /**
+     * A test that has not begun.
+     *
+     * @param sending sends a request, made at a time by the corrected clock, before the deadline
+     */
     ProbeRun(
             ProviderCheck check,
             ServiceDefinition service,
-            ProviderConnection connection,
+            BiFunction<HttpRequest, Instant, HttpOutcome> sending,
             ControlProbe control,
             InstantSource clock,
             Deadline deadline) {
         this.check = check;
         this.service = service;
-        this.connection = connection;
+        this.sending = sending;
         this.control = control;
         this.clock = clock;
         this.deadline = deadline;
@@ -82,7 +92,7 @@ final class ProbeRun {
         try {
             Diagnosis reading = ask(first);
             return reading.outcome() == ProbeOutcome.VALID ? controlled(first, reading) : reading;
-        } catch (InvalidInput unusable) {
+        } catch (UnusableKey unusable) {
             String message = Wording.of(ProbeOutcome.BAD_FORMAT, service.name()).message();
             return Diagnosis.of(ProbeOutcome.BAD_FORMAT).advising(new Advice(message, unusable.detail()));
         }
@@ -90,9 +100,13 @@ final class ProbeRun {
 
     private Diagnosis ask(ProbeRequest first) {
         ProbeRequest attempt = first;
+        Diagnosis earlier = null;
         while (true) {
-            HttpOutcome exchange = connection.send(check.request(attempt), attempt.now(), deadline);
+            HttpOutcome exchange = sending.apply(check.request(attempt), attempt.now());
             if (exchange instanceof HttpOutcome.Unreached unreached) {
+                if (earlier != null) {
+                    return earlier;
+                }
                 failure = unreached.failure();
                 return Diagnosis.of(ProbeOutcome.UNREACHABLE).advising(Wording.of(unreached.failure(), service.name()));
             }
@@ -101,41 +115,56 @@ final class ProbeRun {
             Diagnosis reading = check.read(answer);
             Optional<ProbeRequest> next = next(attempt, reading, answer);
             if (next.isEmpty()) {
-                return reading;
+                return earlier != null && !adds(reading.outcome()) ? earlier : reading;
+            }
+            if (reading.outcome().isAuthenticated()) {
+                // The key is known to be right, whatever comes of the next request.
+                earlier = reading;
             }
             attempt = next.get();
         }
     }
 
+    /** Whether an outcome says more than that the key was accepted before. It can no longer say that the key is wrong. */
+    private static boolean adds(ProbeOutcome outcome) {
+        return outcome.isDecisive() && !outcome.isRefused();
+    }
+
     private void note(ProviderAnswer answer) {
         status = answer.status();
         retryAt = answer.retryAt().orElse(null);
+        address = answer.namedAddress().orElse(null);
         if (skew == null) {
             skew = answer.clockSkew();
         }
     }
 
     private Optional<ProbeRequest> next(ProbeRequest attempt, Diagnosis reading, ProviderAnswer answer) {
+        if (reading.outcome() == ProbeOutcome.NONCE_CONFLICT) {
+            return nextNonce(attempt, answer);
+        }
         Duration off = answer.clockSkew();
-        if (correction.isZero() && off != null && !off.isZero() && clockIsToBlame(reading, off)) {
+        if (correction.isZero() && off != null && !off.isZero() && reading.outcome() == ProbeOutcome.CLOCK_SKEW) {
             correction = off;
             return Optional.of(attempt.at(clock.instant(), correction));
         }
-        if (off != null && off.compareTo(INCREDIBLE) > 0 && reading.outcome() == ProbeOutcome.NONCE_CONFLICT) {
-            // One of the clocks is too wrong to use, and a larger unit cannot be undone.
-            return Optional.empty();
-        }
-        if (reading.followUp() == Diagnosis.FollowUp.NEXT_VARIANT && attempt.variant() + 1 < check.variants()) {
-            return Optional.of(attempt.nextVariant(clock.instant()));
-        }
-        return Optional.empty();
+        ProviderCode code = reading.code();
+        boolean nextVariant = code != null && check.codesForNextVariant().contains(code.text());
+        return nextVariant && attempt.variant() + 1 < check.variants()
+                ? Optional.of(attempt.nextVariant(clock.instant()))
+                : Optional.empty();
     }
 
-    private static boolean clockIsToBlame(Diagnosis reading, Duration off) {
-        return reading.outcome() == ProbeOutcome.CLOCK_SKEW
-                || (reading.outcome() == ProbeOutcome.NONCE_CONFLICT
-                        && off.compareTo(BEHIND) > 0
-                        && off.compareTo(INCREDIBLE) <= 0);
+    private Optional<ProbeRequest> nextNonce(ProbeRequest attempt, ProviderAnswer answer) {
+        Duration behind = answer.clockIsBehindByAtLeast().orElse(Duration.ZERO);
+        if (nonceRepeated || behind.compareTo(MOST_AHEAD) > 0) {
+            return Optional.empty();
+        }
+        nonceRepeated = true;
+        if (behind.compareTo(BEHIND) > 0) {
+            correction = behind;
+        }
+        return Optional.of(attempt.at(clock.instant(), correction));
     }
 
     private Instant now() {
@@ -167,11 +196,11 @@ final class ProbeRun {
     }
 
     private @Nullable Diagnosis answerTo(HttpRequest request) {
-        return connection.send(request, now(), deadline) instanceof ProviderAnswer answer ? check.read(answer) : null;
+        return sending.apply(request, now()) instanceof ProviderAnswer answer ? check.read(answer) : null;
     }
 
     private ProbeResult result(Diagnosis reading, CredentialSecrets secrets) {
-        Advice advice = reading.advice() != null ? reading.advice() : Wording.of(reading.outcome(), service.name());
+        Advice advice = advice(reading);
         ProviderCode code = reading.code();
         return new ProbeResult(
                 service.id(),
@@ -187,7 +216,35 @@ final class ProbeRun {
                         code == null ? null : code.shown(secrets).orElse(null),
                         skew == null ? null : skew.toMillis(),
                         failure,
-                        retryAt));
+                        limit(reading),
+                        reading.regions(),
+                        refusedAddress(reading)));
+    }
+
+    private Advice advice(Diagnosis reading) {
+        Advice own = reading.advice();
+        String refused = refusedAddress(reading);
+        if (own == null) {
+            return refused == null
+                    ? Wording.of(reading.outcome(), service.name())
+                    : Wording.ofRefused(refused, service.name());
+        }
+        return refused == null
+                ? own
+                : new Advice(
+                        own.message(),
+                        own.nextStep() + " The address that " + service.name() + " saw is " + refused + ".");
+    }
+
+    /** In other answers an address may be anything, such as the provider's own database. */
+    private @Nullable String refusedAddress(Diagnosis reading) {
+        return reading.outcome() == ProbeOutcome.IP_FORBIDDEN ? address : null;
+    }
+
+    private @Nullable ProviderLimit limit(Diagnosis reading) {
+        return reading.outcome() == ProbeOutcome.RATE_LIMITED || retryAt != null
+                ? new ProviderLimit(reading.limited(), retryAt)
+                : null;
     }
 
     private List<ProbeWarning> warnings(Diagnosis reading) {

@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Hosts are fixed, redirects are not followed, and at most {@value ProviderConnection#MAX_BODY_BYTES} bytes of an
- * answer are read. Connecting may take 5 seconds, a whole test 10. Nothing is logged and nothing about a key is cached.
+ * <p>Hosts are fixed, redirects are not followed, and at most 1 MiB of an answer is read, because OpenAI lists thousands of
+ * models. Connecting may take 5 seconds, a whole test 10. Nothing is logged and nothing about a key is cached.
  * For FLock.io it is cached for a day whether its answer proves anything. Thread-safe.
  */
 public final class ProviderProbe implements CredentialProbe, AutoCloseable {
@@ -92,7 +92,13 @@ public final class ProviderProbe implements CredentialProbe, AutoCloseable {
         }
         try {
             URI base = baseUrls.getOrDefault(service, check.home());
-            ProbeRun run = new ProbeRun(check, definition, connection, control, clock, deadline);
+            ProbeRun run = new ProbeRun(
+                    check,
+                    definition,
+                    (request, now) -> connection.send(request, now, deadline),
+                    control,
+                    clock,
+                    deadline);
             return run.run(ProbeRequest.first(secrets, base, clock.instant(), nonces, random), secrets);
         } finally {
             inFlight.leave(ticket);

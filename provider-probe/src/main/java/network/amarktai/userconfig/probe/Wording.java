@@ -48,8 +48,9 @@ final class Wording {
             case NONCE_CONFLICT ->
                 new Advice(
                         provider
-                                + " expects larger request numbers with this key, because another program uses it too.",
-                        "Create a separate key for this platform.");
+                                + " refuses this platform's requests with this key for now, because another program uses the"
+                                + " same key. Nothing was changed for that program.",
+                        "Create a separate key at " + provider + " for this platform.");
             case EXPIRED ->
                 new Advice("This key has expired.", "Create a new key at " + provider + " and replace this one.");
             case RATE_LIMITED ->
@@ -61,6 +62,12 @@ final class Wording {
                         provider
                                 + " refuses connections from where this platform runs. That says nothing about the key.",
                         "Tell the operator of this platform.");
+            case WRONG_REGION ->
+                new Advice(
+                        provider
+                                + " does not know this key at the site that was asked. Keys of its regional sites work there"
+                                + " only.",
+                        "Choose the region where you created the key, then test again.");
             case PROVIDER_DOWN ->
                 new Advice(
                         provider + " is not working properly at the moment. That says nothing about the key.",
@@ -72,9 +79,17 @@ final class Wording {
                         "The key is used as it is. Watch its statistics to see whether it works.");
             case UNEXPECTED ->
                 new Advice(
-                        provider + " gave an unknown answer. That says nothing about the key.",
-                        "Test again later. If it stays like this, tell the operator its details.");
+                        provider + " gave an answer that is not known here. It does not show whether the key is right.",
+                        "Test again later. If the answer stays the same, look up its code at " + provider
+                                + ", and tell the operator of this platform the details.");
         };
+    }
+
+    /** The text if the provider refused the key because of our address, and named the address. */
+    static Advice ofRefused(String address, String provider) {
+        return new Advice(
+                provider + " does not accept this key from this platform's address, " + address + ".",
+                "Add " + address + " to the key's list of allowed addresses at " + provider + ".");
     }
 
     /** The text if the provider did not answer. */

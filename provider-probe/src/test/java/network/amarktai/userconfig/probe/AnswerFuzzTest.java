@@ -111,6 +111,7 @@ class AnswerFuzzTest {
                 HttpHeaders.of(Map.of(), (name, value) -> true),
                 Json.parse(body.getBytes(StandardCharsets.UTF_8)),
                 ProviderAnswer.Shape.JSON,
+                "",
                 Instant.EPOCH,
                 null);
     }

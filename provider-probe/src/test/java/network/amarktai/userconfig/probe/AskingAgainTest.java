@@ -2,7 +2,6 @@ package network.amarktai.userconfig.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a second request helps, and when it would do harm. */
 class AskingAgainTest {
@@ -33,7 +31,7 @@ class AskingAgainTest {
     private static final Duration BEHIND = Duration.ofSeconds(-90);
     private static final String KRAKEN_OK =
             "{\"error\":[],\"result\":{\"permissions\":[\"query-funds\"],\"ipAllowlist\":[\"*\"]}}";
-    private static final String NONCE_TOO_SMALL = "{\"error\":[\"EAPI:Invalid nonce\"]}";
+    private static final String UNIFIED = "{\"code\":\"40085\",\"msg\":\"You are in Unified Account mode\"}";
     private static final String MODELS = "{\"data\":[]}";
 
     private FakeProvider provider;
@@ -98,128 +96,6 @@ class AskingAgainTest {
     }
 
     @Test
-    void krakenIsAskedWithLargerUnitsOnlyAfterASmallerOneWasTooSmall() {
-        provider.expecting("kraken", TestCredentials.of("kraken"))
-                .answering(request -> FakeAnswer.json(200, nonce(request).length() < 19 ? NONCE_TOO_SMALL : KRAKEN_OK));
-        assertEquals(ProbeOutcome.VALID, test("kraken", Clock.systemUTC()).outcome());
-        assertEquals(
-                List.of(13, 16, 19),
-                provider.requests().stream()
-                        .map(request -> nonce(request).length())
-                        .toList());
-    }
-
-    @Test
-    void krakenThatTakesMillisecondsIsAskedOnce() {
-        provider.expecting("kraken", TestCredentials.of("kraken")).answering(FakeAnswer.json(200, KRAKEN_OK));
-        assertEquals(ProbeOutcome.VALID, test("kraken", Clock.systemUTC()).outcome());
-        assertEquals(1, provider.requests().size());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"EAPI:Invalid key", "EAPI:Invalid signature", "EGeneral:Permission denied", "EService:Busy"})
-    void otherRefusalsDoNotRaiseTheNonce(String error) {
-        provider.expecting("kraken", TestCredentials.of("kraken"))
-                .answering(FakeAnswer.json(200, "{\"error\":[\"" + error + "\"]}"));
-        assertNotEquals(
-                ProbeOutcome.NONCE_CONFLICT, test("kraken", Clock.systemUTC()).outcome());
-        assertEquals(1, provider.requests().size());
-    }
-
-    @Test
-    void nonceThatIsAlwaysTooSmallIsAConflict() {
-        provider.expecting("kraken", TestCredentials.of("kraken")).answering(FakeAnswer.json(200, NONCE_TOO_SMALL));
-        ProbeResult result = test("kraken", Clock.systemUTC());
-        assertEquals(ProbeOutcome.NONCE_CONFLICT, result.outcome());
-        assertEquals("EAPI:Invalid nonce", result.details().providerCode());
-        assertTrue(String.valueOf(result.nextStep()).contains("nonce window"));
-        assertEquals(3, provider.requests().size());
-    }
-
-    @Test
-    void nonceThatIsTooSmallBecauseOurClockIsBehindKeepsItsUnit() {
-        provider.expecting("kraken", TestCredentials.of("kraken")).answering(request -> {
-            boolean behind = Long.parseLong(nonce(request))
-                    < Instant.now().minusSeconds(5).toEpochMilli();
-            return FakeAnswer.json(200, behind ? NONCE_TOO_SMALL : KRAKEN_OK);
-        });
-        assertEquals(
-                ProbeOutcome.VALID,
-                test("kraken", Clock.offset(Clock.systemUTC(), BEHIND)).outcome());
-        assertEquals(
-                List.of(13, 13),
-                provider.requests().stream()
-                        .map(request -> nonce(request).length())
-                        .toList());
-    }
-
-    @Test
-    void aProvidersTimeIsForTheKeyThatItWasToldAboutOnly() {
-        TestCredential key = TestCredentials.of("kraken");
-        // A date has whole seconds only.
-        long last = Instant.now().minusSeconds(60).toEpochMilli();
-        provider.expecting("kraken", key)
-                .answering(request ->
-                        FakeAnswer.json(200, Long.parseLong(nonce(request)) < last ? NONCE_TOO_SMALL : KRAKEN_OK));
-        Instant ours = Instant.now().minus(Duration.ofHours(3));
-        try (ProviderProbe probe = provider.probe(() -> ours);
-                CredentialSecrets secrets = key.secrets()) {
-            assertEquals(
-                    ProbeOutcome.VALID,
-                    probe.test(ServiceId.of("kraken"), secrets).outcome());
-            assertEquals(
-                    ProbeOutcome.VALID,
-                    probe.test(ServiceId.of("kraken"), secrets).outcome());
-        }
-        List<Long> ahead = provider.requests().stream()
-                .map(request -> Duration.ofMillis(Long.parseLong(nonce(request)) - ours.toEpochMilli())
-                        .plusMinutes(30)
-                        .toHours())
-                .toList();
-        // Starting ahead of our own clock would lock out the other programs of the user whose key is tested next.
-        assertEquals(List.of(0L, 3L, 0L, 3L), ahead);
-    }
-
-    @Test
-    void aTimeThatCannotBeNeverRaisesTheNonce() {
-        provider.expecting("kraken", TestCredentials.of("kraken")).answering(FakeAnswer.json(200, NONCE_TOO_SMALL));
-        ProbeResult result = test("kraken", Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)));
-        assertEquals(ProbeOutcome.NONCE_CONFLICT, result.outcome());
-        assertEquals(1, provider.requests().size());
-    }
-
-    @Test
-    void bitfinexIsAskedWithMicrosecondsButNeverNanoseconds() {
-        provider.expecting("bitfinex", TestCredentials.of("bitfinex"))
-                .answering(FakeAnswer.json(500, "[\"error\",10114,\"nonce: small\"]"));
-        assertEquals(
-                ProbeOutcome.NONCE_CONFLICT, test("bitfinex", Clock.systemUTC()).outcome());
-        assertEquals(
-                List.of(13, 16),
-                provider.requests().stream()
-                        .map(request -> request.header("bfx-nonce").length())
-                        .toList());
-    }
-
-    @Test
-    void noncesGrowWhateverTheClockDoes() {
-        provider.expecting("kraken", TestCredentials.of("kraken")).answering(FakeAnswer.json(200, KRAKEN_OK));
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-        try (ProviderProbe probe = provider.probe(now::get);
-                CredentialSecrets secrets = TestCredentials.of("kraken").secrets()) {
-            for (int i = 0; i < 3; i++) {
-                probe.test(ServiceId.of("kraken"), secrets);
-                now.updateAndGet(time -> time.minusSeconds(60));
-            }
-        }
-        List<Long> nonces = provider.requests().stream()
-                .map(request -> Long.parseLong(nonce(request)))
-                .toList();
-        assertEquals(nonces.stream().sorted().distinct().toList(), nonces);
-    }
-
-    @Test
     void olderKucoinKeysAreAskedInTheirVersion() {
         provider.expecting("kucoin", TestCredentials.of("kucoin"))
                 .answering(request -> request.header("KC-API-KEY-VERSION").equals("2")
@@ -227,6 +103,38 @@ class AskingAgainTest {
                         : FakeAnswer.json(400, "{\"code\":\"400009\",\"msg\":\"Invalid KC-API-KEY-VERSION\"}"));
         assertEquals(ProbeOutcome.VALID, test("kucoin", Clock.systemUTC()).outcome());
         assertEquals(2, provider.requests().size());
+    }
+
+    @Test
+    void unifiedBitgetAccountsAreAskedInTheirApi() {
+        provider.expecting("bitget", TestCredentials.of("bitget"))
+                .answering(request -> request.path().startsWith("/api/v3/")
+                        ? FakeAnswer.json(200, "{\"code\":\"00000\",\"data\":{\"accountMode\":\"unified\"}}")
+                        : FakeAnswer.json(400, UNIFIED));
+        ProbeResult result = test("bitget", Clock.systemUTC());
+        assertEquals(ProbeOutcome.VALID, result.outcome());
+        assertEquals(
+                List.of("/api/v2/spot/account/info", "/api/v3/account/settings"),
+                provider.requests().stream().map(RecordedRequest::path).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, '{}', valid_limited",
+        "500, 'broken', valid_limited",
+        "400, '{\"code\":\"40085\"}', valid_limited",
+        "400, '{\"code\":\"40018\"}', ip_forbidden",
+        "400, '{\"code\":\"40006\"}', valid_limited",
+        "400, '{\"code\":\"40009\"}', valid_limited",
+        "400, '{\"code\":\"40012\"}', valid_limited",
+        "400, '{\"code\":\"40014\"}', valid_limited"
+    })
+    void aUnifiedBitgetAccountIsKnownWhateverItsApiSays(int status, String body, String outcome) {
+        provider.expecting("bitget", TestCredentials.of("bitget"))
+                .answering(request -> request.path().startsWith("/api/v3/")
+                        ? FakeAnswer.json(status, body)
+                        : FakeAnswer.json(400, UNIFIED));
+        assertEquals(outcome, test("bitget", Clock.systemUTC()).outcome().label());
     }
 
     @Test
@@ -308,9 +216,5 @@ class AskingAgainTest {
                 CredentialSecrets secrets = TestCredentials.of(service).secrets()) {
             return probe.test(ServiceId.of(service), secrets);
         }
-    }
-
-    private static String nonce(RecordedRequest request) {
-        return request.body().substring("nonce=".length());
     }
 }

@@ -171,7 +171,7 @@ class BrokenProviderTest {
     }
 
     @Test
-    void nobodyThere() throws IOException {
+    void closedPort() throws IOException {
         URI closedPort;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closedPort = URI.create("http://localhost:" + socket.getLocalPort());

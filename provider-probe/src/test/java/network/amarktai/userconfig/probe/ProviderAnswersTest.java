@@ -23,8 +23,10 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.domain.probe.ProbeWarning;
+import network.amarktai.userconfig.domain.probe.ProviderLimit;
 import network.amarktai.userconfig.probe.provider.ProviderChecks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,6 +132,19 @@ class ProviderAnswersTest {
         assertEquals(
                 row.has("code") ? row.required("code").asText() : null,
                 result.details().providerCode());
+        assertEquals(
+                StreamSupport.stream(row.path("regions").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList(),
+                result.details().regions());
+        assertEquals(
+                row.has("address") ? row.required("address").asText() : null,
+                result.details().address());
+        ProviderLimit limit = result.details().limit();
+        if (result.outcome() == ProbeOutcome.RATE_LIMITED) {
+            assertNotNull(limit);
+            assertEquals(row.has("limits"), limit.scope() == ProviderLimit.Scope.ADDRESS, "what is limited");
+        }
         Long skew = result.details().clockSkewMillis();
         assertNotNull(skew);
         assertTrue(Math.abs(skew) < 3_000, "both sides use the same clock, but differ by " + skew + " ms");

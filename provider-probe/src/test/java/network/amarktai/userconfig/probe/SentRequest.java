@@ -8,11 +8,12 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 
 /** Reads a request before it is sent. */
-public final class SentRequest {
+final class SentRequest {
 
     private SentRequest() {}
 
-    public static String body(HttpRequest request) {
+    /** The body as text; empty if there is none. */
+    static String body(HttpRequest request) {
         CompletableFuture<String> text = new CompletableFuture<>();
         StringBuilder read = new StringBuilder();
         request.bodyPublisher()
@@ -40,9 +41,5 @@ public final class SentRequest {
                         }),
                         () -> text.complete(""));
         return text.join();
-    }
-
-    public static String header(HttpRequest request, String name) {
-        return request.headers().firstValue(name).orElse("");
     }
 }

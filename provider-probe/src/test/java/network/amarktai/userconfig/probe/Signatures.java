@@ -111,7 +111,7 @@ public final class Signatures {
                 case "bitget" ->
                     all.line(
                             request,
-                            "GET /api/v2/spot/account/info",
+                            "GET " + bitgetPath(request),
                             "ACCESS-KEY",
                             credential.key(),
                             "ACCESS-PASSPHRASE",
@@ -120,7 +120,7 @@ public final class Signatures {
                             base64(mac(
                                     "SHA256",
                                     credential.secret(),
-                                    request.header("ACCESS-TIMESTAMP") + "GET/api/v2/spot/account/info")));
+                                    request.header("ACCESS-TIMESTAMP") + "GET" + bitgetPath(request))));
                 case "bitstamp" ->
                     all.line(
                             request,
@@ -267,6 +267,11 @@ public final class Signatures {
 
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Classic and unified accounts have an API each. */
+    private static String bitgetPath(RecordedRequest request) {
+        return request.path().startsWith("/api/v3/") ? "/api/v3/account/settings" : "/api/v2/spot/account/info";
     }
 
     private static String base64(byte[] bytes) {

@@ -73,9 +73,9 @@ class UnusableCredentialTest {
                 Arguments.of("binance", "api_secret", pem.replace("MC4C", "MC4!"), "damaged"),
                 Arguments.of("binance", "api_secret", TestKeys.pem("PRIVATE KEY", new byte[5]), "Ed25519 or RSA"),
                 Arguments.of("binance", "api_secret", TestKeys.pem(P256), "Ed25519 or RSA"),
-                Arguments.of("coinbase", "api_secret", TestKeys.pem(RSA), "EC or Ed25519"),
+                Arguments.of("coinbase", "api_secret", TestKeys.pem(RSA), "Ed25519 or ECDSA"),
                 Arguments.of("coinbase", "api_secret", "bm90IHRoZSB3aG9sZSBrZXk=", "88 characters"),
-                Arguments.of("coinbase", "api_secret", "not base64 at all", "damaged"),
+                Arguments.of("coinbase", "api_secret", "not base64 at all!", "damaged"),
                 Arguments.of("kraken", "api_secret", "not base64 at all", "88 characters"),
                 Arguments.of(
                         "kraken",

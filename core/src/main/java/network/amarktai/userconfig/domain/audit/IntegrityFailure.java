@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored record that failed a check of its integrity. It names the record and never has any of its contents.
  *
- * @param user the user whose audit stream tells it; null for none
+ * @param user the user in whose audit stream it is recorded; null for none
  * @param record the id of the record within its kind, such as the id of a payment or the name of a network; never an
  *     address and never a user id
- * @param version the version or revision that was found, so that a failure is told once for each; empty if it has none
+ * @param version the version or revision that was found, so that a failure is reported once for each; empty if it has none
  */
 public record IntegrityFailure(@Nullable UserId user, Kind kind, String record, String version, Reason reason) {
 
@@ -51,7 +51,7 @@ public record IntegrityFailure(@Nullable UserId user, Kind kind, String record, 
         }
     }
 
-    /** The user whose audit stream tells it. */
+    /** The user in whose audit stream it is recorded. */
     public Optional<UserId> owner() {
         return Optional.ofNullable(user);
     }

@@ -1,5 +1,7 @@
 package network.amarktai.userconfig.domain.catalog;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +26,9 @@ public record FieldDefinition(
         Necessity necessity,
         Layout layout) {
 
+    /** Compiling a format takes longer than matching a value; the formats are those of the catalog. */
+    private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
+
     /** Whether the value of a field has to be kept secret. */
     public enum Visibility {
         /** Harmless without the secret fields; shown while typing. */
@@ -46,12 +51,12 @@ public record FieldDefinition(
     }
 
     public FieldDefinition {
-        Pattern.compile(format);
+        COMPILED.computeIfAbsent(format, Pattern::compile);
     }
 
     /** Whether {@code value} matches the provider's format. The text is not retained. */
     public boolean looksLike(CharSequence value) {
-        return Pattern.compile(format).matcher(value).matches();
+        return COMPILED.computeIfAbsent(format, Pattern::compile).matcher(value).matches();
     }
 
     /** Whether a credential is incomplete without this field. */

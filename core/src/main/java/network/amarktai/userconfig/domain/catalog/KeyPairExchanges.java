@@ -30,6 +30,7 @@ final class KeyPairExchanges {
                         "Tick Query Funds, Query Open Orders & Trades, Query Closed Orders & Trades, Create & Modify Orders"
                                 + " and Cancel/Close Orders.",
                         "Leave off Withdraw Funds, and everything that adds or changes withdrawal addresses.",
+                        "Leave off the key's own two-factor authentication: with it, Kraken refuses every request of a program.",
                         "Restrict the key with the IP allowlist to this platform's address.",
                         "Set the nonce window to 10 or more, so that two requests at once do not collide."));
     }

@@ -34,6 +34,8 @@ public enum ProbeOutcome {
     RATE_LIMITED,
     /** The provider does not serve the region of this platform, whatever the credential. */
     REGION_BLOCKED,
+    /** The key belongs to another regional site of the provider: {@link ProbeDetails#regions} are the ones to choose from. */
+    WRONG_REGION,
     /** The provider reports that it is currently out of service. */
     PROVIDER_DOWN,
     /** There was no answer; {@link ProbeDetails#failure} is the step that failed. */
@@ -74,6 +76,7 @@ public enum ProbeOutcome {
                     NONCE_CONFLICT,
                     RATE_LIMITED,
                     REGION_BLOCKED,
+                    WRONG_REGION,
                     PROVIDER_DOWN,
                     UNREACHABLE,
                     UNVERIFIABLE,

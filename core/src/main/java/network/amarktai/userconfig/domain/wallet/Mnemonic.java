@@ -4,8 +4,8 @@ import java.util.function.Function;
 import network.amarktai.userconfig.domain.secret.Secret;
 
 /**
- * The mnemonic of a wallet: 12 or 24 words of the English BIP-39 list with a valid checksum, in lower case, separated
- * by one space.
+ * The mnemonic of a wallet: 12, 15, 18, 21 or 24 words of the English BIP-39 list with a valid checksum, in lower case,
+ * separated by one space.
  *
  * <p>It gives full control over the money, so it is protected like a {@link Secret}: compared in constant time,
  * redacted in {@code toString}, not serialisable, zeroed by {@link #close()}.

@@ -16,8 +16,8 @@ import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 
 /**
  * The stores that all use cases work on: every payment, spending account, lane and payment configuration is sealed when
- * it is written and checked when it is read, so no use case can forget it. Whoever can write to the database, but has no
- * master key, can neither make nor change such a record. The other ports are those of the given stores.
+ * it is written and checked when it is read, so no use case can forget it. An attacker who can write to the database, but
+ * has no master key, can neither make nor change such a record. The other ports are those of the given stores.
  */
 public final class SealedStores implements Stores {
 
@@ -33,7 +33,7 @@ public final class SealedStores implements Stores {
         this.spending = new SealedSpendingLedger(stores.spending(), seals, alarm);
     }
 
-    /** These stores with seals. {@code alarm} is told of every check that fails. */
+    /** These stores with seals. Every check that fails is reported to {@code alarm}. */
     public static Stores of(Stores stores, Seals seals, IntegrityAlarm alarm) {
         return new SealedStores(stores, seals, alarm);
     }

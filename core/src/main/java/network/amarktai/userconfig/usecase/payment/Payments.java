@@ -3,6 +3,8 @@ package network.amarktai.userconfig.usecase.payment;
 import java.util.function.LongSupplier;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.proof.WatchedPaymentConfigs;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
@@ -25,13 +27,19 @@ public final class Payments {
      * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
      */
     public Payments(Foundation base, Chains chains, PaymentConfigView view, FreezeState freeze, LongSupplier nanoTime) {
-        acceptPayment = new AcceptPayment(base, chains, new PaymentTexts(base, chains.keys()), view, freeze);
+        acceptPayment = new AcceptPayment(
+                base,
+                chains,
+                new PaymentTexts(base, chains.keys()),
+                new PaymentConfigView(new WatchedPaymentConfigs(base), base.vault(), chains),
+                freeze);
         showPayments = new ShowPayments(base.stores().payments());
         cancelPayment = new CancelPayment(base.stores(), base.audited(), base.clock());
         showSpending = new ShowSpending(view, base.stores(), base.clock());
-        checkPayment = new CheckPayment(chains, base.stores(), view, freeze, base.clock());
+        ChainClock clock = new ChainClock(base.clock());
+        checkPayment = new CheckPayment(chains, base.stores(), view, freeze, clock);
         resolvePayment = new ResolvePayment(base.stores().payments(), base.audited(), base.clock());
-        paymentAgent = new PaymentAgent(base, chains, freeze, nanoTime);
+        paymentAgent = new PaymentAgent(base, chains, clock, freeze, nanoTime);
     }
 
     /** Accepts payments. */

@@ -15,6 +15,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
+import network.amarktai.userconfig.domain.probe.ProviderLimit;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.LimitExceeded;
@@ -30,8 +31,8 @@ import network.amarktai.userconfig.error.LimitExceeded;
  *   <li>in total: 32 tests at once.
  * </ul>
  *
- * <p>A provider that answers with a retry time gets no tests until then, for at most 15 minutes: most providers count
- * requests by this platform's IP address, and would ban it for all users.
+ * <p>A key that its provider limited rests until the retry time of the answer, for at most 15 minutes. If the provider says
+ * that it limits this platform's address, all its keys rest: until then, or one minute if it names no time.
  *
  * <p>Keys are identified by their digest, salted with a random value of this process, no matter which user submits
  * them.
@@ -82,8 +83,7 @@ public final class TestLimits {
         Instant now = clock.instant();
         ByteBuffer key = digest(service, secrets);
         refuseFor(
-                pauses.until(service.id(), now),
-                service.name() + " asked this platform to wait before it tests another key.");
+                pauses.until(service.id(), now), service.name() + " limits the requests from this platform's address.");
         if (underWay.contains(key)) {
             throw tooMany("This key is being tested already. Wait for the result of that test.", A_MOMENT);
         }
@@ -149,11 +149,16 @@ public final class TestLimits {
         void ended(ProbeResult result) {
             synchronized (TestLimits.this) {
                 Instant now = clock.instant();
-                cooldowns.put(key, now.plus(cooldown(result.outcome())), now);
-                Instant retryAt = result.details().retryAt();
-                if (result.outcome() == ProbeOutcome.RATE_LIMITED && retryAt != null) {
-                    pauses.put(service, retryAt, now);
+                Instant rested = now.plus(cooldown(result.outcome()));
+                ProviderLimit limit = result.details().limit();
+                if (result.outcome() == ProbeOutcome.RATE_LIMITED && limit != null) {
+                    Instant until = limit.until();
+                    rested = until != null && until.isAfter(rested) ? until : rested;
+                    if (limit.scope() == ProviderLimit.Scope.ADDRESS) {
+                        pauses.put(service, until != null ? until : rested, now);
+                    }
                 }
+                cooldowns.put(key, rested, now);
             }
         }
 

@@ -46,7 +46,7 @@ final class SettingsProof {
         SortedMap<Long, AuditEvent> changes = new TreeMap<>();
         boolean genuine = true;
         for (AuditAction action : SettingsFacts.ACTIONS) {
-            genuine &= addLastChanges(stream, action, changes);
+            genuine &= addLastChanges(reader, stream, action, changes);
         }
         SettingsFacts facts = new SettingsFacts();
         changes.values().forEach(facts::add);
@@ -65,7 +65,8 @@ final class SettingsProof {
     }
 
     /** Adds the changes back to the last one that was made, with all that were under way at the same time. */
-    private boolean addLastChanges(AuditStream stream, AuditAction action, SortedMap<Long, AuditEvent> changes) {
+    static boolean addLastChanges(
+            TrailReader reader, AuditStream stream, AuditAction action, SortedMap<Long, AuditEvent> changes) {
         AtomicReference<@Nullable String> made = new AtomicReference<>();
         return reader.backwards(stream, action, found -> {
             AuditEvent event = found.event();

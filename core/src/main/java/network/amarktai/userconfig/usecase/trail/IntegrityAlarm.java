@@ -20,7 +20,7 @@ import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * Tells that a stored record failed its integrity check: in the log at once and at most every hour, in the counts for
+ * Reports stored records that failed their integrity check: in the log at once and at most every hour, in the counts for
  * metrics and health, and once for each version of a record in the audit trail. One per process. Thread-safe.
  */
 public final class IntegrityAlarm {
@@ -48,7 +48,7 @@ public final class IntegrityAlarm {
     }
 
     /**
-     * Tells the failure and returns the error to throw. Never waits and never fails, so it may be called within a unit
+     * Reports the failure and returns the error to throw. Never waits and never fails, so it may be called within a unit
      * of work. The entry in the audit trail follows with the next {@link #record}.
      */
     public IntegrityFailed raise(IntegrityFailure failure) {

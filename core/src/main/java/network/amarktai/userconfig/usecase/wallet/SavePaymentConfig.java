@@ -57,7 +57,7 @@ public final class SavePaymentConfig {
     /**
      * Saves the given values. They are durable on return.
      *
-     * @param words the 12 or 24 words of a mnemonic, or null to keep the stored wallet; the caller closes them
+     * @param words the words of a mnemonic, or null to keep the stored wallet; the caller closes them
      * @return the status of the stored configuration
      * @throws InvalidInput with {@code invalid_input} and the invalid fields; {@code wallet_required} if payments are
      *     to be enabled without a wallet, {@code other_address} if the wallet does not have the expected address

@@ -15,7 +15,7 @@ class LastTestsTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
 
     @Test
-    void nobodyHasTestedAtFirst() {
+    void thereIsNoTestAtFirst() {
         assertEquals(Optional.empty(), LastTests.none().standing());
         assertEquals(Optional.empty(), LastTests.none().note());
     }
@@ -27,6 +27,7 @@ class LastTestsTest {
                 "NONCE_CONFLICT",
                 "RATE_LIMITED",
                 "REGION_BLOCKED",
+                "WRONG_REGION",
                 "PROVIDER_DOWN",
                 "UNREACHABLE",
                 "UNVERIFIABLE",
@@ -52,6 +53,7 @@ class LastTestsTest {
                 "NONCE_CONFLICT",
                 "RATE_LIMITED",
                 "REGION_BLOCKED",
+                "WRONG_REGION",
                 "PROVIDER_DOWN",
                 "UNREACHABLE",
                 "UNVERIFIABLE",

@@ -140,7 +140,7 @@ class DeleteCredentialTest {
     }
 
     @Test
-    void whoeverLosesEveryRaceIsToldSoAndNothingIsDeleted() {
+    void losingEveryRaceIsAnErrorAndDeletesNothing() {
         save();
         UserConfig interrupted = kit.on(new InterruptedUserConfigStore(
                 kit.store(), 32, () -> kit.store().plant(ALICE, credential(OPENAI))));

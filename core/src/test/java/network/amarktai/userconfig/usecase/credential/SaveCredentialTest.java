@@ -253,7 +253,7 @@ class SaveCredentialTest {
     }
 
     @Test
-    void whoeverLosesEveryRaceIsToldSoAndNothingOfTheirsIsKept() {
+    void losingEveryRaceIsAnErrorAndChangesNothing() {
         UserConfig interrupted = kit.on(new InterruptedUserConfigStore(
                 kit.store(), 32, () -> save("openai", given("api_key", "sneaked-in-0"))));
         CredentialSecrets given = given("api_key", OPENAI_KEY);

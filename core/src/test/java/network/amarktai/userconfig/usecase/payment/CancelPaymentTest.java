@@ -128,17 +128,17 @@ class CancelPaymentTest {
     void anotherUsersPaymentIsUnknown() {
         NotConfigured hers =
                 assertThrows(NotConfigured.class, () -> payments.cancelPayment().cancel(ORIGIN, BOB, pending.id()));
-        NotConfigured nobodys = assertThrows(
+        NotConfigured unknown = assertThrows(
                 NotConfigured.class, () -> payments.cancelPayment().cancel(ORIGIN, BOB, PaymentExamples.paymentId()));
 
         assertEquals(ErrorCode.UNKNOWN_PAYMENT, hers.code());
-        assertEquals(nobodys.detail(), hers.detail(), "both errors are identical");
+        assertEquals(unknown.detail(), hers.detail(), "both errors are identical");
         assertEquals(Optional.of(pending), kit.paymentLedger().find(pending.id()));
         assertEquals(List.of(), Trail.of(kit, BOB));
     }
 
     @Test
-    void whoeverSignsMeanwhileIsFirst() {
+    void aSignatureMeanwhileIsFirst() {
         Payments raced = interrupted(1, () -> replace(standing().in(PaymentExamples.signed())));
 
         assertEquals(
@@ -150,7 +150,7 @@ class CancelPaymentTest {
     }
 
     @Test
-    void whoeverHoldsMoneyBackAndLeasesMeanwhileIsFirst() {
+    void aReservationAndLeaseMeanwhileAreFirst() {
         Payments raced = interrupted(1, () -> {
             replace(standing().leased(new Lease("worker", 1)));
             reserve(kit, pending);
@@ -171,7 +171,7 @@ class CancelPaymentTest {
     }
 
     @Test
-    void whoeverCancelsMeanwhileHasDoneIt() {
+    void aCancellationMeanwhileCounts() {
         Payments raced = interrupted(1, () -> cancel(payments));
 
         assertEquals(PaymentStatus.CANCELLED, cancel(raced).status());

@@ -68,7 +68,7 @@ class DecidedStepTest {
     }
 
     @Test
-    void whoeverWasFencedOffAfterTheAccountTouchesNothingElse() {
+    void aWorkerFencedOffAfterTheAccountTouchesNothingElse() {
         decide(Verdict.confirmed(signed.fee(), HEIGHT, NOON));
         Payment mine = payment;
 
@@ -81,7 +81,7 @@ class DecidedStepTest {
     }
 
     @Test
-    void whoeverWasFencedOffAfterTheLaneLeavesTheRestToTheHeir() {
+    void aWorkerFencedOffAfterTheLaneLeavesTheRestToItsSuccessor() {
         decide(Verdict.confirmed(signed.fee(), HEIGHT, NOON));
         Payment mine = payment;
 

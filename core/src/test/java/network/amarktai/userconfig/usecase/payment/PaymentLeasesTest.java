@@ -92,7 +92,7 @@ class PaymentLeasesTest {
     }
 
     @Test
-    void whoeverIsStuckRenewsNothing() {
+    void aStuckWorkerRenewsNothing() {
         ours.take(free);
         pass(Duration.ofMinutes(5));
         Payment before = current();
@@ -172,7 +172,7 @@ class PaymentLeasesTest {
     }
 
     @Test
-    void whoeverLostItCanWriteNothingAnyMore() {
+    void aWorkerThatLostItsLeaseWritesNothing() {
         Payment before = ours.take(free).orElseThrow();
         theirs.take(before);
         pass(DEATH);

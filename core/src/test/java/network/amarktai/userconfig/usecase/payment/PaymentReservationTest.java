@@ -48,7 +48,7 @@ class PaymentReservationTest {
     }
 
     @Test
-    void whoeverTakesOverWritesBothAnew() {
+    void aSuccessorWritesBothAgain() {
         hold(kit.spendingLedger(), payment);
         long account = account(kit).version();
         long lane = lane().version();
@@ -61,7 +61,7 @@ class PaymentReservationTest {
     }
 
     @Test
-    void whoeverWasFencedOffGivesTheBudgetBack() {
+    void aFencedOffWorkerReturnsTheBudget() {
         assertEquals(NOT_YET, hold(after(1, () -> Workers.leased(kit, payment, "theirs")), payment));
 
         assertNothingIsHeld();
@@ -75,7 +75,7 @@ class PaymentReservationTest {
     }
 
     @Test
-    void whoeverWasFencedOffGivesTheLaneBack() {
+    void aFencedOffWorkerReturnsTheLane() {
         assertEquals(NOT_YET, hold(after(2, () -> Workers.leased(kit, payment, "theirs")), payment));
 
         assertEquals(Optional.empty(), lane().taken());

@@ -25,6 +25,7 @@ import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
@@ -38,6 +39,7 @@ import network.amarktai.userconfig.usecase.freeze.ForwardingAuditLog;
 import network.amarktai.userconfig.usecase.freeze.FreezeReason;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.freeze.FreezeUser;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.trail.Change;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -146,7 +148,9 @@ class PaymentSigningTest {
                 .lane(payment.source().chainId(), payment.source().sender());
         assertTrue(kit.spendingLedger().replace(lane.free(SEQUENCE, HEIGHT)));
 
-        assertEquals(Optional.empty(), next());
+        assertEquals(
+                ErrorCode.NODE_BEHIND,
+                assertThrows(Unavailable.class, this::next).code());
     }
 
     @Test
@@ -155,7 +159,10 @@ class PaymentSigningTest {
         int before = Trail.of(kit, ALICE).size();
 
         assertFalse(signing(other, kit.auditLog()).canOpenWallet(WalletUser.stored(kit)));
-        assertEquals(Optional.empty(), next(signing(other, kit.auditLog())));
+        assertEquals(
+                ErrorCode.KEY_UNAVAILABLE,
+                assertThrows(Unavailable.class, () -> next(signing(other, kit.auditLog())))
+                        .code());
 
         assertTrue(signing(kit.vault(), kit.auditLog()).canOpenWallet(WalletUser.stored(kit)));
         assertEquals(before, Trail.of(kit, ALICE).size());

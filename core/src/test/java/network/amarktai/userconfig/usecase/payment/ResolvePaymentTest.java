@@ -178,10 +178,10 @@ class ResolvePaymentTest {
 
     @Test
     void aPaymentNobodyMadeIsUnknown() {
-        PaymentId nobodys = PaymentExamples.paymentId();
+        PaymentId missing = PaymentExamples.paymentId();
         NotConfigured unknown = assertThrows(
                 NotConfigured.class,
-                () -> payments.resolvePayment().resolve(ORIGIN, nobodys, PaymentStatus.FAILED, REASON));
+                () -> payments.resolvePayment().resolve(ORIGIN, missing, PaymentStatus.FAILED, REASON));
         assertEquals(ErrorCode.UNKNOWN_PAYMENT, unknown.code());
     }
 

@@ -42,11 +42,11 @@ class ShowPaymentsTest {
     @Test
     void anotherUsersPaymentIsUnknownLikeOneThatNeverWas() {
         NotConfigured others = assertThrows(NotConfigured.class, () -> shown.one(ALICE, his.id()));
-        NotConfigured nobodys = assertThrows(NotConfigured.class, () -> shown.one(ALICE, PaymentExamples.paymentId()));
+        NotConfigured unknown = assertThrows(NotConfigured.class, () -> shown.one(ALICE, PaymentExamples.paymentId()));
 
         assertEquals(ErrorCode.UNKNOWN_PAYMENT, others.code());
-        assertEquals(nobodys.code(), others.code());
-        assertEquals(nobodys.detail(), others.detail());
+        assertEquals(unknown.code(), others.code());
+        assertEquals(unknown.detail(), others.detail());
     }
 
     @Test

@@ -95,7 +95,7 @@ class TestCredentialTest {
     }
 
     @Test
-    void nobodyIsAskedWithoutARecordOfIt() {
+    void noProviderIsAskedWithoutARecordOfIt() {
         save(FIRST_KEY);
         TestCredential unrecorded = on(kit.stores()
                         .with(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(1))))
@@ -266,7 +266,7 @@ class TestCredentialTest {
     }
 
     @Test
-    void aKeyRestsWhoeverTestsItAndWhereverItStands() {
+    void aKeyRestsForEveryUserAndService() {
         save(FIRST_KEY);
         tests.testSaved(ORIGIN, ALICE, "openai");
         int recorded = Trail.of(kit, ALICE).size();

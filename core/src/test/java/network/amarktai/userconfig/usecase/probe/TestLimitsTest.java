@@ -18,10 +18,12 @@ import network.amarktai.userconfig.domain.probe.ProbeDetails;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
+import network.amarktai.userconfig.domain.probe.ProviderLimit;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.LimitExceeded;
 import network.amarktai.userconfig.testkit.SettableClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,11 +120,28 @@ class TestLimitsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"40, 60", "61, 61", "900, 900", "300000, 900"})
+    void aLimitOfOneKeyRestsThatKeyOnly(long said, long waited) {
+        limited("k1", ProviderLimit.Scope.KEY, NOON.plusSeconds(said));
+
+        assertEquals(Duration.ofSeconds(waited), waitOf(() -> begin(KRAKEN, "k1")));
+        begin(KRAKEN, "k2").close();
+        clock.advance(Duration.ofSeconds(waited));
+        begin(KRAKEN, "k1").close();
+    }
+
+    @Test
+    void aLimitOfOurAddressWithoutATimeRestsTheProviderForAMinute() {
+        limited("k1", ProviderLimit.Scope.ADDRESS, null);
+
+        assertEquals(Duration.ofMinutes(1), waitOf(() -> begin(KRAKEN, "k2")));
+        begin(BINANCE, "k2").close();
+    }
+
+    @ParameterizedTest
     @CsvSource({"40, 40", "900, 900", "300000, 900"})
-    void aProviderThatSaysWhenIsLeftAloneUntilThen(long said, long waited) {
-        try (TestLimits.Turn turn = begin(KRAKEN, "k1")) {
-            turn.ended(result(KRAKEN, ProbeOutcome.RATE_LIMITED, NOON.plusSeconds(said)));
-        }
+    void aProviderThatLimitsOurAddressIsLeftAloneUntilThen(long said, long waited) {
+        limited("k1", ProviderLimit.Scope.ADDRESS, NOON.plusSeconds(said));
 
         assertEquals(Duration.ofSeconds(waited), waitOf(() -> begin(KRAKEN, "k2")));
         begin(BINANCE, "k2").close();
@@ -165,7 +184,13 @@ class TestLimitsTest {
         }
     }
 
-    private static ProbeResult result(ServiceDefinition service, ProbeOutcome outcome, Instant retryAt) {
+    private void limited(String key, ProviderLimit.Scope scope, @Nullable Instant until) {
+        try (TestLimits.Turn turn = begin(KRAKEN, key)) {
+            turn.ended(result(KRAKEN, ProbeOutcome.RATE_LIMITED, new ProviderLimit(scope, until)));
+        }
+    }
+
+    private static ProbeResult result(ServiceDefinition service, ProbeOutcome outcome, @Nullable ProviderLimit limit) {
         return new ProbeResult(
                 service.id(),
                 outcome,
@@ -175,7 +200,7 @@ class TestLimitsTest {
                 Duration.ZERO,
                 ProbeFacts.unknown(),
                 List.of(),
-                new ProbeDetails(429, null, null, null, retryAt));
+                new ProbeDetails(429, null, null, null, limit, List.of(), null));
     }
 
     private static Duration waitOf(Runnable refused) {

@@ -53,7 +53,7 @@ class OptimisticRetryTest {
     }
 
     @Test
-    void losingEveryRaceIsEmptyForWhoeverOnlyTries() {
+    void losingEveryRaceIsEmptyForOneThatOnlyTries() {
         assertEquals(Optional.empty(), OptimisticRetry.tryChange(1, this::read, seen -> succeedsAt(-1, seen)));
         assertEquals(32, tried.size());
         assertEquals(Optional.of(7), OptimisticRetry.tryChange(7, this::read, seen -> succeedsAt(7, seen)));

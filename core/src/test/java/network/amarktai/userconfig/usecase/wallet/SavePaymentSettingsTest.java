@@ -241,7 +241,7 @@ class SavePaymentSettingsTest {
     }
 
     @Test
-    void whoeverLosesEveryRaceIsToldSoAndNothingOfTheirsIsKept() {
+    void losingEveryRaceIsAnErrorAndChangesNothing() {
         Wallets interrupted = kit.wallets(new InterruptedPaymentConfigStore(
                 kit.payments(),
                 OptimisticRetry.MAX_ATTEMPTS,

@@ -62,6 +62,8 @@ final class DemoCommand implements Callable<Integer> {
         // where.
         Environment demo = Environment.of(name -> null)
                 .with(Map.of(
+                        Variable.PAGE_TOKEN_FROM_ADDRESS,
+                        "true",
                         Variable.named("API_KEY_ENCRYPTION_KEY_FILE"),
                         folder.masterKeyFile().toString(),
                         Variable.JWT_SECRET,

@@ -7,6 +7,7 @@ import io.javalin.http.Header;
 import network.amarktai.userconfig.http.error.HttpError;
 import network.amarktai.userconfig.http.error.HttpErrorCode;
 import network.amarktai.userconfig.http.route.Routes;
+import network.amarktai.userconfig.http.settings.Settings.TokenFromAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,19 @@ public final class PageRoutes implements Routes {
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final int NOT_FOUND = 404;
 
+    private final TokenFromAddress tokenFromAddress;
     private @Nullable SettingsPage page;
+
+    /** @param tokenFromAddress what the page does with a token in its address: if it is taken, a link can sign a user in */
+    public PageRoutes(TokenFromAddress tokenFromAddress) {
+        this.tokenFromAddress = tokenFromAddress;
+    }
 
     /** Loads the page at the first request: most starts of a server never serve it. */
     private synchronized SettingsPage page() {
         SettingsPage loaded = page;
         if (loaded == null) {
-            loaded = SettingsPage.load();
+            loaded = SettingsPage.load(tokenFromAddress);
             page = loaded;
         }
         return loaded;

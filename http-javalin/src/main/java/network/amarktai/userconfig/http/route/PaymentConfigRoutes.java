@@ -109,9 +109,13 @@ public final class PaymentConfigRoutes implements Routes {
             // An empty string keeps the stored wallet, like a missing field.
             try (Secret given = body.take(SEED).orElse(null)) {
                 Secret words = given == null || given.length() == 0 ? null : given;
+                PlatformCopies copies = words == null
+                        ? PlatformCopies.NONE
+                        : wallets.showPaymentConfig().copies(caller.user());
                 PaymentConfigStatus status =
                         wallets.savePaymentConfig().save(caller.origin(), caller.user(), change, words);
-                Answers.json(context, new Saved(true, "The payment settings are saved.", Config.of(status)));
+                String message = Done.with("The payment settings are saved.", copies);
+                Answers.json(context, new Saved(true, message, Config.of(status)));
             }
         }
     }

@@ -64,7 +64,9 @@ record TestAnswer(
             @Nullable String providerCode,
             @Nullable Long clockSkewMs,
             @Nullable String failure,
-            @Nullable String retryAt) {
+            @Nullable String retryAt,
+            List<String> regions,
+            @Nullable String address) {
 
         static Details of(ProbeDetails details) {
             ConnectionFailure failure = details.failure();
@@ -73,7 +75,9 @@ record TestAnswer(
                     details.providerCode(),
                     details.clockSkewMillis(),
                     failure == null ? null : failure.label(),
-                    Answers.time(details.retryAt()));
+                    Answers.time(details.retryAt()),
+                    details.regions(),
+                    details.address());
         }
     }
 }

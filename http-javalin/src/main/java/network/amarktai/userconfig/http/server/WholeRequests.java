@@ -112,7 +112,7 @@ final class WholeRequests extends Handler.Wrapper {
 
     private void receive(WholeBody body, WholeAnswer answer, String path) {
         Request.addCompletionListener(body, failure -> body.wipe());
-        // A client that waits for "100 Continue" is told to send only if its token is valid.
+        // A client that waits for "100 Continue" gets it only if its token is valid.
         boolean asksFirst = body.getHeaders().contains(HttpHeader.EXPECT);
         if (!asksFirst && body.readAvailable()) {
             received(body, answer, path);

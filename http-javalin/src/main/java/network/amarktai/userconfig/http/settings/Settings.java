@@ -33,6 +33,7 @@ public record Settings(
         @Nullable String audience,
         List<IpRange> trustedProxies,
         List<String> allowedOrigins,
+        TokenFromAddress tokenFromAddress,
         LogFormat logFormat,
         ChainSettings testnet,
         ChainSettings mainnet,
@@ -49,6 +50,12 @@ public record Settings(
     public enum Sources {
         REMOVE,
         KEEP
+    }
+
+    /** What the settings page does with a token in its address. */
+    public enum TokenFromAddress {
+        IGNORED,
+        TAKEN
     }
 
     /** The format of log lines. */

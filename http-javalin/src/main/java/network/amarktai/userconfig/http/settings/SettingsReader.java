@@ -24,6 +24,7 @@ import network.amarktai.userconfig.http.auth.JwksUrl;
 import network.amarktai.userconfig.http.settings.Settings.LogFormat;
 import network.amarktai.userconfig.http.settings.Settings.MissingUsers;
 import network.amarktai.userconfig.http.settings.Settings.Sources;
+import network.amarktai.userconfig.http.settings.Settings.TokenFromAddress;
 import network.amarktai.userconfig.probe.ProviderProbe;
 
 /** Reads the settings and reports all problems at once. */
@@ -82,6 +83,9 @@ public final class SettingsReader {
                         Variable.ALLOWED_ORIGINS,
                         "origins such as https://app.example.com, without a path",
                         SettingsReader::origin),
+                choice(
+                        Variable.PAGE_TOKEN_FROM_ADDRESS,
+                        Map.of("false", TokenFromAddress.IGNORED, "true", TokenFromAddress.TAKEN)),
                 choice(Variable.LOG_FORMAT, Map.of("text", LogFormat.TEXT, "json", LogFormat.JSON)),
                 new ChainSettingsReader(NetworkName.TESTNET, environment, values).read(),
                 new ChainSettingsReader(NetworkName.MAINNET, environment, values).read(),

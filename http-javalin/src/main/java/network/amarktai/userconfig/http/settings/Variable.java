@@ -63,6 +63,10 @@ public record Variable(
             "TRUSTED_PROXIES", "", "networks whose X-Forwarded-For counts, such as 10.0.0.0/8, separated by commas");
     static final Variable ALLOWED_ORIGINS =
             plain("ALLOWED_ORIGINS", "", "origins of pages that may call the API, separated by commas");
+    public static final Variable PAGE_TOKEN_FROM_ADDRESS = plain(
+            "PAGE_TOKEN_FROM_ADDRESS",
+            "false",
+            "true: the settings page takes a token from its address (/#token=…), as the demo's does");
     static final Variable METRICS_TOKEN =
             secret("METRICS_TOKEN", "token that /metrics needs, at least 16 bytes; without it, none");
     static final Variable METRICS_TOKEN_FILE =
@@ -80,7 +84,13 @@ public record Variable(
                     services().filter(ServiceDefinition::fallsBackToSystem).map(Variable::systemKey),
                     Stream.of(NetworkName.values()).flatMap(Variable::ofNetwork),
                     services().map(Variable::probeBaseUrl),
-                    Stream.of(TRUSTED_PROXIES, ALLOWED_ORIGINS, METRICS_TOKEN, METRICS_TOKEN_FILE, LOG_FORMAT))
+                    Stream.of(
+                            TRUSTED_PROXIES,
+                            ALLOWED_ORIGINS,
+                            PAGE_TOKEN_FROM_ADDRESS,
+                            METRICS_TOKEN,
+                            METRICS_TOKEN_FILE,
+                            LOG_FORMAT))
             .flatMap(Function.identity())
             .toList();
 

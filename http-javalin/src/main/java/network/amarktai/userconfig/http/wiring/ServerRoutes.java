@@ -56,7 +56,7 @@ final class ServerRoutes {
                         RateLimit.perMinute(GENERATED_A_MINUTE),
                         RateLimit.perMinute(CLAIMED_A_MINUTE)),
                 new PaymentRoutes(engine, RateLimit.perMinute(PAID_A_MINUTE), networks),
-                new HistoryRoutes(userConfig.payments().showPayments(), networks, clock),
+                new HistoryRoutes(userConfig.payments(), networks, clock),
                 new SpendingRoutes(userConfig.payments()),
                 new AuditRoutes(userConfig.audit().readAuditTrail()),
                 new UserRoutes(userConfig.eraseUser()),
@@ -64,7 +64,7 @@ final class ServerRoutes {
                 new HealthRoutes(engine::health),
                 new MetricsRoutes(metrics, settings.secrets().metricsToken()),
                 new OpenApiRoutes(),
-                new PageRoutes());
+                new PageRoutes(settings.tokenFromAddress()));
     }
 
     private static Network network(Settings settings, NetworkName name) {

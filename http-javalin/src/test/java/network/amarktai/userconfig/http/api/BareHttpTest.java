@@ -77,7 +77,7 @@ class BareHttpTest {
     /** The rest of the body never arrives; the answer is sent, and the thread is free again. */
     @ParameterizedTest
     @ValueSource(strings = {KEYS, "/nowhere"})
-    void nobodyUnknownIsWaitedFor(String path) {
+    void noStrangerIsWaitedFor(String path) {
         ApiAnswer answer = RawHttp.send(
                 server.url(),
                 "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n" + "k".repeat(10_000));
@@ -89,7 +89,7 @@ class BareHttpTest {
     /** More requests than threads: with a token, as much as most bodies have; without one, more. */
     @ParameterizedTest
     @CsvSource({KEYS + ", 5000, true", KEYS + ", 10000, false"})
-    void whoeverSendsSlowlyHoldsNobodyUp(String path, int sent, boolean known) throws IOException {
+    void aSlowSenderDelaysNoOther(String path, int sent, boolean known) throws IOException {
         URI url = URI.create(server.url());
         String begun = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n"
                 + (known ? "Authorization: " + server.bearer("slow") + "\r\n" : "")

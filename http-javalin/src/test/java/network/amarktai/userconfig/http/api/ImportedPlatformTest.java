@@ -5,20 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.http.command.CommandLineFactory;
 import org.bson.Document;
@@ -38,20 +38,17 @@ class ImportedPlatformTest {
             .clock(InstantSource.fixed(ApiServer.NOW))
             .blockTime(Duration.ofMillis(50))
             .start();
-    private final MongoServer mongo = new MongoServer(new MemoryBackend());
+    private final PlatformDatabase mongo = new PlatformDatabase();
     private final Map<String, String> variables = new HashMap<>();
-    private MongoClient client;
-    private MongoDatabase database;
+    private final MongoDatabase database = mongo.content();
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void plant() {
-        variables.put("MONGO_URL", mongo.bindAndGetConnectionString());
+        variables.put("MONGO_URL", mongo.url());
         variables.put("AUDIT_ANCHOR_FILE", folder.resolve("anchor.jsonl").toString());
-        client = MongoClients.create(variables.get("MONGO_URL"));
-        database = client.getDatabase("amarktai_trading");
         MongoCollection<Document> users = database.getCollection("users");
         users.insertMany(List.of(
                 Document.parse("{id: 'alice', payment_config: {enabled: true, daily_budget_fet: 250.5, network:"
@@ -68,9 +65,8 @@ class ImportedPlatformTest {
 
     @AfterEach
     void stop() {
-        client.close();
         devnet.close();
-        mongo.shutdownNow();
+        mongo.close();
     }
 
     private ApiServer server() {
@@ -159,6 +155,61 @@ class ImportedPlatformTest {
                     .get("message")
                     .asText()
                     .contains("copy"));
+        }
+    }
+
+    @Test
+    void settingsThatThePlatformRewritesAreNotUsedUntilTheUserSavesThemAgain() throws IOException {
+        assertEquals(0, run("migrate-store"));
+        database.getCollection("users")
+                .updateOne(
+                        new Document("id", "bob"), Document.parse("{$set: {'payment_config.daily_budget_fet': 9000}}"));
+
+        assertEquals(Optional.of("altered"), reportedForBob());
+
+        try (ApiServer server = server()) {
+            ApiClient bob = server.as("bob");
+            assertEquals(
+                    100, bob.get(CONFIG).is(200).json().get("daily_budget_fet").asInt());
+            bob.post(CONFIG, "{\"daily_budget_fet\":60}").is(200);
+        }
+        assertEquals(Optional.empty(), reportedForBob(), "they are ours now");
+    }
+
+    /** The outcome that the report of {@code migrate} has for the settings of Bob. */
+    private Optional<String> reportedForBob() throws IOException {
+        Path report = folder.resolve("report.jsonl");
+        assertEquals(65, run("migrate", "--apply", "--report", report.toString()));
+        for (String line : Files.readAllLines(report)) {
+            JsonNode finding = new ObjectMapper().readTree(line);
+            if (finding.path("user").asText().equals("bob")) {
+                return Optional.of(finding.get("outcome").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Test
+    void replacingTheWalletSaysThatThePlatformsCopyIsRemoved() {
+        assertEquals(65, run("migrate", "--apply"));
+        try (ApiServer server = server()) {
+            ApiClient alice = server.as("alice");
+            String address = alice.get(CONFIG).is(200).json().get("address").asText();
+            String words = alice.post("/api/payment/generate-wallet", "{}")
+                    .is(200)
+                    .json()
+                    .get("mnemonic")
+                    .asText();
+            String replacement = "{\"wallet_seed\":\"" + words + "\",\"confirm_address\":\"" + address + "\"}";
+
+            assertFalse(alice.post(CONFIG, "{\"daily_budget_fet\":90}")
+                    .is(200)
+                    .json()
+                    .get("message")
+                    .asText()
+                    .contains("copy"));
+            assertRemoved(alice.post(CONFIG, replacement));
+            assertEquals(2, keys());
         }
     }
 

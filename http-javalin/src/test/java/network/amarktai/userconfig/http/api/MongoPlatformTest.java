@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
@@ -31,18 +29,15 @@ class MongoPlatformTest {
 
     private static final String LEGACY = "gAAAAABMARKERMARKERMARKER";
 
-    private final MongoServer database = new MongoServer(new MemoryBackend());
-    private MongoClient platform;
+    private final PlatformDatabase platform = new PlatformDatabase();
     private MongoCollection<Document> users;
     private ApiServer server;
     private ApiClient alice;
 
     @BeforeAll
     void start() {
-        String url = database.bindAndGetConnectionString();
-        platform = MongoClients.create(url);
-        users = platform.getDatabase("amarktai_trading").getCollection("users");
-        server = ApiServer.start(Map.of("MONGO_URL", url));
+        users = platform.content().getCollection("users");
+        server = ApiServer.start(Map.of("MONGO_URL", platform.url()));
         alice = server.as("alice");
     }
 
@@ -50,7 +45,6 @@ class MongoPlatformTest {
     void stop() {
         server.close();
         platform.close();
-        database.shutdownNow();
     }
 
     @BeforeEach

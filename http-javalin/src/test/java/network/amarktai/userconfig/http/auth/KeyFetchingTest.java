@@ -113,7 +113,7 @@ class KeyFetchingTest {
     }
 
     @Test
-    void nobodyListeningIsUnavailable() {
+    void aClosedPortIsUnavailable() {
         server.close();
 
         Denials.assertUnavailable(verifier, OLD_TOKEN);

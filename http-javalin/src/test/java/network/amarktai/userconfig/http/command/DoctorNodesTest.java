@@ -135,7 +135,7 @@ class DoctorNodesTest {
     }
 
     @Test
-    void nobodyIsAskedOffline() {
+    void noNodeIsAskedOffline() {
         variables.put("FETCH_TESTNET_CHAIN_ID", "dorado-1");
         assertEquals(0, doctor("--offline"), err.toString());
         assertFalse(out.toString().contains("testnet: "), out.toString());

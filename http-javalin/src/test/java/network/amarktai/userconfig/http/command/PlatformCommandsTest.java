@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +15,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import network.amarktai.userconfig.http.api.PlatformDatabase;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,27 +67,21 @@ class PlatformCommandsTest {
 
     @Test
     void aDoctorMakesNoDatabaseInMongoEither() {
-        MongoServer mongo = new MongoServer(new MemoryBackend());
-        variables.put("MONGO_URL", mongo.bindAndGetConnectionString());
-        try (MongoClient client = MongoClients.create(variables.get("MONGO_URL"))) {
+        try (PlatformDatabase mongo = new PlatformDatabase()) {
+            variables.put("MONGO_URL", mongo.url());
             assertEquals(0, run("doctor"), err.toString());
 
             assertTrue(out.toString().contains("database: there is none yet"), out.toString());
             // Without a collection MongoDB has no database; the test server has one as soon as it is asked about it.
-            assertEquals(
-                    List.of(),
-                    client.getDatabase("amarktai_trading").listCollectionNames().into(new ArrayList<>()));
-        } finally {
-            mongo.shutdownNow();
+            assertEquals(List.of(), mongo.content().listCollectionNames().into(new ArrayList<>()));
         }
     }
 
     @Test
     void aDoctorTellsWhatThePlatformStillStores() {
-        MongoServer mongo = new MongoServer(new MemoryBackend());
-        variables.put("MONGO_URL", mongo.bindAndGetConnectionString());
-        try (MongoClient client = MongoClients.create(variables.get("MONGO_URL"))) {
-            MongoDatabase database = client.getDatabase("amarktai_trading");
+        try (PlatformDatabase mongo = new PlatformDatabase()) {
+            variables.put("MONGO_URL", mongo.url());
+            MongoDatabase database = mongo.content();
             database.getCollection("users")
                     .insertOne(Document.parse("{id: 'alice', payment_config: {enabled: true, network: 'moonnet'}}"));
             database.getCollection("users")
@@ -116,17 +107,14 @@ class PlatformCommandsTest {
             assertTrue(out.toString().contains("  importable               run migrate --apply\n"), out.toString());
             assertEquals(65, run("migrate", "--apply"));
             assertEquals(0, run("migrate", "--apply", "--remove-imported"), out.toString());
-        } finally {
-            mongo.shutdownNow();
         }
     }
 
     @Test
     void whatAnErasureLeavesIsCounted() {
-        MongoServer mongo = new MongoServer(new MemoryBackend());
-        variables.put("MONGO_URL", mongo.bindAndGetConnectionString());
-        try (MongoClient client = MongoClients.create(variables.get("MONGO_URL"))) {
-            client.getDatabase("amarktai_trading")
+        try (PlatformDatabase mongo = new PlatformDatabase()) {
+            variables.put("MONGO_URL", mongo.url());
+            mongo.content()
                     .getCollection("users")
                     .insertOne(Document.parse(
                             "{id: 'alice', api_keys: {anthropic: 'sk-ant-MARKER', fetch_wallet: 'Z0FBQUFBMARKER'}}"));
@@ -134,15 +122,13 @@ class PlatformCommandsTest {
             assertEquals(65, run("erase-user", "alice"));
             assertTrue(err.toString().contains("wallet seed"), err.toString());
 
-            client.getDatabase("amarktai_trading")
+            mongo.content()
                     .getCollection("users")
                     .updateOne(new Document(), Document.parse("{$unset: {'api_keys.fetch_wallet': ''}}"));
             assertEquals(65, run("erase-user", "alice"));
             assertTrue(out.toString().contains("1 values of the platform are left"), out.toString());
             assertEquals(0, run("erase-user", "nobody"), err.toString());
             assertTrue(out.toString().startsWith("There is nothing of a user with this id."), out.toString());
-        } finally {
-            mongo.shutdownNow();
         }
     }
 

@@ -36,7 +36,7 @@ class JvmMetricsTest {
     }
 
     @Test
-    void whoeverAsksFirstAtTheSameTimeHasThemAllAndEachOnce() {
+    void concurrentFirstRequestsGetEachMetricOnce() {
         try (Metrics metrics = Metrics.start()) {
             metrics.answered("GET", "/api/services", 200, Duration.ofMillis(3));
 

@@ -70,7 +70,7 @@ final class LegacyConfigImport {
             Origin origin, UserId user, LegacyConfig config, StoredPaymentConfig seen, LegacyOutcome done) {
         Revision revision = identifiers.revision();
         if (!target.isTrusted(user, seen)) {
-            return LegacyOutcome.CHANGED_MEANWHILE;
+            return LegacyOutcome.ALTERED;
         }
         StoredPaymentConfig next = target.sealed(
                 user, new StoredPaymentConfig(config.settings(), seen.wallet(), revision, clock.instant()));

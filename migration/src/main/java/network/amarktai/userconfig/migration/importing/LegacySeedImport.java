@@ -127,7 +127,7 @@ final class LegacySeedImport {
                     new SealedWallet(seal(user, mnemonic), target.walletKeys().addressOf(mnemonic, network));
             Revision revision = identifiers.revision();
             if (!target.isTrusted(user, seen)) {
-                return LegacyOutcome.CHANGED_MEANWHILE;
+                return LegacyOutcome.ALTERED;
             }
             StoredPaymentConfig next =
                     target.sealed(user, new StoredPaymentConfig(seen.settings(), wallet, revision, seen.updatedAt()));

@@ -27,7 +27,7 @@ public enum LegacyOutcome {
     UNKNOWN_FIELD,
     /** It can be decrypted, but a value is longer than credentials allow. */
     TOO_LONG,
-    /** It can be decrypted, but is not a mnemonic of 12 or 24 words with a valid checksum. */
+    /** It can be decrypted, but is not a mnemonic of 12 to 24 words with a valid checksum. */
     NOT_A_MNEMONIC,
     /** It is neither text nor an object of texts, or contains a field twice. */
     MALFORMED,
@@ -43,6 +43,8 @@ public enum LegacyOutcome {
     IN_THE_WAY,
     /** It was changed or deleted concurrently. */
     CHANGED_MEANWHILE,
+    /** This system had sealed the payment settings, and something else has changed them since. */
+    ALTERED,
     /** An earlier run imported it, or it lost against another value then; it is still stored. */
     KEPT,
     /** It was imported, or another value took precedence, and it has now been removed. */

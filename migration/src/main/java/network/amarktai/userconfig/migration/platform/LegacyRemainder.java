@@ -8,7 +8,7 @@ import network.amarktai.userconfig.mongo.users.PlatformText;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
-/** Counts what an erasure leaves below {@code api_keys}: texts, bytes and objects that nobody knows as a credential. */
+/** Counts what an erasure leaves below {@code api_keys}: texts, bytes and objects that are no known credential. */
 final class LegacyRemainder {
 
     private static final List<ParentPath> PARENTS = List.of(

@@ -91,7 +91,7 @@ public final class MongoUserConfigStore implements UserConfigStore {
     public boolean replaceCredential(UserId user, StoredCredential next, @Nullable Revision expected) {
         boolean stored = users.replace(user, new CredentialReplacement(path(next.service()), next, expected), keyIds);
         if (stored) {
-            // After the save: until then the user has no other key. If this fails, the caller is told to save again.
+            // After the save: until then the user has no other key. If this fails, the error says to save again.
             users.find(user).ifPresent(document -> guard.exclude(document, next.service()));
         }
         return stored;

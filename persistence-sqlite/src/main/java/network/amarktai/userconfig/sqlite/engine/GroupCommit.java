@@ -107,14 +107,13 @@ final class GroupCommit {
         try {
             Session current = begun(left);
             group = takeQueue();
-            for (WriteJob<?> job : group) {
-                job.runIn(current);
+            if (run(group, current)) {
+                // From here on the commit may be durable although it fails.
+                end = WriteJob::lose;
+                current.commit();
+                // A commit to a file that was removed must not be reported as a success.
+                sessions.requireInPlace();
             }
-            // From here on the commit may be durable although it fails.
-            end = WriteJob::lose;
-            current.commit();
-            // A commit to a file that was removed must not be reported as a success.
-            sessions.requireInPlace();
             failure = null;
         } catch (SQLException failed) {
             failure = SqliteFailure.logged(failed);
@@ -125,6 +124,17 @@ final class GroupCommit {
             }
             end(group, failure, end);
         }
+    }
+
+    /** Runs the jobs of a group. Returns whether there is something to commit. */
+    private static boolean run(List<WriteJob<?>> group, Session session) throws SQLException {
+        if (group.size() == 1) {
+            return group.get(0).runAlone(session);
+        }
+        for (WriteJob<?> job : group) {
+            job.runIn(session);
+        }
+        return true;
     }
 
     private Session begun(Duration left) throws SQLException {

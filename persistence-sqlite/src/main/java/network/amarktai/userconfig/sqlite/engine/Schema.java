@@ -92,7 +92,7 @@ public final class Schema {
               version            INTEGER NOT NULL,
               status             TEXT NOT NULL, -- as users see it; follows from phase and verdict
               phase              TEXT NOT NULL, -- pending, signed, unresolved, decided, settled or cancelled
-              lease_holder       TEXT, -- two nulls: nobody
+              lease_holder       TEXT, -- both null: no holder
               lease_counter      INTEGER,
               tx_hash            TEXT, -- five nulls: nothing was signed
               tx_bytes           TEXT, -- hex

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.Condition;
 import network.amarktai.userconfig.error.UserConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** One writer's work in the queue of a {@link GroupCommit}, whose lock guards everything except {@link #runIn}. */
+/** One writer's work in the queue of a {@link GroupCommit}, whose lock guards everything except {@link #runIn} and {@link #runAlone}. */
 final class WriteJob<T> {
 
     private final Work<T> work;
@@ -21,30 +21,57 @@ final class WriteJob<T> {
         this.news = news;
     }
 
+    /**
+     * Runs the work as the only one of a transaction.
+     *
+     * @return whether there is something to commit; otherwise the transaction is rolled back
+     */
+    boolean runAlone(Session session) throws SQLException {
+        SQLException failure = attempt(session);
+        if (failure != null) {
+            session.rollbackIfBegun();
+            throw failure;
+        }
+        if (provisional instanceof Outcome.Done) {
+            return true;
+        }
+        session.rollback();
+        return false;
+    }
+
     /** Runs the work in a savepoint and rolls back only that if it fails. Throws if the whole transaction is lost. */
     void runIn(Session session) throws SQLException {
         session.update("SAVEPOINT job");
-        try {
-            provisional = new Outcome.Done<>(work.on(session));
-        } catch (SQLException failed) {
-            undo(session, failed);
-            provisional = new Outcome.Failed<>(SqliteFailure.logged(failed));
-        } catch (UserConfigException refused) {
-            session.update("ROLLBACK TO job");
-            provisional = new Outcome.Refused<>(refused);
-        } catch (RuntimeException defect) {
-            session.update("ROLLBACK TO job");
-            provisional = new Outcome.Failed<>(SqliteFailure.logged(defect));
+        SQLException failure = attempt(session);
+        if (failure != null) {
+            provisional = new Outcome.Failed<>(SqliteFailure.logged(failure));
+        }
+        if (!(provisional instanceof Outcome.Done)) {
+            undo(session, failure);
         }
         session.update("RELEASE job");
     }
 
-    private static void undo(Session session, SQLException reason) throws SQLException {
+    /** Runs the work and notes its outcome. Returns the failure of a statement. */
+    private @Nullable SQLException attempt(Session session) {
+        try {
+            provisional = new Outcome.Done<>(work.on(session));
+        } catch (SQLException failed) {
+            return failed;
+        } catch (UserConfigException refused) {
+            provisional = new Outcome.Refused<>(refused);
+        } catch (RuntimeException defect) {
+            provisional = new Outcome.Failed<>(SqliteFailure.logged(defect));
+        }
+        return null;
+    }
+
+    private static void undo(Session session, @Nullable SQLException reason) throws SQLException {
         try {
             session.update("ROLLBACK TO job");
         } catch (SQLException noSuchSavepoint) {
             // Some errors, such as a full disk, end the whole transaction: the error is reported to the whole group.
-            throw reason;
+            throw reason == null ? noSuchSavepoint : reason;
         }
     }
 

@@ -186,7 +186,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void nobodyWaitsLongerThanTheirPatience() throws Exception {
+    void noWriterWaitsLongerThanItsPatience() throws Exception {
         GroupCommit writes = writes(SHORT);
         other.execute("BEGIN IMMEDIATE");
 

@@ -1,10 +1,13 @@
 package network.amarktai.userconfig.probe.check;
 
 import java.util.List;
+import network.amarktai.userconfig.domain.catalog.Regions;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeWarning;
+import network.amarktai.userconfig.domain.probe.ProviderLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param code the provider's code; null if there is none
  * @param warnings warnings beyond those that the facts imply
  * @param advice the text for the user; null for the default text of the outcome
- * @param followUp whether another request can change the outcome
+ * @param regions the regions that the key may belong to instead
+ * @param limited what the provider counts, if the outcome is that it limits us
  */
 public record Diagnosis(
         ProbeOutcome outcome,
@@ -21,17 +25,11 @@ public record Diagnosis(
         ProbeFacts facts,
         List<ProbeWarning> warnings,
         @Nullable Advice advice,
-        FollowUp followUp) {
-
-    /** Whether another request can change the outcome. */
-    public enum FollowUp {
-        NONE,
-        /** Send the provider's next {@link ProviderCheck#variants variant}, if it has one. */
-        NEXT_VARIANT
-    }
+        List<String> regions,
+        ProviderLimit.Scope limited) {
 
     public static Diagnosis of(ProbeOutcome outcome) {
-        return new Diagnosis(outcome, null, ProbeFacts.unknown(), List.of(), null, FollowUp.NONE);
+        return new Diagnosis(outcome, null, ProbeFacts.unknown(), List.of(), null, List.of(), ProviderLimit.Scope.KEY);
     }
 
     /** The key was accepted. */
@@ -45,24 +43,41 @@ public record Diagnosis(
     }
 
     public Diagnosis with(ProbeFacts told) {
-        return new Diagnosis(outcome, code, told, warnings, advice, followUp);
+        return new Diagnosis(outcome, code, told, warnings, advice, regions, limited);
     }
 
     public Diagnosis with(List<ProbeWarning> more) {
-        return new Diagnosis(outcome, code, facts, List.copyOf(more), advice, followUp);
+        return new Diagnosis(outcome, code, facts, List.copyOf(more), advice, regions, limited);
     }
 
     public Diagnosis advising(@Nullable Advice words) {
-        return new Diagnosis(outcome, code, facts, warnings, words, followUp);
+        return new Diagnosis(outcome, code, facts, warnings, words, regions, limited);
     }
 
     public Diagnosis coded(String text, ProviderCode.Origin origin) {
         return text.isEmpty()
                 ? this
-                : new Diagnosis(outcome, new ProviderCode(text, origin), facts, warnings, advice, followUp);
+                : new Diagnosis(outcome, new ProviderCode(text, origin), facts, warnings, advice, regions, limited);
     }
 
-    public Diagnosis followedBy(FollowUp next) {
-        return new Diagnosis(outcome, code, facts, warnings, advice, next);
+    public Diagnosis uncoded() {
+        return new Diagnosis(outcome, null, facts, warnings, advice, regions, limited);
+    }
+
+    /** The key may belong to any other region of this service. */
+    public Diagnosis elsewhere(String service) {
+        return in(Regions.of(ServiceId.of(service)).stream()
+                .filter(region -> !region.equals(Regions.GLOBAL))
+                .toList());
+    }
+
+    /** The key may belong to one of these regions. */
+    public Diagnosis in(List<String> some) {
+        return new Diagnosis(outcome, code, facts, warnings, advice, List.copyOf(some), limited);
+    }
+
+    /** The provider counts the requests from our address, whatever the key. */
+    public Diagnosis forOurAddress() {
+        return new Diagnosis(outcome, code, facts, warnings, advice, regions, ProviderLimit.Scope.ADDRESS);
     }
 }

@@ -3,25 +3,27 @@ package network.amarktai.userconfig.probe.check;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.error.FieldError;
-import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.KeyMaterial;
+import network.amarktai.userconfig.signing.request.KeyPart;
+import network.amarktai.userconfig.signing.request.SignedRequest;
+import network.amarktai.userconfig.signing.request.SigningMoment;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
+import network.amarktai.userconfig.signing.request.UnusableKey;
 
 /** The inputs of one request: the credential, the time, and the values that must differ in every request. */
-public final class ProbeRequest {
+public final class ProbeRequest implements KeyMaterial {
 
     public static final FieldName KEY = FieldName.of("api_key");
-    public static final FieldName SECRET = FieldName.of("api_secret");
-    public static final FieldName PASSPHRASE = FieldName.of("passphrase");
+    private static final FieldName SECRET = FieldName.of("api_secret");
+    private static final FieldName PASSPHRASE = FieldName.of("passphrase");
 
     private static final String USER_AGENT = "amarktai-user-config";
 
@@ -81,29 +83,6 @@ public final class ProbeRequest {
         return ours.plus(correction);
     }
 
-    /** The current time in milliseconds since 1970, the format of most providers. */
-    public String millis() {
-        return Long.toString(now().toEpochMilli());
-    }
-
-    /**
-     * A nonce: a strictly increasing number by our clock, in milliseconds since 1970.
-     *
-     * <p>All keys share one counter, and it uses our clock only. Otherwise one wrong date from one provider would give
-     * every key tested afterwards a nonce from the future, which would lock out the user's other programs until that
-     * time.
-     */
-    public long nonce() {
-        return nonces.next(ours) + correction.toMillis();
-    }
-
-    /** A random UUID. */
-    public UUID uuid() {
-        long version4 = (random.nextLong() & ~0xF000L) | 0x4000L;
-        long variant2 = (random.nextLong() & ~(3L << 62)) | (1L << 63);
-        return new UUID(version4, variant2);
-    }
-
     /** Random bytes. */
     public byte[] randomBytes(int length) {
         byte[] bytes = new byte[length];
@@ -111,14 +90,27 @@ public final class ProbeRequest {
         return bytes;
     }
 
+    /**
+     * The request, signed as the exchange requires.
+     *
+     * @throws UnusableKey if the credential cannot sign it
+     */
+    public HttpRequest.Builder signed(Exchange exchange, UnsignedRequest request) {
+        // The shared counter uses our clock only. Otherwise one wrong date from one provider would give every key
+        // tested
+        // afterwards a nonce from the future, which would lock out the user's other programs until that time.
+        long nonce = nonces.next(ours) + correction.toMillis();
+        SignedRequest signed = exchange.sign(request, this, new SigningMoment(now(), nonce, random));
+        byte[] body = signed.body();
+        HttpRequest.Builder builder = to(signed.pathAndQuery())
+                .method(signed.method(), body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        signed.headers().forEach(builder::setHeader);
+        return builder;
+    }
+
     /** A GET request to this path and query of the provider. */
     public HttpRequest.Builder get(String pathAndQuery) {
         return to(pathAndQuery).GET();
-    }
-
-    /** A POST request with this body to this path of the provider. */
-    public HttpRequest.Builder post(String path, String body) {
-        return to(path).POST(BodyPublishers.ofString(body));
     }
 
     private HttpRequest.Builder to(String pathAndQuery) {
@@ -127,51 +119,19 @@ public final class ProbeRequest {
                 .setHeader("Accept", "application/json");
     }
 
-    /**
-     * The value of a field as text for a header.
-     *
-     * <p>Conscious exception: java.net.http takes headers as Strings only. The text must not be kept beyond the
-     * request.
-     *
-     * @throws InvalidInput if the field is missing, or contains a character that a header cannot carry
-     */
-    public String header(FieldName field) {
-        return use(field, bytes -> {
-            for (byte b : bytes) {
-                if (b < ' ' || b > '~') {
-                    throw unusable(
-                            field,
-                            "The " + label(field)
-                                    + " holds characters that no key has. Copy it again from the provider.");
-                }
-            }
-            return new String(bytes, StandardCharsets.US_ASCII);
-        });
-    }
-
-    /** Signs a message with the field {@code api_secret}. */
-    public byte[] sign(Hmac algorithm, String message) {
-        return use(SECRET, key -> algorithm.sign(key, message));
-    }
-
-    /**
-     * Applies {@code user} to a copy of the field, which is zeroed afterwards.
-     *
-     * @throws InvalidInput if the field is missing
-     */
-    public <R> R use(FieldName field, Function<byte[], R> user) {
-        Secret value = secrets.field(field)
+    @Override
+    public <R> R use(KeyPart part, Function<byte[], R> user) {
+        Secret value = secrets.field(field(part))
                 .filter(given -> given.length() > 0)
-                .orElseThrow(() -> unusable(field, "The " + label(field) + " is missing."));
+                .orElseThrow(() -> new UnusableKey(part, "The " + part.label() + " is missing."));
         return value.use(user);
     }
 
-    /** The error for a field from which no request can be built. */
-    public static InvalidInput unusable(FieldName field, String detail) {
-        return InvalidInput.of(List.of(new FieldError(field.value(), "unusable", detail)));
-    }
-
-    private static String label(FieldName field) {
-        return field.value().replace("api_", "API ");
+    private static FieldName field(KeyPart part) {
+        return switch (part) {
+            case KEY -> KEY;
+            case SECRET -> SECRET;
+            case PASSPHRASE -> PASSPHRASE;
+        };
     }
 }

@@ -3,8 +3,8 @@ package network.amarktai.userconfig.probe.check;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;
+import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
-import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
 
 /** One provider: the request that proves a key, and the meanings of its answers. Stateless. */
@@ -16,16 +16,23 @@ public interface ProviderCheck {
     /** The base URL of the provider's API: scheme and host. */
     URI home();
 
-    /** The number of variants of the request, such as nonces in different units. */
+    /** The number of variants of the request, such as those for older and newer accounts. */
     default int variants() {
         return 1;
     }
 
+    /** The codes after which the next variant is sent. */
+    default Set<String> codesForNextVariant() {
+        return Set.of();
+    }
+
+    /** The meanings of the provider's codes. */
+    ErrorTable errors();
+
     /**
      * The signed request.
      *
-     * @throws InvalidInput if it cannot be built from this credential; the detail says what is wrong with the
-     *     credential
+     * @throws network.amarktai.userconfig.signing.request.UnusableKey if it cannot be built from this credential
      */
     HttpRequest request(ProbeRequest attempt);
 

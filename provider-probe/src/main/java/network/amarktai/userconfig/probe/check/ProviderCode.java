@@ -21,7 +21,8 @@ public record ProviderCode(String text, Origin origin) {
             + "|[a-z]{1,20}(?:_[a-z]{1,20}){0,5}"
             + "|[A-Z]{1,20}(?:_[A-Z]{1,20}){0,5}"
             + "|Err[A-Za-z]{1,30}"
-            + "|API[0-9]{4}");
+            + "|API[0-9]{4}"
+            + "|E[A-Z][A-Za-z]{1,15}:[A-Z][A-Za-z ]{1,40}");
     /** A common substring of this length with a secret is no coincidence. */
     private static final int TELLING = 5;
 

@@ -1,13 +1,18 @@
 package network.amarktai.userconfig.probe.check;
 
+import static java.net.HttpURLConnection.HTTP_BAD_GATEWAY;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_GATEWAY_TIMEOUT;
 import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
-import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
+import static java.net.HttpURLConnection.HTTP_UNAVAILABLE;
 
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
 
-/** The meaning of an answer whose body is unknown. A firewall's page says nothing about a key. */
+/**
+ * The meaning of an answer whose body says nothing that we know. It never says anything about the key: providers send 401
+ * and 403 for many other reasons.
+ */
 public final class StatusDiagnosis {
 
     private static final int TEAPOT = 418;
@@ -16,22 +21,32 @@ public final class StatusDiagnosis {
 
     private StatusDiagnosis() {}
 
-    public static Diagnosis of(ProviderAnswer answer) {
-        return Diagnosis.of(outcome(answer));
+    /**
+     * The meaning of an answer with a code that has no row.
+     *
+     * @param code the code; empty if the answer has none
+     */
+    public static Diagnosis of(ProviderAnswer answer, String code) {
+        ProbeOutcome outcome = code.isEmpty() ? withoutCode(answer) : meaning(answer.status());
+        return Diagnosis.of(outcome).coded(code, ProviderCode.Origin.THEIRS);
     }
 
-    private static ProbeOutcome outcome(ProviderAnswer answer) {
-        boolean page = answer.shape() == ProviderAnswer.Shape.HTML;
-        int status = answer.status();
-        if (status >= HTTP_INTERNAL_ERROR) {
+    private static ProbeOutcome withoutCode(ProviderAnswer answer) {
+        if (answer.status() >= HTTP_INTERNAL_ERROR) {
             return ProbeOutcome.PROVIDER_DOWN;
         }
+        boolean page = answer.shape() == ProviderAnswer.Shape.HTML;
+        // No API sends a page, so it is from a firewall.
+        return answer.status() == HTTP_FORBIDDEN && page ? ProbeOutcome.REGION_BLOCKED : meaning(answer.status());
+    }
+
+    /** The statuses with one meaning only. Others, even 500, can accompany an error about the key. */
+    private static ProbeOutcome meaning(int status) {
         return switch (status) {
             // Binance answers 418 to an address that it has banned for ignoring its 429s.
             case TOO_MANY_REQUESTS, TEAPOT -> ProbeOutcome.RATE_LIMITED;
             case UNAVAILABLE_FOR_LEGAL_REASONS -> ProbeOutcome.REGION_BLOCKED;
-            case HTTP_FORBIDDEN -> page ? ProbeOutcome.REGION_BLOCKED : ProbeOutcome.UNEXPECTED;
-            case HTTP_UNAUTHORIZED -> page ? ProbeOutcome.UNEXPECTED : ProbeOutcome.INVALID_KEY;
+            case HTTP_BAD_GATEWAY, HTTP_UNAVAILABLE, HTTP_GATEWAY_TIMEOUT -> ProbeOutcome.PROVIDER_DOWN;
             default -> ProbeOutcome.UNEXPECTED;
         };
     }

@@ -28,6 +28,14 @@ final class ClockSkew {
                 .map(theirs -> Duration.between(ours, theirs.plus(DROPPED)));
     }
 
+    /**
+     * The least that the provider's clock is ahead of ours: it was at its date or later before we received it. Empty if
+     * that is not ahead, or as in {@link #of}.
+     */
+    static Optional<Duration> atLeast(HttpHeaders headers, Instant received) {
+        return of(headers, received).map(skew -> skew.minus(DROPPED)).filter(skew -> !skew.isNegative());
+    }
+
     private static Optional<Instant> parse(String date) {
         try {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));

@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.probe.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.domain.probe.Fact;
@@ -47,15 +45,6 @@ public final class Json {
             return new Json(MAPPER.readTree(body));
         } catch (IOException notJson) {
             return MISSING;
-        }
-    }
-
-    /** An object with these members, as UTF-8. */
-    public static byte[] write(Map<String, Object> members) {
-        try {
-            return MAPPER.writeValueAsBytes(members);
-        } catch (JsonProcessingException notOnlyTextAndNumbers) {
-            throw new IllegalArgumentException("not a plain object");
         }
     }
 
@@ -112,6 +101,13 @@ public final class Json {
     /** The elements of an array; none of anything else. */
     public Stream<Json> items() {
         return node.isArray() ? StreamSupport.stream(node.spliterator(), false).map(Json::new) : Stream.empty();
+    }
+
+    /** All texts in this value, at any depth. */
+    public Stream<String> texts() {
+        return node.isTextual()
+                ? Stream.of(node.asText())
+                : StreamSupport.stream(node.spliterator(), false).flatMap(child -> new Json(child).texts());
     }
 
     /** The type, never the content. */

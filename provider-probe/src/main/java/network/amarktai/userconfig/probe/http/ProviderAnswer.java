@@ -4,8 +4,6 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param json the body; missing if it is not JSON, is longer than the cap, or is empty
  * @param shape the kind of body
+ * @param plain a short body that is neither JSON nor HTML, in lower case; otherwise empty
  * @param clockSkew the provider's clock minus the clock the request was made with, to about half a second; null if
  *     unknown
  */
@@ -21,11 +20,11 @@ public record ProviderAnswer(
         HttpHeaders headers,
         Json json,
         Shape shape,
+        String plain,
         Instant receivedAt,
-        @Nullable Duration clockSkew) implements HttpOutcome {
+        @Nullable Duration clockSkew)
+        implements HttpOutcome {
 
-    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
-    private static final Pattern IPV4 = Pattern.compile("(?<![\\w.])" + OCTET + "(?:\\." + OCTET + "){3}(?!\\.?\\w)");
     /** The smallest difference between the clocks that can make a provider refuse a token; networks add less. */
     private static final Duration NOTICEABLE = Duration.ofSeconds(5);
 
@@ -52,12 +51,19 @@ public record ProviderAnswer(
         return RetryAfter.of(headers, receivedAt);
     }
 
-    /**
-     * The first IPv4 address in a provider's text. Some providers name our own address when they refuse it. It is safe
-     * to show, since nothing else has this format.
-     */
-    public static Optional<String> addressIn(String theirs) {
-        Matcher matcher = IPV4.matcher(theirs);
-        return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+    /** How far our clock is at least behind the provider's; empty if it is not behind, or if that is unknown. */
+    public Optional<Duration> clockIsBehindByAtLeast() {
+        return ClockSkew.atLeast(headers, receivedAt);
+    }
+
+    /** The first IP address in the texts of an error. Some providers name our own address when they refuse it. */
+    public Optional<String> namedAddress() {
+        return json.texts().flatMap(text -> Addresses.in(text).stream()).findFirst();
+    }
+
+    /** The status only: providers repeat keys in the rest. */
+    @Override
+    public String toString() {
+        return "ProviderAnswer[" + status + "]";
     }
 }

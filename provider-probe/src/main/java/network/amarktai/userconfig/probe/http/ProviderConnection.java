@@ -5,9 +5,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -32,6 +34,8 @@ public final class ProviderConnection implements AutoCloseable {
 
     /** The longest body that is read; the rest is cut off. 1 MiB, because OpenAI lists thousands of models. */
     public static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    private static final int MAX_PLAIN_BYTES = 200;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "provider-probe");
@@ -93,6 +97,7 @@ public final class ProviderConnection implements AutoCloseable {
                     response.headers(),
                     json,
                     shape(json, body),
+                    plain(json, body),
                     sentAt.plus(took),
                     ClockSkew.of(response.headers(), sentAt.plus(took.dividedBy(2)))
                             .orElse(null));
@@ -112,6 +117,14 @@ public final class ProviderConnection implements AutoCloseable {
             }
         }
         return ProviderAnswer.Shape.OTHER;
+    }
+
+    /** A firewall's or gateway's line of text. */
+    private static String plain(Json json, byte[] body) {
+        if (!json.isMissing() || body.length > MAX_PLAIN_BYTES || shape(json, body) == ProviderAnswer.Shape.HTML) {
+            return "";
+        }
+        return new String(body, StandardCharsets.UTF_8).strip().toLowerCase(Locale.ROOT);
     }
 
     private static ConnectionFailure failure(Throwable failed) {

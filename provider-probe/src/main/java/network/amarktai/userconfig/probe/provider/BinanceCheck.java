@@ -2,13 +2,7 @@ package network.amarktai.userconfig.probe.provider;
 
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.util.List;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
@@ -16,29 +10,31 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
-import network.amarktai.userconfig.probe.check.Hmac;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.Text;
 import network.amarktai.userconfig.probe.check.Times;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * Binance reports the permissions of a key.
  *
- * <pre>GET /sapi/v1/account/apiRestrictions?timestamp=MS&amp;recvWindow=10000&amp;signature=SIGNATURE    X-MBX-APIKEY: KEY</pre>
- *
- * <p>The signed message is the query before {@code &signature}. The signature is HMAC-SHA256 in hex; if the secret is a
- * private key, it is Ed25519 or RSA (PKCS#1 v1.5 with SHA-256) in base64, percent-encoded. Errors are
- * {@code {"code", "msg"}}.
+ * <p>Errors are {@code {"code", "msg"}}. The codes are those of the Spot and Wallet APIs.
  */
 final class BinanceCheck implements ProviderCheck {
 
-    private static final List<String> KINDS = List.of("Ed25519", "RSA");
-
     private static final ErrorTable ERRORS = ErrorTable.empty()
-            .with(ProbeOutcome.INVALID_KEY, "-2014", "-2008")
+            .with(ProbeOutcome.INVALID_KEY, "-2014")
+            .with(
+                    Diagnosis.of(ProbeOutcome.INVALID_KEY)
+                            .elsewhere("binance")
+                            .advising(new Advice(
+                                    "Binance does not know this key at its main site.",
+                                    "Copy the key again. If your account is at Binance US, choose that region. A key of Binance's"
+                                            + " test network does not work here.")),
+                    "-2008")
             .with(
                     ProbeOutcome.IP_FORBIDDEN,
                     new Advice(
@@ -47,6 +43,7 @@ final class BinanceCheck implements ProviderCheck {
                             "Check the key at Binance: is this platform's address among its trusted IPs, is reading"
                                     + " enabled, does the key still exist?"),
                     "-2015")
+            .with(ProbeOutcome.IP_FORBIDDEN, "-1005", "-1011")
             .with(
                     ProbeOutcome.INVALID_SECRET,
                     new Advice(
@@ -56,12 +53,34 @@ final class BinanceCheck implements ProviderCheck {
                     "-1022")
             .with(ProbeOutcome.CLOCK_SKEW, "-1021")
             .with(ProbeOutcome.VALID_LIMITED, "-1002")
-            .with(ProbeOutcome.RATE_LIMITED, "-1003", "-1034")
-            .with(ProbeOutcome.PROVIDER_DOWN, "-1000", "-1001", "-1007", "-1008");
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "Binance knows this key, but has locked all keys of the account.",
+                            "Unlock API access at Binance, or ask Binance's support about it."),
+                    "-2017")
+            .withLimitOfOurAddress("-1003", "-1034")
+            .with(ProbeOutcome.PROVIDER_DOWN, "-1000", "-1001", "-1004", "-1006", "-1007", "-1008", "-1016")
+            // Documented without saying what it means for the key.
+            .with(ProbeOutcome.UNEXPECTED, "-1010", "-1020", "-1099")
+            .without("the content of a request, which is always the same here", "-1014..-1013", "-1023", "-1199..-1100")
+            .without("orders", "-1015", "-2013..-2010", "-2016", "-2099..-2018")
+            .without(
+                    "margin, futures, sub-accounts, savings and other products",
+                    "-32603",
+                    "-22000..-3000",
+                    "400002",
+                    "100001003",
+                    "200003903");
 
     @Override
     public ServiceId service() {
         return ServiceId.of("binance");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -71,31 +90,10 @@ final class BinanceCheck implements ProviderCheck {
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        String query = "timestamp=" + attempt.millis() + "&recvWindow=10000";
-        String signature = attempt.use(ProbeRequest.SECRET, secret -> signature(secret, query));
-        return attempt.get("/sapi/v1/account/apiRestrictions?" + query + "&signature="
-                        + URLEncoder.encode(signature, StandardCharsets.US_ASCII))
-                .setHeader("X-MBX-APIKEY", attempt.header(ProbeRequest.KEY))
+        return attempt.signed(
+                        Exchange.BINANCE,
+                        UnsignedRequest.of("GET", home().getHost(), "/sapi/v1/account/apiRestrictions"))
                 .build();
-    }
-
-    /** The signature of a query, before percent-encoding. */
-    static String signature(byte[] secret, String query) {
-        return PrivateKeys.isPem(secret)
-                ? Text.base64(signature(PrivateKeys.fromPem(secret, KINDS), query))
-                : Text.hex(Hmac.SHA256.sign(secret, query));
-    }
-
-    private static byte[] signature(PrivateKey key, String query) {
-        try {
-            Signature signer = Signature.getInstance("RSA".equals(key.getAlgorithm()) ? "SHA256withRSA" : "Ed25519");
-            signer.initSign(key);
-            signer.update(query.getBytes(StandardCharsets.US_ASCII));
-            return signer.sign();
-        } catch (GeneralSecurityException unusable) {
-            throw ProbeRequest.unusable(
-                    ProbeRequest.SECRET, "The private key cannot sign. RSA keys need at least 2048 bits.");
-        }
     }
 
     @Override
@@ -109,7 +107,9 @@ final class BinanceCheck implements ProviderCheck {
             // From Binance's firewall: an error about the key would carry a code.
             return Diagnosis.of(ProbeOutcome.REGION_BLOCKED);
         }
-        return ERRORS.read("0".equals(code) ? "" : code, answer);
+        Diagnosis reading = ERRORS.read("0".equals(code) ? "" : code, answer);
+        // Binance counts by address whatever the code.
+        return reading.outcome() == ProbeOutcome.RATE_LIMITED ? reading.forOurAddress() : reading;
     }
 
     private static ProbeFacts facts(Json body) {

@@ -2,7 +2,6 @@ package network.amarktai.userconfig.probe.provider;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.List;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
@@ -10,31 +9,25 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
-import network.amarktai.userconfig.probe.check.Hmac;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.ProviderCode;
-import network.amarktai.userconfig.probe.check.StatusDiagnosis;
-import network.amarktai.userconfig.probe.check.Text;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * Bitfinex reports the permissions of a key, as rows of scope, read and write.
  *
- * <pre>POST /v2/auth/r/permissions    bfx-apikey: KEY    bfx-nonce: N    {}
- *                                bfx-signature: hex(HMAC-SHA384(secret, "/api/v2/auth/r/permissions" + N + body))</pre>
- *
- * <p>The nonces of a key must increase. Milliseconds come first; microseconds are used only after a millisecond nonce
- * was refused. Errors are {@code ["error", code, text]}, with status 500 even for a wrong key. One code covers a wrong
- * key and a wrong secret; only the text distinguishes them.
+ * <p>Errors are {@code ["error", code, text]}, with status 500 even for a wrong key, or {@code {"error"}}. The codes are
+ * those of its WebSocket documentation, which its REST API shares.
  */
 final class BitfinexCheck implements ProviderCheck {
 
     private static final String PATH = "/v2/auth/r/permissions";
-    private static final String BODY = "{}";
-    private static final List<Long> NONCES_PER_MILLISECOND = List.of(1L, 1_000L);
-    private static final String INVALID = "10100";
+    private static final byte[] BODY = {'{', '}'};
+    private static final String DIGEST = "10100 digest";
+    private static final String PERMISSION = "10001 permission";
     private static final int READ = 1;
     private static final int WRITE = 2;
 
@@ -45,16 +38,24 @@ final class BitfinexCheck implements ProviderCheck {
                             "Bitfinex does not accept this key.",
                             "Copy it again, and see at Bitfinex that it exists, was confirmed by e-mail, and that its IP"
                                     + " restriction, if any, names this platform."),
-                    INVALID)
-            .with(ProbeOutcome.INVALID_SECRET, "10111", "10112", "10113")
-            .with(Diagnosis.of(ProbeOutcome.NONCE_CONFLICT).followedBy(Diagnosis.FollowUp.NEXT_VARIANT), "10114")
-            .with(ProbeOutcome.VALID_LIMITED, "10001")
-            .with(ProbeOutcome.RATE_LIMITED, "11010")
-            .with(ProbeOutcome.PROVIDER_DOWN, "20060", "11000");
+                    "10100")
+            .with(ProbeOutcome.INVALID_SECRET, DIGEST, "10112", "10113")
+            .with(ProbeOutcome.NONCE_CONFLICT, "10114")
+            .with(ProbeOutcome.VALID_LIMITED, PERMISSION, "10200")
+            // Bitfinex's general error; and a payload that did not arrive as it was sent.
+            .with(ProbeOutcome.UNEXPECTED, "10000", "10001", "10020", "10050", "10111")
+            .withLimitOfOurAddress("11010", "ERR_RATE_LIMIT")
+            .with(ProbeOutcome.PROVIDER_DOWN, "20051", "20060", "11000", "temporarily_unavailable")
+            .without("the channels of its WebSocket", "5000", "10008", "10300..10305", "10400..10401", "20061");
 
     @Override
     public ServiceId service() {
         return ServiceId.of("bitfinex");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -63,18 +64,9 @@ final class BitfinexCheck implements ProviderCheck {
     }
 
     @Override
-    public int variants() {
-        return NONCES_PER_MILLISECOND.size();
-    }
-
-    @Override
     public HttpRequest request(ProbeRequest attempt) {
-        String nonce = Long.toString(attempt.nonce() * NONCES_PER_MILLISECOND.get(attempt.variant()));
-        return attempt.post(PATH, BODY)
-                .setHeader("Content-Type", "application/json")
-                .setHeader("bfx-apikey", attempt.header(ProbeRequest.KEY))
-                .setHeader("bfx-nonce", nonce)
-                .setHeader("bfx-signature", Text.hex(attempt.sign(Hmac.SHA384, "/api" + PATH + nonce + BODY)))
+        return attempt.signed(
+                        Exchange.BITFINEX, UnsignedRequest.of("POST", home().getHost(), PATH, "application/json", BODY))
                 .build();
     }
 
@@ -86,15 +78,19 @@ final class BitfinexCheck implements ProviderCheck {
         }
         boolean rows = body.items().findAny().isPresent()
                 && body.items().allMatch(row -> row.at(0).text().length() > 0);
-        return answer.ok() && rows ? Diagnosis.valid(facts(body)) : StatusDiagnosis.of(answer);
+        return answer.ok() && rows ? Diagnosis.valid(facts(body)) : ERRORS.read(body.text("error"), answer);
     }
 
+    /** One code covers several errors, which only the text distinguishes. */
     private static Diagnosis error(Json body, ProviderAnswer answer) {
         String code = body.at(1).text();
-        if (INVALID.equals(code) && body.at(2).text().contains("digest")) {
-            return Diagnosis.of(ProbeOutcome.INVALID_SECRET).coded(INVALID, ProviderCode.Origin.OURS);
+        String text = body.at(2).text();
+        if ("10100".equals(code) && text.contains("digest")) {
+            return ERRORS.like(DIGEST, code);
         }
-        return ERRORS.read(code, answer);
+        return "10001".equals(code) && text.contains("permission")
+                ? ERRORS.like(PERMISSION, code)
+                : ERRORS.read(code, answer);
     }
 
     private static ProbeFacts facts(Json rows) {

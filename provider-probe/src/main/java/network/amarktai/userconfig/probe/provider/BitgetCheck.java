@@ -2,6 +2,7 @@ package network.amarktai.userconfig.probe.provider;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
@@ -9,30 +10,33 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
-import network.amarktai.userconfig.probe.check.Hmac;
 import network.amarktai.userconfig.probe.check.IpAllowlist;
 import network.amarktai.userconfig.probe.check.PermissionWords;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.Text;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * Bitget lists some permissions of a key. Their names are not documented well enough to read a missing one as a no.
  *
- * <pre>GET /api/v2/spot/account/info    ACCESS-KEY: KEY    ACCESS-TIMESTAMP: MS    ACCESS-PASSPHRASE: as it is
- *                                  ACCESS-SIGN: base64(HMAC-SHA256(secret, MS + "GET" + path))</pre>
- *
- * <p>Errors are {@code {"code", "msg"}}; success is the code 00000.
+ * <p>Classic accounts have another API than unified ones, which all new accounts are. A classic account answers the first
+ * request, a unified one the second. Errors are {@code {"code", "msg"}}; success is the code 00000. Codes from 40000 are
+ * about the request and its key, the others about orders and other products.
  */
 final class BitgetCheck implements ProviderCheck {
 
-    private static final String PATH = "/api/v2/spot/account/info";
+    private static final String CLASSIC = "/api/v2/spot/account/info";
+    private static final String UNIFIED = "/api/v3/account/settings";
+    /** The account has been changed to unified, and the classic API refuses it. */
+    private static final String IS_UNIFIED = "40085";
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
             .with(ProbeOutcome.INVALID_KEY, "40006", "40037")
             .with(ProbeOutcome.INVALID_SECRET, "40009")
+            .with(ProbeOutcome.INVALID_PASSPHRASE, "40036")
             .with(
                     ProbeOutcome.INVALID_PASSPHRASE,
                     new Advice(
@@ -40,14 +44,72 @@ final class BitgetCheck implements ProviderCheck {
                             "Enter the passphrase you chose for this key when you created it, and copy the key again."),
                     "40012")
             .with(ProbeOutcome.CLOCK_SKEW, "40004", "40005", "40008")
-            .with(ProbeOutcome.IP_FORBIDDEN, "40018")
-            .with(ProbeOutcome.VALID_LIMITED, "40014")
-            .with(ProbeOutcome.RATE_LIMITED, "429", "30007")
-            .with(ProbeOutcome.PROVIDER_DOWN, "40015", "40725");
+            .with(ProbeOutcome.IP_FORBIDDEN, "40018", "40038")
+            .with(ProbeOutcome.VALID_LIMITED, "40014", "40301")
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "Bitget accepted this key. Its account is a unified one, whose permissions could not be read.",
+                            "Check at Bitget that the key may read and trade in the unified account, then test again."),
+                    IS_UNIFIED)
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "Bitget knows this key, but has frozen or closed its account.",
+                            "Ask Bitget's support about it."),
+                    "40013",
+                    "40031")
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "Bitget knows this key, but its account has no second factor.",
+                            "Bind a phone or an authenticator app at Bitget, then test again."),
+                    "40016")
+            .with(ProbeOutcome.RATE_LIMITED, "429", "1001")
+            .with(ProbeOutcome.PROVIDER_DOWN, "40015", "40200", "40604", "40725", "500")
+            // Bitget does not say enough, or our request did not arrive as it was sent.
+            .with(
+                    ProbeOutcome.UNEXPECTED,
+                    "1",
+                    "400",
+                    "401",
+                    "403",
+                    "404",
+                    "405",
+                    "415",
+                    "40001",
+                    "40002",
+                    "40003",
+                    "40007",
+                    "40010",
+                    "40011",
+                    "40017",
+                    "40019",
+                    "40020",
+                    "400172")
+            .without("Bitget's first API, which is closed", "30001..39999", "4001..4010", "01001", "1002", "1003")
+            .without(
+                    "orders, positions, deposits and withdrawals",
+                    "00001",
+                    "20000..29999",
+                    "40021..40030",
+                    "40032..40035")
+            .without(
+                    "orders, positions, deposits and withdrawals",
+                    "40101..40199",
+                    "40201..40300",
+                    "40302..40603",
+                    "40605..40699")
+            .without("orders, positions, deposits and withdrawals", "40700..40724", "40726..49999", "50001..79999");
 
     @Override
     public ServiceId service() {
         return ServiceId.of("bitget");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -56,13 +118,20 @@ final class BitgetCheck implements ProviderCheck {
     }
 
     @Override
+    public int variants() {
+        return 2;
+    }
+
+    @Override
+    public Set<String> codesForNextVariant() {
+        return Set.of(IS_UNIFIED);
+    }
+
+    @Override
     public HttpRequest request(ProbeRequest attempt) {
-        String millis = attempt.millis();
-        return attempt.get(PATH)
-                .setHeader("ACCESS-KEY", attempt.header(ProbeRequest.KEY))
-                .setHeader("ACCESS-SIGN", Text.base64(attempt.sign(Hmac.SHA256, millis + "GET" + PATH)))
-                .setHeader("ACCESS-TIMESTAMP", millis)
-                .setHeader("ACCESS-PASSPHRASE", attempt.header(ProbeRequest.PASSPHRASE))
+        return attempt.signed(
+                        Exchange.BITGET,
+                        UnsignedRequest.of("GET", home().getHost(), attempt.variant() == 0 ? CLASSIC : UNIFIED))
                 .build();
     }
 
@@ -75,6 +144,7 @@ final class BitgetCheck implements ProviderCheck {
                 : ERRORS.read(code, answer);
     }
 
+    /** The settings of a unified account say nothing about the key. */
     private static ProbeFacts facts(Json data) {
         PermissionWords rights = PermissionWords.listed(data.at("authorities"));
         return ProbeFacts.unknown()

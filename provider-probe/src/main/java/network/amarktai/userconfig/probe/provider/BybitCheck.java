@@ -13,50 +13,77 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
-import network.amarktai.userconfig.probe.check.Hmac;
 import network.amarktai.userconfig.probe.check.IpAllowlist;
 import network.amarktai.userconfig.probe.check.PermissionWords;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.Text;
 import network.amarktai.userconfig.probe.check.Times;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * Bybit reports the permissions of a key.
  *
- * <pre>GET /v5/user/query-api    X-BAPI-API-KEY: KEY    X-BAPI-TIMESTAMP: MS    X-BAPI-RECV-WINDOW: 5000
- *                           X-BAPI-SIGN: hex(HMAC-SHA256(secret, MS + KEY + 5000))</pre>
- *
- * <p>Errors are {@code {"retCode", "retMsg"}} with status 200. Addresses in the USA and China get 403 without a code.
+ * <p>Errors are {@code {"retCode", "retMsg"}} with status 200. Addresses in the USA and China get 403 without a code, and so
+ * do addresses that send too much, with a line of text.
  */
 final class BybitCheck implements ProviderCheck {
-
-    private static final String WINDOW = "5000";
 
     private static final Set<String> INTERNAL = Set.of("AccountTransfer", "SubMemberTransfer", "SubMemberTransferList");
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
             .with(
-                    ProbeOutcome.INVALID_KEY,
-                    new Advice(
-                            "Bybit does not accept this key.",
-                            "Copy it again. A key of Bybit's testnet, demo trading or another country's Bybit does not work"
-                                    + " here."),
+                    Diagnosis.of(ProbeOutcome.INVALID_KEY)
+                            .elsewhere("bybit")
+                            .advising(
+                                    new Advice(
+                                            "Bybit does not know this key at its main site.",
+                                            "Copy the key again. If your account is at a regional Bybit, such as Bybit EU, choose that"
+                                                    + " region. A key of Bybit's test network or demo trading does not work here.")),
                     "10003")
             .with(ProbeOutcome.INVALID_SECRET, "10004")
             .with(ProbeOutcome.CLOCK_SKEW, "10002")
             .with(ProbeOutcome.VALID_LIMITED, "10005")
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "Bybit knows this key, but has restricted its account.",
+                            "See in your account at Bybit what is missing, such as an identity check, or ask Bybit's support."),
+                    "10008",
+                    "10020",
+                    "10027",
+                    "10028",
+                    "100028",
+                    "131004")
             .with(ProbeOutcome.IP_FORBIDDEN, "10010")
-            .with(ProbeOutcome.RATE_LIMITED, "10006", "10018")
+            .with(ProbeOutcome.RATE_LIMITED, "10006", "10429")
+            .withLimitOfOurAddress("10018")
             .with(ProbeOutcome.EXPIRED, "33004", "-2015")
-            .with(ProbeOutcome.REGION_BLOCKED, "10009", "10024")
-            .with(ProbeOutcome.PROVIDER_DOWN, "10000", "10016");
+            .with(
+                    ProbeOutcome.REGION_BLOCKED,
+                    new Advice(
+                            "Bybit has banned this platform's address. That says nothing about the key.",
+                            "Tell the operator of this platform."),
+                    "10009")
+            .with(ProbeOutcome.REGION_BLOCKED, "10024")
+            .with(ProbeOutcome.PROVIDER_DOWN, "5004", "10000", "10016")
+            // Our request did not arrive as it was sent.
+            .with(ProbeOutcome.UNEXPECTED, "10001", "10007", "10014", "10017")
+            .without("orders of accounts with a list of symbols", "10029")
+            .without("Bybit's first API, which is closed", "-10009", "-6999..-2016", "-2014..-1000")
+            .without("orders, positions, loans and transfers", "7001", "12000..12999", "20000..33003", "33005..39999")
+            .without("orders, positions, loans and transfers", "110000..131003", "131005..999999", "3100000..3499999");
 
     @Override
     public ServiceId service() {
         return ServiceId.of("bybit");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -66,13 +93,7 @@ final class BybitCheck implements ProviderCheck {
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        String millis = attempt.millis();
-        String id = attempt.header(ProbeRequest.KEY);
-        return attempt.get("/v5/user/query-api")
-                .setHeader("X-BAPI-API-KEY", id)
-                .setHeader("X-BAPI-TIMESTAMP", millis)
-                .setHeader("X-BAPI-RECV-WINDOW", WINDOW)
-                .setHeader("X-BAPI-SIGN", Text.hex(attempt.sign(Hmac.SHA256, millis + id + WINDOW)))
+        return attempt.signed(Exchange.BYBIT, UnsignedRequest.of("GET", home().getHost(), "/v5/user/query-api"))
                 .build();
     }
 
@@ -84,7 +105,9 @@ final class BybitCheck implements ProviderCheck {
             return Diagnosis.valid(facts(body.at("result")));
         }
         if (code.isEmpty() && answer.status() == HTTP_FORBIDDEN) {
-            return Diagnosis.of(ProbeOutcome.REGION_BLOCKED);
+            return answer.plain().contains("too frequent")
+                    ? Diagnosis.of(ProbeOutcome.RATE_LIMITED).forOurAddress()
+                    : Diagnosis.of(ProbeOutcome.REGION_BLOCKED);
         }
         return ERRORS.read(code, answer);
     }

@@ -12,10 +12,9 @@ import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.ProviderCode;
-import network.amarktai.userconfig.probe.check.StatusDiagnosis;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.request.KeyPart;
 
 /**
  * FLock.io, a LiteLLM proxy in front of many models.
@@ -33,15 +32,48 @@ final class FlockCheck implements ProviderCheck {
     private static final int MAX_RANDOM = 247;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+    private static final String UNKNOWN_TOKEN = "invalid proxy server token passed";
+    private static final String PREFIX_EXPECTED = "expected to start with 'sk-'";
+
     private static final ErrorTable ERRORS = ErrorTable.empty()
-            .with(ProbeOutcome.INVALID_KEY, "token_not_found_in_db")
+            .with(ProbeOutcome.INVALID_KEY, "token_not_found_in_db", UNKNOWN_TOKEN)
+            .with(
+                    ProbeOutcome.INVALID_KEY,
+                    new Advice(
+                            "FLock.io does not accept this key: its keys begin with sk-.",
+                            "Copy the whole key from platform.flock.io."),
+                    PREFIX_EXPECTED)
             .with(ProbeOutcome.EXPIRED, "expired_key")
             .with(ProbeOutcome.NO_CREDIT, "budget_exceeded")
-            .with(ProbeOutcome.VALID_LIMITED, "key_model_access_denied", "team_model_access_denied");
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    "key_model_access_denied",
+                    "team_model_access_denied",
+                    "user_model_access_denied",
+                    "org_model_access_denied",
+                    "project_model_access_denied",
+                    "team_member_permission_error")
+            .with(ProbeOutcome.RATE_LIMITED, "throttling_error")
+            .with(ProbeOutcome.PROVIDER_DOWN, "no_db_connection", "internal_server_error", "cache_ping_error")
+            // LiteLLM uses it for everything that goes wrong while it checks a key, its own database included.
+            .with(ProbeOutcome.UNEXPECTED, "auth_error")
+            // Our request did not arrive as it was sent.
+            .with(ProbeOutcome.UNEXPECTED, "bad_request_error", "not_found_error", "validation_error")
+            .without("requests of administrators", "team_member_already_in_team")
+            .without(
+                    "requests for vector stores",
+                    "key_vector_store_access_denied",
+                    "team_vector_store_access_denied",
+                    "org_vector_store_access_denied");
 
     @Override
     public ServiceId service() {
         return ServiceId.of("flock");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -51,12 +83,12 @@ final class FlockCheck implements ProviderCheck {
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return withKey(attempt, attempt.header(ProbeRequest.KEY));
+        return withKey(attempt, attempt.header(KeyPart.KEY));
     }
 
     @Override
     public Optional<HttpRequest> control(ProbeRequest attempt) {
-        int length = attempt.use(ProbeRequest.KEY, key -> key.length) - PREFIX.length();
+        int length = attempt.use(KeyPart.KEY, key -> key.length) - PREFIX.length();
         byte[] random = attempt.randomBytes(Math.min(Math.max(length, MIN_RANDOM), MAX_RANDOM));
         StringBuilder impossible = new StringBuilder(PREFIX);
         for (byte b : random) {
@@ -78,25 +110,29 @@ final class FlockCheck implements ProviderCheck {
         }
         Json error = answer.json().at("error");
         String type = error.text("type");
-        return ERRORS.find(type).orElseGet(() -> byMessage(error, type, answer));
+        return ERRORS.find(type)
+                .filter(row -> row.outcome() != ProbeOutcome.UNEXPECTED)
+                .orElseGet(() -> byMessage(error, type, answer));
     }
 
     /** LiteLLM's versions differ in type and status, but less in their messages. */
     private static Diagnosis byMessage(Json error, String type, ProviderAnswer answer) {
         String message = error.text("message").toLowerCase(Locale.ROOT);
-        Diagnosis reading = StatusDiagnosis.of(answer);
-        if (message.contains("budget has been exceeded") || message.contains("exceededbudget")) {
-            reading = Diagnosis.of(ProbeOutcome.NO_CREDIT);
-        } else if (message.contains("expired key")) {
-            reading = Diagnosis.of(ProbeOutcome.EXPIRED);
-        } else if (message.contains("expected to start with 'sk-'")) {
-            reading = Diagnosis.of(ProbeOutcome.INVALID_KEY)
-                    .advising(new Advice(
-                            "FLock.io does not accept this key: its keys begin with sk-.",
-                            "Copy the whole key from platform.flock.io."));
-        } else if (message.contains("authentication error")) {
-            reading = Diagnosis.of(ProbeOutcome.INVALID_KEY);
+        if (message.contains("reach database server")) {
+            return ERRORS.like("no_db_connection", type);
         }
-        return reading.coded(type, ProviderCode.Origin.THEIRS);
+        if (message.contains("budget has been exceeded") || message.contains("exceededbudget")) {
+            return ERRORS.like("budget_exceeded", type);
+        }
+        if (message.contains("expired key")) {
+            return ERRORS.like("expired_key", type);
+        }
+        if (message.contains(PREFIX_EXPECTED)) {
+            return ERRORS.like(PREFIX_EXPECTED, type);
+        }
+        if (message.contains(UNKNOWN_TOKEN) || message.contains("invalid token passed")) {
+            return ERRORS.like(UNKNOWN_TOKEN, type);
+        }
+        return ERRORS.read(type, answer);
     }
 }

@@ -9,30 +9,31 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
-import network.amarktai.userconfig.probe.check.Hmac;
 import network.amarktai.userconfig.probe.check.IpAllowlist;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.Text;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * Gate reports the IP allowlist of a key, but not its permissions.
- *
- * <pre>GET /api/v4/account/detail    KEY: KEY    Timestamp: SECONDS
- *                               SIGN: hex(HMAC-SHA512(secret, method, path, query, SHA-512 of the body and SECONDS, a line each))</pre>
  *
  * <p>Errors are {@code {"label", "message"}}.
  */
 final class GateCheck implements ProviderCheck {
 
     private static final String PATH = "/api/v4/account/detail";
-    private static final String SHA512_OF_NOTHING =
-            "cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e";
-
     private static final ErrorTable ERRORS = ErrorTable.empty()
-            .with(ProbeOutcome.INVALID_KEY, "INVALID_KEY")
+            .with(
+                    Diagnosis.of(ProbeOutcome.INVALID_KEY)
+                            .elsewhere("gate")
+                            .advising(new Advice(
+                                    "Gate does not know this key at its main site.",
+                                    "Copy the key again. If your account is at Gate EU, choose that region. A key of Gate's test"
+                                            + " network does not work here.")),
+                    "INVALID_KEY")
             .with(ProbeOutcome.INVALID_SECRET, "INVALID_SIGNATURE")
             .with(ProbeOutcome.CLOCK_SKEW, "REQUEST_EXPIRED")
             .with(ProbeOutcome.IP_FORBIDDEN, "IP_FORBIDDEN")
@@ -41,13 +42,42 @@ final class GateCheck implements ProviderCheck {
                     ProbeOutcome.VALID_LIMITED,
                     new Advice("Gate knows this key, but has locked the account.", "Ask Gate's support about it."),
                     "ACCOUNT_LOCKED",
-                    "SUB_ACCOUNT_LOCKED")
-            .with(ProbeOutcome.RATE_LIMITED, "TOO_MANY_REQUESTS")
-            .with(ProbeOutcome.PROVIDER_DOWN, "INTERNAL", "SERVER_ERROR", "TOO_BUSY");
+                    "SUB_ACCOUNT_LOCKED",
+                    "ACCOUNT_EXCEPTION")
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "Gate knows this key, but its account has never been used.",
+                            "Open the account at Gate by moving any amount into it."),
+                    "USER_NOT_FOUND")
+            .with(ProbeOutcome.RATE_LIMITED, "TOO_MANY_REQUESTS", "TOO_FAST")
+            .with(ProbeOutcome.PROVIDER_DOWN, "INTERNAL", "SERVER_ERROR", "TOO_BUSY")
+            // Gate does not say which part of the key is wrong, or whether one is.
+            .with(ProbeOutcome.UNEXPECTED, "AUTHENTICATION_FAILED", "INVALID_CREDENTIALS")
+            // Our request did not arrive as it was sent.
+            .with(
+                    ProbeOutcome.UNEXPECTED,
+                    "MISSING_REQUIRED_HEADER",
+                    "MISSING_REQUIRED_PARAM",
+                    "INVALID_PARAM_VALUE",
+                    "INVALID_PROTOCOL",
+                    "INVALID_ARGUMENT",
+                    "INVALID_REQUEST_BODY",
+                    "BAD_REQUEST",
+                    "INVALID_CONTENT_TYPE",
+                    "NOT_ACCEPTABLE",
+                    "METHOD_NOT_ALLOWED",
+                    "NOT_FOUND")
+            .without(GateCodes.REASON, GateCodes.OF_OTHER_REQUESTS);
 
     @Override
     public ServiceId service() {
         return ServiceId.of("gate");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -57,12 +87,7 @@ final class GateCheck implements ProviderCheck {
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        String seconds = Long.toString(attempt.now().getEpochSecond());
-        String lines = String.join("\n", "GET", PATH, "", SHA512_OF_NOTHING, seconds);
-        return attempt.get(PATH)
-                .setHeader("KEY", attempt.header(ProbeRequest.KEY))
-                .setHeader("Timestamp", seconds)
-                .setHeader("SIGN", Text.hex(attempt.sign(Hmac.SHA512, lines)))
+        return attempt.signed(Exchange.GATE, UnsignedRequest.of("GET", home().getHost(), PATH))
                 .build();
     }
 

@@ -2,11 +2,6 @@ package network.amarktai.userconfig.probe.provider;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -18,30 +13,25 @@ import network.amarktai.userconfig.domain.probe.ProbeWarning.Level;
 import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
-import network.amarktai.userconfig.probe.check.Hmac;
 import network.amarktai.userconfig.probe.check.IpAllowlist;
 import network.amarktai.userconfig.probe.check.PermissionWords;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.Text;
+import network.amarktai.userconfig.probe.check.ProviderCode;
 import network.amarktai.userconfig.probe.check.Times;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * Kraken reports the permissions of a key; the request itself needs none.
  *
- * <pre>POST /0/private/GetApiKeyInfo    API-Key: KEY    API-Sign: SIGNATURE    nonce=N</pre>
- *
- * <p>The signature is base64 of HMAC-SHA512 under the decoded secret of path + SHA-256(nonce + body). The nonces of a
- * key must increase. Programs count in milliseconds, microseconds or nanoseconds; starting with a larger unit locks out
- * the user's other programs for good, so it is used only after a smaller unit was refused. The status is always 200;
- * errors are in {@code error[]}.
+ * <p>The status is always 200; errors are in {@code error[]}.
  */
 final class KrakenCheck implements ProviderCheck {
 
     private static final String PATH = "/0/private/GetApiKeyInfo";
-    private static final List<Long> NONCES_PER_MILLISECOND = List.of(1L, 1_000L, 1_000_000L);
     private static final Set<String> ADDRESS_BOOK = Set.of("add-withdraw-address", "update-withdraw-address");
     private static final Advice MAYBE_ADDRESS = new Advice(
             "Kraken does not accept this key.",
@@ -53,18 +43,17 @@ final class KrakenCheck implements ProviderCheck {
             .with(
                     ProbeOutcome.INVALID_SECRET,
                     new Advice(
-                            "Kraken knows the key, but the private key does not belong to it.",
-                            "Copy the private key again, all 88 characters. If Kraken does not show it any more, create a"
-                                    + " new key."),
+                            "Kraken knows the key, but does not accept the signature: the private key does not belong to it, or"
+                                    + " the key has two-factor authentication of its own.",
+                            "Copy the private key again, all 88 characters. If the key's settings at Kraken have two-factor"
+                                    + " authentication, switch it off there, or create a new key without it."),
                     "EAPI:Invalid signature")
             .with(
-                    Diagnosis.of(ProbeOutcome.NONCE_CONFLICT)
-                            .advising(
-                                    new Advice(
-                                            "Kraken expects larger request numbers with this key, because another program uses it"
-                                                    + " too.",
-                                            "Create a separate key for this platform, or raise the key's nonce window at Kraken."))
-                            .followedBy(Diagnosis.FollowUp.NEXT_VARIANT),
+                    ProbeOutcome.NONCE_CONFLICT,
+                    new Advice(
+                            "Kraken refuses this platform's requests with this key for now, because another program uses the"
+                                    + " same key. Nothing was changed for that program.",
+                            "Create a separate key for this platform, or raise the key's nonce window at Kraken."),
                     "EAPI:Invalid nonce")
             .with(
                     ProbeOutcome.VALID_LIMITED,
@@ -73,18 +62,67 @@ final class KrakenCheck implements ProviderCheck {
                             "Check at Kraken that the key has the permissions listed, and that its IP allowlist, if any,"
                                     + " names this platform."),
                     "EGeneral:Permission denied")
-            .with(ProbeOutcome.RATE_LIMITED, "EAPI:Rate limit exceeded", "EGeneral:Too many requests")
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "Kraken knows this key, but its account is locked or not complete.",
+                            "Sign in at Kraken and see what the account needs, or ask Kraken's support."),
+                    "EAuth:Account temporary disabled",
+                    "EAuth:Account unconfirmed",
+                    "ETrade:User Locked")
+            .with(
+                    ProbeOutcome.RATE_LIMITED,
+                    "EAPI:Rate limit exceeded",
+                    "EAuth:Rate limit exceeded",
+                    "EAuth:Too many requests",
+                    "EGeneral:Too many requests",
+                    "EService:Throttled")
             .with(
                     ProbeOutcome.RATE_LIMITED,
                     new Advice(
                             "Kraken has locked us out for a while, after several requests with wrong keys.",
                             "Test again in about 15 minutes, and check the key before."),
                     "EGeneral:Temporary lockout")
-            .with(ProbeOutcome.PROVIDER_DOWN, "EService:Unavailable", "EService:Busy", "EGeneral:Internal error");
+            .with(
+                    ProbeOutcome.PROVIDER_DOWN,
+                    "EService:Unavailable",
+                    "EService:Busy",
+                    "EService:Deadline elapsed",
+                    "EService:Timeout",
+                    "EGeneral:Internal error",
+                    "EDatabase:Internal error")
+            // Our request did not arrive as it was sent.
+            .with(
+                    ProbeOutcome.UNEXPECTED,
+                    "EAPI:Feature disabled",
+                    "EAPI:Bad request",
+                    "EGeneral:Invalid arguments",
+                    "EGeneral:Unknown method",
+                    "EGeneral:Unknown Method",
+                    "EQuery:Unknown method")
+            .without("its WebSocket", "ESession:Invalid session")
+            .without(
+                    "orders, deposits and withdrawals",
+                    "EService:Market in cancel_only mode",
+                    "EService:Market in post_only mode",
+                    "EService:Market in limit_only mode",
+                    "EGeneral:Unknown asset pair",
+                    "EGeneral:Invalid arguments:*",
+                    "EQuery:Unknown asset",
+                    "EQuery:Unknown asset pair",
+                    "EQuery:Invalid asset pair",
+                    "EOrder:*",
+                    "EFunding:*",
+                    "EBM:*");
 
     @Override
     public ServiceId service() {
         return ServiceId.of("kraken");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -93,56 +131,9 @@ final class KrakenCheck implements ProviderCheck {
     }
 
     @Override
-    public int variants() {
-        return NONCES_PER_MILLISECOND.size();
-    }
-
-    @Override
     public HttpRequest request(ProbeRequest attempt) {
-        long nonce = attempt.nonce() * NONCES_PER_MILLISECOND.get(attempt.variant());
-        String body = "nonce=" + nonce;
-        String signature =
-                attempt.use(ProbeRequest.SECRET, secret -> signature(secret, PATH, Long.toString(nonce), body));
-        return attempt.post(PATH, body)
-                .setHeader("Content-Type", "application/x-www-form-urlencoded")
-                .setHeader("API-Key", attempt.header(ProbeRequest.KEY))
-                .setHeader("API-Sign", signature)
+        return attempt.signed(Exchange.KRAKEN, UnsignedRequest.of("POST", home().getHost(), PATH))
                 .build();
-    }
-
-    /** The signature of a request whose form body starts with the nonce. */
-    static String signature(byte[] secret, String path, String nonce, String body) {
-        byte[] key = decoded(secret);
-        try {
-            byte[] digest = sha256(nonce + body);
-            byte[] start = path.getBytes(StandardCharsets.US_ASCII);
-            byte[] message = Arrays.copyOf(start, start.length + digest.length);
-            System.arraycopy(digest, 0, message, start.length, digest.length);
-            return Text.base64(Hmac.SHA512.sign(key, message));
-        } finally {
-            Arrays.fill(key, (byte) 0);
-        }
-    }
-
-    private static byte[] decoded(byte[] secret) {
-        try {
-            byte[] key = Base64.getDecoder().decode(secret);
-            if (key.length > 0) {
-                return key;
-            }
-        } catch (IllegalArgumentException notBase64) {
-            // reported below
-        }
-        throw ProbeRequest.unusable(
-                ProbeRequest.SECRET, "The private key is incomplete: a whole one is 88 characters that end in ==.");
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException("this JDK has no SHA-256", everyJdkHasIt);
-        }
     }
 
     @Override
@@ -158,7 +149,25 @@ final class KrakenCheck implements ProviderCheck {
         if (error.isEmpty() && body.at("result").at("permissions").isArray()) {
             return valid(body.at("result"));
         }
-        return ERRORS.read(error, answer);
+        return ERRORS.find(error).orElseGet(() -> byGrammar(error, answer));
+    }
+
+    /** Kraken's codes are {@code E<category>:<words>}, some with more after another colon. */
+    private static Diagnosis byGrammar(String error, ProviderAnswer answer) {
+        String[] parts = error.split(":", -1);
+        String words = parts.length > 1 ? parts[1].strip() : "";
+        if (parts.length > 2 && ERRORS.find(parts[0] + ":" + words).isPresent()) {
+            return ERRORS.read(parts[0] + ":" + words, answer);
+        }
+        if (words.equals("Rate limit exceeded") || words.equals("Too many requests")) {
+            return Diagnosis.of(ProbeOutcome.RATE_LIMITED).coded(error, ProviderCode.Origin.THEIRS);
+        }
+        if (words.equals("Invalid nonce")) {
+            return ERRORS.read("EAPI:Invalid nonce", answer);
+        }
+        return parts[0].equals("EService") || parts[0].equals("EDatabase")
+                ? Diagnosis.of(ProbeOutcome.PROVIDER_DOWN).coded(error, ProviderCode.Origin.THEIRS)
+                : ERRORS.read(error, answer);
     }
 
     private static Diagnosis valid(Json result) {

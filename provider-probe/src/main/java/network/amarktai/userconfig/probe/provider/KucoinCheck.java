@@ -4,30 +4,23 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
-import network.amarktai.userconfig.probe.check.Hmac;
 import network.amarktai.userconfig.probe.check.IpAllowlist;
 import network.amarktai.userconfig.probe.check.PermissionWords;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.Text;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * KuCoin reports the permissions of a key.
- *
- * <pre>
- * GET /api/v1/user/api-key    KC-API-KEY: KEY            KC-API-SIGN: base64(HMAC-SHA256(secret, MS + "GET" + path))
- *                             KC-API-TIMESTAMP: MS       KC-API-PASSPHRASE: base64(HMAC-SHA256(secret, passphrase))
- *                             KC-API-KEY-VERSION: 3, or 2 for older keys
- * </pre>
  *
  * <p>Success is the code 200000, with any status.
  */
@@ -40,6 +33,9 @@ final class KucoinCheck implements ProviderCheck {
             "KuCoin does not support keys of this version any more.",
             "Create a new key at KuCoin and replace this one.");
 
+    private static final String OLD_VERSION = "400009";
+    private static final String OTHERS = "orders, loans, transfers and withdrawals";
+
     private static final ErrorTable ERRORS = ErrorTable.empty()
             .with(ProbeOutcome.CLOCK_SKEW, "400002")
             .with(ProbeOutcome.INVALID_KEY, "400003")
@@ -47,28 +43,53 @@ final class KucoinCheck implements ProviderCheck {
             .with(ProbeOutcome.INVALID_SECRET, "400005")
             .with(ProbeOutcome.IP_FORBIDDEN, "400006")
             .with(ProbeOutcome.VALID_LIMITED, "400007")
-            .with(ProbeOutcome.INVALID_KEY, OLD_KEY, "400008")
             .with(
-                    Diagnosis.of(ProbeOutcome.INVALID_KEY)
-                            .advising(OLD_KEY)
-                            .followedBy(Diagnosis.FollowUp.NEXT_VARIANT),
-                    "400009")
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "KuCoin knows this key, but has restricted its account.",
+                            "See in your account at KuCoin what is missing, such as an identity check, or ask KuCoin's support."),
+                    "101030",
+                    "112010",
+                    "130201",
+                    "130302",
+                    "400303",
+                    "411100")
+            .with(ProbeOutcome.EXPIRED, OLD_KEY, "400008", OLD_VERSION)
             .with(
                     ProbeOutcome.REGION_BLOCKED,
                     new Advice(
-                            "KuCoin does not serve this account from here, or requires its owner to be verified first.",
-                            "Check at KuCoin whether your account is verified and available in your country."),
-                    codes(400300, 400400))
-            .with(ProbeOutcome.RATE_LIMITED, "429000", "1015")
-            .with(ProbeOutcome.PROVIDER_DOWN, "500000", "230005");
-
-    private static String[] codes(int from, int to) {
-        return IntStream.range(from, to).mapToObj(String::valueOf).toArray(String[]::new);
-    }
+                            "KuCoin does not serve this account from here, or not in its owner's country.",
+                            "Check at KuCoin whether your account is available in your country, then tell the operator of this"
+                                    + " platform."),
+                    "400301",
+                    "400302",
+                    "400304",
+                    "400500")
+            .with(ProbeOutcome.RATE_LIMITED, "429", "429000")
+            .withLimitOfOurAddress("1015")
+            .with(ProbeOutcome.PROVIDER_DOWN, "500", "503", "500000", "230005", "408000")
+            // Our request did not arrive as it was sent.
+            .with(ProbeOutcome.UNEXPECTED, "400", "401", "403", "404", "405", "415", "400001", "400010", "400100")
+            .with(ProbeOutcome.UNEXPECTED, "400400", "400401", "401000", "404000", "415000")
+            .without(OTHERS, "100001..101029", "101031..112009", "112011..130200", "130202..130301", "130303..230004")
+            .without(
+                    OTHERS,
+                    "230006..400000",
+                    "400200..400300",
+                    "400305..400399",
+                    "400600..400799",
+                    "600100..699999",
+                    "900001..999999")
+            .without(OTHERS, "order_not_exist", "order_not_exist_or_not_allow_to_cancel");
 
     @Override
     public ServiceId service() {
         return ServiceId.of("kucoin");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -82,22 +103,15 @@ final class KucoinCheck implements ProviderCheck {
     }
 
     @Override
-    public HttpRequest request(ProbeRequest attempt) {
-        String millis = attempt.millis();
-        return attempt.get(PATH)
-                .setHeader("KC-API-KEY", attempt.header(ProbeRequest.KEY))
-                .setHeader("KC-API-SIGN", Text.base64(attempt.sign(Hmac.SHA256, millis + "GET" + PATH)))
-                .setHeader("KC-API-TIMESTAMP", millis)
-                .setHeader("KC-API-PASSPHRASE", signedPassphrase(attempt))
-                .setHeader("KC-API-KEY-VERSION", KEY_VERSIONS.get(attempt.variant()))
-                .build();
+    public Set<String> codesForNextVariant() {
+        return Set.of(OLD_VERSION);
     }
 
-    private static String signedPassphrase(ProbeRequest attempt) {
-        return attempt.use(
-                ProbeRequest.SECRET,
-                secret -> attempt.use(
-                        ProbeRequest.PASSPHRASE, passphrase -> Text.base64(Hmac.SHA256.sign(secret, passphrase))));
+    @Override
+    public HttpRequest request(ProbeRequest attempt) {
+        return attempt.signed(Exchange.KUCOIN, UnsignedRequest.of("GET", home().getHost(), PATH))
+                .setHeader("KC-API-KEY-VERSION", KEY_VERSIONS.get(attempt.variant()))
+                .build();
     }
 
     @Override
@@ -107,16 +121,7 @@ final class KucoinCheck implements ProviderCheck {
         if ("200000".equals(code) && body.at("data").isObject()) {
             return Diagnosis.valid(facts(body.at("data")));
         }
-        Diagnosis reading = ERRORS.read(code, answer);
-        return reading.outcome() == ProbeOutcome.IP_FORBIDDEN ? namingOurAddress(reading, body.text("msg")) : reading;
-    }
-
-    private static Diagnosis namingOurAddress(Diagnosis reading, String theirs) {
-        return ProviderAnswer.addressIn(theirs)
-                .map(address -> reading.advising(new Advice(
-                        "KuCoin does not accept this key from this platform's address, " + address + ".",
-                        "Add " + address + " to the key's trusted IPs at KuCoin.")))
-                .orElse(reading);
+        return ERRORS.read(code, answer);
     }
 
     /**

@@ -2,7 +2,6 @@ package network.amarktai.userconfig.probe.provider;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.Arrays;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.check.Advice;
@@ -10,14 +9,13 @@ import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.Text;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * Luno does not report the permissions of a key, so this reads the balance and ignores the amounts.
- *
- * <pre>GET /api/1/balance    Authorization: Basic base64(key id:key secret)</pre>
  *
  * <p>Errors are {@code {"error", "error_code"}}; {@code error} is in the user's language.
  */
@@ -35,12 +33,32 @@ final class LunoCheck implements ProviderCheck {
                             "Luno knows this key, but the key may not see balances.",
                             "Create a key at Luno that may see them, and check that it can neither send nor withdraw."),
                     "ErrInsufficientPerms")
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "Luno knows this key, but its account is not verified far enough.",
+                            "Complete the verification of your account at Luno."),
+                    "ErrVerificationLevelTooLow",
+                    "ErrUserNotVerifiedForCurrency")
             .with(ProbeOutcome.RATE_LIMITED, "ErrTooManyRequests")
-            .with(ProbeOutcome.PROVIDER_DOWN, "ErrUnderMaintenance", "ErrInternal");
+            .with(ProbeOutcome.PROVIDER_DOWN, "ErrUnderMaintenance", "ErrInternal", "ErrDeadlineExceeded")
+            // Our request did not arrive as it was sent, or Luno has changed it.
+            .with(
+                    ProbeOutcome.UNEXPECTED,
+                    "ErrInvalidArguments",
+                    "ErrInvalidParameters",
+                    "ErrNotFound",
+                    "ErrUpdateRequired")
+            .without(LunoCodes.REASON, LunoCodes.OF_OTHER_REQUESTS);
 
     @Override
     public ServiceId service() {
         return ServiceId.of("luno");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -50,24 +68,8 @@ final class LunoCheck implements ProviderCheck {
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.get("/api/1/balance")
-                .setHeader("Authorization", "Basic " + pair(attempt))
+        return attempt.signed(Exchange.LUNO, UnsignedRequest.of("GET", home().getHost(), "/api/1/balance"))
                 .build();
-    }
-
-    private static String pair(ProbeRequest attempt) {
-        return attempt.use(
-                ProbeRequest.KEY,
-                key -> attempt.use(ProbeRequest.SECRET, secret -> {
-                    byte[] pair = Arrays.copyOf(key, key.length + 1 + secret.length);
-                    pair[key.length] = ':';
-                    System.arraycopy(secret, 0, pair, key.length + 1, secret.length);
-                    try {
-                        return Text.base64(pair);
-                    } finally {
-                        Arrays.fill(pair, (byte) 0);
-                    }
-                }));
     }
 
     @Override

@@ -7,18 +7,16 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
-import network.amarktai.userconfig.probe.check.Hmac;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.Text;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * MEXC does not report the permissions of a key: the permissions in its answer are those of the account. This reads the
  * account and ignores the amounts.
- *
- * <pre>GET /api/v3/account?timestamp=MS&amp;recvWindow=5000&amp;signature=hex(HMAC-SHA256(secret, query))    X-MEXC-APIKEY: KEY</pre>
  *
  * <p>Errors are {@code {"code", "msg"}}.
  */
@@ -29,18 +27,41 @@ final class MexcCheck implements ProviderCheck {
             "Copy the secret again. Keys without an IP address expire at MEXC after some time; then create a new one.");
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
-            .with(ProbeOutcome.INVALID_SECRET, MAYBE_EXPIRED, "700001", "700002")
-            .with(ProbeOutcome.CLOCK_SKEW, "700003")
-            .with(ProbeOutcome.IP_FORBIDDEN, "700006")
-            .with(ProbeOutcome.VALID_LIMITED, "700007")
+            .with(ProbeOutcome.INVALID_SECRET, MAYBE_EXPIRED, "602", "700001", "700002")
+            .with(ProbeOutcome.CLOCK_SKEW, "10073", "700003")
+            .with(ProbeOutcome.IP_FORBIDDEN, "406", "700006")
+            .with(ProbeOutcome.VALID_LIMITED, "511", "701", "702", "703", "704", "700007")
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice("MEXC knows this key, but has restricted its account.", "Ask MEXC's support about it."),
+                    "140002",
+                    "60005")
             .with(ProbeOutcome.INVALID_KEY, "10072")
             .with(ProbeOutcome.EXPIRED, "402")
-            .with(ProbeOutcome.RATE_LIMITED, "429")
-            .with(ProbeOutcome.PROVIDER_DOWN, "500", "503", "504");
+            .withLimitOfOurAddress("429", "510")
+            .with(ProbeOutcome.PROVIDER_DOWN, "500", "501", "503", "504", "604", "801", "11444", "20002")
+            // MEXC does not say enough, or our request did not arrive as it was sent.
+            .with(ProbeOutcome.UNEXPECTED, "26", "400", "401", "403", "513", "600", "601", "603", "1000", "10001")
+            .with(ProbeOutcome.UNEXPECTED, "140001", "700004", "700005", "700008", "700013")
+            .without("orders, deposits and withdrawals", "-2099..-1100", "1001..9999", "10002..10071", "10074..11443")
+            .without(
+                    "orders, deposits and withdrawals",
+                    "20001",
+                    "22222",
+                    "30000..39999",
+                    "44444",
+                    "70011",
+                    "88000..88999")
+            .without("sub-accounts and brokers", "730000..739999");
 
     @Override
     public ServiceId service() {
         return ServiceId.of("mexc");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -50,10 +71,7 @@ final class MexcCheck implements ProviderCheck {
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        String query = "timestamp=" + attempt.millis() + "&recvWindow=5000";
-        String signature = Text.hex(attempt.sign(Hmac.SHA256, query));
-        return attempt.get("/api/v3/account?" + query + "&signature=" + signature)
-                .setHeader("X-MEXC-APIKEY", attempt.header(ProbeRequest.KEY))
+        return attempt.signed(Exchange.MEXC, UnsignedRequest.of("GET", home().getHost(), "/api/v3/account"))
                 .build();
     }
 
@@ -63,15 +81,6 @@ final class MexcCheck implements ProviderCheck {
         if (answer.ok() && body.at("balances").isArray()) {
             return Diagnosis.readable();
         }
-        Diagnosis reading = ERRORS.read(body.text("code"), answer);
-        return reading.outcome() == ProbeOutcome.IP_FORBIDDEN ? namingOurAddress(reading, body.text("msg")) : reading;
-    }
-
-    private static Diagnosis namingOurAddress(Diagnosis reading, String theirs) {
-        return ProviderAnswer.addressIn(theirs)
-                .map(address -> reading.advising(new Advice(
-                        "MEXC does not accept this key from this platform's address, " + address + ".",
-                        "Add " + address + " to the key's linked IP addresses at MEXC.")))
-                .orElse(reading);
+        return ERRORS.read(body.text("code"), answer);
     }
 }

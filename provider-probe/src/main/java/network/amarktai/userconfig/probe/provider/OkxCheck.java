@@ -2,9 +2,6 @@ package network.amarktai.userconfig.probe.provider;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
@@ -13,32 +10,39 @@ import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
-import network.amarktai.userconfig.probe.check.Hmac;
 import network.amarktai.userconfig.probe.check.IpAllowlist;
 import network.amarktai.userconfig.probe.check.PermissionWords;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
-import network.amarktai.userconfig.probe.check.Text;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
+import network.amarktai.userconfig.signing.Exchange;
+import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
  * OKX reports the permissions of a key.
  *
- * <pre>GET /api/v5/account/config    OK-ACCESS-KEY: KEY    OK-ACCESS-TIMESTAMP: ISO with three decimals    OK-ACCESS-PASSPHRASE: as it is
- *                               OK-ACCESS-SIGN: base64(HMAC-SHA256(secret, ISO + "GET" + path))</pre>
- *
- * <p>Errors are {@code {"code", "msg"}}, some with status 401.
+ * <p>Errors are {@code {"code", "msg"}}, some with status 401. Codes from 50000 are about any request, from 50100 about the
+ * key, and from 51000 about orders and other products.
  */
 final class OkxCheck implements ProviderCheck {
 
     private static final String PATH = "/api/v5/account/config";
-    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final Advice RESTRICTED = new Advice(
+            "OKX knows this key, but has blocked or restricted its account.",
+            "See in your account at OKX what the reason is, or ask OKX's support.");
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
-            .with(ProbeOutcome.INVALID_KEY, "50111", "50119", "50114")
+            .with(ProbeOutcome.INVALID_KEY, "50111")
+            .with(
+                    Diagnosis.of(ProbeOutcome.WRONG_REGION)
+                            .elsewhere("okx")
+                            .advising(new Advice(
+                                    "OKX does not know this key at its global site. Keys of OKX's EEA and US sites work there"
+                                            + " only, and a deleted key gets the same answer.",
+                                    "If your account is at OKX EEA (my.okx.com) or OKX US (app.okx.com), choose that region."
+                                            + " Otherwise copy the key again, or create a new one.")),
+                    "50119")
             .with(
                     ProbeOutcome.INVALID_KEY,
                     new Advice(
@@ -48,18 +52,34 @@ final class OkxCheck implements ProviderCheck {
             .with(ProbeOutcome.INVALID_SECRET, "50113")
             .with(ProbeOutcome.INVALID_PASSPHRASE, "50105")
             .with(ProbeOutcome.CLOCK_SKEW, "50102", "50112")
-            .with(ProbeOutcome.IP_FORBIDDEN, "50110")
-            .with(ProbeOutcome.VALID_LIMITED, "50120")
+            .with(ProbeOutcome.IP_FORBIDDEN, "50110", "50121")
+            .with(ProbeOutcome.VALID_LIMITED, "50030", "50120")
+            .with(ProbeOutcome.VALID_LIMITED, RESTRICTED, "50007", "50009", "50012", "50017", "50018", "50019", "50020")
+            .with(ProbeOutcome.VALID_LIMITED, RESTRICTED, "50021", "50022", "50023", "50027")
             .with(
                     ProbeOutcome.VALID_LIMITED,
-                    new Advice("OKX knows this key, but has blocked the account.", "Ask OKX's support about it."),
-                    "50007")
-            .with(ProbeOutcome.RATE_LIMITED, "50011", "50061")
-            .with(ProbeOutcome.PROVIDER_DOWN, "50001", "50004", "50005", "50013", "50026");
+                    new Advice("OKX knows this key, but has frozen it.", "Ask OKX's support about it."),
+                    "50100")
+            .with(ProbeOutcome.RATE_LIMITED, "50011", "50040", "50061")
+            .with(ProbeOutcome.PROVIDER_DOWN, "50001", "50004", "50005", "50013", "50026", "50062")
+            // OKX does not say what is wrong with the authorization.
+            .with(ProbeOutcome.UNEXPECTED, "50114")
+            // Our request did not arrive as it was sent.
+            .with(ProbeOutcome.UNEXPECTED, "1", "50000", "50002", "50003", "50006", "50008", "50010", "50014", "50015")
+            .with(ProbeOutcome.UNEXPECTED, "50016", "50024", "50025", "50103", "50104", "50106", "50107", "50108")
+            .with(ProbeOutcome.UNEXPECTED, "50109", "50115")
+            .without("requests for several orders", "2")
+            .without("orders and brokers", "50028", "50044", "51000..59999", "70000..79999")
+            .without("its WebSocket", "1009", "4000..4999", "60000..64999");
 
     @Override
     public ServiceId service() {
         return ServiceId.of("okx");
+    }
+
+    @Override
+    public ErrorTable errors() {
+        return ERRORS;
     }
 
     @Override
@@ -69,12 +89,7 @@ final class OkxCheck implements ProviderCheck {
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        String time = ISO.format(attempt.now());
-        return attempt.get(PATH)
-                .setHeader("OK-ACCESS-KEY", attempt.header(ProbeRequest.KEY))
-                .setHeader("OK-ACCESS-SIGN", Text.base64(attempt.sign(Hmac.SHA256, time + "GET" + PATH)))
-                .setHeader("OK-ACCESS-TIMESTAMP", time)
-                .setHeader("OK-ACCESS-PASSPHRASE", attempt.header(ProbeRequest.PASSPHRASE))
+        return attempt.signed(Exchange.OKX, UnsignedRequest.of("GET", home().getHost(), PATH))
                 .build();
     }
 

@@ -65,12 +65,16 @@ class AnswerHeadersTest {
         "'999.0.113.7', ",
         "'1.2.3', ",
         "'version 1.2.3.4.5', ",
+        "'request ip: 2001:db8::7', 2001:db8::7",
+        "'ip:2001:db8:0:0:0:0:0:7,', 2001:db8:0:0:0:0:0:7",
+        "'at 12:30:45', ",
+        "'db at 10.0.0.7:5432', ",
         "'abc203.0.113.7', ",
         "'203.0.113.7abc', ",
         "'', "
     })
     void addressIsFoundAndNothingElseIs(String text, String address) {
-        assertEquals(Optional.ofNullable(address), ProviderAnswer.addressIn(text));
+        assertEquals(Optional.ofNullable(address), Addresses.in(text));
     }
 
     private static HttpHeaders headers(String name, String value) {

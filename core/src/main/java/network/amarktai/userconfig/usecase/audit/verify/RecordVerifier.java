@@ -131,7 +131,7 @@ final class RecordVerifier {
         }
     }
 
-    /** Reports unfinished payments of users without a stream: nobody has accepted them. */
+    /** Reports unfinished payments of users without a stream: they were never accepted. */
     void findStrays() {
         PaymentPosition after = null;
         List<Payment> page;

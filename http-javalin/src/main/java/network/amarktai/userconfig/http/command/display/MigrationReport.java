@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.json.Json;
 import network.amarktai.userconfig.http.wiring.ExitCode;
@@ -25,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrationReport implements AutoCloseable {
 
-    /** A line about one value. */
+    /** A line about one value. {@code kind} is {@code key} or {@code wallet_seed}; null if it is not known. */
     public record Line(
             @Nullable String user,
             @Nullable String service,
+            @Nullable String kind,
             String place,
             String outcome,
             String stored,
@@ -75,10 +77,18 @@ public final class MigrationReport implements AutoCloseable {
         write(new Line(
                 user == null ? null : user.value(),
                 service == null ? null : service.value(),
+                kind(service),
                 finding.place(),
                 finding.outcome().code(),
                 finding.storage().name().toLowerCase(Locale.ROOT),
                 finding.fields()));
+    }
+
+    private static @Nullable String kind(@Nullable ServiceId service) {
+        if (service == null) {
+            return null;
+        }
+        return service.equals(SecretSlot.FETCH) ? "wallet_seed" : "key";
     }
 
     public void end(ImportMode mode, LegacySummary summary) {

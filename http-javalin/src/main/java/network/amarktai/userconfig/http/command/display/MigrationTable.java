@@ -31,6 +31,7 @@ public final class MigrationTable {
         texts.put(LegacyOutcome.TIE, "remove the wrong one of the values");
         texts.put(LegacyOutcome.IN_THE_WAY, "the user saves or deletes the key");
         texts.put(LegacyOutcome.CHANGED_MEANWHILE, "run migrate again");
+        texts.put(LegacyOutcome.ALTERED, "the user saves the payment settings again; then run migrate again");
         texts.put(LegacyOutcome.AMBIGUOUS_USER, "merge the documents of the user");
         texts.put(LegacyOutcome.UNKNOWN_USER, "remove the values of users who do not exist");
         texts.put(LegacyOutcome.UNKNOWN_SERVICE, "remove the value, or keep it for the platform");

@@ -4,8 +4,9 @@ import { Element } from "./element.js";
 import { session } from "./session.js";
 import "./shell.js";
 import "./sign-in.js";
+import "./switch-user.js";
 
-/** The page: the sign-in form, or the views; recreated for every session. */
+/** The page: the sign-in form, the question of a link, or the views; recreated for every session. */
 class App extends Element {
   constructor() {
     super();
@@ -14,6 +15,9 @@ class App extends Element {
   }
 
   render() {
+    if (session.offered !== null) {
+      return html`<uc-switch-user></uc-switch-user>`;
+    }
     return session.token ? html`${keyed(session.token, html`<uc-shell></uc-shell>`)}` : html`<uc-sign-in></uc-sign-in>`;
   }
 

@@ -1,7 +1,10 @@
 /**
- * The signed-in user. A token comes from the address (in the fragment, which is not sent to a server), from this tab's
- * last visit, from the platform's own page on this origin, or from the sign-in form. It is sent only in the
- * Authorization header.
+ * The signed-in user. A token comes from this tab's last visit, from the platform's own page on this origin, from the
+ * sign-in form, or from the address (in the fragment, which is not sent to a server) if the server allows that. It is
+ * sent only in the Authorization header.
+ *
+ * Attack: a link with the attacker's token, so that a user saves keys into the attacker's account. So a token in the
+ * address never replaces the session of another user without asking.
  */
 
 const KEPT = "user-config.token";
@@ -11,28 +14,24 @@ class Session extends EventTarget {
   #token = null;
   #refused = null;
   #ended = false;
+  #offered = null;
 
-  /** Takes the token from the address, and removes it from the address bar and the history. */
   start() {
-    this.#fromAddress() || this.#accept(stored(sessionStorage, KEPT)) || this.#accept(stored(localStorage, PLATFORM));
-    addEventListener("hashchange", () => this.#fromAddress() && this.#changed());
+    this.#accept(stored(sessionStorage, KEPT)) || this.#accept(stored(localStorage, PLATFORM));
+    const linked = tokenFromAddress();
+    if (linked && this.#token && userOf(linked) !== userOf(this.#token)) {
+      this.#offered = linked;
+    } else if (linked) {
+      keep(linked);
+      this.#accept(linked);
+    }
+    addEventListener("hashchange", tokenFromAddress);
     // The platform signed in again in another tab.
     addEventListener("storage", (event) => {
       if (event.key === PLATFORM && !this.#token && this.#accept(event.newValue)) {
         this.#changed();
       }
     });
-  }
-
-  #fromAddress() {
-    const match = /^#token=([^&]+)/.exec(location.hash);
-    if (!match) {
-      return false;
-    }
-    history.replaceState(null, "", location.pathname);
-    const token = decodeURIComponent(match[1]);
-    keep(token);
-    return this.#accept(token);
   }
 
   #accept(token) {
@@ -55,11 +54,22 @@ class Session extends EventTarget {
 
   /** The user name in the token, for display only: the server verifies it. */
   get name() {
-    try {
-      const claims = JSON.parse(new TextDecoder().decode(bytes(this.#token.split(".")[1])));
-      return String(claims.sub ?? claims.user_id ?? "");
-    } catch {
-      return "";
+    return userOf(this.#token);
+  }
+
+  /** The user in the token of a link, if it is another one than the user who is signed in; else null. */
+  get offered() {
+    return this.#offered && userOf(this.#offered);
+  }
+
+  /** The user's decision about the link: sign in as its user, or stay. */
+  decide(signIn) {
+    const token = this.#offered;
+    this.#offered = null;
+    if (signIn) {
+      this.signIn(token);
+    } else {
+      this.#changed();
     }
   }
 
@@ -99,6 +109,30 @@ class Session extends EventTarget {
 
   #changed() {
     this.dispatchEvent(new Event("change"));
+  }
+}
+
+/** Removes a token from the address bar and the history. Returns it if the server lets this page use it; else null. */
+function tokenFromAddress() {
+  const match = /^#token=([^&]*)/.exec(location.hash);
+  if (!match) {
+    return null;
+  }
+  history.replaceState(null, "", location.pathname);
+  const allowed = document.querySelector('meta[name="token-from-address"]')?.content === "true";
+  try {
+    return allowed ? decodeURIComponent(match[1]) || null : null;
+  } catch {
+    return null;
+  }
+}
+
+function userOf(token) {
+  try {
+    const claims = JSON.parse(new TextDecoder().decode(bytes(token.split(".")[1])));
+    return String(claims.sub ?? claims.user_id ?? "");
+  } catch {
+    return "";
   }
 }
 

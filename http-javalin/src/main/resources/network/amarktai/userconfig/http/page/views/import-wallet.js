@@ -9,7 +9,10 @@ import { note } from "../components/note.js";
 import { toast } from "../components/toasts.js";
 import { ending, walletConfirmation } from "../components/wallet-confirmation.js";
 
-const COUNTS = [12, 24];
+const COUNTS = [12, 15, 18, 21, 24];
+const INVISIBLE = /\p{Cf}/gu;
+const BETWEEN_WORDS = /[\s,;[\]"'`‘’“”„«»]+/;
+const LIST_NUMBER = /^\d{1,2}(?:[.):]|$)/;
 const words = text.wallet.import;
 
 /**
@@ -50,10 +53,10 @@ class ImportWallet extends Element {
     return html`<form class="form" @submit=${(event) => this.#submit(event)} novalidate autocomplete="off">
       <p class="muted">${this.check ? words.checkBody : words.body}</p>
       <fieldset class="segments">
-        <legend class="unseen">${words.count}</legend>
+        <legend class="label">${words.count}</legend>
         ${COUNTS.map(
           (count) => html`<label
-            ><input type="radio" name="count" .checked=${count === this.count} @change=${() => (this.count = count)} />${words.words(count)}</label
+            ><input type="radio" name="count" .checked=${count === this.count} @change=${() => (this.count = count)} />${count}</label
           >`,
         )}
       </fieldset>
@@ -103,7 +106,7 @@ class ImportWallet extends Element {
   }
 
   async #paste(event) {
-    const pasted = (event.clipboardData.getData("text") ?? "").trim().toLowerCase().split(/[\s,;]+/).filter((part) => !/^\d+[.):]?$/.test(part));
+    const pasted = wordsOf(event.clipboardData.getData("text") ?? "");
     if (pasted.length < 2) {
       return;
     }
@@ -164,6 +167,16 @@ class ImportWallet extends Element {
   #close(config) {
     this.dispatchEvent(new CustomEvent("done", { detail: config }));
   }
+}
+
+/** The words of a text, without what surrounds them in lists and quotations. The server cleans a text in the same way. */
+function wordsOf(pasted) {
+  return pasted
+    .replaceAll(INVISIBLE, "")
+    .toLowerCase()
+    .split(BETWEEN_WORDS)
+    .map((part) => part.replace(LIST_NUMBER, ""))
+    .filter((part) => part !== "");
 }
 
 customElements.define("uc-import-wallet", ImportWallet);

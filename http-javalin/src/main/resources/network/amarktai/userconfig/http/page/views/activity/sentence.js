@@ -1,8 +1,13 @@
 import { text } from "../../app/text.js";
 
+/** Whether what was requested was not done. A payment that the user's limits refuse is recorded as done, with a code. */
+function isRefused({ action, outcome, detail }) {
+  return outcome === "failed" || outcome === "denied" || (action === "payment.accepted" && Boolean(detail.code));
+}
+
 /** Whether the event is a problem. */
 export function isProblem(event) {
-  return ["failed", "denied", "requested"].includes(event.outcome) || /denied|failed|unknown|unreadable/.test(event.action);
+  return isRefused(event) || event.outcome === "requested" || /denied|failed|unknown|unreadable/.test(event.action);
 }
 
 /**
@@ -31,5 +36,5 @@ export function sentence(event, names) {
     thing: name ? words.key(name) : words.wallet,
     times: Number(event.detail.count ?? 1) > 1 ? words.times(event.detail.count) : "",
   });
-  return event.outcome === "failed" || event.outcome === "denied" ? failed : done;
+  return isRefused(event) ? failed : done;
 }

@@ -24,7 +24,7 @@ export function testResult(result, service) {
   </div>`;
 }
 
-function details({ at, latency_ms: latency, details: { http_status, provider_code, clock_skew_ms, failure } }) {
+function details({ at, latency_ms: latency, details: { http_status, provider_code, clock_skew_ms, failure, address } }) {
   const words = text.keys.result;
   const lines = [
     [words.at, inFull(at)],
@@ -33,6 +33,7 @@ function details({ at, latency_ms: latency, details: { http_status, provider_cod
     [words.provider, provider_code],
     [words.skew, clock_skew_ms === null || clock_skew_ms === undefined ? null : words.milliseconds(clock_skew_ms)],
     [words.failure, failure],
+    [words.address, address],
   ];
   return html`<details>
     <summary>${text.keys.details}</summary>

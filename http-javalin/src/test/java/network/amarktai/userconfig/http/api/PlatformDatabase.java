@@ -1,0 +1,48 @@
+package network.amarktai.userconfig.http.api;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform's database, empty at first: on a server in this process, or on the one that the environment variable
+ * {@code MONGO_URL} names.
+ */
+public final class PlatformDatabase implements AutoCloseable {
+
+    private static final String NAME = "amarktai_trading";
+
+    private final @Nullable MongoServer server;
+    private final String url;
+    private final MongoClient client;
+
+    public PlatformDatabase() {
+        String named = System.getenv("MONGO_URL");
+        server = named == null ? new MongoServer(new MemoryBackend()) : null;
+        url = server == null ? named : server.bindAndGetConnectionString();
+        client = MongoClients.create(url);
+        content().drop();
+    }
+
+    /** Its connection string. */
+    public String url() {
+        return url;
+    }
+
+    /** What it contains. */
+    public MongoDatabase content() {
+        return client.getDatabase(NAME);
+    }
+
+    @Override
+    public void close() {
+        content().drop();
+        client.close();
+        if (server != null) {
+            server.shutdownNow();
+        }
+    }
+}
