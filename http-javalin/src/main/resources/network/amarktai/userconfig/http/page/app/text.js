@@ -248,7 +248,7 @@ export const text = {
       rules: [
         "Write the words on paper, in order.",
         "No screenshot, no photo, no cloud notes, no mail.",
-        "Support will never ask for it.",
+        "Support will never ask for your phrase.",
       ],
       begin: "Show my recovery phrase",
       writeDown: "Write down your recovery phrase",
