@@ -21,7 +21,8 @@ class Freeze extends EventTarget {
         this.#set(state, undefined);
       }
     } catch (problem) {
-      if (mine === this.#asked && problem.status !== 401) {
+      // Every view tells when the server does not answer. This one says that nothing is used.
+      if (mine === this.#asked && problem.code === "integrity_failed") {
         this.#set(this.state, problem);
       }
     }

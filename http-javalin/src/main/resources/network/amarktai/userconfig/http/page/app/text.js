@@ -25,7 +25,6 @@ export const text = {
     unfrozen: "Your keys and your wallet can be used again",
     signInAgain: "Sign in again",
     platformSignIn: "Sign in again at your platform, and come back within 5 minutes.",
-    unknown: "Whether your keys are stopped is not known right now.",
   },
   api: {
     timeout: "The server did not answer in time. Try again.",

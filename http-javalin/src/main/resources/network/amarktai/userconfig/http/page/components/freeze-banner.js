@@ -30,7 +30,7 @@ export function freezeBanner() {
   return html`<div class="frozen" role="alert">
     ${icon(freeze.frozen ? "stop" : "warn", 20)}
     <div class="frozen-text">
-      ${freeze.frozen ? stopped(state) : problem.code === "integrity_failed" ? "" : html`<strong>${text.freeze.unknown}</strong>`}
+      ${freeze.frozen ? stopped(state) : ""}
       ${problem ? html`<p>${problem.message}</p>` : ""}
     </div>
     ${freeze.frozen && state.scope === "user" ? allowButton(problem) : ""}
