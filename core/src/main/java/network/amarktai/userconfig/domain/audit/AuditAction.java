@@ -53,6 +53,8 @@ public record AuditAction(String code) {
     public static final AuditAction MIGRATION_FINISHED = new AuditAction("migration.finished");
     /** The records of an earlier version that decide about money or rights were sealed, once for this store. */
     public static final AuditAction STORE_SEALED = new AuditAction("store.sealed");
+    /** An operator let a wallet pay again on a chain that has started again. */
+    public static final AuditAction LANE_RESET = new AuditAction("lane.reset");
     /** All data of the user of this stream was erased; the stream has belonged to no user since. */
     public static final AuditAction USER_ERASED = new AuditAction("user.erased");
     /** A request was rejected because it was not authenticated. */

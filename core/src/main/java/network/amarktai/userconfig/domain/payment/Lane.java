@@ -4,6 +4,7 @@ import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.secret.RecordSeal;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param payment the payment that holds the lane, or null
  * @param lastSequence the highest sequence known to be used; -1 for none
  * @param lastHeight the height at which that was observed
+ * @param seen a block of the chain on which the wallet pays; null in a lane that no payment took since that is kept
  * @param version the version for optimistic locking; 0 if the lane is not stored yet
  * @param seal the MAC of this version as stored; none before it is stored
  */
@@ -23,6 +25,7 @@ public record Lane(
         @Nullable PaymentId payment,
         long lastSequence,
         long lastHeight,
+        @Nullable SeenBlock seen,
         long version,
         RecordSeal seal) {
 
@@ -38,18 +41,39 @@ public record Lane(
             @Nullable PaymentId payment,
             long lastSequence,
             long lastHeight,
+            @Nullable SeenBlock seen,
             long version) {
-        this(chainId, sender, payment, lastSequence, lastHeight, version, RecordSeal.none());
+        this(chainId, sender, payment, lastSequence, lastHeight, seen, version, RecordSeal.none());
     }
 
     /** The lane of a wallet that has never sent anything. */
     public static Lane opened(ChainId chainId, Address sender) {
-        return new Lane(chainId, sender, null, NONE, 0, 0);
+        return new Lane(chainId, sender, null, NONE, 0, null, 0);
     }
 
     /** The same version with this seal. */
     public Lane sealed(RecordSeal next) {
-        return new Lane(chainId, sender, payment, lastSequence, lastHeight, version, next);
+        return new Lane(chainId, sender, payment, lastSequence, lastHeight, seen, version, next);
+    }
+
+    /** The same version with this block. */
+    public Lane seeing(SeenBlock block) {
+        return new Lane(chainId, sender, payment, lastSequence, lastHeight, block, version, seal);
+    }
+
+    /** The next version, free, as of a wallet that has never sent anything: its chain has started again. */
+    public Lane reset() {
+        return new Lane(chainId, sender, null, NONE, 0, null, version + 1);
+    }
+
+    /** Whether it knows anything of its chain. */
+    public boolean remembers() {
+        return lastSequence > NONE || lastHeight > 0 || seen != null;
+    }
+
+    /** A block of the chain on which the wallet pays. */
+    public Optional<SeenBlock> seenBlock() {
+        return Optional.ofNullable(seen);
     }
 
     /** The payment that holds the lane. */
@@ -76,22 +100,28 @@ public record Lane(
         if (payment != null) {
             throw new IllegalStateException("the lane is taken");
         }
-        return new Lane(chainId, sender, next, lastSequence, lastHeight, version + 1);
+        return new Lane(chainId, sender, next, lastSequence, lastHeight, seen, version + 1);
     }
 
     /** The next version without other changes, so that writes based on the previous version fail. */
     public Lane touched() {
-        return new Lane(chainId, sender, payment, lastSequence, lastHeight, version + 1);
+        return new Lane(chainId, sender, payment, lastSequence, lastHeight, seen, version + 1);
     }
 
     /** The next version, free. */
     public Lane free() {
-        return new Lane(chainId, sender, null, lastSequence, lastHeight, version + 1);
+        return new Lane(chainId, sender, null, lastSequence, lastHeight, seen, version + 1);
     }
 
     /** The next version, free, with a newer observation of the chain. */
     public Lane free(long usedSequence, long height) {
         return new Lane(
-                chainId, sender, null, Math.max(lastSequence, usedSequence), Math.max(lastHeight, height), version + 1);
+                chainId,
+                sender,
+                null,
+                Math.max(lastSequence, usedSequence),
+                Math.max(lastHeight, height),
+                seen,
+                version + 1);
     }
 }
