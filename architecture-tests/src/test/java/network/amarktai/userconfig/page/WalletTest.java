@@ -95,7 +95,7 @@ class WalletTest {
         assertThat(visit.text("Not backed up")).isVisible();
         visit.look("wallet-not-backed-up");
 
-        visit.button("Confirm my recovery phrase").click();
+        visit.button("Confirm phrase").click();
         paste(visit, ABANDON);
         visit.button("Compare").click();
         assertThat(visit.textLike("the recovery phrase of another wallet")).isVisible();

@@ -31,6 +31,7 @@ import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.payment.chain.ChainIdentity;
 import network.amarktai.userconfig.usecase.payment.chain.NetworkCondition;
 import network.amarktai.userconfig.usecase.payment.chain.PaymentWatch;
+import network.amarktai.userconfig.usecase.proof.MissingPayments;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.proof.WatchedPaymentConfigs;
 import network.amarktai.userconfig.usecase.trail.Foundation;
@@ -55,6 +56,7 @@ final class NetworkAgent {
     private final PaymentRunner runner;
     private final NetworkCondition condition;
     private final PaymentProof proof;
+    private final MissingPayments missing;
     // Whose calls timed out last, the earliest first.
     private final Set<UserId> slow = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean timedOut;
@@ -76,6 +78,7 @@ final class NetworkAgent {
         ChainIdentity identity = new ChainIdentity(stores.spending());
         this.condition = new NetworkCondition(network, clock, identity, nanoTime);
         this.proof = new PaymentProof(base);
+        this.missing = new MissingPayments(base);
         PaymentRules rules = new PaymentRules(chains);
         PaymentWriter writer = new PaymentWriter(ledger);
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
@@ -117,7 +120,7 @@ final class NetworkAgent {
                 // Nothing is done with a blocked one. The sweep moves it out of the way of other payments.
                 if (payment.source().network() == network && !payment.isBlocked()) {
                     unfinished.add(payment.id());
-                    proof.noteUnfinished(payment);
+                    missing.note(payment);
                     deadline.start(payment);
                     (last.containsKey(payment.user()) ? last : groups)
                             .computeIfAbsent(payment.user(), some -> new ArrayList<>())
@@ -129,6 +132,7 @@ final class NetworkAgent {
         run(last, blocked, workers);
         progress.keepOnly(unfinished);
         proof.keepOnly(unfinished);
+        missing.lookForAllBut(unfinished);
         if (!timedOut) {
             condition.compareAgain(chains.on(network).gateway(), this::note);
         }

@@ -26,7 +26,6 @@ import network.amarktai.userconfig.http.route.UsageRoutes;
 import network.amarktai.userconfig.http.route.UserRoutes;
 import network.amarktai.userconfig.http.route.WalletRoutes;
 import network.amarktai.userconfig.http.settings.Settings;
-import network.amarktai.userconfig.http.settings.Settings.TokenFromAddress;
 import network.amarktai.userconfig.usecase.UserConfig;
 
 /** Every route of the server. */
@@ -60,7 +59,7 @@ final class ServerRoutes {
                 new HealthRoutes(engine::health),
                 new MetricsRoutes(metrics, settings.secrets().metricsToken()),
                 new OpenApiRoutes(),
-                new PageRoutes(settings.tokenFromAddress() == TokenFromAddress.TAKEN));
+                new PageRoutes(settings.tokenFromAddress()));
     }
 
     private static Network network(Settings settings, NetworkName name) {
