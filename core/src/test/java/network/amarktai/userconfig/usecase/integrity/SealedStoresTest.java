@@ -336,8 +336,8 @@ class SealedStoresTest {
         for (Lane forged : List.of(
                 stored.sealed(RecordSeal.none()),
                 lane.free().sealed(stored.seal()),
-                new Lane(lane.chainId(), lane.sender(), lane.payment(), 7, 0, null, 1, stored.seal()),
-                new Lane(lane.chainId(), lane.sender(), lane.payment(), -1, 0, BLOCK, 1, stored.seal()))) {
+                new Lane(lane.chainId(), lane.sender(), lane.payment(), 7, 0, null, 1).sealed(stored.seal()),
+                new Lane(lane.chainId(), lane.sender(), lane.payment(), -1, 0, BLOCK, 1).sealed(stored.seal()))) {
             kit.spendingLedger().plant(forged);
 
             assertThrows(IntegrityFailed.class, () -> sealed.spending().lane(lane.chainId(), lane.sender()));

@@ -52,7 +52,7 @@ class ResetChainApiTest {
     private static Devnet chain(int fet) {
         return Devnet.configure()
                 .clock(InstantSource.fixed(ApiServer.NOW))
-                .blockTime(Duration.ofMillis(50))
+                .blockTime(Duration.ofMillis(250))
                 .genesis(Address.of(WalletApiContract.ADDRESS), Amount.ofWholeFet(fet))
                 .start();
     }
@@ -91,6 +91,10 @@ class ResetChainApiTest {
                 .json();
     }
 
+    private static void assertConfirmed(JsonNode payment) {
+        assertEquals("confirmed", payment.get("status").asText(), payment::toString);
+    }
+
     private int resetLane(String... arguments) {
         CommandLine line = CommandLineFactory.create(variables::get);
         line.setOut(new PrintWriter(out, true));
@@ -106,7 +110,7 @@ class ResetChainApiTest {
         ApiClient alice = server.as("alice");
         alice.post(WalletApiContract.CONFIG, "{\"enabled\":true,\"wallet_seed\":\"" + WalletApiContract.WORDS + "\"}")
                 .is(200);
-        assertEquals("confirmed", pay(alice).get("status").asText());
+        assertConfirmed(pay(alice));
         assertEquals(65, resetLane(WalletApiContract.ADDRESS, "--network=testnet"), err.toString());
         assertTrue(err.toString().startsWith("The chain is the one on which this wallet has paid"), err.toString());
 
@@ -129,7 +133,7 @@ class ResetChainApiTest {
         assertEquals(0, resetLane(WalletApiContract.OTHER_ADDRESS, "--network=testnet"), err.toString());
         assertTrue(out.toString().contains("nothing to reset"), out.toString());
 
-        assertEquals("confirmed", pay(alice).get("status").asText());
+        assertConfirmed(pay(alice));
         awaitReadiness(alice, "ok");
         assertEquals(
                 "1", after.balance(Address.of(WalletApiContract.OTHER_ADDRESS)).toString());
