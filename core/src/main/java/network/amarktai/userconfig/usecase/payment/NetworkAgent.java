@@ -27,6 +27,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.payment.chain.ChainIdentity;
 import network.amarktai.userconfig.usecase.payment.chain.NetworkCondition;
@@ -67,6 +68,7 @@ final class NetworkAgent {
             Chains chains,
             ChainClock clock,
             PaymentAudit audit,
+            FreezeState freeze,
             LongSupplier nanoTime) {
         Stores stores = base.stores();
         this.network = network;
@@ -79,10 +81,10 @@ final class NetworkAgent {
         this.condition = new NetworkCondition(network, clock, identity, nanoTime);
         this.proof = new PaymentProof(base);
         this.missing = new MissingPayments(base);
-        PaymentRules rules = new PaymentRules(chains);
+        PaymentRules rules = new PaymentRules(chains, freeze);
         PaymentWriter writer = new PaymentWriter(ledger);
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
-        PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, audit, clock);
+        PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, freeze, audit, clock);
         PaymentWatch watch = new PaymentWatch(clock, identity);
         this.pending = new PendingStep(
                 new WatchedPaymentConfigs(base), chains, progress, clock, identity, reservation, signing);
