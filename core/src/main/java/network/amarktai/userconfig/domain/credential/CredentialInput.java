@@ -1,12 +1,17 @@
 package network.amarktai.userconfig.domain.credential;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import network.amarktai.userconfig.domain.catalog.FieldDefinition;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.catalog.ServiceRegion;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
@@ -19,6 +24,9 @@ import network.amarktai.userconfig.error.InvalidInput;
  * swapped fields. A value of unexpected format is accepted with a warning.
  */
 public final class CredentialInput implements AutoCloseable {
+
+    /** The name of the region among the fields of a credential. It is not secret, but sealed with them. */
+    public static final FieldName REGION = FieldName.of("region");
 
     private static final String VOWELS = "AEIOUaeiou";
 
@@ -43,6 +51,7 @@ public final class CredentialInput implements AutoCloseable {
         try {
             List<FieldError> errors = new ArrayList<>();
             errors.addAll(unknownFields(service, given));
+            Optional<String> region = region(service, given, errors);
             for (FieldDefinition field : service.fields()) {
                 read(field, given, texts, errors);
             }
@@ -52,7 +61,7 @@ public final class CredentialInput implements AutoCloseable {
             if (!errors.isEmpty()) {
                 throw InvalidInput.of(errors);
             }
-            return accepted(service, texts);
+            return accepted(service, texts, region);
         } finally {
             texts.values().forEach(InputText::close);
         }
@@ -60,7 +69,8 @@ public final class CredentialInput implements AutoCloseable {
 
     private static List<FieldError> unknownFields(ServiceDefinition service, CredentialSecrets given) {
         for (FieldName name : given.fields()) {
-            if (service.field(name).isEmpty()) {
+            boolean isRegion = name.equals(REGION) && !service.regions().isEmpty();
+            if (service.field(name).isEmpty() && !isRegion) {
                 List<String> known = service.fields().stream()
                         .map(field -> field.name().value())
                         .toList();
@@ -70,6 +80,27 @@ public final class CredentialInput implements AutoCloseable {
             }
         }
         return List.of();
+    }
+
+    /** The code of the region; empty for the main site, as without a region. */
+    private static Optional<String> region(
+            ServiceDefinition service, CredentialSecrets given, List<FieldError> errors) {
+        Secret typed = given.field(REGION).filter(value -> value.length() > 0).orElse(null);
+        List<ServiceRegion> regions = service.regions();
+        if (typed == null || regions.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> code = typed.use(bytes -> regions.stream()
+                .map(ServiceRegion::code)
+                .filter(known -> Arrays.equals(known.getBytes(StandardCharsets.UTF_8), bytes))
+                .findFirst());
+        if (code.isEmpty()) {
+            // It may be a key that was pasted in the wrong place, so it is not quoted.
+            String codes = regions.stream().map(ServiceRegion::code).collect(Collectors.joining(", "));
+            errors.add(new FieldError(
+                    REGION.value(), "unknown_region", "The region has to be one of these: " + codes + "."));
+        }
+        return code.filter(known -> !known.equals(regions.get(0).code()));
     }
 
     private static void read(
@@ -107,7 +138,8 @@ public final class CredentialInput implements AutoCloseable {
         }
     }
 
-    private static CredentialInput accepted(ServiceDefinition service, Map<FieldDefinition, InputText> texts) {
+    private static CredentialInput accepted(
+            ServiceDefinition service, Map<FieldDefinition, InputText> texts, Optional<String> region) {
         Map<FieldName, Secret> secrets = new LinkedHashMap<>();
         List<Warning> warnings = new ArrayList<>();
         texts.forEach((field, text) -> {
@@ -121,7 +153,8 @@ public final class CredentialInput implements AutoCloseable {
                                 + ". It was saved as it is; check that it was copied whole."));
             }
         });
-        return new CredentialInput(CredentialSecrets.owning(secrets), warnings);
+        CredentialSecrets owned = CredentialSecrets.owning(secrets);
+        return new CredentialInput(region.map(owned::in).orElse(owned), warnings);
     }
 
     private static String withArticle(String name) {
