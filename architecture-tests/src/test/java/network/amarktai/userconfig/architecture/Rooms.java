@@ -18,6 +18,7 @@ final class Rooms {
             Set.of("trail", "usage"),
             Set.of("integrity", "proof"),
             Set.of("audit.verify", "credential", "wallet", "rotation"),
+            Set.of("payment.chain"),
             Set.of("audit", "payment", "probe"),
             Set.of("erasure"),
             Set.of(""));

@@ -95,7 +95,7 @@ class WalletTest {
         assertThat(visit.text("Not backed up")).isVisible();
         visit.look("wallet-not-backed-up");
 
-        visit.button("Confirm my recovery phrase").click();
+        visit.button("Confirm phrase").click();
         paste(visit, ABANDON);
         visit.button("Compare").click();
         assertThat(visit.textLike("the recovery phrase of another wallet")).isVisible();
@@ -217,6 +217,25 @@ class WalletTest {
         assertThat(page.locator("uc-payment .chip")).hasText("Confirmed");
         assertEquals(2, keys.size());
         assertEquals(keys.get(0), keys.get(1));
+    }
+
+    @Test
+    void aPaymentThatWaitsSaysWhatFor(Visit visit) {
+        Page page = visit.page();
+        fund(visit);
+        FakeApi.in(visit)
+                .change(
+                        "/api/payment/user/payments",
+                        json -> json.replace(
+                                        "\"waiting_for\":null,\"waiting_reason\":null,\"node_refusal\":null",
+                                        "\"waiting_for\":\"chain_late\",\"waiting_reason\":\"The chain is late.\",\"node_refusal\":\"sdk/5\"")
+                                .replace("\"status\":\"confirmed\"", "\"status\":\"processing\""));
+        FakeApi.in(visit).breakOff("/api/payment/user/payments/*");
+        visit.button("Send test payment").click();
+
+        assertThat(page.locator("uc-payment .note").first()).containsText("It waits");
+        assertThat(page.locator("uc-payment .note").first()).containsText("The chain is late.");
+        assertThat(page.locator("uc-payment .note").nth(1)).containsText("A node did not take it (sdk/5)");
     }
 
     @Test

@@ -67,7 +67,7 @@ class MigrateTest {
             List<String> unreadable = new ArrayList<>();
             for (JsonNode line : lines) {
                 boolean isSeed = line.get("service").asText().equals("fetch");
-                assertEquals(isSeed ? "wallet_seed" : "key", line.get("secret").asText());
+                assertEquals(isSeed ? "wallet_seed" : "key", line.get("kind").asText());
                 if (!line.get("outcome").asText().equals("imported")) {
                     assertEquals("unreadable", line.get("outcome").asText());
                     unreadable.add(line.get("user").asText() + " "

@@ -1,19 +1,17 @@
 package network.amarktai.userconfig.usecase.payment;
 
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
-import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.PaymentCheck;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.payment.WaitingFor;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
@@ -22,6 +20,8 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.payment.chain.FeeQuote;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
@@ -33,9 +33,9 @@ public final class CheckPayment {
     private final Chains chains;
     private final Stores stores;
     private final PaymentConfigView view;
-    private final InstantSource clock;
+    private final ChainClock clock;
 
-    CheckPayment(Chains chains, Stores stores, PaymentConfigView view, InstantSource clock) {
+    CheckPayment(Chains chains, Stores stores, PaymentConfigView view, ChainClock clock) {
         this.chains = chains;
         this.stores = stores;
         this.view = view;
@@ -43,14 +43,14 @@ public final class CheckPayment {
     }
 
     /**
-     * Whether this amount could be paid now to an allowed recipient. The fee is estimated for a payment to the wallet
-     * itself.
+     * Whether this amount could be paid now to an allowed recipient, or what the payment would wait for. The fee is
+     * estimated for a payment to the wallet itself.
      *
      * @param amount greater than zero
      * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}
      * @throws Conflict with {@code ambiguous_user} or {@code legacy_shape}
-     * @throws Unavailable with {@code store_unavailable}, or a code of the chain: then the answer is unknown
+     * @throws Unavailable with {@code store_unavailable}
      */
     public PaymentCheck check(UserId user, Amount amount) {
         StoredPaymentConfig config = view.config(user);
@@ -58,14 +58,20 @@ public final class CheckPayment {
         Address self = view.requireAddress(config);
         PaymentSettings settings = config.settings();
         SpendingAccount account = stores.spending().spending(user, settings.network());
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Amount remaining = ShowSpending.remaining(settings, account, today);
+        Amount remaining = ShowSpending.remaining(settings, account, clock.today());
         PaymentOrder order = new PaymentOrder(amount, self, PaymentType.TEST, "", "", PaymentOrder.NO_METADATA);
-        return new PaymentCheck(refusal(settings, order, remaining, self), remaining);
+        Optional<PaymentErrorCode> rule = rule(settings, order, remaining);
+        if (rule.isPresent()) {
+            return new PaymentCheck(rule.get(), null, remaining);
+        }
+        try {
+            return new PaymentCheck(onChain(settings, order, self), null, remaining);
+        } catch (Unavailable wait) {
+            return new PaymentCheck(null, WaitingFor.of(wait.code()), remaining);
+        }
     }
 
-    private @Nullable PaymentErrorCode refusal(
-            PaymentSettings settings, PaymentOrder order, Amount remaining, Address self) {
+    private Optional<PaymentErrorCode> rule(PaymentSettings settings, PaymentOrder order, Amount remaining) {
         // The wallet itself takes the place of an allowed recipient.
         PaymentSettings anyRecipient = new PaymentSettings(
                 settings.enabled(),
@@ -74,16 +80,16 @@ public final class CheckPayment {
                 settings.maxSinglePayment(),
                 settings.minBalance(),
                 List.of());
-        Optional<PaymentErrorCode> rule = PaymentRules.refusal(anyRecipient, order);
-        if (rule.isPresent()) {
-            return rule.get();
-        }
-        NetworkName name = settings.network();
-        ChainConnection network = chains.on(name);
-        if (order.amount().plus(network.network().maximumFee()).exceeds(remaining)) {
-            return PaymentErrorCode.BUDGET_EXCEEDED;
-        }
-        network = network.since(network.gateway().status().height());
+        Amount maximumFee = chains.on(settings.network()).network().maximumFee();
+        return PaymentRules.refusal(anyRecipient, order)
+                .or(() -> Optional.of(PaymentErrorCode.BUDGET_EXCEEDED)
+                        .filter(code -> order.amount().plus(maximumFee).exceeds(remaining)));
+    }
+
+    private @Nullable PaymentErrorCode onChain(PaymentSettings settings, PaymentOrder order, Address self) {
+        ChainConnection connection = chains.on(settings.network());
+        ChainStatus latest = clock.latest(settings.network(), connection.gateway(), 0);
+        ChainConnection network = connection.since(latest.height());
         Optional<Account> account = network.gateway().account(self);
         if (account.isEmpty()) {
             return PaymentErrorCode.INSUFFICIENT_BALANCE;

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.usecase.payment;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,14 +20,17 @@ import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentPosition;
 import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.domain.payment.WaitingFor;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
-import network.amarktai.userconfig.error.IntegrityFailed;
-import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.payment.chain.NetworkCondition;
+import network.amarktai.userconfig.usecase.payment.chain.PaymentWatch;
+import network.amarktai.userconfig.usecase.proof.MissingPayments;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.proof.WatchedPaymentConfigs;
 import network.amarktai.userconfig.usecase.trail.Foundation;
@@ -42,7 +44,6 @@ final class NetworkAgent {
 
     private static final System.Logger LOG = System.getLogger(NetworkAgent.class.getName());
     private static final int PAGE = 200;
-    private static final long SWEPT_EVERY = Duration.ofSeconds(30).toNanos();
 
     private final NetworkName network;
     private final Chains chains;
@@ -51,9 +52,10 @@ final class NetworkAgent {
     private final SendDeadline deadline;
     private final PaymentLeases leases;
     private final PendingStep pending;
-    private final PaymentSteps steps;
+    private final PaymentRunner runner;
     private final NetworkCondition condition;
     private final PaymentProof proof;
+    private final MissingPayments missing;
     // Whose calls timed out last, the earliest first.
     private final Set<UserId> slow = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean timedOut;
@@ -74,6 +76,7 @@ final class NetworkAgent {
         this.leases = new PaymentLeases(ledger, progress, base.identifiers().eventId());
         this.condition = new NetworkCondition(network, clock, nanoTime);
         this.proof = new PaymentProof(base);
+        this.missing = new MissingPayments(base);
         PaymentRules rules = new PaymentRules(chains);
         PaymentWriter writer = new PaymentWriter(ledger);
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
@@ -81,11 +84,12 @@ final class NetworkAgent {
         PaymentWatch watch = new PaymentWatch(clock);
         this.pending =
                 new PendingStep(new WatchedPaymentConfigs(base), chains, rules, progress, clock, reservation, signing);
-        this.steps = new PaymentSteps(
+        PaymentSteps steps = new PaymentSteps(
                 pending,
                 new SignedStep(chains, new PaymentBroadcast(progress, audit, clock), watch, writer, audit),
                 new UnresolvedStep(chains, stores.spending(), watch, writer),
                 new DecidedStep(stores.spending(), writer, audit));
+        this.runner = new PaymentRunner(progress, leases, pending, steps, this::failed);
     }
 
     /**
@@ -114,7 +118,7 @@ final class NetworkAgent {
                 // Nothing is done with a blocked one. The sweep moves it out of the way of other payments.
                 if (payment.source().network() == network && !payment.isBlocked()) {
                     unfinished.add(payment.id());
-                    proof.noteUnfinished(payment);
+                    missing.note(payment);
                     deadline.start(payment);
                     (last.containsKey(payment.user()) ? last : groups)
                             .computeIfAbsent(payment.user(), some -> new ArrayList<>())
@@ -126,15 +130,23 @@ final class NetworkAgent {
         run(last, blocked, workers);
         progress.keepOnly(unfinished);
         proof.keepOnly(unfinished);
+        missing.lookForAllBut(unfinished);
         if (!timedOut) {
             condition.compareClock(chains.on(network).gateway(), this::note);
         }
         if (!unfinished.isEmpty() && !timedOut) {
-            condition.checkIndex(chains.on(network), this::note);
+            condition.checkNode(chains.on(network), this::note);
         }
         condition.end();
         restIfTimedOut();
         return Optional.of(unfinished);
+    }
+
+    private void failed(Payment payment, ErrorCode code) {
+        if (code == ErrorCode.CHAIN_TIMEOUT) {
+            slow.add(payment.user());
+        }
+        note(code);
     }
 
     private void note(ErrorCode code) {
@@ -147,6 +159,11 @@ final class NetworkAgent {
     /** Why the payments of this network wait, as of the last pass. */
     Optional<ErrorCode> obstacle() {
         return condition.obstacle();
+    }
+
+    /** Why this payment does not go on, as far as is known here. */
+    Optional<WaitingFor> waitingFor(Payment payment) {
+        return progress.waitingFor(payment.id()).or(() -> condition.obstacle().map(WaitingFor::of));
     }
 
     private void restIfTimedOut() {
@@ -202,10 +219,12 @@ final class NetworkAgent {
         slow.remove(user);
         for (Payment payment : payments) {
             boolean isNext = !blocked.contains(user) || runsOutOfOrder(payment);
-            if (isNext && mayRun(payment, blocked)) {
+            if (!isNext) {
+                progress.waits(payment.id(), WaitingFor.TURN);
+            } else if (mayRun(payment, blocked)) {
                 if (payment.state() instanceof PaymentState.Unresolved) {
-                    sweep(payment);
-                } else if (!isOutOfTheWay(runSteps(payment))) {
+                    runner.sweep(payment);
+                } else if (!isOutOfTheWay(runner.run(payment))) {
                     blocked.add(user);
                 }
             }
@@ -215,8 +234,13 @@ final class NetworkAgent {
     // A payment that the trail contradicts is left as it is, and must not hold up the user's other payments.
     private boolean mayRun(Payment payment, Set<UserId> blocked) {
         try {
-            return proof.isCurrent(payment);
+            boolean isCurrent = proof.isCurrent(payment);
+            if (!isCurrent) {
+                progress.waits(payment.id(), WaitingFor.OPERATOR);
+            }
+            return isCurrent;
         } catch (Unavailable | Conflict retryLater) {
+            progress.waits(payment.id(), WaitingFor.of(retryLater.code()));
             blocked.add(payment.user());
             return false;
         }
@@ -229,63 +253,5 @@ final class NetworkAgent {
     // Whether the next payment of the account may run.
     private static boolean isOutOfTheWay(Payment payment) {
         return payment.status().isFinal() || payment.state() instanceof PaymentState.Unresolved;
-    }
-
-    private void sweep(Payment payment) {
-        long now = progress.now();
-        Long last = progress.of(payment.id()).sweptAt();
-        if (last == null || now - last >= SWEPT_EVERY) {
-            progress.update(payment.id(), note -> note.withSweptAt(now));
-            runSteps(payment);
-            // No worker needs the payment until the next sweep, which may be another worker's.
-            leases.release(payment);
-        }
-    }
-
-    // An instance that cannot send a payment, because its clock is wrong or it lacks the key, must leave it to those
-    // that can.
-    private boolean mayTake(Payment payment, PendingStep.PayerConfig config) {
-        if (leases.isTaken(payment)) {
-            return false;
-        }
-        boolean possible = !(payment.state() instanceof PaymentState.Pending) || pending.isPossible(payment, config);
-        if (!possible) {
-            leases.release(payment);
-        }
-        return possible;
-    }
-
-    /** Returns the payment in the last state that it reached. */
-    private Payment runSteps(Payment payment) {
-        Payment reached = payment;
-        try {
-            PendingStep.PayerConfig config = pending.configOf(payment);
-            Optional<Payment> next = mayTake(payment, config) ? leases.take(payment) : Optional.empty();
-            while (next.isPresent()) {
-                reached = next.get();
-                next = steps.next(reached, config);
-            }
-        } catch (Unavailable retryLater) {
-            if (retryLater.code() == ErrorCode.CHAIN_TIMEOUT) {
-                slow.add(payment.user());
-            }
-            note(retryLater.code());
-            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), retryLater.code());
-        } catch (IntegrityFailed reported) {
-            // The alarm has told it. The payment waits until its deadline.
-            LOG.log(System.Logger.Level.DEBUG, "payment {0} waits: {1}", payment.id(), reported.code());
-        } catch (NotConfigured | Conflict notNow) {
-            // The user is erased, another process changed the payment, or an operator has to act. It waits until its
-            // deadline.
-            LOG.log(System.Logger.Level.WARNING, "payment {0} waits: {1}", payment.id(), notNow.code());
-        } catch (RuntimeException unforeseen) {
-            // An unforeseen failure of one payment must not stop all others.
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "payment {0} could not be carried on: {1}",
-                    payment.id(),
-                    unforeseen.getClass().getName());
-        }
-        return reached;
     }
 }

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.payment.Payment;
+import network.amarktai.userconfig.domain.payment.WaitingFor;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -28,8 +31,8 @@ public final class PaymentAgent {
     private final Map<NetworkName, NetworkAgent> networks = new EnumMap<>(NetworkName.class);
     private final PaymentSweep sweep;
 
-    PaymentAgent(Foundation base, Chains chains, LongSupplier nanoTime) {
-        this.clock = new ChainClock(base.clock());
+    PaymentAgent(Foundation base, Chains chains, ChainClock clock, LongSupplier nanoTime) {
+        this.clock = clock;
         PaymentAudit audit = new PaymentAudit(base.trail(), new PaymentProof(base));
         for (NetworkName name : NetworkName.values()) {
             networks.put(name, new NetworkAgent(name, base, chains, clock, audit, nanoTime));
@@ -40,6 +43,14 @@ public final class PaymentAgent {
     /** Why payments on this network wait, as of the last pass: a code of the chain; empty if they do not. */
     public Optional<ErrorCode> obstacle(NetworkName network) {
         return agent(network).obstacle();
+    }
+
+    /**
+     * Why this payment does not go on, as far as this agent knows; empty if it is over, if it goes on, or if another agent
+     * has it and knows better.
+     */
+    public Optional<WaitingFor> waitingFor(Payment payment) {
+        return payment.isUnderWay() ? agent(payment.source().network()).waitingFor(payment) : Optional.empty();
     }
 
     /** Whether the chains' block times do not contradict the clock of this machine. Otherwise payments wait. */

@@ -5,6 +5,7 @@ import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 
 /**

@@ -16,9 +16,13 @@ import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.payment.chain.FeeQuote;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 
@@ -51,11 +55,12 @@ final class PaymentSigning {
     }
 
     /**
-     * The signed state, or the refusal; empty if a node is behind or this instance lacks the master key, so the payment
-     * waits.
+     * The signed state, or the refusal; empty if the settings were tightened meanwhile, so the next pass asks again.
      *
      * @param latest the chain as of this pass; the timeout height is counted from it
      * @param config read once more right before signing
+     * @throws Unavailable if the payment has to wait: with {@code node_behind} or another code of the gateway, or {@code
+     *     key_unavailable} if this instance lacks the master key
      */
     Optional<PaymentState> next(
             Payment payment, PaymentState.Pending pending, ChainStatus latest, PendingStep.PayerConfig config) {
@@ -66,13 +71,15 @@ final class PaymentSigning {
         Optional<Account> account = network.gateway().account(payment.source().sender());
         if (account.isEmpty()) {
             // A node that does not know an account that has sent before is behind.
-            return lane.lastHeight() > 0
-                    ? Optional.empty()
-                    : Optional.of(refuse(pending, PaymentErrorCode.INSUFFICIENT_BALANCE));
+            if (lane.lastHeight() > 0) {
+                throw ChainClock.behind();
+            }
+            return Optional.of(refuse(pending, PaymentErrorCode.INSUFFICIENT_BALANCE));
         }
-        if (!lane.trusts(account.get()) || !canOpenWallet(config.first())) {
-            return Optional.empty();
+        if (!lane.trusts(account.get())) {
+            throw ChainClock.behind();
         }
+        requireKey(config.first());
         FeeQuote.Answer answer = FeeQuote.ask(
                 network,
                 payment.source().sender(),
@@ -83,9 +90,8 @@ final class PaymentSigning {
         if (answer instanceof FeeQuote.Answer.Refused refused) {
             return Optional.of(refuse(pending, refused.reason()));
         }
-        return answer instanceof FeeQuote.Answer.Affordable affordable
-                ? afterLastChecks(payment, pending, transfer(payment, latest, account.get(), affordable), config)
-                : Optional.empty();
+        FeeQuote.Answer.Affordable affordable = (FeeQuote.Answer.Affordable) answer;
+        return afterLastChecks(payment, pending, transfer(payment, latest, account.get(), affordable), config);
     }
 
     private static Transfer transfer(
@@ -106,9 +112,7 @@ final class PaymentSigning {
     private Optional<PaymentState> afterLastChecks(
             Payment payment, PaymentState.Pending pending, Transfer transfer, PendingStep.PayerConfig configs) {
         StoredPaymentConfig config = configs.latest();
-        if (!canOpenWallet(config)) {
-            return Optional.empty();
-        }
+        requireKey(config);
         Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, config, clock.now());
         if (obsolete.isPresent()) {
             return Optional.of(refuse(pending, obsolete.get()));
@@ -154,6 +158,18 @@ final class PaymentSigning {
         return config.sealedWallet()
                 .map(wallet -> vault.knownKeyIds().contains(wallet.seed().keyId()))
                 .orElse(true);
+    }
+
+    /**
+     * Returns if this instance can open the wallet.
+     *
+     * @throws Unavailable with {@code key_unavailable}
+     */
+    void requireKey(StoredPaymentConfig config) {
+        if (!canOpenWallet(config)) {
+            throw Unavailable.of(
+                    ErrorCode.KEY_UNAVAILABLE, "The wallet needs a master key that this instance was not given.");
+        }
     }
 
     private PaymentState refuse(PaymentState.Pending pending, PaymentErrorCode code) {

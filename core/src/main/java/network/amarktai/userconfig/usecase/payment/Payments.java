@@ -2,6 +2,7 @@ package network.amarktai.userconfig.usecase.payment;
 
 import java.util.function.LongSupplier;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.proof.WatchedPaymentConfigs;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -36,9 +37,10 @@ public final class Payments {
         showPayments = new ShowPayments(base.stores().payments());
         cancelPayment = new CancelPayment(base.stores(), base.audited(), base.clock());
         showSpending = new ShowSpending(view, base.stores(), base.clock());
-        checkPayment = new CheckPayment(chains, base.stores(), view, base.clock());
+        ChainClock clock = new ChainClock(base.clock());
+        checkPayment = new CheckPayment(chains, base.stores(), view, clock);
         resolvePayment = new ResolvePayment(base.stores().payments(), base.audited(), base.clock());
-        paymentAgent = new PaymentAgent(base, chains, nanoTime);
+        paymentAgent = new PaymentAgent(base, chains, clock, nanoTime);
     }
 
     /** Accepts payments. */

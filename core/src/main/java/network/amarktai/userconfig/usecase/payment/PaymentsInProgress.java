@@ -2,12 +2,14 @@ package network.amarktai.userconfig.usecase.payment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import network.amarktai.userconfig.domain.payment.Lease;
 import network.amarktai.userconfig.domain.payment.PaymentId;
+import network.amarktai.userconfig.domain.payment.WaitingFor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,7 @@ final class PaymentsInProgress {
 
     private final LongSupplier nanoTime;
     private final Map<PaymentId, Note> notes = new ConcurrentHashMap<>();
+    private final Map<PaymentId, WaitingFor> waiting = new ConcurrentHashMap<>();
 
     /** @param nanoTime a monotonic clock, in nanoseconds */
     PaymentsInProgress(LongSupplier nanoTime) {
@@ -94,6 +97,20 @@ final class PaymentsInProgress {
         return seen == null ? 0 : seen;
     }
 
+    /** Why the payment does not go on, as of this worker's last try; empty if it goes on, or if another worker has it. */
+    Optional<WaitingFor> waitingFor(PaymentId id) {
+        return Optional.ofNullable(waiting.get(id));
+    }
+
+    /** Notes why the payment does not go on; null if it goes on, or if another worker has it. */
+    void waits(PaymentId id, @Nullable WaitingFor reason) {
+        if (reason == null) {
+            waiting.remove(id);
+        } else {
+            waiting.put(id, reason);
+        }
+    }
+
     /** The payments that this worker has taken and not released. */
     List<PaymentId> taken() {
         return notes.entrySet().stream()
@@ -105,5 +122,6 @@ final class PaymentsInProgress {
     /** Drops the notes of all other payments. Called once per pass. */
     void keepOnly(Set<PaymentId> unfinished) {
         notes.keySet().retainAll(unfinished);
+        waiting.keySet().retainAll(unfinished);
     }
 }

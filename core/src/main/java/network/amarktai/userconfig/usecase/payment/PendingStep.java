@@ -9,10 +9,12 @@ import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +85,15 @@ final class PendingStep {
     }
 
     /**
-     * Whether this instance may take the payment: it knows the chain as of now, and it has the master key of the
-     * payer's wallet, as far as is known; or the deadline has passed, as refusing needs neither.
+     * Why this instance must not take the payment: it does not know the chain as of now, or it lacks the master key of the
+     * payer's wallet, as far as is known. Empty if the deadline has passed, as refusing needs neither.
      */
-    boolean isPossible(Payment payment, PayerConfig config) {
-        return deadline.hasPassed(payment)
-                || (clock.obstacle(payment.source().network()).isEmpty() && mayOpenWallet(config));
+    Optional<ErrorCode> obstacle(Payment payment, PayerConfig config) {
+        if (deadline.hasPassed(payment)) {
+            return Optional.empty();
+        }
+        return clock.obstacle(payment.source().network())
+                .or(() -> Optional.of(ErrorCode.KEY_UNAVAILABLE).filter(code -> !mayOpenWallet(config)));
     }
 
     private boolean mayOpenWallet(PayerConfig config) {
@@ -115,7 +120,11 @@ final class PendingStep {
         }
     }
 
-    /** The payment signed or refused; empty if it has to wait, or if another worker took it over. */
+    /**
+     * The payment signed or refused; empty if it has to wait for another payment, or if another worker took it over.
+     *
+     * @throws Unavailable if it has to wait for something else
+     */
     Optional<Payment> next(Payment payment, PaymentState.Pending pending, PayerConfig config) {
         try {
             return send(payment, pending, config);
@@ -131,12 +140,8 @@ final class PendingStep {
 
     private Optional<Payment> send(Payment payment, PaymentState.Pending pending, PayerConfig config) {
         StoredPaymentConfig stored = config.first();
-        if (!signing.canOpenWallet(stored)) {
-            // Without the key, these may not be the user's settings, so they are no reason to refuse.
-            return deadline.hasPassed(payment)
-                    ? refuse(payment, pending, PaymentErrorCode.NOT_SENT_IN_TIME)
-                    : Optional.empty();
-        }
+        // Without the key, these may not be the user's settings, so they are no reason to refuse.
+        signing.requireKey(stored);
         Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, stored);
         if (obsolete.isPresent()) {
             return refuse(payment, pending, obsolete.get());

@@ -22,13 +22,11 @@ import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Reservation;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
-import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
-import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.usecase.trail.Foundation;
@@ -76,7 +74,6 @@ public final class PaymentProof {
 
     private final Set<Checked> current = ConcurrentHashMap.newKeySet();
     private final Map<Checked, Instant> contradicted = new ConcurrentHashMap<>();
-    private final Map<PaymentId, UserId> unfinishedBefore = new ConcurrentHashMap<>();
     // The end of a stream can be cut off unnoticed. A payment that this process has sent is not signed again all the
     // same.
     private final Set<PaymentId> sent = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -133,32 +130,10 @@ public final class PaymentProof {
         }
     }
 
-    /** Notes that an unfinished payment is in the ledger. */
-    public void noteUnfinished(Payment payment) {
-        unfinishedBefore.put(payment.id(), payment.user());
-    }
-
-    /**
-     * Forgets the results of {@link #isCurrent} for all payments but these. Reports those that were unfinished and are
-     * no longer in the ledger, where payments that are over stay.
-     */
+    /** Forgets the results of {@link #isCurrent} for all payments but these. */
     public void keepOnly(Set<PaymentId> unfinished) {
-        unfinishedBefore
-                .entrySet()
-                .removeIf(seen -> !unfinished.contains(seen.getKey()) && isExplained(seen.getKey(), seen.getValue()));
         current.removeIf(key -> !unfinished.contains(key.id()));
         contradicted.keySet().removeIf(key -> !unfinished.contains(key.id()));
-    }
-
-    private boolean isExplained(PaymentId id, UserId user) {
-        try {
-            if (ledger.find(id).isEmpty()) {
-                alarm.raise(new IntegrityFailure(user, Kind.PAYMENT, id.value(), "", Reason.MISSING));
-            }
-            return true;
-        } catch (UserConfigException notReadableNow) {
-            return false;
-        }
     }
 
     private void requireCurrent(Payment payment) {

@@ -9,6 +9,7 @@ import static network.amarktai.userconfig.usecase.wallet.WalletUser.address;
 import static network.amarktai.userconfig.usecase.wallet.WalletUser.plantWallet;
 import static network.amarktai.userconfig.usecase.wallet.WalletUser.save;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,6 +29,7 @@ import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentStatus;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.domain.payment.WaitingFor;
 import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
@@ -136,13 +138,13 @@ class CheckPaymentTest {
         assertTrue(kit.spendingLedger()
                 .replace(PayingUser.account(kit).reserve(PaymentExamples.paymentId(), fet("60"), TODAY)));
 
-        assertEquals(new PaymentCheck(null, fet("40")), check("39.99"));
+        assertEquals(new PaymentCheck(null, null, fet("40")), check("39.99"));
         assertEquals(
-                new PaymentCheck(PaymentErrorCode.BUDGET_EXCEEDED, fet("40")),
+                new PaymentCheck(PaymentErrorCode.BUDGET_EXCEEDED, null, fet("40")),
                 check("39.990000000000000001"),
                 "the fee counts too");
         save(kit.wallets(), Change.on().budget(10));
-        assertEquals(new PaymentCheck(PaymentErrorCode.BUDGET_EXCEEDED, Amount.zero()), check("1"));
+        assertEquals(new PaymentCheck(PaymentErrorCode.BUDGET_EXCEEDED, null, Amount.zero()), check("1"));
     }
 
     @Test
@@ -167,12 +169,14 @@ class CheckPaymentTest {
     }
 
     @Test
-    void aSilentChainIsNoAnswer() {
+    void whatAPaymentWouldWaitForIsTheAnswer() {
         Unavailable silent = Unavailable.of(ErrorCode.CHAIN_TIMEOUT, "The chain does not answer.");
         kit.chain(NetworkName.TESTNET).failWith(silent);
         Payments onSilent = kit.onLedgers();
 
-        assertThrows(Unavailable.class, () -> onSilent.checkPayment().check(ALICE, fet("1")));
+        PaymentCheck check = onSilent.checkPayment().check(ALICE, fet("1"));
+        assertEquals(WaitingFor.NODE_UNREACHABLE, check.waitingFor());
+        assertFalse(check.isPayable());
         assertEquals(
                 PaymentErrorCode.PAYMENT_TOO_LARGE,
                 onSilent.checkPayment().check(ALICE, fet("11")).refusal(),

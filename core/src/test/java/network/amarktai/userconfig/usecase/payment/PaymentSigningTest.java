@@ -22,6 +22,7 @@ import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.SecretVault;
@@ -30,6 +31,7 @@ import network.amarktai.userconfig.testkit.FakeSecretVault;
 import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.ScriptedChain;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.trail.Change;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -93,7 +95,9 @@ class PaymentSigningTest {
                 .lane(payment.source().chainId(), payment.source().sender());
         assertTrue(kit.spendingLedger().replace(lane.free(SEQUENCE, HEIGHT)));
 
-        assertEquals(Optional.empty(), next());
+        assertEquals(
+                ErrorCode.NODE_BEHIND,
+                assertThrows(Unavailable.class, this::next).code());
     }
 
     @Test
@@ -102,7 +106,10 @@ class PaymentSigningTest {
         int before = Trail.of(kit, ALICE).size();
 
         assertFalse(signing(other, kit.auditLog()).canOpenWallet(WalletUser.stored(kit)));
-        assertEquals(Optional.empty(), next(signing(other, kit.auditLog())));
+        assertEquals(
+                ErrorCode.KEY_UNAVAILABLE,
+                assertThrows(Unavailable.class, () -> next(signing(other, kit.auditLog())))
+                        .code());
 
         assertTrue(signing(kit.vault(), kit.auditLog()).canOpenWallet(WalletUser.stored(kit)));
         assertEquals(before, Trail.of(kit, ALICE).size());

@@ -5,7 +5,6 @@ import static network.amarktai.userconfig.usecase.wallet.WalletUser.TESTNET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.testkit.FakeSecretVault;
 import network.amarktai.userconfig.testkit.ScriptedChain;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.trail.Change;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -79,7 +79,10 @@ class PendingStepTest {
         ring.learn(other);
         ring.activate(other);
 
-        assertEquals(Optional.empty(), run(step(ring)));
+        PendingStep step = step(ring);
+        assertEquals(
+                ErrorCode.KEY_UNAVAILABLE,
+                assertThrows(Unavailable.class, () -> run(step)).code());
         assertFalse(Trail.of(kit, ALICE).contains("payment.signed done fetch"));
         assertEquals(payment, kit.paymentLedger().find(payment.id()).orElseThrow());
     }
@@ -108,7 +111,7 @@ class PendingStepTest {
 
     private Optional<Payment> run(PendingStep step) {
         PendingStep.PayerConfig config = step.configOf(payment);
-        assertTrue(step.isPossible(payment, config));
+        assertEquals(Optional.empty(), step.obstacle(payment, config));
         return step.next(payment, pending(), config);
     }
 

@@ -17,6 +17,8 @@ import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.testkit.InterruptedSpendingLedger;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.payment.chain.PaymentWatch;
 import org.junit.jupiter.api.Test;
 
 /** A payment whose outcome is unknown stays counted, and blocks no other payment. */

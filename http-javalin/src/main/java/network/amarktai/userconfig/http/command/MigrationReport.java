@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MigrationReport implements AutoCloseable {
 
-    /** A line about one value. {@code secret} is {@code key} or {@code wallet_seed}; null if it is not known. */
+    /** A line about one value. {@code kind} is {@code key} or {@code wallet_seed}; null if it is not known. */
     record Line(
             @Nullable String user,
             @Nullable String service,
-            @Nullable String secret,
+            @Nullable String kind,
             String place,
             String outcome,
             String stored,
@@ -77,14 +77,14 @@ final class MigrationReport implements AutoCloseable {
         write(new Line(
                 user == null ? null : user.value(),
                 service == null ? null : service.value(),
-                secret(service),
+                kind(service),
                 finding.place(),
                 finding.outcome().code(),
                 finding.storage().name().toLowerCase(Locale.ROOT),
                 finding.fields()));
     }
 
-    private static @Nullable String secret(@Nullable ServiceId service) {
+    private static @Nullable String kind(@Nullable ServiceId service) {
         if (service == null) {
             return null;
         }

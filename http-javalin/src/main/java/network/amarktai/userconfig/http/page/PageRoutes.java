@@ -7,6 +7,7 @@ import io.javalin.http.Header;
 import network.amarktai.userconfig.http.error.HttpError;
 import network.amarktai.userconfig.http.error.HttpErrorCode;
 import network.amarktai.userconfig.http.route.Routes;
+import network.amarktai.userconfig.http.settings.Settings.TokenFromAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,11 @@ public final class PageRoutes implements Routes {
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final int NOT_FOUND = 404;
 
-    private final boolean tokenFromAddress;
+    private final TokenFromAddress tokenFromAddress;
     private @Nullable SettingsPage page;
 
-    /** @param tokenFromAddress whether the page takes a token from its address: a link can then sign a user in */
-    public PageRoutes(boolean tokenFromAddress) {
+    /** @param tokenFromAddress what the page does with a token in its address: if it is taken, a link can sign a user in */
+    public PageRoutes(TokenFromAddress tokenFromAddress) {
         this.tokenFromAddress = tokenFromAddress;
     }
 

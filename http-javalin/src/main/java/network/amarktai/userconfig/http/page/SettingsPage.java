@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import network.amarktai.userconfig.http.settings.Settings.TokenFromAddress;
 
 /**
  * The settings page, loaded and ready to be served. The URL of all its files contains a hash of their content, so that
@@ -45,8 +46,9 @@ final class SettingsPage {
      *
      * @throws IllegalStateException if it refers to a file that does not exist
      */
-    static SettingsPage load(boolean tokenFromAddress) {
-        String index = text("index.html").replace("{token-from-address}", Boolean.toString(tokenFromAddress));
+    static SettingsPage load(TokenFromAddress tokenFromAddress) {
+        String index = text("index.html")
+                .replace("{token-from-address}", String.valueOf(tokenFromAddress == TokenFromAddress.TAKEN));
         return new SettingsPage(index, text("not-found.html"));
     }
 

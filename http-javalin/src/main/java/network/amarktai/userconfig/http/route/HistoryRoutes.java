@@ -23,6 +23,7 @@ import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.json.Csv;
 import network.amarktai.userconfig.http.request.Caller;
+import network.amarktai.userconfig.usecase.payment.Payments;
 import network.amarktai.userconfig.usecase.payment.ShowPayments;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +49,16 @@ public final class HistoryRoutes implements Routes {
             "height",
             "network",
             "sender",
-            "error_code");
+            "error_code",
+            "waiting_for");
 
     private final ShowPayments showPayments;
-    private final Function<NetworkName, Network> networks;
+    private final PaymentAnswer.Renderer renderer;
     private final InstantSource clock;
 
-    public HistoryRoutes(ShowPayments showPayments, Function<NetworkName, Network> networks, InstantSource clock) {
-        this.showPayments = showPayments;
-        this.networks = networks;
+    public HistoryRoutes(Payments payments, Function<NetworkName, Network> networks, InstantSource clock) {
+        this.showPayments = payments.showPayments();
+        this.renderer = new PaymentAnswer.Renderer(networks, payments.paymentAgent()::waitingFor);
         this.clock = clock;
     }
 
@@ -81,9 +83,7 @@ public final class HistoryRoutes implements Routes {
         Answers.json(
                 context,
                 new History(
-                        page.stream()
-                                .map(payment -> PaymentAnswer.of(payment, networks))
-                                .toList(),
+                        page.stream().map(renderer::answer).toList(),
                         page.size() < limit ? null : cursor(page.get(page.size() - 1))));
     }
 
@@ -125,7 +125,7 @@ public final class HistoryRoutes implements Routes {
         List<Payment> page;
         do {
             page = showPayments.page(user, filter, before, ShowPayments.MAX_LIMIT);
-            page.forEach(payment -> rows.add(row(PaymentAnswer.of(payment, networks))));
+            page.forEach(payment -> rows.add(row(renderer.answer(payment))));
             before = page.isEmpty() ? null : page.get(page.size() - 1).position();
         } while (page.size() == ShowPayments.MAX_LIMIT && rows.size() < MAX_ROWS);
         if (page.size() == ShowPayments.MAX_LIMIT) {
@@ -150,7 +150,8 @@ public final class HistoryRoutes implements Routes {
                 text(payment.height()),
                 payment.network(),
                 payment.sender(),
-                text(payment.errorCode()));
+                text(payment.errorCode()),
+                text(payment.waitingFor()));
     }
 
     private static String text(@Nullable Object value) {

@@ -11,6 +11,7 @@ import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.domain.payment.WaitingFor;
 import network.amarktai.userconfig.http.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the object that the client sent with the payment
  * @param explorerUrl null if the payment was not signed, or was signed for a chain id other than the configured one
  * @param error the text of {@code errorCode}
+ * @param waitingFor why it does not go on now; null if it is over or goes on
+ * @param waitingReason the text of {@code waitingFor}
+ * @param nodeRefusal the code with which a node refused the sent transaction, while that proves nothing yet
  */
 record PaymentAnswer(
         String id,
@@ -38,10 +42,22 @@ record PaymentAnswer(
         @Nullable String explorerUrl,
         @Nullable String errorCode,
         @Nullable String error,
+        @Nullable String waitingFor,
+        @Nullable String waitingReason,
+        @Nullable String nodeRefusal,
         String network,
         String sender) {
 
-    static PaymentAnswer of(Payment payment, Function<NetworkName, Network> networks) {
+    /** Renders payments. */
+    record Renderer(Function<NetworkName, Network> networks, Function<Payment, Optional<WaitingFor>> waiting) {
+
+        PaymentAnswer answer(Payment payment) {
+            return of(payment, networks, waiting.apply(payment));
+        }
+    }
+
+    private static PaymentAnswer of(
+            Payment payment, Function<NetworkName, Network> networks, Optional<WaitingFor> waiting) {
         Optional<PaymentState.Signed> signed = payment.state().signed();
         Optional<Verdict> verdict = payment.state().verdict();
         Optional<PaymentErrorCode> failure = failure(payment);
@@ -67,6 +83,13 @@ record PaymentAnswer(
                         .orElse(null),
                 failure.map(PaymentErrorCode::code).orElse(null),
                 failure.map(code -> text(code, verdict)).orElse(null),
+                waiting.map(WaitingFor::code).orElse(null),
+                waiting.map(WaitingFor::text).orElse(null),
+                verdict.isPresent()
+                        ? null
+                        : signed.map(PaymentState.Signed::refusal)
+                                .map(ResultCode::toString)
+                                .orElse(null),
                 payment.source().network().toString(),
                 payment.source().sender().value());
     }

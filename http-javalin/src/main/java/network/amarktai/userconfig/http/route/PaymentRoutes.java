@@ -53,14 +53,14 @@ public final class PaymentRoutes implements Routes {
     private final Payments payments;
     private final UserConfigEngine engine;
     private final RateLimit paying;
-    private final Function<NetworkName, Network> networks;
+    private final PaymentAnswer.Renderer renderer;
 
     /** Creates the routes, with a rate limit for paying. */
     public PaymentRoutes(UserConfigEngine engine, RateLimit paying, Function<NetworkName, Network> networks) {
         this.payments = engine.userConfig().payments();
         this.engine = engine;
         this.paying = paying;
-        this.networks = networks;
+        this.renderer = new PaymentAnswer.Renderer(networks, payments.paymentAgent()::waitingFor);
     }
 
     @Override
@@ -206,6 +206,6 @@ public final class PaymentRoutes implements Routes {
     }
 
     private void answer(Context context, Payment payment) {
-        Answers.json(context, PaymentAnswer.of(payment, networks));
+        Answers.json(context, renderer.answer(payment));
     }
 }

@@ -7,11 +7,13 @@ import java.math.RoundingMode;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.PaymentCheck;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentStats;
+import network.amarktai.userconfig.domain.payment.WaitingFor;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.http.request.Caller;
@@ -90,11 +92,16 @@ public final class SpendingRoutes implements Routes {
             boolean canPay, @Nullable String code, @Nullable String reason, String remainingTodayFet) {
 
         static CanPay of(PaymentCheck check) {
-            PaymentErrorCode refusal = check.refusal();
+            Optional<PaymentErrorCode> refusal = Optional.ofNullable(check.refusal());
+            Optional<WaitingFor> waiting = Optional.ofNullable(check.waitingFor());
             return new CanPay(
-                    refusal == null,
-                    refusal == null ? null : refusal.code(),
-                    refusal == null ? null : refusal.text(),
+                    check.isPayable(),
+                    refusal.map(PaymentErrorCode::code)
+                            .or(() -> waiting.map(WaitingFor::code))
+                            .orElse(null),
+                    refusal.map(PaymentErrorCode::text)
+                            .or(() -> waiting.map(WaitingFor::text))
+                            .orElse(null),
                     check.remainingToday().toString());
         }
     }

@@ -26,7 +26,6 @@ import network.amarktai.userconfig.http.route.UsageRoutes;
 import network.amarktai.userconfig.http.route.UserRoutes;
 import network.amarktai.userconfig.http.route.WalletRoutes;
 import network.amarktai.userconfig.http.settings.Settings;
-import network.amarktai.userconfig.http.settings.Settings.TokenFromAddress;
 import network.amarktai.userconfig.usecase.UserConfig;
 
 /** Every route of the server. */
@@ -53,14 +52,14 @@ final class ServerRoutes {
                         RateLimit.perMinute(GENERATED_A_MINUTE),
                         RateLimit.perMinute(CLAIMED_A_MINUTE)),
                 new PaymentRoutes(engine, RateLimit.perMinute(PAID_A_MINUTE), networks),
-                new HistoryRoutes(userConfig.payments().showPayments(), networks, clock),
+                new HistoryRoutes(userConfig.payments(), networks, clock),
                 new SpendingRoutes(userConfig.payments()),
                 new AuditRoutes(userConfig.audit().readAuditTrail()),
                 new UserRoutes(userConfig.eraseUser()),
                 new HealthRoutes(engine::health),
                 new MetricsRoutes(metrics, settings.secrets().metricsToken()),
                 new OpenApiRoutes(),
-                new PageRoutes(settings.tokenFromAddress() == TokenFromAddress.TAKEN));
+                new PageRoutes(settings.tokenFromAddress()));
     }
 
     private static Network network(Settings settings, NetworkName name) {

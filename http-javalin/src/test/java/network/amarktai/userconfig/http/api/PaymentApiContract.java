@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.testkit.Polling;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.Test;
@@ -351,6 +352,74 @@ interface PaymentApiContract {
         alice.get("/api/payment/user/can-pay").is(422);
         alice.get("/api/payment/user/can-pay?amount_fet=1e1").is(422);
         user("bob").get("/api/payment/user/can-pay?amount_fet=1").is(400);
+    }
+
+    @Test
+    default void whatAPaymentWaitsForIsInItsAnswerInTheHistoryAndInTheCheck() {
+        ApiClient alice = funded("alice");
+        faults().holdMempool();
+        String first = PAYMENTS + "/"
+                + pay(alice, "key-1", order("1")).is(202).json().get("id").asText();
+        String second = PAYMENTS + "/"
+                + pay(alice, "key-2", order("1")).is(202).json().get("id").asText();
+        assertTrue(alice.get(first).is(200).json().get("waiting_for").isNull());
+        until(alice, second, "waiting_for", "turn");
+
+        faults().stopNode();
+        until(alice, first, "waiting_for", "node_unreachable");
+        JsonNode waiting = alice.get(first).is(200).json();
+        assertTrue(waiting.get("waiting_reason").asText().startsWith("No node of the network answers"));
+        String id = waiting.get("id").asText();
+        List<JsonNode> listed = new ArrayList<>();
+        alice.get(HISTORY).json().get("transactions").forEach(listed::add);
+        assertTrue(listed.contains(waiting), listed::toString);
+        List<String> csv = alice.sendUnchecked("GET", HISTORY, BodyPublishers.noBody(), "Accept", "text/csv")
+                .is(200)
+                .text()
+                .lines()
+                .toList();
+        assertTrue(csv.get(0).endsWith(",error_code,waiting_for"), csv::toString);
+        assertTrue(
+                csv.stream().anyMatch(line -> line.contains(id) && line.endsWith(",,node_unreachable")), csv::toString);
+        JsonNode check =
+                alice.get("/api/payment/user/can-pay?amount_fet=1").is(200).json();
+        assertFalse(check.get("can_pay").asBoolean());
+        assertEquals("node_unreachable", check.get("code").asText());
+        assertEquals(waiting.get("waiting_reason"), check.get("reason"));
+
+        faults().startNode();
+        faults().releaseMempool();
+        assertEquals("confirmed", paid(alice, "key-2", order("1")).get("status").asText());
+        assertTrue(alice.get(first).is(200).json().get("waiting_for").isNull());
+    }
+
+    @Test
+    default void theRefusalOfANodeIsShownWhileItProvesNothing() {
+        ApiClient alice = funded("alice");
+        faults().holdMempool();
+        faults().refuseButAcceptNextBroadcast(new ResultCode("sdk", 5));
+        String payment = PAYMENTS + "/"
+                + pay(alice, "key-1", order("1")).is(202).json().get("id").asText();
+
+        until(alice, payment, "node_refusal", "sdk/5");
+        JsonNode refused = alice.get(payment).is(200).json();
+        assertEquals("processing", refused.get("status").asText());
+        assertTrue(refused.get("error_code").isNull());
+
+        faults().releaseMempool();
+        JsonNode confirmed = paid(alice, "key-1", order("1"));
+        assertEquals("confirmed", confirmed.get("status").asText());
+        assertTrue(confirmed.get("node_refusal").isNull());
+    }
+
+    private static void until(ApiClient user, String path, String field, String value) {
+        long start = System.nanoTime();
+        while (!user.get(path).is(200).json().get(field).asText().equals(value)) {
+            assertTrue(
+                    System.nanoTime() - start < 30_000_000_000L,
+                    () -> user.get(path).text());
+            Polling.pause();
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import network.amarktai.userconfig.http.route.OpenApiRoutes;
 import network.amarktai.userconfig.http.route.Routes;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
+import network.amarktai.userconfig.http.settings.Settings.TokenFromAddress;
 import network.amarktai.userconfig.http.settings.SettingsReader;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.UserConfig;
@@ -48,7 +49,7 @@ final class FloodServer implements AutoCloseable {
                 new ApiKeysRoutes(StandardCatalog.services(), userConfig),
                 new HealthRoutes(() -> List.of(HealthCheck.of("store", kit.store()::keyIds))),
                 new OpenApiRoutes(),
-                new PageRoutes(false)));
+                new PageRoutes(TokenFromAddress.IGNORED)));
         routes.add(more::accept);
         server = UserConfigServer.start(
                 settings,

@@ -34,6 +34,8 @@ class PaymentDetail extends Element {
         <span role="status">${paymentChip(payment)}</span>
       </div>
       ${payment.error ? note({ kind: isOpen(payment) ? "warn" : "bad", title: payment.error }) : ""}
+      ${payment.waiting_reason ? note({ kind: "info", title: words.waiting, body: payment.waiting_reason }) : ""}
+      ${payment.node_refusal ? note({ kind: "info", title: words.nodeRefusal(payment.node_refusal), body: words.nodeRefusalBody }) : ""}
       ${this.problem ? html`<div role="alert">${note({ kind: "warn", title: this.problem.message })}</div>` : ""}
       <ol class="timeline">${steps(payment).map((step) => this.#step(step))}</ol>
       <dl class="facts">${facts(payment).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>

@@ -110,10 +110,13 @@ class KeyForm extends Element {
       return "";
     }
     const words = text.keys.form;
+    if (this.#failed === "save" && problem.unanswered) {
+      return note({ kind: "bad", title: words.notConfirmed, body: words.safeAgain });
+    }
     return note({
       kind: "bad",
       title: this.#failed === "test" ? words.notTested : words.notSaved,
-      body: problem.unanswered && this.#failed === "save" ? `${problem.message} ${words.unknownIfSaved}` : problem.message,
+      body: problem.message,
     });
   }
 

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.usecase.payment;
+package network.amarktai.userconfig.usecase.payment.chain;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import network.amarktai.userconfig.port.ChainGateway;
  * clock is slow. An old block means that the chain has stopped or its node is behind, unless another chain is behind by
  * the same time: then the clock is fast. Payments are signed only while a chain's latest block is younger than a minute.
  */
-final class ChainClock {
+public final class ChainClock {
 
     private static final System.Logger LOG = System.getLogger(ChainClock.class.getName());
     // Two chains do not stop within the same half minute.
@@ -32,7 +32,8 @@ final class ChainClock {
     private final Map<NetworkName, Duration> ages = new ConcurrentHashMap<>();
     private final Map<NetworkName, ErrorCode> told = new ConcurrentHashMap<>();
 
-    ChainClock(InstantSource clock) {
+    /** @param clock the wall clock of this machine */
+    public ChainClock(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -41,7 +42,7 @@ final class ChainClock {
      *
      * @throws Unavailable with {@code clock_mismatch}, {@code chain_late} or {@code node_behind}, or a code of the gateway
      */
-    ChainStatus latest(NetworkName network, ChainGateway gateway, long atLeast) {
+    public ChainStatus latest(NetworkName network, ChainGateway gateway, long atLeast) {
         ChainStatus latest = gateway.status();
         for (int tries = 1;
                 tries < TRIES && (age(latest).compareTo(ChainStatus.OLDEST) > 0 || latest.height() < atLeast);
@@ -54,13 +55,13 @@ final class ChainClock {
             throw waiting(obstacle.get());
         }
         if (latest.height() < atLeast) {
-            throw waiting(ErrorCode.NODE_BEHIND);
+            throw behind();
         }
         return latest;
     }
 
     /** Compares the clock with a latest block. */
-    void observe(NetworkName network, ChainStatus latest) {
+    public void observe(NetworkName network, ChainStatus latest) {
         ages.put(network, age(latest));
         tell(network);
     }
@@ -72,15 +73,19 @@ final class ChainClock {
     private static Unavailable waiting(ErrorCode code) {
         return Unavailable.of(
                 code,
-                switch (code) {
-                    case CLOCK_MISMATCH -> "The clock of this server is wrong. The operator has to correct it.";
-                    case CHAIN_LATE -> "The chain has made no block for more than a minute, or its node is behind.";
-                    default -> "The chain's node is behind what was seen before. Try again later.";
-                });
+                code == ErrorCode.CLOCK_MISMATCH
+                        ? "The clock of this server is wrong. The operator has to correct it."
+                        : "The chain has made no block for more than a minute, or its node is behind.");
+    }
+
+    /** The error for a node that is behind what was seen before. */
+    public static Unavailable behind() {
+        return Unavailable.of(
+                ErrorCode.NODE_BEHIND, "The chain's node is behind what was seen before. Try again later.");
     }
 
     /** Why payments on this network wait, as of the last comparison; empty if they need not, or there was none. */
-    Optional<ErrorCode> obstacle(NetworkName network) {
+    public Optional<ErrorCode> obstacle(NetworkName network) {
         Duration age = ages.get(network);
         if (age == null || isFine(age)) {
             return Optional.empty();
@@ -113,7 +118,7 @@ final class ChainClock {
     }
 
     /** Whether no chain shows that this clock is wrong. */
-    boolean agrees() {
+    public boolean agrees() {
         return ages.keySet().stream()
                 .noneMatch(network -> obstacle(network)
                         .filter(ErrorCode.CLOCK_MISMATCH::equals)
@@ -121,16 +126,17 @@ final class ChainClock {
     }
 
     /** Whether a chain is late, or the clock is wrong: then each chain is to be compared again, to tell which it is. */
-    boolean isInDoubt() {
+    public boolean isInDoubt() {
         return ages.values().stream().anyMatch(age -> !isFine(age));
     }
 
     /** The UTC day. */
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.ofInstant(now(), ZoneOffset.UTC);
     }
 
-    Instant now() {
+    /** The time of this machine. */
+    public Instant now() {
         return clock.instant();
     }
 }

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.usecase.payment;
+package network.amarktai.userconfig.usecase.payment.chain;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,10 +13,11 @@ import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.wallet.PaymentSettings;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 
 /** Simulates a transfer to get its gas and fee, and checks them against the balance of the wallet. */
-final class FeeQuote {
+public final class FeeQuote {
 
     // A real transaction uses at most a few percent more gas than its simulation, and gas that is not used is paid too.
     private static final BigDecimal MARGIN = new BigDecimal("1.3");
@@ -26,20 +27,17 @@ final class FeeQuote {
     private static final long TYPICAL_GAS = 100_000;
 
     /** The result of {@link #ask}. */
-    sealed interface Answer {
+    public sealed interface Answer {
 
         /** The transfer can be sent with this gas and fee. */
         record Affordable(long gas, Amount fee) implements Answer {}
 
         /** The transfer cannot be sent, for this reason. */
         record Refused(PaymentErrorCode reason) implements Answer {}
-
-        /** The node is behind; a later simulation can succeed. */
-        record NotYet() implements Answer {}
     }
 
     /** How much more gas is paid for than the simulation used. */
-    enum Margin {
+    public enum Margin {
         USUAL(MARGIN),
         WIDE(WIDE_MARGIN);
 
@@ -52,7 +50,14 @@ final class FeeQuote {
 
     private FeeQuote() {}
 
-    static Answer ask(
+    /**
+     * Simulates the order.
+     *
+     * @param account of the sender
+     * @param settings for the minimum balance
+     * @throws Unavailable with {@code node_behind} or another code of the gateway: then the answer is unknown
+     */
+    public static Answer ask(
             ChainConnection connection,
             Address sender,
             Account account,
@@ -108,7 +113,8 @@ final class FeeQuote {
     private static Answer refused(Simulation.Reason reason) {
         return switch (reason) {
             case INSUFFICIENT_FUNDS, UNKNOWN_ACCOUNT -> new Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
-            case WRONG_SEQUENCE -> new Answer.NotYet();
+            // A later simulation can succeed.
+            case WRONG_SEQUENCE -> throw ChainClock.behind();
             case RECIPIENT_NOT_ALLOWED -> new Answer.Refused(PaymentErrorCode.RECIPIENT_NOT_ALLOWED);
             case OTHER -> new Answer.Refused(PaymentErrorCode.SIMULATION_FAILED);
         };

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.usecase.payment;
+package network.amarktai.userconfig.usecase.payment.chain;
 
 import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.usecase.wallet.WalletUser.TESTNET;

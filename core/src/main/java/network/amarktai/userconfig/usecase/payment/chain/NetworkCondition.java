@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.usecase.payment;
+package network.amarktai.userconfig.usecase.payment.chain;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * second, then twice as long after each further time-out, up to 30 seconds. Only {@link #obstacle} and {@link #note} may
  * be called by several threads.
  */
-final class NetworkCondition {
+public final class NetworkCondition {
 
     private static final System.Logger LOG = System.getLogger(NetworkCondition.class.getName());
     private static final long FIRST_REST = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_REST = Duration.ofSeconds(30).toNanos();
-    private static final long INDEX_CHECKED_EVERY = Duration.ofMinutes(1).toNanos();
+    private static final long CHECKED_EVERY = Duration.ofMinutes(1).toNanos();
 
     private static final Set<ErrorCode> FAILURES = Set.of(
             ErrorCode.CHAIN_UNREACHABLE,
@@ -39,57 +39,57 @@ final class NetworkCondition {
     private long restsSince;
     private boolean described;
     private boolean isWithoutIndex;
-    private @Nullable Long indexCheckedAt;
+    private @Nullable Long checkedAt;
     private volatile @Nullable ErrorCode failure;
     private volatile Optional<ErrorCode> obstacle = Optional.empty();
 
     /** @param nanoTime a monotonic clock, in nanoseconds */
-    NetworkCondition(NetworkName network, ChainClock clock, LongSupplier nanoTime) {
+    public NetworkCondition(NetworkName network, ChainClock clock, LongSupplier nanoTime) {
         this.network = network;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
     /** Why the payments of this network wait, as of the last pass. */
-    Optional<ErrorCode> obstacle() {
+    public Optional<ErrorCode> obstacle() {
         return obstacle;
     }
 
     /** Whether the node should not be asked now. */
-    boolean isResting() {
+    public boolean isResting() {
         return hasRested() && nanoTime.getAsLong() - restsSince < restLength;
     }
 
     /** Whether the node has timed out since it last answered. */
-    boolean hasRested() {
+    public boolean hasRested() {
         return restLength > 0;
     }
 
     /** The node has timed out. */
-    void rest() {
+    public void rest() {
         restLength = restLength == 0 ? FIRST_REST : Math.min(2 * restLength, LONGEST_REST);
         restsSince = nanoTime.getAsLong();
     }
 
     /** The node has answered. */
-    void endRest() {
+    public void endRest() {
         restLength = 0;
     }
 
     /** A pass begins. */
-    void begin() {
+    public void begin() {
         failure = null;
     }
 
     /** A call of this pass failed. */
-    void note(ErrorCode code) {
+    public void note(ErrorCode code) {
         if (FAILURES.contains(code)) {
             failure = code;
         }
     }
 
     /** Compares the clock with the chain again, if there is a doubt. */
-    void compareClock(ChainGateway gateway, Consumer<ErrorCode> failed) {
+    public void compareClock(ChainGateway gateway, Consumer<ErrorCode> failed) {
         try {
             if (clock.isInDoubt()) {
                 clock.latest(network, gateway, 0);
@@ -108,17 +108,18 @@ final class NetworkCondition {
         }
     }
 
-    /** Asks for the node's index, once a minute: the connection may lead to another node. */
-    void checkIndex(ChainConnection connection, Consumer<ErrorCode> failed) {
+    /** Asks for the node's index and latest block, once a minute: the connection may lead to another node. */
+    public void checkNode(ChainConnection connection, Consumer<ErrorCode> failed) {
         describe(connection);
-        Long last = indexCheckedAt;
-        if (last != null && nanoTime.getAsLong() - last < INDEX_CHECKED_EVERY) {
+        Long last = checkedAt;
+        if (last != null && nanoTime.getAsLong() - last < CHECKED_EVERY) {
             return;
         }
         try {
             boolean before = isWithoutIndex;
             isWithoutIndex = !connection.gateway().indexesTransactions();
-            indexCheckedAt = nanoTime.getAsLong();
+            clock.observe(network, connection.gateway().status());
+            checkedAt = nanoTime.getAsLong();
             if (isWithoutIndex && !before) {
                 LOG.log(
                         System.Logger.Level.WARNING,
@@ -132,7 +133,7 @@ final class NetworkCondition {
     }
 
     /** A pass ends. */
-    void end() {
+    public void end() {
         obstacle = Optional.ofNullable(failure)
                 .or(() -> clock.obstacle(network))
                 .or(() -> Optional.of(ErrorCode.NODE_WITHOUT_INDEX).filter(code -> isWithoutIndex));

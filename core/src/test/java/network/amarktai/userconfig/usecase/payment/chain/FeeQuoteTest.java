@@ -1,8 +1,9 @@
-package network.amarktai.userconfig.usecase.payment;
+package network.amarktai.userconfig.usecase.payment.chain;
 
 import static network.amarktai.userconfig.usecase.wallet.WalletUser.TESTNET;
 import static network.amarktai.userconfig.usecase.wallet.WalletUser.address;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -18,7 +19,10 @@ import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.wallet.DailyBudget;
 import network.amarktai.userconfig.domain.wallet.PaymentSettings;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.testkit.ScriptedChain;
+import network.amarktai.userconfig.usecase.payment.PayingUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,18 +146,27 @@ class FeeQuoteTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Simulation.Reason.class)
+    @EnumSource(value = Simulation.Reason.class, mode = EnumSource.Mode.EXCLUDE, names = "WRONG_SEQUENCE")
     void aRefusedSimulationSaysWhy(Simulation.Reason reason) {
         ScriptedChain chain = rich(TESTNET).simulates(new Simulation.Refused(reason));
         FeeQuote.Answer expected = switch (reason) {
             case INSUFFICIENT_FUNDS, UNKNOWN_ACCOUNT ->
                 new FeeQuote.Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
-            case WRONG_SEQUENCE -> new FeeQuote.Answer.NotYet();
+            case WRONG_SEQUENCE -> throw new AssertionError("tested elsewhere");
             case RECIPIENT_NOT_ALLOWED -> new FeeQuote.Answer.Refused(PaymentErrorCode.RECIPIENT_NOT_ALLOWED);
             case OTHER -> new FeeQuote.Answer.Refused(PaymentErrorCode.SIMULATION_FAILED);
         };
 
         assertEquals(expected, ask(chain, "0"));
+    }
+
+    @Test
+    void aSimulationThatKnowsAnotherSequenceIsOfANodeThatIsBehind() {
+        ScriptedChain chain = rich(TESTNET).simulates(new Simulation.Refused(Simulation.Reason.WRONG_SEQUENCE));
+
+        assertEquals(
+                ErrorCode.NODE_BEHIND,
+                assertThrows(Unavailable.class, () -> ask(chain, "0")).code());
     }
 
     private static void assertRefused(PaymentErrorCode code, ScriptedChain chain, String minimumBalance) {

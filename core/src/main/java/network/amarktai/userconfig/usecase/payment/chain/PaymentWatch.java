@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.usecase.payment;
+package network.amarktai.userconfig.usecase.payment.chain;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +18,13 @@ import network.amarktai.userconfig.usecase.wallet.ChainConnection;
  * Finds the outcome of a transaction that may have been sent. Silence proves nothing: each verdict has a proof, made of
  * answers that name the height they are valid for.
  */
-final class PaymentWatch {
+public final class PaymentWatch {
 
     // The number of blocks by which the transaction index of a node may be behind.
     private static final long INDEX_LAG = 20;
 
     /** What the chain proves now. */
-    sealed interface Finding {
+    public sealed interface Finding {
 
         /** The outcome is proved. */
         record Known(Verdict verdict) implements Finding {}
@@ -38,17 +38,22 @@ final class PaymentWatch {
 
     private final ChainClock clock;
 
-    PaymentWatch(ChainClock clock) {
+    /** @param clock gives verdicts their time */
+    public PaymentWatch(ChainClock clock) {
         this.clock = clock;
     }
 
     /** Whether the configured network still has the payment's chain id. Answers of another chain prove nothing. */
-    static boolean isSameChain(ChainConnection network, Payment payment) {
+    public static boolean isSameChain(ChainConnection network, Payment payment) {
         return network.network().chainId().equals(payment.source().chainId());
     }
 
-    /** Precondition: {@link #isSameChain}. */
-    Finding outcome(ChainConnection network, Payment payment, PaymentState.Signed sent) {
+    /**
+     * Looks for the outcome of a payment. Precondition: {@link #isSameChain}.
+     *
+     * @throws Unavailable with a code of the gateway: then nothing is proved
+     */
+    public Finding outcome(ChainConnection network, Payment payment, PaymentState.Signed sent) {
         Optional<FoundTransaction> found = find(network, sent.transaction().hash());
         if (found.isPresent() && found.get().result().isSuccess()) {
             return confirmed(sent, found.get());
