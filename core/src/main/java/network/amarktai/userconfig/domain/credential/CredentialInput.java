@@ -19,9 +19,10 @@ import network.amarktai.userconfig.error.InvalidInput;
 /**
  * A credential that a user entered, normalised and validated.
  *
- * <p>Values are trimmed and stripped of zero-width characters. Rejected are: a missing or unknown field, a value longer
- * than {@link #MAX_BYTES}, control characters, line breaks outside a PEM, a mask, a public or encrypted key, and
- * swapped fields. A value of unexpected format is accepted with a warning.
+ * <p>Values are trimmed and stripped of zero-width characters, and of what is pasted around keys, with a warning: quotes,
+ * {@code Bearer}, the name of a variable. Rejected are: a missing or unknown field, a value longer
+ * than {@link #MAX_BYTES}, control characters, line breaks outside a PEM, a mask, a placeholder, a public or
+ * encrypted key, and swapped fields. A value of unexpected format is accepted with a warning.
  */
 public final class CredentialInput implements AutoCloseable {
 
@@ -48,12 +49,13 @@ public final class CredentialInput implements AutoCloseable {
      */
     public static CredentialInput of(ServiceDefinition service, CredentialSecrets given) {
         Map<FieldDefinition, InputText> texts = new LinkedHashMap<>();
+        List<Warning> warnings = new ArrayList<>();
         try {
             List<FieldError> errors = new ArrayList<>();
             errors.addAll(unknownFields(service, given));
             Optional<String> region = region(service, given, errors);
             for (FieldDefinition field : service.fields()) {
-                read(field, given, texts, errors);
+                read(field, given, texts, errors, warnings);
             }
             if (errors.isEmpty()) {
                 errors.addAll(FieldSwap.errors(texts));
@@ -61,7 +63,7 @@ public final class CredentialInput implements AutoCloseable {
             if (!errors.isEmpty()) {
                 throw InvalidInput.of(errors);
             }
-            return accepted(service, texts, region);
+            return accepted(service, texts, region, warnings);
         } finally {
             texts.values().forEach(InputText::close);
         }
@@ -107,7 +109,8 @@ public final class CredentialInput implements AutoCloseable {
             FieldDefinition field,
             CredentialSecrets given,
             Map<FieldDefinition, InputText> texts,
-            List<FieldError> errors) {
+            List<FieldError> errors,
+            List<Warning> warnings) {
         Secret raw = given.field(field.name()).orElse(null);
         if (raw == null) {
             requireGiven(field, errors);
@@ -116,19 +119,29 @@ public final class CredentialInput implements AutoCloseable {
         } else {
             InputText.of(raw)
                     .ifPresentOrElse(
-                            text -> check(field, text, texts, errors),
+                            text -> check(field, text, texts, errors, warnings),
                             () -> errors.add(error(field, "not_text", "is not valid UTF-8 text.")));
         }
     }
 
     private static void check(
-            FieldDefinition field, InputText text, Map<FieldDefinition, InputText> texts, List<FieldError> errors) {
+            FieldDefinition field,
+            InputText text,
+            Map<FieldDefinition, InputText> texts,
+            List<FieldError> errors,
+            List<Warning> warnings) {
         if (text.isEmpty()) {
             text.close();
             requireGiven(field, errors);
             return;
         }
         texts.put(field, text);
+        if (PastedText.unwrap(field, text)) {
+            warnings.add(warning(
+                    field,
+                    "cleaned",
+                    "What surrounded the " + field.label() + ", such as quotes, a name or \"Bearer\", was left out."));
+        }
         FieldRules.broken(field, text).ifPresent(errors::add);
     }
 
@@ -139,22 +152,34 @@ public final class CredentialInput implements AutoCloseable {
     }
 
     private static CredentialInput accepted(
-            ServiceDefinition service, Map<FieldDefinition, InputText> texts, Optional<String> region) {
+            ServiceDefinition service,
+            Map<FieldDefinition, InputText> texts,
+            Optional<String> region,
+            List<Warning> warnings) {
         Map<FieldName, Secret> secrets = new LinkedHashMap<>();
-        List<Warning> warnings = new ArrayList<>();
         texts.forEach((field, text) -> {
             secrets.put(field.name(), text.toSecret());
-            if (!field.looksLike(text.characters())) {
-                warnings.add(new Warning(
-                        Warning.Level.AMBER,
+            String other = PastedText.foreignProvider(service, field, text).orElse(null);
+            if (other != null) {
+                warnings.add(warning(
+                        field,
+                        "foreign_key",
+                        "This looks like a key of " + other + ", not of " + service.name()
+                                + ". It was saved as it is; check that it is the right one."));
+            } else if (!field.looksLike(text.characters())) {
+                warnings.add(warning(
+                        field,
                         "unexpected_format",
-                        field.name().value(),
                         "This does not look like " + withArticle(service.name()) + " " + field.label()
                                 + ". It was saved as it is; check that it was copied whole."));
             }
         });
         CredentialSecrets owned = CredentialSecrets.owning(secrets);
         return new CredentialInput(region.map(owned::in).orElse(owned), warnings);
+    }
+
+    private static Warning warning(FieldDefinition field, String code, String text) {
+        return new Warning(Warning.Level.AMBER, code, field.name().value(), text);
     }
 
     private static String withArticle(String name) {
