@@ -44,6 +44,8 @@ public enum ErrorCode {
     CONCURRENT_CHANGE,
     /** Connection tests of this user, key or provider are rate-limited; no request was sent to the provider. */
     TOO_MANY_TESTS,
+    /** Every use of the user's keys and wallet is stopped, until the user or an operator unfreezes them. */
+    FROZEN,
     /** A stored record was changed outside of this system, so it is not used; an operator has to look at it. */
     INTEGRITY_FAILED,
     /** A secret was sealed with a master key that is not configured on this instance. */

@@ -1,13 +1,16 @@
 package network.amarktai.userconfig.usecase;
 
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.RecordSealer;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.audit.AuditKeeping;
 import network.amarktai.userconfig.usecase.credential.Credentials;
-import network.amarktai.userconfig.usecase.credential.OpenCredential;
 import network.amarktai.userconfig.usecase.erasure.EraseUser;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
+import network.amarktai.userconfig.usecase.freeze.FreezeUser;
 import network.amarktai.userconfig.usecase.integrity.SealStore;
 import network.amarktai.userconfig.usecase.integrity.SealedStores;
 import network.amarktai.userconfig.usecase.integrity.Seals;
@@ -39,6 +42,8 @@ public final class UserConfig {
     private final AuditKeeping audit;
     private final MasterKeys masterKeys;
     private final EraseUser eraseUser;
+    private final FreezeState freezeState;
+    private final FreezeUser freezeUser;
     private final @Nullable TestCredential testCredential;
     private final @Nullable Wallets wallets;
     private final @Nullable Payments payments;
@@ -54,15 +59,17 @@ public final class UserConfig {
         SecretUses uses = new SecretUses(base.trail(), parts.clock);
         recordUsage = new RecordUsage(parts.stores.usageLog(), parts.clock, identifiers.usageWriter());
         showUsage = new ShowUsage(parts.catalog, parts.stores.userConfigStore(), parts.stores.usageLog(), parts.clock);
-        credentials = new Credentials(base, parts.systemCredentials, uses, recordUsage);
+        freezeState = new FreezeState(base, parts.sealer, parts.nanoTime);
+        freezeUser = new FreezeUser(base, freezeState);
+        credentials = new Credentials(base, parts.systemCredentials, uses, recordUsage, freezeState);
         audit = new AuditKeeping(base, parts.sealer, uses, parts.anchor);
         masterKeys = new MasterKeys(base, seals);
-        eraseUser = new EraseUser(base, view, recordUsage, uses);
+        eraseUser = new EraseUser(base, view, recordUsage, uses, freezeUser);
         testCredential = parts.probe == null
                 ? null
-                : new TestCredential(base, OpenCredential.on(base), uses, recordUsage, parts.probe, parts.random);
+                : new TestCredential(base, freezeState, uses, recordUsage, parts.probe, parts.random);
         wallets = parts.chains == null ? null : new Wallets(base, parts.chains, view);
-        payments = parts.chains == null ? null : new Payments(base, parts.chains, view, parts.nanoTime);
+        payments = parts.chains == null ? null : new Payments(base, parts.chains, view, freezeState, parts.nanoTime);
     }
 
     /**
@@ -144,6 +151,28 @@ public final class UserConfig {
     /** Erases users. */
     public EraseUser eraseUser() {
         return eraseUser;
+    }
+
+    /** Stops every use of a user's keys and wallet. */
+    public FreezeUser freezeUser() {
+        return freezeUser;
+    }
+
+    /**
+     * Who is frozen. Refresh it twice a second ({@link FreezeState#keepCurrent}); otherwise a use has to wait for the
+     * audit log now and then.
+     */
+    public FreezeState freezeState() {
+        return freezeState;
+    }
+
+    /**
+     * Whether there is an audit stream of the user, as for everybody who has ever saved something.
+     *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    public boolean isKnown(UserId user) {
+        return base.trail().streamOf(user).isPresent();
     }
 
     /** What use cases of other modules are built on, such as an import. Applications do not need it. */

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Timers implements AutoCloseable {
 
-    private static final int THREADS = 7;
+    private static final int THREADS = 8;
     private static final long STOP_SECONDS = 10;
 
     private final ScheduledExecutorService threads;

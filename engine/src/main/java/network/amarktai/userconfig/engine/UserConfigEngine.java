@@ -52,6 +52,7 @@ public final class UserConfigEngine implements AutoCloseable {
     private static final String UPGRADE = "upgrade";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration OFTEN = Duration.ofMillis(100);
+    private static final Duration HALF_SECOND = Duration.ofMillis(500);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ClosingStack parts = new ClosingStack();
@@ -157,7 +158,8 @@ public final class UserConfigEngine implements AutoCloseable {
         Timers started = parts.add(new Timers(given.threads("timer")));
         started.repeat(Duration.ZERO, MINUTE, this::everyMinute);
         started.repeat(SECOND, SECOND, usage::everySecond);
-        started.repeat(SECOND, SECOND, this::recordAlarms);
+        started.repeat(SECOND, SECOND, userConfig.audit().keepAuditTrail()::recordAlarms);
+        started.repeat(Duration.ZERO, HALF_SECOND, userConfig.freezeState()::keepCurrent);
         PaymentWorker worker = payments;
         if (worker != null) {
             started.repeat(SECOND, SECOND, worker::renewLeases);
@@ -166,10 +168,6 @@ public final class UserConfigEngine implements AutoCloseable {
             started.repeat(OFTEN, OFTEN, worker.waiters()::completeOverdue);
         }
         return started;
-    }
-
-    private void recordAlarms() {
-        userConfig.audit().keepAuditTrail().recordAlarms();
     }
 
     /** Every operation of the system. */
@@ -251,7 +249,8 @@ public final class UserConfigEngine implements AutoCloseable {
      */
     public void everySecond() {
         usage.everySecond();
-        recordAlarms();
+        userConfig.audit().keepAuditTrail().recordAlarms();
+        userConfig.freezeState().keepCurrent();
         PaymentWorker worker = payments;
         if (worker != null) {
             worker.renewLeases();

@@ -53,6 +53,12 @@ public record AuditAction(String code) {
     public static final AuditAction MIGRATION_FINISHED = new AuditAction("migration.finished");
     /** The records of an earlier version that decide about money or rights were sealed, once for this store. */
     public static final AuditAction STORE_SEALED = new AuditAction("store.sealed");
+    /** Every use of the user's keys and wallet was stopped. */
+    public static final AuditAction USER_FROZEN = new AuditAction("user.frozen");
+    /** The user's keys and wallet can be used again. */
+    public static final AuditAction USER_UNFROZEN = new AuditAction("user.unfrozen");
+    /** In the system's stream: a user, or every user, was frozen or unfrozen. These entries decide who is frozen. */
+    public static final AuditAction FREEZE_CHANGED = new AuditAction("rights.freeze_changed");
     /** All data of the user of this stream was erased; the stream has belonged to no user since. */
     public static final AuditAction USER_ERASED = new AuditAction("user.erased");
     /** A request was rejected because it was not authenticated. */

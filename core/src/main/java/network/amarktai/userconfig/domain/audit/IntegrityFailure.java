@@ -20,7 +20,9 @@ public record IntegrityFailure(@Nullable UserId user, Kind kind, String record, 
         PAYMENT,
         PAYMENT_CONFIG,
         SPENDING,
-        LANE;
+        LANE,
+        /** What the audit trail says about who is frozen. */
+        FREEZE;
 
         /** The label in the audit trail, logs and metrics. */
         public String label() {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * renamed.
  */
 public enum PaymentErrorCode {
+    FROZEN("Every use of keys and wallet is stopped, because they are frozen. Nothing was spent."),
     PAYMENT_AGENT_DISABLED("Payments are switched off."),
     PAYMENT_TOO_LARGE("The amount is above your maximum for one payment."),
     RECIPIENT_NOT_ALLOWED(

@@ -5,6 +5,7 @@ import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.audit.verify.StoreAge;
 import network.amarktai.userconfig.usecase.audit.verify.VerifyAuditTrail;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
@@ -28,7 +29,10 @@ public final class AuditKeeping {
                 base.alarm(),
                 uses,
                 new RecoverAuditTrail(
-                        base.stores().auditScan(), base.trail(), new ChangeOutcomes(base.stores()), base.clock()),
+                        base.stores().auditScan(),
+                        base.trail(),
+                        new ChangeOutcomes(base.stores(), FreezeState.journal(base)),
+                        base.clock()),
                 anchor == null
                         ? null
                         : new AnchorWriter(anchor, base.trail(), sealer, base.clock(), base.identifiers()));

@@ -19,6 +19,7 @@ import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.payment.ResolvePayment;
 import network.amarktai.userconfig.usecase.trail.PendingChanges;
+import network.amarktai.userconfig.usecase.trail.RightsJournal;
 import org.jspecify.annotations.Nullable;
 
 /** Determines from the stores whether an announced change was made. */
@@ -29,10 +30,14 @@ public final class ChangeOutcomes {
     private static final Set<AuditAction> OF_PAYMENT_CONFIGS =
             Set.of(AuditAction.PAYMENT_CONFIG_SAVED, AuditAction.WALLET_IMPORTED, AuditAction.WALLET_FORGOTTEN);
 
-    private final Stores stores;
+    private static final Set<AuditAction> OF_FREEZES = Set.of(AuditAction.USER_FROZEN, AuditAction.USER_UNFROZEN);
 
-    ChangeOutcomes(Stores stores) {
+    private final Stores stores;
+    private final RightsJournal freezes;
+
+    ChangeOutcomes(Stores stores, RightsJournal freezes) {
         this.stores = stores;
+        this.freezes = freezes;
     }
 
     /**
@@ -53,7 +58,7 @@ public final class ChangeOutcomes {
             // The last step of an erasure removes the link between user and stream, and the link still exists.
             return Optional.of(false);
         }
-        return ofPayment(request, events);
+        return OF_FREEZES.contains(action) ? freezes.hasEntryOf(request.requestId()) : ofPayment(request, events);
     }
 
     /**

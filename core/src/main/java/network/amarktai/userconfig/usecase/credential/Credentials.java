@@ -2,6 +2,7 @@ package network.amarktai.userconfig.usecase.credential;
 
 import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
 import network.amarktai.userconfig.usecase.usage.RecordUsage;
@@ -14,7 +15,12 @@ public final class Credentials {
     private final ShowCredentialStatus showCredentialStatus;
     private final ResolveCredential resolveCredential;
 
-    public Credentials(Foundation base, SystemCredentials systemCredentials, SecretUses uses, RecordUsage usage) {
+    public Credentials(
+            Foundation base,
+            SystemCredentials systemCredentials,
+            SecretUses uses,
+            RecordUsage usage,
+            FreezeState freeze) {
         saveCredential = new SaveCredential(
                 base.catalog(),
                 new SealCredential(base.vault(), base.clock(), base.identifiers()),
@@ -34,7 +40,8 @@ public final class Credentials {
                 OpenCredential.on(base),
                 systemCredentials,
                 uses,
-                usage);
+                usage,
+                freeze);
     }
 
     /** Saves a credential. */

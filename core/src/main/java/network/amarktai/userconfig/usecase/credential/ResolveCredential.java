@@ -25,6 +25,7 @@ import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
 import network.amarktai.userconfig.usecase.usage.RecordUsage;
 
@@ -44,6 +45,7 @@ public final class ResolveCredential {
     private final SystemCredentials systemCredentials;
     private final SecretUses uses;
     private final RecordUsage usage;
+    private final FreezeState freeze;
 
     ResolveCredential(
             ServiceCatalog catalog,
@@ -51,13 +53,15 @@ public final class ResolveCredential {
             OpenCredential opening,
             SystemCredentials systemCredentials,
             SecretUses uses,
-            RecordUsage usage) {
+            RecordUsage usage,
+            FreezeState freeze) {
         this.catalog = catalog;
         this.store = store;
         this.opening = opening;
         this.systemCredentials = systemCredentials;
         this.uses = uses;
         this.usage = usage;
+        this.freeze = freeze;
     }
 
     /**
@@ -68,7 +72,7 @@ public final class ResolveCredential {
      * @throws InvalidInput with {@code invalid_service}
      * @throws NotConfigured with {@code not_configured} if there is no credential to use, or {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}; or {@code unreadable_credential}, which the status then shows
-     * @throws Conflict with {@code ambiguous_user}
+     * @throws Conflict with {@code frozen} or {@code ambiguous_user}
      * @throws Unavailable with {@code key_unavailable}, {@code store_unavailable} or {@code audit_unavailable}
      */
     public ResolvedCredential resolve(Origin origin, UserId user, ServiceId service, Consumer consumer) {
@@ -87,22 +91,24 @@ public final class ResolveCredential {
         try {
             detail.put("source", opened.source().label());
             uses.record(user, origin, definition.id(), AuditOutcome.DONE, detail);
+            // The user may have been frozen while the use was recorded.
+            freeze.requireActive(user);
             return ResolvedCredential.owning(
                     definition.id(),
                     opened.source(),
                     opened.secrets(),
                     opened.key().map(key -> usage.used(key, consumer)).orElse(reason -> {}));
-        } catch (RuntimeException notRecorded) {
+        } catch (RuntimeException refused) {
             // A secret whose use is not recorded is never handed out, whatever the reason.
             opened.secrets().close();
-            throw notRecorded;
+            throw refused;
         }
     }
 
     // If the user is unknown or the store does not answer, there is no audit stream to write to.
     private static boolean concernsTheCredential(ErrorCode code) {
         return switch (code) {
-            case NOT_CONFIGURED, NOT_MIGRATED, UNREADABLE_CREDENTIAL, KEY_UNAVAILABLE -> true;
+            case FROZEN, NOT_CONFIGURED, NOT_MIGRATED, UNREADABLE_CREDENTIAL, KEY_UNAVAILABLE -> true;
             default -> false;
         };
     }
@@ -118,6 +124,7 @@ public final class ResolveCredential {
 
     private OpenedCredential find(UserId user, ServiceDefinition service) {
         Optional<CredentialRecord> record = store.credential(user, service.id());
+        freeze.requireActive(user);
         if (record.isEmpty()) {
             return fallback(service);
         }

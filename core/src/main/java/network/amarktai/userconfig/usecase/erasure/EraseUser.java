@@ -23,6 +23,7 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.usecase.freeze.FreezeUser;
 import network.amarktai.userconfig.usecase.payment.CancelPayment;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.Foundation;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  *       meantime stops the erasure until it is over.
  *   <li>Remove the credentials and usage counts, anonymise the payments, remove the spending accounts, and remove the
  *       usage that was counted in the meantime.
+ *   <li>End the freeze of the user, because a user who returns is a new one.
  *   <li>Remove the link between the user and the audit stream. This comes last and completes the erasure: recovery
  *       records an erasure without an outcome as failed while the link exists, and as done afterwards.
  *   <li>Record in the stream, which no longer has a user, that the erasure is done.
@@ -65,9 +67,10 @@ public final class EraseUser {
     private final CancelPayment cancelPayment;
     private final RecordUsage usage;
     private final SecretUses uses;
+    private final FreezeUser freeze;
     private final AuditTrail trail;
 
-    public EraseUser(Foundation base, PaymentConfigView view, RecordUsage usage, SecretUses uses) {
+    public EraseUser(Foundation base, PaymentConfigView view, RecordUsage usage, SecretUses uses, FreezeUser freeze) {
         this.stores = base.stores();
         this.credentials = stores.userConfigStore();
         this.configs = stores.paymentConfigs();
@@ -75,6 +78,7 @@ public final class EraseUser {
         this.cancelPayment = new CancelPayment(stores, base.audited(), base.clock());
         this.usage = usage;
         this.uses = uses;
+        this.freeze = freeze;
         this.trail = base.trail();
     }
 
@@ -114,6 +118,7 @@ public final class EraseUser {
                     Map.of("code", refused.code().code()));
             throw refused;
         }
+        freeze.forget(origin, user);
         trail.forget(user);
         conclude(origin, stream, AuditOutcome.DONE, left == 0 ? Map.of() : Map.of("left", Long.toString(left)));
         return new Erasure(stream.isPresent() ? Erasure.Found.DATA : Erasure.Found.NOTHING, left);

@@ -28,8 +28,10 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.PaymentLedger;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.proof.PaymentFacts;
 import network.amarktai.userconfig.usecase.trail.AuditedChange;
+import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
@@ -45,26 +47,21 @@ public final class AcceptPayment {
     private final PaymentRules rules;
     private final PaymentTexts texts;
     private final PaymentConfigView view;
+    private final FreezeState freeze;
     private final AuditedChange audited;
     private final InstantSource clock;
     private final Identifiers identifiers;
 
-    AcceptPayment(
-            Chains chains,
-            PaymentLedger ledger,
-            PaymentTexts texts,
-            PaymentConfigView view,
-            AuditedChange audited,
-            InstantSource clock,
-            Identifiers identifiers) {
+    AcceptPayment(Foundation base, Chains chains, PaymentTexts texts, PaymentConfigView view, FreezeState freeze) {
         this.chains = chains;
-        this.ledger = ledger;
-        this.rules = new PaymentRules(chains);
+        this.ledger = base.stores().payments();
+        this.rules = new PaymentRules(chains, freeze);
         this.texts = texts;
         this.view = view;
-        this.audited = audited;
-        this.clock = clock;
-        this.identifiers = identifiers;
+        this.freeze = freeze;
+        this.audited = base.audited();
+        this.clock = base.clock();
+        this.identifiers = base.identifiers();
     }
 
     /**
@@ -90,8 +87,8 @@ public final class AcceptPayment {
      * @throws NotConfigured with {@code payment_agent_not_configured} or {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}
      * @throws Conflict with {@code idempotency_conflict} if the key was used for a different order,
-     *     {@code ambiguous_user} or {@code legacy_shape}
-     * @throws IntegrityFailed if the stored configuration was changed outside of this system
+     *     {@code frozen}, {@code ambiguous_user} or {@code legacy_shape}
+     * @throws IntegrityFailed if the stored configuration, or the entries about freezes, were changed outside of this system
      * @throws Unavailable with {@code audit_unavailable} or {@code key_unavailable}, and nothing was done; or {@code
      *     store_unavailable}, and the payment may have been accepted: repeat the call with the same key to find out
      */
@@ -100,6 +97,7 @@ public final class AcceptPayment {
         if (before.isPresent()) {
             return same(before.get(), order);
         }
+        freeze.requireActive(user);
         texts.require(user, order);
         StoredPaymentConfig config = config(user);
         view.requireVerified(config);

@@ -20,6 +20,7 @@ import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.payment.chain.FeeQuote;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
@@ -33,12 +34,14 @@ public final class CheckPayment {
     private final Chains chains;
     private final Stores stores;
     private final PaymentConfigView view;
+    private final FreezeState freeze;
     private final ChainClock clock;
 
-    CheckPayment(Chains chains, Stores stores, PaymentConfigView view, ChainClock clock) {
+    CheckPayment(Chains chains, Stores stores, PaymentConfigView view, FreezeState freeze, ChainClock clock) {
         this.chains = chains;
         this.stores = stores;
         this.view = view;
+        this.freeze = freeze;
         this.clock = clock;
     }
 
@@ -60,6 +63,9 @@ public final class CheckPayment {
         SpendingAccount account = stores.spending().spending(user, settings.network());
         Amount remaining = ShowSpending.remaining(settings, account, clock.today());
         PaymentOrder order = new PaymentOrder(amount, self, PaymentType.TEST, "", "", PaymentOrder.NO_METADATA);
+        if (freeze.isFrozen(user)) {
+            return new PaymentCheck(PaymentErrorCode.FROZEN, null, remaining);
+        }
         Optional<PaymentErrorCode> rule = rule(settings, order, remaining);
         if (rule.isPresent()) {
             return new PaymentCheck(rule.get(), null, remaining);

@@ -27,6 +27,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.payment.chain.NetworkCondition;
 import network.amarktai.userconfig.usecase.payment.chain.PaymentWatch;
@@ -66,6 +67,7 @@ final class NetworkAgent {
             Chains chains,
             ChainClock clock,
             PaymentAudit audit,
+            FreezeState freeze,
             LongSupplier nanoTime) {
         Stores stores = base.stores();
         this.network = network;
@@ -77,10 +79,10 @@ final class NetworkAgent {
         this.condition = new NetworkCondition(network, clock, nanoTime);
         this.proof = new PaymentProof(base);
         this.missing = new MissingPayments(base);
-        PaymentRules rules = new PaymentRules(chains);
+        PaymentRules rules = new PaymentRules(chains, freeze);
         PaymentWriter writer = new PaymentWriter(ledger);
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
-        PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, audit, clock);
+        PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, freeze, audit, clock);
         PaymentWatch watch = new PaymentWatch(clock);
         this.pending =
                 new PendingStep(new WatchedPaymentConfigs(base), chains, rules, progress, clock, reservation, signing);

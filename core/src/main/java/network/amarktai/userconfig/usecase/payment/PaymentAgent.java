@@ -11,6 +11,7 @@ import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.WaitingFor;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.Foundation;
@@ -31,11 +32,11 @@ public final class PaymentAgent {
     private final Map<NetworkName, NetworkAgent> networks = new EnumMap<>(NetworkName.class);
     private final PaymentSweep sweep;
 
-    PaymentAgent(Foundation base, Chains chains, ChainClock clock, LongSupplier nanoTime) {
+    PaymentAgent(Foundation base, Chains chains, ChainClock clock, FreezeState freeze, LongSupplier nanoTime) {
         this.clock = clock;
         PaymentAudit audit = new PaymentAudit(base.trail(), new PaymentProof(base));
         for (NetworkName name : NetworkName.values()) {
-            networks.put(name, new NetworkAgent(name, base, chains, clock, audit, nanoTime));
+            networks.put(name, new NetworkAgent(name, base, chains, clock, audit, freeze, nanoTime));
         }
         this.sweep = new PaymentSweep(base.stores(), audit, nanoTime);
     }

@@ -10,6 +10,7 @@ import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.domain.wallet.UnusableWallet;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 
@@ -19,9 +20,11 @@ import network.amarktai.userconfig.usecase.wallet.Chains;
 final class PaymentRules {
 
     private final Chains chains;
+    private final FreezeState freeze;
 
-    PaymentRules(Chains chains) {
+    PaymentRules(Chains chains, FreezeState freeze) {
         this.chains = chains;
+        this.freeze = freeze;
     }
 
     /** The reason why these settings refuse an order; empty if they allow it. */
@@ -52,6 +55,9 @@ final class PaymentRules {
     Optional<PaymentErrorCode> obsolete(Payment payment, StoredPaymentConfig config) {
         if (isChanged(config)) {
             return Optional.of(PaymentErrorCode.INTEGRITY_FAILED);
+        }
+        if (freeze.isFrozen(payment.user())) {
+            return Optional.of(PaymentErrorCode.FROZEN);
         }
         if (!sourceNow(config).filter(payment.source()::equals).isPresent()) {
             return Optional.of(PaymentErrorCode.WALLET_CHANGED);

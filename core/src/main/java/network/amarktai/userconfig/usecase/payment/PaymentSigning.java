@@ -21,6 +21,7 @@ import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.SecretVault;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.payment.chain.FeeQuote;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
@@ -36,6 +37,7 @@ final class PaymentSigning {
     private final SecretVault vault;
     private final PaymentReservation reservation;
     private final PaymentRules rules;
+    private final FreezeState freeze;
     private final PaymentAudit audit;
     private final ChainClock clock;
 
@@ -44,12 +46,14 @@ final class PaymentSigning {
             SecretVault vault,
             PaymentReservation reservation,
             PaymentRules rules,
+            FreezeState freeze,
             PaymentAudit audit,
             ChainClock clock) {
         this.chains = chains;
         this.vault = vault;
         this.reservation = reservation;
         this.rules = rules;
+        this.freeze = freeze;
         this.audit = audit;
         this.clock = clock;
     }
@@ -135,8 +139,13 @@ final class PaymentSigning {
     private PaymentState signed(
             Payment payment, PaymentState.Pending pending, Transfer transfer, StoredPaymentConfig config) {
         SealedWallet wallet = config.sealedWallet().orElseThrow();
+        freeze.requireSameInOwnTrail(payment.user());
         // Proved by the audit trail, and durable there, before the mnemonic is opened.
         audit.signing(payment, config);
+        // The user may have been frozen while the entry was written.
+        if (freeze.isFrozen(payment.user())) {
+            return refuse(pending, PaymentErrorCode.FROZEN);
+        }
         try (Secret words = vault.open(SecretSlot.walletSeed(payment.user()), wallet.seed());
                 Mnemonic mnemonic = chains.keys().parse(words, "wallet_seed")) {
             var network = chains.on(payment.source().network()).network();

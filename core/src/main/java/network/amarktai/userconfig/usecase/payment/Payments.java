@@ -2,6 +2,7 @@ package network.amarktai.userconfig.usecase.payment;
 
 import java.util.function.LongSupplier;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.proof.WatchedPaymentConfigs;
 import network.amarktai.userconfig.usecase.trail.Foundation;
@@ -25,22 +26,20 @@ public final class Payments {
      *
      * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
      */
-    public Payments(Foundation base, Chains chains, PaymentConfigView view, LongSupplier nanoTime) {
+    public Payments(Foundation base, Chains chains, PaymentConfigView view, FreezeState freeze, LongSupplier nanoTime) {
         acceptPayment = new AcceptPayment(
+                base,
                 chains,
-                base.stores().payments(),
                 new PaymentTexts(base, chains.keys()),
                 new PaymentConfigView(new WatchedPaymentConfigs(base), base.vault(), chains),
-                base.audited(),
-                base.clock(),
-                base.identifiers());
+                freeze);
         showPayments = new ShowPayments(base.stores().payments());
         cancelPayment = new CancelPayment(base.stores(), base.audited(), base.clock());
         showSpending = new ShowSpending(view, base.stores(), base.clock());
         ChainClock clock = new ChainClock(base.clock());
-        checkPayment = new CheckPayment(chains, base.stores(), view, clock);
+        checkPayment = new CheckPayment(chains, base.stores(), view, freeze, clock);
         resolvePayment = new ResolvePayment(base.stores().payments(), base.audited(), base.clock());
-        paymentAgent = new PaymentAgent(base, chains, clock, nanoTime);
+        paymentAgent = new PaymentAgent(base, chains, clock, freeze, nanoTime);
     }
 
     /** Accepts payments. */

@@ -29,6 +29,7 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.CredentialProbe;
 import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.usecase.credential.OpenCredential;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
@@ -48,6 +49,7 @@ public final class TestCredential {
     private final ServiceCatalog catalog;
     private final UserConfigStore store;
     private final OpenCredential opening;
+    private final FreezeState freeze;
     private final SecretUses uses;
     private final AuditTrail trail;
     private final RecordUsage usage;
@@ -56,14 +58,15 @@ public final class TestCredential {
 
     public TestCredential(
             Foundation base,
-            OpenCredential opening,
+            FreezeState freeze,
             SecretUses uses,
             RecordUsage usage,
             CredentialProbe probe,
             RandomGenerator random) {
         this.catalog = base.catalog();
         this.store = base.stores().userConfigStore();
-        this.opening = opening;
+        this.opening = OpenCredential.on(base);
+        this.freeze = freeze;
         this.uses = uses;
         this.trail = base.trail();
         this.usage = usage;
@@ -85,7 +88,7 @@ public final class TestCredential {
      * @throws InvalidInput with {@code invalid_service}
      * @throws NotConfigured with {@code not_configured} if the user has no credential, or {@code unknown_user}
      * @throws Unreadable with {@code not_migrated}; or {@code unreadable_credential}, which the status then shows
-     * @throws Conflict with {@code ambiguous_user}
+     * @throws Conflict with {@code frozen} or {@code ambiguous_user}
      * @throws LimitExceeded with {@code too_many_tests}; the provider was not asked
      * @throws Unavailable with {@code key_unavailable}, {@code store_unavailable} or {@code audit_unavailable}; the
      *     provider was not asked
@@ -97,10 +100,13 @@ public final class TestCredential {
                 .orElseThrow(() -> NotConfigured.of(
                         ErrorCode.NOT_CONFIGURED,
                         "There is no " + definition.name() + " key to test. Save one first."));
+        freeze.requireActive(user);
         try (CredentialSecrets secrets = opened(origin, user, definition, record);
                 TestLimits.Turn turn = limits.begin(definition, secrets, asked)) {
             Map<String, String> use = Map.of("consumer", CONSUMER.name(), "source", CredentialSource.USER.label());
             uses.record(user, origin, definition.id(), AuditOutcome.DONE, use);
+            // The user may have been frozen while the use was recorded.
+            freeze.requireActive(user);
             SiteSearch.Results results = test(turn, definition, secrets, asked);
             record.revision().ifPresent(revision -> note(user, revision, results.own()));
             if (record instanceof StoredCredential stored) {

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.usecase.trail;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditMac;
@@ -65,7 +66,28 @@ final class AuditAppender {
             }
             head = log.head(stream);
         }
-        throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log is too busy. Try again.");
+        throw tooBusy();
+    }
+
+    private static Unavailable tooBusy() {
+        return Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log is too busy. Try again.");
+    }
+
+    /**
+     * Appends the event that is made from what the stream says now, within a unit of work: if another entry comes first,
+     * the event is made again.
+     */
+    AuditEntry append(AuditStream stream, Supplier<AuditEvent> event, UnitOfWork unit) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            // Read first: whatever is appended while the event is made takes the place of this one.
+            Optional<AuditEntry> head = log.head(stream);
+            AuditEvent made = event.get();
+            AuditEntry next = next(stream, head, made, AuditPayload.render(made));
+            if (append(next, unit)) {
+                return next;
+            }
+        }
+        throw tooBusy();
     }
 
     /** Appends an event directly after {@code last}. Returns false if another entry follows it already. */

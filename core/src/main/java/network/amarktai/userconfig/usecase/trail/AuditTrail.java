@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
@@ -151,6 +153,40 @@ public final class AuditTrail {
      */
     public void recordForSystem(Origin origin, AuditAction action, AuditOutcome outcome, Map<String, String> detail) {
         recordIn(AuditStream.system(), origin, action, outcome, detail);
+    }
+
+    /**
+     * Appends to the system's stream within the running unit of work of a change, so without a time limit of its own.
+     *
+     * @param event made from what the stream says; made again if another entry comes first
+     */
+    void appendForSystem(UnitOfWork unit, Supplier<AuditEvent> event) {
+        appender.append(AuditStream.system(), event, unit);
+    }
+
+    /**
+     * Records an event that belongs to no user, made from what the system's stream says.
+     *
+     * @param event made again if another entry comes first
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    void recordForSystem(UnitOfWork unit, Supplier<AuditEvent> event) {
+        watched(
+                AuditStream.system(),
+                patience -> unit.run(() -> {
+                    patience.require();
+                    appendForSystem(unit, event);
+                    return true;
+                }));
+    }
+
+    /**
+     * Reads the log.
+     *
+     * @throws Unavailable with {@code audit_unavailable}, also on a timeout
+     */
+    public <T> T read(Function<TrailReader, T> reading) {
+        return timeLimit.run(READING, patience -> reading.apply(reader));
     }
 
     /**

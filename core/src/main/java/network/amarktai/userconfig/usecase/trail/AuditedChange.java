@@ -46,7 +46,7 @@ public final class AuditedChange {
             UserId user,
             Origin origin,
             AuditAction action,
-            ServiceId service,
+            @Nullable ServiceId service,
             Map<String, String> announced,
             Supplier<Map<String, String>> change) {
         BiFunction<AuditOutcome, Map<String, String>, AuditEvent> event =

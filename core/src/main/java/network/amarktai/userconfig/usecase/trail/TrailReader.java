@@ -98,6 +98,16 @@ public final class TrailReader {
         return true;
     }
 
+    /** The newest entries with this action before a place, newest first, not verified: at most {@link #FEW}. */
+    List<AuditEntry> newest(AuditStream stream, AuditAction action, long beforeSeq) {
+        return log.before(stream, action, beforeSeq, FEW);
+    }
+
+    /** The event of an entry; empty if the entry was altered, or does not follow the one before it. */
+    Optional<Found> verified(AuditEntry entry) {
+        return verified(entry, previous(entry));
+    }
+
     private @Nullable AuditEntry previous(AuditEntry entry) {
         return log.before(entry.stream(), entry.seq(), 1).stream().findFirst().orElse(null);
     }

@@ -94,6 +94,7 @@ class PaymentWordsTest {
     void codesAreTheseAndEachSaysWhatItMeans() {
         assertEquals(
                 List.of(
+                        "frozen",
                         "payment_agent_disabled",
                         "payment_too_large",
                         "recipient_not_allowed",

@@ -25,6 +25,7 @@ import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.HangingAuditLog;
 import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
@@ -54,7 +55,11 @@ class AuditLimitTest {
                 trail,
                 new IntegrityAlarm(trail, kit.clock()),
                 new SecretUses(trail, kit.clock()),
-                new RecoverAuditTrail(kit.auditLog(), trail, new ChangeOutcomes(kit.stores()), kit.clock()),
+                new RecoverAuditTrail(
+                        kit.auditLog(),
+                        trail,
+                        new ChangeOutcomes(kit.stores(), FreezeState.journal(kit.foundation(kit.stores()))),
+                        kit.clock()),
                 new AnchorWriter(
                         new InMemoryAnchorJournal(),
                         trail,

@@ -27,7 +27,8 @@ class PaymentRulesTest {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final TestKit kit = withWallet(new TestKit());
-    private final PaymentRules rules = new PaymentRules(kit.chains());
+    private final PaymentRules rules =
+            new PaymentRules(kit.chains(), kit.userConfig().freezeState());
     private final Payment payment = accept(kit.onLedgers(), "key-1", "1");
 
     @Test

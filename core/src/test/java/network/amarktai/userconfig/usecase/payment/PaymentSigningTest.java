@@ -4,6 +4,7 @@ import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.usecase.payment.PayingUser.account;
 import static network.amarktai.userconfig.usecase.payment.PayingUser.reserve;
 import static network.amarktai.userconfig.usecase.wallet.WalletUser.ALICE;
+import static network.amarktai.userconfig.usecase.wallet.WalletUser.ORIGIN;
 import static network.amarktai.userconfig.usecase.wallet.WalletUser.TESTNET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -23,6 +26,7 @@ import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.SecretVault;
@@ -31,6 +35,10 @@ import network.amarktai.userconfig.testkit.FakeSecretVault;
 import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.ScriptedChain;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.freeze.ForwardingAuditLog;
+import network.amarktai.userconfig.usecase.freeze.FreezeReason;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
+import network.amarktai.userconfig.usecase.freeze.FreezeUser;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.trail.Change;
 import network.amarktai.userconfig.usecase.trail.Trail;
@@ -45,6 +53,7 @@ class PaymentSigningTest {
     private static final long SEQUENCE = 5;
 
     private final TestKit kit = PayingUser.withWallet(new TestKit());
+    private long nanos;
     private final ScriptedChain chain =
             new ScriptedChain(TESTNET).height(HEIGHT).account(SEQUENCE, HEIGHT).balance(Amount.ofWholeFet(100));
     private final Payment payment = PayingUser.accept(kit.onLedgers(), "key", "1");
@@ -81,6 +90,50 @@ class PaymentSigningTest {
         kit.clock().advance(SendDeadline.LIMIT.plusMillis(1));
 
         assertRefused(PaymentErrorCode.NOT_SENT_IN_TIME);
+    }
+
+    @Test
+    void whatWasFrozenMeanwhileIsNotSigned() {
+        freezer().freeze(ORIGIN, ALICE, FreezeReason.none());
+
+        assertRefused(PaymentErrorCode.FROZEN);
+    }
+
+    @Test
+    void whatIsFrozenAfterTheAnnouncementIsNotSigned() {
+        AuditLog log = new ForwardingAuditLog(kit.auditLog()) {
+            @Override
+            public boolean append(AuditEntry entry) {
+                if (entry.action().equals("payment.signed")) {
+                    freezer().freeze(ORIGIN, ALICE, FreezeReason.none());
+                    nanos += FreezeUser.EVERYWHERE_AFTER.toNanos();
+                }
+                return super.append(entry);
+            }
+        };
+
+        PaymentState.Decided refused = assertInstanceOf(
+                PaymentState.Decided.class, next(signing(kit.vault(), log)).orElseThrow());
+
+        assertEquals(Optional.of(PaymentErrorCode.FROZEN), refused.decision().failure());
+        assertTrue(Trail.of(kit, ALICE).contains("payment.signed done fetch"));
+    }
+
+    @Test
+    void whatTheJournalNoLongerSaysTheUsersTrailDoes() {
+        freezer().freeze(ORIGIN, ALICE, FreezeReason.none());
+        kit.auditLog()
+                .tamper(
+                        AuditStream.system(),
+                        kit.auditLog().head(AuditStream.system()).orElseThrow().seq(),
+                        null);
+
+        assertThrows(IntegrityFailed.class, this::next);
+        assertFalse(Trail.of(kit, ALICE).contains("payment.signed done fetch"));
+    }
+
+    private FreezeUser freezer() {
+        return kit.userConfig().freezeUser();
     }
 
     private void assertRefused(PaymentErrorCode reason) {
@@ -138,11 +191,14 @@ class PaymentSigningTest {
         Chains chains = new Chains(
                 kit.walletKeys(),
                 Map.of(NetworkName.TESTNET, chain.ports(), NetworkName.MAINNET, kit.network(WalletUser.LOCALNET)));
+        FreezeState freeze =
+                kit.configure(kit.stores()).nanoTime(() -> nanos).build().freezeState();
         return new PaymentSigning(
                 chains,
                 vault,
                 new PaymentReservation(kit.spendingLedger(), new PaymentWriter(kit.paymentLedger())),
-                new PaymentRules(chains),
+                new PaymentRules(chains, freeze),
+                freeze,
                 Workers.audit(kit, log),
                 new ChainClock(kit.clock()));
     }

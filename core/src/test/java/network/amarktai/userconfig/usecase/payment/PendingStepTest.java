@@ -24,6 +24,7 @@ import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.testkit.FakeSecretVault;
 import network.amarktai.userconfig.testkit.ScriptedChain;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.trail.Change;
 import network.amarktai.userconfig.usecase.trail.Trail;
@@ -132,7 +133,8 @@ class PendingStepTest {
                 kit.walletKeys(),
                 Map.of(NetworkName.TESTNET, chain.ports(), NetworkName.MAINNET, kit.network(WalletUser.LOCALNET)));
         ChainClock clock = new ChainClock(kit.clock());
-        PaymentRules rules = new PaymentRules(chains);
+        FreezeState freeze = kit.userConfig().freezeState();
+        PaymentRules rules = new PaymentRules(chains, freeze);
         PaymentReservation reservation =
                 new PaymentReservation(kit.spendingLedger(), new PaymentWriter(kit.paymentLedger()));
         return new PendingStep(
@@ -142,7 +144,7 @@ class PendingStepTest {
                 new PaymentsInProgress(() -> 0),
                 clock,
                 reservation,
-                new PaymentSigning(chains, vault, reservation, rules, Workers.audit(kit), clock));
+                new PaymentSigning(chains, vault, reservation, rules, freeze, Workers.audit(kit), clock));
     }
 
     /** Counts the reads, and runs something before one of them. */

@@ -119,7 +119,8 @@ class TestCredentialTest {
                         .outcome());
         assertEquals(LastTests.none(), shown());
         int used = Trail.of(kit, ALICE).size();
-        Fault afterTheUse = Fault.beforeEveryCallFrom(4);
+        // Who is frozen, and three calls for the use.
+        Fault afterTheUse = Fault.beforeEveryCallFrom(5);
         on(kit.stores().with(new FailingAuditLog(kit.auditLog(), afterTheUse)))
                 .testCredential()
                 .testSaved(ORIGIN, ALICE, "openai");

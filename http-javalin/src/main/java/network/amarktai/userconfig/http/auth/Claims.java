@@ -48,6 +48,15 @@ final class Claims {
     }
 
     /**
+     * When the user proved who they are: {@code auth_time}, or without it {@code iat}, when the token was issued. Seconds
+     * since 1970; not a number if the token does not say it.
+     */
+    double loginAt() {
+        Object at = members.value(members.has("auth_time") ? "auth_time" : "iat");
+        return at instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /**
      * Returns the user that the token names.
      *
      * @throws AccessDenied with {@code no_user}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * of type {@code JWT}, {@code at+jwt} or none, without critical extensions, and within its validity period: {@code exp}
  * is required, and a clock skew of 60 seconds is allowed, so a token is accepted up to and including 60 seconds after
  * {@code exp} and from 60 seconds before {@code nbf}. Issuer and audience are checked if the rules set them; {@code
- * iat} is not.
+ * iat} is not, but a change that needs a fresh login looks at it.
  *
  * <p>The user is {@code sub}; if that is absent or the empty string, {@code user_id}. A {@code sub} that is present but
  * not a string is refused, even beside a valid {@code user_id}: two readers of one token must not see two users. A user
@@ -70,6 +70,16 @@ public final class TokenVerifier {
      * @throws KeysUnavailable if the keys are unreachable, so that the token cannot be verified now
      */
     public UserId verify(@Nullable String authorizationHeader) {
+        return login(authorizationHeader).user();
+    }
+
+    /**
+     * The same, with the time of the login.
+     *
+     * @throws AccessDenied as above
+     * @throws KeysUnavailable as above
+     */
+    public Login login(@Nullable String authorizationHeader) {
         String token = BearerHeader.tokenOf(authorizationHeader);
         Verified verified = known.find(token).orElse(null);
         if (verified == null) {
@@ -78,7 +88,7 @@ public final class TokenVerifier {
         } else {
             verified.lifetime().check(rules.clock().instant());
         }
-        return verified.user();
+        return verified.login();
     }
 
     private Verified verified(String text) {
@@ -86,6 +96,6 @@ public final class TokenVerifier {
         BooleanSupplier keysCurrent = signatures.check(token);
         Claims claims = Claims.of(token);
         Lifetime lifetime = claims.check(rules);
-        return new Verified(claims.user(), lifetime, keysCurrent);
+        return new Verified(new Login(claims.user(), claims.loginAt()), lifetime, keysCurrent);
     }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import network.amarktai.userconfig.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ final class VerifiedTokens {
     private static final float LOAD_FACTOR = 0.75f;
 
     /** The result of verifying a token. */
-    record Verified(UserId user, Lifetime lifetime, BooleanSupplier keysStand) {}
+    record Verified(Login login, Lifetime lifetime, BooleanSupplier keysStand) {}
 
     private final Map<String, Verified> tokens = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
         private static final long serialVersionUID = 1;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import network.amarktai.userconfig.domain.rotation.OpeningReport;
+import network.amarktai.userconfig.http.command.display.JobDisplay;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.Backups;
 import network.amarktai.userconfig.http.wiring.ExitCode;

@@ -28,6 +28,8 @@ public final class CommandLineFactory {
         commands.put("devnet", DevnetCommand::new);
         commands.put("doctor", environment -> withFlags(new DoctorCommand(environment)));
         commands.put("erase-user", environment -> withFlags(new EraseUserCommand(environment)));
+        commands.put("freeze", environment -> withFlags(new FreezeCommand(environment)));
+        commands.put("unfreeze", environment -> withFlags(new UnfreezeCommand(environment)));
         commands.put("migrate", environment -> withFlags(new MigrateCommand(environment)));
         commands.put("migrate-store", environment -> withFlags(new MigrateStoreCommand(environment)));
         commands.put("resolve-payment", environment -> withFlags(new ResolvePaymentCommand(environment)));

@@ -24,6 +24,7 @@ import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.rotation.KeyCensus;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.http.command.display.CensusText;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.Variable;

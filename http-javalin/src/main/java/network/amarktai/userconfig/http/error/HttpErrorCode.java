@@ -18,6 +18,8 @@ public enum HttpErrorCode {
     SECRET_IN_QUERY(400, "Secret in the URL"),
     /** The metrics need the operator's token. */
     METRICS_TOKEN_REQUIRED(401, "Metrics token required"),
+    /** The change needs a login of the last minutes. */
+    FRESH_LOGIN_REQUIRED(403, "Fresh login required"),
     /** There is no such route. */
     NOT_FOUND(404, "Not found"),
     /** The route exists, but not for this method. */

@@ -17,6 +17,7 @@ import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.UnitOfWork;
 import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
+import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * user_config_audit_failures_total                 audit entries that could not be written
  * user_config_audit_failing                        1 while the last attempt to write one failed
  * user_config_integrity_failures_total{kind}       failed checks of stored records that were changed outside of this system
+ * user_config_frozen_users                         users who are frozen
+ * user_config_frozen_all                           1 while every user is frozen
+ * user_config_frozen_refusals_total                uses that were refused because of a freeze
  * jvm_… process_… system_…                         memory, garbage collection, threads, processors, uptime; collections
  *                                                  are counted from the first scrape
  * </pre>
@@ -92,6 +96,19 @@ public final class Metrics implements AutoCloseable {
                     .description("checks of stored records that failed")
                     .register(registry);
         }
+    }
+
+    /** Exposes who is frozen. */
+    public void watch(FreezeState freezes) {
+        Gauge.builder("user_config_frozen_users", freezes, FreezeState::frozenUsers)
+                .description("users who are frozen")
+                .register(registry);
+        Gauge.builder("user_config_frozen_all", freezes, one -> one.isEverybodyFrozen() ? 1 : 0)
+                .description("1 while every user is frozen")
+                .register(registry);
+        FunctionCounter.builder("user_config_frozen_refusals", freezes, FreezeState::refusals)
+                .description("uses that were refused because of a freeze")
+                .register(registry);
     }
 
     /**

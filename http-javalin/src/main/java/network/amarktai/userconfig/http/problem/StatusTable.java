@@ -16,6 +16,7 @@ final class StatusTable {
             case UNKNOWN_USER -> kind(404, "Unknown user");
             case NOT_MIGRATED -> kind(409, "Not migrated");
             case UNREADABLE_CREDENTIAL -> kind(409, "Unreadable credential");
+            case FROZEN -> kind(403, "Frozen");
             case INTEGRITY_FAILED -> kind(409, "Integrity check failed");
             case AMBIGUOUS_USER -> kind(409, "Ambiguous user");
             case PAYMENT_AGENT_NOT_CONFIGURED -> kind(400, "No wallet");

@@ -3,9 +3,14 @@ package network.amarktai.userconfig.http.request;
 import io.javalin.http.Context;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.http.auth.Login;
 
-/** The caller of a request: the user of its verified token. There is no other source. */
-public record Caller(UserId user, Origin origin) {
+/**
+ * The caller of a request: the user of its verified token. There is no other source.
+ *
+ * @param login when the user proved who they are
+ */
+public record Caller(UserId user, Origin origin, Login login) {
 
     private static final String ATTRIBUTE = "caller";
 

@@ -13,6 +13,7 @@ import network.amarktai.userconfig.domain.audit.SourceNetwork;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.auth.AccessDenied;
 import network.amarktai.userconfig.http.auth.KeysUnavailable;
+import network.amarktai.userconfig.http.auth.Login;
 import network.amarktai.userconfig.http.auth.TokenVerifier;
 import network.amarktai.userconfig.http.background.DeniedAccessCounter;
 import network.amarktai.userconfig.http.error.HttpError;
@@ -49,8 +50,8 @@ final class Gate {
         }
         SourceNetwork source = clientAddress.of(context).map(SourceNetwork::of).orElseGet(SourceNetwork::none);
         try {
-            UserId user = verifier.verify(context.header(Header.AUTHORIZATION));
-            new Caller(user, new Origin(Actor.USER, RequestId.of(context), source)).attach(context);
+            Login login = verifier.login(context.header(Header.AUTHORIZATION));
+            new Caller(login.user(), new Origin(Actor.USER, RequestId.of(context), source), login).attach(context);
         } catch (AccessDenied denied) {
             deniedAccess.count(source, denied.reason().code());
             throw denied;

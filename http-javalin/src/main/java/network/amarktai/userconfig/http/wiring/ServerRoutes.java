@@ -13,6 +13,7 @@ import network.amarktai.userconfig.http.request.RateLimit;
 import network.amarktai.userconfig.http.route.ApiKeysRoutes;
 import network.amarktai.userconfig.http.route.AuditRoutes;
 import network.amarktai.userconfig.http.route.ConnectionTestRoutes;
+import network.amarktai.userconfig.http.route.FreezeRoutes;
 import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.http.route.HistoryRoutes;
 import network.amarktai.userconfig.http.route.MetricsRoutes;
@@ -35,6 +36,9 @@ final class ServerRoutes {
     private static final int CLAIMED_A_MINUTE = 6;
     private static final int PAID_A_MINUTE = 60;
 
+    // Each adds to what every start of a server reads.
+    private static final int UNFROZEN_A_MINUTE = 6;
+
     private ServerRoutes() {}
 
     static List<Routes> of(UserConfigEngine engine, Settings settings, InstantSource clock, Metrics metrics) {
@@ -56,6 +60,7 @@ final class ServerRoutes {
                 new SpendingRoutes(userConfig.payments()),
                 new AuditRoutes(userConfig.audit().readAuditTrail()),
                 new UserRoutes(userConfig.eraseUser()),
+                new FreezeRoutes(userConfig.freezeUser(), RateLimit.perMinute(UNFROZEN_A_MINUTE), clock),
                 new HealthRoutes(engine::health),
                 new MetricsRoutes(metrics, settings.secrets().metricsToken()),
                 new OpenApiRoutes(),

@@ -85,6 +85,7 @@ public final class Wiring implements AutoCloseable {
             engine = purpose.prepare(builder, settings.auditAnchorFile()).start();
             metrics.watch(engine.userConfig().audit().keepAuditTrail());
             metrics.watch(engine.userConfig().audit().integrityAlarm());
+            metrics.watch(engine.userConfig().freezeState());
         } catch (SettingsException wrong) {
             metrics.close();
             List<String> problems = new ArrayList<>(wrong.problems());

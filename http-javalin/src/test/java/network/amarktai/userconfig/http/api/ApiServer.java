@@ -13,6 +13,7 @@ import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.http.auth.SignWith;
 import network.amarktai.userconfig.http.auth.TokenIssuer;
 import network.amarktai.userconfig.http.auth.TokenRules;
 import network.amarktai.userconfig.http.server.UserConfigServer;
@@ -88,6 +89,14 @@ final class ApiServer implements AutoCloseable {
             return TokenIssuer.sharedSecret(secret, new TokenRules(null, null, InstantSource.fixed(NOW)))
                     .issue(UserId.of(user), Duration.ofHours(1));
         }
+    }
+
+    /** A token of this user with these claims, valid for an hour. */
+    static String token(String user, String claims) {
+        String payload = "{\"sub\":\"" + user + "\"," + claims + ",\"exp\":"
+                + NOW.plus(Duration.ofHours(1)).getEpochSecond() + "}";
+        return SignWith.hmac("HmacSHA256", JWT_SECRET.getBytes(StandardCharsets.UTF_8))
+                .token("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", payload);
     }
 
     @Override

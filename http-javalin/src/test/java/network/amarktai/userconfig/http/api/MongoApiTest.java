@@ -12,7 +12,12 @@ import org.junit.jupiter.api.TestInstance;
 /** One server for all tests: each has its own users. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MongoApiTest
-        implements ApiContract, UsageApiContract, WalletApiContract, ErasureApiContract, HostileCallerContract {
+        implements ApiContract,
+                UsageApiContract,
+                WalletApiContract,
+                ErasureApiContract,
+                FreezeApiContract,
+                HostileCallerContract {
 
     private final MongoServer database = new MongoServer(new MemoryBackend());
     private final Devnet devnet = Devnet.configure().start();

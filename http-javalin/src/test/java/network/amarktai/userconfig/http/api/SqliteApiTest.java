@@ -12,7 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** One server for all tests: each has its own users. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SqliteApiTest
-        implements ApiContract, UsageApiContract, WalletApiContract, ErasureApiContract, HostileCallerContract {
+        implements ApiContract,
+                UsageApiContract,
+                WalletApiContract,
+                ErasureApiContract,
+                FreezeApiContract,
+                HostileCallerContract {
 
     private final Devnet devnet = Devnet.configure().start();
     private ApiServer server;

@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Makes valid and invalid tokens with the JDK only, so that a mistake of the token library does not cancel out. */
-interface SignWith {
+public interface SignWith {
 
     byte[] sign(byte[] signed) throws GeneralSecurityException;
 

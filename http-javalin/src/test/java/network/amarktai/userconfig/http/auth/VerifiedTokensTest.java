@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class VerifiedTokensTest {
 
     private static final UserId ALICE = UserId.of("alice");
-    private static final Verified VERIFIED = new Verified(ALICE, new Lifetime(0, 1), () -> true);
+    private static final Verified VERIFIED = new Verified(new Login(ALICE, 0), new Lifetime(0, 1), () -> true);
 
     private final TestClock clock = new TestClock();
     private final TokenVerifier verifier = Platform.verifier(new TokenRules(null, null, clock));
@@ -65,7 +65,7 @@ class VerifiedTokensTest {
     void whatIsRememberedCountsOnlyWhileItsKeysStand() {
         VerifiedTokens tokens = new VerifiedTokens();
         AtomicBoolean stand = new AtomicBoolean(true);
-        Verified verified = new Verified(ALICE, new Lifetime(0, 1), stand::get);
+        Verified verified = new Verified(new Login(ALICE, 0), new Lifetime(0, 1), stand::get);
         tokens.remember("one", verified);
         assertSame(verified, tokens.find("one").orElseThrow());
 

@@ -25,7 +25,8 @@ class ActivitySentencesTest {
             "audit.resumed",
             "audit.anchored",
             "store.accepted",
-            "store.sealed");
+            "store.sealed",
+            "rights.freeze_changed");
 
     @Test
     void everyActionHasASentence() throws IOException {

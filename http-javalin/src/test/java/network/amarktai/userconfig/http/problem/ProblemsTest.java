@@ -63,6 +63,7 @@ class ProblemsTest {
             Map.entry(ErrorCode.NOT_MIGRATED, 409),
             Map.entry(ErrorCode.UNREADABLE_CREDENTIAL, 409),
             Map.entry(ErrorCode.AMBIGUOUS_USER, 409),
+            Map.entry(ErrorCode.FROZEN, 403),
             Map.entry(ErrorCode.INTEGRITY_FAILED, 409),
             Map.entry(ErrorCode.LEGACY_SHAPE, 409),
             Map.entry(ErrorCode.CONCURRENT_CHANGE, 409),
@@ -116,6 +117,7 @@ class ProblemsTest {
             case INTEGRITY_FAILED -> IntegrityFailed.of("What to do.");
             case NOT_MIGRATED, UNREADABLE_CREDENTIAL -> Unreadable.of(code, "What to do.");
             case AMBIGUOUS_USER,
+                    FROZEN,
                     LEGACY_SHAPE,
                     CONCURRENT_CHANGE,
                     WALLET_EXISTS,

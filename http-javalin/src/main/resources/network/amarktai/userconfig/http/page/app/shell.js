@@ -1,19 +1,23 @@
 import { html } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { Element } from "./element.js";
+import { freeze } from "./freeze.js";
 import { FollowsAddress, router } from "./router.js";
 import { session } from "./session.js";
 import { text } from "./text.js";
 import { views } from "./views.js";
 import { brand } from "../components/brand.js";
 import { button } from "../components/button.js";
+import { freezeBanner, stopButton } from "../components/freeze-banner.js";
 import { icon } from "../components/icon.js";
 import "../components/toasts.js";
 
-/** The frame around every view: navigation, the signed-in user, and the offline notice. */
+/** The frame around every view: navigation, the red button and its banner, the signed-in user, the offline notice. */
 class Shell extends Element {
   #shown = null;
   #render = () => this.requestUpdate();
+  // The user may have stopped everything in another tab or on another device.
+  #look = () => document.hidden || freeze.load();
 
   constructor() {
     super();
@@ -24,12 +28,18 @@ class Shell extends Element {
     super.connectedCallback();
     addEventListener("online", this.#render);
     addEventListener("offline", this.#render);
+    freeze.addEventListener("change", this.#render);
+    document.addEventListener("visibilitychange", this.#look);
+    freeze.load();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener("online", this.#render);
     removeEventListener("offline", this.#render);
+    freeze.removeEventListener("change", this.#render);
+    document.removeEventListener("visibilitychange", this.#look);
+    freeze.forget();
   }
 
   render() {
@@ -46,10 +56,13 @@ class Shell extends Element {
                 ${views.map((view) => this.#link(view, view === current))}
               </ul>
             </nav>
+            <div class="stop-place">${stopButton()}</div>
             ${this.#who()}
           </div>
         </header>
-        <main class="view" id="content">${keyed(current.name, current.render())}</main>
+        <main class="view" id="content">
+          ${freezeBanner()}${keyed(current.name, current.render())}
+        </main>
       </div>
       <uc-toasts></uc-toasts>
     `;
@@ -76,13 +89,14 @@ class Shell extends Element {
     if (this.#shown !== null && this.#shown !== current.name) {
       scrollTo(0, 0);
       this.#toContent();
+      freeze.load();
     }
     this.#shown = current.name;
   }
 
   // Screen readers announce the new view.
   async #toContent() {
-    const view = this.querySelector("main.view").firstElementChild;
+    const view = this.querySelector("main.view").lastElementChild;
     await view?.updateComplete;
     this.querySelector("main.view h1")?.focus();
   }

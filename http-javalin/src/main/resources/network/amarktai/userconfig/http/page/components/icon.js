@@ -6,6 +6,7 @@ const PATHS = {
   transfer: svg`<path d="M4 8h15M15 4l4 4-4 4M20 16H5M9 12l-4 4 4 4" />`,
   activity: svg`<path d="M3 12h4l3-8 4 16 3-8h4" />`,
   out: svg`<path d="M10 4H5v16h5M15 8l4 4-4 4M19 12H9" />`,
+  stop: svg`<path d="M8.3 3.5h7.4l4.8 4.8v7.4l-4.8 4.8H8.3l-4.8-4.8V8.300Z" /><path d="M9.500 9.500h5v5h-5z" />`,
   close: svg`<path d="M6 6l12 12M18 6 6 18" />`,
   check: svg`<path d="M5 12.5 10 17 19 7" />`,
   warn: svg`<path d="M12 4 2.8 20h18.4L12 4Z" /><path d="M12 10.5v4M12 17.2h.01" />`,

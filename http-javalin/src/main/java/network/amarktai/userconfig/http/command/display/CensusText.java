@@ -1,13 +1,13 @@
-package network.amarktai.userconfig.http.command;
+package network.amarktai.userconfig.http.command.display;
 
 import network.amarktai.userconfig.domain.rotation.KeyUse;
 
 /** Describes the records that need a key. */
-final class CensusText {
+public final class CensusText {
 
     private CensusText() {}
 
-    static String of(KeyUse use) {
+    public static String of(KeyUse use) {
         return counted(use.credentials(), "credential") + ", " + counted(use.wallets(), "wallet") + ", "
                 + counted(use.auditKeys(), "audit key");
     }

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.command;
+package network.amarktai.userconfig.http.command.display;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * The outcome of each legacy value, as a file of JSON lines; the last line is the summary. The file contains the ids of
  * users, but no values.
  */
-final class MigrationReport implements AutoCloseable {
+public final class MigrationReport implements AutoCloseable {
 
     /** A line about one value. {@code kind} is {@code key} or {@code wallet_seed}; null if it is not known. */
-    record Line(
+    public record Line(
             @Nullable String user,
             @Nullable String service,
             @Nullable String kind,
@@ -37,10 +37,10 @@ final class MigrationReport implements AutoCloseable {
             List<String> settings) {}
 
     /** The last line. */
-    record End(Summary summary) {}
+    public record End(Summary summary) {}
 
     /** The content of the last line. */
-    record Summary(
+    public record Summary(
             String mode,
             long users,
             long defaulted,
@@ -60,7 +60,7 @@ final class MigrationReport implements AutoCloseable {
      *
      * @throws StartupFailure if it cannot be written
      */
-    static MigrationReport to(@Nullable Path file) {
+    public static MigrationReport to(@Nullable Path file) {
         try {
             return new MigrationReport(
                     file == null
@@ -71,7 +71,7 @@ final class MigrationReport implements AutoCloseable {
         }
     }
 
-    void line(LegacyFinding finding) {
+    public void line(LegacyFinding finding) {
         UserId user = finding.user();
         ServiceId service = finding.service();
         write(new Line(
@@ -91,7 +91,7 @@ final class MigrationReport implements AutoCloseable {
         return service.equals(SecretSlot.FETCH) ? "wallet_seed" : "key";
     }
 
-    void end(ImportMode mode, LegacySummary summary) {
+    public void end(ImportMode mode, LegacySummary summary) {
         Map<String, Long> outcomes = new TreeMap<>();
         summary.outcomes().forEach((outcome, count) -> outcomes.put(outcome.code(), count));
         write(new End(new Summary(

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.command;
+package network.amarktai.userconfig.http.command.display;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import network.amarktai.userconfig.migration.legacy.LegacyOutcome;
 import network.amarktai.userconfig.migration.legacy.LegacySummary;
 
 /** The end of a migration's output: what was done, what is left, and what the operator has to do. */
-final class MigrationTable {
+public final class MigrationTable {
 
     private static final String ROW = "  %-24s %d%n";
     private static final Map<LegacyOutcome, String> TO_DO = toDo();
@@ -42,7 +42,7 @@ final class MigrationTable {
         return texts;
     }
 
-    static void print(PrintWriter out, LegacySummary summary) {
+    public static void print(PrintWriter out, LegacySummary summary) {
         out.println("Result:");
         out.printf(
                 ROW,

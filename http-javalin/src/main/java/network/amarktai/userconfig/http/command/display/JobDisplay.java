@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.command;
+package network.amarktai.userconfig.http.command.display;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Shows the progress of a long job: on a terminal, a bar with rate and remaining time; at the end, always, the failures
  * by user and service, at most {@value #MAX_TROUBLES} of them and the number of the others.
  */
-final class JobDisplay implements KeyJobListener, AutoCloseable {
+public final class JobDisplay implements KeyJobListener, AutoCloseable {
 
     private static final int MAX_TROUBLES = 100;
 
@@ -29,7 +29,7 @@ final class JobDisplay implements KeyJobListener, AutoCloseable {
     }
 
     /** Creates a display on standard error. */
-    static JobDisplay of(PrintWriter err, String task) {
+    public static JobDisplay of(PrintWriter err, String task) {
         return new JobDisplay(err, task);
     }
 

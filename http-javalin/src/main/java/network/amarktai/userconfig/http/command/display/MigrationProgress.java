@@ -1,11 +1,11 @@
-package network.amarktai.userconfig.http.command;
+package network.amarktai.userconfig.http.command.display;
 
 import java.io.PrintWriter;
 import network.amarktai.userconfig.migration.importing.ImportLegacy;
 import network.amarktai.userconfig.migration.legacy.LegacyFinding;
 
 /** Writes the findings of an import to its report, and shows its progress on a terminal. */
-final class MigrationProgress implements ImportLegacy.Progress, AutoCloseable {
+public final class MigrationProgress implements ImportLegacy.Progress, AutoCloseable {
 
     private final MigrationReport report;
     private final Progress progress;
@@ -17,7 +17,7 @@ final class MigrationProgress implements ImportLegacy.Progress, AutoCloseable {
     }
 
     /** Shows a bar on that stream if there is a terminal. */
-    static MigrationProgress of(PrintWriter err, long users, MigrationReport report) {
+    public static MigrationProgress of(PrintWriter err, long users, MigrationReport report) {
         return new MigrationProgress(report, Progress.of(err, "migrate", users));
     }
 

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.command;
+package network.amarktai.userconfig.http.command.display;
 
 import java.io.Console;
 import java.io.PrintWriter;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Shows the progress, the rate and, if the total is known, the remaining time of a long job, on the error stream of a
  * terminal. Without a terminal it prints nothing.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     /** The total is unknown. */
-    static final long UNKNOWN = -1;
+    public static final long UNKNOWN = -1;
 
     private static final int WIDTH = 100;
     private static final int INTERVAL_MILLIS = 200;
@@ -31,7 +31,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** Creates a bar for this number of steps, or {@link #UNKNOWN}. */
-    static Progress of(PrintWriter err, String task, long total) {
+    public static Progress of(PrintWriter err, String task, long total) {
         return new Progress(err, task, total);
     }
 
@@ -67,7 +67,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** Sets the number of completed steps. */
-    void stand(long done) {
+    public void stand(long done) {
         if (bar != null) {
             bar.stepTo(done);
         }
