@@ -19,6 +19,7 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 final class FakeProviders implements AutoCloseable {
 
     private static final String MODELS = "{\"object\":\"list\",\"data\":[]}";
+    private static final String ELSEWHERE = "{\"code\":\"50119\",\"msg\":\"API key doesn't exist\"}";
     private static final String REFUSED = "{\"error\":{\"code\":\"invalid_api_key\",\"message\":\"\",\"type\":\"\"}}";
 
     private final HttpServer server;
@@ -32,6 +33,7 @@ final class FakeProviders implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> answer(exchange, 503, "{}"));
             server.createContext("/openai/v1/models", FakeProviders::models);
+            server.createContext("/okx/api/v5/account/config", FakeProviders::okx);
             server.start();
             return new FakeProviders(server);
         } catch (IOException failed) {
@@ -43,6 +45,12 @@ final class FakeProviders implements AutoCloseable {
         boolean good = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
                 .contains("good");
         answer(exchange, good ? 200 : 401, good ? MODELS : REFUSED);
+    }
+
+    /** A key of OKX's European site. */
+    private static void okx(HttpExchange exchange) throws IOException {
+        boolean known = "eea.okx.com".equals(exchange.getRequestHeaders().getFirst("X-Provider-Host"));
+        answer(exchange, known ? 200 : 401, known ? "{\"code\":\"0\",\"data\":[{\"perm\":\"read_only\"}]}" : ELSEWHERE);
     }
 
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {

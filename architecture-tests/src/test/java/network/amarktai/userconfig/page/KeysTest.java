@@ -80,6 +80,25 @@ class KeysTest {
     }
 
     @Test
+    void theRegionOfAKeyIsChosenOrFound(Visit visit) {
+        visit.open("keys");
+        visit.button("Add a key for OKX").click();
+        box(visit, "api_key").fill("a85d5b66-57ce-40fb-b714-afc0b9787084");
+        box(visit, "api_secret").fill("B2582BD0CFF14C41EDBF1AB98506286E");
+        box(visit, "passphrase").fill("Maple Window 42");
+        visit.button("Test first").click();
+        assertThat(visit.textLike("does not know this key at the site")).isVisible();
+        visit.button("Try the other regions").click();
+        assertThat(visit.textLike("belongs to the region EEA")).isVisible();
+        assertThat(box(visit, "region")).hasValue("eea");
+        visit.look("key-form-region");
+        visit.button("Save key").click();
+        assertThat(visit.text("OKX key saved")).isVisible();
+        row(visit, "okx").locator("details.key-facts summary").click();
+        assertThat(row(visit, "okx").locator("details.key-facts")).containsText("EEA (my.okx.com)");
+    }
+
+    @Test
     void whatTheServerRefusesIsSaidAtItsFieldAndNothingTypedIsLost(Visit visit) {
         visit.open("keys");
         visit.button("Add a key for OpenAI").click();

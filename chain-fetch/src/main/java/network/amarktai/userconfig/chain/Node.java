@@ -9,19 +9,27 @@ import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.Deadline;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest;
+import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetLatestBlockRequest;
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.GetLatestBlockResponse;
 import network.amarktai.userconfig.chain.proto.cosmos.base.tendermint.v1beta1.ServiceGrpc;
+import network.amarktai.userconfig.chain.proto.tendermint.types.BlockID;
 import network.amarktai.userconfig.chain.proto.tendermint.types.Header;
 import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 
 /**
  * Calls one node; each call has a deadline.
@@ -34,6 +42,11 @@ final class Node {
 
     private static final System.Logger LOG = System.getLogger(Node.class.getName());
     private static final int TRIES = 4;
+    private static final int HASH_DIGITS = 64;
+
+    // A block that was pruned or is not made yet. Each generation of nodes has its own code for it.
+    private static final Set<Status.Code> NOT_THERE =
+            Set.of(Status.Code.INVALID_ARGUMENT, Status.Code.NOT_FOUND, Status.Code.UNKNOWN, Status.Code.INTERNAL);
 
     private final LazyChannel channel;
     private final ChainId chainId;
@@ -100,7 +113,11 @@ final class Node {
             throw ChainErrors.mismatch();
         }
         trustUntilDisconnected(latest.connection());
-        return new ChainStatus(chainId, header.getHeight(), instant(header.getTime()));
+        return new ChainStatus(
+                chainId,
+                header.getHeight(),
+                instant(header.getTime()),
+                hash(latest.message().getBlockId()).orElse(null));
     }
 
     private void trustUntilDisconnected(Attributes connection) {
@@ -110,6 +127,27 @@ final class Node {
                     .notifyWhenStateChanged(
                             ConnectivityState.READY, () -> trusted.compareAndSet(connection, Attributes.EMPTY));
         }
+    }
+
+    /** The block at this height; empty if the node does not have it. */
+    Optional<SeenBlock> block(long height) {
+        GetBlockByHeightRequest question =
+                GetBlockByHeightRequest.newBuilder().setHeight(height).build();
+        Reply<GetBlockByHeightResponse> reply = ask(ServiceGrpc.getGetBlockByHeightMethod(), question);
+        if (!reply.isAnswered() && NOT_THERE.contains(reply.code())) {
+            return Optional.empty();
+        }
+        GetBlockByHeightResponse answer = reply.message();
+        Header header = answer.getBlock().getHeader();
+        if (header.getHeight() != height || !header.getChainId().equals(chainId.value())) {
+            throw ChainErrors.badAnswer();
+        }
+        return hash(answer.getBlockId()).map(hash -> new SeenBlock(height, hash, instant(header.getTime())));
+    }
+
+    private static Optional<String> hash(BlockID id) {
+        return Optional.of(HexFormat.of().withUpperCase().formatHex(id.getHash().toByteArray()))
+                .filter(hash -> hash.length() == HASH_DIGITS);
     }
 
     private static Instant instant(Timestamp time) {

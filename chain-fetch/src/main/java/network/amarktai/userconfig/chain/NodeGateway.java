@@ -28,6 +28,7 @@ import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.domain.chain.Transfer;
@@ -71,6 +72,11 @@ final class NodeGateway implements ChainGateway {
     @Override
     public ChainStatus status() {
         return node.status();
+    }
+
+    @Override
+    public Optional<SeenBlock> block(long height) {
+        return node.block(height);
     }
 
     @Override

@@ -65,6 +65,8 @@ public enum ErrorCode {
     CHAIN_LATE,
     /** The node does not index transactions, so no payment could be found again. */
     NODE_WITHOUT_INDEX,
+    /** The chain has started again under the same chain id since this wallet paid on it. */
+    CHAIN_WAS_RESET,
     /** The node that answers is behind what another one has shown already. */
     NODE_BEHIND,
     /**

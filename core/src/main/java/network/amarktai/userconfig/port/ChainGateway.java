@@ -6,6 +6,7 @@ import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.domain.chain.Transfer;
@@ -44,6 +45,12 @@ public interface ChainGateway {
 
     /** The latest block. Its chain id is checked on every call. */
     ChainStatus status();
+
+    /**
+     * The block at this height; empty if the node does not have it, because it was pruned or is not made yet, or if the
+     * node names no hash.
+     */
+    Optional<SeenBlock> block(long height);
 
     /**
      * What an address can spend of the network's coin, without the coins that still vest. Zero if the address has never

@@ -20,7 +20,7 @@ import network.amarktai.userconfig.domain.probe.ProbeResult;
 public interface CredentialProbe {
 
     /**
-     * Tests a credential, stored or not. The caller keeps ownership of the secrets and must not close them before this
+     * Tests a credential, stored or not, at the site of its region. The caller keeps ownership of the secrets and must not close them before this
      * method returns.
      *
      * @throws IllegalStateException if the secrets, or this probe, are closed

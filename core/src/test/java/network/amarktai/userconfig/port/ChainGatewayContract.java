@@ -15,6 +15,7 @@ import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.domain.chain.Simulation.Reason;
@@ -82,6 +83,15 @@ public interface ChainGatewayContract {
 
     private static Amount atto(long atoms) {
         return Amount.ofAttoFet(BigInteger.valueOf(atoms));
+    }
+
+    @Test
+    default void theLatestBlockIsFoundByItsHeightAndOneFarAheadIsNot() {
+        ChainGateway gateway = askingNothing();
+        SeenBlock latest = gateway.status().block().orElseThrow();
+
+        assertEquals(Optional.of(latest), gateway.block(latest.height()));
+        assertEquals(Optional.empty(), gateway.block(latest.height() + FAR_AHEAD));
     }
 
     @Test

@@ -10,13 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentId;
@@ -76,6 +79,25 @@ public interface SpendingLedgerContract {
         Lane free = taken.free(Long.MAX_VALUE, Long.MAX_VALUE);
         assertTrue(spending().replace(free));
         assertEquals(free, lane());
+    }
+
+    @Test
+    default void aLaneKeepsTheBlockThatWasSeenUntilItIsReset() {
+        Instant time = Instant.parse("2026-11-30T10:00:00.123456789Z");
+        Lane seeing = lane().take(paymentId()).seeing(new SeenBlock(7, "A".repeat(64), time));
+        assertTrue(spending().replace(seeing));
+        assertEquals(seeing, lane());
+
+        Lane later = seeing.free(1, 9).seeing(new SeenBlock(Long.MAX_VALUE, "0".repeat(64), time.plusSeconds(1)));
+        assertTrue(spending().replace(later));
+        assertEquals(later, lane());
+
+        assertFalse(spending().replace(seeing.free()), "based on the version before");
+        assertEquals(later, lane());
+
+        assertTrue(spending().replace(later.reset()));
+        assertEquals(later.reset(), lane());
+        assertEquals(Optional.empty(), lane().seenBlock());
     }
 
     @Test

@@ -15,6 +15,7 @@ import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.FaucetClaim;
 import network.amarktai.userconfig.domain.chain.FoundTransaction;
 import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
@@ -51,6 +52,7 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     private final Set<Address> slow = new HashSet<>();
     private boolean includesAll;
     private int claims;
+    private @Nullable String hash = "A".repeat(64);
     private int calls;
 
     public FakeChain(ChainId chainId) {
@@ -147,7 +149,20 @@ public final class FakeChain implements ChainGateway, TransactionIndex, Faucet {
     @Override
     public synchronized ChainStatus status() {
         answer();
-        return new ChainStatus(chainId, HEIGHT, blockTime);
+        return new ChainStatus(chainId, HEIGHT, blockTime, hash);
+    }
+
+    /** The latest block has this height and this hash; the chain has no other block. */
+    public synchronized void blockHash(String value) {
+        hash = value;
+    }
+
+    @Override
+    public synchronized Optional<SeenBlock> block(long height) {
+        answer();
+        return height == HEIGHT
+                ? Optional.ofNullable(hash).map(known -> new SeenBlock(HEIGHT, known, blockTime))
+                : Optional.empty();
     }
 
     @Override

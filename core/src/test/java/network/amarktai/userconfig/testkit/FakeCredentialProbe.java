@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.catalog.ServiceRegion;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.probe.ConnectionFailure;
@@ -27,6 +30,7 @@ public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable
     private final InstantSource clock;
     private final List<Map<String, String>> tested = new ArrayList<>();
     private final Set<List<String>> underTest = new HashSet<>();
+    private final Map<String, ProbeOutcome> byRegion = new HashMap<>();
     private ProbeOutcome outcome = ProbeOutcome.VALID;
     private @Nullable Instant retryAt;
     private Runnable meanwhile = () -> {};
@@ -42,6 +46,11 @@ public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable
         retryAt = null;
     }
 
+    /** Sets the outcome of all later tests at the site of this region. */
+    public synchronized void find(String region, ProbeOutcome found) {
+        byRegion.put(region, found);
+    }
+
     /** Makes all later tests rate-limited with this retry time. */
     public synchronized void findRateLimitedUntil(Instant time) {
         outcome = ProbeOutcome.RATE_LIMITED;
@@ -53,7 +62,7 @@ public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable
         meanwhile = other;
     }
 
-    /** The texts of all credentials that were tested, by field, oldest first. */
+    /** The texts of all credentials that were tested, by field, with their region, oldest first. */
     public synchronized List<Map<String, String>> tested() {
         return List.copyOf(tested);
     }
@@ -68,17 +77,17 @@ public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable
                 throw new IllegalStateException("this probe is closed");
             }
             if (StandardCatalog.services().find(service).isEmpty()) {
-                return result(service, ProbeOutcome.UNVERIFIABLE, ProbeDetails.none());
+                return result(service, null, ProbeOutcome.UNVERIFIABLE, ProbeDetails.none());
             }
             if (!underTest.add(key)) {
-                return result(service, ProbeOutcome.RATE_LIMITED, ProbeDetails.none());
+                return result(service, null, ProbeOutcome.RATE_LIMITED, ProbeDetails.none());
             }
             tested.add(texts);
             other = meanwhile;
         }
         try {
             other.run();
-            return found(service);
+            return found(StandardCatalog.services().require(service.value()), secrets);
         } finally {
             synchronized (this) {
                 underTest.remove(key);
@@ -91,14 +100,22 @@ public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable
         secrets.fields()
                 .forEach(field -> texts.put(
                         field.value(), Examples.text(secrets.field(field).orElseThrow())));
+        secrets.region().ifPresent(code -> texts.put("region", code));
         return texts;
     }
 
-    private synchronized ProbeResult found(ServiceId service) {
+    private synchronized ProbeResult found(ServiceDefinition service, CredentialSecrets secrets) {
+        List<String> codes = service.regions().stream().map(ServiceRegion::code).toList();
+        String region = codes.isEmpty() ? null : secrets.region().orElse(codes.get(0));
+        ProbeOutcome found = region == null ? outcome : byRegion.getOrDefault(region, outcome);
+        List<String> others = found == ProbeOutcome.WRONG_REGION || found == ProbeOutcome.INVALID_KEY
+                ? codes.stream().filter(code -> !code.equals(region)).toList()
+                : List.of();
         return result(
-                service,
-                outcome,
-                outcome == ProbeOutcome.UNREACHABLE
+                service.id(),
+                region,
+                found,
+                found == ProbeOutcome.UNREACHABLE
                         ? new ProbeDetails(null, null, null, ConnectionFailure.CONNECT, null, List.of(), null)
                         : new ProbeDetails(
                                 200,
@@ -106,13 +123,14 @@ public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable
                                 null,
                                 null,
                                 new ProviderLimit(ProviderLimit.Scope.ADDRESS, retryAt),
-                                List.of(),
+                                others,
                                 null));
     }
 
-    private ProbeResult result(ServiceId service, ProbeOutcome found, ProbeDetails details) {
+    private ProbeResult result(ServiceId service, @Nullable String region, ProbeOutcome found, ProbeDetails details) {
         return new ProbeResult(
                 service,
+                region,
                 found,
                 "A fake provider answered.",
                 null,

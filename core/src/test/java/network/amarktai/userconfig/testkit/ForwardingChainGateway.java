@@ -6,6 +6,7 @@ import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.domain.chain.Transfer;
@@ -29,6 +30,11 @@ public class ForwardingChainGateway implements ChainGateway {
     @Override
     public ChainStatus status() {
         return gateway.status();
+    }
+
+    @Override
+    public Optional<SeenBlock> block(long height) {
+        return gateway.block(height);
     }
 
     @Override

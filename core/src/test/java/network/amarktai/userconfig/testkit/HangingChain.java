@@ -9,6 +9,7 @@ import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.FoundTransaction;
 import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
@@ -52,6 +53,11 @@ public final class HangingChain implements ChainGateway, TransactionIndex {
 
     @Override
     public ChainStatus status() {
+        throw hang();
+    }
+
+    @Override
+    public Optional<SeenBlock> block(long height) {
         throw hang();
     }
 

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.testkit;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,7 @@ import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.FoundTransaction;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.ResultCode;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
@@ -36,6 +38,8 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
     private final List<Transfer> simulated = Collections.synchronizedList(new ArrayList<>());
     private final List<SignedTransaction> received = Collections.synchronizedList(new ArrayList<>());
     private volatile long height = 1;
+    private volatile Instant blockTime = Examples.NOON;
+    private volatile @Nullable String hash = "A".repeat(64);
     private volatile Amount balance = Amount.zero();
     private volatile @Nullable Account account;
     private volatile @Nullable BigDecimal minimumGasPrice;
@@ -168,7 +172,21 @@ public final class ScriptedChain implements ChainGateway, TransactionIndex {
     @Override
     public ChainStatus status() {
         failWith(failure);
-        return new ChainStatus(network.chainId(), height, Examples.NOON);
+        return new ChainStatus(network.chainId(), height, blockTime, hash);
+    }
+
+    /** Gives every block this hash and this time; null: the node has no block but the latest, which it gives no hash. */
+    public ScriptedChain blocks(@Nullable String named, Instant time) {
+        hash = named;
+        blockTime = time;
+        return this;
+    }
+
+    @Override
+    public Optional<SeenBlock> block(long some) {
+        failWith(failure);
+        String known = some <= height ? hash : null;
+        return Optional.ofNullable(known).map(named -> new SeenBlock(some, named, blockTime));
     }
 
     @Override

@@ -51,7 +51,8 @@
  *                     unresolved: { "<id>": { payment: "<id>", day: "…", reserved_fet: "…" } }, version: NumberLong(…) }
  *
  * payment_lanes     { _id: "<chain id>:<sender>", chain_id: "fetchhub-4", sender: "fetch1…", payment: null | "<id>",
- *                     last_sequence: NumberLong(7), last_height: NumberLong(…), version: NumberLong(5) }
+ *                     last_sequence: NumberLong(7), last_height: NumberLong(…), seen_block: "<height> <hash> <time>",
+ *                     version: NumberLong(5) }           earlier versions stored no seen_block
  *
  * key_usage         { _id: "day:<day>:<consumer>:<service>:<saved at, in ms>:<user>", user: "…", service: "openai",
  *                     saved_at: ISODate(…),                              updated_at of the key

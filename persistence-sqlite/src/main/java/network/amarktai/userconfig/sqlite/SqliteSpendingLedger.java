@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  *
  * payment_lanes     chain_id  sender   payment  last_sequence  last_height  version
  *                   dorado-1  fetch1…  0b9c…    41             1000007      12
+ *
+ * lane_blocks       lane               block
+ *                   dorado-1:fetch1…   1000001 5F3A… 2026-11-22T10:00:00Z
  * </pre>
  *
  * <p>Amounts are text, exact decimals of FET. A lane without a payment is free; a last sequence of -1 means none. A
@@ -140,14 +143,11 @@ final class SqliteSpendingLedger implements SpendingLedger {
         Row row = LaneRow.of(next);
         long current = lane(next.chainId(), next.sender()).version();
         return current + 1 == next.version()
-                && update(
-                        current == 0 ? ADD_LANE : REPLACE_LANE,
-                        row.values(LaneRow.COLUMNS),
-                        session -> RecordSeals.put(
-                                session,
-                                RecordSeals.LANE,
-                                RecordSeals.lane(next.chainId(), next.sender()),
-                                next.seal()));
+                && update(current == 0 ? ADD_LANE : REPLACE_LANE, row.values(LaneRow.COLUMNS), session -> {
+                    LaneRow.putBlock(session, next);
+                    RecordSeals.put(
+                            session, RecordSeals.LANE, RecordSeals.lane(next.chainId(), next.sender()), next.seal());
+                });
     }
 
     @Override

@@ -85,7 +85,7 @@ final class ProbeRun {
     }
 
     ProbeResult run(ProbeRequest first, CredentialSecrets secrets) {
-        return result(reading(first), secrets);
+        return result(reading(first), first.site().region(), secrets);
     }
 
     private Diagnosis reading(ProbeRequest first) {
@@ -199,11 +199,12 @@ final class ProbeRun {
         return sending.apply(request, now()) instanceof ProviderAnswer answer ? check.read(answer) : null;
     }
 
-    private ProbeResult result(Diagnosis reading, CredentialSecrets secrets) {
+    private ProbeResult result(Diagnosis reading, @Nullable String region, CredentialSecrets secrets) {
         Advice advice = advice(reading);
         ProviderCode code = reading.code();
         return new ProbeResult(
                 service.id(),
+                region,
                 reading.outcome(),
                 advice.message(),
                 advice.nextStep(),
@@ -217,7 +218,9 @@ final class ProbeRun {
                         skew == null ? null : skew.toMillis(),
                         failure,
                         limit(reading),
-                        reading.regions(),
+                        reading.regions().stream()
+                                .filter(other -> !other.equals(region))
+                                .toList(),
                         refusedAddress(reading)));
     }
 

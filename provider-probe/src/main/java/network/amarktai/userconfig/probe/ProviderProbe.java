@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.catalog.ServiceRegion;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.probe.ProbeDetails;
@@ -25,6 +26,7 @@ import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Nonces;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
+import network.amarktai.userconfig.probe.check.Site;
 import network.amarktai.userconfig.probe.http.BaseUrl;
 import network.amarktai.userconfig.probe.http.Deadline;
 import network.amarktai.userconfig.probe.http.ProviderConnection;
@@ -91,7 +93,6 @@ public final class ProviderProbe implements CredentialProbe, AutoCloseable {
                     new Advice("This key is being tested already.", "Wait for the result of that test."));
         }
         try {
-            URI base = baseUrls.getOrDefault(service, check.home());
             ProbeRun run = new ProbeRun(
                     check,
                     definition,
@@ -99,15 +100,27 @@ public final class ProviderProbe implements CredentialProbe, AutoCloseable {
                     control,
                     clock,
                     deadline);
-            return run.run(ProbeRequest.first(secrets, base, clock.instant(), nonces, random), secrets);
+            return run.run(
+                    ProbeRequest.first(secrets, site(check, definition, secrets), clock.instant(), nonces, random),
+                    secrets);
         } finally {
             inFlight.leave(ticket);
         }
     }
 
+    private Site site(ProviderCheck check, ServiceDefinition service, CredentialSecrets secrets) {
+        ServiceRegion region = secrets.region()
+                .flatMap(service::region)
+                .orElseGet(() -> service.regions().stream().findFirst().orElse(null));
+        Site own = region == null ? Site.of(null, check.home()) : Site.of(region.code(), region.host());
+        URI other = baseUrls.get(service.id());
+        return other == null ? own : own.behind(other);
+    }
+
     private ProbeResult unasked(ServiceId service, ProbeOutcome outcome, Advice advice) {
         return new ProbeResult(
                 service,
+                null,
                 outcome,
                 advice.message(),
                 advice.nextStep(),
@@ -153,8 +166,8 @@ public final class ProviderProbe implements CredentialProbe, AutoCloseable {
         }
 
         /**
-         * Sends the requests of this service to another base URL: the operator's proxy or a test server. Requests are
-         * still signed for the provider's own host.
+         * Sends the requests of this service, for all its regions, to another base URL: the operator's proxy or a test
+         * server. Requests are still signed for the provider's own host, which the header {@code X-Provider-Host} names.
          *
          * @param url {@code https://host[:port][/path]}; {@code http} is accepted, and sends keys in the clear
          * @throws IllegalArgumentException if it is malformed; the message does not quote it

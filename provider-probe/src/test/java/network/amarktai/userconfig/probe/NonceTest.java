@@ -29,6 +29,7 @@ import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.probe.check.Nonces;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
+import network.amarktai.userconfig.probe.check.Site;
 import network.amarktai.userconfig.probe.http.Deadline;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
@@ -81,7 +82,9 @@ class NonceTest {
                         schedules.now::get,
                         Deadline.in(Duration.ofMinutes(1)));
                 return run.run(
-                        ProbeRequest.first(secrets, check.home(), schedules.now.get(), nonces, new Random(1)), secrets);
+                        ProbeRequest.first(
+                                secrets, Site.of(null, check.home()), schedules.now.get(), nonces, new Random(1)),
+                        secrets);
             });
         }
     }

@@ -53,6 +53,8 @@ public record AuditAction(String code) {
     public static final AuditAction MIGRATION_FINISHED = new AuditAction("migration.finished");
     /** The records of an earlier version that decide about money or rights were sealed, once for this store. */
     public static final AuditAction STORE_SEALED = new AuditAction("store.sealed");
+    /** An operator let a wallet pay again on a chain that has started again. */
+    public static final AuditAction LANE_RESET = new AuditAction("lane.reset");
     /** Every use of the user's keys and wallet was stopped. */
     public static final AuditAction USER_FROZEN = new AuditAction("user.frozen");
     /** The user's keys and wallet can be used again. */

@@ -4,25 +4,59 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sites of providers that keep separate sites for regions. A key works at the site where it was created only, and
- * the others answer as if it did not exist. The first region of each list is the provider's main site.
+ * The regional sites of providers, from their documentation and from ccxt. The first one of each list is the provider's
+ * main site, which keys without a region belong to.
  */
-public final class Regions {
+final class Regions {
 
-    /** The provider's main site. */
-    public static final String GLOBAL = "global";
+    private static final String GLOBAL = "global";
 
-    private static final Map<String, List<String>> BY_SERVICE = Map.of(
-            "binance", List.of(GLOBAL, "us"),
-            "okx", List.of(GLOBAL, "eea", "us"),
-            "bybit", List.of(GLOBAL, "eu", "nl", "tr", "kz", "ge", "ae", "id"),
-            "gate", List.of(GLOBAL, "eu"),
-            "openai", List.of(GLOBAL, "us", "eu", "au", "ca", "jp", "in", "sg", "kr", "gb", "ae"));
+    private static final Map<String, List<ServiceRegion>> BY_SERVICE = Map.of(
+            "binance",
+            List.of(
+                    new ServiceRegion(GLOBAL, "Binance.com", "api.binance.com"),
+                    new ServiceRegion("us", "Binance.US", "api.binance.us")),
+            "okx",
+            List.of(
+                    new ServiceRegion(GLOBAL, "Global (www.okx.com)", "www.okx.com"),
+                    new ServiceRegion("eea", "EEA (my.okx.com)", "eea.okx.com"),
+                    new ServiceRegion("us", "US and Australia (app.okx.com)", "us.okx.com")),
+            "bybit",
+            List.of(
+                    new ServiceRegion(GLOBAL, "Global (bybit.com)", "api.bybit.com"),
+                    new ServiceRegion("eu", "Europe (bybit.eu)", "api.bybit.eu"),
+                    new ServiceRegion("nl", "Netherlands (bybit.nl)", "api.bybit.nl"),
+                    new ServiceRegion("tr", "T\u00fcrkiye (bybit.tr)", "api.bybit.tr"),
+                    new ServiceRegion("kz", "Kazakhstan (bybit.kz)", "api.bybit.kz"),
+                    new ServiceRegion("ge", "Georgia (bybitgeorgia.ge)", "api.bybitgeorgia.ge"),
+                    new ServiceRegion("ae", "United Arab Emirates (bybit.ae)", "api.bybit.ae"),
+                    new ServiceRegion("id", "Indonesia (bybit.id)", "api.bybit.id")),
+            "gate",
+            List.of(
+                    new ServiceRegion(GLOBAL, "Global (gate.com)", "api.gateio.ws"),
+                    new ServiceRegion("eu", "Europe (gate.eu)", "api.gateeu.com")),
+            "openai",
+            List.of(
+                    new ServiceRegion(GLOBAL, "No data residency", "api.openai.com"),
+                    openai("us", "United States"),
+                    openai("eu", "Europe"),
+                    openai("au", "Australia"),
+                    openai("ca", "Canada"),
+                    openai("jp", "Japan"),
+                    openai("in", "India"),
+                    openai("sg", "Singapore"),
+                    openai("kr", "South Korea"),
+                    openai("gb", "United Kingdom"),
+                    openai("ae", "United Arab Emirates")));
 
     private Regions() {}
 
-    /** The codes of a service's regions; empty if it has one site only. */
-    public static List<String> of(ServiceId service) {
+    private static ServiceRegion openai(String code, String name) {
+        return new ServiceRegion(code, name, code + ".api.openai.com");
+    }
+
+    /** The regional sites of a service, its main one first; empty if it has one site only. */
+    static List<ServiceRegion> of(ServiceId service) {
         return BY_SERVICE.getOrDefault(service.value(), List.of());
     }
 }

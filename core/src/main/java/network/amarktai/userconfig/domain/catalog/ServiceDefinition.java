@@ -38,6 +38,16 @@ public record ServiceDefinition(
         }
     }
 
+    /** Its regional sites, the main one first; empty if it has one site only. */
+    public List<ServiceRegion> regions() {
+        return Regions.of(id);
+    }
+
+    /** The regional site with this code. */
+    public Optional<ServiceRegion> region(String code) {
+        return regions().stream().filter(region -> region.code().equals(code)).findFirst();
+    }
+
     /** The field whose fingerprint represents the credential. */
     public FieldDefinition firstField() {
         return fields.get(0);

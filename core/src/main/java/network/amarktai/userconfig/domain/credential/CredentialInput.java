@@ -1,12 +1,17 @@
 package network.amarktai.userconfig.domain.credential;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import network.amarktai.userconfig.domain.catalog.FieldDefinition;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.catalog.ServiceRegion;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
@@ -14,11 +19,15 @@ import network.amarktai.userconfig.error.InvalidInput;
 /**
  * A credential that a user entered, normalised and validated.
  *
- * <p>Values are trimmed and stripped of zero-width characters. Rejected are: a missing or unknown field, a value longer
- * than {@link #MAX_BYTES}, control characters, line breaks outside a PEM, a mask, a public or encrypted key, and
- * swapped fields. A value of unexpected format is accepted with a warning.
+ * <p>Values are trimmed and stripped of zero-width characters, and of what is pasted around keys, with a warning: quotes,
+ * {@code Bearer}, the name of a variable. Rejected are: a missing or unknown field, a value longer
+ * than {@link #MAX_BYTES}, control characters, line breaks outside a PEM, a mask, a placeholder, a public or
+ * encrypted key, and swapped fields. A value of unexpected format is accepted with a warning.
  */
 public final class CredentialInput implements AutoCloseable {
+
+    /** The name of the region among the fields of a credential. It is not secret, but sealed with them. */
+    public static final FieldName REGION = FieldName.of("region");
 
     private static final String VOWELS = "AEIOUaeiou";
 
@@ -40,11 +49,13 @@ public final class CredentialInput implements AutoCloseable {
      */
     public static CredentialInput of(ServiceDefinition service, CredentialSecrets given) {
         Map<FieldDefinition, InputText> texts = new LinkedHashMap<>();
+        List<Warning> warnings = new ArrayList<>();
         try {
             List<FieldError> errors = new ArrayList<>();
             errors.addAll(unknownFields(service, given));
+            Optional<String> region = region(service, given, errors);
             for (FieldDefinition field : service.fields()) {
-                read(field, given, texts, errors);
+                read(field, given, texts, errors, warnings);
             }
             if (errors.isEmpty()) {
                 errors.addAll(FieldSwap.errors(texts));
@@ -52,7 +63,7 @@ public final class CredentialInput implements AutoCloseable {
             if (!errors.isEmpty()) {
                 throw InvalidInput.of(errors);
             }
-            return accepted(service, texts);
+            return accepted(service, texts, region, warnings);
         } finally {
             texts.values().forEach(InputText::close);
         }
@@ -60,7 +71,8 @@ public final class CredentialInput implements AutoCloseable {
 
     private static List<FieldError> unknownFields(ServiceDefinition service, CredentialSecrets given) {
         for (FieldName name : given.fields()) {
-            if (service.field(name).isEmpty()) {
+            boolean isRegion = name.equals(REGION) && !service.regions().isEmpty();
+            if (service.field(name).isEmpty() && !isRegion) {
                 List<String> known = service.fields().stream()
                         .map(field -> field.name().value())
                         .toList();
@@ -72,11 +84,33 @@ public final class CredentialInput implements AutoCloseable {
         return List.of();
     }
 
+    /** The code of the region; empty for the main site, as without a region. */
+    private static Optional<String> region(
+            ServiceDefinition service, CredentialSecrets given, List<FieldError> errors) {
+        Secret typed = given.field(REGION).filter(value -> value.length() > 0).orElse(null);
+        List<ServiceRegion> regions = service.regions();
+        if (typed == null || regions.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> code = typed.use(bytes -> regions.stream()
+                .map(ServiceRegion::code)
+                .filter(known -> Arrays.equals(known.getBytes(StandardCharsets.UTF_8), bytes))
+                .findFirst());
+        if (code.isEmpty()) {
+            // It may be a key that was pasted in the wrong place, so it is not quoted.
+            String codes = regions.stream().map(ServiceRegion::code).collect(Collectors.joining(", "));
+            errors.add(new FieldError(
+                    REGION.value(), "unknown_region", "The region has to be one of these: " + codes + "."));
+        }
+        return code.filter(known -> !known.equals(regions.get(0).code()));
+    }
+
     private static void read(
             FieldDefinition field,
             CredentialSecrets given,
             Map<FieldDefinition, InputText> texts,
-            List<FieldError> errors) {
+            List<FieldError> errors,
+            List<Warning> warnings) {
         Secret raw = given.field(field.name()).orElse(null);
         if (raw == null) {
             requireGiven(field, errors);
@@ -85,19 +119,29 @@ public final class CredentialInput implements AutoCloseable {
         } else {
             InputText.of(raw)
                     .ifPresentOrElse(
-                            text -> check(field, text, texts, errors),
+                            text -> check(field, text, texts, errors, warnings),
                             () -> errors.add(error(field, "not_text", "is not valid UTF-8 text.")));
         }
     }
 
     private static void check(
-            FieldDefinition field, InputText text, Map<FieldDefinition, InputText> texts, List<FieldError> errors) {
+            FieldDefinition field,
+            InputText text,
+            Map<FieldDefinition, InputText> texts,
+            List<FieldError> errors,
+            List<Warning> warnings) {
         if (text.isEmpty()) {
             text.close();
             requireGiven(field, errors);
             return;
         }
         texts.put(field, text);
+        if (PastedText.unwrap(field, text)) {
+            warnings.add(warning(
+                    field,
+                    "cleaned",
+                    "What surrounded the " + field.label() + ", such as quotes, a name or \"Bearer\", was left out."));
+        }
         FieldRules.broken(field, text).ifPresent(errors::add);
     }
 
@@ -107,21 +151,35 @@ public final class CredentialInput implements AutoCloseable {
         }
     }
 
-    private static CredentialInput accepted(ServiceDefinition service, Map<FieldDefinition, InputText> texts) {
+    private static CredentialInput accepted(
+            ServiceDefinition service,
+            Map<FieldDefinition, InputText> texts,
+            Optional<String> region,
+            List<Warning> warnings) {
         Map<FieldName, Secret> secrets = new LinkedHashMap<>();
-        List<Warning> warnings = new ArrayList<>();
         texts.forEach((field, text) -> {
             secrets.put(field.name(), text.toSecret());
-            if (!field.looksLike(text.characters())) {
-                warnings.add(new Warning(
-                        Warning.Level.AMBER,
+            String other = PastedText.foreignProvider(service, field, text).orElse(null);
+            if (other != null) {
+                warnings.add(warning(
+                        field,
+                        "foreign_key",
+                        "This looks like a key of " + other + ", not of " + service.name()
+                                + ". It was saved as it is; check that it is the right one."));
+            } else if (!field.looksLike(text.characters())) {
+                warnings.add(warning(
+                        field,
                         "unexpected_format",
-                        field.name().value(),
                         "This does not look like " + withArticle(service.name()) + " " + field.label()
                                 + ". It was saved as it is; check that it was copied whole."));
             }
         });
-        return new CredentialInput(CredentialSecrets.owning(secrets), warnings);
+        CredentialSecrets owned = CredentialSecrets.owning(secrets);
+        return new CredentialInput(region.map(owned::in).orElse(owned), warnings);
+    }
+
+    private static Warning warning(FieldDefinition field, String code, String text) {
+        return new Warning(Warning.Level.AMBER, code, field.name().value(), text);
     }
 
     private static String withArticle(String name) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the owner of the key that would be used
  * @param readable whether the user's own credential is expected to open: its record is intact, its master key is
  *     available, and opening it has not failed since it was saved
+ * @param region the code of the user's own credential's region; null if there is none, if its record cannot be read, or if
+ *     the service has one site only
  * @param fingerprint of the user's own credential; null if there is none, or if its record cannot be read
  * @param createdAt when the user first saved a credential; null under the same conditions
  * @param updatedAt when the user last saved it; null under the same conditions
@@ -26,6 +28,7 @@ public record CredentialStatus(
         boolean configured,
         CredentialSource source,
         boolean readable,
+        @Nullable String region,
         @Nullable Fingerprint fingerprint,
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt,

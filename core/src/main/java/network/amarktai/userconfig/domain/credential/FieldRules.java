@@ -43,7 +43,7 @@ final class FieldRules {
         if (pem && field.layout() != Layout.PEM) {
             return error(field, "private_key_here", "holds a private key, which does not belong here.");
         }
-        if (text.any(FieldRules::breaksLine) && !(pem && field.layout() == Layout.PEM)) {
+        if (text.any(FieldRules::breaksLine) && !mayHaveLines(field, text, pem)) {
             return error(field, "line_break", "has a line break in it. Paste it as one line.");
         }
         if (text.any(FieldRules::controls)) {
@@ -53,7 +53,22 @@ final class FieldRules {
             return error(
                     field, "masked", "is a mask, not the key itself. Copy the whole key from where it was created.");
         }
+        if (PastedText.isPlaceholder(field, text)) {
+            return error(
+                    field,
+                    "placeholder",
+                    "is a placeholder of a program or a guide, not the key itself. Copy the key from where it was created.");
+        }
         return Optional.empty();
+    }
+
+    /** A private key in PEM, also without its BEGIN and END lines. */
+    private static boolean mayHaveLines(FieldDefinition field, InputText text, boolean pem) {
+        return field.layout() == Layout.PEM && (pem || text.all(c -> isBase64(c) || breaksLine(c)));
+    }
+
+    private static boolean isBase64(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "+/=".indexOf(c) >= 0;
     }
 
     private static boolean breaksLine(int c) {

@@ -74,6 +74,18 @@ final class InputText implements AutoCloseable {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
+    /** Leaves out characters at the start and at the end, and white space next to them. */
+    void narrow(int atStart, int atEnd) {
+        start += atStart;
+        end -= atEnd;
+        trim();
+    }
+
+    boolean startsWith(String part) {
+        return end - start >= part.length()
+                && Arrays.equals(chars, start, start + part.length(), part.toCharArray(), 0, part.length());
+    }
+
     boolean isEmpty() {
         return start == end;
     }

@@ -56,6 +56,11 @@ public final class ResolvedCredential implements AutoCloseable {
         return source;
     }
 
+    /** The code of the region of the provider's site that the credential belongs to; empty for the main site. */
+    public Optional<String> region() {
+        return secrets.region();
+    }
+
     /** The value of a field; closed together with this object. */
     public Optional<Secret> field(FieldName field) {
         return secrets.field(field);

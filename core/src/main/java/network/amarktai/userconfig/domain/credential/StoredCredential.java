@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A user's credential for one service, sealed. All fields are sealed with the same master key and replaced together.
  *
  * @param keyId the master key the fields were sealed with
- * @param tokens one Fernet token per field; never empty
+ * @param tokens one Fernet token per field, and one for the region's {@link RegionMark} if there is a region; never empty
  * @param fingerprint of the service's first field
  * @param createdAt when the user first saved a credential without deleting it since, whole milliseconds
  * @param updatedAt when this credential was saved, whole milliseconds; unchanged by resealing, because it identifies
@@ -59,9 +59,14 @@ public record StoredCredential(
         return failedOpeningAt != null;
     }
 
-    /** Whether it has every required field of this service and no unknown field. */
+    /** The code of its region; empty if it belongs to the provider's main site. */
+    public Optional<String> region() {
+        return RegionMark.in(tokens.keySet());
+    }
+
+    /** Whether it has every required field of this service, at most one region, and no unknown field or region. */
     public boolean covers(ServiceDefinition definition) {
-        int known = 0;
+        int known = region().flatMap(definition::region).isPresent() ? 1 : 0;
         for (FieldDefinition field : definition.fields()) {
             if (tokens.containsKey(field.name())) {
                 known++;

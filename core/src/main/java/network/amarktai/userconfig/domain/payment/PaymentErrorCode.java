@@ -23,6 +23,9 @@ public enum PaymentErrorCode {
     MEMPOOL_FULL("The network was too busy to take the payment. Nothing was spent; try again later."),
     NODE_WITHOUT_INDEX(
             "The network's node keeps no index of transactions, so it could not confirm a payment. The operator has to act."),
+    CHAIN_WAS_RESET(
+            "The network has started again from its beginning since this wallet paid there. Nothing was spent. The operator"
+                    + " has to act."),
     WALLET_CHANGED("The wallet or the network was changed after the payment was accepted."),
     WALLET_UNREADABLE("The stored wallet cannot be opened. Save its words again."),
     NOT_SENT_IN_TIME("It could not be sent within 15 minutes, so it was given up."),

@@ -17,6 +17,8 @@ public enum WaitingFor {
     WRONG_CHAIN("The network's node belongs to another chain. The operator has to correct the configuration."),
     NODE_WITHOUT_INDEX(
             "The network's node keeps no index of transactions, so it cannot confirm a payment. The operator has to act."),
+    CHAIN_WAS_RESET(
+            "The network has started again from its beginning since this wallet paid there. The operator has to act."),
     MASTER_KEY("The server lacks the master key of this wallet. The operator has to act."),
     STORE("The database does not answer."),
     AUDIT("The audit log cannot be written. Nothing is paid before it can be."),
@@ -38,6 +40,7 @@ public enum WaitingFor {
             case CHAIN_UNREACHABLE, CHAIN_TIMEOUT, CHAIN_TLS_FAILED, CHAIN_BAD_ANSWER -> NODE_UNREACHABLE;
             case CHAIN_MISMATCH -> WRONG_CHAIN;
             case NODE_WITHOUT_INDEX -> NODE_WITHOUT_INDEX;
+            case CHAIN_WAS_RESET -> CHAIN_WAS_RESET;
             case KEY_UNAVAILABLE -> MASTER_KEY;
             case STORE_UNAVAILABLE, STORE_REPLACED -> STORE;
             case AUDIT_UNAVAILABLE -> AUDIT;

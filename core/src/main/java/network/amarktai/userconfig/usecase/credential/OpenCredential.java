@@ -3,11 +3,13 @@ package network.amarktai.userconfig.usecase.credential;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.LegacyCredential;
+import network.amarktai.userconfig.domain.credential.RegionMark;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.secret.Secret;
@@ -68,7 +70,10 @@ public final class OpenCredential {
                 SecretSlot slot = SecretSlot.credential(user, stored.service(), field);
                 opened.put(field, vault.open(slot, new SealedSecret(stored.keyId(), SlotSalt.none(), token)));
             });
-            return CredentialSecrets.owning(opened);
+            Optional<String> region = stored.region();
+            region.map(RegionMark::of).map(opened::remove).ifPresent(Secret::close);
+            CredentialSecrets secrets = CredentialSecrets.owning(opened);
+            return region.map(secrets::in).orElse(secrets);
         } catch (RuntimeException failed) {
             opened.values().forEach(Secret::close);
             if (failed instanceof Unreadable) {

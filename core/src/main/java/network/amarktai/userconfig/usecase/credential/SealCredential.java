@@ -1,12 +1,15 @@
 package network.amarktai.userconfig.usecase.credential;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.credential.RegionMark;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
@@ -43,11 +46,19 @@ public final class SealCredential {
                     secrets.field(field).orElseThrow());
             tokens.put(field, sealed.token());
         }
+        secrets.region().ifPresent(code -> tokens.put(RegionMark.of(code), mark(user, definition.id(), code)));
         FieldName first = definition.firstField().name();
         Secret shown = secrets.field(first).orElseThrow();
         Fingerprint fingerprint = vault.fingerprint(SecretSlot.credential(user, definition.id(), first), shown);
         Instant now = clock.instant();
         return new StoredCredential(
                 definition.id(), keyId, tokens, fingerprint, now, now, identifiers.revision(), null, LastTests.none());
+    }
+
+    private String mark(UserId user, ServiceId service, String code) {
+        try (Secret value = Secret.copyOf(code.getBytes(StandardCharsets.US_ASCII))) {
+            return vault.seal(SecretSlot.credential(user, service, RegionMark.of(code)), value)
+                    .token();
+        }
     }
 }

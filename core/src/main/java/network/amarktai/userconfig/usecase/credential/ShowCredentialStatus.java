@@ -114,7 +114,7 @@ public final class ShowCredentialStatus {
             Map<UsedKey, Instant> lastUses) {
         if (record == null) {
             return new CredentialStatus(
-                    service, false, sourceWithoutOwn(service), false, null, null, null, null, LastTests.none());
+                    service, false, sourceWithoutOwn(service), false, null, null, null, null, null, LastTests.none());
         }
         if (record instanceof StoredCredential stored) {
             return new CredentialStatus(
@@ -122,6 +122,7 @@ public final class ShowCredentialStatus {
                     true,
                     CredentialSource.USER,
                     known.contains(stored.keyId()) && !stored.failedToOpen() && stored.covers(service),
+                    region(service, stored),
                     stored.fingerprint(),
                     stored.createdAt(),
                     stored.updatedAt(),
@@ -129,7 +130,13 @@ public final class ShowCredentialStatus {
                     stored.tests());
         }
         return new CredentialStatus(
-                service, true, CredentialSource.USER, false, null, null, null, null, LastTests.none());
+                service, true, CredentialSource.USER, false, null, null, null, null, null, LastTests.none());
+    }
+
+    private static @Nullable String region(ServiceDefinition service, StoredCredential stored) {
+        return service.regions().isEmpty()
+                ? null
+                : stored.region().orElse(service.regions().get(0).code());
     }
 
     private CredentialSource sourceWithoutOwn(ServiceDefinition service) {

@@ -125,6 +125,7 @@ public final class RecordContents {
                 .with("last_sequence", lane.lastSequence())
                 .with("last_height", lane.lastHeight());
         lane.taken().ifPresent(payment -> all.with("payment", payment));
+        lane.seenBlock().ifPresent(block -> all.with("seen_block", block));
         return all.content("lane", SYSTEM, lane.version());
     }
 

@@ -6,6 +6,7 @@ import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentCheck;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentOrder;
@@ -22,6 +23,7 @@ import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.payment.chain.ChainIdentity;
 import network.amarktai.userconfig.usecase.payment.chain.FeeQuote;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -95,7 +97,11 @@ public final class CheckPayment {
     private @Nullable PaymentErrorCode onChain(PaymentSettings settings, PaymentOrder order, Address self) {
         ChainConnection connection = chains.on(settings.network());
         ChainStatus latest = clock.latest(settings.network(), connection.gateway(), 0);
-        ChainConnection network = connection.since(latest.height());
+        Lane lane = stores.spending().lane(connection.network().chainId(), self);
+        if (ChainIdentity.compare(lane, latest, connection.gateway()) == ChainIdentity.Proof.OTHER) {
+            return PaymentErrorCode.CHAIN_WAS_RESET;
+        }
+        ChainConnection network = connection.since(Math.max(latest.height(), lane.lastHeight()));
         Optional<Account> account = network.gateway().account(self);
         if (account.isEmpty()) {
             return PaymentErrorCode.INSUFFICIENT_BALANCE;

@@ -29,6 +29,7 @@ import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.payment.chain.ChainIdentity;
 import network.amarktai.userconfig.usecase.payment.chain.NetworkCondition;
 import network.amarktai.userconfig.usecase.payment.chain.PaymentWatch;
 import network.amarktai.userconfig.usecase.proof.MissingPayments;
@@ -76,19 +77,20 @@ final class NetworkAgent {
         this.progress = new PaymentsInProgress(nanoTime);
         this.deadline = new SendDeadline(progress);
         this.leases = new PaymentLeases(ledger, progress, base.identifiers().eventId());
-        this.condition = new NetworkCondition(network, clock, nanoTime);
+        ChainIdentity identity = new ChainIdentity(stores.spending());
+        this.condition = new NetworkCondition(network, clock, identity, nanoTime);
         this.proof = new PaymentProof(base);
         this.missing = new MissingPayments(base);
         PaymentRules rules = new PaymentRules(chains, freeze);
         PaymentWriter writer = new PaymentWriter(ledger);
         PaymentReservation reservation = new PaymentReservation(stores.spending(), writer);
         PaymentSigning signing = new PaymentSigning(chains, base.vault(), reservation, rules, freeze, audit, clock);
-        PaymentWatch watch = new PaymentWatch(clock);
-        this.pending =
-                new PendingStep(new WatchedPaymentConfigs(base), chains, rules, progress, clock, reservation, signing);
+        PaymentWatch watch = new PaymentWatch(clock, identity);
+        this.pending = new PendingStep(
+                new WatchedPaymentConfigs(base), chains, progress, clock, identity, reservation, signing);
         PaymentSteps steps = new PaymentSteps(
                 pending,
-                new SignedStep(chains, new PaymentBroadcast(progress, audit, clock), watch, writer, audit),
+                new SignedStep(chains, new PaymentBroadcast(progress, audit, clock, identity), watch, writer, audit),
                 new UnresolvedStep(chains, stores.spending(), watch, writer),
                 new DecidedStep(stores.spending(), writer, audit));
         this.runner = new PaymentRunner(progress, leases, pending, steps, this::failed);
@@ -134,7 +136,7 @@ final class NetworkAgent {
         proof.keepOnly(unfinished);
         missing.lookForAllBut(unfinished);
         if (!timedOut) {
-            condition.compareClock(chains.on(network).gateway(), this::note);
+            condition.compareAgain(chains.on(network).gateway(), this::note);
         }
         if (!unfinished.isEmpty() && !timedOut) {
             condition.checkNode(chains.on(network), this::note);
@@ -165,7 +167,11 @@ final class NetworkAgent {
 
     /** Why this payment does not go on, as far as is known here. */
     Optional<WaitingFor> waitingFor(Payment payment) {
-        return progress.waitingFor(payment.id()).or(() -> condition.obstacle().map(WaitingFor::of));
+        return progress.waitingFor(payment.id()) // Another wallet may have paid before the chain was reset.
+                .or(() -> condition
+                        .obstacle()
+                        .filter(code -> code != ErrorCode.CHAIN_WAS_RESET)
+                        .map(WaitingFor::of));
     }
 
     private void restIfTimedOut() {

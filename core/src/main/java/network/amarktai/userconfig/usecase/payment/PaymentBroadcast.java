@@ -5,7 +5,9 @@ import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentState;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.payment.chain.ChainIdentity;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 
 /**
@@ -21,16 +23,20 @@ final class PaymentBroadcast {
     private final PaymentsInProgress progress;
     private final PaymentAudit audit;
     private final ChainClock clock;
+    private final ChainIdentity identity;
 
-    PaymentBroadcast(PaymentsInProgress progress, PaymentAudit audit, ChainClock clock) {
+    PaymentBroadcast(PaymentsInProgress progress, PaymentAudit audit, ChainClock clock, ChainIdentity identity) {
         this.progress = progress;
         this.audit = audit;
         this.clock = clock;
+        this.identity = identity;
     }
 
     /**
      * Broadcasts the payment if that is due.
      *
+     * @throws Unavailable with {@code chain_was_reset} if the chain is another one than that for which it was signed, or a
+     *     code of the gateway or of the store
      * @return the refusal of the node, if it differs from the stored one. It does not prove that the transaction is
      *     absent
      */
@@ -43,6 +49,7 @@ final class PaymentBroadcast {
         if (!due || height > signed.timeoutHeight()) {
             return Optional.empty();
         }
+        identity.requireSame(payment.source(), latest, network.gateway());
         if (last == null) {
             audit.broadcast(payment);
             // Noted before the node answers: a lost answer must not lead to another audit entry.

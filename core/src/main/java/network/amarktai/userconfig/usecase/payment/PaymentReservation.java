@@ -37,13 +37,15 @@ final class PaymentReservation {
     /**
      * Reserves {@code reserved} on {@code today}, or on the account's day if that is later, and takes the lane.
      * Idempotent.
+     *
+     * @param lane the lane as it was read, with the block that it has seen now
      */
-    Result hold(Payment payment, PaymentSettings settings, Amount reserved, LocalDate today) {
+    Result hold(Payment payment, PaymentSettings settings, Amount reserved, LocalDate today, Lane lane) {
         Result held = holdBudget(payment, settings, reserved, today);
         if (held != Result.HELD) {
             return held;
         }
-        return takeLane(payment) ? Result.HELD : Result.NOT_YET;
+        return takeLane(payment, lane) ? Result.HELD : Result.NOT_YET;
     }
 
     private Result holdBudget(Payment payment, PaymentSettings settings, Amount reserved, LocalDate today) {
@@ -73,8 +75,7 @@ final class PaymentReservation {
         return Result.HELD;
     }
 
-    private boolean takeLane(Payment payment) {
-        Lane lane = lane(payment);
+    private boolean takeLane(Payment payment, Lane lane) {
         if (lane.isTakenBy(payment.id())) {
             return spending.replace(lane.touched());
         }

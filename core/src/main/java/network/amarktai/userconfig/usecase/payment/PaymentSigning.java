@@ -98,6 +98,11 @@ final class PaymentSigning {
         return afterLastChecks(payment, pending, transfer(payment, latest, account.get(), affordable), config);
     }
 
+    /** The reason why an accepted payment may not be sent any more under these settings, its deadline apart. */
+    Optional<PaymentErrorCode> obsolete(Payment payment, StoredPaymentConfig config) {
+        return rules.obsolete(payment, config);
+    }
+
     private static Transfer transfer(
             Payment payment, ChainStatus latest, Account account, FeeQuote.Answer.Affordable affordable) {
         return new Transfer(

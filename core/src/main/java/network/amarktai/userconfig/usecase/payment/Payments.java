@@ -19,6 +19,7 @@ public final class Payments {
     private final ShowSpending showSpending;
     private final CheckPayment checkPayment;
     private final ResolvePayment resolvePayment;
+    private final ResetLane resetLane;
     private final PaymentAgent paymentAgent;
 
     /**
@@ -39,6 +40,7 @@ public final class Payments {
         ChainClock clock = new ChainClock(base.clock());
         checkPayment = new CheckPayment(chains, base.stores(), view, freeze, clock);
         resolvePayment = new ResolvePayment(base.stores().payments(), base.audited(), base.clock());
+        resetLane = new ResetLane(base, chains);
         paymentAgent = new PaymentAgent(base, chains, clock, freeze, nanoTime);
     }
 
@@ -70,6 +72,11 @@ public final class Payments {
     /** Records the outcome of a payment that an operator has determined. */
     public ResolvePayment resolvePayment() {
         return resolvePayment;
+    }
+
+    /** Lets a wallet pay again on a chain that has started again. */
+    public ResetLane resetLane() {
+        return resetLane;
     }
 
     /** Sends accepted payments. One per process. */

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase.payment;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.money.Amount;
+import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentState;
@@ -15,6 +16,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.payment.chain.ChainIdentity;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import org.jspecify.annotations.Nullable;
@@ -55,27 +57,27 @@ final class PendingStep {
 
     private final PaymentConfigStore configs;
     private final Chains chains;
-    private final PaymentRules rules;
     private final PaymentsInProgress progress;
     private final SendDeadline deadline;
     private final ChainClock clock;
+    private final ChainIdentity identity;
     private final PaymentReservation reservation;
     private final PaymentSigning signing;
 
     PendingStep(
             PaymentConfigStore configs,
             Chains chains,
-            PaymentRules rules,
             PaymentsInProgress progress,
             ChainClock clock,
+            ChainIdentity identity,
             PaymentReservation reservation,
             PaymentSigning signing) {
         this.configs = configs;
         this.chains = chains;
-        this.rules = rules;
         this.progress = progress;
         this.deadline = new SendDeadline(progress);
         this.clock = clock;
+        this.identity = identity;
         this.reservation = reservation;
         this.signing = signing;
     }
@@ -142,7 +144,7 @@ final class PendingStep {
         StoredPaymentConfig stored = config.first();
         // Without the key, these may not be the user's settings, so they are no reason to refuse.
         signing.requireKey(stored);
-        Optional<PaymentErrorCode> obsolete = rules.obsolete(payment, stored);
+        Optional<PaymentErrorCode> obsolete = signing.obsolete(payment, stored);
         if (obsolete.isPresent()) {
             return refuse(payment, pending, obsolete.get());
         }
@@ -150,19 +152,34 @@ final class PendingStep {
             return refuse(payment, pending, PaymentErrorCode.NOT_SENT_IN_TIME);
         }
         ChainConnection network = chains.on(payment.source().network());
-        ChainStatus latest =
-                clock.latest(payment.source().network(), network.gateway(), progress.seenHeight(payment.id()));
+        long seen = progress.seenHeight(payment.id());
+        ChainStatus latest = clock.latest(payment.source().network(), network.gateway(), seen);
+        Lane lane = reservation.lane(payment);
+        if (identity.isOther(payment.source(), lane, latest, network.gateway())) {
+            return refuse(payment, pending, PaymentErrorCode.CHAIN_WAS_RESET);
+        }
+        if (latest.height() < seen) {
+            throw ChainClock.behind();
+        }
         progress.update(payment.id(), note -> note.withSeenHeight(latest.height()));
         if (SendDeadline.hasPassed(payment, clock.now())) {
             return refuse(payment, pending, PaymentErrorCode.NOT_SENT_IN_TIME);
         }
         Amount reserved = payment.order().amount().plus(network.network().maximumFee());
-        return switch (reservation.hold(payment, stored.settings(), reserved, clock.today())) {
+        return switch (reservation.hold(payment, stored.settings(), reserved, clock.today(), withBlock(lane, latest))) {
             case OVER_BUDGET -> refuse(payment, pending, PaymentErrorCode.BUDGET_EXCEEDED);
             case NOT_YET -> Optional.empty();
             case HELD ->
                 signing.next(payment, pending, latest, config).flatMap(next -> reservation.write(payment, next));
         };
+    }
+
+    // Never an older block: a node that is behind must not make the lane forget what it knows.
+    private static Lane withBlock(Lane lane, ChainStatus latest) {
+        boolean older = lane.seenBlock()
+                .filter(block -> block.height() >= latest.height())
+                .isPresent();
+        return older ? lane : latest.block().map(lane::seeing).orElse(lane);
     }
 
     private Optional<Payment> refuse(Payment payment, PaymentState.Pending pending, PaymentErrorCode code) {

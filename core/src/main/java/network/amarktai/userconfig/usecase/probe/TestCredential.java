@@ -53,7 +53,7 @@ public final class TestCredential {
     private final SecretUses uses;
     private final AuditTrail trail;
     private final RecordUsage usage;
-    private final CredentialProbe probe;
+    private final SiteSearch sites;
     private final TestLimits limits;
 
     public TestCredential(
@@ -70,14 +70,19 @@ public final class TestCredential {
         this.uses = uses;
         this.trail = base.trail();
         this.usage = usage;
-        this.probe = probe;
+        this.sites = new SiteSearch(probe);
         this.limits = new TestLimits(base.clock(), random);
+    }
+
+    /** {@link #testSaved(Origin, UserId, String, TestedSites)} at the site of the credential's region. */
+    public ProbeResult testSaved(Origin origin, UserId user, String service) {
+        return testSaved(origin, user, service, TestedSites.OWN);
     }
 
     /**
      * Tests the user's own saved credential, never the operator's. Before the provider is asked, the use is recorded in
-     * the audit log, or added to the count of an identical use in the same minute. The result is stored with the
-     * credential, unless it was saved again in the meantime.
+     * the audit log, or added to the count of an identical use in the same minute. The result of the credential's own
+     * site is stored with it, unless it was saved again in the meantime.
      *
      * @param service the id of a service, as received from a client
      * @throws InvalidInput with {@code invalid_service}
@@ -88,7 +93,7 @@ public final class TestCredential {
      * @throws Unavailable with {@code key_unavailable}, {@code store_unavailable} or {@code audit_unavailable}; the
      *     provider was not asked
      */
-    public ProbeResult testSaved(Origin origin, UserId user, String service) {
+    public ProbeResult testSaved(Origin origin, UserId user, String service, TestedSites asked) {
         ServiceDefinition definition = catalog.require(service);
         limits.count(user);
         CredentialRecord record = store.credential(user, definition.id())
@@ -97,21 +102,26 @@ public final class TestCredential {
                         "There is no " + definition.name() + " key to test. Save one first."));
         freeze.requireActive(user);
         try (CredentialSecrets secrets = opened(origin, user, definition, record);
-                TestLimits.Turn turn = limits.begin(definition, secrets)) {
+                TestLimits.Turn turn = limits.begin(definition, secrets, asked)) {
             Map<String, String> use = Map.of("consumer", CONSUMER.name(), "source", CredentialSource.USER.label());
             uses.record(user, origin, definition.id(), AuditOutcome.DONE, use);
             // The user may have been frozen while the use was recorded.
             freeze.requireActive(user);
-            ProbeResult result = test(turn, definition, secrets);
-            record.revision().ifPresent(revision -> note(user, revision, result));
+            SiteSearch.Results results = test(turn, definition, secrets, asked);
+            record.revision().ifPresent(revision -> note(user, revision, results.own()));
             if (record instanceof StoredCredential stored) {
                 usage.tested(user, stored);
             }
             Map<String, String> detail = new TreeMap<>(Map.of("credential", "saved"));
-            detail.put("outcome", result.outcome().label());
+            detail.put("outcome", results.shown().outcome().label());
             conclude(origin, user, definition, AuditOutcome.DONE, detail);
-            return result;
+            return results.shown();
         }
+    }
+
+    /** {@link #testGiven(Origin, UserId, String, CredentialSecrets, TestedSites)} at the site of the given region. */
+    public ProbeResult testGiven(Origin origin, UserId user, String service, CredentialSecrets given) {
+        return testGiven(origin, user, service, given, TestedSites.OWN);
     }
 
     /**
@@ -123,12 +133,14 @@ public final class TestCredential {
      * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} and the invalid fields
      * @throws LimitExceeded with {@code too_many_tests}; the provider was not asked
      */
-    public ProbeResult testGiven(Origin origin, UserId user, String service, CredentialSecrets given) {
+    public ProbeResult testGiven(
+            Origin origin, UserId user, String service, CredentialSecrets given, TestedSites asked) {
         ServiceDefinition definition = catalog.require(service);
         try (CredentialInput input = CredentialInput.of(definition, given)) {
             limits.count(user);
-            try (TestLimits.Turn turn = limits.begin(definition, input.secrets())) {
-                ProbeResult result = test(turn, definition, input.secrets());
+            try (TestLimits.Turn turn = limits.begin(definition, input.secrets(), asked)) {
+                ProbeResult result =
+                        test(turn, definition, input.secrets(), asked).shown();
                 Map<String, String> detail = new TreeMap<>(Map.of("credential", "unsaved"));
                 detail.put("outcome", result.outcome().label());
                 conclude(origin, user, definition, AuditOutcome.DONE, detail);
@@ -149,10 +161,14 @@ public final class TestCredential {
         }
     }
 
-    private ProbeResult test(TestLimits.Turn turn, ServiceDefinition definition, CredentialSecrets secrets) {
-        ProbeResult result = probe.test(definition.id(), secrets);
-        turn.ended(result);
-        return result;
+    private SiteSearch.Results test(
+            TestLimits.Turn turn, ServiceDefinition definition, CredentialSecrets secrets, TestedSites asked) {
+        SiteSearch.Results results = sites.test(turn, definition, secrets, asked);
+        turn.ended(results.shown());
+        if (asked == TestedSites.OWN && !results.own().details().regions().isEmpty()) {
+            turn.mayBeElsewhere();
+        }
+        return results;
     }
 
     private void note(UserId user, Revision revision, ProbeResult result) {

@@ -56,6 +56,9 @@ public final class TestLimits {
     private final RateLimits<ServiceId> providers = new RateLimits<>(PROVIDER_AT_ONCE, PROVIDER_INTERVAL);
     private final Deadlines<ServiceId> pauses = new Deadlines<>(LONGEST);
     private final Deadlines<ByteBuffer> cooldowns = new Deadlines<>(LONGEST);
+    /** The keys whose site may be searched without waiting, because their own site did not know them. */
+    private final Deadlines<ByteBuffer> searches = new Deadlines<>(LONGEST);
+
     private final Set<ByteBuffer> underWay = new HashSet<>();
 
     TestLimits(InstantSource clock, RandomGenerator random) {
@@ -101,6 +104,20 @@ public final class TestLimits {
         return new Turn(service.id(), key);
     }
 
+    /**
+     * Begins a test, as {@link #begin}. A search of the other sites need not wait after a test that showed that the key may
+     * belong to one of them.
+     */
+    synchronized Turn begin(ServiceDefinition service, CredentialSecrets secrets, TestedSites asked) {
+        ByteBuffer key = digest(service, secrets);
+        Instant now = clock.instant();
+        if (asked == TestedSites.ALL && !searches.until(key, now).isZero()) {
+            searches.put(key, now, now);
+            cooldowns.put(key, now, now);
+        }
+        return begin(service, secrets);
+    }
+
     private static void refuseFor(Duration wait, String reason) {
         if (!wait.isZero()) {
             long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
@@ -143,6 +160,20 @@ public final class TestLimits {
         private Turn(ServiceId service, ByteBuffer key) {
             this.service = service;
             this.key = key;
+        }
+
+        /** Counts another request of this test to the provider. */
+        void anotherRequest() {
+            synchronized (TestLimits.this) {
+                providers.take(service, clock.instant());
+            }
+        }
+
+        /** Notes that the key may belong to another site than the one that was asked. */
+        void mayBeElsewhere() {
+            synchronized (TestLimits.this) {
+                searches.put(key, clock.instant().plus(LONGEST), clock.instant());
+            }
         }
 
         /** Notes the result of the test, which decides when the next one is allowed. */

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Account;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,5 +88,26 @@ class LaneTest {
         assertEquals(2, taken.touched().version());
         assertEquals(2, taken.free().version());
         assertEquals(2, taken.free(1, 1).version());
+    }
+
+    @Test
+    void theSeenBlockStaysUntilTheLaneIsReset() {
+        SeenBlock block = new SeenBlock(5, "A".repeat(64), Instant.parse("2026-11-30T10:00:00Z"));
+        Lane seeing = opened.take(payment).seeing(block);
+
+        assertEquals(1, seeing.version(), "seeing a block is part of a change, not one of its own");
+        for (Lane lane : List.of(
+                seeing.touched(),
+                seeing.free(),
+                seeing.free(7, 100),
+                seeing.free().take(paymentId()))) {
+            assertEquals(Optional.of(block), lane.seenBlock());
+        }
+        Lane reset = seeing.free(7, 100).reset();
+        assertEquals(new Lane(CHAIN, SENDER, null, -1, 0, null, 3), reset);
+        assertTrue(reset.trusts(new Account(0, 0, 1)));
+        assertTrue(seeing.remembers());
+        assertTrue(opened.take(payment).free(0, 1).remembers());
+        assertFalse(reset.remembers());
     }
 }

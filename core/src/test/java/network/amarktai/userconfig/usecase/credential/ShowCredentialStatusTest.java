@@ -92,6 +92,7 @@ class ShowCredentialStatusTest {
                         true,
                         CredentialSource.USER,
                         true,
+                        "global",
                         kit.vault()
                                 .fingerprint(
                                         SecretSlot.credential(ALICE, OPENAI, API_KEY),

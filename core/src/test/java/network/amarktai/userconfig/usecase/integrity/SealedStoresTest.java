@@ -22,6 +22,7 @@ import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
@@ -325,6 +326,8 @@ class SealedStoresTest {
         assertTrue(sealed.spending().underWay(null, 10).stream().noneMatch(forged::equals));
     }
 
+    private static final SeenBlock BLOCK = new SeenBlock(1, "A".repeat(64), Examples.NOON);
+
     @Test
     void anEditedLaneIsRefused() {
         Lane lane = Lane.opened(ChainId.of("dorado-1"), MALLORY).take(paymentId());
@@ -333,7 +336,8 @@ class SealedStoresTest {
         for (Lane forged : List.of(
                 stored.sealed(RecordSeal.none()),
                 lane.free().sealed(stored.seal()),
-                new Lane(lane.chainId(), lane.sender(), lane.payment(), 7, 0, 1, stored.seal()))) {
+                new Lane(lane.chainId(), lane.sender(), lane.payment(), 7, 0, null, 1).sealed(stored.seal()),
+                new Lane(lane.chainId(), lane.sender(), lane.payment(), -1, 0, BLOCK, 1).sealed(stored.seal()))) {
             kit.spendingLedger().plant(forged);
 
             assertThrows(IntegrityFailed.class, () -> sealed.spending().lane(lane.chainId(), lane.sender()));

@@ -175,8 +175,8 @@ class PaymentReservationTest {
     }
 
     private PaymentReservation.Result hold(SpendingLedger spending, Payment some) {
-        return new PaymentReservation(spending, new PaymentWriter(kit.paymentLedger()))
-                .hold(some, SETTINGS, RESERVED, TODAY);
+        PaymentReservation reservation = new PaymentReservation(spending, new PaymentWriter(kit.paymentLedger()));
+        return reservation.hold(some, SETTINGS, RESERVED, TODAY, reservation.lane(some));
     }
 
     private Lane lane() {

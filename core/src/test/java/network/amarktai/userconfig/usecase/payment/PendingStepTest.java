@@ -26,6 +26,7 @@ import network.amarktai.userconfig.testkit.ScriptedChain;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.payment.chain.ChainIdentity;
 import network.amarktai.userconfig.usecase.trail.Change;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import network.amarktai.userconfig.usecase.wallet.Chains;
@@ -140,9 +141,9 @@ class PendingStepTest {
         return new PendingStep(
                 configs,
                 chains,
-                rules,
                 new PaymentsInProgress(() -> 0),
                 clock,
+                new ChainIdentity(kit.spendingLedger()),
                 reservation,
                 new PaymentSigning(chains, vault, reservation, rules, freeze, Workers.audit(kit), clock));
     }

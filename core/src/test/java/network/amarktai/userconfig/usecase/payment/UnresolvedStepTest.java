@@ -18,6 +18,7 @@ import network.amarktai.userconfig.testkit.InterruptedSpendingLedger;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
+import network.amarktai.userconfig.usecase.payment.chain.ChainIdentity;
 import network.amarktai.userconfig.usecase.payment.chain.PaymentWatch;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class UnresolvedStepTest {
         return new UnresolvedStep(
                 kit.chains(),
                 spending,
-                new PaymentWatch(new ChainClock(kit.clock())),
+                new PaymentWatch(new ChainClock(kit.clock()), new ChainIdentity(kit.spendingLedger())),
                 new PaymentWriter(kit.paymentLedger()));
     }
 

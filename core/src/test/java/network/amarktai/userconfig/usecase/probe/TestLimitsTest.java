@@ -193,6 +193,7 @@ class TestLimitsTest {
     private static ProbeResult result(ServiceDefinition service, ProbeOutcome outcome, @Nullable ProviderLimit limit) {
         return new ProbeResult(
                 service.id(),
+                null,
                 outcome,
                 "",
                 null,

@@ -62,7 +62,8 @@ final class Claims {
      * @throws AccessDenied with {@code no_user}
      */
     UserId user() {
-        String claim = members.has("sub") && !"".equals(members.value("sub")) ? "sub" : "user_id";
+        Object subject = members.value("sub");
+        String claim = subject == null || "".equals(subject) ? "user_id" : "sub";
         if (members.value(claim) instanceof String id) {
             try {
                 return UserId.of(id);

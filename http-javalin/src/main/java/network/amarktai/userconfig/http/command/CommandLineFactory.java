@@ -32,6 +32,7 @@ public final class CommandLineFactory {
         commands.put("unfreeze", environment -> withFlags(new UnfreezeCommand(environment)));
         commands.put("migrate", environment -> withFlags(new MigrateCommand(environment)));
         commands.put("migrate-store", environment -> withFlags(new MigrateStoreCommand(environment)));
+        commands.put("reset-lane", environment -> withFlags(new ResetLaneCommand(environment)));
         commands.put("resolve-payment", environment -> withFlags(new ResolvePaymentCommand(environment)));
         commands.put("rotate-keys", environment -> withFlags(new RotateKeysCommand(environment)));
         commands.put("backup", environment -> withFlags(new BackupCommand(environment)));

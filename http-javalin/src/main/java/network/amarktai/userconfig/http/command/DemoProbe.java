@@ -27,6 +27,7 @@ final class DemoProbe implements CredentialProbe {
         secrets.fields().forEach(field -> secrets.field(field).ifPresent(Secret::length));
         return new ProbeResult(
                 service,
+                null,
                 ProbeOutcome.UNVERIFIABLE,
                 "The demo contacts no provider, so this key was not tested.",
                 "Run serve instead of demo to test real keys.",

@@ -38,6 +38,7 @@ final class StatusTable {
             case CLOCK_MISMATCH -> kind(503, "Clock mismatch");
             case CHAIN_LATE -> kind(503, "Chain late");
             case NODE_WITHOUT_INDEX -> kind(503, "Node without index");
+            case CHAIN_WAS_RESET -> kind(503, "Chain was reset");
             case NODE_BEHIND -> kind(503, "Node behind");
             case CHAIN_UNREACHABLE -> kind(503, "Chain unreachable");
             case CHAIN_TIMEOUT -> kind(504, "Chain did not answer in time");

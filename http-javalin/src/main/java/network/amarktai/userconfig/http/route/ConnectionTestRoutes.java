@@ -15,6 +15,7 @@ import network.amarktai.userconfig.http.json.SecretBody;
 import network.amarktai.userconfig.http.json.SecretBodyReader;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.probe.TestCredential;
+import network.amarktai.userconfig.usecase.probe.TestedSites;
 
 /**
  * {@code /api/user/api-keys/{service}/test}: tests with the provider whether it accepts a key, the saved one or the one
@@ -23,6 +24,7 @@ import network.amarktai.userconfig.usecase.probe.TestCredential;
 public final class ConnectionTestRoutes implements Routes {
 
     private static final String SERVICE = "service";
+    private static final String REGIONS = "regions";
 
     private final ServiceCatalog catalog;
     private final TestCredential testCredential;
@@ -43,14 +45,26 @@ public final class ConnectionTestRoutes implements Routes {
         Caller caller = Caller.of(context);
         ServiceDefinition service = catalog.require(context.pathParam(SERVICE));
         String id = service.id().value();
+        TestedSites sites = sites(context);
         Optional<CredentialSecrets> given = given(service, context.req().getInputStream());
         if (given.isEmpty()) {
-            answer(context, testCredential.testSaved(caller.origin(), caller.user(), id));
+            answer(context, testCredential.testSaved(caller.origin(), caller.user(), id, sites));
         } else {
             try (CredentialSecrets secrets = given.get()) {
-                answer(context, testCredential.testGiven(caller.origin(), caller.user(), id, secrets));
+                answer(context, testCredential.testGiven(caller.origin(), caller.user(), id, secrets, sites));
             }
         }
+    }
+
+    private static TestedSites sites(Context context) {
+        String asked = context.queryParam(REGIONS);
+        if (asked == null) {
+            return TestedSites.OWN;
+        }
+        if (!asked.equals("all")) {
+            throw Parameters.invalid(REGIONS, "unknown", "The parameter regions can only be all.");
+        }
+        return TestedSites.ALL;
     }
 
     /** Returns the credential in the body; empty without a body or without fields. */

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.credential.CredentialInput;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.error.FieldError;
@@ -25,7 +26,7 @@ final class CredentialBody {
 
     /** The names of credential fields in bodies. */
     static Set<String> fields(ServiceCatalog catalog) {
-        Set<String> names = new TreeSet<>(Set.of(KEY));
+        Set<String> names = new TreeSet<>(Set.of(KEY, CredentialInput.REGION.value()));
         catalog.services()
                 .forEach(service ->
                         service.fields().forEach(field -> names.add(field.name().value())));

@@ -5,6 +5,7 @@ import java.util.List;
 import network.amarktai.userconfig.domain.catalog.FieldDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.catalog.ServiceRegion;
 
 /** {@code /api/services}: the catalog. */
 public final class ServicesRoutes implements Routes {
@@ -28,6 +29,7 @@ public final class ServicesRoutes implements Routes {
             String kind,
             String purpose,
             List<Field> fields,
+            List<Region> regions,
             String createKeyUrl,
             List<String> permissions,
             boolean systemFallback) {
@@ -39,9 +41,17 @@ public final class ServicesRoutes implements Routes {
                     service.kind().label(),
                     service.purpose(),
                     service.fields().stream().map(Field::of).toList(),
+                    service.regions().stream().map(Region::of).toList(),
                     service.createKeyUrl().toString(),
                     service.permissions(),
                     service.fallsBackToSystem());
+        }
+    }
+
+    record Region(String code, String name, String host) {
+
+        static Region of(ServiceRegion region) {
+            return new Region(region.code(), region.name(), region.host());
         }
     }
 

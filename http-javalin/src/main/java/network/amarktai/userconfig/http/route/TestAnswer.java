@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The result of a connection test, as an answer. */
 record TestAnswer(
         String outcome,
+        @Nullable String region,
         String message,
         @Nullable String nextStep,
         String at,
@@ -23,6 +24,7 @@ record TestAnswer(
     static TestAnswer of(ProbeResult result) {
         return new TestAnswer(
                 result.outcome().label(),
+                result.region(),
                 result.message(),
                 result.nextStep(),
                 result.at().truncatedTo(ChronoUnit.MILLIS).toString(),

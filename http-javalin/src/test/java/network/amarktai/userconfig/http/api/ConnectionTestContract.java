@@ -26,6 +26,8 @@ interface ConnectionTestContract {
             "MARKERkrakenKeyBbCdEfGhIjKlMnOpQrStUvWxYz0123456789ABCDEF",
             "MARKERkrakenSecret".repeat(4) + "MARKERkrakenSe==");
     TestCredential BINANCE = TestCredential.of("MARKERbinanceKey".repeat(4), "MARKERbinanceSec".repeat(4));
+    TestCredential OKX = TestCredential.of(
+            "a1b2c3d4-0000-4000-8000-00000000MARK", "MARKERokxSecret0123456789ABCDEFGH", "MARKER passphrase");
     TestCredential OPENAI = TestCredential.of("sk-proj-MARKERopenaiKeyAbCdEfGhIjKlMnOpQrStUv");
     TestCredential FLOCK = TestCredential.of("sk-MARKERflockKeyAbCdEfGhIj");
 
@@ -250,5 +252,71 @@ interface ConnectionTestContract {
         assertEquals("10", limited.header("Retry-After"));
         user("bob").post(KEYS + "/kraken/test", "").isProblem(404, "not_configured");
         assertEquals(1, provider().requests().size());
+    }
+
+    /** The fake tells the sites apart by the header that names them to proxies. */
+    private void playOkx(String knows) {
+        provider()
+                .expecting("okx", OKX)
+                .answering(request -> request.header("X-Provider-Host").equals(knows)
+                        ? FakeAnswer.json(200, "{\"code\":\"0\",\"data\":[{\"perm\":\"read_only\",\"ip\":\"\"}]}")
+                        : FakeAnswer.json(401, "{\"msg\":\"API key doesn't exist\",\"code\":\"50119\"}"));
+    }
+
+    @Test
+    default void aKeyIsTestedAtTheSiteOfItsRegion() {
+        ApiClient alice = user("alice");
+        alice.post(KEYS, save("okx", OKX).replaceFirst("\\{", "{\"region\":\"eea\","))
+                .is(200);
+        assertEquals("eea", alice.get(KEYS + "/okx").json().get("region").asText());
+        playOkx("eea.okx.com");
+
+        JsonNode tested = alice.post(KEYS + "/okx/test", "").is(200).json();
+
+        assertEquals("valid", tested.get("outcome").asText());
+        assertEquals("eea", tested.get("region").asText());
+        alice.post(KEYS, save("okx", OKX)).is(200);
+        assertEquals("global", alice.get(KEYS + "/okx").json().get("region").asText());
+    }
+
+    @Test
+    default void theOtherRegionsAreNotAskedWithoutARequest() {
+        playOkx("us.okx.com");
+
+        JsonNode tested =
+                user("alice").post(KEYS + "/okx/test", body(OKX)).is(200).json();
+
+        assertEquals("wrong_region", tested.get("outcome").asText());
+        assertEquals("global", tested.get("region").asText());
+        assertEquals("[\"eea\",\"us\"]", tested.at("/details/regions").toString());
+        assertEquals(1, provider().requests().size());
+    }
+
+    @Test
+    default void theOtherRegionsAreAskedOnRequest() {
+        playOkx("us.okx.com");
+
+        JsonNode tested = user("alice")
+                .post(KEYS + "/okx/test?regions=all", body(OKX))
+                .is(200)
+                .json();
+
+        assertEquals("valid", tested.get("outcome").asText());
+        assertEquals("us", tested.get("region").asText());
+        assertTrue(tested.get("next_step").asText().contains("with that region"));
+        assertEquals(
+                List.of("www.okx.com", "eea.okx.com", "us.okx.com"),
+                provider().requests().stream()
+                        .map(request -> request.header("X-Provider-Host"))
+                        .toList());
+    }
+
+    @Test
+    default void anUnknownRegionIsRefused() {
+        ApiAnswer refused = user("alice").post(KEYS, save("okx", OKX).replaceFirst("\\{", "{\"region\":\"MARKER\","));
+        assertEquals(
+                "unknown_region", refused.is(422).json().at("/errors/0/code").asText());
+        assertFalse(refused.everything().contains("MARKER"));
+        user("alice").post(KEYS + "/okx/test?regions=MARKER", "").is(400);
     }
 }

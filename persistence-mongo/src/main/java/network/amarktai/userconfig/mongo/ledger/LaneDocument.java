@@ -8,6 +8,7 @@ import static network.amarktai.userconfig.mongo.ledger.LedgerFields.version;
 
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.mongo.driver.Fields;
@@ -28,6 +29,7 @@ final class LaneDocument {
 
     private static final String LAST_SEQUENCE = "last_sequence";
     private static final String LAST_HEIGHT = "last_height";
+    private static final String SEEN_BLOCK = "seen_block";
 
     private LaneDocument() {}
 
@@ -37,13 +39,16 @@ final class LaneDocument {
     }
 
     private static BsonDocument write(Lane lane) {
-        return new BsonDocument(LedgerFields.ID, place(lane.chainId(), lane.sender()))
+        BsonDocument document = new BsonDocument(LedgerFields.ID, place(lane.chainId(), lane.sender()))
                 .append(CHAIN_ID, text(lane.chainId()))
                 .append(SENDER, text(lane.sender()))
                 .append(PAYMENT, orNull(lane.taken(), LedgerFields::text))
                 .append(LAST_SEQUENCE, new BsonInt64(lane.lastSequence()))
                 .append(LAST_HEIGHT, new BsonInt64(lane.lastHeight()))
                 .append(LedgerFields.VERSION, version(lane.version()));
+        // Documents of earlier versions do not have it.
+        lane.seenBlock().ifPresent(block -> document.append(SEEN_BLOCK, text(block)));
+        return document;
     }
 
     private static Lane read(BsonDocument document) {
@@ -53,6 +58,7 @@ final class LaneDocument {
                 textIfAny(document, PAYMENT).map(PaymentId::of).orElse(null),
                 number(document, LAST_SEQUENCE),
                 number(document, LAST_HEIGHT),
+                document.containsKey(SEEN_BLOCK) ? SeenBlock.parse(Fields.text(document, SEEN_BLOCK)) : null,
                 version(document));
     }
 }

@@ -92,7 +92,7 @@ public final class Schema {
               version            INTEGER NOT NULL,
               status             TEXT NOT NULL, -- as users see it; follows from phase and verdict
               phase              TEXT NOT NULL, -- pending, signed, unresolved, decided, settled or cancelled
-              lease_holder       TEXT, -- both null: no holder
+              lease_holder       TEXT, -- two nulls: nobody
               lease_counter      INTEGER,
               tx_hash            TEXT, -- five nulls: nothing was signed
               tx_bytes           TEXT, -- hex
@@ -239,7 +239,13 @@ public final class Schema {
               record TEXT NOT NULL, -- its id within the kind
               seal   TEXT NOT NULL, -- key id, colon, MAC in hex
               PRIMARY KEY (kind, record)
-            ) STRICT, WITHOUT ROWID""", "CREATE INDEX record_seals_key_id ON record_seals (substr(seal, 1, 8))"));
+            ) STRICT, WITHOUT ROWID""", "CREATE INDEX record_seals_key_id ON record_seals (substr(seal, 1, 8))"),
+            // A table of its own, for the same reason.
+            List.of("""
+            CREATE TABLE lane_blocks (
+              lane  TEXT NOT NULL PRIMARY KEY, -- chain id, colon, sender
+              block TEXT NOT NULL              -- its height, its hash and its time
+            ) STRICT, WITHOUT ROWID"""));
 
     /** The newest version this code knows. */
     public static final int VERSION = VERSIONS.size();

@@ -1,8 +1,8 @@
 package network.amarktai.userconfig.probe.check;
 
 import java.util.List;
-import network.amarktai.userconfig.domain.catalog.Regions;
-import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.catalog.ServiceRegion;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the provider's code; null if there is none
  * @param warnings warnings beyond those that the facts imply
  * @param advice the text for the user; null for the default text of the outcome
- * @param regions the regions that the key may belong to instead
+ * @param regions the regions that the key may belong to; the one that was asked does not count
  * @param limited what the provider counts, if the outcome is that it limits us
  */
 public record Diagnosis(
@@ -64,10 +64,10 @@ public record Diagnosis(
         return new Diagnosis(outcome, null, facts, warnings, advice, regions, limited);
     }
 
-    /** The key may belong to any other region of this service. */
+    /** The key may belong to any other region of this service than the one that was asked. */
     public Diagnosis elsewhere(String service) {
-        return in(Regions.of(ServiceId.of(service)).stream()
-                .filter(region -> !region.equals(Regions.GLOBAL))
+        return in(StandardCatalog.services().require(service).regions().stream()
+                .map(ServiceRegion::code)
                 .toList());
     }
 

@@ -26,9 +26,11 @@ public final class ProbeRequest implements KeyMaterial {
     private static final FieldName PASSPHRASE = FieldName.of("passphrase");
 
     private static final String USER_AGENT = "amarktai-user-config";
+    /** Tells a proxy which of the provider's hosts the request is for. */
+    private static final String PROVIDER_HOST = "X-Provider-Host";
 
     private final CredentialSecrets secrets;
-    private final URI base;
+    private final Site site;
     private final Instant ours;
     private final Duration correction;
     private final Nonces nonces;
@@ -37,14 +39,14 @@ public final class ProbeRequest implements KeyMaterial {
 
     private ProbeRequest(
             CredentialSecrets secrets,
-            URI base,
+            Site site,
             Instant ours,
             Duration correction,
             Nonces nonces,
             RandomGenerator random,
             int variant) {
         this.secrets = secrets;
-        this.base = base;
+        this.site = site;
         this.ours = ours;
         this.correction = correction;
         this.nonces = nonces;
@@ -54,8 +56,8 @@ public final class ProbeRequest implements KeyMaterial {
 
     /** The first request of a test. */
     public static ProbeRequest first(
-            CredentialSecrets secrets, URI base, Instant now, Nonces nonces, RandomGenerator random) {
-        return new ProbeRequest(secrets, base, now, Duration.ZERO, nonces, random, 0);
+            CredentialSecrets secrets, Site site, Instant now, Nonces nonces, RandomGenerator random) {
+        return new ProbeRequest(secrets, site, now, Duration.ZERO, nonces, random, 0);
     }
 
     /**
@@ -65,17 +67,22 @@ public final class ProbeRequest implements KeyMaterial {
      * @param ahead how far the provider's clock is ahead of ours
      */
     public ProbeRequest at(Instant time, Duration ahead) {
-        return new ProbeRequest(secrets, base, time, ahead, nonces, random, variant);
+        return new ProbeRequest(secrets, site, time, ahead, nonces, random, variant);
     }
 
     /** The same request in the provider's next variant, at another time by our clock. */
     public ProbeRequest nextVariant(Instant time) {
-        return new ProbeRequest(secrets, base, time, correction, nonces, random, variant + 1);
+        return new ProbeRequest(secrets, site, time, correction, nonces, random, variant + 1);
     }
 
     /** The index of the provider's {@link ProviderCheck#variants variant}, from 0. */
     public int variant() {
         return variant;
+    }
+
+    /** The site that this request is for. */
+    public Site site() {
+        return site;
     }
 
     /** The current time for this request: our clock plus the correction. */
@@ -114,9 +121,10 @@ public final class ProbeRequest implements KeyMaterial {
     }
 
     private HttpRequest.Builder to(String pathAndQuery) {
-        return HttpRequest.newBuilder(URI.create(base + pathAndQuery))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site.base() + pathAndQuery))
                 .setHeader("User-Agent", USER_AGENT)
                 .setHeader("Accept", "application/json");
+        return site.isBehind() ? request.setHeader(PROVIDER_HOST, site.host()) : request;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.check;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +12,8 @@ public interface ProviderCheck {
     /** The service whose credentials this checks. */
     ServiceId service();
 
-    /** The base URL of the provider's API: scheme and host. */
-    URI home();
+    /** The host of the provider's API; of its main site, if it has several. */
+    String home();
 
     /** The number of variants of the request, such as those for older and newer accounts. */
     default int variants() {

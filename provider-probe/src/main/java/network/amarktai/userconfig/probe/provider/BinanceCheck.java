@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.probe.provider;
 
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
@@ -12,6 +11,7 @@ import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
 import network.amarktai.userconfig.probe.check.ProbeRequest;
 import network.amarktai.userconfig.probe.check.ProviderCheck;
+import network.amarktai.userconfig.probe.check.Site;
 import network.amarktai.userconfig.probe.check.Times;
 import network.amarktai.userconfig.probe.http.Json;
 import network.amarktai.userconfig.probe.http.ProviderAnswer;
@@ -19,7 +19,7 @@ import network.amarktai.userconfig.signing.Exchange;
 import network.amarktai.userconfig.signing.request.UnsignedRequest;
 
 /**
- * Binance reports the permissions of a key.
+ * Binance reports the permissions of a key; Binance.US does not.
  *
  * <p>Errors are {@code {"code", "msg"}}. The codes are those of the Spot and Wallet APIs.
  */
@@ -31,9 +31,9 @@ final class BinanceCheck implements ProviderCheck {
                     Diagnosis.of(ProbeOutcome.INVALID_KEY)
                             .elsewhere("binance")
                             .advising(new Advice(
-                                    "Binance does not know this key at its main site.",
-                                    "Copy the key again. If your account is at Binance US, choose that region. A key of Binance's"
-                                            + " test network does not work here.")),
+                                    "Binance does not know this key at the site that was asked.",
+                                    "Copy the key again. Binance.com and Binance.US are two sites: choose the region of the one where"
+                                            + " you created it. A key of Binance's test network does not work here.")),
                     "-2008")
             .with(
                     ProbeOutcome.IP_FORBIDDEN,
@@ -84,21 +84,29 @@ final class BinanceCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.binance.com");
+    public String home() {
+        return "api.binance.com";
     }
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
         return attempt.signed(
                         Exchange.BINANCE,
-                        UnsignedRequest.of("GET", home().getHost(), "/sapi/v1/account/apiRestrictions"))
+                        UnsignedRequest.of("GET", attempt.site().host(), path(attempt.site())))
                 .build();
+    }
+
+    /** Binance.US does not report the permissions of a key, so this reads the account and ignores the amounts. */
+    private static String path(Site site) {
+        return "us".equals(site.region()) ? "/api/v3/account" : "/sapi/v1/account/apiRestrictions";
     }
 
     @Override
     public Diagnosis read(ProviderAnswer answer) {
         Json body = answer.json();
+        if (answer.ok() && body.at("balances").isArray()) {
+            return Diagnosis.readable();
+        }
         if (answer.ok() && body.at("ipRestrict").isBoolean()) {
             return Diagnosis.valid(facts(body));
         }

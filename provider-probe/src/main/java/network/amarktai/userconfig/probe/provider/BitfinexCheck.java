@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
@@ -59,14 +58,13 @@ final class BitfinexCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.bitfinex.com");
+    public String home() {
+        return "api.bitfinex.com";
     }
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.signed(
-                        Exchange.BITFINEX, UnsignedRequest.of("POST", home().getHost(), PATH, "application/json", BODY))
+        return attempt.signed(Exchange.BITFINEX, UnsignedRequest.of("POST", home(), PATH, "application/json", BODY))
                 .build();
     }
 

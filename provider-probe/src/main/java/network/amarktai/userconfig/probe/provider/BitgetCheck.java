@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -113,8 +112,8 @@ final class BitgetCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.bitget.com");
+    public String home() {
+        return "api.bitget.com";
     }
 
     @Override
@@ -130,8 +129,7 @@ final class BitgetCheck implements ProviderCheck {
     @Override
     public HttpRequest request(ProbeRequest attempt) {
         return attempt.signed(
-                        Exchange.BITGET,
-                        UnsignedRequest.of("GET", home().getHost(), attempt.variant() == 0 ? CLASSIC : UNIFIED))
+                        Exchange.BITGET, UnsignedRequest.of("GET", home(), attempt.variant() == 0 ? CLASSIC : UNIFIED))
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -84,13 +83,13 @@ final class BitstampCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://www.bitstamp.net");
+    public String home() {
+        return "www.bitstamp.net";
     }
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.signed(Exchange.BITSTAMP, UnsignedRequest.of("POST", home().getHost(), PATH, FORM, BODY))
+        return attempt.signed(Exchange.BITSTAMP, UnsignedRequest.of("POST", home(), PATH, FORM, BODY))
                 .build();
     }
 

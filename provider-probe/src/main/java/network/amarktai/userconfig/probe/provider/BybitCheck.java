@@ -2,7 +2,6 @@ package network.amarktai.userconfig.probe.provider;
 
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,9 +38,9 @@ final class BybitCheck implements ProviderCheck {
                             .elsewhere("bybit")
                             .advising(
                                     new Advice(
-                                            "Bybit does not know this key at its main site.",
-                                            "Copy the key again. If your account is at a regional Bybit, such as Bybit EU, choose that"
-                                                    + " region. A key of Bybit's test network or demo trading does not work here.")),
+                                            "Bybit does not know this key at the site that was asked.",
+                                            "Copy the key again. If your account is at another site of Bybit, such as bybit.eu, choose"
+                                                    + " its region. A key of Bybit's test network or demo trading does not work here.")),
                     "10003")
             .with(ProbeOutcome.INVALID_SECRET, "10004")
             .with(ProbeOutcome.CLOCK_SKEW, "10002")
@@ -87,13 +86,14 @@ final class BybitCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.bybit.com");
+    public String home() {
+        return "api.bybit.com";
     }
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.signed(Exchange.BYBIT, UnsignedRequest.of("GET", home().getHost(), "/v5/user/query-api"))
+        return attempt.signed(
+                        Exchange.BYBIT, UnsignedRequest.of("GET", attempt.site().host(), "/v5/user/query-api"))
                 .build();
     }
 

@@ -2,7 +2,6 @@ package network.amarktai.userconfig.probe.provider;
 
 import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
@@ -84,13 +83,13 @@ final class CoinbaseCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.coinbase.com");
+    public String home() {
+        return "api.coinbase.com";
     }
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.signed(Exchange.COINBASE, UnsignedRequest.of("GET", home().getHost(), PATH))
+        return attempt.signed(Exchange.COINBASE, UnsignedRequest.of("GET", home(), PATH))
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,8 +76,8 @@ final class FlockCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.flock.io");
+    public String home() {
+        return "api.flock.io";
     }
 
     @Override

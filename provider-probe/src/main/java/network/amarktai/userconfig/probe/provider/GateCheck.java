@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.Fact;
@@ -30,9 +29,9 @@ final class GateCheck implements ProviderCheck {
                     Diagnosis.of(ProbeOutcome.INVALID_KEY)
                             .elsewhere("gate")
                             .advising(new Advice(
-                                    "Gate does not know this key at its main site.",
-                                    "Copy the key again. If your account is at Gate EU, choose that region. A key of Gate's test"
-                                            + " network does not work here.")),
+                                    "Gate does not know this key at the site that was asked.",
+                                    "Copy the key again. Gate has a site of its own for Europe: choose the region of the one where you"
+                                            + " created the key. A key of Gate's test network does not work here.")),
                     "INVALID_KEY")
             .with(ProbeOutcome.INVALID_SECRET, "INVALID_SIGNATURE")
             .with(ProbeOutcome.CLOCK_SKEW, "REQUEST_EXPIRED")
@@ -81,13 +80,14 @@ final class GateCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.gateio.ws");
+    public String home() {
+        return "api.gateio.ws";
     }
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.signed(Exchange.GATE, UnsignedRequest.of("GET", home().getHost(), PATH))
+        return attempt.signed(
+                        Exchange.GATE, UnsignedRequest.of("GET", attempt.site().host(), PATH))
                 .build();
     }
 

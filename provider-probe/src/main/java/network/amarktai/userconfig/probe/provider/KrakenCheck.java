@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
@@ -126,13 +125,13 @@ final class KrakenCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.kraken.com");
+    public String home() {
+        return "api.kraken.com";
     }
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.signed(Exchange.KRAKEN, UnsignedRequest.of("POST", home().getHost(), PATH))
+        return attempt.signed(Exchange.KRAKEN, UnsignedRequest.of("POST", home(), PATH))
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
@@ -93,8 +92,8 @@ final class KucoinCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.kucoin.com");
+    public String home() {
+        return "api.kucoin.com";
     }
 
     @Override
@@ -109,7 +108,7 @@ final class KucoinCheck implements ProviderCheck {
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.signed(Exchange.KUCOIN, UnsignedRequest.of("GET", home().getHost(), PATH))
+        return attempt.signed(Exchange.KUCOIN, UnsignedRequest.of("GET", home(), PATH))
                 .setHeader("KC-API-KEY-VERSION", KEY_VERSIONS.get(attempt.variant()))
                 .build();
     }

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
@@ -62,13 +61,13 @@ final class LunoCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.luno.com");
+    public String home() {
+        return "api.luno.com";
     }
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.signed(Exchange.LUNO, UnsignedRequest.of("GET", home().getHost(), "/api/1/balance"))
+        return attempt.signed(Exchange.LUNO, UnsignedRequest.of("GET", home(), "/api/1/balance"))
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
@@ -65,13 +64,13 @@ final class MexcCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.mexc.com");
+    public String home() {
+        return "api.mexc.com";
     }
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.signed(Exchange.MEXC, UnsignedRequest.of("GET", home().getHost(), "/api/v3/account"))
+        return attempt.signed(Exchange.MEXC, UnsignedRequest.of("GET", home(), "/api/v3/account"))
                 .build();
     }
 

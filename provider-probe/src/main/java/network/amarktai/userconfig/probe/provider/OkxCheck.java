@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -38,10 +37,11 @@ final class OkxCheck implements ProviderCheck {
                     Diagnosis.of(ProbeOutcome.WRONG_REGION)
                             .elsewhere("okx")
                             .advising(new Advice(
-                                    "OKX does not know this key at its global site. Keys of OKX's EEA and US sites work there"
-                                            + " only, and a deleted key gets the same answer.",
-                                    "If your account is at OKX EEA (my.okx.com) or OKX US (app.okx.com), choose that region."
-                                            + " Otherwise copy the key again, or create a new one.")),
+                                    "OKX does not know this key at the site that was asked. A key works at the site where it was"
+                                            + " created only, and a deleted key gets the same answer.",
+                                    "OKX has three sites: www.okx.com, OKX EEA (my.okx.com) and OKX US (app.okx.com). Choose the"
+                                            + " region of the one where you created the key. Otherwise copy it again, or create a"
+                                            + " new one.")),
                     "50119")
             .with(
                     ProbeOutcome.INVALID_KEY,
@@ -83,13 +83,14 @@ final class OkxCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://www.okx.com");
+    public String home() {
+        return "www.okx.com";
     }
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.signed(Exchange.OKX, UnsignedRequest.of("GET", home().getHost(), PATH))
+        return attempt.signed(
+                        Exchange.OKX, UnsignedRequest.of("GET", attempt.site().host(), PATH))
                 .build();
     }
 

@@ -1,15 +1,16 @@
 package network.amarktai.userconfig.probe.provider;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import network.amarktai.userconfig.domain.catalog.Regions;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.catalog.ServiceRegion;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.probe.check.Advice;
@@ -82,8 +83,8 @@ final class OpenAiCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.openai.com");
+    public String home() {
+        return "api.openai.com";
     }
 
     @Override
@@ -143,13 +144,11 @@ final class OpenAiCheck implements ProviderCheck {
     private static Diagnosis naming(Diagnosis reading, String message) {
         Matcher host = HOST.matcher(message.toLowerCase(Locale.ROOT));
         boolean named = reading.outcome() == ProbeOutcome.WRONG_REGION && host.find();
-        if (!named || !Regions.of(ServiceId.of("openai")).contains(host.group(1))) {
-            return reading;
-        }
-        String region = host.group(1);
-        return reading.in(List.of(region))
-                .advising(new Advice(
-                        REGION.message(),
-                        "Choose the region " + region.toUpperCase(Locale.ROOT) + ", then test again."));
+        Optional<ServiceRegion> region =
+                named ? StandardCatalog.services().require("openai").region(host.group(1)) : Optional.empty();
+        return region.map(known -> reading.in(List.of(known.code()))
+                        .advising(new Advice(
+                                REGION.message(), "Choose the region " + known.name() + ", then test again.")))
+                .orElse(reading);
     }
 }

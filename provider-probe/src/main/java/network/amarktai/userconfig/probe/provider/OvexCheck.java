@@ -1,7 +1,6 @@
 package network.amarktai.userconfig.probe.provider;
 
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
@@ -40,8 +39,8 @@ final class OvexCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://www.ovex.io");
+    public String home() {
+        return "www.ovex.io";
     }
 
     @Override

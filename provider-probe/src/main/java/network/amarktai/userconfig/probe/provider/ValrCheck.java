@@ -3,7 +3,6 @@ package network.amarktai.userconfig.probe.provider;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -56,13 +55,13 @@ final class ValrCheck implements ProviderCheck {
     }
 
     @Override
-    public URI home() {
-        return URI.create("https://api.valr.com");
+    public String home() {
+        return "api.valr.com";
     }
 
     @Override
     public HttpRequest request(ProbeRequest attempt) {
-        return attempt.signed(Exchange.VALR, UnsignedRequest.of("GET", home().getHost(), PATH))
+        return attempt.signed(Exchange.VALR, UnsignedRequest.of("GET", home(), PATH))
                 .build();
     }
 

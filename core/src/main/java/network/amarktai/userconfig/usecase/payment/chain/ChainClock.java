@@ -38,9 +38,9 @@ public final class ChainClock {
     }
 
     /**
-     * The latest block of a chain, which is younger than a minute and not below a height.
+     * The latest block of a chain, which is younger than a minute. Asks more than once for one that is not below a height.
      *
-     * @throws Unavailable with {@code clock_mismatch}, {@code chain_late} or {@code node_behind}, or a code of the gateway
+     * @throws Unavailable with {@code clock_mismatch} or {@code chain_late}, or a code of the gateway
      */
     public ChainStatus latest(NetworkName network, ChainGateway gateway, long atLeast) {
         ChainStatus latest = gateway.status();
@@ -53,9 +53,6 @@ public final class ChainClock {
         Optional<ErrorCode> obstacle = obstacle(network);
         if (obstacle.isPresent()) {
             throw waiting(obstacle.get());
-        }
-        if (latest.height() < atLeast) {
-            throw behind();
         }
         return latest;
     }

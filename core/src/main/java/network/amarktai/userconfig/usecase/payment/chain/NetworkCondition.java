@@ -34,19 +34,22 @@ public final class NetworkCondition {
 
     private final NetworkName network;
     private final ChainClock clock;
+    private final ChainIdentity identity;
     private final LongSupplier nanoTime;
     private long restLength;
     private long restsSince;
     private boolean described;
     private boolean isWithoutIndex;
     private @Nullable Long checkedAt;
+    private @Nullable Long comparedAt;
     private volatile @Nullable ErrorCode failure;
     private volatile Optional<ErrorCode> obstacle = Optional.empty();
 
     /** @param nanoTime a monotonic clock, in nanoseconds */
-    public NetworkCondition(NetworkName network, ChainClock clock, LongSupplier nanoTime) {
+    public NetworkCondition(NetworkName network, ChainClock clock, ChainIdentity identity, LongSupplier nanoTime) {
         this.network = network;
         this.clock = clock;
+        this.identity = identity;
         this.nanoTime = nanoTime;
     }
 
@@ -88,8 +91,12 @@ public final class NetworkCondition {
         }
     }
 
-    /** Compares the clock with the chain again, if there is a doubt. */
-    public void compareClock(ChainGateway gateway, Consumer<ErrorCode> failed) {
+    /** Compares clock and identity with the chain again, if there is a doubt. */
+    public void compareAgain(ChainGateway gateway, Consumer<ErrorCode> failed) {
+        if (identity.isReset() && isDue(comparedAt)) {
+            comparedAt = nanoTime.getAsLong();
+            identity.compareAgain(gateway);
+        }
         try {
             if (clock.isInDoubt()) {
                 clock.latest(network, gateway, 0);
@@ -111,8 +118,7 @@ public final class NetworkCondition {
     /** Asks for the node's index and latest block, once a minute: the connection may lead to another node. */
     public void checkNode(ChainConnection connection, Consumer<ErrorCode> failed) {
         describe(connection);
-        Long last = checkedAt;
-        if (last != null && nanoTime.getAsLong() - last < CHECKED_EVERY) {
+        if (!isDue(checkedAt)) {
             return;
         }
         try {
@@ -132,10 +138,15 @@ public final class NetworkCondition {
         }
     }
 
+    private boolean isDue(@Nullable Long last) {
+        return last == null || nanoTime.getAsLong() - last >= CHECKED_EVERY;
+    }
+
     /** A pass ends. */
     public void end() {
         obstacle = Optional.ofNullable(failure)
                 .or(() -> clock.obstacle(network))
-                .or(() -> Optional.of(ErrorCode.NODE_WITHOUT_INDEX).filter(code -> isWithoutIndex));
+                .or(() -> Optional.of(ErrorCode.NODE_WITHOUT_INDEX).filter(code -> isWithoutIndex))
+                .or(() -> Optional.of(ErrorCode.CHAIN_WAS_RESET).filter(code -> identity.isReset()));
     }
 }

@@ -37,10 +37,15 @@ public final class PaymentWatch {
     }
 
     private final ChainClock clock;
+    private final ChainIdentity identity;
 
-    /** @param clock gives verdicts their time */
-    public PaymentWatch(ChainClock clock) {
+    /**
+     * @param clock gives verdicts their time
+     * @param identity tells answers of another chain, which prove nothing
+     */
+    public PaymentWatch(ChainClock clock, ChainIdentity identity) {
         this.clock = clock;
+        this.identity = identity;
     }
 
     /** Whether the configured network still has the payment's chain id. Answers of another chain prove nothing. */
@@ -51,9 +56,20 @@ public final class PaymentWatch {
     /**
      * Looks for the outcome of a payment. Precondition: {@link #isSameChain}.
      *
-     * @throws Unavailable with a code of the gateway: then nothing is proved
+     * @throws Unavailable with a code of the gateway or the store, or {@code chain_was_reset}: then nothing is proved
      */
     public Finding outcome(ChainConnection network, Payment payment, PaymentState.Signed sent) {
+        Finding finding = find(network, payment, sent);
+        boolean inBlock =
+                finding instanceof Finding.Known known && known.verdict().height() > 0;
+        if (!(finding instanceof Finding.Open) && !inBlock) {
+            // What did not happen on another chain may have happened on this one.
+            identity.requireSame(payment.source(), network.gateway().status(), network.gateway());
+        }
+        return finding;
+    }
+
+    private Finding find(ChainConnection network, Payment payment, PaymentState.Signed sent) {
         Optional<FoundTransaction> found = find(network, sent.transaction().hash());
         if (found.isPresent() && found.get().result().isSuccess()) {
             return confirmed(sent, found.get());

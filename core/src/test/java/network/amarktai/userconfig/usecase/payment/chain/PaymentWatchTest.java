@@ -23,6 +23,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.ScriptedChain;
 import network.amarktai.userconfig.testkit.SettableClock;
+import network.amarktai.userconfig.testkit.TestKit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +46,9 @@ class PaymentWatchTest {
 
     private final Payment payment = PaymentExamples.payment(UserId.of("alice"));
     private final PaymentState.Signed sent = new PaymentState.Pending().sign(OURS, FEE, SEQUENCE, TIMEOUT);
-    private final PaymentWatch watch = new PaymentWatch(new ChainClock(new SettableClock(NOON)));
+    private final TestKit kit = new TestKit();
+    private final PaymentWatch watch =
+            new PaymentWatch(new ChainClock(new SettableClock(NOON)), new ChainIdentity(kit.spendingLedger()));
 
     /** Index lookup by hash, sequence of the account, height of that answer, index lookup by sequence. */
     @ParameterizedTest(name = "[{index}] {0}, sequence {1} at {2}, then {3}: {4}")

@@ -98,6 +98,7 @@ export const text = {
     untested: "Not tested",
     facts: {
       fingerprint: "Fingerprint",
+      region: "Region",
       fingerprintHelp: "Shows whether two keys are the same, without revealing them.",
       created: "First saved",
       updated: "Saved",
@@ -156,6 +157,8 @@ export const text = {
       expires: (day) => `Ends ${day}`,
     },
     result: {
+      tryOthers: "Try the other regions",
+      region: "Region",
       http: "HTTP status",
       provider: "Provider’s code",
       latency: "Took",
@@ -171,6 +174,8 @@ export const text = {
       replaceNote: "The stored key stays in use until you save. The statistics of the new key begin at zero.",
       odd: (label, service) =>
         `This does not look like ${/^[AEIOU]/.test(service) ? "an" : "a"} ${service} ${label}. Check it before you save.`,
+      region: "Region",
+      regionHelp: "The site where you created the key. A key works there only.",
       trimmed: "Spaces and line breaks around it were removed.",
       missing: (label) => `Enter the ${label}.`,
       save: "Save key",

@@ -2,12 +2,13 @@ import { html } from "lit";
 import { text } from "../../app/text.js";
 import { ago, inFull } from "../../app/time.js";
 
-/** The details of a saved key. `usage` may be missing. */
-export function keyFacts(status, usage) {
+/** The details of a saved key of this service. `usage` may be missing. */
+export function keyFacts(status, usage, service) {
   const words = text.keys.facts;
   const { consumers = [], last_failure: failure = null, total } = usage ?? {};
   const lines = [
     [words.fingerprint, status.fingerprint && html`<code title=${words.fingerprintHelp} translate="no">${status.fingerprint}</code>`],
+    [words.region, service.regions.find(({ code }) => code === status.region)?.name],
     [words.created, status.created_at && inFull(status.created_at)],
     [words.updated, status.updated_at && inFull(status.updated_at)],
     [words.lastUsed, status.last_used_at ? inFull(status.last_used_at) : text.time.never],

@@ -4,6 +4,7 @@ import { Element } from "../../app/element.js";
 import { text } from "../../app/text.js";
 import { button } from "../../components/button.js";
 import { externalLink } from "../../components/external-link.js";
+import { field } from "../../components/field.js";
 import { note } from "../../components/note.js";
 import { testResult } from "./test-result.js";
 import "./key-field.js";
@@ -16,6 +17,7 @@ class KeyForm extends Element {
   static properties = {
     service: {},
     replaces: {},
+    region: {},
     close: {},
     busy: { state: true },
     result: { state: true },
@@ -43,7 +45,8 @@ class KeyForm extends Element {
           .refusal=${this.problem?.about?.(one.name) || (one === service.fields[0] ? (this.problem?.about?.("key") ?? "") : "")}
         ></uc-key-field>`,
       )}
-      <div aria-live="polite">${this.result ? testResult(this.result, service) : ""}</div>
+      ${service.regions.length ? this.#regions() : ""}
+      <div aria-live="polite">${this.result ? testResult(this.result, service, () => this.#test("?regions=all")) : ""}</div>
       <div role="alert">${this.#failure()}</div>
       <div class="actions end">
         ${button({ label: text.form.cancel, kind: "quiet", onClick: () => this.close() })}
@@ -64,6 +67,28 @@ class KeyForm extends Element {
         })}
       </div>
     </form>`;
+  }
+
+  #regions() {
+    const { form } = text.keys;
+    return field({
+      id: "field-region",
+      label: form.region,
+      help: form.regionHelp,
+      error: this.problem?.about?.("region") ?? "",
+      control: ({ describedBy, invalid }) => html`<select
+        class="input"
+        id="field-region"
+        aria-describedby=${describedBy}
+        aria-invalid=${invalid}
+      >
+        ${this.service.regions.map(({ code, name }) => html`<option value=${code} ?selected=${code === this.region}>${name}</option>`)}
+      </select>`,
+    });
+  }
+
+  get #chosenRegion() {
+    return this.querySelector("#field-region");
   }
 
   #guide() {
@@ -103,15 +128,20 @@ class KeyForm extends Element {
   #typed() {
     const missing = this.#fields.filter((one) => !one.complete());
     missing[0]?.focusBox();
-    return missing.length
-      ? null
-      : Object.fromEntries(this.#fields.filter((one) => one.value).map((one) => [one.field.name, one.value]));
+    if (missing.length) {
+      return null;
+    }
+    const typed = this.#fields.filter((one) => one.value).map((one) => [one.field.name, one.value]);
+    return Object.fromEntries(this.#chosenRegion ? [...typed, ["region", this.#chosenRegion.value]] : typed);
   }
 
-  async #test() {
+  async #test(regions = "") {
     const { service } = this.service;
-    await this.#send("test", (typed) => api.post(`/api/user/api-keys/${service}/test`, typed, { timeout: 40_000 }), async (result) => {
+    await this.#send("test", (typed) => api.post(`/api/user/api-keys/${service}/test${regions}`, typed, { timeout: 60_000 }), async (result) => {
       this.result = result;
+      if (regions && result.region) {
+        this.#chosenRegion.value = result.region;
+      }
       await this.updateComplete;
       this.querySelector(".test-result").scrollIntoView({ block: "nearest", behavior: "smooth" });
     });

@@ -78,7 +78,7 @@ class KeyRow extends Element {
             : stateChip(status, this.result?.outcome)}
         </div>
         ${status.configured
-          ? html`${this.#meta(status)}${keyFacts(status, this.#usage.data)}`
+          ? html`${this.#meta(status)}${keyFacts(status, this.#usage.data, service)}`
           : html`<p class="small muted purpose ${service.kind}">${service.purpose}</p>`}
       </div>
       <div class="key-usage">${status.configured && this.#usage.data ? usagePicture(this.#usage.data) : ""}</div>
@@ -132,13 +132,13 @@ class KeyRow extends Element {
       : ""}
     ${this.warnings.map((warning) => note({ kind: warning.level === "red" ? "bad" : "warn", body: warning.text }))}
     ${this.problem ? note({ kind: "warn", title: this.problem.message }) : ""}
-    ${this.result ? testResult(this.result, this.service) : ""}`;
+    ${this.result ? testResult(this.result, this.service, () => this.#test("?regions=all")) : ""}`;
   }
 
   async #edit() {
     const saved = await showDialog({
       title: this.status.configured ? text.keys.replaceFor(this.service.name) : text.keys.addFor(this.service.name),
-      content: (close) => html`<uc-key-form .service=${this.service} .replaces=${this.status.configured} .close=${close}></uc-key-form>`,
+      content: (close) => html`<uc-key-form .service=${this.service} .replaces=${this.status.configured} .region=${this.status.region} .close=${close}></uc-key-form>`,
     });
     if (saved) {
       toast(text.keys.saved(this.service.name));
@@ -176,16 +176,16 @@ class KeyRow extends Element {
     }
   }
 
-  async #test() {
+  async #test(regions = "") {
     this.#due = false;
     this.#abandon?.abort();
     const mine = (this.#abandon = new AbortController());
     this.testing = true;
     this.result = this.problem = null;
     try {
-      this.result = await api.post(`/api/user/api-keys/${this.service.service}/test`, undefined, {
+      this.result = await api.post(`/api/user/api-keys/${this.service.service}/test${regions}`, undefined, {
         signal: mine.signal,
-        timeout: 40_000,
+        timeout: 60_000,
       });
       this.#changed();
     } catch (problem) {

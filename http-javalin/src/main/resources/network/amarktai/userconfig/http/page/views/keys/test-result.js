@@ -1,6 +1,7 @@
 import { html } from "lit";
 import { text } from "../../app/text.js";
 import { inFull } from "../../app/time.js";
+import { button } from "../../components/button.js";
 import { note } from "../../components/note.js";
 import { outcomeStyle } from "./state.js";
 import { permissions } from "./permissions.js";
@@ -8,15 +9,20 @@ import { permissions } from "./permissions.js";
 // Only with these outcomes did the provider report facts about the key.
 const AUTHENTICATED = ["valid", "valid_limited", "no_credit"];
 
-/** The result of a connection test: a message, a next step, warnings, and details for diagnosis. */
-export function testResult(result, service) {
+/**
+ * The result of a connection test: a message, a next step, warnings, and details for diagnosis. `tryOthers` tests the key at
+ * the provider's other regional sites, which is offered if the key may belong to one of them.
+ */
+export function testResult(result, service, tryOthers) {
   const red = result.warnings.filter((warning) => warning.level === "red");
   const others = result.warnings.filter((warning) => warning.level !== "red");
   return html`<div class="stack tight test-result">
     ${note({
       kind: outcomeStyle(result.outcome).kind,
       title: result.message,
-      body: html`${result.next_step ? html`<p>${result.next_step}</p>` : ""}${details(result)}`,
+      body: html`${result.next_step ? html`<p>${result.next_step}</p>` : ""}
+      ${result.details.regions?.length ? html`<p>${button({ label: text.keys.result.tryOthers, onClick: tryOthers })}</p>` : ""}
+      ${details(result, service)}`,
     })}
     ${red.map((warning) => note({ kind: "bad", title: warning.text }))}
     ${service.kind === "exchange" && AUTHENTICATED.includes(result.outcome) ? permissions(result.facts) : ""}
@@ -24,10 +30,11 @@ export function testResult(result, service) {
   </div>`;
 }
 
-function details({ at, latency_ms: latency, details: { http_status, provider_code, clock_skew_ms, failure, address } }) {
+function details({ at, region, latency_ms: latency, details: { http_status, provider_code, clock_skew_ms, failure, address } }, service) {
   const words = text.keys.result;
   const lines = [
     [words.at, inFull(at)],
+    [words.region, service.regions.find(({ code }) => code === region)?.name],
     [words.latency, words.milliseconds(latency)],
     [words.http, http_status],
     [words.provider, provider_code],
