@@ -7,13 +7,13 @@ import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceRegion;
 
-/** {@code /api/services}: the catalog. */
+/** {@code /api/services}: the catalog, and the addresses that requests to the services come from. */
 public final class ServicesRoutes implements Routes {
 
     private final Services answer;
 
-    public ServicesRoutes(ServiceCatalog catalog) {
-        answer = new Services(catalog.services().stream().map(Service::of).toList());
+    public ServicesRoutes(ServiceCatalog catalog, List<String> outboundAddresses) {
+        answer = new Services(catalog.services().stream().map(Service::of).toList(), List.copyOf(outboundAddresses));
     }
 
     @Override
@@ -21,7 +21,7 @@ public final class ServicesRoutes implements Routes {
         routes.get("/api/services", context -> Answers.json(context, answer));
     }
 
-    record Services(List<Service> services) {}
+    record Services(List<Service> services, List<String> outboundAddresses) {}
 
     record Service(
             String service,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param jwtAlgorithms the algorithms a token may be signed with
  * @param issuer null for any
  * @param audience null for any
+ * @param outboundAddresses the addresses or networks that requests to providers come from, as the operator wrote them
  * @param probeBaseUrls the base URLs of connection tests that do not go to the provider directly
  */
 public record Settings(
@@ -32,6 +33,7 @@ public record Settings(
         @Nullable String issuer,
         @Nullable String audience,
         List<IpRange> trustedProxies,
+        List<String> outboundAddresses,
         List<String> allowedOrigins,
         TokenFromAddress tokenFromAddress,
         LogFormat logFormat,
@@ -67,6 +69,7 @@ public record Settings(
     public Settings {
         jwtAlgorithms = Set.copyOf(jwtAlgorithms);
         trustedProxies = List.copyOf(trustedProxies);
+        outboundAddresses = List.copyOf(outboundAddresses);
         allowedOrigins = List.copyOf(allowedOrigins);
         probeBaseUrls = Map.copyOf(probeBaseUrls);
     }

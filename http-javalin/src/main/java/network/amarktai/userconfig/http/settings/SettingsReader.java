@@ -80,6 +80,10 @@ public final class SettingsReader {
                         "addresses or networks such as 10.0.0.0/8",
                         text -> IpRange.parse(text).orElseThrow(IllegalArgumentException::new)),
                 list(
+                        Variable.OUTBOUND_ADDRESSES,
+                        "addresses or networks such as 203.0.113.7",
+                        text -> IpRange.parse(text).map(range -> text).orElseThrow(IllegalArgumentException::new)),
+                list(
                         Variable.ALLOWED_ORIGINS,
                         "origins such as https://app.example.com, without a path",
                         SettingsReader::origin),

@@ -61,6 +61,10 @@ public record Variable(
     public static final Variable PORT = plain("PORT", "8080", "port to listen on; 0 is any free one");
     static final Variable TRUSTED_PROXIES = plain(
             "TRUSTED_PROXIES", "", "networks whose X-Forwarded-For counts, such as 10.0.0.0/8, separated by commas");
+    static final Variable OUTBOUND_ADDRESSES = plain(
+            "OUTBOUND_ADDRESSES",
+            "",
+            "this platform's own addresses or networks, which users allow for their keys, separated by commas");
     static final Variable ALLOWED_ORIGINS =
             plain("ALLOWED_ORIGINS", "", "origins of pages that may call the API, separated by commas");
     public static final Variable PAGE_TOKEN_FROM_ADDRESS = plain(
@@ -86,6 +90,7 @@ public record Variable(
                     services().map(Variable::probeBaseUrl),
                     Stream.of(
                             TRUSTED_PROXIES,
+                            OUTBOUND_ADDRESSES,
                             ALLOWED_ORIGINS,
                             PAGE_TOKEN_FROM_ADDRESS,
                             METRICS_TOKEN,

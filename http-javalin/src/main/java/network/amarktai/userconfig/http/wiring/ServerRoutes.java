@@ -49,7 +49,7 @@ final class ServerRoutes {
                 new ApiKeysRoutes(catalog, userConfig),
                 new UsageRoutes(userConfig.showUsage()),
                 new ConnectionTestRoutes(catalog, userConfig.testCredential()),
-                new ServicesRoutes(catalog),
+                new ServicesRoutes(catalog, settings.outboundAddresses()),
                 new PaymentConfigRoutes(userConfig.wallets()),
                 new WalletRoutes(
                         userConfig.wallets(),

@@ -71,7 +71,7 @@ final class KitServer implements AutoCloseable {
                 userConfig.audit().recordDeniedAccess(),
                 List.of(
                         new ApiKeysRoutes(catalog, userConfig),
-                        new ServicesRoutes(catalog),
+                        new ServicesRoutes(catalog, settings.outboundAddresses()),
                         new AuditRoutes(userConfig.audit().readAuditTrail()),
                         new HealthRoutes(() -> List.of(
                                 HealthCheck.of("store", store::keyIds),

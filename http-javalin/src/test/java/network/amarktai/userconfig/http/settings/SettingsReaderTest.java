@@ -395,4 +395,22 @@ class SettingsReaderTest {
         assertTrue(problems.get(0).startsWith("PROBE_BASE_URL_BINANCE has to be https://"), problems.get(0));
         assertFalse(problems.get(0).contains("MARKER"));
     }
+
+    @Test
+    void theOwnAddressesAreAsTheOperatorWroteThem() {
+        assertEquals(List.of(), readWith().outboundAddresses());
+        assertEquals(
+                List.of("203.0.113.7", "2001:db8::/32"),
+                readWith("OUTBOUND_ADDRESSES", " 203.0.113.7 , 2001:db8::/32,").outboundAddresses());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"platform.example.com", "203.0.113.256", "203.0.113.7/33", "MARKER"})
+    void whatIsNoAddressIsNotShownToUsers(String text) {
+        List<String> problems = problems(variables("JWT_SECRET", JWT_SECRET, "OUTBOUND_ADDRESSES", text));
+
+        assertEquals(1, problems.size());
+        assertTrue(problems.get(0).startsWith("OUTBOUND_ADDRESSES has to be"), problems.get(0));
+        assertFalse(problems.get(0).contains("MARKER"));
+    }
 }

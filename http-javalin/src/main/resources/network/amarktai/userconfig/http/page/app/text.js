@@ -175,6 +175,8 @@ export const text = {
       odd: (label, service) =>
         `This does not look like ${/^[AEIOU]/.test(service) ? "an" : "a"} ${service} ${label}. Check it before you save.`,
       region: "Region",
+      addresses: "This platform’s addresses:",
+      address: "address",
       regionHelp: "The site where you created the key. A key works there only.",
       trimmed: "Spaces and line breaks around it were removed.",
       missing: (label) => `Enter the ${label}.`,

@@ -32,7 +32,7 @@ class Keys extends Element {
     ]);
     this.#first ??= new Set(keys.services.filter((status) => status.configured).map((status) => status.service));
     return catalog.services.map((service) => ({
-      service,
+      service: { ...service, addresses: catalog.outbound_addresses ?? [] },
       status: keys.services.find((status) => status.service === service.service),
     }));
   });

@@ -2,6 +2,7 @@ import { html } from "lit";
 import { api } from "../../app/api.js";
 import { Element } from "../../app/element.js";
 import { text } from "../../app/text.js";
+import { copyable } from "../../components/address.js";
 import { button } from "../../components/button.js";
 import { externalLink } from "../../components/external-link.js";
 import { field } from "../../components/field.js";
@@ -92,13 +93,16 @@ class KeyForm extends Element {
   }
 
   #guide() {
-    const { name, create_key_url: url, permissions } = this.service;
+    const { name, kind, create_key_url: url, permissions, addresses } = this.service;
     return html`<div class="guide">
       <p>${externalLink(url, text.keys.form.create(name))}</p>
       <details ?open=${!this.replaces}>
         <summary>${text.keys.form.guide}</summary>
         <ul class="points">
           ${permissions.map((permission) => html`<li>${permission}</li>`)}
+          ${kind === "exchange" && addresses.length
+            ? html`<li>${text.keys.form.addresses} ${addresses.map((address) => copyable(address, text.keys.form.address, address))}</li>`
+            : ""}
         </ul>
       </details>
     </div>`;
