@@ -26,7 +26,8 @@ class ActivitySentencesTest {
             "audit.anchored",
             "store.accepted",
             "store.sealed",
-            "rights.freeze_changed");
+            "rights.freeze_changed",
+            "lane.reset");
 
     @Test
     void everyActionHasASentence() throws IOException {
