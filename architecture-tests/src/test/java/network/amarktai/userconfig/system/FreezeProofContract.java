@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.NetworkPresets;
@@ -182,6 +183,7 @@ interface FreezeProofContract {
         while (going.get()) {
             try (var key = resolve.resolve(
                     Origin.service("program"), UserId.of("alice"), ServiceId.of("openai"), Consumer.of("program"))) {
+                assertTrue(key.field(FieldName.of("api_key")).isPresent());
                 provider.ask();
                 used.incrementAndGet();
             } catch (Conflict frozen) {
