@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,7 +72,7 @@ interface FreezeProofContract {
 
         Provider() {
             try {
-                server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 1000);
+                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
