@@ -105,6 +105,7 @@ class PaymentWordsTest {
                         "fee_too_low",
                         "mempool_full",
                         "node_without_index",
+                        "chain_was_reset",
                         "wallet_changed",
                         "wallet_unreadable",
                         "not_sent_in_time",
