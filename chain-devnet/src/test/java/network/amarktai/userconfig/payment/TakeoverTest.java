@@ -158,21 +158,22 @@ class TakeoverTest {
     void slowWorkerSignsInOnePassThoughItsLeaseIsRenewedAllTheWhile() {
         Instance[] slow = new Instance[1];
         boolean[] renewing = {true};
-        Runnable threeSeconds = () -> {
+        // Less than the second in which the state of the freeze has to be read: a slower store refuses every use.
+        Runnable nearlyASecond = () -> {
             if (!renewing[0]) {
                 renewing[0] = true;
-                slow[0].wait(Duration.ofSeconds(3));
+                slow[0].wait(Duration.ofMillis(900));
                 slow[0].payments().paymentAgent().renewLeases();
                 renewing[0] = false;
             }
         };
-        slow[0] = town.instance(new EachCall(threeSeconds).of(town.stores));
+        slow[0] = town.instance(new EachCall(nearlyASecond).of(town.stores));
         Payment payment = town.pay(slow[0], alice, "1");
         renewing[0] = false;
         slow[0].pass();
 
         assertEquals(PaymentStatus.PROCESSING, town.now(payment).status());
-        assertTrue(Objects.requireNonNull(town.now(payment).lease()).counter() > 5, "it was renewed at each call");
+        assertTrue(Objects.requireNonNull(town.now(payment).lease()).counter() > 2, "it was renewed on the way");
         town.untilQuiet();
         Books.balance(town);
     }

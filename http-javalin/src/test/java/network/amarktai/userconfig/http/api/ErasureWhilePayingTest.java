@@ -87,6 +87,15 @@ class ErasureWhilePayingTest {
         }
     }
 
+    // Which is known once a worker has seen the payment.
+    private void awaitTurn(String id) {
+        long start = System.nanoTime();
+        while (!payment(id).path("waiting_for").asText().equals("turn")) {
+            assertTrue(System.nanoTime() - start < LIMIT_NANOS, payment(id)::toString);
+            Polling.pause();
+        }
+    }
+
     private List<JsonNode> everything() {
         return List.of(
                 alice.get(ApiContract.KEYS).is(200).json(),
@@ -103,6 +112,7 @@ class ErasureWhilePayingTest {
         await(signed, "processing");
         String waiting = pay("key-2", "respond-async");
         awaitBroadcast();
+        awaitTurn(waiting);
         List<JsonNode> before = everything();
 
         alice.delete(ERASE).isProblem(409, "payment_in_flight");

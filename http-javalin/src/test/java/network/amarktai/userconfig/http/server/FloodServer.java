@@ -67,6 +67,10 @@ final class FloodServer implements AutoCloseable {
         return new FloodServer(limits, Map.of(), more);
     }
 
+    static FloodServer start(FloodLimits limits, Map<String, String> variables, Consumer<RoutesConfig> more) {
+        return new FloodServer(limits, variables, more);
+    }
+
     /** The server's own limits, with another time in which heads and bodies have to arrive. */
     static FloodLimits arrival(Duration arrival) {
         FloodLimits usual = FloodLimits.standard();

@@ -60,18 +60,18 @@ class UnreadAnswersTest {
     void areAnsweredOnlyAsManyAtOnceWithoutAToken() {
         FloodLimits usual = FloodLimits.standard();
         FloodLimits one = new FloodLimits(usual.arrival(), usual.delivery(), 8, 8, 1, usual.running(), usual.waiting());
-        try (FloodServer server = FloodServer.start(one, Map.of("TRUSTED_PROXIES", "127.0.0.1"));
+        byte[] answer = new byte[LARGE];
+        try (FloodServer server = FloodServer.start(
+                        one,
+                        Map.of("TRUSTED_PROXIES", "127.0.0.1"),
+                        routes -> routes.get("/large", call -> call.result(answer)));
                 Wire reader = server.connect()) {
             String flooder = "X-Forwarded-For: 203.0.113.7";
-            reader.send(("GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n" + flooder + "\r\n\r\n").repeat(QUESTIONS));
-            reader.answer();
+            reader.request("GET", "/large", flooder);
+            // The answer has begun, and does not end before it is read.
+            int first = reader.read();
 
-            Wire.Answer refused;
-            do {
-                // Its first answers may all be in the buffers of the connection yet.
-                refused = server.get("/openapi.json", flooder);
-            } while (refused.status() == 200);
-
+            Wire.Answer refused = server.get("/openapi.json", flooder);
             assertTrue(refused.is(429, "too_many_at_once"), refused.body());
             assertEquals("1", refused.header("Retry-After"));
             assertEquals("close", refused.header("Connection"));
@@ -83,10 +83,7 @@ class UnreadAnswersTest {
                     200,
                     server.get(FloodServer.KEYS, flooder, server.bearer("alice"))
                             .status());
-            // The client gets all of it when it reads.
-            for (int i = 1; i < QUESTIONS; i++) {
-                assertEquals(200, reader.answer().status());
-            }
+            assertEquals('H', first, "the first letter of HTTP/1.1");
         }
     }
 
