@@ -64,6 +64,7 @@ final class EveryCall {
         reads();
         wallets();
         payments();
+        freeze();
         refusedBodies();
         refusedPaths();
         refusedHeaders();
@@ -228,6 +229,17 @@ final class EveryCall {
         accepted("post", PAYMENTS, pay("second", order));
         refused(alice.send("POST", PAYMENTS + "/" + id + "/cancel", ""));
         routes.add("post " + PAYMENTS + "/{id}/cancel");
+    }
+
+    private void freeze() {
+        String route = "/api/user/freeze";
+        refused(alice.send(
+                "POST", route, "{\"reason\":\"" + markers.letters("key as a reason of a freeze", 64) + "\"}"));
+        refused(alice.send("POST", route, "{\"key\":\"" + markers.letters("key as a freeze") + "\"}"));
+        accepted("post", route, alice.send("POST", route, "{\"reason\":\"lost my phone\"}"));
+        accepted("get", route, alice.get(route));
+        refused(alice.send("POST", KEYS + "/openai/test", ""));
+        accepted("post", "/api/user/unfreeze", alice.send("POST", "/api/user/unfreeze", ""));
     }
 
     private Answer pay(String key, String order) {
