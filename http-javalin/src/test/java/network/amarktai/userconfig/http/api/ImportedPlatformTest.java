@@ -47,7 +47,7 @@ class ImportedPlatformTest {
 
     @BeforeEach
     void plant() {
-        variables.put("MONGO_URL", mongo.url());
+        variables.putAll(mongo.variables());
         variables.put("AUDIT_ANCHOR_FILE", folder.resolve("anchor.jsonl").toString());
         MongoCollection<Document> users = database.getCollection("users");
         users.insertMany(List.of(

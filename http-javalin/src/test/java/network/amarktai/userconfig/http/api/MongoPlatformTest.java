@@ -37,7 +37,7 @@ class MongoPlatformTest {
     @BeforeAll
     void start() {
         users = platform.content().getCollection("users");
-        server = ApiServer.start(Map.of("MONGO_URL", platform.url()));
+        server = ApiServer.start(platform.variables());
         alice = server.as("alice");
     }
 

@@ -5,6 +5,8 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlatformDatabase implements AutoCloseable {
 
-    private static final String NAME = "amarktai_trading";
-
+    // Of its own, because tests run in several processes at once.
+    private final String name = "platform_" + UUID.randomUUID().toString().replace("-", "");
     private final @Nullable MongoServer server;
     private final String url;
     private final MongoClient client;
@@ -24,17 +26,16 @@ public final class PlatformDatabase implements AutoCloseable {
         server = named == null ? new MongoServer(new MemoryBackend()) : null;
         url = server == null ? named : server.bindAndGetConnectionString();
         client = MongoClients.create(url);
-        content().drop();
     }
 
-    /** Its connection string. */
-    public String url() {
-        return url;
+    /** The settings with which a server or a command finds it. */
+    public Map<String, String> variables() {
+        return Map.of("MONGO_URL", url, "DB_NAME", name);
     }
 
     /** What it contains. */
     public MongoDatabase content() {
-        return client.getDatabase(NAME);
+        return client.getDatabase(name);
     }
 
     @Override

@@ -68,7 +68,7 @@ class PlatformCommandsTest {
     @Test
     void aDoctorMakesNoDatabaseInMongoEither() {
         try (PlatformDatabase mongo = new PlatformDatabase()) {
-            variables.put("MONGO_URL", mongo.url());
+            variables.putAll(mongo.variables());
             assertEquals(0, run("doctor"), err.toString());
 
             assertTrue(out.toString().contains("database: there is none yet"), out.toString());
@@ -80,7 +80,7 @@ class PlatformCommandsTest {
     @Test
     void aDoctorTellsWhatThePlatformStillStores() {
         try (PlatformDatabase mongo = new PlatformDatabase()) {
-            variables.put("MONGO_URL", mongo.url());
+            variables.putAll(mongo.variables());
             MongoDatabase database = mongo.content();
             database.getCollection("users")
                     .insertOne(Document.parse("{id: 'alice', payment_config: {enabled: true, network: 'moonnet'}}"));
@@ -113,7 +113,7 @@ class PlatformCommandsTest {
     @Test
     void whatAnErasureLeavesIsCounted() {
         try (PlatformDatabase mongo = new PlatformDatabase()) {
-            variables.put("MONGO_URL", mongo.url());
+            variables.putAll(mongo.variables());
             mongo.content()
                     .getCollection("users")
                     .insertOne(Document.parse(
