@@ -36,7 +36,7 @@ interface FrozenTrailContract {
     /** What a process says of Alice. */
     enum Verdict {
         FROZEN,
-        /** Nothing at all is used, and the operator is told. */
+        /** Every use is refused, and the alarm is raised. */
         NOTHING_IS_USED,
         /** The keys can be used again: the attacker has removed the newest entry, before the process began. */
         UNDONE

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase.freeze;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,12 @@ public final class FreezeUser {
             Map<String, String> detail = reason.text().isEmpty() ? Map.of() : Map.of(Freezes.REASON, reason.text());
             change(origin, user, AuditAction.USER_FROZEN, detail, true, Set.of(state.mark(user)));
         }
-        return new FreezeStatus(FreezeStatus.Scope.USER, before.orElseGet(clock::instant), reason.text());
+        return new FreezeStatus(FreezeStatus.Scope.USER, before.orElseGet(this::now), reason.text());
+    }
+
+    // In milliseconds, as all times.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**

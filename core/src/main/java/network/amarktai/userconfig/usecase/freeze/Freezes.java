@@ -28,7 +28,7 @@ record Freezes(
         long readAt) {
 
     /**
-     * Stands for a user in the journal, which never names one.
+     * A pseudonym for a user in the journal, which contains no user ids.
      *
      * @param keyId the master key whose audit key computed it
      * @param digest a MAC of the user's id, in hex

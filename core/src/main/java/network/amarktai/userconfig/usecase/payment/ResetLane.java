@@ -25,7 +25,7 @@ import network.amarktai.userconfig.usecase.wallet.Chains;
 /** Lets a wallet pay again on a chain that has started again under the same chain id. */
 public final class ResetLane {
 
-    /** What became of it. */
+    /** The result of a reset. */
     public enum Outcome {
         /** The wallet can pay again. */
         RESET,

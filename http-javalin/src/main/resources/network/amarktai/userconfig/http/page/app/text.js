@@ -18,7 +18,7 @@ export const text = {
     since: "Stopped",
     consequence: "Your keys are not used, and no payment is signed. A payment that is signed already is carried to its end.",
     byOperator: "The operator has stopped everything",
-    byOperatorConsequence: "Nobody’s keys are used, and no payment is signed, until the operator ends it.",
+    byOperatorConsequence: "No keys are used and no payments are signed until the operator ends it.",
     reason: (reason) => `Reason: ${reason}`,
     unfreeze: "Allow use again",
     unfreezing: "Allowing…",
