@@ -2,17 +2,15 @@ package network.amarktai.userconfig.usecase.freeze;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
-import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure;
-import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
@@ -21,7 +19,10 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
+import network.amarktai.userconfig.usecase.trail.Marks;
+import network.amarktai.userconfig.usecase.trail.RecentJournal;
 import network.amarktai.userconfig.usecase.trail.RightsJournal;
+import network.amarktai.userconfig.usecase.trail.TrailReader;
 
 /**
  * Says of every use of a user's keys or wallet whether it may begin. It keeps who is frozen in memory, read from the
@@ -35,28 +36,28 @@ public final class FreezeState {
     private static final System.Logger LOG = System.getLogger(FreezeState.class.getName());
 
     /** How long a reading of the journal is relied on. */
-    static final Duration VALID = Duration.ofSeconds(1);
+    static final Duration VALID = RecentJournal.VALID;
 
-    private static final int NOT_AN_ENTRY = 0;
     private static final String RECORD = "freeze";
 
-    private final RightsJournal journal;
+    private final RecentJournal<Freezes> freezes;
+    private final Marks marks;
     private final UserTrail ownTrail;
-    private final AuditSealer sealer;
     private final IntegrityAlarm alarm;
-    private final LongSupplier nanoTime;
-    private final ReentrantLock reading = new ReentrantLock();
     private final AtomicLong refused = new AtomicLong();
-    private volatile Freezes known = Freezes.none();
-    private volatile boolean everRead;
 
     /** @param nanoTime a monotonic clock, such as {@link System#nanoTime} */
     public FreezeState(Foundation base, AuditSealer sealer, LongSupplier nanoTime) {
-        this.journal = journal(base);
+        this.freezes = new RecentJournal<>(
+                journal(base),
+                base.alarm(),
+                IntegrityFailure.Kind.FREEZE,
+                nanoTime,
+                Freezes.none(),
+                FreezeState::after);
+        this.marks = new Marks(sealer);
         this.ownTrail = new UserTrail(base.trail());
-        this.sealer = sealer;
         this.alarm = base.alarm();
-        this.nanoTime = nanoTime;
     }
 
     /** The entries that decide who is frozen. */
@@ -121,114 +122,53 @@ public final class FreezeState {
     }
 
     /** Since when this user is frozen, apart from all others. */
-    Optional<Instant> since(Freezes freezes, UserId user) {
-        return freezes.of(key -> mark(key, user)).values().stream().min(Instant::compareTo);
+    Optional<Instant> since(Freezes known, UserId user) {
+        return marks(known, user).values().stream().min(Instant::compareTo);
     }
 
     /** The marks under which a user is frozen. */
-    Set<Freezes.Mark> marksIn(Freezes freezes, UserId user) {
-        return freezes.of(key -> mark(key, user)).keySet();
+    Set<Marks.Mark> marksIn(Freezes known, UserId user) {
+        return marks(known, user).keySet();
+    }
+
+    private Map<Marks.Mark, Instant> marks(Freezes known, UserId user) {
+        return known.users().of(key -> marks.of(key, user.value()));
     }
 
     /** The mark of a user under the active key. */
-    Freezes.Mark mark(UserId user) {
-        return mark(sealer.activeKeyId(), user);
-    }
-
-    // A MAC under a number that no entry has, so it is never the MAC of one.
-    private Freezes.Mark mark(KeyId key, UserId user) {
-        String digest = sealer.mac(key, AuditStream.system(), NOT_AN_ENTRY, null, user.value())
-                .toString();
-        return new Freezes.Mark(key, digest);
+    Marks.Mark mark(UserId user) {
+        return marks.of(user.value());
     }
 
     /** What the journal says; not older than {@link #VALID}, and genuine. */
     Freezes current() {
-        if (!isRecent(known)) {
-            refresh();
-        }
-        Freezes now = known;
-        if (!isRecent(now)) {
-            throw Unavailable.of(
-                    ErrorCode.AUDIT_UNAVAILABLE,
-                    "Whether this may be used could not be read in time, so it was not used. Try again.");
-        }
-        if (!now.trusted()) {
-            throw alarm.raise(failure(now, IntegrityFailure.Reason.TRAIL_DAMAGED));
-        }
-        return now;
+        return freezes.current();
     }
 
     /** What was read last, whatever its age. */
     Freezes lastRead() {
-        return known;
+        return freezes.lastRead();
     }
 
-    private boolean isRecent(Freezes freezes) {
-        return everRead && nanoTime.getAsLong() - freezes.readAt() <= VALID.toNanos();
+    /** Whether the journal was genuine when it was read last. */
+    boolean isTrusted() {
+        return freezes.isTrusted();
     }
 
-    /**
-     * Reads the journal if the last reading is half as old as it may be. Called twice a second, so that no use has to
-     * wait for a reading. It does not throw: every use tries again, and is refused if it cannot read either.
-     */
+    /** Reads who is frozen if that was not done just now. Called twice a second. Does not throw. */
     public void keepCurrent() {
-        try {
-            refresh();
-        } catch (RuntimeException notRead) {
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "who is frozen could not be read: {0}",
-                    notRead.getClass().getName());
-        }
+        freezes.keepCurrent();
     }
 
     /** Reads the journal, also if it was read just now. */
     void readNow() {
-        long before = nanoTime.getAsLong();
-        locked(() -> read(before));
+        freezes.readNow();
     }
 
-    private void refresh() {
-        locked(() -> {
-            if (!everRead || nanoTime.getAsLong() - known.readAt() >= VALID.toNanos() / 2) {
-                read(nanoTime.getAsLong());
-            }
-        });
-    }
-
-    // A log that hangs must not collect threads here.
-    private void locked(Runnable work) {
-        try {
-            if (!reading.tryLock(VALID.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The audit log did not answer in time. Try again.");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "The wait for the audit log was interrupted.");
-        }
-        try {
-            work.run();
-        } finally {
-            reading.unlock();
-        }
-    }
-
-    private void read(long startedAt) {
-        Freezes before = known;
-        RightsJournal.News news = journal.since(before.newest());
-        if (news instanceof RightsJournal.Changes changes) {
-            Freezes after = before.with(changes.entries(), changes.newest(), startedAt);
-            known = after;
-            tell(before.all() != null, after.all() != null);
-        } else if (news instanceof RightsJournal.Replaced) {
-            // What this process has read before was genuine, so it stays in force.
-            alarm.raise(failure(before, IntegrityFailure.Reason.REPLAYED));
-            known = before.readAgainAt(startedAt, before.trusted());
-        } else {
-            known = before.readAgainAt(startedAt, news instanceof RightsJournal.Nothing);
-        }
-        everRead = true;
+    private static Freezes after(Freezes before, List<TrailReader.Found> entries) {
+        Freezes after = before.with(entries);
+        tell(before.all() != null, after.all() != null);
+        return after;
     }
 
     private static void tell(boolean before, boolean after) {
@@ -241,20 +181,14 @@ public final class FreezeState {
         }
     }
 
-    private static IntegrityFailure failure(Freezes seen, IntegrityFailure.Reason reason) {
-        String version =
-                seen.newest() == null ? "" : Long.toString(seen.newest().seq());
-        return new IntegrityFailure(null, IntegrityFailure.Kind.FREEZE, RECORD, version, reason);
-    }
-
     /** The number of frozen users, as of the last reading. */
     public int frozenUsers() {
-        return known.count();
+        return freezes.lastRead().users().count();
     }
 
     /** Whether every user is frozen, as of the last reading. */
     public boolean isEverybodyFrozen() {
-        return known.all() != null;
+        return freezes.lastRead().all() != null;
     }
 
     /** The number of uses that were refused since the process started. */

@@ -18,6 +18,7 @@ import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.usecase.trail.AuditedChange;
 import network.amarktai.userconfig.usecase.trail.Foundation;
+import network.amarktai.userconfig.usecase.trail.Marks;
 import network.amarktai.userconfig.usecase.trail.RightsJournal;
 
 /**
@@ -83,7 +84,7 @@ public final class FreezeUser {
      */
     public FreezeStatus unfreeze(Origin origin, UserId user) {
         state.readNow();
-        Set<Freezes.Mark> marks = state.marksIn(state.lastRead(), user);
+        Set<Marks.Mark> marks = state.marksIn(state.lastRead(), user);
         if (!marks.isEmpty() || ownTrail.freeze(user).isPresent()) {
             change(
                     origin,
@@ -102,7 +103,7 @@ public final class FreezeUser {
             AuditAction action,
             Map<String, String> detail,
             boolean frozen,
-            Set<Freezes.Mark> marks) {
+            Set<Marks.Mark> marks) {
         audited.run(user, origin, action, null, detail, () -> {
             marks.forEach(mark -> journal.append(origin, Freezes.detail(frozen, mark)));
             return Map.of();
@@ -132,7 +133,7 @@ public final class FreezeUser {
      */
     public boolean unfreezeAll(Origin origin) {
         state.readNow();
-        boolean damaged = !state.lastRead().trusted();
+        boolean damaged = !state.isTrusted();
         Map<String, String> end = Freezes.detailOfAll(false, "");
         if (damaged) {
             journal.acceptDamage(origin, end);
@@ -165,7 +166,7 @@ public final class FreezeUser {
     /** Forgets that an erased user was frozen, because a user who returns is a new one. */
     public void forget(Origin origin, UserId user) {
         state.readNow();
-        Set<Freezes.Mark> marks = state.marksIn(state.lastRead(), user);
+        Set<Marks.Mark> marks = state.marksIn(state.lastRead(), user);
         if (!marks.isEmpty()) {
             marks.forEach(mark -> journal.appendAlone(origin, Freezes.detail(false, mark)));
             state.readNow();

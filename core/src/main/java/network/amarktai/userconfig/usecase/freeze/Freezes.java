@@ -1,39 +1,23 @@
 package network.amarktai.userconfig.usecase.freeze;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.secret.KeyId;
+import network.amarktai.userconfig.usecase.trail.MarkedSince;
+import network.amarktai.userconfig.usecase.trail.Marks;
 import network.amarktai.userconfig.usecase.trail.TrailReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is frozen, as of a moment. Immutable.
+ * Who is frozen. Immutable.
  *
- * @param users the frozen users by the key and the digest of their {@link Mark}, and since when
+ * @param users the marks of the frozen users, and since when
  * @param all set while every user is frozen
- * @param newest the newest entry of the journal that this is made from; null for none
- * @param trusted false if the journal was changed from outside, so that anybody may be frozen
- * @param readAt when the journal was read, on the monotonic clock
  */
-record Freezes(
-        Map<KeyId, Map<String, Instant>> users,
-        @Nullable Everybody all,
-        @Nullable AuditEntry newest,
-        boolean trusted,
-        long readAt) {
-
-    /**
-     * A pseudonym for a user in the journal, which contains no user ids.
-     *
-     * @param keyId the master key whose audit key computed it
-     * @param digest a MAC of the user's id, in hex
-     */
-    record Mark(KeyId keyId, String digest) {}
+record Freezes(MarkedSince users, @Nullable Everybody all) {
 
     /** The freeze of every user. */
     record Everybody(Instant since, String reason) {}
@@ -44,11 +28,11 @@ record Freezes(
     private static final String USER_KEY = "user_key";
 
     static Freezes none() {
-        return new Freezes(Map.of(), null, null, true, 0);
+        return new Freezes(MarkedSince.none(), null);
     }
 
     /** The detail of an entry about a user. */
-    static Map<String, String> detail(boolean frozen, Mark user) {
+    static Map<String, String> detail(boolean frozen, Marks.Mark user) {
         return Map.of(
                 FROZEN,
                 Boolean.toString(frozen),
@@ -67,29 +51,9 @@ record Freezes(
         return detail;
     }
 
-    /** Since when each mark of a user is frozen; more than one after a rotation of keys. */
-    Map<Mark, Instant> of(Function<KeyId, Mark> marks) {
-        Map<Mark, Instant> found = new HashMap<>();
-        users.forEach((key, byDigest) -> {
-            Mark mark = marks.apply(key);
-            Instant since = byDigest.get(mark.digest());
-            if (since != null) {
-                found.put(mark, since);
-            }
-        });
-        return found;
-    }
-
-    int count() {
-        return users.values().stream().mapToInt(Map::size).sum();
-    }
-
-    Freezes readAgainAt(long at, boolean isTrusted) {
-        return new Freezes(users, all, newest, isTrusted, at);
-    }
-
-    Freezes with(Iterable<TrailReader.Found> entries, AuditEntry last, long at) {
-        Map<KeyId, Map<String, Instant>> nextUsers = new HashMap<>(users);
+    /** After further entries, the oldest first. */
+    Freezes with(List<TrailReader.Found> entries) {
+        MarkedSince nextUsers = users;
         Everybody everybody = all;
         for (TrailReader.Found entry : entries) {
             AuditEvent event = entry.event();
@@ -99,22 +63,10 @@ record Freezes(
             if (user == null) {
                 everybody = frozen ? new Everybody(event.at(), detail.getOrDefault(REASON, "")) : null;
             } else {
-                nextUsers.compute(
-                        KeyId.of(detail.getOrDefault(USER_KEY, "")),
-                        (key, marks) -> changed(marks, user, event.at(), frozen));
+                Marks.Mark mark = new Marks.Mark(KeyId.of(detail.getOrDefault(USER_KEY, "")), user);
+                nextUsers = frozen ? nextUsers.with(mark, event.at()) : nextUsers.without(mark);
             }
         }
-        return new Freezes(Map.copyOf(nextUsers), everybody, last, true, at);
-    }
-
-    private static @Nullable Map<String, Instant> changed(
-            @Nullable Map<String, Instant> before, String user, Instant at, boolean frozen) {
-        Map<String, Instant> after = before == null ? new HashMap<>() : new HashMap<>(before);
-        if (frozen) {
-            after.putIfAbsent(user, at);
-        } else {
-            after.remove(user);
-        }
-        return after.isEmpty() ? null : Map.copyOf(after);
+        return new Freezes(nextUsers, everybody);
     }
 }

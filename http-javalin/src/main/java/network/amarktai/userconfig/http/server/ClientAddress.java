@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import network.amarktai.userconfig.http.settings.IpRange;
+import network.amarktai.userconfig.domain.consumer.IpRange;
 import org.eclipse.jetty.server.Request;
 
 /**

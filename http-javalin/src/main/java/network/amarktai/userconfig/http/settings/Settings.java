@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import network.amarktai.userconfig.domain.consumer.IpRange;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import org.jspecify.annotations.Nullable;
 

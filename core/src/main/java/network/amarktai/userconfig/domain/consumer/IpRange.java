@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.settings;
+package network.amarktai.userconfig.domain.consumer;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -62,5 +62,11 @@ public record IpRange(InetAddress base, int prefixLength) {
             }
         }
         return true;
+    }
+
+    /** The range in the form that {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return base.getHostAddress() + "/" + prefixLength;
     }
 }

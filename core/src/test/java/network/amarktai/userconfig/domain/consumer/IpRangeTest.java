@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.settings;
+package network.amarktai.userconfig.domain.consumer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
