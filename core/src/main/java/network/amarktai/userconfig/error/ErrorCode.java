@@ -46,6 +46,12 @@ public enum ErrorCode {
     TOO_MANY_TESTS,
     /** Every use of the user's keys and wallet is stopped, until the user or an operator unfreezes them. */
     FROZEN,
+    /** The user does not allow this consumer to act for them. */
+    CONSUMER_BLOCKED,
+    /** There is no consumer with this name. */
+    UNKNOWN_CONSUMER,
+    /** There is a consumer with this name already. */
+    CONSUMER_EXISTS,
     /** A stored record was changed outside of this system, so it is not used; an operator has to look at it. */
     INTEGRITY_FAILED,
     /** A secret was sealed with a master key that is not configured on this instance. */

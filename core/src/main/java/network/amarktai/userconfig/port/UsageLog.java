@@ -2,8 +2,11 @@ package network.amarktai.userconfig.port;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.usage.ConsumerCall;
 import network.amarktai.userconfig.domain.usage.Usage;
 import network.amarktai.userconfig.domain.usage.UsageBatch;
 import network.amarktai.userconfig.domain.usage.UsedKey;
@@ -33,6 +36,15 @@ public interface UsageLog {
      */
     Map<UsedKey, Instant> lastUses(UserId user);
 
+    /** Notes calls of consumers; the latest one for each user and consumer is kept. Idempotent. */
+    void noteCalls(List<ConsumerCall> calls);
+
+    /** The last call of each consumer for this user. */
+    Map<Consumer, Instant> lastCalls(UserId user);
+
+    /** The last call of each consumer for any user. Reads all of them. */
+    Map<Consumer, Instant> lastCalls();
+
     /** Removes the counts of every key that a user has had for a service. Idempotent. */
     void forget(UserId user, ServiceId service);
 
@@ -43,7 +55,7 @@ public interface UsageLog {
     void forgetBefore(UsedKey key);
 
     /**
-     * Removes the counts of every key of a user. Batches added later count again, so the caller first stops the
+     * Removes the counts of every key of a user, and the calls of consumers for the user. Batches added later count again, so the caller first stops the
      * counting for a user who is being erased.
      */
     void forget(UserId user);

@@ -7,6 +7,8 @@ import network.amarktai.userconfig.port.RecordSealer;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.audit.AuditKeeping;
+import network.amarktai.userconfig.usecase.consumer.ConsumerRegistry;
+import network.amarktai.userconfig.usecase.consumer.Consumers;
 import network.amarktai.userconfig.usecase.credential.Credentials;
 import network.amarktai.userconfig.usecase.erasure.EraseUser;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
@@ -44,6 +46,7 @@ public final class UserConfig {
     private final EraseUser eraseUser;
     private final FreezeState freezeState;
     private final FreezeUser freezeUser;
+    private final Consumers consumers;
     private final @Nullable TestCredential testCredential;
     private final @Nullable Wallets wallets;
     private final @Nullable Payments payments;
@@ -61,10 +64,12 @@ public final class UserConfig {
         showUsage = new ShowUsage(parts.catalog, parts.stores.userConfigStore(), parts.stores.usageLog(), parts.clock);
         freezeState = new FreezeState(base, parts.sealer, parts.nanoTime);
         freezeUser = new FreezeUser(base, freezeState);
-        credentials = new Credentials(base, parts.systemCredentials, uses, recordUsage, freezeState);
+        ConsumerRegistry registry = new ConsumerRegistry(base, parts.sealer, parts.nanoTime);
+        consumers = new Consumers(base, registry, parts.random);
+        credentials = new Credentials(base, parts.systemCredentials, uses, recordUsage, freezeState, registry);
         audit = new AuditKeeping(base, parts.sealer, uses, parts.anchor);
         masterKeys = new MasterKeys(base, seals);
-        eraseUser = new EraseUser(base, view, recordUsage, uses, freezeUser);
+        eraseUser = new EraseUser(base, view, recordUsage, uses, freezeUser, consumers.blockConsumer());
         testCredential = parts.probe == null
                 ? null
                 : new TestCredential(base, freezeState, uses, recordUsage, parts.probe, parts.random);
@@ -156,6 +161,14 @@ public final class UserConfig {
     /** Stops every use of a user's keys and wallet. */
     public FreezeUser freezeUser() {
         return freezeUser;
+    }
+
+    /**
+     * Programs of the operator that act for users. Refresh them twice a second ({@link ConsumerRegistry#keepCurrent});
+     * otherwise a call has to wait for the audit log now and then.
+     */
+    public Consumers consumers() {
+        return consumers;
     }
 
     /**

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.UseFailure;
+import network.amarktai.userconfig.domain.usage.ConsumerCall;
 import network.amarktai.userconfig.domain.usage.LastFailure;
 import network.amarktai.userconfig.domain.usage.Usage;
 import network.amarktai.userconfig.domain.usage.UsageBatch;
@@ -237,6 +239,32 @@ public interface UsageLogContract {
         }
         assertEquals(Usage.none(), usageLog().read(KEY, LocalDate.EPOCH));
         assertEquals(Map.of(), usageLog().lastUses(ALICE));
+    }
+
+    @Test
+    default void theLatestCallOfEachConsumerIsKept() {
+        Instant noon = NOON.truncatedTo(ChronoUnit.MINUTES);
+        UserId bob = UserId.of("bob:ai-engine");
+        assertEquals(Map.of(), usageLog().lastCalls());
+
+        usageLog()
+                .noteCalls(List.of(
+                        new ConsumerCall(ALICE, ENGINE, NOON.plusSeconds(130)),
+                        new ConsumerCall(ALICE, BOT, NOON),
+                        new ConsumerCall(bob, ENGINE, NOON.plusSeconds(600))));
+        usageLog().noteCalls(List.of(new ConsumerCall(ALICE, ENGINE, NOON)));
+        usageLog().noteCalls(List.of());
+
+        assertEquals(Map.of(ENGINE, noon.plusSeconds(120), BOT, noon), usageLog().lastCalls(ALICE));
+        assertEquals(Map.of(ENGINE, noon.plusSeconds(600), BOT, noon), usageLog().lastCalls());
+        assertEquals(Usage.none(), usageLog().read(KEY, LocalDate.EPOCH));
+        assertEquals(Map.of(), usageLog().lastUses(ALICE));
+
+        usageLog().forget(ALICE, OPENAI);
+        assertEquals(2, usageLog().lastCalls(ALICE).size());
+        usageLog().forget(ALICE);
+        assertEquals(Map.of(), usageLog().lastCalls(ALICE));
+        assertEquals(Map.of(ENGINE, noon.plusSeconds(600)), usageLog().lastCalls());
     }
 
     @Test

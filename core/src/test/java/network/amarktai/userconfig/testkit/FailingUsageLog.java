@@ -4,8 +4,11 @@ import static network.amarktai.userconfig.error.ErrorCode.STORE_UNAVAILABLE;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.usage.ConsumerCall;
 import network.amarktai.userconfig.domain.usage.Usage;
 import network.amarktai.userconfig.domain.usage.UsageBatch;
 import network.amarktai.userconfig.domain.usage.UsedKey;
@@ -39,6 +42,24 @@ public final class FailingUsageLog implements UsageLog {
     @Override
     public Map<UsedKey, Instant> lastUses(UserId user) {
         return fault.around(STORE_UNAVAILABLE, () -> log.lastUses(user));
+    }
+
+    @Override
+    public void noteCalls(List<ConsumerCall> calls) {
+        fault.around(STORE_UNAVAILABLE, () -> {
+            log.noteCalls(calls);
+            return calls;
+        });
+    }
+
+    @Override
+    public Map<Consumer, Instant> lastCalls(UserId user) {
+        return fault.around(STORE_UNAVAILABLE, () -> log.lastCalls(user));
+    }
+
+    @Override
+    public Map<Consumer, Instant> lastCalls() {
+        return fault.around(STORE_UNAVAILABLE, log::lastCalls);
     }
 
     @Override

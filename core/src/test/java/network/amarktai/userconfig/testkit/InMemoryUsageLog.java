@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.usage.ConsumerCall;
 import network.amarktai.userconfig.domain.usage.LastFailure;
 import network.amarktai.userconfig.domain.usage.Usage;
 import network.amarktai.userconfig.domain.usage.UsageBatch;
@@ -27,6 +28,7 @@ public final class InMemoryUsageLog implements UsageLog {
     private final Map<Place, UsageTally> tallies = new HashMap<>();
     private final Map<UsedKey, Instant> lastUses = new HashMap<>();
     private final Map<UsedKey, LastFailure> lastFailures = new HashMap<>();
+    private final Map<ConsumerCall, Instant> calls = new HashMap<>();
     private final Map<String, Long> added = new HashMap<>();
 
     @Override
@@ -68,6 +70,34 @@ public final class InMemoryUsageLog implements UsageLog {
     }
 
     @Override
+    public synchronized void noteCalls(List<ConsumerCall> some) {
+        some.forEach(call -> calls.merge(
+                new ConsumerCall(call.user(), call.consumer(), Instant.EPOCH),
+                call.at(),
+                (one, other) -> other.isAfter(one) ? other : one));
+    }
+
+    @Override
+    public synchronized Map<Consumer, Instant> lastCalls(UserId user) {
+        return latest(call -> call.user().equals(user));
+    }
+
+    @Override
+    public synchronized Map<Consumer, Instant> lastCalls() {
+        return latest(call -> true);
+    }
+
+    private Map<Consumer, Instant> latest(Predicate<ConsumerCall> which) {
+        Map<Consumer, Instant> latest = new HashMap<>();
+        calls.forEach((call, at) -> {
+            if (which.test(call)) {
+                latest.merge(call.consumer(), at, (one, other) -> other.isAfter(one) ? other : one);
+            }
+        });
+        return latest;
+    }
+
+    @Override
     public synchronized void forget(UserId user, ServiceId service) {
         forget(key -> key.user().equals(user) && key.service().equals(service));
     }
@@ -82,6 +112,7 @@ public final class InMemoryUsageLog implements UsageLog {
     @Override
     public synchronized void forget(UserId user) {
         forget(key -> key.user().equals(user));
+        calls.keySet().removeIf(call -> call.user().equals(user));
     }
 
     private void forget(Predicate<UsedKey> keys) {

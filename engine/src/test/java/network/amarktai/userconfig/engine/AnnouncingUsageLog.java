@@ -2,9 +2,12 @@ package network.amarktai.userconfig.engine;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.usage.ConsumerCall;
 import network.amarktai.userconfig.domain.usage.Usage;
 import network.amarktai.userconfig.domain.usage.UsageBatch;
 import network.amarktai.userconfig.domain.usage.UsedKey;
@@ -28,6 +31,21 @@ record AnnouncingUsageLog(UsageLog log, CountDownLatch stored) implements UsageL
     @Override
     public Map<UsedKey, Instant> lastUses(UserId user) {
         return log.lastUses(user);
+    }
+
+    @Override
+    public void noteCalls(List<ConsumerCall> calls) {
+        log.noteCalls(calls);
+    }
+
+    @Override
+    public Map<Consumer, Instant> lastCalls(UserId user) {
+        return log.lastCalls(user);
+    }
+
+    @Override
+    public Map<Consumer, Instant> lastCalls() {
+        return log.lastCalls();
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.usage.ConsumerCall;
 import network.amarktai.userconfig.domain.usage.LastFailure;
 import network.amarktai.userconfig.domain.usage.Usage;
 import network.amarktai.userconfig.domain.usage.UsageBatch;
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * key_usage_writers  writer              number  last_day
  *                    0b9c… (32 digits)   17      2026-11-22
  * </pre>
+ *
+ * <p>The last calls of consumers are in {@code consumer_calls}.
  *
  * <p>A batch and its number are stored in one transaction, so adding it is idempotent. A writer is a process; its row
  * is deleted when another writer starts more than 30 days after the last day it counted for. Such a writer may
@@ -86,6 +90,15 @@ final class SqliteUsageLog implements UsageLog {
     private static final String LAST_USES = """
             SELECT user_id, service, saved_at, last_used_at FROM key_last_uses
             WHERE user_id = ? AND last_used_at IS NOT NULL""";
+
+    private static final String NOTE_CALL = """
+            INSERT INTO consumer_calls (user_id, consumer, called_at) VALUES (?, ?, ?)
+            ON CONFLICT (user_id, consumer) DO UPDATE SET called_at = max(called_at, excluded.called_at)""";
+
+    private static final String CALLS =
+            "SELECT consumer, max(called_at) AS called_at FROM consumer_calls WHERE user_id = ? GROUP BY consumer";
+    private static final String ALL_CALLS =
+            "SELECT consumer, max(called_at) AS called_at FROM consumer_calls GROUP BY consumer";
 
     private final Database database;
 
@@ -171,6 +184,40 @@ final class SqliteUsageLog implements UsageLog {
     }
 
     @Override
+    public void noteCalls(List<ConsumerCall> calls) {
+        write(session -> {
+            for (ConsumerCall call : calls) {
+                session.update(
+                        NOTE_CALL,
+                        call.user().value(),
+                        call.consumer().name(),
+                        call.at().toEpochMilli());
+            }
+            return calls;
+        });
+    }
+
+    @Override
+    public Map<Consumer, Instant> lastCalls(UserId user) {
+        return calls(read(session -> session.all(CALLS, user.value())));
+    }
+
+    @Override
+    public Map<Consumer, Instant> lastCalls() {
+        return calls(read(session -> session.all(ALL_CALLS)));
+    }
+
+    private static Map<Consumer, Instant> calls(List<Row> rows) {
+        Map<Consumer, Instant> calls = new HashMap<>();
+        for (Row row : rows) {
+            row.parsed(some -> Consumer.of(some.text("consumer")))
+                    .ifPresent(consumer -> row.parsed(some -> some.time("called_at"))
+                            .ifPresent(at -> calls.put(consumer, at)));
+        }
+        return calls;
+    }
+
+    @Override
     public void forget(UserId user, ServiceId service) {
         forget("user_id = ? AND service = ?", user.value(), service.value());
     }
@@ -187,6 +234,7 @@ final class SqliteUsageLog implements UsageLog {
     @Override
     public void forget(UserId user) {
         forget("user_id = ?", user.value());
+        write(session -> session.update("DELETE FROM consumer_calls WHERE user_id = ?", user.value()));
     }
 
     private void forget(String which, @Nullable Object... values) {

@@ -1,27 +1,23 @@
 package network.amarktai.userconfig.domain.audit;
 
 /**
- * The kind of actor of an audit event. Never a name or an id: a user appears in the audit trail only by the stream's
- * pseudonym.
+ * The actor of an audit event. Never an id of a user: a user appears in the audit trail only by the stream's pseudonym.
+ *
+ * @param label the label in the audit trail
  */
-public enum Actor {
+public record Actor(String label) {
+
     /** The signed-in user. */
-    USER("user"),
+    public static final Actor USER = new Actor("user");
     /** A program that embeds this library or serves the platform, on the user's behalf. */
-    SERVICE("service"),
+    public static final Actor SERVICE = new Actor("service");
     /** A person with access to the machine who runs a command. */
-    OPERATOR("operator"),
+    public static final Actor OPERATOR = new Actor("operator");
     /** An unauthenticated caller. */
-    ANONYMOUS("anonymous");
+    public static final Actor ANONYMOUS = new Actor("anonymous");
 
-    private final String label;
-
-    Actor(String label) {
-        this.label = label;
-    }
-
-    /** The label of this actor in the audit trail. */
-    public String label() {
-        return label;
+    /** A consumer that acts for the user, such as {@code service:trading-bot}. */
+    public static Actor consumer(String name) {
+        return new Actor(SERVICE.label + ":" + name);
     }
 }

@@ -13,6 +13,8 @@ public record AuditAction(String code) {
     public static final AuditAction CREDENTIAL_DELETED = new AuditAction("credential.deleted");
     /** A secret was released for use, the user's own or the operator's. */
     public static final AuditAction CREDENTIAL_USED = new AuditAction("credential.used");
+    /** A secret was given to a consumer, the user's own or the operator's. */
+    public static final AuditAction CREDENTIAL_LEASED = new AuditAction("credential.leased");
     /** A user's credential, saved or not, was tested against its provider; the detail has the outcome. */
     public static final AuditAction CREDENTIAL_TESTED = new AuditAction("credential.tested");
     /** A new wallet was generated and shown. It is not stored. */
@@ -61,6 +63,12 @@ public record AuditAction(String code) {
     public static final AuditAction USER_UNFROZEN = new AuditAction("user.unfrozen");
     /** In the system's stream: a user, or every user, was frozen or unfrozen. These entries decide who is frozen. */
     public static final AuditAction FREEZE_CHANGED = new AuditAction("rights.freeze_changed");
+    /** In the system's stream: a consumer was added, got a new token, was removed, or was blocked by a user. These entries decide. */
+    public static final AuditAction CONSUMER_CHANGED = new AuditAction("rights.consumer_changed");
+    /** The user forbade a consumer to act for them. */
+    public static final AuditAction CONSUMER_BLOCKED = new AuditAction("consumer.blocked");
+    /** The user allowed a consumer to act for them again. */
+    public static final AuditAction CONSUMER_UNBLOCKED = new AuditAction("consumer.unblocked");
     /** All data of the user of this stream was erased; the stream has belonged to no user since. */
     public static final AuditAction USER_ERASED = new AuditAction("user.erased");
     /** A request was rejected because it was not authenticated. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId unique; makes appending idempotent
  * @param at UTC, whole milliseconds
- * @param actor a label of {@link Actor}
+ * @param actor the label of an {@link Actor}
  * @param service the service concerned, or null
  * @param outcome a label of {@link AuditOutcome}
  * @param source a {@link SourceNetwork}

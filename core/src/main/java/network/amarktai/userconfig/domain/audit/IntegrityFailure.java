@@ -22,7 +22,9 @@ public record IntegrityFailure(@Nullable UserId user, Kind kind, String record, 
         SPENDING,
         LANE,
         /** What the audit trail says about who is frozen. */
-        FREEZE;
+        FREEZE,
+        /** What the audit trail says about consumers. */
+        CONSUMER;
 
         /** The label in the audit trail, logs and metrics. */
         public String label() {

@@ -5,6 +5,7 @@ import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.audit.verify.StoreAge;
 import network.amarktai.userconfig.usecase.audit.verify.VerifyAuditTrail;
+import network.amarktai.userconfig.usecase.consumer.ConsumerRegistry;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
@@ -31,7 +32,7 @@ public final class AuditKeeping {
                 new RecoverAuditTrail(
                         base.stores().auditScan(),
                         base.trail(),
-                        new ChangeOutcomes(base.stores(), FreezeState.journal(base)),
+                        new ChangeOutcomes(base.stores(), FreezeState.journal(base), ConsumerRegistry.journal(base)),
                         base.clock()),
                 anchor == null
                         ? null

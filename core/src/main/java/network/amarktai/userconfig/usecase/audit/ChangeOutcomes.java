@@ -31,13 +31,17 @@ public final class ChangeOutcomes {
             Set.of(AuditAction.PAYMENT_CONFIG_SAVED, AuditAction.WALLET_IMPORTED, AuditAction.WALLET_FORGOTTEN);
 
     private static final Set<AuditAction> OF_FREEZES = Set.of(AuditAction.USER_FROZEN, AuditAction.USER_UNFROZEN);
+    private static final Set<AuditAction> OF_BLOCKS =
+            Set.of(AuditAction.CONSUMER_BLOCKED, AuditAction.CONSUMER_UNBLOCKED);
 
     private final Stores stores;
     private final RightsJournal freezes;
+    private final RightsJournal consumers;
 
-    ChangeOutcomes(Stores stores, RightsJournal freezes) {
+    ChangeOutcomes(Stores stores, RightsJournal freezes, RightsJournal consumers) {
         this.stores = stores;
         this.freezes = freezes;
+        this.consumers = consumers;
     }
 
     /**
@@ -57,6 +61,9 @@ public final class ChangeOutcomes {
         if (action.equals(AuditAction.USER_ERASED)) {
             // The last step of an erasure removes the link between user and stream, and the link still exists.
             return Optional.of(false);
+        }
+        if (OF_BLOCKS.contains(action)) {
+            return consumers.hasEntryOf(request.requestId());
         }
         return OF_FREEZES.contains(action) ? freezes.hasEntryOf(request.requestId()) : ofPayment(request, events);
     }

@@ -2,6 +2,7 @@ package network.amarktai.userconfig.usecase.credential;
 
 import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.consumer.ConsumerRegistry;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
@@ -14,13 +15,15 @@ public final class Credentials {
     private final DeleteCredential deleteCredential;
     private final ShowCredentialStatus showCredentialStatus;
     private final ResolveCredential resolveCredential;
+    private final LeaseCredential leaseCredential;
 
     public Credentials(
             Foundation base,
             SystemCredentials systemCredentials,
             SecretUses uses,
             RecordUsage usage,
-            FreezeState freeze) {
+            FreezeState freeze,
+            ConsumerRegistry consumers) {
         saveCredential = new SaveCredential(
                 base.catalog(),
                 new SealCredential(base.vault(), base.clock(), base.identifiers()),
@@ -42,6 +45,7 @@ public final class Credentials {
                 uses,
                 usage,
                 freeze);
+        leaseCredential = new LeaseCredential(base, resolveCredential, usage, consumers);
     }
 
     /** Saves a credential. */
@@ -57,6 +61,11 @@ public final class Credentials {
     /** Shows which credentials a user has. */
     public ShowCredentialStatus showCredentialStatus() {
         return showCredentialStatus;
+    }
+
+    /** Gives a credential to a program outside of this process. */
+    public LeaseCredential leaseCredential() {
+        return leaseCredential;
     }
 
     /** Opens a credential for use. */

@@ -3,32 +3,37 @@ package network.amarktai.userconfig.usecase.credential;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.CredentialSource;
+import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.usage.UsedKey;
+import network.amarktai.userconfig.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** An opened credential that may not be handed out yet, because its use is not recorded. */
 final class OpenedCredential {
 
-    private final CredentialSource source;
     private final CredentialSecrets secrets;
-    private final @Nullable UsedKey key;
+    private final @Nullable UserId user;
+    private final @Nullable StoredCredential stored;
 
-    private OpenedCredential(CredentialSource source, CredentialSecrets secrets, @Nullable UsedKey key) {
-        this.source = source;
+    private OpenedCredential(
+            CredentialSecrets secrets,
+            @Nullable UserId user,
+            @Nullable StoredCredential stored) {
         this.secrets = secrets;
-        this.key = key;
+        this.user = user;
+        this.stored = stored;
     }
 
-    static OpenedCredential ofUser(UsedKey key, CredentialSecrets secrets) {
-        return new OpenedCredential(CredentialSource.USER, secrets, key);
+    static OpenedCredential ofUser(UserId user, StoredCredential stored, CredentialSecrets secrets) {
+        return new OpenedCredential(secrets, user, stored);
     }
 
     static OpenedCredential ofOperator(CredentialSecrets secrets) {
-        return new OpenedCredential(CredentialSource.SYSTEM, secrets, null);
+        return new OpenedCredential(secrets, null, null);
     }
 
     CredentialSource source() {
-        return source;
+        return stored == null ? CredentialSource.SYSTEM : CredentialSource.USER;
     }
 
     /** The caller closes them. */
@@ -38,6 +43,11 @@ final class OpenedCredential {
 
     /** The key whose use is counted; empty for the operator's. */
     Optional<UsedKey> key() {
-        return Optional.ofNullable(key);
+        return user == null || stored == null ? Optional.empty() : Optional.of(UsedKey.of(user, stored));
+    }
+
+    /** The id of the saved key, which another save changes and a rotation does not; empty for the operator's. */
+    Optional<String> keyId() {
+        return Optional.ofNullable(stored).map(one -> one.storedRevision().value());
     }
 }

@@ -14,7 +14,6 @@ import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
@@ -30,12 +29,28 @@ import network.amarktai.userconfig.usecase.trail.SecretUses;
 import network.amarktai.userconfig.usecase.usage.RecordUsage;
 
 /**
- * Opens a credential for use by the platform. Only for applications that embed this library: no HTTP route leads here.
+ * Opens a credential for use by the platform, within the process. Programs outside of it lease one ({@link
+ * LeaseCredential}).
  *
  * <p>Returns the user's own credential, or the operator's if the user has none and the service allows it. A user's
  * broken key is an error, never a silent fallback.
  */
 public final class ResolveCredential {
+
+    /** Writes a use to the audit trail. */
+    @FunctionalInterface
+    interface Recorder {
+
+        /** On return the use is recorded, or counted with one that is. */
+        void record(UserId user, Origin origin, ServiceId service, AuditOutcome outcome, Map<String, String> detail);
+    }
+
+    /**
+     * An opened credential whose use is recorded.
+     *
+     * @param keyId {@link OpenedCredential#keyId}
+     */
+    record Resolution(ResolvedCredential credential, Optional<String> keyId) {}
 
     private static final System.Logger LOG = System.getLogger(ResolveCredential.class.getName());
 
@@ -76,6 +91,11 @@ public final class ResolveCredential {
      * @throws Unavailable with {@code key_unavailable}, {@code store_unavailable} or {@code audit_unavailable}
      */
     public ResolvedCredential resolve(Origin origin, UserId user, ServiceId service, Consumer consumer) {
+        return resolve(origin, user, service, consumer, uses::record).credential();
+    }
+
+    /** The same, with another record of the use. */
+    Resolution resolve(Origin origin, UserId user, ServiceId service, Consumer consumer, Recorder recorder) {
         ServiceDefinition definition = catalog.require(service.value());
         Map<String, String> detail = new TreeMap<>(Map.of("consumer", consumer.name()));
         OpenedCredential opened;
@@ -84,20 +104,22 @@ public final class ResolveCredential {
         } catch (UserConfigException refused) {
             if (concernsTheCredential(refused.code())) {
                 detail.put("code", refused.code().code());
-                recordRefusal(origin, user, definition.id(), detail);
+                recordRefusal(recorder, origin, user, definition.id(), detail);
             }
             throw refused;
         }
         try {
             detail.put("source", opened.source().label());
-            uses.record(user, origin, definition.id(), AuditOutcome.DONE, detail);
+            recorder.record(user, origin, definition.id(), AuditOutcome.DONE, detail);
             // The user may have been frozen while the use was recorded.
             freeze.requireActive(user);
-            return ResolvedCredential.owning(
-                    definition.id(),
-                    opened.source(),
-                    opened.secrets(),
-                    opened.key().map(key -> usage.used(key, consumer)).orElse(reason -> {}));
+            return new Resolution(
+                    ResolvedCredential.owning(
+                            definition.id(),
+                            opened.source(),
+                            opened.secrets(),
+                            opened.key().map(key -> usage.used(key, consumer)).orElse(reason -> {})),
+                    opened.keyId());
         } catch (RuntimeException refused) {
             // A secret whose use is not recorded is never handed out, whatever the reason.
             opened.secrets().close();
@@ -113,9 +135,10 @@ public final class ResolveCredential {
         };
     }
 
-    private void recordRefusal(Origin origin, UserId user, ServiceId service, Map<String, String> detail) {
+    private static void recordRefusal(
+            Recorder recorder, Origin origin, UserId user, ServiceId service, Map<String, String> detail) {
         try {
-            uses.record(user, origin, service, AuditOutcome.FAILED, detail);
+            recorder.record(user, origin, service, AuditOutcome.FAILED, detail);
         } catch (Unavailable notRecorded) {
             // No secret was handed out, and the caller must get the original error.
             LOG.log(System.Logger.Level.WARNING, "a refused use was not recorded, request {0}", origin.requestId());
@@ -130,7 +153,7 @@ public final class ResolveCredential {
         }
         CredentialSecrets secrets = opening.open(user, service, record.get());
         // No other type of record opens.
-        return OpenedCredential.ofUser(UsedKey.of(user, (StoredCredential) record.get()), secrets);
+        return OpenedCredential.ofUser(user, (StoredCredential) record.get(), secrets);
     }
 
     private OpenedCredential fallback(ServiceDefinition service) {

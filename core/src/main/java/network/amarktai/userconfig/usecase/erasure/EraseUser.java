@@ -23,6 +23,7 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.usecase.consumer.BlockConsumer;
 import network.amarktai.userconfig.usecase.freeze.FreezeUser;
 import network.amarktai.userconfig.usecase.payment.CancelPayment;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
@@ -49,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  *       meantime stops the erasure until it is over.
  *   <li>Remove the credentials and usage counts, anonymise the payments, remove the spending accounts, and remove the
  *       usage that was counted in the meantime.
- *   <li>End the freeze of the user, because a user who returns is a new one.
+ *   <li>End the freeze and the blocks of the user, because a user who returns is a new one.
  *   <li>Remove the link between the user and the audit stream. This comes last and completes the erasure: recovery
  *       records an erasure without an outcome as failed while the link exists, and as done afterwards.
  *   <li>Record in the stream, which no longer has a user, that the erasure is done.
@@ -68,9 +69,16 @@ public final class EraseUser {
     private final RecordUsage usage;
     private final SecretUses uses;
     private final FreezeUser freeze;
+    private final BlockConsumer blocks;
     private final AuditTrail trail;
 
-    public EraseUser(Foundation base, PaymentConfigView view, RecordUsage usage, SecretUses uses, FreezeUser freeze) {
+    public EraseUser(
+            Foundation base,
+            PaymentConfigView view,
+            RecordUsage usage,
+            SecretUses uses,
+            FreezeUser freeze,
+            BlockConsumer blocks) {
         this.stores = base.stores();
         this.credentials = stores.userConfigStore();
         this.configs = stores.paymentConfigs();
@@ -79,6 +87,7 @@ public final class EraseUser {
         this.usage = usage;
         this.uses = uses;
         this.freeze = freeze;
+        this.blocks = blocks;
         this.trail = base.trail();
     }
 
@@ -119,6 +128,7 @@ public final class EraseUser {
             throw refused;
         }
         freeze.forget(origin, user);
+        blocks.forget(origin, user);
         trail.forget(user);
         conclude(origin, stream, AuditOutcome.DONE, left == 0 ? Map.of() : Map.of("left", Long.toString(left)));
         return new Erasure(stream.isPresent() ? Erasure.Found.DATA : Erasure.Found.NOTHING, left);

@@ -10,6 +10,8 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.credential.UseFailure;
+import network.amarktai.userconfig.domain.usage.ConsumerCall;
 import network.amarktai.userconfig.domain.usage.UsageBatch;
 import network.amarktai.userconfig.domain.usage.UsageCount;
 import network.amarktai.userconfig.domain.usage.UsedKey;
@@ -42,6 +44,7 @@ public final class RecordUsage {
     private final String writer;
     private final UsageBuffer buffer = new UsageBuffer(CAPACITY);
     private final SupersededKeys replacing = new SupersededKeys(CAPACITY);
+    private final ConsumerCalls calls = new ConsumerCalls(CAPACITY);
     private final AtomicBoolean leftOut = new AtomicBoolean();
     private final Object sending = new Object();
     // The following fields are guarded by sending.
@@ -65,6 +68,17 @@ public final class RecordUsage {
     /** Counts a connection test with the stored credential. Tests with unsaved input are not counted. Never throws. */
     public void tested(UserId user, StoredCredential stored) {
         count(UsageCount.test(UsedKey.of(user, stored), TESTS, clock.instant()));
+    }
+
+    /** Counts a failure of a use that was counted before, now or in another process. Never throws. */
+    public void failed(UsedKey key, Consumer consumer, UseFailure reason) {
+        Instant now = clock.instant();
+        count(UsageCount.failure(key, consumer, now, now, reason));
+    }
+
+    /** Notes that a consumer made a call for a user. Never throws. */
+    public void called(UserId user, Consumer consumer) {
+        calls.add(user, consumer, clock.instant());
     }
 
     private void count(UsageCount count) {
@@ -101,6 +115,7 @@ public final class RecordUsage {
                 cut(buffer.drain());
                 send();
                 forgetReplaced();
+                sendCalls();
                 if (failing) {
                     LOG.log(System.Logger.Level.INFO, "usage is stored again");
                 }
@@ -121,6 +136,15 @@ public final class RecordUsage {
         for (UsageBatch next = batches.peek(); next != null; next = batches.peek()) {
             log.add(next);
             batches.remove();
+        }
+    }
+
+    private void sendCalls() {
+        List<ConsumerCall> all = calls.all();
+        for (int from = 0; from < all.size(); from += BATCH_SIZE) {
+            List<ConsumerCall> some = all.subList(from, Math.min(from + BATCH_SIZE, all.size()));
+            log.noteCalls(some);
+            calls.stored(some);
         }
     }
 
@@ -171,6 +195,7 @@ public final class RecordUsage {
         synchronized (sending) {
             buffer.forget(key -> key.user().equals(user));
             replacing.forget(user);
+            calls.forget(user);
             List<UsageBatch> others =
                     batches.stream().map(batch -> batch.without(user)).toList();
             batches.clear();

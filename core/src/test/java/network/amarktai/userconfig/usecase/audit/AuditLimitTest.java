@@ -25,6 +25,7 @@ import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.HangingAuditLog;
 import network.amarktai.userconfig.testkit.InMemoryAnchorJournal;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.consumer.ConsumerRegistry;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
@@ -58,7 +59,7 @@ class AuditLimitTest {
                 new RecoverAuditTrail(
                         kit.auditLog(),
                         trail,
-                        new ChangeOutcomes(kit.stores(), FreezeState.journal(kit.foundation(kit.stores()))),
+                        new ChangeOutcomes(kit.stores(), FreezeState.journal(kit.foundation(kit.stores())), ConsumerRegistry.journal(kit.foundation(kit.stores()))),
                         kit.clock()),
                 new AnchorWriter(
                         new InMemoryAnchorJournal(),

@@ -25,6 +25,7 @@ import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.FakeCredentialProbe;
 import network.amarktai.userconfig.testkit.Fault;
+import network.amarktai.userconfig.testkit.ForwardingAuditLog;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.trail.Trail;

@@ -17,6 +17,9 @@ final class StatusTable {
             case NOT_MIGRATED -> kind(409, "Not migrated");
             case UNREADABLE_CREDENTIAL -> kind(409, "Unreadable credential");
             case FROZEN -> kind(403, "Frozen");
+            case CONSUMER_BLOCKED -> kind(403, "Program blocked");
+            case UNKNOWN_CONSUMER -> kind(404, "Unknown program");
+            case CONSUMER_EXISTS -> kind(409, "Program exists");
             case INTEGRITY_FAILED -> kind(409, "Integrity check failed");
             case AMBIGUOUS_USER -> kind(409, "Ambiguous user");
             case PAYMENT_AGENT_NOT_CONFIGURED -> kind(400, "No wallet");

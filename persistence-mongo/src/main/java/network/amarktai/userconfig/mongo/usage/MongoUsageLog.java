@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.domain.usage.ConsumerCall;
 import network.amarktai.userconfig.domain.usage.Usage;
 import network.amarktai.userconfig.domain.usage.UsageBatch;
 import network.amarktai.userconfig.domain.usage.UsageCount;
@@ -88,12 +90,16 @@ public final class MongoUsageLog implements UsageLog {
                     || collection.bulkWrite(writes, SIDE_BY_SIDE).wasAcknowledged();
         } catch (MongoBulkWriteException failed) {
             // Either the document contains this batch already, or another writer inserted it at the same time.
-            if (failed.getWriteConcernError() == null
-                    && failed.getWriteErrors().stream().allMatch(MongoUsageLog::isDuplicateKey)) {
+            if (isOnlyDuplicateKeys(failed)) {
                 return false;
             }
             throw failed;
         }
+    }
+
+    private static boolean isOnlyDuplicateKeys(MongoBulkWriteException failed) {
+        return failed.getWriteConcernError() == null
+                && failed.getWriteErrors().stream().allMatch(MongoUsageLog::isDuplicateKey);
     }
 
     private static boolean isDuplicateKey(BulkWriteError error) {
@@ -134,6 +140,36 @@ public final class MongoUsageLog implements UsageLog {
                     .ifPresent(key -> LastUseDocument.lastUsedAt(document).ifPresent(at -> lastUses.put(key, at)));
         }
         return lastUses;
+    }
+
+    @Override
+    public void noteCalls(List<ConsumerCall> calls) {
+        List<WriteModel<BsonDocument>> writes = new ArrayList<>();
+        calls.forEach(call -> writes.add(
+                new UpdateOneModel<>(CallDocument.place(call), CallDocument.advance(call), UPSERT)));
+        if (writes.isEmpty()) {
+            return;
+        }
+        WriteRounds.until(MongoErrors.STORE, attempts -> attempts.done(() -> {
+            try {
+                return collection.bulkWrite(writes, SIDE_BY_SIDE).wasAcknowledged();
+            } catch (MongoBulkWriteException failed) {
+                if (isOnlyDuplicateKeys(failed)) {
+                    return false;
+                }
+                throw failed;
+            }
+        }));
+    }
+
+    @Override
+    public Map<Consumer, Instant> lastCalls(UserId user) {
+        return CallDocument.latest(find(CallDocument.of(user)));
+    }
+
+    @Override
+    public Map<Consumer, Instant> lastCalls() {
+        return CallDocument.latest(find(CallDocument.all()));
     }
 
     private List<BsonDocument> find(BsonDocument filter) {

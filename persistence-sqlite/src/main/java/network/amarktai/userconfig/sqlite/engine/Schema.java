@@ -245,6 +245,13 @@ public final class Schema {
             CREATE TABLE lane_blocks (
               lane  TEXT NOT NULL PRIMARY KEY, -- chain id, colon, sender
               block TEXT NOT NULL              -- its height, its hash and its time
+            ) STRICT, WITHOUT ROWID"""),
+            List.of("""
+            CREATE TABLE consumer_calls (
+              user_id   TEXT NOT NULL,
+              consumer  TEXT NOT NULL,
+              called_at INTEGER NOT NULL, -- of the last call
+              PRIMARY KEY (user_id, consumer)
             ) STRICT, WITHOUT ROWID"""));
 
     /** The newest version this code knows. */

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.usecase.freeze;
+package network.amarktai.userconfig.testkit;
 
 import java.util.List;
 import java.util.Optional;
