@@ -160,6 +160,8 @@ public final class UserConfigEngine implements AutoCloseable {
         started.repeat(SECOND, SECOND, usage::everySecond);
         started.repeat(SECOND, SECOND, userConfig.audit().keepAuditTrail()::recordAlarms);
         started.repeat(Duration.ZERO, HALF_SECOND, userConfig.freezeState()::keepCurrent);
+        started.repeat(
+                Duration.ZERO, HALF_SECOND, userConfig.consumers().registry()::keepCurrent);
         PaymentWorker worker = payments;
         if (worker != null) {
             started.repeat(SECOND, SECOND, worker::renewLeases);
@@ -251,6 +253,7 @@ public final class UserConfigEngine implements AutoCloseable {
         usage.everySecond();
         userConfig.audit().keepAuditTrail().recordAlarms();
         userConfig.freezeState().keepCurrent();
+        userConfig.consumers().registry().keepCurrent();
         PaymentWorker worker = payments;
         if (worker != null) {
             worker.renewLeases();

@@ -4,14 +4,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import network.amarktai.userconfig.http.command.consumer.ConsumerCommand;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Variable;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** Builds the command line with its commands. */
 public final class CommandLineFactory {
@@ -30,6 +31,7 @@ public final class CommandLineFactory {
         commands.put("erase-user", environment -> withFlags(new EraseUserCommand(environment)));
         commands.put("freeze", environment -> withFlags(new FreezeCommand(environment)));
         commands.put("unfreeze", environment -> withFlags(new UnfreezeCommand(environment)));
+        commands.put("consumer", CommandLineFactory::consumer);
         commands.put("migrate", environment -> withFlags(new MigrateCommand(environment)));
         commands.put("migrate-store", environment -> withFlags(new MigrateStoreCommand(environment)));
         commands.put("reset-lane", environment -> withFlags(new ResetLaneCommand(environment)));
@@ -39,6 +41,13 @@ public final class CommandLineFactory {
         commands.put("token", environment -> withFlags(new TokenCommand(environment)));
         commands.put("verify-audit", environment -> withFlags(new VerifyAuditCommand(environment)));
         return Collections.unmodifiableMap(commands);
+    }
+
+    private static CommandLine consumer(Environment environment) {
+        CommandLine group = new CommandLine(new ConsumerCommand());
+        ConsumerCommand.commands(environment)
+                .forEach((name, command) -> group.addSubcommand(name, withFlags(command)));
+        return group;
     }
 
     /** The command line of the jar, with these environment variables. */

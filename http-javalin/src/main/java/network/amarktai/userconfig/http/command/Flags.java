@@ -8,12 +8,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Command-line flags that set variables. */
-final class Flags {
+public final class Flags {
 
     private Flags() {}
 
     /** The environment with this command's flags, which take precedence over all other values. */
-    static Environment over(Environment environment, CommandSpec spec) {
+    public static Environment over(Environment environment, CommandSpec spec) {
         ParseResult parsed = spec.commandLine().getParseResult();
         Map<Variable, String> given = new HashMap<>();
         for (Variable variable : Variable.all()) {

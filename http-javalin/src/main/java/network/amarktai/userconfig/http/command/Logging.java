@@ -9,11 +9,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Chooses the log format: text, which {@link LogSetup} sets up, or JSON. */
-final class Logging {
+public final class Logging {
 
     private Logging() {}
 
-    static void configure(Environment environment) {
+    public static void configure(Environment environment) {
         // gRPC logs through java.util.logging. Its levels are in LogSetup.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

@@ -14,12 +14,20 @@ public enum HttpErrorCode {
     UNEXPECTED_BODY(400, "Unexpected body"),
     /** A query parameter is invalid. */
     INVALID_PARAMETER(400, "Invalid parameter"),
+    /** A consumer named no user to act for, or a user's token was sent together with one. */
+    INVALID_ON_BEHALF_OF(400, "Invalid X-On-Behalf-Of"),
     /** A secret was sent in the URL, where proxies and logs can record it. */
     SECRET_IN_QUERY(400, "Secret in the URL"),
     /** The metrics need the operator's token. */
     METRICS_TOKEN_REQUIRED(401, "Metrics token required"),
     /** The change needs a login of the last minutes. */
     FRESH_LOGIN_REQUIRED(403, "Fresh login required"),
+    /** The consumer has no scope for this, or none allows it. */
+    CONSUMER_NOT_ALLOWED(403, "Program not allowed"),
+    /** The route is for consumers only. */
+    CONSUMER_TOKEN_REQUIRED(403, "Program's token required"),
+    /** The operator has not switched leases on. */
+    LEASES_OFF(403, "Leases are off"),
     /** There is no such route. */
     NOT_FOUND(404, "Not found"),
     /** The route exists, but not for this method. */

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure;
+import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.UnitOfWork;
 import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
+import network.amarktai.userconfig.usecase.consumer.ConsumerRegistry;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * user_config_audit_failures_total                 audit entries that could not be written
  * user_config_audit_failing                        1 while the last attempt to write one failed
  * user_config_integrity_failures_total{kind}       failed checks of stored records that were changed outside of this system
+ * user_config_consumers                            programs of the operator that have a token
+ * user_config_consumer_calls_total{consumer, status} answered calls of each
  * user_config_frozen_users                         users who are frozen
  * user_config_frozen_all                           1 while every user is frozen
  * user_config_frozen_refusals_total                uses that were refused because of a freeze
@@ -96,6 +100,24 @@ public final class Metrics implements AutoCloseable {
                     .description("checks of stored records that failed")
                     .register(registry);
         }
+    }
+
+    /** Exposes how many consumers there are. */
+    public void watch(ConsumerRegistry consumers) {
+        Gauge.builder("user_config_consumers", consumers, ConsumerRegistry::count)
+                .description("programs of the operator that have a token")
+                .register(registry);
+    }
+
+    /** Counts an answered call of a consumer. */
+    public void called(Consumer consumer, int status) {
+        registry.counter(
+                        "user_config_consumer_calls",
+                        "consumer",
+                        consumer.name(),
+                        "status",
+                        Integer.toString(status))
+                .increment();
     }
 
     /** Exposes who is frozen. */

@@ -7,16 +7,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.error.HttpError;
 
-/** A rate limit per user, on this instance. Token bucket: tokens refill evenly, and a full bucket takes one minute. */
+/** A rate limit per caller, such as a user, on this instance. Token bucket: tokens refill evenly, and a full bucket takes one minute. */
 public final class RateLimit {
 
-    // With more users than this, users with a full bucket are removed.
+    // With more callers than this, callers with a full bucket are removed.
     private static final int FORGET_ABOVE = 1_000;
 
-    private final Map<UserId, Bucket> buckets = new ConcurrentHashMap<>();
+    private final Map<Object, Bucket> buckets = new ConcurrentHashMap<>();
     private final int callsPerMinute;
     private final TimeMeter time;
 
@@ -25,7 +24,7 @@ public final class RateLimit {
         this.time = time;
     }
 
-    /** Creates a limit of this many calls per minute for each user. */
+    /** Creates a limit of this many calls per minute for each caller. */
     public static RateLimit perMinute(int calls) {
         return perMinute(calls, TimeMeter.SYSTEM_NANOTIME);
     }
@@ -37,11 +36,11 @@ public final class RateLimit {
     /**
      * Counts one call.
      *
-     * @throws HttpError with {@code rate_limited} if the user has no calls left
+     * @throws HttpError with {@code rate_limited} if the caller has no calls left
      */
-    public void take(UserId user) {
+    public void take(Object caller) {
         ConsumptionProbe probe =
-                buckets.computeIfAbsent(user, some -> fullBucket()).tryConsumeAndReturnRemaining(1);
+                buckets.computeIfAbsent(caller, some -> fullBucket()).tryConsumeAndReturnRemaining(1);
         if (buckets.size() > FORGET_ABOVE) {
             buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= callsPerMinute);
         }

@@ -12,6 +12,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
 import network.amarktai.userconfig.domain.credential.CredentialStatus;
 import network.amarktai.userconfig.domain.credential.PlatformCopies;
+import network.amarktai.userconfig.http.access.ForConsumers;
 import network.amarktai.userconfig.http.json.SecretBody;
 import network.amarktai.userconfig.http.json.SecretBodyReader;
 import network.amarktai.userconfig.http.request.Caller;
@@ -40,8 +41,8 @@ public final class ApiKeysRoutes implements Routes {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.post(ALL, this::save);
-        routes.get(ALL, this::showAll);
-        routes.get(ONE, this::showOne);
+        routes.get(ALL, this::showAll, ForConsumers.STATUS);
+        routes.get(ONE, this::showOne, ForConsumers.STATUS);
         routes.delete(ONE, this::delete);
     }
 

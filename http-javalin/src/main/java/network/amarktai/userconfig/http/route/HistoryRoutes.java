@@ -21,6 +21,7 @@ import network.amarktai.userconfig.domain.payment.PaymentPosition;
 import network.amarktai.userconfig.domain.payment.PaymentStatus;
 import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.http.access.ForConsumers;
 import network.amarktai.userconfig.http.json.Csv;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.payment.Payments;
@@ -64,7 +65,7 @@ public final class HistoryRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/payment/user/history", this::history);
+        routes.get("/api/payment/user/history", this::history, ForConsumers.PAY);
     }
 
     record History(

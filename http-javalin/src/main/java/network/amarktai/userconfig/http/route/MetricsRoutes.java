@@ -13,6 +13,7 @@ import network.amarktai.userconfig.http.error.HttpError;
 import network.amarktai.userconfig.http.error.HttpErrorCode;
 import network.amarktai.userconfig.http.metrics.Metrics;
 import network.amarktai.userconfig.http.problem.Problems;
+import network.amarktai.userconfig.http.request.Caller;
 
 /**
  * {@code /metrics}: metrics for Prometheus; also counts requests. Needs a token of its own if the operator has set one. It
@@ -71,6 +72,9 @@ public final class MetricsRoutes implements Routes {
                 endpoint == null ? Metrics.NO_ROUTE : endpoint.path,
                 context.statusCode(),
                 Duration.ofNanos(began == null ? 0 : System.nanoTime() - began));
+        if (Caller.isKnown(context)) {
+            Caller.of(context).program().ifPresent(program -> metrics.called(program.name(), context.statusCode()));
+        }
         String code = context.attribute(Problems.CODE);
         if (code != null) {
             metrics.problem(code);

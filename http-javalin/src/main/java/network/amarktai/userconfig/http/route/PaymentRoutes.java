@@ -30,6 +30,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.NotConfigured;
+import network.amarktai.userconfig.http.access.ForConsumers;
 import network.amarktai.userconfig.http.json.JsonBody;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.http.request.NoBody;
@@ -65,8 +66,8 @@ public final class PaymentRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post(ALL, this::pay);
-        routes.get(ONE, this::show);
+        routes.post(ALL, this::pay, ForConsumers.PAY);
+        routes.get(ONE, this::show, ForConsumers.PAY);
         routes.post(ONE + "/cancel", this::cancel);
     }
 

@@ -16,6 +16,7 @@ import network.amarktai.userconfig.domain.payment.PaymentStats;
 import network.amarktai.userconfig.domain.payment.WaitingFor;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.http.access.ForConsumers;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.usecase.payment.Payments;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ public final class SpendingRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/payment/user/stats", this::stats);
-        routes.get("/api/payment/user/can-pay", this::canPay);
+        routes.get("/api/payment/user/stats", this::stats, ForConsumers.PAY);
+        routes.get("/api/payment/user/can-pay", this::canPay, ForConsumers.PAY);
     }
 
     /**

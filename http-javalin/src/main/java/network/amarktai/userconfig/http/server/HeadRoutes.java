@@ -4,7 +4,9 @@ import io.javalin.config.JavalinState;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
+import io.javalin.security.Roles;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Answers HEAD as GET without the body (RFC 9110 §9.3.2). By default Javalin answers HEAD with 200 and length 0
@@ -21,7 +23,9 @@ final class HeadRoutes {
                 .toList();
         for (Endpoint get : known) {
             if (get.method.equals(HandlerType.GET) && !known.stream().anyMatch(other -> isHeadOf(get, other))) {
-                state.routes.addEndpoint(new Endpoint(HandlerType.HEAD, get.path, get.handler));
+                Roles roles = get.metadata(Roles.class);
+                state.routes.addEndpoint(new Endpoint(
+                        HandlerType.HEAD, get.path, get.handler, roles == null ? Set.of() : Set.of(roles)));
             }
         }
     }

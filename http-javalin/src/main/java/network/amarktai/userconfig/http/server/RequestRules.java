@@ -15,8 +15,8 @@ import network.amarktai.userconfig.http.request.NoBody;
 final class RequestRules {
 
     // Attack: two readers of one request, such as a proxy and this server, take different ones of two headers.
-    private static final List<String> ONCE =
-            List.of(Header.AUTHORIZATION, Header.CONTENT_TYPE, Header.CONTENT_ENCODING, Header.ORIGIN);
+    private static final List<String> ONCE = List.of(
+            Header.AUTHORIZATION, "X-On-Behalf-Of", Header.CONTENT_TYPE, Header.CONTENT_ENCODING, Header.ORIGIN);
 
     private static final Set<HandlerType> WITH_BODY = Set.of(HandlerType.POST, HandlerType.PUT, HandlerType.PATCH);
     private static final Pattern JSON =

@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import network.amarktai.userconfig.http.access.ClientAddress;
+import network.amarktai.userconfig.http.access.Gate;
 import network.amarktai.userconfig.http.auth.TokenVerifier;
 import network.amarktai.userconfig.http.background.DeniedAccessCounter;
 import network.amarktai.userconfig.http.json.SecretBodyReader;
@@ -18,7 +20,8 @@ import network.amarktai.userconfig.http.problem.Problems;
 import network.amarktai.userconfig.http.request.RequestId;
 import network.amarktai.userconfig.http.route.Routes;
 import network.amarktai.userconfig.http.settings.Settings;
-import network.amarktai.userconfig.usecase.audit.RecordDeniedAccess;
+import network.amarktai.userconfig.usecase.UserConfig;
+import org.eclipse.jetty.server.HttpConfiguration;
 
 /** The HTTP server. Stopping it lets running requests finish. */
 public final class UserConfigServer implements AutoCloseable {
@@ -28,11 +31,13 @@ public final class UserConfigServer implements AutoCloseable {
     // How often connections are looked at within the time for the headers of a request.
     private static final int LOOKS = 5;
     private static final String API = "/api/*";
+    private static final String SERVICE = "/service/*";
 
     private final Javalin javalin;
     private final DeniedAccessCounter deniedAccess;
     private final HealthThreads healthThreads;
     private final ScheduledExecutorService timer;
+    private final UnixSocket unixSocket;
     private final String host;
 
     private UserConfigServer(
@@ -40,11 +45,13 @@ public final class UserConfigServer implements AutoCloseable {
             DeniedAccessCounter deniedAccess,
             HealthThreads healthThreads,
             ScheduledExecutorService timer,
+            UnixSocket unixSocket,
             String host) {
         this.javalin = javalin;
         this.deniedAccess = deniedAccess;
         this.healthThreads = healthThreads;
         this.timer = timer;
+        this.unixSocket = unixSocket;
         this.host = host;
     }
 
@@ -52,32 +59,41 @@ public final class UserConfigServer implements AutoCloseable {
      * Starts listening.
      *
      * @throws JavalinBindException if the port is in use or the address does not belong to this machine
+     * @throws SocketTaken if the Unix socket cannot be used
      */
     public static UserConfigServer start(
-            Settings settings, TokenVerifier verifier, RecordDeniedAccess recordDeniedAccess, List<Routes> routes) {
-        return start(settings, verifier, recordDeniedAccess, routes, FloodLimits.standard());
+            Settings settings, TokenVerifier verifier, UserConfig userConfig, List<Routes> routes) {
+        return start(settings, verifier, userConfig, routes, FloodLimits.standard());
     }
 
     static UserConfigServer start(
             Settings settings,
             TokenVerifier verifier,
-            RecordDeniedAccess recordDeniedAccess,
+            UserConfig userConfig,
             List<Routes> routes,
             FloodLimits limits) {
-        DeniedAccessCounter deniedAccess = new DeniedAccessCounter(recordDeniedAccess);
+        DeniedAccessCounter deniedAccess =
+                new DeniedAccessCounter(userConfig.audit().recordDeniedAccess());
         ClientAddress clientAddress = new ClientAddress(settings.trustedProxies());
-        Gate gate = new Gate(verifier, clientAddress, deniedAccess);
+        Gate gate = new Gate(
+                verifier, clientAddress, deniedAccess, userConfig, settings.programs().certificateHeader());
         HealthThreads healthThreads = new HealthThreads();
+        UnixSocket unixSocket = new UnixSocket(settings.programs().unixSocket());
+        unixSocket.prepare();
         Javalin javalin = Javalin.create(config -> {
+            HttpConfiguration http = new HttpConfiguration();
+            UserConfigServer.limit(http);
             configure(config, settings, gate, routes);
             config.jetty.modifyServer(server -> {
-                server.insertHandler(new WholeRequests(server, limits, clientAddress, gate::user, healthThreads));
+                server.insertHandler(new WholeRequests(server, limits, clientAddress, gate::sender, healthThreads));
                 GracefulStop.in(server, STOP_MILLISECONDS);
                 Crowds.in(server);
                 server.setErrorHandler(new BareErrors());
+                unixSocket.addTo(server, http);
             });
         });
         javalin.start(settings.host(), settings.port());
+        unixSocket.protect();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "server-timer");
             thread.setDaemon(true);
@@ -88,7 +104,7 @@ public final class UserConfigServer implements AutoCloseable {
         long often = Math.max(1, limits.arrival().toMillis() / LOOKS);
         ScheduledFuture<?> unusedLooks =
                 timer.scheduleWithFixedDelay(slowHeads::look, often, often, TimeUnit.MILLISECONDS);
-        return new UserConfigServer(javalin, deniedAccess, healthThreads, timer, settings.host());
+        return new UserConfigServer(javalin, deniedAccess, healthThreads, timer, unixSocket, settings.host());
     }
 
     private static void configure(JavalinConfig config, Settings settings, Gate gate, List<Routes> routes) {
@@ -99,10 +115,7 @@ public final class UserConfigServer implements AutoCloseable {
         // Attack: if attacker-controlled text is compressed together with a secret, the length reveals the secret
         // (BREACH).
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.modifyHttpConfiguration(http -> {
-            http.setSendServerVersion(false);
-            http.setIdleTimeout(IDLE_MILLISECONDS);
-        });
+        config.jetty.modifyHttpConfiguration(UserConfigServer::limit);
         // Its key is the path, into which a user may have pasted a key.
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setFilterChainsCached(false));
@@ -116,7 +129,9 @@ public final class UserConfigServer implements AutoCloseable {
         config.routes.before(Refusal::throwIfMarked);
         config.routes.before(RequestRules::headers);
         config.routes.before(API, gate::pass);
+        config.routes.before(SERVICE, gate::pass);
         config.routes.before(RequestRules::body);
+        config.routes.beforeMatched(gate::authorize);
         // After all routes were added.
         config.registerPlugin(new Plugin<Void>() {
             @Override
@@ -127,6 +142,11 @@ public final class UserConfigServer implements AutoCloseable {
         config.router.javaLangErrorHandler(Problems::fatal);
         routes.forEach(some -> some.addTo(config.routes));
         Problems.handle(config.routes);
+    }
+
+    private static void limit(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setIdleTimeout(IDLE_MILLISECONDS);
     }
 
     /** The port that it listens on. */
@@ -156,6 +176,7 @@ public final class UserConfigServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        unixSocket.remove();
         healthThreads.close();
         timer.shutdown();
         awaitTimer();

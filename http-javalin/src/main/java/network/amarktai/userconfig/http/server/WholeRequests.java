@@ -4,11 +4,12 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.http.access.ClientAddress;
 import network.amarktai.userconfig.http.error.HttpError;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -27,13 +28,13 @@ final class WholeRequests extends Handler.Wrapper {
 
     private static final Set<String> HEALTH = Set.of("/health/ready", "/metrics");
     private static final String LIVE = "/health/live";
-    private static final String API = "/api/";
+    private static final List<String> WITH_TOKEN = List.of("/api/", "/service/");
     private static final int NETWORK_OF_IPV6 = 8;
     private static final int PROBES_OF_ADDRESS = 16;
 
     private final FloodLimits limits;
     private final ClientAddress clientAddress;
-    private final Function<String, Optional<UserId>> users;
+    private final Function<Request, Optional<Object>> senders;
     private final HealthThreads healthThreads;
     private final Lanes lanes;
     private final InFlight strangers;
@@ -43,17 +44,17 @@ final class WholeRequests extends Handler.Wrapper {
 
     /**
      * @param server whose threads run the requests
-     * @param users the user of a valid {@code Authorization} header
+     * @param senders who sends a request with a valid token
      */
     WholeRequests(
             Server server,
             FloodLimits limits,
             ClientAddress clientAddress,
-            Function<String, Optional<UserId>> users,
+            Function<Request, Optional<Object>> senders,
             HealthThreads healthThreads) {
         this.limits = limits;
         this.clientAddress = clientAddress;
-        this.users = users;
+        this.senders = senders;
         this.healthThreads = healthThreads;
         this.lanes = new Lanes(server.getThreadPool(), limits);
         this.strangers = new InFlight(limits.strangersOfAddress());
@@ -80,7 +81,11 @@ final class WholeRequests extends Handler.Wrapper {
     }
 
     private static boolean isStranger(Request request, String path) {
-        return !path.startsWith(API) || !request.getHeaders().contains(HttpHeader.AUTHORIZATION);
+        return !needsToken(path) || !request.getHeaders().contains(HttpHeader.AUTHORIZATION);
+    }
+
+    private static boolean needsToken(String path) {
+        return WITH_TOKEN.stream().anyMatch(path::startsWith);
     }
 
     private boolean admitStranger(Request request, String path) {
@@ -120,11 +125,11 @@ final class WholeRequests extends Handler.Wrapper {
         }
         // A worker, because the keys that tokens are verified with may have to be fetched.
         boolean accepted = lanes.reads().run(caller(body), () -> {
-            Optional<UserId> user = path.startsWith(API) ? authorization(body).flatMap(users) : Optional.empty();
-            if (asksFirst && user.isEmpty()) {
+            Optional<Object> sender = needsToken(path) ? senders.apply(body) : Optional.empty();
+            if (asksFirst && sender.isEmpty()) {
                 received(body, answer, path);
             } else {
-                await(body, answer, path, user);
+                await(body, answer, path, sender);
             }
         });
         if (!accepted) {
@@ -133,10 +138,10 @@ final class WholeRequests extends Handler.Wrapper {
         }
     }
 
-    private void await(WholeBody body, WholeAnswer answer, String path, Optional<UserId> user) {
+    private void await(WholeBody body, WholeAnswer answer, String path, Optional<Object> sender) {
         SlowBody slow = new SlowBody(
                 body,
-                user.isPresent(),
+                sender.isPresent(),
                 refusal -> getServer().getThreadPool().execute(() -> {
                     if (refusal == null) {
                         received(body, answer, path);
@@ -146,7 +151,7 @@ final class WholeRequests extends Handler.Wrapper {
                     }
                 }));
         Map<InFlight, Object> keys = new HashMap<>(Map.of(bodiesOfAddress, address(body)));
-        user.ifPresent(known -> keys.put(bodiesOfUser, known));
+        sender.ifPresent(known -> keys.put(bodiesOfUser, known));
         slow.await(getServer().getScheduler(), limits, keys);
     }
 

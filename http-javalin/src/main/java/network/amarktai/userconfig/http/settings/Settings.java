@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import network.amarktai.userconfig.domain.consumer.IpRange;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.consumer.IpRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +41,7 @@ public record Settings(
         ChainSettings testnet,
         ChainSettings mainnet,
         Map<ServiceId, URI> probeBaseUrls,
+        ProgramSettings programs,
         OperatorSecrets secrets) {
 
     /** The reaction to a token whose user does not exist in the platform's database. */

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import network.amarktai.userconfig.domain.consumer.IpRange;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.consumer.IpRange;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.http.auth.JwksUrl;
 import network.amarktai.userconfig.http.settings.Settings.LogFormat;
@@ -95,7 +95,23 @@ public final class SettingsReader {
                 new ChainSettingsReader(NetworkName.TESTNET, environment, values).read(),
                 new ChainSettingsReader(NetworkName.MAINNET, environment, values).read(),
                 probeBaseUrls(),
+                programs(),
                 secrets());
+    }
+
+    private ProgramSettings programs() {
+        return new ProgramSettings(
+                choice(Variable.ALLOW_LEASES, Map.of("false", Leases.OFF, "true", Leases.ALLOWED)),
+                values.parse(
+                        Variable.CONSUMER_CERT_HEADER, "the name of a header", null, SettingsReader::headerName),
+                environment.given(Variable.LISTEN_UNIX).isPresent()
+                        ? path(Variable.LISTEN_UNIX, "the path of a socket")
+                        : null);
+    }
+
+    private static String headerName(String text) {
+        require(text.matches("[A-Za-z0-9-]{1,64}"));
+        return text;
     }
 
     private static int port(String text) {

@@ -75,6 +75,14 @@ public record Variable(
             secret("METRICS_TOKEN", "token that /metrics needs, at least 16 bytes; without it, none");
     static final Variable METRICS_TOKEN_FILE =
             new Variable("METRICS_TOKEN_FILE", Kind.SOURCE, "", "file that holds METRICS_TOKEN", environment -> "");
+    public static final Variable ALLOW_LEASES =
+            plain("ALLOW_LEASES", "false", "true: programs with a lease scope are given users' keys");
+    static final Variable CONSUMER_CERT_HEADER = plain(
+            "CONSUMER_CERT_HEADER",
+            "",
+            "header with the client certificate, from TRUSTED_PROXIES, such as X-Client-Cert");
+    public static final Variable LISTEN_UNIX =
+            plain("LISTEN_UNIX", "", "path of a Unix socket to listen on as well, for programs on this machine");
     public static final Variable LOG_FORMAT = plain("LOG_FORMAT", "text", "text or json");
 
     private static final List<Variable> ALL = Stream.of(
@@ -95,6 +103,9 @@ public record Variable(
                             PAGE_TOKEN_FROM_ADDRESS,
                             METRICS_TOKEN,
                             METRICS_TOKEN_FILE,
+                            ALLOW_LEASES,
+                            CONSUMER_CERT_HEADER,
+                            LISTEN_UNIX,
                             LOG_FORMAT))
             .flatMap(Function.identity())
             .toList();

@@ -13,9 +13,11 @@ import network.amarktai.userconfig.http.request.RateLimit;
 import network.amarktai.userconfig.http.route.ApiKeysRoutes;
 import network.amarktai.userconfig.http.route.AuditRoutes;
 import network.amarktai.userconfig.http.route.ConnectionTestRoutes;
+import network.amarktai.userconfig.http.route.ConsumerRoutes;
 import network.amarktai.userconfig.http.route.FreezeRoutes;
 import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.http.route.HistoryRoutes;
+import network.amarktai.userconfig.http.route.LeaseRoutes;
 import network.amarktai.userconfig.http.route.MetricsRoutes;
 import network.amarktai.userconfig.http.route.OpenApiRoutes;
 import network.amarktai.userconfig.http.route.PaymentConfigRoutes;
@@ -39,6 +41,9 @@ final class ServerRoutes {
     // Each adds to what every start of a server reads.
     private static final int UNFROZEN_A_MINUTE = 6;
 
+    private static final int BLOCKED_A_MINUTE = 12;
+    private static final int LEASED_A_MINUTE = 30;
+
     private ServerRoutes() {}
 
     static List<Routes> of(UserConfigEngine engine, Settings settings, InstantSource clock, Metrics metrics) {
@@ -61,6 +66,12 @@ final class ServerRoutes {
                 new AuditRoutes(userConfig.audit().readAuditTrail()),
                 new UserRoutes(userConfig.eraseUser()),
                 new FreezeRoutes(userConfig.freezeUser(), RateLimit.perMinute(UNFROZEN_A_MINUTE), clock),
+                new ConsumerRoutes(userConfig.consumers().blockConsumer(), RateLimit.perMinute(BLOCKED_A_MINUTE)),
+                new LeaseRoutes(
+                        catalog,
+                        userConfig.credentials().leaseCredential(),
+                        settings.programs().leases(),
+                        RateLimit.perMinute(LEASED_A_MINUTE)),
                 new HealthRoutes(engine::health),
                 new MetricsRoutes(metrics, settings.secrets().metricsToken()),
                 new OpenApiRoutes(),

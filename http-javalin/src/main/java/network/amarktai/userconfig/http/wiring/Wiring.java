@@ -17,6 +17,7 @@ import network.amarktai.userconfig.engine.UserConfigEngineBuilder;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.metrics.Metrics;
+import network.amarktai.userconfig.http.server.SocketTaken;
 import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
@@ -86,6 +87,7 @@ public final class Wiring implements AutoCloseable {
             metrics.watch(engine.userConfig().audit().keepAuditTrail());
             metrics.watch(engine.userConfig().audit().integrityAlarm());
             metrics.watch(engine.userConfig().freezeState());
+            metrics.watch(engine.userConfig().consumers().registry());
         } catch (SettingsException wrong) {
             metrics.close();
             List<String> problems = new ArrayList<>(wrong.problems());
@@ -254,10 +256,15 @@ public final class Wiring implements AutoCloseable {
             UserConfigServer started = UserConfigServer.start(
                     settings,
                     TokenVerifiers.of(settings, clock),
-                    engine.userConfig().audit().recordDeniedAccess(),
+                    engine.userConfig(),
                     ServerRoutes.of(engine, settings, clock, metrics));
             server = started;
             return started;
+        } catch (SocketTaken taken) {
+            throw StartupFailure.of(
+                    ExitCode.OS_ERROR,
+                    "Cannot listen on the Unix socket in LISTEN_UNIX. Does another server run there, or is the path that of"
+                            + " something else?");
         } catch (JavalinBindException taken) {
             throw StartupFailure.of(
                     ExitCode.OS_ERROR,

@@ -68,7 +68,7 @@ final class KitServer implements AutoCloseable {
         UserConfigServer server = UserConfigServer.start(
                 settings,
                 TokenVerifier.sharedSecret(settings.secrets().jwtSecret().orElseThrow(), rules),
-                userConfig.audit().recordDeniedAccess(),
+                userConfig,
                 List.of(
                         new ApiKeysRoutes(catalog, userConfig),
                         new ServicesRoutes(catalog, settings.outboundAddresses()),

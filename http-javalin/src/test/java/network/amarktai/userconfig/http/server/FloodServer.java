@@ -22,8 +22,8 @@ import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.http.route.OpenApiRoutes;
 import network.amarktai.userconfig.http.route.Routes;
 import network.amarktai.userconfig.http.settings.Environment;
-import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.Settings.TokenFromAddress;
+import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsReader;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.UserConfig;
@@ -54,7 +54,7 @@ final class FloodServer implements AutoCloseable {
         server = UserConfigServer.start(
                 settings,
                 TokenVerifier.sharedSecret(settings.secrets().jwtSecret().orElseThrow(), rules()),
-                userConfig.audit().recordDeniedAccess(),
+                userConfig,
                 routes,
                 limits);
     }

@@ -1,8 +1,9 @@
-package network.amarktai.userconfig.http.server;
+package network.amarktai.userconfig.http.access;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,8 +11,9 @@ import java.util.Set;
 import network.amarktai.userconfig.domain.audit.Actor;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.audit.SourceNetwork;
-import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.auth.AccessDenied;
+import network.amarktai.userconfig.http.auth.ConsumerTokens;
 import network.amarktai.userconfig.http.auth.KeysUnavailable;
 import network.amarktai.userconfig.http.auth.Login;
 import network.amarktai.userconfig.http.auth.TokenVerifier;
@@ -20,9 +22,13 @@ import network.amarktai.userconfig.http.error.HttpError;
 import network.amarktai.userconfig.http.error.HttpErrorCode;
 import network.amarktai.userconfig.http.request.Caller;
 import network.amarktai.userconfig.http.request.RequestId;
+import network.amarktai.userconfig.usecase.UserConfig;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
-/** The check that every request under {@code /api} passes first: authentication, and no secrets in the URL. */
-final class Gate {
+/** The check that every request that needs a token passes first: authentication, and no secrets in the URL. */
+public final class Gate {
 
     // Compared in lower case without punctuation, to match apiKey, api-key and api_key[].
     private static final Set<String> SECRET_NAMES = Set.of("key", "jwt", "authorization");
@@ -34,29 +40,52 @@ final class Gate {
     private final TokenVerifier verifier;
     private final ClientAddress clientAddress;
     private final DeniedAccessCounter deniedAccess;
+    private final ConsumerGate consumers;
 
-    Gate(TokenVerifier verifier, ClientAddress clientAddress, DeniedAccessCounter deniedAccess) {
+    /** @param certificateHeader the header in which trusted proxies send client certificates; null for none */
+    public Gate(
+            TokenVerifier verifier,
+            ClientAddress clientAddress,
+            DeniedAccessCounter deniedAccess,
+            UserConfig userConfig,
+            @Nullable String certificateHeader) {
         this.verifier = verifier;
+        this.consumers = new ConsumerGate(userConfig, new ClientCertificate(certificateHeader, clientAddress));
         this.clientAddress = clientAddress;
         this.deniedAccess = deniedAccess;
     }
 
-    void pass(Context context) {
+    /** Sets the caller of a request, or refuses it. */
+    public void pass(Context context) {
         // Answers are private to one user, and some contain a secret that is shown only once.
         context.header(Header.CACHE_CONTROL, "no-store");
         requireTheMethodItself(context);
         if (context.method().equals(HandlerType.OPTIONS)) {
             return;
         }
-        SourceNetwork source = clientAddress.of(context).map(SourceNetwork::of).orElseGet(SourceNetwork::none);
+        Optional<InetAddress> address = clientAddress.of(context);
+        SourceNetwork source = address.map(SourceNetwork::of).orElseGet(SourceNetwork::none);
         try {
-            Login login = verifier.login(context.header(Header.AUTHORIZATION));
-            new Caller(login.user(), new Origin(Actor.USER, RequestId.of(context), source), login).attach(context);
+            Caller caller = ConsumerTokens.isOne(context.header(Header.AUTHORIZATION))
+                    ? consumers.caller(context, address, source)
+                    : user(context, source);
+            caller.attach(context);
         } catch (AccessDenied denied) {
             deniedAccess.count(source, denied.reason().code());
             throw denied;
         }
         refuseSecretsInTheUrl(context);
+    }
+
+    private Caller user(Context context, SourceNetwork source) {
+        Login login = verifier.login(context.header(Header.AUTHORIZATION));
+        ConsumerGate.requireNone(context);
+        return Caller.user(login, new Origin(Actor.USER, RequestId.of(context), source));
+    }
+
+    /** Refuses a request whose route its caller may not call. After {@link #pass}, when the route is known. */
+    public void authorize(Context context) {
+        consumers.authorize(context);
     }
 
     private static void requireTheMethodItself(Context context) {
@@ -67,11 +96,21 @@ final class Gate {
         }
     }
 
-    /** The user of a valid {@code Authorization} header; empty without one, or if that cannot be found out now. */
-    Optional<UserId> user(String authorization) {
+    /**
+     * Who sends a request with a valid token, for the limits of each: a user, or a consumer for a user. Empty without
+     * one, or if that cannot be found out now.
+     */
+    public Optional<Object> sender(Request request) {
+        String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         try {
-            return Optional.of(verifier.verify(authorization));
-        } catch (AccessDenied | KeysUnavailable unknown) {
+            if (!ConsumerTokens.isOne(authorization)) {
+                return Optional.of(verifier.verify(authorization));
+            }
+            String user = String.valueOf(request.getHeaders().get(ConsumerGate.ON_BEHALF_OF));
+            return consumers.isKnown(authorization)
+                    ? Optional.of(List.of(ConsumerTokens.digest(authorization), user))
+                    : Optional.empty();
+        } catch (AccessDenied | KeysUnavailable | UserConfigException unknown) {
             return Optional.empty();
         }
     }

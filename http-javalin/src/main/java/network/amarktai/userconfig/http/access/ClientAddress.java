@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.server;
+package network.amarktai.userconfig.http.access;
 
 import io.javalin.http.Context;
 import java.net.InetAddress;
@@ -15,24 +15,31 @@ import org.eclipse.jetty.server.Request;
  * it: read from the right, the first address that is not a trusted proxy is the client; everything to its left may be
  * forged.
  */
-final class ClientAddress {
+public final class ClientAddress {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final List<IpRange> trustedProxies;
 
-    ClientAddress(List<IpRange> trustedProxies) {
+    public ClientAddress(List<IpRange> trustedProxies) {
         this.trustedProxies = List.copyOf(trustedProxies);
     }
 
     /** The client's address; empty if it cannot be determined. */
-    Optional<InetAddress> of(Context context) {
+    public Optional<InetAddress> of(Context context) {
         return client(context.ip(), () -> Collections.list(context.req().getHeaders(FORWARDED_FOR)));
     }
 
     /** The same, before the request reaches its route. */
-    Optional<InetAddress> of(Request request) {
+    public Optional<InetAddress> of(Request request) {
         return client(Request.getRemoteAddr(request), () -> request.getHeaders().getValuesList(FORWARDED_FOR));
+    }
+
+    /** Whether the request came from a trusted proxy, whose headers count. */
+    boolean isFromProxy(Context context) {
+        return IpRange.address(withoutBrackets(context.ip()))
+                .filter(this::trusted)
+                .isPresent();
     }
 
     private Optional<InetAddress> client(String peer, Supplier<List<String>> forwardedFor) {

@@ -1,0 +1,32 @@
+package network.amarktai.userconfig.http.access;
+
+import io.javalin.security.RouteRole;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.consumer.ConsumerScope;
+import org.jspecify.annotations.Nullable;
+
+/** Marks a route that consumers may call. No consumer can call a route without a mark. */
+public enum ForConsumers implements RouteRole {
+    /** With the scope {@code status}. */
+    STATUS(ConsumerScope.of(ConsumerScope.Kind.STATUS)),
+    /** With the scope {@code pay}. */
+    PAY(ConsumerScope.of(ConsumerScope.Kind.PAY)),
+    /** For consumers only, with the scope {@code lease} of the service in the body, which the route itself requires. */
+    LEASE(null);
+
+    private final @Nullable ConsumerScope scope;
+
+    ForConsumers(@Nullable ConsumerScope scope) {
+        this.scope = scope;
+    }
+
+    /** The scope that a call needs; empty if the route itself requires one. */
+    Optional<ConsumerScope> scope() {
+        return Optional.ofNullable(scope);
+    }
+
+    /** Whether users cannot call the route. */
+    boolean isForConsumersOnly() {
+        return this == LEASE;
+    }
+}
