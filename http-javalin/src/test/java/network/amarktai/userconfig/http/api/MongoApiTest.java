@@ -17,6 +17,7 @@ class MongoApiTest
                 WalletApiContract,
                 ErasureApiContract,
                 FreezeApiContract,
+                ConsumerApiContract,
                 HostileCallerContract {
 
     private final MongoServer database = new MongoServer(new MemoryBackend());
@@ -29,7 +30,7 @@ class MongoApiTest
         String url = database.bindAndGetConnectionString();
         server = ApiServer.startOn(
                 devnet,
-                Map.of("MONGO_URL", url, "MONGO_CREATE_USERS", "true", "FLOCK_API_KEY", "sk-the-operators-own-key"));
+                Map.of("MONGO_URL", url, "MONGO_CREATE_USERS", "true", "FLOCK_API_KEY", "sk-the-operators-own-key", "ALLOW_LEASES", "true"));
     }
 
     @BeforeEach

@@ -17,6 +17,7 @@ class SqliteApiTest
                 WalletApiContract,
                 ErasureApiContract,
                 FreezeApiContract,
+                ConsumerApiContract,
                 HostileCallerContract {
 
     private final Devnet devnet = Devnet.configure().start();
@@ -26,7 +27,7 @@ class SqliteApiTest
     @BeforeAll
     void start(@TempDir Path folder) {
         server = ApiServer.startOn(
-                devnet, Map.of("DATA_DIR", folder.toString(), "FLOCK_API_KEY", "sk-the-operators-own-key"));
+                devnet, Map.of("DATA_DIR", folder.toString(), "FLOCK_API_KEY", "sk-the-operators-own-key", "ALLOW_LEASES", "true"));
     }
 
     @BeforeEach

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -64,6 +64,9 @@ class ProblemsTest {
             Map.entry(ErrorCode.UNREADABLE_CREDENTIAL, 409),
             Map.entry(ErrorCode.AMBIGUOUS_USER, 409),
             Map.entry(ErrorCode.FROZEN, 403),
+            Map.entry(ErrorCode.CONSUMER_BLOCKED, 403),
+            Map.entry(ErrorCode.UNKNOWN_CONSUMER, 404),
+            Map.entry(ErrorCode.CONSUMER_EXISTS, 409),
             Map.entry(ErrorCode.INTEGRITY_FAILED, 409),
             Map.entry(ErrorCode.LEGACY_SHAPE, 409),
             Map.entry(ErrorCode.CONCURRENT_CHANGE, 409),
@@ -113,12 +116,14 @@ class ProblemsTest {
     private static UserConfigException error(ErrorCode code) {
         return switch (code) {
             case INVALID_INPUT, INVALID_SERVICE, INVALID_USER_ID -> InvalidInput.of(code, "What to do.");
-            case NOT_CONFIGURED, UNKNOWN_USER, PAYMENT_AGENT_NOT_CONFIGURED, UNKNOWN_PAYMENT ->
+            case NOT_CONFIGURED, UNKNOWN_USER, PAYMENT_AGENT_NOT_CONFIGURED, UNKNOWN_PAYMENT, UNKNOWN_CONSUMER ->
                 NotConfigured.of(code, "What to do.");
             case INTEGRITY_FAILED -> IntegrityFailed.of("What to do.");
             case NOT_MIGRATED, UNREADABLE_CREDENTIAL -> Unreadable.of(code, "What to do.");
             case AMBIGUOUS_USER,
                     FROZEN,
+                    CONSUMER_BLOCKED,
+                    CONSUMER_EXISTS,
                     LEGACY_SHAPE,
                     CONCURRENT_CHANGE,
                     WALLET_EXISTS,
