@@ -9,9 +9,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.domain.audit.Origin;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.consumer.ConsumerLimits;
+import network.amarktai.userconfig.domain.consumer.ConsumerScope;
+import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.auth.TokenIssuer;
@@ -19,6 +26,7 @@ import network.amarktai.userconfig.http.auth.TokenRules;
 import network.amarktai.userconfig.http.server.UserConfigServer;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.Wiring;
+import network.amarktai.userconfig.usecase.consumer.Consumers;
 
 /** The server as {@code serve} wires it, on SQLite, with its own chain and providers. Each test has its own user. */
 final class PageServer implements AutoCloseable {
@@ -75,6 +83,24 @@ final class PageServer implements AutoCloseable {
 
     String url() {
         return server.url();
+    }
+
+    /** Adds a program of the operator with these scopes, unless there is one with this name. */
+    synchronized void addConsumer(String name, String... scopes) {
+        Consumers consumers = wiring.userConfig().consumers();
+        Consumer consumer = Consumer.of(name);
+        boolean exists = consumers.registry().all().stream()
+                .anyMatch(one -> one.name().equals(consumer));
+        if (!exists) {
+            SortedSet<ConsumerScope> may = new TreeSet<>();
+            for (String scope : scopes) {
+                may.add(ConsumerScope.parse(scope, StandardCatalog.services()));
+            }
+            consumers
+                    .manageConsumers()
+                    .add(Origin.service("test"), consumer, may, Duration.ofDays(1), ConsumerLimits.none())
+                    .close();
+        }
     }
 
     /** The chain that both networks are on. */

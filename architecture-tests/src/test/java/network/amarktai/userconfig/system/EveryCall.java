@@ -22,11 +22,15 @@ final class EveryCall {
     private final Markers markers;
     private final Api alice;
     private final Api stranger;
+    private final String programToken;
     private final StringBuilder answers = new StringBuilder();
     private final Set<String> routes = new TreeSet<>();
 
-    EveryCall(String url, Markers markers) {
+    /** @param programToken of a program that may lease keys of OpenAI */
+    EveryCall(String url, Markers markers, String programToken) {
         this.url = url;
+        this.programToken = programToken;
+        markers.remember("token of a program", programToken.substring("uc_svc_".length()));
         this.markers = markers;
         String token = Operator.token("alice");
         markers.remember("signature of a good token", token.substring(token.lastIndexOf('.') + 1));
@@ -65,6 +69,7 @@ final class EveryCall {
         wallets();
         payments();
         freeze();
+        programs();
         refusedBodies();
         refusedPaths();
         refusedHeaders();
@@ -285,6 +290,36 @@ final class EveryCall {
         // An unknown parameter is ignored, but must not be kept either.
         note(alice.get(KEYS + "?" + markers.letters("key as the name of a parameter") + "=1"));
         note(alice.get(KEYS + "?x=" + markers.letters("key as an unknown parameter")));
+    }
+
+    private void programs() {
+        String lease = "/service/lease";
+        String body = "{\"service\":\"openai\"}";
+        Api bot = Api.withHeaders(url, "Authorization", "Bearer " + programToken, "X-On-Behalf-Of", "alice");
+        // The only answer with a saved key, so it is not searched.
+        Answer leased = bot.send("POST", lease, body).is(200);
+        routes.add("post " + lease);
+        String failure = "{\"service\":\"openai\",\"key_id\":\"" + leased.json().get("key_id").asText() + "\",\"reason\":\"";
+        accepted("post", lease + "/failure", bot.send("POST", lease + "/failure", failure + "other\"}"));
+        refused(bot.send("POST", lease + "/failure", failure + markers.letters("key as a reason") + "\"}"));
+        refused(bot.send("POST", lease, "{\"service\":\"" + markers.letters("key as a leased service") + "\"}"));
+        refused(bot.send("POST", lease, "{\"" + markers.letters("key as a name in a lease", 48) + "\":\"\"}"));
+        refused(bot.send("POST", lease + "?api_key=" + markers.letters("key in the query of a lease"), body));
+        refused(bot.send("POST", lease, body, "Authorization", "Bearer " + markers.letters("second token")));
+        refused(bot.get("/api/user/audit"));
+        refused(alice.send("POST", lease, body));
+        for (String damaged : List.of(
+                "uc_svc_" + markers.letters("damaged token of a program", 49),
+                programToken + markers.letters("key behind a program's token"))) {
+            refused(Api.withHeaders(url, "Authorization", "Bearer " + damaged, "X-On-Behalf-Of", "alice")
+                    .send("POST", lease, body));
+        }
+        String consumers = "/api/user/consumers";
+        accepted("get", consumers, alice.get(consumers));
+        accepted("post", consumers + "/{name}/block", alice.send("POST", consumers + "/leak-bot/block", ""));
+        refused(bot.send("POST", lease, body));
+        accepted("post", consumers + "/{name}/unblock", alice.send("POST", consumers + "/leak-bot/unblock", ""));
+        refused(alice.send("POST", consumers + "/" + markers.letters("key as a program") + "/block", ""));
     }
 
     private void refusedHeaders() {

@@ -72,9 +72,9 @@ class LeakTest {
     @Test
     void nothingLeaksOnSqlite() throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
-        Map<String, String> variables = withOperatorSecrets("DATA_DIR", data.toString(), "LOG_FORMAT", "text");
+        Map<String, String> variables = withOperatorSecrets("DATA_DIR", data.toString(), "LOG_FORMAT", "text", "ALLOW_LEASES", "true");
         try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
-            EveryCall calls = new EveryCall(server.url(), markers);
+            EveryCall calls = new EveryCall(server.url(), markers, programToken(variables));
             calls.all();
             assertEquals(calls.described(), calls.routes());
             Path copy = copyOf(data);
@@ -95,9 +95,17 @@ class LeakTest {
     void nothingLeaksOnMongo() throws IOException {
         try (TestMongo mongo = new TestMongo()) {
             Map<String, String> variables =
-                    withOperatorSecrets("MONGO_URL", mongo.url(), "MONGO_CREATE_USERS", "true", "LOG_FORMAT", "json");
+                    withOperatorSecrets(
+                    "MONGO_URL",
+                    mongo.url(),
+                    "MONGO_CREATE_USERS",
+                    "true",
+                    "LOG_FORMAT",
+                    "json",
+                    "ALLOW_LEASES",
+                    "true");
             try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
-                EveryCall calls = new EveryCall(server.url(), markers);
+                EveryCall calls = new EveryCall(server.url(), markers, programToken(variables));
                 calls.all();
                 byte[] running = mongo.everything();
                 assertEquals(ServerProcess.ENDED_BY_SIGTERM, server.end());
@@ -171,6 +179,14 @@ class LeakTest {
         }
         variables.put("API_KEY_ENCRYPTION_KEY_PREVIOUS", Operator.OTHER_MASTER_KEY);
         return variables;
+    }
+
+    private String programToken(Map<String, String> variables) {
+        try (ServerProcess command = ServerProcess.start(
+                folder, variables, "consumer", "add", "leak-bot", "--may", "lease:openai", "--may", "status")) {
+            assertEquals(0, command.status(), command.err());
+            return command.out().strip();
+        }
     }
 
     private static Set<String> inOutput(MarkerSearch search, ServerProcess server) {

@@ -19,7 +19,7 @@ import { conclusions, isProblem, sentence } from "./activity/sentence.js";
 const PAGE = 100;
 const FILTERS = {
   "": () => true,
-  keys: (event) => event.action.startsWith("credential."),
+  keys: (event) => /^(credential|consumer)/.test(event.action),
   payments: (event) => /^(payment|wallet|faucet)/.test(event.action),
   problems: isProblem,
 };

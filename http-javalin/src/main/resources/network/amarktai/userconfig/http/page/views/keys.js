@@ -13,6 +13,7 @@ import { tabs } from "../components/tabs.js";
 import { viewHead } from "../components/view-head.js";
 import { needsAttention } from "./keys/state.js";
 import "./keys/key-row.js";
+import "./keys/programs.js";
 
 const FILTERS = {
   "": () => true,
@@ -45,7 +46,10 @@ class Keys extends Element {
 
   render() {
     return html`${viewHead(text.keys.title, text.keys.introduction)}
-    ${this.#keys.render({ loading: () => skeleton(5), ready: (entries) => this.#list(entries) })}`;
+    ${this.#keys.render({
+      loading: () => skeleton(5),
+      ready: (entries) => html`${this.#list(entries)}<uc-programs .names=${names(entries)}></uc-programs>`,
+    })}`;
   }
 
   #list(entries) {
@@ -112,6 +116,10 @@ class Keys extends Element {
       </ul>
     </section>`;
   }
+}
+
+function names(entries) {
+  return Object.fromEntries(entries.map(({ service }) => [service.service, service.name]));
 }
 
 customElements.define("uc-keys", Keys);

@@ -5,7 +5,7 @@ import { chip } from "../../components/chip.js";
 import { icon } from "../../components/icon.js";
 import { isProblem } from "./sentence.js";
 
-const ICONS = { credential: "key", wallet: "wallet", payment_config: "wallet", faucet: "wallet", payment: "transfer", access: "shield", audit: "warn" };
+const ICONS = { credential: "key", consumer: "shield", wallet: "wallet", payment_config: "wallet", faucet: "wallet", payment: "transfer", access: "shield", audit: "warn" };
 const CHIPS = {
   failed: { kind: "bad", icon: "close" },
   denied: { kind: "bad", icon: "close" },
@@ -36,7 +36,7 @@ function who({ actor, source, detail }) {
   const words = text.activity;
   return [
     detail.code ? words.because(detail.code) : "",
-    words.actors[actor] ?? actor ?? "",
+    words.actors[actor] ?? words.byProgram(actor ?? ""),
     source && source !== "none" ? words.from(source) : "",
   ]
     .filter(Boolean)
