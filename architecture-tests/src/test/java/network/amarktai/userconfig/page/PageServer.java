@@ -89,8 +89,8 @@ final class PageServer implements AutoCloseable {
     synchronized void addConsumer(String name, String... scopes) {
         Consumers consumers = wiring.userConfig().consumers();
         Consumer consumer = Consumer.of(name);
-        boolean exists = consumers.registry().all().stream()
-                .anyMatch(one -> one.name().equals(consumer));
+        boolean exists =
+                consumers.registry().all().stream().anyMatch(one -> one.name().equals(consumer));
         if (!exists) {
             SortedSet<ConsumerScope> may = new TreeSet<>();
             for (String scope : scopes) {

@@ -45,7 +45,11 @@ class ProgramsTest {
                         200,
                         "{\"consumers\":[{\"name\":\"reporter\",\"scopes\":[\"status\",\"later:thing\"],\"blocked\":false,"
                                 + "\"last_call_at\":\"2026-11-20T12:00:00Z\"}]}")
-                .fail("/api/user/consumers/reporter/block", 503, "audit_unavailable", "The audit log cannot be written.");
+                .fail(
+                        "/api/user/consumers/reporter/block",
+                        503,
+                        "audit_unavailable",
+                        "The audit log cannot be written.");
         visit.open("keys");
         assertThat(visit.text("later:thing")).isVisible();
         assertThat(visit.text("Last active for you")).isVisible();

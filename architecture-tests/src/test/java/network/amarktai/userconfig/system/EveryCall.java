@@ -299,7 +299,8 @@ final class EveryCall {
         // The only answer with a saved key, so it is not searched.
         Answer leased = bot.send("POST", lease, body).is(200);
         routes.add("post " + lease);
-        String failure = "{\"service\":\"openai\",\"key_id\":\"" + leased.json().get("key_id").asText() + "\",\"reason\":\"";
+        String failure = "{\"service\":\"openai\",\"key_id\":\""
+                + leased.json().get("key_id").asText() + "\",\"reason\":\"";
         accepted("post", lease + "/failure", bot.send("POST", lease + "/failure", failure + "other\"}"));
         refused(bot.send("POST", lease + "/failure", failure + markers.letters("key as a reason") + "\"}"));
         refused(bot.send("POST", lease, "{\"service\":\"" + markers.letters("key as a leased service") + "\"}"));

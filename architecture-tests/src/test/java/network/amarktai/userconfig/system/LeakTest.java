@@ -72,7 +72,8 @@ class LeakTest {
     @Test
     void nothingLeaksOnSqlite() throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
-        Map<String, String> variables = withOperatorSecrets("DATA_DIR", data.toString(), "LOG_FORMAT", "text", "ALLOW_LEASES", "true");
+        Map<String, String> variables =
+                withOperatorSecrets("DATA_DIR", data.toString(), "LOG_FORMAT", "text", "ALLOW_LEASES", "true");
         try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
             EveryCall calls = new EveryCall(server.url(), markers, programToken(variables));
             calls.all();
@@ -94,8 +95,7 @@ class LeakTest {
     @Test
     void nothingLeaksOnMongo() throws IOException {
         try (TestMongo mongo = new TestMongo()) {
-            Map<String, String> variables =
-                    withOperatorSecrets(
+            Map<String, String> variables = withOperatorSecrets(
                     "MONGO_URL",
                     mongo.url(),
                     "MONGO_CREATE_USERS",

@@ -255,8 +255,10 @@ public interface UsageLogContract {
         usageLog().noteCalls(List.of(new ConsumerCall(ALICE, ENGINE, NOON)));
         usageLog().noteCalls(List.of());
 
-        assertEquals(Map.of(ENGINE, noon.plusSeconds(120), BOT, noon), usageLog().lastCalls(ALICE));
-        assertEquals(Map.of(ENGINE, noon.plusSeconds(600), BOT, noon), usageLog().lastCalls());
+        assertEquals(
+                Map.of(ENGINE, noon.plusSeconds(120), BOT, noon), usageLog().lastCalls(ALICE));
+        assertEquals(
+                Map.of(ENGINE, noon.plusSeconds(600), BOT, noon), usageLog().lastCalls());
         assertEquals(Usage.none(), usageLog().read(KEY, LocalDate.EPOCH));
         assertEquals(Map.of(), usageLog().lastUses(ALICE));
 

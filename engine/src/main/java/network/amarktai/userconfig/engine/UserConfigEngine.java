@@ -160,8 +160,7 @@ public final class UserConfigEngine implements AutoCloseable {
         started.repeat(SECOND, SECOND, usage::everySecond);
         started.repeat(SECOND, SECOND, userConfig.audit().keepAuditTrail()::recordAlarms);
         started.repeat(Duration.ZERO, HALF_SECOND, userConfig.freezeState()::keepCurrent);
-        started.repeat(
-                Duration.ZERO, HALF_SECOND, userConfig.consumers().registry()::keepCurrent);
+        started.repeat(Duration.ZERO, HALF_SECOND, userConfig.consumers().registry()::keepCurrent);
         PaymentWorker worker = payments;
         if (worker != null) {
             started.repeat(SECOND, SECOND, worker::renewLeases);

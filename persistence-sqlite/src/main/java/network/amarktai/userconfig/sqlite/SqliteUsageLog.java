@@ -211,8 +211,8 @@ final class SqliteUsageLog implements UsageLog {
         Map<Consumer, Instant> calls = new HashMap<>();
         for (Row row : rows) {
             row.parsed(some -> Consumer.of(some.text("consumer")))
-                    .ifPresent(consumer -> row.parsed(some -> some.time("called_at"))
-                            .ifPresent(at -> calls.put(consumer, at)));
+                    .ifPresent(consumer ->
+                            row.parsed(some -> some.time("called_at")).ifPresent(at -> calls.put(consumer, at)));
         }
         return calls;
     }

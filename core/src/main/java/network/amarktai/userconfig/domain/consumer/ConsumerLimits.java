@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     none
  */
 public record ConsumerLimits(
-        List<IpRange> networks, int callsPerSecond, @Nullable String certificate) {
+        List<IpRange> networks,
+        int callsPerSecond,
+        @Nullable String certificate) {
 
     /** The highest number of calls per second that can be set. */
     public static final int MAX_CALLS_PER_SECOND = 10_000;

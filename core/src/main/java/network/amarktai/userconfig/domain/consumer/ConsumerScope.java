@@ -54,7 +54,8 @@ public record ConsumerScope(Kind kind, @Nullable ServiceId service) implements C
 
     public ConsumerScope {
         if (kind.isAboutAService() != (service != null)) {
-            throw new IllegalArgumentException("a scope of the kind " + kind + " has a service exactly if it needs one");
+            throw new IllegalArgumentException(
+                    "a scope of the kind " + kind + " has a service exactly if it needs one");
         }
     }
 

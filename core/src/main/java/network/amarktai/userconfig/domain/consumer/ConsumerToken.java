@@ -67,8 +67,8 @@ public final class ConsumerToken {
      * @param token the ASCII bytes of a token
      */
     public static Optional<String> digest(byte[] token) {
-        boolean complete = token.length == LENGTH
-                && Arrays.equals(checksum(token), 0, CHECKSUM, token, LENGTH - CHECKSUM, LENGTH);
+        boolean complete =
+                token.length == LENGTH && Arrays.equals(checksum(token), 0, CHECKSUM, token, LENGTH - CHECKSUM, LENGTH);
         return complete ? Optional.of(HexFormat.of().formatHex(sha256(token))) : Optional.empty();
     }
 

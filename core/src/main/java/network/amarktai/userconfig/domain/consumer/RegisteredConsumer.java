@@ -53,7 +53,6 @@ public record RegisteredConsumer(
 
     /** Whether the token with this digest is accepted at this time. */
     public boolean accepts(String digest, Instant now) {
-        return tokens.stream()
-                .anyMatch(token -> token.digest().equals(digest) && now.isBefore(token.until()));
+        return tokens.stream().anyMatch(token -> token.digest().equals(digest) && now.isBefore(token.until()));
     }
 }

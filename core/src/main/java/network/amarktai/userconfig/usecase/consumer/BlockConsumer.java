@@ -48,7 +48,8 @@ public final class BlockConsumer {
                 .toList();
     }
 
-    private ConsumerView view(UserId user, RegisteredConsumer consumer, @org.jspecify.annotations.Nullable Instant lastCallAt) {
+    private ConsumerView view(
+            UserId user, RegisteredConsumer consumer, @org.jspecify.annotations.Nullable Instant lastCallAt) {
         return new ConsumerView(
                 consumer.name(),
                 consumer.scopes(),

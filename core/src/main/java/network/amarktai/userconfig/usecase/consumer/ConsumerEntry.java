@@ -107,8 +107,7 @@ final class ConsumerEntry {
                     scopes,
                     Instant.parse(required(detail, CREATED)),
                     Instant.parse(required(detail, NOT_AFTER)),
-                    new ConsumerLimits(
-                            networks, Integer.parseInt(required(detail, RATE)), detail.get(CERTIFICATE))));
+                    new ConsumerLimits(networks, Integer.parseInt(required(detail, RATE)), detail.get(CERTIFICATE))));
         } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException otherForm) {
             return Optional.empty();
         }

@@ -34,7 +34,9 @@ record ConsumerRights(
 
     private static Map<String, RegisteredConsumer> byDigest(Map<String, RegisteredConsumer> consumers) {
         Map<String, RegisteredConsumer> byDigest = new HashMap<>();
-        consumers.values().forEach(consumer -> consumer.tokens().forEach(live -> byDigest.put(live.digest(), consumer)));
+        consumers
+                .values()
+                .forEach(consumer -> consumer.tokens().forEach(live -> byDigest.put(live.digest(), consumer)));
         return byDigest;
     }
 
@@ -63,7 +65,6 @@ record ConsumerRights(
 
     private static Marks.Mark mark(Map<String, String> detail) {
         return new Marks.Mark(
-                KeyId.of(detail.getOrDefault(ConsumerEntry.USER_KEY, "")),
-                detail.getOrDefault(ConsumerEntry.USER, ""));
+                KeyId.of(detail.getOrDefault(ConsumerEntry.USER_KEY, "")), detail.getOrDefault(ConsumerEntry.USER, ""));
     }
 }

@@ -56,15 +56,12 @@ public final class ManageConsumers {
      * @throws IllegalArgumentException if this cannot be a consumer; see {@link RegisteredConsumer}
      */
     public Secret add(
-            Origin origin,
-            Consumer name,
-            SortedSet<ConsumerScope> scopes,
-            Duration lifetime,
-            ConsumerLimits limits) {
+            Origin origin, Consumer name, SortedSet<ConsumerScope> scopes, Duration lifetime, ConsumerLimits limits) {
         registry.readNow();
         if (registry.named(name).isPresent()) {
             throw Conflict.of(
-                    ErrorCode.CONSUMER_EXISTS, "There is a consumer with this name. Rotate its token, or remove it first.");
+                    ErrorCode.CONSUMER_EXISTS,
+                    "There is a consumer with this name. Rotate its token, or remove it first.");
         }
         Instant now = now();
         Secret token = ConsumerToken.generate(random);

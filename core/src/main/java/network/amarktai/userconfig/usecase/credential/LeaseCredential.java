@@ -52,8 +52,8 @@ public final class LeaseCredential {
     public LeasedCredential lease(Origin origin, UserId user, ServiceId service, Consumer consumer) {
         consumers.requireUnblocked(user, consumer);
         String leaseId = base.identifiers().eventId();
-        ResolveCredential.Resolution resolved = resolving.resolve(
-                origin, user, service, consumer, (whose, from, what, outcome, detail) -> {
+        ResolveCredential.Resolution resolved =
+                resolving.resolve(origin, user, service, consumer, (whose, from, what, outcome, detail) -> {
                     Map<String, String> all = new TreeMap<>(detail);
                     all.put("lease", leaseId);
                     base.trail().record(whose, from, AuditAction.CREDENTIAL_LEASED, what, outcome, all);

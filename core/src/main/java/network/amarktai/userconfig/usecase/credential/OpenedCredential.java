@@ -15,10 +15,7 @@ final class OpenedCredential {
     private final @Nullable UserId user;
     private final @Nullable StoredCredential stored;
 
-    private OpenedCredential(
-            CredentialSecrets secrets,
-            @Nullable UserId user,
-            @Nullable StoredCredential stored) {
+    private OpenedCredential(CredentialSecrets secrets, @Nullable UserId user, @Nullable StoredCredential stored) {
         this.secrets = secrets;
         this.user = user;
         this.stored = stored;

@@ -30,8 +30,8 @@ public final class Marks {
 
     /** The mark of a text under this key. A MAC under a number that no entry has, so it is never the MAC of one. */
     public Mark of(KeyId key, String text) {
-        String digest = sealer.mac(key, AuditStream.system(), NOT_AN_ENTRY, null, text)
-                .toString();
+        String digest =
+                sealer.mac(key, AuditStream.system(), NOT_AN_ENTRY, null, text).toString();
         return new Mark(key, digest);
     }
 }

@@ -33,8 +33,7 @@ public final class RecentJournal<T> {
      * @param trusted false if the journal was changed from outside
      * @param at when the reading began, on the monotonic clock
      */
-    private record Reading<T>(
-            T value, @Nullable AuditEntry newest, boolean trusted, long at) {}
+    private record Reading<T>(T value, @Nullable AuditEntry newest, boolean trusted, long at) {}
 
     private final RightsJournal journal;
     private final IntegrityAlarm alarm;

@@ -16,7 +16,16 @@ class ConsumerScopeTest {
     private static final ServiceCatalog CATALOG = StandardCatalog.services();
 
     @ParameterizedTest
-    @ValueSource(strings = {"pay", "status", "ai:openai", "lease:luno", "lease:openai", "exchange:binance:read", "exchange:kraken:trade"})
+    @ValueSource(
+            strings = {
+                "pay",
+                "status",
+                "ai:openai",
+                "lease:luno",
+                "lease:openai",
+                "exchange:binance:read",
+                "exchange:kraken:trade"
+            })
     void aScopeIsWrittenAsItIsRead(String text) {
         assertEquals(text, ConsumerScope.parse(text, CATALOG).toString());
         assertEquals(Optional.of(text), ConsumerScope.parse(text).map(ConsumerScope::toString));
@@ -25,8 +34,24 @@ class ConsumerScopeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "all", "*", "pay:", "pay:openai", "ai", "ai:", "ai:binance", "ai:nosuch", "ai:openai:read", "exchange:binance",
-                "exchange:openai:read", "exchange:binance:withdraw", "lease", "lease:", "lease:nosuch", "lease:luno:read", "status:luno"
+                "",
+                "all",
+                "*",
+                "pay:",
+                "pay:openai",
+                "ai",
+                "ai:",
+                "ai:binance",
+                "ai:nosuch",
+                "ai:openai:read",
+                "exchange:binance",
+                "exchange:openai:read",
+                "exchange:binance:withdraw",
+                "lease",
+                "lease:",
+                "lease:nosuch",
+                "lease:luno:read",
+                "status:luno"
             })
     void anythingElseIsNone(String text) {
         InvalidInput refused = assertThrows(InvalidInput.class, () -> ConsumerScope.parse(text, CATALOG));

@@ -43,7 +43,9 @@ class ConsumerTokenTest {
         try (Secret token = ConsumerToken.generate(counting)) {
             assertEquals(KNOWN, token.use(one -> new String(one, StandardCharsets.US_ASCII)));
         }
-        assertEquals(Optional.of("1074bbcb16dd8550aed43f90757c2bd3e1db68a3bd1cd0cf93995275d8424150"), ConsumerToken.digest(bytes(KNOWN)));
+        assertEquals(
+                Optional.of("1074bbcb16dd8550aed43f90757c2bd3e1db68a3bd1cd0cf93995275d8424150"),
+                ConsumerToken.digest(bytes(KNOWN)));
     }
 
     @Test
@@ -59,7 +61,8 @@ class ConsumerTokenTest {
             char other = token.charAt(i) == 'x' ? 'y' : 'x';
             assertEquals(Optional.empty(), ConsumerToken.digest(bytes(token.substring(0, i))));
             assertEquals(
-                    Optional.empty(), ConsumerToken.digest(bytes(token.substring(0, i) + other + token.substring(i + 1))));
+                    Optional.empty(),
+                    ConsumerToken.digest(bytes(token.substring(0, i) + other + token.substring(i + 1))));
         }
         assertEquals(Optional.empty(), ConsumerToken.digest(bytes(token + "A")));
         assertTrue(ConsumerToken.digest(bytes(token)).isPresent());

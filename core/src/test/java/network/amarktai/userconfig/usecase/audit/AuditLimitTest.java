@@ -59,7 +59,10 @@ class AuditLimitTest {
                 new RecoverAuditTrail(
                         kit.auditLog(),
                         trail,
-                        new ChangeOutcomes(kit.stores(), FreezeState.journal(kit.foundation(kit.stores())), ConsumerRegistry.journal(kit.foundation(kit.stores()))),
+                        new ChangeOutcomes(
+                                kit.stores(),
+                                FreezeState.journal(kit.foundation(kit.stores())),
+                                ConsumerRegistry.journal(kit.foundation(kit.stores()))),
                         kit.clock()),
                 new AnchorWriter(
                         new InMemoryAnchorJournal(),

@@ -113,12 +113,21 @@ class ConsumersTest {
     @Test
     void limitsSurviveARestart() {
         ConsumerLimits limits = new ConsumerLimits(
-                List.of(IpRange.parse("10.0.0.0/8").orElseThrow(), IpRange.parse("2001:db8::/32").orElseThrow()),
+                List.of(
+                        IpRange.parse("10.0.0.0/8").orElseThrow(),
+                        IpRange.parse("2001:db8::/32").orElseThrow()),
                 50,
                 "ab".repeat(32));
         String digest = digest(one.consumers().manageConsumers().add(OPERATOR, BOT, SCOPES, DAYS, limits));
 
-        assertEquals(limits, instance(kit.auditLog()).consumers().registry().find(digest).orElseThrow().limits());
+        assertEquals(
+                limits,
+                instance(kit.auditLog())
+                        .consumers()
+                        .registry()
+                        .find(digest)
+                        .orElseThrow()
+                        .limits());
     }
 
     @Test
@@ -141,7 +150,8 @@ class ConsumersTest {
 
         assertEquals(Optional.of(BOT), found(one, first));
         assertEquals(Optional.of(BOT), found(one, second));
-        assertEquals(SCOPES, one.consumers().registry().find(second).orElseThrow().scopes());
+        assertEquals(
+                SCOPES, one.consumers().registry().find(second).orElseThrow().scopes());
         String third = digest(manage.rotate(OPERATOR, BOT, Duration.ofHours(1), DAYS));
         assertEquals(Optional.empty(), found(one, first), "two at most");
         kit.clock().advance(Duration.ofHours(1));
@@ -165,7 +175,9 @@ class ConsumersTest {
         assertEquals(Optional.of(OTHER), found(one, otherDigest));
         pass(RecentJournal.VALID.plusNanos(1));
         assertEquals(Optional.empty(), found(other, digest));
-        assertRefused(ErrorCode.UNKNOWN_CONSUMER, () -> one.consumers().manageConsumers().remove(OPERATOR, BOT));
+        assertRefused(
+                ErrorCode.UNKNOWN_CONSUMER,
+                () -> one.consumers().manageConsumers().remove(OPERATOR, BOT));
         assertRefused(
                 ErrorCode.UNKNOWN_CONSUMER,
                 () -> one.consumers().manageConsumers().rotate(OPERATOR, BOT, Duration.ZERO, DAYS));
@@ -209,9 +221,7 @@ class ConsumersTest {
         assertRefused(ErrorCode.CONSUMER_BLOCKED, () -> registry.requireUnblocked(ALICE, BOT));
         registry.requireUnblocked(ALICE, OTHER);
         registry.requireUnblocked(BOB, BOT);
-        assertEquals(
-                List.of("consumer.blocked requested", "consumer.blocked done"),
-                Trail.of(kit, ALICE));
+        assertEquals(List.of("consumer.blocked requested", "consumer.blocked done"), Trail.of(kit, ALICE));
         assertEquals(
                 List.of(ConsumerView.Permission.ALLOWED, ConsumerView.Permission.BLOCKED),
                 blocking.show(ALICE).stream().map(ConsumerView::permission).toList());
@@ -248,7 +258,8 @@ class ConsumersTest {
         add(BOT);
         for (String name : List.of("", "nosuch", "Trading-Bot", "trading bot", "a".repeat(41), "sk-proj-MARKER")) {
             assertRefused(
-                    ErrorCode.UNKNOWN_CONSUMER, () -> one.consumers().blockConsumer().block(USER, ALICE, name));
+                    ErrorCode.UNKNOWN_CONSUMER,
+                    () -> one.consumers().blockConsumer().block(USER, ALICE, name));
         }
         assertEquals(List.of(), Trail.of(kit, ALICE));
     }
@@ -306,6 +317,7 @@ class ConsumersTest {
         UserConfig away = instance(new FailingAuditLog(kit.auditLog(), Fault.beforeEveryCallFrom(1)));
 
         assertRefused(ErrorCode.AUDIT_UNAVAILABLE, () -> found(away, digest));
-        assertRefused(ErrorCode.AUDIT_UNAVAILABLE, () -> away.consumers().registry().isBlocked(ALICE, BOT));
+        assertRefused(
+                ErrorCode.AUDIT_UNAVAILABLE, () -> away.consumers().registry().isBlocked(ALICE, BOT));
     }
 }

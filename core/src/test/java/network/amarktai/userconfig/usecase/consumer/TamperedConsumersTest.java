@@ -85,7 +85,8 @@ class TamperedConsumersTest {
 
     private void assertNothingIsKnown(UserConfig instance) {
         assertThrows(IntegrityFailed.class, () -> find(instance, digest));
-        assertThrows(IntegrityFailed.class, () -> instance.consumers().registry().isBlocked(ALICE, BOT));
+        assertThrows(
+                IntegrityFailed.class, () -> instance.consumers().registry().isBlocked(ALICE, BOT));
         assertTrue(instance.audit().integrityAlarm().count(IntegrityFailure.Kind.CONSUMER) > 0);
     }
 

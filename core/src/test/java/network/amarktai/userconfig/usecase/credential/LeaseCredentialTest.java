@@ -94,7 +94,10 @@ class LeaseCredentialTest {
                         .orElseThrow()
                         .<Boolean>use(bytes -> new String(bytes, StandardCharsets.UTF_8).equals(VALUE)));
                 assertEquals(
-                        kit.store().credential(ALICE, OPENAI).flatMap(CredentialRecord::revision).map(Revision::value),
+                        kit.store()
+                                .credential(ALICE, OPENAI)
+                                .flatMap(CredentialRecord::revision)
+                                .map(Revision::value),
                         leased.keyId());
                 assertEquals(leased.leaseId(), Trail.last(kit, ALICE).detail().get("lease"));
             }
@@ -146,7 +149,8 @@ class LeaseCredentialTest {
         saveKey();
         userConfig.consumers().blockConsumer().block(USER, ALICE, "trading-bot");
         assertEquals(
-                ErrorCode.CONSUMER_BLOCKED, assertThrows(Conflict.class, this::lease).code());
+                ErrorCode.CONSUMER_BLOCKED,
+                assertThrows(Conflict.class, this::lease).code());
         userConfig.consumers().blockConsumer().unblock(USER, ALICE, "trading-bot");
         userConfig.freezeUser().freeze(USER, ALICE, FreezeReason.none());
         assertEquals(ErrorCode.FROZEN, assertThrows(Conflict.class, this::lease).code());

@@ -53,9 +53,7 @@ final class ClientCertificate {
             // A plus is a part of base64, not a blank.
             String text = URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.US_ASCII);
             Matcher pem = PEM.matcher(text);
-            return pem.matches()
-                    ? Optional.of(sha256(Base64.getMimeDecoder().decode(pem.group(1))))
-                    : Optional.empty();
+            return pem.matches() ? Optional.of(sha256(Base64.getMimeDecoder().decode(pem.group(1)))) : Optional.empty();
         } catch (IllegalArgumentException notEncoded) {
             return Optional.empty();
         }

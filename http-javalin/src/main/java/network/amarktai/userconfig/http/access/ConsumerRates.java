@@ -37,8 +37,8 @@ final class ConsumerRates {
 
     private static Bucket full(Rate rate) {
         return Bucket.builder()
-                .addLimit(limit ->
-                        limit.capacity(rate.callsPerSecond()).refillGreedy(rate.callsPerSecond(), Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(rate.callsPerSecond())
+                        .refillGreedy(rate.callsPerSecond(), Duration.ofSeconds(1)))
                 .build();
     }
 }

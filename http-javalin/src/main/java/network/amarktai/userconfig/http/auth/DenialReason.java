@@ -32,7 +32,8 @@ public enum DenialReason {
     /** A consumer's token of which characters are missing or wrong. */
     INCOMPLETE_TOKEN("The program's token is incomplete or was changed. Copy the whole token, 56 characters."),
     /** A consumer's token that is unknown or has ended, or that may not be used from this network. */
-    INVALID_TOKEN("The program's token is not accepted. It is unknown or has ended, or may not be used from this network.");
+    INVALID_TOKEN(
+            "The program's token is not accepted. It is unknown or has ended, or may not be used from this network.");
 
     private final String code = name().toLowerCase(Locale.ROOT);
     private final String detail;

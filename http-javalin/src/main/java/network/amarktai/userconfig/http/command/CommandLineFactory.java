@@ -10,9 +10,9 @@ import network.amarktai.userconfig.http.settings.Variable;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine;
 
 /** Builds the command line with its commands. */
 public final class CommandLineFactory {
@@ -45,8 +45,7 @@ public final class CommandLineFactory {
 
     private static CommandLine consumer(Environment environment) {
         CommandLine group = new CommandLine(new ConsumerCommand());
-        ConsumerCommand.commands(environment)
-                .forEach((name, command) -> group.addSubcommand(name, withFlags(command)));
+        ConsumerCommand.commands(environment).forEach((name, command) -> group.addSubcommand(name, withFlags(command)));
         return group;
     }
 

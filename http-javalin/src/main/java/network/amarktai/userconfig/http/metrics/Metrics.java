@@ -111,12 +111,7 @@ public final class Metrics implements AutoCloseable {
 
     /** Counts an answered call of a consumer. */
     public void called(Consumer consumer, int status) {
-        registry.counter(
-                        "user_config_consumer_calls",
-                        "consumer",
-                        consumer.name(),
-                        "status",
-                        Integer.toString(status))
+        registry.counter("user_config_consumer_calls", "consumer", consumer.name(), "status", Integer.toString(status))
                 .increment();
     }
 

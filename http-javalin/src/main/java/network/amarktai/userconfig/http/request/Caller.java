@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param login when the user proved who they are
  * @param consumer the consumer that acts for the user; null if it is the user
  */
-public record Caller(UserId user, Origin origin, Login login, @Nullable RegisteredConsumer consumer) {
+public record Caller(
+        UserId user, Origin origin, Login login, @Nullable RegisteredConsumer consumer) {
 
     private static final String ATTRIBUTE = "caller";
 

@@ -57,7 +57,8 @@ public final class ConsumerRoutes implements Routes {
     }
 
     private Programs all(Caller caller) {
-        return new Programs(blockConsumer.show(caller.user()).stream().map(Program::of).toList());
+        return new Programs(
+                blockConsumer.show(caller.user()).stream().map(Program::of).toList());
     }
 
     private void block(Context context) throws IOException {

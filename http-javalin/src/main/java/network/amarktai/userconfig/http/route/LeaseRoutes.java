@@ -74,8 +74,7 @@ public final class LeaseRoutes implements Routes {
         ServiceDefinition service = service(body);
         RegisteredConsumer program = allowed(caller, service);
         rate.take(List.of(program.name(), caller.user()));
-        try (LeasedCredential leased =
-                leasing.lease(caller.origin(), caller.user(), service.id(), program.name())) {
+        try (LeasedCredential leased = leasing.lease(caller.origin(), caller.user(), service.id(), program.name())) {
             Map<String, Secret> fields = fields(service, leased);
             byte[] answer = SecretAnswer.with(
                     new Leased(
@@ -99,8 +98,9 @@ public final class LeaseRoutes implements Routes {
     private static Map<String, Secret> fields(ServiceDefinition service, LeasedCredential leased) {
         Map<String, Secret> fields = new LinkedHashMap<>();
         for (FieldDefinition field : service.fields()) {
-            leased.credential().field(field.name()).ifPresent(value -> fields.put(
-                    field.name().value(), value.copy()));
+            leased.credential()
+                    .field(field.name())
+                    .ifPresent(value -> fields.put(field.name().value(), value.copy()));
         }
         return fields;
     }
@@ -114,7 +114,8 @@ public final class LeaseRoutes implements Routes {
         RegisteredConsumer program = allowed(caller, service);
         UseFailure reason = body.text(REASON)
                 .flatMap(UseFailure::labelled)
-                .orElseThrow(() -> invalid(REASON, "unknown_reason", "The field reason has to be one of: " + reasons() + "."));
+                .orElseThrow(() ->
+                        invalid(REASON, "unknown_reason", "The field reason has to be one of: " + reasons() + "."));
         // Without one, it was the operator's key, which has no statistics.
         String keyId = body.text(KEY_ID).orElse("");
         leasing.reportFailure(caller.user(), service.id(), program.name(), keyId, reason);

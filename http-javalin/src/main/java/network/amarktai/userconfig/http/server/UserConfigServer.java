@@ -67,16 +67,16 @@ public final class UserConfigServer implements AutoCloseable {
     }
 
     static UserConfigServer start(
-            Settings settings,
-            TokenVerifier verifier,
-            UserConfig userConfig,
-            List<Routes> routes,
-            FloodLimits limits) {
+            Settings settings, TokenVerifier verifier, UserConfig userConfig, List<Routes> routes, FloodLimits limits) {
         DeniedAccessCounter deniedAccess =
                 new DeniedAccessCounter(userConfig.audit().recordDeniedAccess());
         ClientAddress clientAddress = new ClientAddress(settings.trustedProxies());
         Gate gate = new Gate(
-                verifier, clientAddress, deniedAccess, userConfig, settings.programs().certificateHeader());
+                verifier,
+                clientAddress,
+                deniedAccess,
+                userConfig,
+                settings.programs().certificateHeader());
         HealthThreads healthThreads = new HealthThreads();
         UnixSocket unixSocket = new UnixSocket(settings.programs().unixSocket());
         unixSocket.prepare();

@@ -102,8 +102,7 @@ public final class SettingsReader {
     private ProgramSettings programs() {
         return new ProgramSettings(
                 choice(Variable.ALLOW_LEASES, Map.of("false", Leases.OFF, "true", Leases.ALLOWED)),
-                values.parse(
-                        Variable.CONSUMER_CERT_HEADER, "the name of a header", null, SettingsReader::headerName),
+                values.parse(Variable.CONSUMER_CERT_HEADER, "the name of a header", null, SettingsReader::headerName),
                 environment.given(Variable.LISTEN_UNIX).isPresent()
                         ? path(Variable.LISTEN_UNIX, "the path of a socket")
                         : null);

@@ -26,7 +26,11 @@ class ClientCertificateTest {
     private static final String FINGERPRINT = "eb9ae4d06894a82c0178c16ea14908b7fe755595a9f8600b9ea6f31591f08bcf";
 
     @ParameterizedTest
-    @ValueSource(strings = {FINGERPRINT, "EB:9A:E4:D0:68:94:A8:2C:01:78:C1:6E:A1:49:08:B7:FE:75:55:95:A9:F8:60:0B:9E:A6:F3:15:91:F0:8B:CF"})
+    @ValueSource(
+            strings = {
+                FINGERPRINT,
+                "EB:9A:E4:D0:68:94:A8:2C:01:78:C1:6E:A1:49:08:B7:FE:75:55:95:A9:F8:60:0B:9E:A6:F3:15:91:F0:8B:CF"
+            })
     void aFingerprintIsTakenInAnyForm(String value) {
         assertEquals(Optional.of(FINGERPRINT), ClientCertificate.parsed(value));
     }

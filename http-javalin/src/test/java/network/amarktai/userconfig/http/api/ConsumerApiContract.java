@@ -103,7 +103,8 @@ interface ConsumerApiContract {
         bot.post(LEASE, "{\"service\":\"luno\"}").isProblem(404, "not_configured");
         bot.post(LEASE, "{\"service\":\"fetch\"}").isProblem(400, "invalid_service");
         bot.post(LEASE, "{}").isProblem(422, "invalid_input");
-        String report = "{\"service\":\"openai\",\"key_id\":\"" + leased.get("key_id").asText() + "\",\"reason\":\"";
+        String report =
+                "{\"service\":\"openai\",\"key_id\":\"" + leased.get("key_id").asText() + "\",\"reason\":\"";
         bot.post(LEASE + "/failure", report + "invalid_key\"}").is(200);
         bot.post(LEASE + "/failure", report + "nosuch\"}").isProblem(422, "invalid_input");
         server().wiring().userConfig().recordUsage().flush();
@@ -143,7 +144,8 @@ interface ConsumerApiContract {
         assertEquals("lease:openai", before.at("/scopes/0").asText());
 
         long began = System.nanoTime();
-        JsonNode after = alice.post(CONSUMERS + "/blocked-bot/block", "").is(200).json();
+        JsonNode after =
+                alice.post(CONSUMERS + "/blocked-bot/block", "").is(200).json();
 
         assertTrue(
                 Duration.ofNanos(System.nanoTime() - began).compareTo(FreezeUser.EVERYWHERE_AFTER) >= 0,
@@ -240,7 +242,9 @@ interface ConsumerApiContract {
                         "Authorization: Bearer " + token,
                         "X-On-Behalf-Of: \u00ff")
                 .isProblem(400, "invalid_on_behalf_of");
-        nameless.with("X-On-Behalf-Of", "x".repeat(257)).get("/api/user/api-keys").isProblem(400, "invalid_on_behalf_of");
+        nameless.with("X-On-Behalf-Of", "x".repeat(257))
+                .get("/api/user/api-keys")
+                .isProblem(400, "invalid_on_behalf_of");
         nameless.with("X-On-Behalf-Of", "alice")
                 .with("X-On-Behalf-Of", "alice")
                 .get("/api/user/api-keys")

@@ -56,7 +56,8 @@ class EveryTokenTest {
 
     private static final Map<String, String> BODIES = Map.of(
             "POST /api/payment/user/payments",
-            "{\"amount_fet\":\"1\",\"recipient\":\"" + WalletApiContract.OTHER_ADDRESS + "\",\"payment_type\":\"test\"}",
+            "{\"amount_fet\":\"1\",\"recipient\":\"" + WalletApiContract.OTHER_ADDRESS
+                    + "\",\"payment_type\":\"test\"}",
             "POST /service/lease",
             "{\"service\":\"openai\"}",
             "POST /service/lease/failure",
@@ -69,7 +70,8 @@ class EveryTokenTest {
     @BeforeAll
     void start(@TempDir Path folder) {
         server = ApiServer.startOn(
-                devnet, Map.of("DATA_DIR", folder.toString(), "OPENAI_API_KEY", "sk-the-operators", "ALLOW_LEASES", "true"));
+                devnet,
+                Map.of("DATA_DIR", folder.toString(), "OPENAI_API_KEY", "sk-the-operators", "ALLOW_LEASES", "true"));
     }
 
     @AfterAll
@@ -87,8 +89,7 @@ class EveryTokenTest {
 
     private ApiAnswer call(ApiClient client, String route) {
         String[] parts = route.split(" ", 2);
-        String path = parts[1]
-                .replace("{service}", "openai")
+        String path = parts[1].replace("{service}", "openai")
                 .replace("{id}", "0".repeat(32))
                 .replace("{name}", "no-such-program");
         String query = path.endsWith("can-pay") ? "?amount_fet=1" : "";
@@ -106,7 +107,9 @@ class EveryTokenTest {
         users++;
         String name = "user-" + users;
         server.as(name)
-                .post(WalletApiContract.CONFIG, "{\"enabled\":true,\"wallet_seed\":\"" + WalletApiContract.WORDS + "\"}")
+                .post(
+                        WalletApiContract.CONFIG,
+                        "{\"enabled\":true,\"wallet_seed\":\"" + WalletApiContract.WORDS + "\"}")
                 .is(200);
         return name;
     }
@@ -167,7 +170,8 @@ class EveryTokenTest {
 
     @Test
     void aTokenThatIsNotAcceptedOpensNothing() {
-        ConsumerLimits elsewhere = new ConsumerLimits(List.of(IpRange.parse("10.0.0.0/8").orElseThrow()), 0, null);
+        ConsumerLimits elsewhere =
+                new ConsumerLimits(List.of(IpRange.parse("10.0.0.0/8").orElseThrow()), 0, null);
         String removed = add("removed", SCOPES);
         manage().remove(Origin.service("test"), Consumer.of("removed"));
         String user = user();

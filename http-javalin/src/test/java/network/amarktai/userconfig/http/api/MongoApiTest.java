@@ -30,7 +30,15 @@ class MongoApiTest
         String url = database.bindAndGetConnectionString();
         server = ApiServer.startOn(
                 devnet,
-                Map.of("MONGO_URL", url, "MONGO_CREATE_USERS", "true", "FLOCK_API_KEY", "sk-the-operators-own-key", "ALLOW_LEASES", "true"));
+                Map.of(
+                        "MONGO_URL",
+                        url,
+                        "MONGO_CREATE_USERS",
+                        "true",
+                        "FLOCK_API_KEY",
+                        "sk-the-operators-own-key",
+                        "ALLOW_LEASES",
+                        "true"));
     }
 
     @BeforeEach

@@ -49,8 +49,8 @@ class ProgramSettingsTest {
 
     @Test
     void leasesAreOffUnlessTheOperatorSwitchesThemOn(@TempDir Path folder) {
-        try (ApiServer server = ApiServer.start(
-                Map.of("DATA_DIR", folder.toString(), "OPENAI_API_KEY", "sk-the-operators"))) {
+        try (ApiServer server =
+                ApiServer.start(Map.of("DATA_DIR", folder.toString(), "OPENAI_API_KEY", "sk-the-operators"))) {
             ApiClient bot = as(server, add(server, ConsumerLimits.none()));
 
             bot.get("/api/user/api-keys").is(200);

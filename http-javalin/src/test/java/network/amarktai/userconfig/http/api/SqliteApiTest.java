@@ -27,7 +27,14 @@ class SqliteApiTest
     @BeforeAll
     void start(@TempDir Path folder) {
         server = ApiServer.startOn(
-                devnet, Map.of("DATA_DIR", folder.toString(), "FLOCK_API_KEY", "sk-the-operators-own-key", "ALLOW_LEASES", "true"));
+                devnet,
+                Map.of(
+                        "DATA_DIR",
+                        folder.toString(),
+                        "FLOCK_API_KEY",
+                        "sk-the-operators-own-key",
+                        "ALLOW_LEASES",
+                        "true"));
     }
 
     @BeforeEach

@@ -60,8 +60,22 @@ class ConsumerCommandsTest {
     void aProgramIsAddedListedRotatedAndRemoved() {
         assertEquals(
                 0,
-                run("consumer", "add", "trading-bot", "--may", "lease:luno", "--may", "pay", "--days", "30", "--from",
-                        "10.0.0.0/8", "--rate", "50", "--certificate", "AB:".repeat(31) + "AB"),
+                run(
+                        "consumer",
+                        "add",
+                        "trading-bot",
+                        "--may",
+                        "lease:luno",
+                        "--may",
+                        "pay",
+                        "--days",
+                        "30",
+                        "--from",
+                        "10.0.0.0/8",
+                        "--rate",
+                        "50",
+                        "--certificate",
+                        "AB:".repeat(31) + "AB"),
                 err.toString());
         String first = out.toString().strip();
         assertTrue(first.matches("uc_svc_[A-Za-z0-9_-]{49}"), first);

@@ -18,7 +18,15 @@ class SecretAnswerTest {
     private record Answer(String service) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "sk-plain", "a \"quote\" and a \\", "\u0000\u0001\u001f\n\t\u007f", "J\u00fcrgen \u20ac \ud83d\ude00", "</script>"})
+    @ValueSource(
+            strings = {
+                "",
+                "sk-plain",
+                "a \"quote\" and a \\",
+                "\u0000\u0001\u001f\n\t\u007f",
+                "J\u00fcrgen \u20ac \ud83d\ude00",
+                "</script>"
+            })
     void everyValueArrivesAsItIs(String value) throws IOException {
         Map<String, Secret> secrets = new LinkedHashMap<>();
         secrets.put("api_key", Secret.copyOf(value.getBytes(StandardCharsets.UTF_8)));
@@ -36,6 +44,8 @@ class SecretAnswerTest {
     void withoutSecretsTheObjectIsEmpty() throws IOException {
         assertEquals(
                 "{\"service\":\"luno\",\"fields\":{}}",
-                new ObjectMapper().readTree(SecretAnswer.with(new Answer("luno"), "fields", Map.of())).toString());
+                new ObjectMapper()
+                        .readTree(SecretAnswer.with(new Answer("luno"), "fields", Map.of()))
+                        .toString());
     }
 }

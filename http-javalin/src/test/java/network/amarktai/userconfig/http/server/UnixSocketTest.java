@@ -48,16 +48,13 @@ class UnixSocketTest {
         Path socket = folder.resolve("api.sock");
         try (FloodServer server = start(socket)) {
             assertEquals("rw-rw----", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)));
-            String answer =
-                    call(socket, "GET /api/user/api-keys HTTP/1.1\r\n" + server.bearer("alice"));
+            String answer = call(socket, "GET /api/user/api-keys HTTP/1.1\r\n" + server.bearer("alice"));
             assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
             assertTrue(answer.contains("\"openai\""), answer);
             assertTrue(call(socket, "GET /api/user/api-keys HTTP/1.1").startsWith("HTTP/1.1 401 "));
             assertTrue(call(socket, "GET /health/live HTTP/1.1").startsWith("HTTP/1.1 200 "));
             String saved = call(
-                    socket,
-                    "POST /api/user/api-keys HTTP/1.1\r\n" + server.bearer("alice")
-                            + "\r\nContent-Length: 0");
+                    socket, "POST /api/user/api-keys HTTP/1.1\r\n" + server.bearer("alice") + "\r\nContent-Length: 0");
             assertTrue(saved.startsWith("HTTP/1.1 400 "), saved);
         }
         assertFalse(Files.exists(socket));

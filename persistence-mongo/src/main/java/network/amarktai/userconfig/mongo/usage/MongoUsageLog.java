@@ -145,21 +145,23 @@ public final class MongoUsageLog implements UsageLog {
     @Override
     public void noteCalls(List<ConsumerCall> calls) {
         List<WriteModel<BsonDocument>> writes = new ArrayList<>();
-        calls.forEach(call -> writes.add(
-                new UpdateOneModel<>(CallDocument.place(call), CallDocument.advance(call), UPSERT)));
+        calls.forEach(
+                call -> writes.add(new UpdateOneModel<>(CallDocument.place(call), CallDocument.advance(call), UPSERT)));
         if (writes.isEmpty()) {
             return;
         }
-        WriteRounds.until(MongoErrors.STORE, attempts -> attempts.done(() -> {
-            try {
-                return collection.bulkWrite(writes, SIDE_BY_SIDE).wasAcknowledged();
-            } catch (MongoBulkWriteException failed) {
-                if (isOnlyDuplicateKeys(failed)) {
-                    return false;
-                }
-                throw failed;
-            }
-        }));
+        WriteRounds.until(
+                MongoErrors.STORE,
+                attempts -> attempts.done(() -> {
+                    try {
+                        return collection.bulkWrite(writes, SIDE_BY_SIDE).wasAcknowledged();
+                    } catch (MongoBulkWriteException failed) {
+                        if (isOnlyDuplicateKeys(failed)) {
+                            return false;
+                        }
+                        throw failed;
+                    }
+                }));
     }
 
     @Override

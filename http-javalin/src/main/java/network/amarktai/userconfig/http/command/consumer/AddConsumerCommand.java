@@ -44,8 +44,9 @@ final class AddConsumerCommand implements Callable<Integer> {
             names = "--may",
             required = true,
             paramLabel = "SCOPE",
-            description = "what it may do for users: pay, status, ai:openai, exchange:binance:read, exchange:binance:trade,"
-                    + " lease:luno; can be repeated")
+            description =
+                    "what it may do for users: pay, status, ai:openai, exchange:binance:read, exchange:binance:trade,"
+                            + " lease:luno; can be repeated")
     private List<String> scopes;
 
     @Option(
@@ -71,7 +72,8 @@ final class AddConsumerCommand implements Callable<Integer> {
     @Option(
             names = "--certificate",
             paramLabel = "SHA256",
-            description = "the fingerprint of the client certificate that it has to show to a proxy (CONSUMER_CERT_HEADER)")
+            description =
+                    "the fingerprint of the client certificate that it has to show to a proxy (CONSUMER_CERT_HEADER)")
     private @Nullable String certificate;
 
     AddConsumerCommand(Environment environment) {
@@ -99,8 +101,9 @@ final class AddConsumerCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println("This is the token. It is shown only now: keep it where the program finds it, not in its code.");
         if (may.stream().anyMatch(scope -> scope.kind() == ConsumerScope.Kind.LEASE)) {
-            err.println("With a lease, the program holds users' keys themselves. It needs ALLOW_LEASES=true on the servers. Use it"
-                    + " only for a client that cannot be redirected to a gateway here.");
+            err.println(
+                    "With a lease, the program holds users' keys themselves. It needs ALLOW_LEASES=true on the servers. Use it"
+                            + " only for a client that cannot be redirected to a gateway here.");
         }
         err.flush();
     }
@@ -118,11 +121,14 @@ final class AddConsumerCommand implements Callable<Integer> {
     private ConsumerLimits limits() {
         List<IpRange> from = networks.stream()
                 .map(text -> IpRange.parse(text)
-                        .orElseThrow(() -> ConsumerWork.usage("--from has to be a network such as 10.0.0.0/8, or an address.")))
+                        .orElseThrow(() ->
+                                ConsumerWork.usage("--from has to be a network such as 10.0.0.0/8, or an address.")))
                 .toList();
         try {
             return new ConsumerLimits(
-                    from, rate, certificate == null ? null : certificate.replace(":", "").toLowerCase(Locale.ROOT));
+                    from,
+                    rate,
+                    certificate == null ? null : certificate.replace(":", "").toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException wrong) {
             throw ConsumerWork.usage("--rate has to be a number from 0 to " + ConsumerLimits.MAX_CALLS_PER_SECOND
                     + ", and --certificate a SHA-256 in 64 hex digits.");

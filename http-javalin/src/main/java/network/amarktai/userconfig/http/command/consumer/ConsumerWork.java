@@ -63,7 +63,8 @@ final class ConsumerWork {
         return Optional.of(text)
                 .filter(RegisteredConsumer::isName)
                 .map(Consumer::of)
-                .orElseThrow(() -> usage("A name has 1 to 40 lower-case letters, digits and -, and does not begin with -."));
+                .orElseThrow(
+                        () -> usage("A name has 1 to 40 lower-case letters, digits and -, and does not begin with -."));
     }
 
     static Duration days(int days) {

@@ -46,17 +46,17 @@ final class ListConsumersCommand implements Callable<Integer> {
     }
 
     private static String described(RegisteredConsumer consumer, @Nullable Instant lastCall) {
-        String tokens = consumer.tokens().stream()
-                .map(live -> "until " + live.until())
-                .collect(Collectors.joining(", "));
+        String tokens =
+                consumer.tokens().stream().map(live -> "until " + live.until()).collect(Collectors.joining(", "));
         return consumer.name() + "\n"
                 + line("may", consumer.scopes().stream())
                 + line("tokens", Stream.of(tokens))
                 + line("added", Stream.of(consumer.createdAt()))
                 + line("last used", Stream.of(lastCall == null ? "never" : lastCall))
                 + line("from", consumer.limits().networks().stream())
-                + line("calls per second", Stream.of(consumer.limits().callsPerSecond())
-                        .filter(calls -> calls > 0))
+                + line(
+                        "calls per second",
+                        Stream.of(consumer.limits().callsPerSecond()).filter(calls -> calls > 0))
                 + line("certificate", consumer.limits().requiredCertificate().stream());
     }
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         sortOptions = false,
-        description = "Remove all programs. For an incident, and after entries about programs were changed in the database.")
+        description =
+                "Remove all programs. For an incident, and after entries about programs were changed in the database.")
 final class ResetConsumersCommand implements Callable<Integer> {
 
     private final Environment environment;

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         sortOptions = false,
-        description = "Print a new token of a program. The one before is accepted a while longer; an earlier one is not.")
+        description =
+                "Print a new token of a program. The one before is accepted a while longer; an earlier one is not.")
 final class RotateConsumerCommand implements Callable<Integer> {
 
     private final Environment environment;
@@ -32,7 +33,8 @@ final class RotateConsumerCommand implements Callable<Integer> {
             names = "--overlap",
             defaultValue = "24h",
             paramLabel = "TIME",
-            description = "how long the token before is accepted: 30m, 24h, 7d; 0m for no longer (default: ${DEFAULT-VALUE})")
+            description =
+                    "how long the token before is accepted: 30m, 24h, 7d; 0m for no longer (default: ${DEFAULT-VALUE})")
     private String overlap;
 
     @Option(
