@@ -16,7 +16,7 @@ final class Rooms {
     /** From the bottom to the top. The last one is the package of {@code UserConfig} itself. */
     static final List<Set<String>> FLOORS = List.of(
             Set.of("trail", "usage"),
-            Set.of("freeze", "integrity", "proof"),
+            Set.of("freeze", "consumer", "integrity", "proof"),
             Set.of("audit.verify", "credential", "wallet", "rotation"),
             Set.of("payment.chain"),
             Set.of("audit", "payment", "probe"),

@@ -185,7 +185,7 @@ class LeakTest {
         try (ServerProcess command = ServerProcess.start(
                 folder, variables, "consumer", "add", "leak-bot", "--may", "lease:openai", "--may", "status")) {
             assertEquals(0, command.status(), command.err());
-            return command.out().strip();
+            return command.out().strip().replaceFirst("(?s).*\\s", "");
         }
     }
 

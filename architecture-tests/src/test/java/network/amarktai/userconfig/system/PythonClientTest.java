@@ -60,7 +60,7 @@ class PythonClientTest {
         try (ServerProcess command =
                 ServerProcess.start(folder, variables, "consumer", "add", "example", "--may", "lease:openai")) {
             assertEquals(0, command.status(), command.err());
-            return command.out().strip();
+            return command.out().strip().replaceFirst("(?s).*\\s", "");
         }
     }
 

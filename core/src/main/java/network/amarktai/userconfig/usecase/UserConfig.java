@@ -163,18 +163,21 @@ public final class UserConfig {
         return freezeUser;
     }
 
-    /**
-     * Programs of the operator that act for users. Refresh them twice a second ({@link ConsumerRegistry#keepCurrent});
-     * otherwise a call has to wait for the audit log now and then.
-     */
+    /** Programs of the operator that act for users. */
     public Consumers consumers() {
         return consumers;
     }
 
     /**
-     * Who is frozen. Refresh it twice a second ({@link FreezeState#keepCurrent}); otherwise a use has to wait for the
-     * audit log now and then.
+     * Reads who is frozen and which consumers there are. Call this twice a second; otherwise a use has to wait for the audit
+     * log now and then. Does not throw.
      */
+    public void keepRightsCurrent() {
+        freezeState.keepCurrent();
+        consumers.registry().keepCurrent();
+    }
+
+    /** Who is frozen. */
     public FreezeState freezeState() {
         return freezeState;
     }

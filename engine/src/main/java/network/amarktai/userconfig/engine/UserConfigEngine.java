@@ -159,8 +159,7 @@ public final class UserConfigEngine implements AutoCloseable {
         started.repeat(Duration.ZERO, MINUTE, this::everyMinute);
         started.repeat(SECOND, SECOND, usage::everySecond);
         started.repeat(SECOND, SECOND, userConfig.audit().keepAuditTrail()::recordAlarms);
-        started.repeat(Duration.ZERO, HALF_SECOND, userConfig.freezeState()::keepCurrent);
-        started.repeat(Duration.ZERO, HALF_SECOND, userConfig.consumers().registry()::keepCurrent);
+        started.repeat(Duration.ZERO, HALF_SECOND, userConfig::keepRightsCurrent);
         PaymentWorker worker = payments;
         if (worker != null) {
             started.repeat(SECOND, SECOND, worker::renewLeases);
@@ -251,8 +250,7 @@ public final class UserConfigEngine implements AutoCloseable {
     public void everySecond() {
         usage.everySecond();
         userConfig.audit().keepAuditTrail().recordAlarms();
-        userConfig.freezeState().keepCurrent();
-        userConfig.consumers().registry().keepCurrent();
+        userConfig.keepRightsCurrent();
         PaymentWorker worker = payments;
         if (worker != null) {
             worker.renewLeases();

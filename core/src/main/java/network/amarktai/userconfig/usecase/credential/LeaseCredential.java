@@ -52,20 +52,25 @@ public final class LeaseCredential {
     public LeasedCredential lease(Origin origin, UserId user, ServiceId service, Consumer consumer) {
         consumers.requireUnblocked(user, consumer);
         String leaseId = base.identifiers().eventId();
-        ResolveCredential.Resolution resolved =
-                resolving.resolve(origin, user, service, consumer, (whose, from, what, outcome, detail) -> {
+        LeasedCredential leased = resolving.resolve(
+                origin,
+                user,
+                service,
+                consumer,
+                (whose, from, what, outcome, detail) -> {
                     Map<String, String> all = new TreeMap<>(detail);
                     all.put("lease", leaseId);
                     base.trail().record(whose, from, AuditAction.CREDENTIAL_LEASED, what, outcome, all);
-                });
+                },
+                (credential, keyId) -> new LeasedCredential(credential, keyId.orElse(null), leaseId));
         try {
             // The user may have blocked the consumer while the lease was recorded.
             consumers.requireUnblocked(user, consumer);
         } catch (RuntimeException refused) {
-            resolved.credential().close();
+            leased.close();
             throw refused;
         }
-        return new LeasedCredential(resolved.credential(), resolved.keyId().orElse(null), leaseId);
+        return leased;
     }
 
     /**

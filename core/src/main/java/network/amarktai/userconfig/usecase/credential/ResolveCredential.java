@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase.credential;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
@@ -45,13 +46,6 @@ public final class ResolveCredential {
         void record(UserId user, Origin origin, ServiceId service, AuditOutcome outcome, Map<String, String> detail);
     }
 
-    /**
-     * An opened credential whose use is recorded.
-     *
-     * @param keyId {@link OpenedCredential#keyId}
-     */
-    record Resolution(ResolvedCredential credential, Optional<String> keyId) {}
-
     private static final System.Logger LOG = System.getLogger(ResolveCredential.class.getName());
 
     private final ServiceCatalog catalog;
@@ -91,11 +85,21 @@ public final class ResolveCredential {
      * @throws Unavailable with {@code key_unavailable}, {@code store_unavailable} or {@code audit_unavailable}
      */
     public ResolvedCredential resolve(Origin origin, UserId user, ServiceId service, Consumer consumer) {
-        return resolve(origin, user, service, consumer, uses::record).credential();
+        return resolve(origin, user, service, consumer, uses::record, (credential, keyId) -> credential);
     }
 
-    /** The same, with another record of the use. */
-    Resolution resolve(Origin origin, UserId user, ServiceId service, Consumer consumer, Recorder recorder) {
+    /**
+     * The same, with another record of the use.
+     *
+     * @param result made from the credential and {@link OpenedCredential#keyId}
+     */
+    <T> T resolve(
+            Origin origin,
+            UserId user,
+            ServiceId service,
+            Consumer consumer,
+            Recorder recorder,
+            BiFunction<ResolvedCredential, Optional<String>, T> result) {
         ServiceDefinition definition = catalog.require(service.value());
         Map<String, String> detail = new TreeMap<>(Map.of("consumer", consumer.name()));
         OpenedCredential opened;
@@ -113,7 +117,7 @@ public final class ResolveCredential {
             recorder.record(user, origin, definition.id(), AuditOutcome.DONE, detail);
             // The user may have been frozen while the use was recorded.
             freeze.requireActive(user);
-            return new Resolution(
+            return result.apply(
                     ResolvedCredential.owning(
                             definition.id(),
                             opened.source(),

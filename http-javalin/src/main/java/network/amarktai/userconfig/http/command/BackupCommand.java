@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import network.amarktai.userconfig.domain.rotation.OpeningReport;
 import network.amarktai.userconfig.http.command.display.JobDisplay;
+import network.amarktai.userconfig.http.command.setup.Flags;
+import network.amarktai.userconfig.http.command.setup.Logging;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.Backups;
 import network.amarktai.userconfig.http.wiring.ExitCode;

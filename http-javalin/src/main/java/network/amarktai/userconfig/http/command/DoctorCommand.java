@@ -25,6 +25,8 @@ import network.amarktai.userconfig.domain.rotation.KeyCensus;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.command.display.CensusText;
+import network.amarktai.userconfig.http.command.setup.Flags;
+import network.amarktai.userconfig.http.command.setup.Logging;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.Variable;

@@ -14,6 +14,8 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.command.display.MigrationProgress;
 import network.amarktai.userconfig.http.command.display.MigrationReport;
 import network.amarktai.userconfig.http.command.display.MigrationTable;
+import network.amarktai.userconfig.http.command.setup.Flags;
+import network.amarktai.userconfig.http.command.setup.Logging;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;

@@ -10,6 +10,8 @@ import network.amarktai.userconfig.domain.audit.SourceNetwork;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.command.display.Progress;
+import network.amarktai.userconfig.http.command.setup.Flags;
+import network.amarktai.userconfig.http.command.setup.Logging;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;

@@ -2,6 +2,8 @@ package network.amarktai.userconfig.http.command;
 
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import network.amarktai.userconfig.http.command.setup.Flags;
+import network.amarktai.userconfig.http.command.setup.Logging;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.Wiring;

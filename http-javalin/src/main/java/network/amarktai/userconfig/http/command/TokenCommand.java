@@ -8,6 +8,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.http.auth.TokenIssuer;
 import network.amarktai.userconfig.http.auth.TokenRules;
+import network.amarktai.userconfig.http.command.setup.Flags;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.OperatorSecrets;
 import network.amarktai.userconfig.http.settings.Settings;

@@ -17,6 +17,7 @@ import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.UnitOfWork;
+import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
 import network.amarktai.userconfig.usecase.consumer.ConsumerRegistry;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
@@ -82,8 +83,16 @@ public final class Metrics implements AutoCloseable {
         return new CountedAuditLog(log, unit, registry);
     }
 
+    /** Exposes the state of the system. */
+    public void watch(UserConfig userConfig) {
+        watch(userConfig.audit().keepAuditTrail());
+        watch(userConfig.audit().integrityAlarm());
+        watch(userConfig.freezeState());
+        watch(userConfig.consumers().registry());
+    }
+
     /** Exposes the failures of writing to the audit log. */
-    public void watch(KeepAuditTrail trail) {
+    private void watch(KeepAuditTrail trail) {
         FunctionCounter.builder("user_config_audit_failures", trail, KeepAuditTrail::failures)
                 .description("audit entries that could not be written")
                 .register(registry);
@@ -93,7 +102,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** Exposes the failed integrity checks of stored records. */
-    public void watch(IntegrityAlarm alarm) {
+    private void watch(IntegrityAlarm alarm) {
         for (IntegrityFailure.Kind kind : IntegrityFailure.Kind.values()) {
             FunctionCounter.builder("user_config_integrity_failures", alarm, one -> one.count(kind))
                     .tag("kind", kind.label())
@@ -103,7 +112,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** Exposes how many consumers there are. */
-    public void watch(ConsumerRegistry consumers) {
+    private void watch(ConsumerRegistry consumers) {
         Gauge.builder("user_config_consumers", consumers, ConsumerRegistry::count)
                 .description("programs of the operator that have a token")
                 .register(registry);
@@ -116,7 +125,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** Exposes who is frozen. */
-    public void watch(FreezeState freezes) {
+    private void watch(FreezeState freezes) {
         Gauge.builder("user_config_frozen_users", freezes, FreezeState::frozenUsers)
                 .description("users who are frozen")
                 .register(registry);

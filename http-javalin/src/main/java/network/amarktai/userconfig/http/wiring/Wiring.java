@@ -84,10 +84,7 @@ public final class Wiring implements AutoCloseable {
             builder.wallets(chains);
             builder.probe(probe == null ? providers(builder) : probe);
             engine = purpose.prepare(builder, settings.auditAnchorFile()).start();
-            metrics.watch(engine.userConfig().audit().keepAuditTrail());
-            metrics.watch(engine.userConfig().audit().integrityAlarm());
-            metrics.watch(engine.userConfig().freezeState());
-            metrics.watch(engine.userConfig().consumers().registry());
+            metrics.watch(engine.userConfig());
         } catch (SettingsException wrong) {
             metrics.close();
             List<String> problems = new ArrayList<>(wrong.problems());
@@ -263,8 +260,7 @@ public final class Wiring implements AutoCloseable {
         } catch (SocketTaken taken) {
             throw StartupFailure.of(
                     ExitCode.OS_ERROR,
-                    "Cannot listen on the Unix socket in LISTEN_UNIX. Does another server run there, or is the path that of"
-                            + " something else?");
+                    "Cannot listen on LISTEN_UNIX. Does another server run there, or is it something else than a socket?");
         } catch (JavalinBindException taken) {
             throw StartupFailure.of(
                     ExitCode.OS_ERROR,

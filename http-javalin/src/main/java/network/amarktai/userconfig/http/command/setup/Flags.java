@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.command;
+package network.amarktai.userconfig.http.command.setup;
 
 import java.util.HashMap;
 import java.util.Map;
