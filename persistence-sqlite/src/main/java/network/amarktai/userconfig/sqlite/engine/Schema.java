@@ -245,6 +245,13 @@ public final class Schema {
             CREATE TABLE lane_blocks (
               lane  TEXT NOT NULL PRIMARY KEY, -- chain id, colon, sender
               block TEXT NOT NULL              -- its height, its hash and its time
+            ) STRICT, WITHOUT ROWID"""),
+            // A table of its own, for the same reason.
+            List.of("""
+            CREATE TABLE payment_demands (
+              payment TEXT NOT NULL PRIMARY KEY,
+              refusal TEXT, -- the fee that a node required, a blank, and the maximum then; null: not its reason
+              verdict TEXT
             ) STRICT, WITHOUT ROWID"""));
 
     /** The newest version this code knows. */
