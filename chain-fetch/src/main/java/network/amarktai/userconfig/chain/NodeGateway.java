@@ -135,6 +135,7 @@ final class NodeGateway implements ChainGateway {
                 ConfigRequest.getDefaultInstance());
         Optional<BigDecimal> own =
                 reply.messageIfImplemented().flatMap(answer -> GasPrices.in(answer.getMinimumGasPrice(), denom));
+        own.ifPresent(requiredFee::compare);
         return Stream.concat(own.stream(), requiredFee.price().stream()).max(Comparator.naturalOrder());
     }
 
@@ -175,9 +176,11 @@ final class NodeGateway implements ChainGateway {
             throw ChainErrors.badAnswer();
         }
         ResultCode result = answer.result();
-        if (result.isFeeTooLow()) {
-            requiredFee.learn(transaction, response);
-        }
-        return result;
+        return result.isFeeTooLow()
+                ? requiredFee
+                        .learn(transaction, response)
+                        .map(ResultCode::ofFeeBelow)
+                        .orElse(result)
+                : result;
     }
 }

@@ -45,6 +45,7 @@
  *                     verdict: null | { outcome: "confirmed" | "failed", error_code: null | "expired",
  *                                       chain_result: null | { codespace: "sdk", code: NumberLong(5) },
  *                                       fee_taken_fet: "0.001", height: NumberLong(…), at: ISODate(…) },
+ *                       only a refused fee that is known has, beside its code, demand: "<required> <maximum>"
  *                     cancelled_at: null | ISODate(…), lease: null | { holder: "…", counter: NumberLong(3) },
  *                     version: NumberLong(4) }
  *
