@@ -10,7 +10,7 @@ final class CredentialsVersions {
 
     /** With the tokens in the row. */
     static final List<String> WITH_FIELDS = List.of(
-                    """
+            """
             CREATE TABLE credentials_with_fields (
               user_id              TEXT NOT NULL,
               service              TEXT NOT NULL,
@@ -27,7 +27,7 @@ final class CredentialsVersions {
               passing_test_outcome TEXT,
               PRIMARY KEY (user_id, service)
             ) STRICT, WITHOUT ROWID""",
-                    """
+            """
             INSERT INTO credentials_with_fields
               SELECT
                 user_id,
@@ -48,14 +48,14 @@ final class CredentialsVersions {
                 iif(typeof(passing_test_outcome) = 'text', passing_test_outcome, NULL)
               FROM credentials AS c
               WHERE typeof(user_id) = 'text' AND typeof(service) = 'text'""",
-                    "DROP TABLE credential_fields",
-                    "DROP TABLE credentials",
-                    "ALTER TABLE credentials_with_fields RENAME TO credentials",
-                    "CREATE INDEX credentials_key_id ON credentials (key_id)");
+            "DROP TABLE credential_fields",
+            "DROP TABLE credentials",
+            "ALTER TABLE credentials_with_fields RENAME TO credentials",
+            "CREATE INDEX credentials_key_id ON credentials (key_id)");
 
     /** With what tests reported, and the expiry that the user entered. */
     static final List<String> WITH_FACTS = List.of(
-                    """
+            """
             CREATE TABLE credentials_with_facts (
               user_id              TEXT NOT NULL,
               service              TEXT NOT NULL,
@@ -74,7 +74,7 @@ final class CredentialsVersions {
               expires_at           INTEGER, -- as the user entered it; null: not entered
               PRIMARY KEY (user_id, service)
             ) STRICT, WITHOUT ROWID""",
-                    """
+            """
             INSERT INTO credentials_with_facts
               SELECT
                 user_id,
@@ -94,9 +94,9 @@ final class CredentialsVersions {
                 NULL
               FROM credentials
               WHERE typeof(user_id) = 'text' AND typeof(service) = 'text'""",
-                    "DROP TABLE credentials",
-                    "ALTER TABLE credentials_with_facts RENAME TO credentials",
-                    "CREATE INDEX credentials_key_id ON credentials (key_id)"));
+            "DROP TABLE credentials",
+            "ALTER TABLE credentials_with_facts RENAME TO credentials",
+            "CREATE INDEX credentials_key_id ON credentials (key_id)");
 
     private CredentialsVersions() {}
 }
