@@ -44,6 +44,7 @@ class ChainTruthTest {
     private static final int NEWCOMER = 5;
     private static final int BLOCKS_BEHIND = 40;
     private static final int PASSES_PER_BLOCK = 6;
+    private static final int BLOCKS_TO_LIVE = 30;
 
     private final Town town = new Town();
 
@@ -73,6 +74,57 @@ class ChainTruthTest {
             assertEquals(List.of("confirmed"), outcomes(payments));
         }
         Books.balanceButForSenders(town);
+    }
+
+    /** Without a balancer: the first endpoint is late, and the second one ends after ten payments. */
+    @Test
+    void aListOfEndpointsEndsNoPayment() {
+        town.blocks(BLOCKS_BEHIND + 5);
+        fund(NEWCOMER, "200");
+        try (LaggingNode late = town.faults().node(BLOCKS_BEHIND);
+                LaggingNode ends = town.faults().node(0);
+                FetchChain chain = FetchChain.to(
+                                town.network(), late.endpoint() + "," + ends.endpoint() + "," + town.devnet.endpoint())
+                        .clock(town.clock)
+                        .open()) {
+            Instance instance = town.instance(chain);
+            UserId newcomer = town.user("newcomer", NEWCOMER);
+            List<Payment> payments = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                if (i == 10) {
+                    ends.close();
+                }
+                payments.add(town.pay(instance, newcomer, "1"));
+                untilFinal(instance, payments.get(i));
+            }
+
+            assertEquals(List.of("confirmed"), outcomes(payments));
+        }
+        Books.balanceButForSenders(town);
+    }
+
+    /** The second endpoint is so far behind that it cannot say yet whether the payment will happen. */
+    @Test
+    void aPaymentExpiresOnlyWhenASecondEndpointAgrees() {
+        town.blocks(BLOCKS_BEHIND + 5);
+        try (LaggingNode late = town.faults().node(BLOCKS_BEHIND);
+                FetchChain chain = FetchChain.to(town.network(), town.devnet.endpoint() + "," + late.endpoint())
+                        .clock(town.clock)
+                        .open()) {
+            Instance instance = town.instance(chain);
+            town.faults().holdMempool();
+            Payment payment = town.pay(instance, town.user("alice", 0), "1");
+            town.rounds(BLOCKS_TO_LIVE + 10);
+            town.faults().forgetMempool();
+            town.faults().releaseMempool();
+            town.rounds(10);
+            assertEquals(List.of("processing"), outcomes(List.of(payment)));
+
+            late.lag(0);
+            town.untilQuiet();
+            assertEquals(List.of("failed expired"), outcomes(List.of(payment)));
+        }
+        Books.balance(town);
     }
 
     private void untilFinal(Instance instance, Payment payment) {

@@ -155,6 +155,38 @@ class ChainTroubleApiTest {
         }
     }
 
+    @Test
+    void paymentsGoOnAtTheSecondEndpointAndEachEndpointHasALineInTheLog() {
+        try (Devnet testnet = chain().blockTime(Duration.ofMillis(250)).start();
+                SilentNode silent = SilentNode.start();
+                Logged log = new Logged()) {
+            use(NetworkName.TESTNET, testnet, silent.endpoint() + "," + testnet.endpoint());
+            try (ApiServer server = start()) {
+                ApiClient alice = payer(server, "alice", NetworkName.TESTNET);
+                JsonNode paid = pay(alice, 25);
+                assertEquals("confirmed", paid.get("status").asText(), paid::toString);
+                assertEquals(
+                        "ok",
+                        alice.get("/health/ready")
+                                .is(200)
+                                .json()
+                                .at("/checks/testnet")
+                                .asText());
+                await(log, "testnet, endpoint 1: chain_timeout: ");
+                await(log, "testnet, endpoint 2: ok: chain ");
+                await(log, "Endpoint 2 is used");
+            }
+        }
+    }
+
+    private static void await(Logged log, String line) {
+        long start = System.nanoTime();
+        while (!log.text().contains(line)) {
+            assertTrue(System.nanoTime() - start < 30_000_000_000L, log::text);
+            Polling.pause();
+        }
+    }
+
     /** A node of 0.45 says what it requires only when it refuses; one of 0.53 can be asked before. */
     @ParameterizedTest
     @EnumSource(SdkGeneration.class)
