@@ -91,6 +91,14 @@ final class EditedFields {
                         (lab, payment) ->
                                 lab.edit(LANES, payment.source().sender().value(), "last_height", 1_000_000L)),
                 inFlight(
+                        "the block that the lane has seen is edited",
+                        "integrity_failed",
+                        (lab, payment) -> lab.edit(
+                                LANES,
+                                payment.source().sender().value(),
+                                "seen_block",
+                                "1 " + "0".repeat(64) + " 2026-11-22T10:00:00Z")),
+                inFlight(
                         "the lane is given to another payment",
                         "integrity_failed",
                         (lab, payment) ->

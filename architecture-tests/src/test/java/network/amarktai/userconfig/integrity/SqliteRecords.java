@@ -17,6 +17,8 @@ import network.amarktai.userconfig.sqlite.SqliteStores;
 /** The rows of a SQLite file. */
 final class SqliteRecords implements RawRecords {
 
+    private static final String BLOCK = "seen_block";
+
     private final Path file;
 
     SqliteRecords(Path folder) {
@@ -45,7 +47,8 @@ final class SqliteRecords implements RawRecords {
         return run(raw -> {
             try (PreparedStatement select =
                             raw.prepareStatement("SELECT *, (SELECT seal FROM record_seals WHERE kind = '" + kind(table)
-                                    + "' AND record = " + record(table) + ") AS seal FROM " + table.sql);
+                                    + "' AND record = " + record(table) + ") AS seal" + block(table) + " FROM "
+                                    + table.sql);
                     ResultSet rows = select.executeQuery()) {
                 List<Map<String, Object>> found = new ArrayList<>();
                 while (rows.next()) {
@@ -58,6 +61,13 @@ final class SqliteRecords implements RawRecords {
                 return found;
             }
         });
+    }
+
+    // The block that a lane has seen is in a table of its own.
+    private static String block(Table table) {
+        return table == Table.LANES
+                ? ", (SELECT block FROM lane_blocks WHERE lane = " + record(table) + ") AS " + BLOCK
+                : "";
     }
 
     private static String kind(Table table) {
@@ -83,6 +93,7 @@ final class SqliteRecords implements RawRecords {
     public void put(Table table, Map<String, Object> sealed) {
         Map<String, Object> row = new LinkedHashMap<>(sealed);
         Object seal = row.remove("seal");
+        Object block = row.remove(BLOCK);
         run(raw -> {
             String marks = String.join(", ", Collections.nCopies(row.size(), "?"));
             try (PreparedStatement insert = raw.prepareStatement("INSERT OR REPLACE INTO " + table.sql + " ("
@@ -92,6 +103,15 @@ final class SqliteRecords implements RawRecords {
                     insert.setObject(i++, stored(value));
                 }
                 insert.executeUpdate();
+            }
+            if (block != null) {
+                try (PreparedStatement put =
+                        raw.prepareStatement("INSERT OR REPLACE INTO lane_blocks (lane, block) SELECT "
+                                + record(Table.LANES) + ", ?1 FROM payment_lanes WHERE sender = ?2")) {
+                    put.setObject(1, block);
+                    put.setObject(2, row.get("sender"));
+                    put.executeUpdate();
+                }
             }
             try (PreparedStatement put = raw.prepareStatement(
                     "INSERT OR REPLACE INTO record_seals (kind, record, seal) SELECT '" + kind(table) + "', "

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -150,6 +153,80 @@ class KeysTest {
     }
 
     @Test
+    void whatAKeyMayDoIsShownInTheListWithoutAnotherTest(Visit visit) {
+        String facts = "{\"read\":\"yes\",\"trade\":\"yes\",\"internal_transfer\":\"unknown\",\"withdraw\":\"yes\","
+                + "\"withdraw_addresses\":\"no\",\"ip_restricted\":\"no\",\"expires_at\":null}";
+        String warnings =
+                "[{\"level\":\"red\",\"code\":\"can_withdraw_anywhere\",\"text\":\"Anyone who gets hold of this"
+                        + " key can withdraw your money from anywhere. Delete it at Kraken and create one that cannot.\"},"
+                        + "{\"level\":\"grey\",\"code\":\"withdraw_unknown\",\"text\":\"Not shown in the list.\"}]";
+        FakeApi.in(visit)
+                .change(
+                        "/api/user/api-keys",
+                        answer -> changed(answer, status -> {
+                            if (status.get("configured").asBoolean()) {
+                                status.putObject("last_test")
+                                        .put("at", "2026-11-22T10:00:00Z")
+                                        .put("outcome", "valid")
+                                        .putRawValue("facts", new RawValue(facts))
+                                        .putRawValue("warnings", new RawValue(warnings));
+                                status.putRawValue("warnings", new RawValue(warnings));
+                            }
+                        }));
+        visit.save("{\"service\": \"kraken\", \"api_key\": \"" + KEY + "\", \"api_secret\": \"" + SECRET + "\"}");
+        visit.open("keys");
+        assertThat(row(visit, "kraken").locator(".note.bad")).containsText("can withdraw your money from anywhere");
+        assertThat(row(visit, "kraken").getByText("Not shown in the list.")).hasCount(0);
+        row(visit, "kraken").locator("details.key-facts summary").click();
+        assertThat(row(visit, "kraken").getByText("Withdraw yes")).isVisible();
+        visit.look("keys-warned");
+        visit.page().evaluate("() => (location.hash = '#/keys?show=attention')");
+        assertThat(visit.page().locator("uc-key-row")).hasCount(1);
+    }
+
+    @Test
+    void anExpiryThatIsEnteredIsShownAndWarnedOf(Visit visit) {
+        String soon = LocalDate.now(ZoneOffset.UTC).plusDays(5).toString();
+        visit.open("keys");
+        visit.button("Add a key for FLock.io").click();
+        box(visit, "api_key").fill("sk-0123456789abcdefghijkl");
+        box(visit, "expires_at").fill(soon);
+        visit.button("Save key").click();
+        assertThat(row(visit, "flock").getByText("This key expires on " + soon)).isVisible();
+        row(visit, "flock").locator("details.key-facts summary").click();
+        assertThat(row(visit, "flock").locator("details.key-facts")).containsText("Expires");
+        visit.button("Replace the FLock.io key").click();
+        assertThat(box(visit, "expires_at")).hasValue("");
+        box(visit, "api_key").fill("sk-abcdefghijkl0123456789");
+        visit.button("Save key").click();
+        assertThat(visit.dialog()).hasCount(0);
+        assertThat(visit.textLike("This key expires on")).hasCount(0);
+    }
+
+    @Test
+    void theFormNamesTheAddressesOfThePlatform(Visit visit) {
+        FakeApi.in(visit)
+                .change(
+                        "/api/services",
+                        answer -> answer.replace(
+                                "\"outbound_addresses\":[]",
+                                "\"outbound_addresses\":[\"203.0.113.7\",\"198.51.100.0/24\","
+                                        + "\"2001:db8:1234:5678:9abc:def0:1234:5678\"]"));
+        visit.open("keys");
+        visit.button("Add a key for Kraken").click();
+        assertThat(visit.dialog().getByText("2001:db8:1234:5678:9abc:def0:1234:5678"))
+                .isVisible();
+        visit.look("key-form-addresses");
+        visit.dialog()
+                .getByRole(AriaRole.BUTTON, named("Copy the address 203.0.113.7"))
+                .click();
+        assertEquals("203.0.113.7", visit.page().evaluate("() => navigator.clipboard.readText()"));
+        visit.press("Escape");
+        visit.button("Add a key for OpenAI").click();
+        assertThat(visit.dialog().getByText("203.0.113.7")).hasCount(0);
+    }
+
+    @Test
     void theProviderIsAskedBeforeAKeyIsSavedAndAfterwards(Visit visit) {
         visit.open("keys");
         visit.button("Add a key for OpenAI").click();
@@ -210,18 +287,22 @@ class KeysTest {
 
     private static String testedAndUsed(String answer) {
         Instant used = Instant.now().minus(Duration.ofHours(3));
+        return changed(answer, status -> {
+            if (status.get("configured").asBoolean()) {
+                String outcome = status.get("service").asText().equals("kraken") ? "ip_forbidden" : "valid";
+                status.put("last_used_at", used.toString())
+                        .putObject("last_test")
+                        .put("at", used.toString())
+                        .put("outcome", outcome);
+            }
+        });
+    }
+
+    /** The answer with another status of each service. */
+    private static String changed(String answer, Consumer<ObjectNode> change) {
         try {
             JsonNode statuses = new ObjectMapper().readTree(answer);
-            for (JsonNode status : statuses.get("services")) {
-                if (status.get("configured").asBoolean()) {
-                    String outcome = status.get("service").asText().equals("kraken") ? "ip_forbidden" : "valid";
-                    ((ObjectNode) status)
-                            .put("last_used_at", used.toString())
-                            .putObject("last_test")
-                            .put("at", used.toString())
-                            .put("outcome", outcome);
-                }
-            }
+            statuses.get("services").forEach(status -> change.accept((ObjectNode) status));
             return statuses.toString();
         } catch (JsonProcessingException notJson) {
             throw new AssertionError(notJson);
@@ -237,6 +318,10 @@ class KeysTest {
         return "{\"service\":\"x\",\"days\":[" + days + "],\"total\":{\"uses\":612,\"failures\":15,\"tests\":2},"
                 + "\"consumers\":[{\"consumer\":\"ai-engine\",\"uses\":612}],\"last_used_at\":\"" + today
                 + "T00:00:01Z\",\"last_failure\":{\"at\":\"" + today + "T00:00:01Z\",\"reason\":\"rate_limited\"}}";
+    }
+
+    private static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 
     static Locator box(Visit visit, String field) {

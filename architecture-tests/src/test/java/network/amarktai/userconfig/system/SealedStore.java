@@ -141,6 +141,7 @@ final class SealedStore implements AutoCloseable {
                                     now,
                                     Revision.of("%032x".formatted(number)),
                                     null,
+                                    null,
                                     LastTests.none()),
                             null));
         }

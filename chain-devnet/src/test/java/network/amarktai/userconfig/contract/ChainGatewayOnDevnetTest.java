@@ -11,55 +11,79 @@ import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.ChainGatewayContract;
 import network.amarktai.userconfig.port.WalletKeys;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class ChainGatewayOnDevnetTest implements ChainGatewayContract {
+@Timeout(120)
+class ChainGatewayOnDevnetTest {
 
-    private final Devnets devnets = new Devnets();
+    @Nested
+    class OneEndpoint extends OnDevnet {
 
-    @AfterEach
-    void close() {
-        devnets.close();
+        OneEndpoint() {
+            super(new Devnets());
+        }
     }
 
-    @Override
-    public Network network() {
-        return Devnets.NETWORK;
+    @Nested
+    class SeveralEndpoints extends OnDevnet {
+
+        SeveralEndpoints() {
+            super(new Devnets(true));
+        }
     }
 
-    @Override
-    public WalletKeys keys() {
-        return Devnets.KEYS;
-    }
+    private abstract static class OnDevnet implements ChainGatewayContract {
 
-    @Override
-    public ChainGateway holding(Address address, Amount balance, long sequence) {
-        return devnets.client(devnets.start(Devnets.settings().genesis(address, balance, 7, sequence)))
-                .gateway();
-    }
+        private final Devnets devnets;
 
-    @Override
-    public ChainGateway asking(BigDecimal price) {
-        return devnets.client(devnets.start(Devnets.settings().minimumGasPrice(price)))
-                .gateway();
-    }
+        OnDevnet(Devnets devnets) {
+            this.devnets = devnets;
+        }
 
-    /** The older generation cannot be asked. */
-    @Override
-    public ChainGateway askingNothing() {
-        return devnets.client(devnets.start(Devnets.settings().generation(SdkGeneration.V0_45)))
-                .gateway();
-    }
+        @AfterEach
+        void close() {
+            devnets.close();
+        }
 
-    @Override
-    public ChainGateway refusing(SignedTransaction transaction, Address address, Amount balance, long sequence) {
-        // By itself: the transaction has another sequence.
-        return holding(address, balance, sequence);
-    }
+        @Override
+        public Network network() {
+            return Devnets.NETWORK;
+        }
 
-    @Override
-    public ChainGateway failing(ErrorCode code) {
-        return devnets.failing(code).gateway();
+        @Override
+        public WalletKeys keys() {
+            return Devnets.KEYS;
+        }
+
+        @Override
+        public ChainGateway holding(Address address, Amount balance, long sequence) {
+            return devnets.client(devnets.start(Devnets.settings().genesis(address, balance, 7, sequence)))
+                    .gateway();
+        }
+
+        @Override
+        public ChainGateway asking(BigDecimal price) {
+            return devnets.client(devnets.start(Devnets.settings().minimumGasPrice(price)))
+                    .gateway();
+        }
+
+        /** The older generation cannot be asked. */
+        @Override
+        public ChainGateway askingNothing() {
+            return devnets.client(devnets.start(Devnets.settings().generation(SdkGeneration.V0_45)))
+                    .gateway();
+        }
+
+        @Override
+        public ChainGateway refusing(SignedTransaction transaction, Address address, Amount balance, long sequence) {
+            // By itself: the transaction has another sequence.
+            return holding(address, balance, sequence);
+        }
+
+        @Override
+        public ChainGateway failing(ErrorCode code) {
+            return devnets.failing(code).gateway();
+        }
     }
 }

@@ -5,6 +5,9 @@ import io.grpc.Server;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,6 +19,7 @@ import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
 import network.amarktai.userconfig.devnet.testkit.Faults;
 import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.ChainStatus;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.NetworkPresets;
@@ -37,6 +41,17 @@ final class Devnets implements AutoCloseable {
     }
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final boolean several;
+
+    /** Clients with one endpoint. */
+    Devnets() {
+        this(false);
+    }
+
+    /** @param several whether clients have two endpoints, the first of which does not answer */
+    Devnets(boolean several) {
+        this.several = several;
+    }
 
     /** The settings of a devnet that plays {@link #NETWORK}. */
     static DevnetBuilder settings() {
@@ -51,12 +66,31 @@ final class Devnets implements AutoCloseable {
         return opened(settings.start());
     }
 
+    /** A client that has asked for the latest block, as every payment does first. */
     FetchChain client(Devnet devnet) {
-        return client(devnet.endpoint());
+        FetchChain client = client(several ? nothing() + "," + devnet.endpoint() : devnet.endpoint());
+        ChainStatus unused = client.gateway().status();
+        return client;
     }
 
-    private FetchChain client(String endpoint) {
-        return opened(FetchChain.to(NETWORK, endpoint).open());
+    private FetchChain client(String endpoints) {
+        return opened(FetchChain.to(NETWORK, endpoints).open());
+    }
+
+    /** The same node twice, so that both fail in the same way. */
+    private String twice(String endpoint) {
+        return several ? endpoint + "," + endpoint.replace("127.0.0.1", "localhost") : endpoint;
+    }
+
+    /** An endpoint at which nothing listens. */
+    private String nothing() {
+        try {
+            Socket bound = opened(new Socket());
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return "grpc+http://127.0.0.1:" + bound.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** A client whose node fails every call in the way that this code documents. */
@@ -66,18 +100,19 @@ final class Devnets implements AutoCloseable {
         return switch (code) {
             case CHAIN_UNREACHABLE -> {
                 faults.stopNode();
-                yield client(devnet);
+                yield client(twice(devnet.endpoint()));
             }
             case CHAIN_TIMEOUT -> {
                 faults.holdNextCalls(1_000);
-                yield opened(
-                        FetchChain.to(NETWORK, devnet.endpoint()).timeout(SHORT).open());
+                yield opened(FetchChain.to(NETWORK, twice(devnet.endpoint()))
+                        .timeout(SHORT)
+                        .open());
             }
-            case CHAIN_TLS_FAILED -> client(devnet.endpoint().replace("grpc+http:", "grpc+https:"));
-            case CHAIN_BAD_ANSWER -> client("grpc+http://127.0.0.1:" + serverWithoutServices());
+            case CHAIN_TLS_FAILED -> client(twice(devnet.endpoint().replace("grpc+http:", "grpc+https:")));
+            case CHAIN_BAD_ANSWER -> client(twice("grpc+http://127.0.0.1:" + serverWithoutServices()));
             case CHAIN_MISMATCH -> {
                 faults.claimChainId(ChainId.of("other-1"));
-                yield client(devnet);
+                yield client(twice(devnet.endpoint()));
             }
             default -> throw new AssertionError("no failure of a chain: " + code);
         };

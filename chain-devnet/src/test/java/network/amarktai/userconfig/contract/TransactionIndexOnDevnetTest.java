@@ -39,13 +39,26 @@ class TransactionIndexOnDevnetTest {
         }
     }
 
+    @Nested
+    class SeveralEndpoints extends OnDevnet {
+
+        SeveralEndpoints() {
+            super(SdkGeneration.V0_53, new Devnets(true));
+        }
+    }
+
     private abstract static class OnDevnet implements TransactionIndexContract {
 
-        private final Devnets devnets = new Devnets();
+        private final Devnets devnets;
         private final SdkGeneration generation;
 
         OnDevnet(SdkGeneration generation) {
+            this(generation, new Devnets());
+        }
+
+        OnDevnet(SdkGeneration generation, Devnets devnets) {
             this.generation = generation;
+            this.devnets = devnets;
         }
 
         @AfterEach

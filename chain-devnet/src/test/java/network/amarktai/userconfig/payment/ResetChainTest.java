@@ -3,6 +3,7 @@ package network.amarktai.userconfig.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
@@ -124,6 +125,31 @@ class ResetChainTest {
                 town.plain().auditLog().before(AuditStream.system(), Long.MAX_VALUE, 100).stream()
                         .filter(entry -> entry.action().equals("lane.reset"))
                         .count());
+    }
+
+    @Test
+    void allWalletsOfTheNetworkPayAgainAtOnce() {
+        town.blocks(BLOCKS);
+        Instance instance = town.instance(chain);
+        UserId alice = town.user("alice", 0);
+        UserId bob = town.user("bob", 1);
+        until(instance, town.pay(instance, alice, "1"), PaymentStatus.CONFIRMED);
+        until(instance, town.pay(instance, bob, "1"), PaymentStatus.CONFIRMED);
+        ResetLane all = instance.payments().resetLane();
+        assertEquals(Map.of(ResetLane.Outcome.SAME_CHAIN, 2), all.resetAll(Town.ORIGIN, NetworkName.TESTNET));
+        town.faults().holdMempool();
+        Payment stuck = town.pay(instance, bob, "1");
+        until(instance, stuck, PaymentStatus.PROCESSING);
+        reset(0);
+
+        assertEquals(
+                Map.of(ResetLane.Outcome.RESET, 1, ResetLane.Outcome.PAYMENT_UNDER_WAY, 1),
+                all.resetAll(Town.ORIGIN, NetworkName.TESTNET));
+        assertEquals(
+                Map.of(ResetLane.Outcome.NOTHING_TO_RESET, 1, ResetLane.Outcome.PAYMENT_UNDER_WAY, 1),
+                all.resetAll(Town.ORIGIN, NetworkName.TESTNET));
+        Payment paid = until(instance, town.pay(instance, alice, "1"), PaymentStatus.CONFIRMED);
+        assertEquals(ONE, again.balance(paid.order().recipient()));
     }
 
     @Test

@@ -139,6 +139,11 @@ final class Town implements AutoCloseable {
     void mainnetStaysYoung() {
         mainnet = new ForwardingChainGateway(chain.gateway()) {
             @Override
+            public ChainGateway since(long height) {
+                return this;
+            }
+
+            @Override
             public ChainStatus status() {
                 ChainStatus latest = super.status();
                 return new ChainStatus(latest.chainId(), latest.height(), clock.instant());
@@ -158,7 +163,7 @@ final class Town implements AutoCloseable {
 
     /** One more instance on this node. */
     Instance instance(FetchChain node) {
-        return instance(stores, node.gateway(), node.index());
+        return instance(stores, network(), node, vault);
     }
 
     /** One more instance on all this. */
@@ -178,19 +183,43 @@ final class Town implements AutoCloseable {
 
     private Instance instance(
             Stores other, Network network, ChainGateway gateway, TransactionIndex index, FakeSecretVault keys) {
+        return instance(other, new ChainConnection(network, gateway, index, null), keys);
+    }
+
+    private Instance instance(Stores other, Network network, FetchChain node, FakeSecretVault keys) {
+        List<FetchChain> each = node.endpoints();
+        return instance(
+                other,
+                new ChainConnection(
+                        network,
+                        node.gateway(),
+                        node.index(),
+                        null,
+                        each.size() == 1
+                                ? List.of()
+                                : each.stream()
+                                        .map(one -> new ChainConnection(network, one.gateway(), one.index(), null))
+                                        .toList()),
+                keys);
+    }
+
+    private Instance instance(Stores other, ChainConnection testnet, FakeSecretVault keys) {
         AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
         AtomicLong nanos = new AtomicLong(random.nextInt());
         InstantSource own = () -> clock.instant().plus(error.get());
-        ChainGateway safe = watched.gateway(gateway, this::stored);
+        ChainGateway safe = watched.gateway(testnet.gateway(), this::stored);
+        ChainConnection watchedTestnet =
+                new ChainConnection(testnet.network(), safe, testnet.index(), null, testnet.endpoints());
         Network main = devnet.network(NetworkName.MAINNET);
         UserConfig userConfig = UserConfig.on(
                         other, watched.vault(keys), FakeAuditSealer.withKeysOf(keys), FakeRecordSealer.withKeysOf(keys))
                 .chains(new Chains(
                         KEYS,
                         Map.of(
-                                NetworkName.TESTNET, new ChainConnection(network, safe, index, null),
+                                NetworkName.TESTNET,
+                                watchedTestnet,
                                 NetworkName.MAINNET,
-                                        new ChainConnection(main, mainnet == null ? safe : mainnet, index, null))))
+                                new ChainConnection(main, mainnet == null ? safe : mainnet, testnet.index(), null))))
                 .clock(own)
                 .nanoTime(nanos::get)
                 .random(random)

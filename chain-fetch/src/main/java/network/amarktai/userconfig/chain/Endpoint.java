@@ -1,7 +1,10 @@
 package network.amarktai.userconfig.chain;
 
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The address of a node in cosmpy's syntax: {@code grpc+https://host[:443]} or {@code grpc+http://host[:80]}, without a
@@ -47,8 +50,22 @@ record Endpoint(Transport transport, String host, int port) {
         return new Endpoint(transport, matcher.group(2), port);
     }
 
+    /**
+     * Parses one endpoint, or several different ones separated by commas.
+     *
+     * @throws IllegalArgumentException if the syntax is wrong, or if one is there twice; the message does not quote the text
+     */
+    static List<Endpoint> parseList(String text) {
+        List<Endpoint> endpoints =
+                Stream.of(text.split(" *, *", -1)).map(Endpoint::parse).toList();
+        if (Set.copyOf(endpoints).size() < endpoints.size()) {
+            throw invalid();
+        }
+        return endpoints;
+    }
+
     private static IllegalArgumentException invalid() {
-        return new IllegalArgumentException(
-                "a chain endpoint is grpc+https://host[:443] or grpc+http://host[:80], with nothing after it");
+        return new IllegalArgumentException("a chain endpoint is grpc+https://host[:443] or grpc+http://host[:80], with"
+                + " nothing after it; several different ones are separated by commas");
     }
 }

@@ -2,6 +2,8 @@ package network.amarktai.userconfig.chain;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import network.amarktai.userconfig.domain.chain.Network;
@@ -12,7 +14,7 @@ import network.amarktai.userconfig.port.TransactionIndex;
 import network.amarktai.userconfig.port.WalletKeys;
 
 /**
- * The entry point of this module: wallet keys, a network reached through one endpoint, and its faucet.
+ * The entry point of this module: wallet keys, a network reached through one endpoint or several, and its faucet.
  *
  * <pre>{@code
  * Network testnet = NetworkPresets.of(NetworkName.TESTNET);
@@ -22,24 +24,24 @@ import network.amarktai.userconfig.port.WalletKeys;
  * }
  * }</pre>
  *
- * <p>It connects on the first call. Thread-safe.
+ * <p>It connects on the first call. Of several endpoints, reads use one until it does not answer, answers with an error, or
+ * is behind; then they go on with the next. A transaction is sent to the endpoint that reads use. Thread-safe.
  */
 public final class FetchChain implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final LazyChannel reading;
-    private final LazyChannel sending;
+    private final List<FetchChain> endpoints;
+    private final List<LazyChannel> channels;
     private final ChainGateway gateway;
     private final TransactionIndex index;
 
-    private FetchChain(LazyChannel reading, LazyChannel sending, Network network, Duration timeout) {
-        Node asked = new Node(reading, network.chainId(), timeout);
-        Node sentTo = new Node(sending, network.chainId(), timeout);
-        this.reading = reading;
-        this.sending = sending;
-        this.gateway = new NodeGateway(asked, sentTo, network);
-        this.index = new NodeTransactionIndex(asked, network.denom());
+    private FetchChain(
+            List<FetchChain> endpoints, List<LazyChannel> channels, ChainGateway gateway, TransactionIndex index) {
+        this.endpoints = endpoints;
+        this.channels = channels;
+        this.gateway = gateway;
+        this.index = index;
     }
 
     /** The operations with wallet keys; the entropy of new mnemonics comes from {@code random}. Needs no network. */
@@ -78,11 +80,13 @@ public final class FetchChain implements AutoCloseable {
     /**
      * Configures the connection to a network.
      *
-     * @param endpoint {@code grpc+https://host[:443]} or {@code grpc+http://host[:80]}
-     * @throws IllegalArgumentException if the syntax of the endpoint is wrong; the message does not quote it
+     * @param endpoints {@code grpc+https://host[:443]} or {@code grpc+http://host[:80]}, or several of these separated by
+     *     commas
+     * @throws IllegalArgumentException if the syntax of an endpoint is wrong, or if one is there twice; the message does not
+     *     quote it
      */
-    public static Builder to(Network network, String endpoint) {
-        return new Builder(network, Endpoint.parse(endpoint));
+    public static Builder to(Network network, String endpoints) {
+        return new Builder(network, Endpoint.parseList(endpoints));
     }
 
     /** Queries the node and sends transactions to it. */
@@ -95,11 +99,16 @@ public final class FetchChain implements AutoCloseable {
         return index;
     }
 
+    /** Each endpoint alone. They are closed with this. */
+    public List<FetchChain> endpoints() {
+        return endpoints.isEmpty() ? List.of(this) : endpoints;
+    }
+
     /** Closes the connections. Running calls fail as if the node were unreachable. */
     @Override
     public void close() {
-        sending.shutdownNow();
-        reading.shutdownNow();
+        endpoints.forEach(FetchChain::close);
+        channels.forEach(LazyChannel::shutdownNow);
     }
 
     private static Duration atLeastAMillisecond(Duration timeout) {
@@ -113,17 +122,18 @@ public final class FetchChain implements AutoCloseable {
     public static final class Builder {
 
         private final Network network;
-        private final Endpoint endpoint;
+        private final List<Endpoint> endpoints;
         private Duration timeout = TIMEOUT;
+        private InstantSource clock = InstantSource.system();
         private Optional<SSLSocketFactory> trust = Optional.empty();
 
-        private Builder(Network network, Endpoint endpoint) {
+        private Builder(Network network, List<Endpoint> endpoints) {
             this.network = network;
-            this.endpoint = endpoint;
+            this.endpoints = endpoints;
         }
 
         /**
-         * The time limit of one call, including name lookup, connecting and retries. Default: 5 seconds.
+         * The time limit of one call to one endpoint, including name lookup, connecting and retries. Default: 5 seconds.
          *
          * @throws IllegalArgumentException if it is less than a millisecond
          */
@@ -141,13 +151,35 @@ public final class FetchChain implements AutoCloseable {
             return this;
         }
 
+        /** The wall clock, with which several endpoints are compared. Default: that of this machine. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
         /** The network, which connects on the first call. The caller closes it. */
         public FetchChain open() {
+            RequiredFee requiredFee = new RequiredFee(network);
+            List<FetchChain> opened = endpoints.stream()
+                    .map(endpoint -> open(endpoint, requiredFee))
+                    .toList();
+            if (opened.size() == 1) {
+                return opened.get(0);
+            }
+            NodeChoice choice = new NodeChoice(opened, network.chainId());
+            return new FetchChain(opened, List.of(), new SeveralNodes(choice, clock), new SeveralIndexes(choice));
+        }
+
+        private FetchChain open(Endpoint endpoint, RequiredFee requiredFee) {
+            LazyChannel reading = new LazyChannel(() -> NodeChannel.reading(endpoint, trust));
+            LazyChannel sending = new LazyChannel(() -> NodeChannel.sending(endpoint, trust));
+            Node asked = new Node(reading, network.chainId(), timeout);
+            Node sentTo = new Node(sending, network.chainId(), timeout);
             return new FetchChain(
-                    new LazyChannel(() -> NodeChannel.reading(endpoint, trust)),
-                    new LazyChannel(() -> NodeChannel.sending(endpoint, trust)),
-                    network,
-                    timeout);
+                    List.of(),
+                    List.of(sending, reading),
+                    new NodeGateway(asked, sentTo, network.denom(), requiredFee),
+                    new NodeTransactionIndex(asked, network.denom()));
         }
     }
 }

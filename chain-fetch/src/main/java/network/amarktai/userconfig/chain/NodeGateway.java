@@ -26,7 +26,6 @@ import network.amarktai.userconfig.chain.proto.cosmos.tx.v1beta1.SimulateRespons
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
-import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
@@ -51,9 +50,10 @@ final class NodeGateway implements ChainGateway {
      * Takes two channels to the same node.
      *
      * @param sentTo never retries
+     * @param requiredFee of the network
      */
-    NodeGateway(Node node, Node sentTo, Network network) {
-        this(node, sentTo, network.denom(), new RequiredFee(network), 0);
+    NodeGateway(Node node, Node sentTo, String denom, RequiredFee requiredFee) {
+        this(node, sentTo, denom, requiredFee, 0);
     }
 
     private NodeGateway(Node node, Node sentTo, String denom, RequiredFee requiredFee, long since) {
@@ -135,6 +135,7 @@ final class NodeGateway implements ChainGateway {
                 ConfigRequest.getDefaultInstance());
         Optional<BigDecimal> own =
                 reply.messageIfImplemented().flatMap(answer -> GasPrices.in(answer.getMinimumGasPrice(), denom));
+        own.ifPresent(requiredFee::compare);
         return Stream.concat(own.stream(), requiredFee.price().stream()).max(Comparator.naturalOrder());
     }
 
@@ -175,9 +176,11 @@ final class NodeGateway implements ChainGateway {
             throw ChainErrors.badAnswer();
         }
         ResultCode result = answer.result();
-        if (result.isFeeTooLow()) {
-            requiredFee.learn(transaction, response);
-        }
-        return result;
+        return result.isFeeTooLow()
+                ? requiredFee
+                        .learn(transaction, response)
+                        .map(ResultCode::ofFeeBelow)
+                        .orElse(result)
+                : result;
     }
 }

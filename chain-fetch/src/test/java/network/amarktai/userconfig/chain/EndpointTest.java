@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +49,34 @@ class EndpointTest {
             })
     void anythingElseIsRefusedWithoutBeingQuoted(String text) {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Endpoint.parse(text));
+        assertFalse(String.valueOf(refused.getMessage()).contains("hidden"));
+    }
+
+    @Test
+    void severalAreSeparatedByCommas() {
+        assertEquals(
+                List.of(
+                        Endpoint.parse("grpc+https://a:1"),
+                        Endpoint.parse("grpc+http://b:2"),
+                        Endpoint.parse("grpc+http://c:3")),
+                Endpoint.parseList("grpc+https://a:1,grpc+http://b:2 , grpc+http://c:3"));
+        assertEquals(List.of(Endpoint.parse("grpc+https://a:1")), Endpoint.parseList("grpc+https://a:1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",",
+                "grpc+https://hidden,",
+                ",grpc+https://hidden",
+                "grpc+https://hidden,,grpc+https://b",
+                "grpc+https://hidden;grpc+https://b",
+                "grpc+https://hidden grpc+https://b",
+                "grpc+https://hidden,grpc+https://hidden:443"
+            })
+    void anyOtherListIsRefused(String text) {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Endpoint.parseList(text));
         assertFalse(String.valueOf(refused.getMessage()).contains("hidden"));
     }
 

@@ -14,7 +14,7 @@ import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.error.Unavailable;
 
 /**
- * A node of one network. It reports what is committed in blocks, never what is still in the mempool.
+ * A node of one network, or several. It reports what is committed in blocks, never what is still in the mempool.
  *
  * <p>Every method throws {@link Unavailable}, within the deadline it was configured with, if there is no trustworthy
  * answer. Nothing is ever guessed: an unknown balance is never reported as zero.
@@ -39,7 +39,8 @@ public interface ChainGateway {
 
     /**
      * The same node, whose balances, accounts and simulations count only as of this block or a later one. Anything else is
-     * {@code node_behind}, after some more tries, which may reach another node behind the same host name.
+     * {@code node_behind}, after some more tries, which may reach another node behind the same host name. With several
+     * endpoints, the latest block is that of one that has reached the height, if there is one.
      */
     ChainGateway since(long height);
 

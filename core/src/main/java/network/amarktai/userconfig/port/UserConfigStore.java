@@ -10,6 +10,7 @@ import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -70,8 +71,10 @@ public interface UserConfigStore {
     /**
      * Records the result of a connection test of a credential, replacing the last result of its kind (see {@link
      * LastTests}), unless the credential was saved again since.
+     *
+     * @param facts what the provider reported about the key; null if it reported nothing, then the stored facts remain
      */
-    void noteTest(UserId user, ServiceId service, Revision revision, TestMark test);
+    void noteTest(UserId user, ServiceId service, Revision revision, TestMark test, @Nullable ProbeFacts facts);
 
     /**
      * The ids of all master keys that stored secrets are sealed with. May contain an id that is no longer used, but

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.chain.FeeDemand;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
@@ -148,6 +149,26 @@ public interface PaymentLedgerContract {
                 payments().accept(payment(alice)),
                 signed(),
                 signed().decide(Verdict.refused(new ResultCode("sdk", 13), NOON)));
+        FeeDemand demand = new FeeDemand(much, Amount.of("0.01"));
+        PaymentState.Signed tooLow = signed.refusedWith(ResultCode.ofFeeBelow(demand));
+        through(
+                payments().accept(payment(alice)),
+                signed,
+                tooLow,
+                refused,
+                tooLow,
+                tooLow.decide(Verdict.failedOnChain(new ResultCode("sdk", 13), Amount.zero(), 1, NOON)));
+        through(
+                payments().accept(payment(alice)),
+                signed,
+                tooLow,
+                tooLow.decide(Verdict.refused(ResultCode.ofFeeBelow(demand), NOON))
+                        .settle());
+        through(
+                payments().accept(payment(alice)),
+                new PaymentState.Pending()
+                        .refuse(Verdict.tooExpensive(demand, NOON))
+                        .settle());
         for (PaymentErrorCode code : PaymentErrorCode.values()) {
             PaymentState.Decided decided = new PaymentState.Pending().refuse(Verdict.failed(code, NOON));
             through(payments().accept(payment(alice)), decided, decided.settle());

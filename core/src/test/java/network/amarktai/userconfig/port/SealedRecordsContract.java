@@ -79,7 +79,8 @@ public interface SealedRecordsContract {
 
     /** Stores a credential and returns its replacement under the new key. */
     default Resealed.Credential saved(UserId user, ServiceId service) {
-        StoredCredential old = credential(service, KEY, Map.of(API_KEY, "old-key", API_SECRET, "old-secret"));
+        StoredCredential old = credential(service, KEY, Map.of(API_KEY, "old-key", API_SECRET, "old-secret"))
+                .expiringAt(NOON);
         assertTrue(credentials().replaceCredential(user, old, null));
         return resealed(user, old, "new");
     }
@@ -191,7 +192,7 @@ public interface SealedRecordsContract {
         Resealed.Credential resealed = saved(alice, BINANCE);
         credentials().noteFailedOpening(alice, BINANCE, resealed.seen().storedRevision(), NOON);
         TestMark test = new TestMark(NOON, ProbeOutcome.VALID);
-        credentials().noteTest(alice, BINANCE, resealed.seen().storedRevision(), test);
+        credentials().noteTest(alice, BINANCE, resealed.seen().storedRevision(), test, UserConfigStoreContract.FACTS);
 
         assertEquals(List.of(true), records().reseal(List.of(resealed)));
 
@@ -208,7 +209,8 @@ public interface SealedRecordsContract {
                         resealed.seen().updatedAt(),
                         resealed.seen().storedRevision(),
                         NOON,
-                        LastTests.none().with(test)),
+                        resealed.seen().expiresAt(),
+                        LastTests.none().with(test).reporting(UserConfigStoreContract.FACTS)),
                 existing);
         assertTrue(credentials().keyIds().contains(NEW));
     }

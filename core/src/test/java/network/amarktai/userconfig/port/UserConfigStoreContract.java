@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -30,7 +31,9 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
@@ -40,6 +43,10 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of every {@link UserConfigStore}. An adapter's test is this interface plus its set-up. */
 public interface UserConfigStoreContract {
+
+    /** What a provider reported about a key: no fact as by default. */
+    ProbeFacts FACTS =
+            new ProbeFacts(Fact.YES, Fact.NO, Fact.NO, Fact.YES, Fact.YES, Fact.NO, NOON.plus(Duration.ofDays(3)));
 
     /** The store under test, empty at the start of each test. */
     UserConfigStore store();
@@ -236,7 +243,7 @@ public interface UserConfigStoreContract {
 
         LastTests tests = LastTests.none();
         for (TestMark test : List.of(unreached, good, down, bad)) {
-            store().noteTest(user, BINANCE, first.storedRevision(), test);
+            store().noteTest(user, BINANCE, first.storedRevision(), test, null);
             tests = tests.with(test);
             assertEquals(Optional.of(tested(first, tests)), store().credential(user, BINANCE));
         }
@@ -246,16 +253,53 @@ public interface UserConfigStoreContract {
     }
 
     @Test
+    default void whatAProviderReportedStaysUntilItReportsSomethingElse() {
+        UserId user = knownUser("alice");
+        StoredCredential first = credential(BINANCE);
+        StoredCredential second = credential(BINANCE);
+        TestMark good = new TestMark(NOON, ProbeOutcome.VALID);
+        TestMark down = new TestMark(NOON.plusMillis(1), ProbeOutcome.PROVIDER_DOWN);
+        TestMark blocked = new TestMark(NOON.plusMillis(2), ProbeOutcome.IP_FORBIDDEN);
+        ProbeFacts others = FACTS.withWithdraw(Fact.UNKNOWN).withExpiresAt(null);
+        store().replaceCredential(user, first, null);
+
+        store().noteTest(user, BINANCE, first.storedRevision(), good, FACTS);
+        store().noteTest(user, BINANCE, first.storedRevision(), down, null);
+        store().noteTest(user, BINANCE, first.storedRevision(), blocked, null);
+        LastTests tests = new LastTests(blocked, down, FACTS);
+        assertEquals(Optional.of(tested(first, tests)), store().credential(user, BINANCE));
+
+        store().noteTest(user, BINANCE, first.storedRevision(), good, others);
+        assertEquals(Optional.of(tested(first, new LastTests(good, down, others))), store().credential(user, BINANCE));
+
+        assertTrue(store().replaceCredential(user, second, first.storedRevision()));
+        assertEquals(Optional.of(second), store().credential(user, BINANCE));
+    }
+
+    @Test
+    default void anEnteredExpiryIsKeptUntilTheNextSave() {
+        UserId user = knownUser("alice");
+        StoredCredential first = credential(BINANCE).expiringAt(NOON.plus(Duration.ofDays(90)));
+        StoredCredential second = credential(BINANCE);
+
+        assertTrue(store().replaceCredential(user, first, null));
+        assertEquals(List.of(first), store().credentials(user));
+
+        assertTrue(store().replaceCredential(user, second, first.storedRevision()));
+        assertEquals(List.of(second), store().credentials(user));
+    }
+
+    @Test
     default void aTestOfSomethingReplacedIsNotNoted() {
         UserId user = knownUser("alice");
         StoredCredential existing = credential(OPENAI);
         TestMark test = new TestMark(NOON, ProbeOutcome.VALID);
 
-        store().noteTest(user, OPENAI, revision(), test);
+        store().noteTest(user, OPENAI, revision(), test, FACTS);
         assertEquals(Optional.empty(), store().credential(user, OPENAI));
 
         store().replaceCredential(user, existing, null);
-        store().noteTest(user, OPENAI, revision(), test);
+        store().noteTest(user, OPENAI, revision(), test, FACTS);
         assertEquals(Optional.of(existing), store().credential(user, OPENAI));
     }
 
@@ -265,7 +309,8 @@ public interface UserConfigStoreContract {
         StoredCredential first = credential(OPENAI);
         LastTests tests = LastTests.none()
                 .with(new TestMark(NOON, ProbeOutcome.NO_CREDIT))
-                .with(new TestMark(NOON.plusMillis(1), ProbeOutcome.RATE_LIMITED));
+                .with(new TestMark(NOON.plusMillis(1), ProbeOutcome.RATE_LIMITED))
+                .reporting(FACTS);
         StoredCredential second = tested(credential(OPENAI), tests);
         store().replaceCredential(user, first, null);
 

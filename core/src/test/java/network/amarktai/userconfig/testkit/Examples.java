@@ -66,6 +66,7 @@ public final class Examples {
                 NOON.plusMillis(1),
                 revision(),
                 null,
+                null,
                 LastTests.none());
     }
 
@@ -80,6 +81,7 @@ public final class Examples {
                 credential.updatedAt(),
                 credential.storedRevision(),
                 credential.failedOpeningAt(),
+                credential.expiresAt(),
                 tests);
     }
 

@@ -10,6 +10,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -56,9 +57,9 @@ public final class FailingUserConfigStore implements UserConfigStore {
     }
 
     @Override
-    public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
+    public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test, @Nullable ProbeFacts facts) {
         fault.around(STORE_UNAVAILABLE, () -> {
-            store.noteTest(user, service, revision, test);
+            store.noteTest(user, service, revision, test, facts);
             return service;
         });
     }

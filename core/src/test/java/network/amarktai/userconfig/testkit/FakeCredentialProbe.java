@@ -33,6 +33,7 @@ public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable
     private final Map<String, ProbeOutcome> byRegion = new HashMap<>();
     private ProbeOutcome outcome = ProbeOutcome.VALID;
     private @Nullable Instant retryAt;
+    private ProbeFacts facts = ProbeFacts.unknown();
     private Runnable meanwhile = () -> {};
     private boolean closed;
 
@@ -49,6 +50,11 @@ public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable
     /** Sets the outcome of all later tests at the site of this region. */
     public synchronized void find(String region, ProbeOutcome found) {
         byRegion.put(region, found);
+    }
+
+    /** Sets what all later tests report about the key if they accept it. */
+    public synchronized void report(ProbeFacts reported) {
+        facts = reported;
     }
 
     /** Makes all later tests rate-limited with this retry time. */
@@ -127,7 +133,8 @@ public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable
                                 null));
     }
 
-    private ProbeResult result(ServiceId service, @Nullable String region, ProbeOutcome found, ProbeDetails details) {
+    private synchronized ProbeResult result(
+            ServiceId service, @Nullable String region, ProbeOutcome found, ProbeDetails details) {
         return new ProbeResult(
                 service,
                 region,
@@ -136,7 +143,7 @@ public final class FakeCredentialProbe implements CredentialProbe, AutoCloseable
                 null,
                 clock.instant(),
                 Duration.ofMillis(1),
-                ProbeFacts.unknown(),
+                found.isAuthenticated() ? facts : ProbeFacts.unknown(),
                 List.of(),
                 details);
     }

@@ -14,6 +14,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.rotation.Resealed;
 import network.amarktai.userconfig.domain.secret.KeyId;
@@ -115,26 +116,17 @@ public final class InMemoryUserConfigStore implements UserConfigStore {
                             held.updatedAt(),
                             revision,
                             at,
+                            held.expiresAt(),
                             held.tests()));
         }
     }
 
     @Override
-    public synchronized void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
+    public synchronized void noteTest(
+            UserId user, ServiceId service, Revision revision, TestMark test, @Nullable ProbeFacts facts) {
         if (records.get(new Place(user, service)) instanceof StoredCredential held
                 && held.storedRevision().equals(revision)) {
-            plant(
-                    user,
-                    new StoredCredential(
-                            service,
-                            held.keyId(),
-                            held.tokens(),
-                            held.fingerprint(),
-                            held.createdAt(),
-                            held.updatedAt(),
-                            revision,
-                            held.failedOpeningAt(),
-                            held.tests().with(test)));
+            plant(user, Examples.tested(held, held.tests().with(test).reporting(facts)));
         }
     }
 

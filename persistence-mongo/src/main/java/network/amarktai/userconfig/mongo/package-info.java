@@ -12,8 +12,10 @@
  *       openai: { key_id: "20ef8f9d", fields: { api_key: "<token>" }, fingerprint: "062af03d11c27d99",
  *                 created_at: ISODate(…), updated_at: ISODate(…), revision: "<32 hex digits>",
  *                 failed_opening_at: ISODate(…),                only if an opening failed after the last save
+ *                 expires_at: ISODate(…),                       only if the user entered it
  *                 last_test: { at: ISODate(…), outcome: "valid",          only if it was tested after the last save
- *                              note: { at: ISODate(…), outcome: "unreachable" } } },   an inconclusive test
+ *                              note: { at: ISODate(…), outcome: "unreachable" },       an inconclusive test
+ *                              facts: { read: "yes", trade: "no", …, expires_at: ISODate(…) } } },   as the provider reported
  *       exchanges: { kraken: { … } } },
  *     payment_config: { enabled: true, wallet_seed: { key_id: "20ef8f9d", salt: "<64 hex digits>", token: "<token>" },
  *                       address: "fetch1…", daily_budget_fet: NumberInt(100), network: "testnet",
@@ -43,6 +45,7 @@
  *                     verdict: null | { outcome: "confirmed" | "failed", error_code: null | "expired",
  *                                       chain_result: null | { codespace: "sdk", code: NumberLong(5) },
  *                                       fee_taken_fet: "0.001", height: NumberLong(…), at: ISODate(…) },
+ *                       only a refused fee that is known has, beside its code, demand: "<required> <maximum>"
  *                     cancelled_at: null | ISODate(…), lease: null | { holder: "…", counter: NumberLong(3) },
  *                     version: NumberLong(4) }
  *

@@ -5,6 +5,7 @@ import static network.amarktai.userconfig.testkit.Examples.NOON;
 import static network.amarktai.userconfig.testkit.Examples.OPENAI;
 import static network.amarktai.userconfig.testkit.Examples.credential;
 import static network.amarktai.userconfig.testkit.Examples.revision;
+import static network.amarktai.userconfig.testkit.Examples.tested;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,9 @@ import network.amarktai.userconfig.domain.credential.LegacyCredential;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.probe.ProbeOutcome;
+import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.mongo.users.CredentialDocument;
 import network.amarktai.userconfig.port.UserConfigStore;
@@ -34,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values at the path of a record that are no records. */
 @ParameterizedClass
@@ -130,6 +135,30 @@ class LegacyValuesTest {
         }
 
         assertGivesWay(record, new MalformedCredential(OPENAI, revision));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{facts: 7, expires_at: 'never'}",
+                "{facts: {read: 'yes'}, expires_at: 1.5}",
+                "{facts: {read: 1, trade: 'no'}, expires_at: null}",
+                "{facts: {read: 'maybe', trade: 'no', internal_transfer: 'no', withdraw: 'no', withdraw_addresses: 'no',"
+                        + " ip_restricted: 'no'}, expires_at: {}}",
+                "{facts: {read: 'yes', trade: 'no', internal_transfer: 'no', withdraw: 'no', withdraw_addresses: 'no',"
+                        + " ip_restricted: 'no', expires_at: 'never'}, expires_at: []}"
+            })
+    void damagedFactsAndADamagedExpiryAreNone(String damage) {
+        LastTests tests = LastTests.none().with(new TestMark(NOON, ProbeOutcome.VALID));
+        StoredCredential sound = tested(credential(OPENAI), tests);
+        BsonDocument record = CredentialDocument.write(sound);
+        BsonDocument damaged = BsonDocument.parse(damage);
+        record.getDocument("last_test").put("facts", damaged.get("facts"));
+        record.put("expires_at", damaged.get("expires_at"));
+
+        plant(OPENAI, record);
+
+        assertEquals(Optional.of(sound), store.credential(ALICE, OPENAI));
     }
 
     @ParameterizedTest

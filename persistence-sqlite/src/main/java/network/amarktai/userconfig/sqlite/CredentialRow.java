@@ -22,7 +22,7 @@ final class CredentialRow {
     /** The columns that are read. */
     static final String SELECT = """
             SELECT service, key_id, fingerprint, created_at, updated_at, revision, failed_opening_at, fields,
-                   tested_at, test_outcome, passing_test_at, passing_test_outcome
+                   tested_at, test_outcome, passing_test_at, passing_test_outcome, facts, expires_at
             FROM credentials WHERE user_id = ?""";
 
     private CredentialRow() {}
@@ -52,11 +52,14 @@ final class CredentialRow {
                 row.time("updated_at"),
                 Revision.of(row.text("revision")),
                 row.timeOrNull("failed_opening_at"),
+                row.parsed(sound -> sound.time("expires_at")).orElse(null),
                 new LastTests(
-                        test(row, "tested_at", "test_outcome"), test(row, "passing_test_at", "passing_test_outcome")));
+                        test(row, "tested_at", "test_outcome"),
+                        test(row, "passing_test_at", "passing_test_outcome"),
+                        row.parsed("facts", JsonColumns::parseFacts).orElse(null)));
     }
 
-    // A malformed test mark, for example an outcome of a newer version, does not make its credential malformed.
+    // What is malformed here, for example an outcome of a newer version, does not make its credential malformed.
     private static @Nullable TestMark test(Row row, String at, String outcome) {
         if (!row.has(at)) {
             return null;

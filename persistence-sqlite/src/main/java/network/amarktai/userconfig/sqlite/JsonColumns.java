@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.sqlite;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.Reservation;
+import network.amarktai.userconfig.domain.probe.Fact;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
 
 /**
  * Columns that hold several values as JSON, so that the loss of a single value is detected. There is no white space, and no
@@ -22,6 +25,7 @@ import network.amarktai.userconfig.domain.payment.Reservation;
  */
 final class JsonColumns {
 
+    private static final String EXPIRES_AT = "expires_at";
     private static final char QUOTE = '"';
 
     private JsonColumns() {}
@@ -42,6 +46,35 @@ final class JsonColumns {
                 tokens.put(FieldName.of(strings.get(i)), strings.get(i + 1));
             }
             return tokens;
+        });
+    }
+
+    /** The facts about a key: {@code {"read":"yes","trade":"no",…,"expires_at":"2027-03-31T00:00:00Z"}}. */
+    static String facts(ProbeFacts facts) {
+        List<String> members = new ArrayList<>();
+        facts.byName().forEach((name, fact) -> members.add(member(name, string(fact.label()))));
+        Instant end = facts.expiresAt();
+        if (end != null) {
+            members.add(member(EXPIRES_AT, string(end.toString())));
+        }
+        return object(String.join(",", members));
+    }
+
+    /** Parses {@link #facts}. May also throw {@link java.time.DateTimeException}. */
+    static ProbeFacts parseFacts(String json) {
+        return parsed(json, JsonColumns::facts, strings -> {
+            require(strings.size() % 2 == 0);
+            Map<String, Fact> facts = new HashMap<>();
+            Instant end = null;
+            for (int i = 0; i < strings.size(); i += 2) {
+                String value = strings.get(i + 1);
+                if (strings.get(i).equals(EXPIRES_AT)) {
+                    end = Instant.parse(value);
+                } else {
+                    facts.put(strings.get(i), Fact.labelled(value).orElseThrow(IllegalArgumentException::new));
+                }
+            }
+            return ProbeFacts.of(facts, end);
         });
     }
 

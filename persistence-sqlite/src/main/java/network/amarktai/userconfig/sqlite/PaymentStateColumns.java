@@ -1,8 +1,13 @@
 package network.amarktai.userconfig.sqlite;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.chain.FeeDemand;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
@@ -11,6 +16,7 @@ import network.amarktai.userconfig.domain.payment.PaymentErrorCode;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.sqlite.engine.Row;
+import network.amarktai.userconfig.sqlite.engine.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Converts the state of a payment to columns of its row and back. */
@@ -36,7 +42,31 @@ final class PaymentStateColumns {
             "verdict_at",
             "cancelled_at");
 
+    private static final String DEMAND = "_demand";
+    private static final List<String> WITH_DEMAND = List.of("refusal", "verdict");
+
+    /** The columns with the demanded fees, for the query of a payment. */
+    static final String DEMANDS = WITH_DEMAND.stream()
+            .map(whose -> "(SELECT " + whose + " FROM payment_demands WHERE payment = id) AS " + whose + DEMAND)
+            .collect(Collectors.joining(", "));
+
+    private static final String PUT_DEMANDS = """
+            INSERT INTO payment_demands (payment, refusal, verdict) VALUES (?1, ?2, ?3)
+            ON CONFLICT (payment) DO UPDATE SET refusal = excluded.refusal, verdict = excluded.verdict""";
+
     private PaymentStateColumns() {}
+
+    /** Stores the demanded fees of a row, or removes the stored ones if it has none. */
+    static void putDemands(Session session, Row row) throws SQLException {
+        @Nullable
+        Object[] demands =
+                row.values(WITH_DEMAND.stream().map(whose -> whose + DEMAND).toList());
+        if (Stream.of(demands).anyMatch(Objects::nonNull)) {
+            session.update(PUT_DEMANDS, row.text("id"), demands[0], demands[1]);
+        } else {
+            session.update("DELETE FROM payment_demands WHERE payment = ?", row.text("id"));
+        }
+    }
 
     /** Adds the columns of a state. */
     static void put(PaymentState state, Map<String, Object> columns) {
@@ -108,12 +138,16 @@ final class PaymentStateColumns {
         if (code != null) {
             columns.put(whose + "_codespace", code.codespace());
             columns.put(whose + "_code", code.code());
+            code.feeDemand().ifPresent(demand -> columns.put(whose + DEMAND, demand.toString()));
         }
     }
 
     private static @Nullable ResultCode code(String whose, Row row) {
         return row.has(whose + "_code")
-                ? new ResultCode(row.text(whose + "_codespace"), row.number(whose + "_code"))
+                ? new ResultCode(
+                        row.text(whose + "_codespace"),
+                        row.number(whose + "_code"),
+                        row.has(whose + DEMAND) ? FeeDemand.parse(row.text(whose + DEMAND)) : null)
                 : null;
     }
 }

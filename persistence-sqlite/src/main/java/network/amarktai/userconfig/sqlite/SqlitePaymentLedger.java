@@ -60,6 +60,10 @@ import org.jspecify.annotations.Nullable;
  *           verdict_height     1000007          0: in no block
  *           verdict_at         1795348860456
  *           cancelled_at       null             when the user cancelled it
+ *
+ * payment_demands  payment       0b9c5d1e…
+ *                  refusal       0.0125 0.01      null: not refused because of its fee; else the fee and the maximum
+ *                  verdict       0.0125 0.01      null: not the reason of the verdict
  * </pre>
  *
  * <p>Amounts are text, exact decimals of FET; times are in milliseconds since 1970. All columns except the version, the
@@ -79,8 +83,8 @@ final class SqlitePaymentLedger implements PaymentLedger {
     private static final int ERASED_AT_ONCE = 500;
     private static final String ROWID = "rowid";
 
-    static final String SELECT = "SELECT " + String.join(", ", PaymentRow.COLUMNS) + ", "
-            + RecordSeals.column(RecordSeals.PAYMENT, "id") + " FROM payments";
+    static final String SELECT = "SELECT " + String.join(", ", PaymentRow.COLUMNS) + ", " + PaymentStateColumns.DEMANDS
+            + ", " + RecordSeals.column(RecordSeals.PAYMENT, "id") + " FROM payments";
 
     static final String FIND = SELECT + " WHERE id = ?";
 
@@ -173,6 +177,7 @@ final class SqlitePaymentLedger implements PaymentLedger {
         return write(session -> {
             boolean replaced = session.update(REPLACE, values.toArray()) == 1;
             if (replaced) {
+                PaymentStateColumns.putDemands(session, row);
                 RecordSeals.put(session, RecordSeals.PAYMENT, next.id().value(), next.seal());
             }
             return replaced;

@@ -11,6 +11,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  *              fields
  *              {"api_key":"gAAAAAB…","api_secret":"gAAAAAB…"}
  *
- *              tested_at      test_outcome  passing_test_at  passing_test_outcome
- *              1795348860000  valid         null             null
+ *              tested_at      test_outcome  passing_test_at  passing_test_outcome  facts           expires_at
+ *              1795348860000  valid         null             null                  {"read":"yes"…  null
  * </pre>
  *
  * <p>A credential with a malformed column reads as malformed; it keeps its revision if that is valid. A credential
@@ -46,14 +47,15 @@ final class SqliteUserConfigStore implements UserConfigStore {
     private static final String SAVE = """
             INSERT INTO credentials
               (user_id, service, key_id, fingerprint, created_at, updated_at, revision, failed_opening_at, fields,
-               tested_at, test_outcome, passing_test_at, passing_test_outcome)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               tested_at, test_outcome, passing_test_at, passing_test_outcome, facts, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (user_id, service) DO UPDATE SET
               key_id = excluded.key_id, fingerprint = excluded.fingerprint, created_at = excluded.created_at,
               updated_at = excluded.updated_at, revision = excluded.revision,
               failed_opening_at = excluded.failed_opening_at, fields = excluded.fields,
               tested_at = excluded.tested_at, test_outcome = excluded.test_outcome,
-              passing_test_at = excluded.passing_test_at, passing_test_outcome = excluded.passing_test_outcome""";
+              passing_test_at = excluded.passing_test_at, passing_test_outcome = excluded.passing_test_outcome,
+              facts = excluded.facts, expires_at = excluded.expires_at""";
 
     /** A loose index scan: jumps in each index from one key id to the next, because few key ids occur in many rows. */
     static final String KEY_IDS = """
@@ -100,7 +102,6 @@ final class SqliteUserConfigStore implements UserConfigStore {
             return false;
         }
         String service = next.service().value();
-        Instant failedOpeningAt = next.failedOpeningAt();
         session.update(
                 SAVE,
                 user.value(),
@@ -110,12 +111,14 @@ final class SqliteUserConfigStore implements UserConfigStore {
                 next.createdAt().toEpochMilli(),
                 next.updatedAt().toEpochMilli(),
                 next.storedRevision().value(),
-                failedOpeningAt == null ? null : failedOpeningAt.toEpochMilli(),
+                millis(next.failedOpeningAt()),
                 JsonColumns.fields(next.tokens()),
                 at(next.tests().decisive()),
                 outcome(next.tests().decisive()),
                 at(next.tests().passing()),
-                outcome(next.tests().passing()));
+                outcome(next.tests().passing()),
+                facts(next.tests().facts()),
+                millis(next.expiresAt()));
         return true;
     }
 
@@ -142,22 +145,31 @@ final class SqliteUserConfigStore implements UserConfigStore {
     }
 
     @Override
-    public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
+    public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test, @Nullable ProbeFacts facts) {
         write(session -> session.update(
                 "UPDATE credentials SET "
                         + (test.outcome().isDecisive()
                                 ? "tested_at = ?, test_outcome = ?"
                                 : "passing_test_at = ?, passing_test_outcome = ?")
-                        + " WHERE user_id = ? AND service = ? AND revision = ?",
+                        + ", facts = coalesce(?, facts) WHERE user_id = ? AND service = ? AND revision = ?",
                 at(test),
                 outcome(test),
+                facts(facts),
                 user.value(),
                 service.value(),
                 revision.value()));
     }
 
     private static @Nullable Long at(@Nullable TestMark test) {
-        return test == null ? null : test.at().toEpochMilli();
+        return test == null ? null : millis(test.at());
+    }
+
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : time.toEpochMilli();
+    }
+
+    private static @Nullable String facts(@Nullable ProbeFacts facts) {
+        return facts == null ? null : JsonColumns.facts(facts);
     }
 
     private static @Nullable String outcome(@Nullable TestMark test) {

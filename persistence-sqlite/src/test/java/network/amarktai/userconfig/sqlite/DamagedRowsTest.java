@@ -9,6 +9,7 @@ import static network.amarktai.userconfig.testkit.Examples.OPENAI;
 import static network.amarktai.userconfig.testkit.Examples.credential;
 import static network.amarktai.userconfig.testkit.Examples.entry;
 import static network.amarktai.userconfig.testkit.Examples.stream;
+import static network.amarktai.userconfig.testkit.Examples.tested;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,6 +26,7 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -32,6 +34,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.UserConfigStore;
+import network.amarktai.userconfig.port.UserConfigStoreContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,15 +111,43 @@ class DamagedRowsTest {
                 "test_outcome = NULL",
                 "tested_at = 'never'",
                 "tested_at = 1.5",
-                "tested_at = NULL"
+                "tested_at = NULL",
+                "facts = '{}', tested_at = NULL",
+                "expires_at = 'never', tested_at = NULL",
+                "expires_at = 1.5, tested_at = NULL"
             })
     void aDamagedNoteOfATestIsNone(String assignment) {
         stores.userConfigStore()
-                .noteTest(ALICE, BINANCE, damaged.storedRevision(), new TestMark(NOON, ProbeOutcome.VALID));
+                .noteTest(ALICE, BINANCE, damaged.storedRevision(), new TestMark(NOON, ProbeOutcome.VALID), null);
 
         damage("UPDATE credentials SET " + assignment + " WHERE service = 'binance'");
 
         assertEquals(Optional.of(damaged), stores.userConfigStore().credential(ALICE, BINANCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NULL",
+                "7",
+                "CAST(facts AS BLOB)",
+                "'{}'",
+                "replace(facts, 'yes', 'maybe')",
+                "replace(facts, '\"read\":\"yes\",', '')",
+                "replace(facts, 'read', 'new_fact')",
+                "replace(facts, '2026-', '')",
+                "facts || ' '"
+            })
+    void damagedFactsAreNone(String value) {
+        TestMark valid = new TestMark(NOON, ProbeOutcome.VALID);
+        stores.userConfigStore()
+                .noteTest(ALICE, BINANCE, damaged.storedRevision(), valid, UserConfigStoreContract.FACTS);
+
+        damage("UPDATE credentials SET facts = " + value + " WHERE service = 'binance'");
+
+        assertEquals(
+                Optional.of(tested(damaged, LastTests.none().with(valid))),
+                stores.userConfigStore().credential(ALICE, BINANCE));
     }
 
     @ParameterizedTest

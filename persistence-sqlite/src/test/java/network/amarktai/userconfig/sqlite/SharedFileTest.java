@@ -14,6 +14,7 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -92,8 +93,9 @@ class SharedFileTest implements UserConfigStoreContract, AuditLogContract {
             }
 
             @Override
-            public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
-                next().noteTest(user, service, revision, test);
+            public void noteTest(
+                    UserId user, ServiceId service, Revision revision, TestMark test, @Nullable ProbeFacts facts) {
+                next().noteTest(user, service, revision, test, facts);
             }
 
             @Override

@@ -329,6 +329,10 @@ class SqlitePaymentsTest implements DurablePaymentsContract {
             assertEquals(
                     List.of(
                             "CORRELATED SCALAR SUBQUERY 1",
+                            "SEARCH payment_demands USING PRIMARY KEY (payment=?)",
+                            "CORRELATED SCALAR SUBQUERY 2",
+                            "SEARCH payment_demands USING PRIMARY KEY (payment=?)",
+                            "CORRELATED SCALAR SUBQUERY 3",
                             "SEARCH record_seals USING PRIMARY KEY (kind=? AND record=?)"),
                     plan.subList(1, plan.size()));
         }

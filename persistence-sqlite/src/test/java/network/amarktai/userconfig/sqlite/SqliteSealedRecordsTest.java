@@ -103,7 +103,7 @@ class SqliteSealedRecordsTest implements SealedRecordsContract, AuditKeyStoreCon
             RawSqlite.run(
                     file,
                     "INSERT INTO credentials VALUES ('" + id + "', 'openai', '20ef8f9d', '062af03d11c27d99', 1, 1, '"
-                            + "0".repeat(32) + "', NULL, '{}', NULL, NULL, NULL, NULL)");
+                            + "0".repeat(32) + "', NULL, '{}', NULL, NULL, NULL, NULL, NULL, NULL)");
         }
 
         assertEquals(Set.of(UserId.of("a"), UserId.of("c")), walked().keySet());

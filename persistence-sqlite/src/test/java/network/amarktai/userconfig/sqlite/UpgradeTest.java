@@ -40,6 +40,7 @@ import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
 import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
@@ -52,6 +53,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.UserConfigStoreContract;
 import network.amarktai.userconfig.sqlite.engine.Schema;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,7 @@ class UpgradeTest {
             NOON,
             NOON.plusMillis(1),
             Revision.of("9f86d081884c7d659a2feaa0c55ad015"),
+            null,
             null,
             LastTests.none());
     /** The same credential with a test result. */
@@ -135,6 +138,51 @@ class UpgradeTest {
             assertEquals(
                     Set.of(KEY, KeyId.of("00000002")), stores.userConfigStore().keyIds());
         }
+    }
+
+    @Test
+    void whatVersion13StoredStaysAndFactsAndExpiriesAreNew() throws IOException {
+        make(13);
+
+        try (SqliteStores stores = open()) {
+            assertEquals(List.of(CREDENTIAL), stores.userConfigStore().credentials(ALICE));
+            assertEquals(List.of(TESTED), stores.userConfigStore().credentials(BOB));
+            assertEquals(Set.of(KEY), stores.userConfigStore().keyIds());
+
+            TestMark test = new TestMark(NOON, ProbeOutcome.VALID);
+            ProbeFacts facts = UserConfigStoreContract.FACTS;
+            stores.userConfigStore().noteTest(ALICE, BINANCE, CREDENTIAL.storedRevision(), test, facts);
+            assertEquals(
+                    List.of(tested(CREDENTIAL, LastTests.none().with(test).reporting(facts))),
+                    stores.userConfigStore().credentials(ALICE));
+            StoredCredential expiring = CREDENTIAL.expiringAt(NOON);
+            assertTrue(stores.userConfigStore().replaceCredential(ALICE, expiring, CREDENTIAL.storedRevision()));
+            assertEquals(List.of(expiring), stores.userConfigStore().credentials(ALICE));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fields = x'00'",
+                "fields = NULL",
+                "key_id = x'00'",
+                "fingerprint = NULL",
+                "test_outcome = 1.5",
+                "created_at = 'yesterday'",
+                "passing_test_at = x'00'"
+            })
+    void damageInAFileOfVersion13HindersNothing(String assignment) throws IOException {
+        make(13);
+        damageAlices("UPDATE credentials SET " + assignment + " WHERE service != ''");
+
+        try (SqliteStores stores = open()) {
+            assertEquals(
+                    CREDENTIAL.revision(),
+                    stores.userConfigStore().credentials(ALICE).get(0).revision());
+            assertEquals(List.of(TESTED), stores.userConfigStore().credentials(BOB));
+        }
+        assertEquals("ok", RawSqlite.ask(file, "PRAGMA integrity_check"));
     }
 
     @ParameterizedTest
@@ -221,7 +269,7 @@ class UpgradeTest {
             assertEquals(Map.of(key, NOON), stores.usageLog().lastUses(ALICE));
 
             TestMark test = new TestMark(NOON, ProbeOutcome.VALID);
-            stores.userConfigStore().noteTest(ALICE, BINANCE, CREDENTIAL.storedRevision(), test);
+            stores.userConfigStore().noteTest(ALICE, BINANCE, CREDENTIAL.storedRevision(), test, null);
             assertEquals(
                     List.of(tested(CREDENTIAL, LastTests.none().with(test))),
                     stores.userConfigStore().credentials(ALICE));
@@ -229,7 +277,7 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 13})
     void anUpgradedFileIsLikeANewOneAndIsUpgradedOnce(int version) throws IOException {
         make(version);
         Path fresh = folder.resolve("fresh.db");
@@ -265,7 +313,7 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 13})
     void manyMayUpgradeAFileAtOnce(int version) throws IOException {
         make(version);
 

@@ -255,7 +255,6 @@ final class ProbeRun {
             return List.of();
         }
         List<ProbeWarning> warnings = new ArrayList<>(KeyRisks.of(service, reading.facts(), begun));
-        warnings.addAll(reading.warnings());
         if (!correction.isZero()) {
             warnings.add(new ProbeWarning(
                     Level.AMBER,

@@ -64,6 +64,7 @@ public class MongoBenchmark {
                 Instant.EPOCH,
                 Revision.of(HexFormat.of().formatHex(revision)),
                 null,
+                null,
                 LastTests.none());
     }
 

@@ -1,13 +1,18 @@
 package network.amarktai.userconfig.domain.chain;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The result code of a transaction. The same number has different meanings in different codespaces, so both form one
  * value.
  *
  * @param codespace the namespace of the code, such as {@code sdk}; empty with code 0
  * @param code 0 for success; an unsigned 32-bit number
+ * @param demand the fee that is required, if the reason is a fee below it and the fee is known; otherwise null
  */
-public record ResultCode(String codespace, long code) {
+public record ResultCode(
+        String codespace, long code, @Nullable FeeDemand demand) {
 
     private static final String SDK = "sdk";
     private static final long IN_MEMPOOL_CACHE = 19;
@@ -20,6 +25,21 @@ public record ResultCode(String codespace, long code) {
         if (code < 0 || code > MAX) {
             throw new IllegalArgumentException("a code is an unsigned 32-bit number");
         }
+    }
+
+    /** A result without a demand. */
+    public ResultCode(String codespace, long code) {
+        this(codespace, code, null);
+    }
+
+    /** The result of a transaction whose fee is below this demand: {@code sdk} 13. */
+    public static ResultCode ofFeeBelow(FeeDemand demand) {
+        return new ResultCode(SDK, INSUFFICIENT_FEE, demand);
+    }
+
+    /** The fee that is required, if the reason is a fee below it and the fee is known. */
+    public Optional<FeeDemand> feeDemand() {
+        return Optional.ofNullable(demand);
     }
 
     /** Whether the fee is below the node's minimum. */

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.domain.credential;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import network.amarktai.userconfig.domain.catalog.ServiceRegion;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A credential that a user entered, normalised and validated.
@@ -29,16 +31,21 @@ public final class CredentialInput implements AutoCloseable {
     /** The name of the region among the fields of a credential. It is not secret, but sealed with them. */
     public static final FieldName REGION = FieldName.of("region");
 
+    /** The name of the optional expiry among the fields of a credential. It is not secret. */
+    public static final FieldName EXPIRES_AT = FieldName.of("expires_at");
+
     private static final String VOWELS = "AEIOUaeiou";
 
     /** The maximum length of a value as received, in bytes of UTF-8. */
     public static final int MAX_BYTES = 8 * 1024;
 
     private final CredentialSecrets secrets;
+    private final @Nullable Instant expiresAt;
     private final List<Warning> warnings;
 
-    private CredentialInput(CredentialSecrets secrets, List<Warning> warnings) {
+    private CredentialInput(CredentialSecrets secrets, @Nullable Instant expiresAt, List<Warning> warnings) {
         this.secrets = secrets;
+        this.expiresAt = expiresAt;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -54,6 +61,7 @@ public final class CredentialInput implements AutoCloseable {
             List<FieldError> errors = new ArrayList<>();
             errors.addAll(unknownFields(service, given));
             Optional<String> region = region(service, given, errors);
+            Instant expiresAt = expiry(given, errors);
             for (FieldDefinition field : service.fields()) {
                 read(field, given, texts, errors, warnings);
             }
@@ -63,7 +71,8 @@ public final class CredentialInput implements AutoCloseable {
             if (!errors.isEmpty()) {
                 throw InvalidInput.of(errors);
             }
-            return accepted(service, texts, region, warnings);
+            CredentialSecrets accepted = accepted(service, texts, warnings);
+            return new CredentialInput(region.map(accepted::in).orElse(accepted), expiresAt, warnings);
         } finally {
             texts.values().forEach(InputText::close);
         }
@@ -72,7 +81,7 @@ public final class CredentialInput implements AutoCloseable {
     private static List<FieldError> unknownFields(ServiceDefinition service, CredentialSecrets given) {
         for (FieldName name : given.fields()) {
             boolean isRegion = name.equals(REGION) && !service.regions().isEmpty();
-            if (service.field(name).isEmpty() && !isRegion) {
+            if (service.field(name).isEmpty() && !isRegion && !name.equals(EXPIRES_AT)) {
                 List<String> known = service.fields().stream()
                         .map(field -> field.name().value())
                         .toList();
@@ -103,6 +112,23 @@ public final class CredentialInput implements AutoCloseable {
                     REGION.value(), "unknown_region", "The region has to be one of these: " + codes + "."));
         }
         return code.filter(known -> !known.equals(regions.get(0).code()));
+    }
+
+    private static @Nullable Instant expiry(CredentialSecrets given, List<FieldError> errors) {
+        Secret typed =
+                given.field(EXPIRES_AT).filter(value -> value.length() > 0).orElse(null);
+        if (typed == null) {
+            return null;
+        }
+        Optional<Instant> expiry = typed.use(EnteredExpiry::parse);
+        if (expiry.isEmpty()) {
+            // Not quoted, for the same reason.
+            errors.add(new FieldError(
+                    EXPIRES_AT.value(),
+                    "invalid_date",
+                    "The expiry has to be a day such as 2027-03-31, or a time such as 2027-03-31T12:00:00Z."));
+        }
+        return expiry.orElse(null);
     }
 
     private static void read(
@@ -151,11 +177,8 @@ public final class CredentialInput implements AutoCloseable {
         }
     }
 
-    private static CredentialInput accepted(
-            ServiceDefinition service,
-            Map<FieldDefinition, InputText> texts,
-            Optional<String> region,
-            List<Warning> warnings) {
+    private static CredentialSecrets accepted(
+            ServiceDefinition service, Map<FieldDefinition, InputText> texts, List<Warning> warnings) {
         Map<FieldName, Secret> secrets = new LinkedHashMap<>();
         texts.forEach((field, text) -> {
             secrets.put(field.name(), text.toSecret());
@@ -174,8 +197,7 @@ public final class CredentialInput implements AutoCloseable {
                                 + ". It was saved as it is; check that it was copied whole."));
             }
         });
-        CredentialSecrets owned = CredentialSecrets.owning(secrets);
-        return new CredentialInput(region.map(owned::in).orElse(owned), warnings);
+        return CredentialSecrets.owning(secrets);
     }
 
     private static Warning warning(FieldDefinition field, String code, String text) {
@@ -193,6 +215,11 @@ public final class CredentialInput implements AutoCloseable {
     /** The values to seal; closed together with this object. */
     public CredentialSecrets secrets() {
         return secrets;
+    }
+
+    /** When the key expires, as the user said; empty if they did not say. */
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(expiresAt);
     }
 
     /** The warnings for the user. */

@@ -1,8 +1,12 @@
 package network.amarktai.userconfig.domain.credential;
 
 import java.time.Instant;
+import java.util.List;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.probe.KeyRisks;
 import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
+import network.amarktai.userconfig.domain.probe.ProbeWarning;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when the user last saved it; null under the same conditions
  * @param lastUsedAt when it was last used since {@code updatedAt}, delayed by some seconds; null if never, or if
  *     currently unknown
+ * @param enteredExpiry when the user said that the key expires; null if they did not say
  * @param tests the results of its connection tests since {@code updatedAt}
+ * @param asOf when this status was determined
  */
 public record CredentialStatus(
         ServiceDefinition service,
@@ -33,4 +39,27 @@ public record CredentialStatus(
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt,
         @Nullable Instant lastUsedAt,
-        LastTests tests) {}
+        @Nullable Instant enteredExpiry,
+        LastTests tests,
+        Instant asOf) {
+
+    /** When the key expires: as the provider reported, otherwise as the user entered; null if neither is known. */
+    public @Nullable Instant expiresAt() {
+        ProbeFacts reported = tests.facts();
+        return reported == null || reported.expiresAt() == null ? enteredExpiry : reported.expiresAt();
+    }
+
+    /** The warnings about the user's own credential, from what is known without another test; the most severe first. */
+    public List<ProbeWarning> warnings() {
+        ProbeFacts reported = tests.facts();
+        return reported == null
+                ? KeyRisks.ofExpiry(enteredExpiry, asOf)
+                : KeyRisks.of(service, reported.withExpiresAt(expiresAt()), asOf);
+    }
+
+    /** Those warnings that follow from what the provider reported in a test; the most severe first. */
+    public List<ProbeWarning> testWarnings() {
+        ProbeFacts reported = tests.facts();
+        return reported == null ? List.of() : KeyRisks.of(service, reported, asOf);
+    }
+}

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when this credential was saved, whole milliseconds; unchanged by resealing, because it identifies
  *     the key in the usage log
  * @param failedOpeningAt when opening it last failed since it was saved, or null
+ * @param expiresAt when the key expires as the user entered it, whole milliseconds; null if not entered
  * @param tests the results of its connection tests since it was saved
  */
 public record StoredCredential(
@@ -36,6 +37,7 @@ public record StoredCredential(
         Instant updatedAt,
         Revision storedRevision,
         @Nullable Instant failedOpeningAt,
+        @Nullable Instant expiresAt,
         LastTests tests)
         implements CredentialRecord {
 
@@ -47,6 +49,7 @@ public record StoredCredential(
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         updatedAt = updatedAt.truncatedTo(ChronoUnit.MILLIS);
         failedOpeningAt = failedOpeningAt == null ? null : failedOpeningAt.truncatedTo(ChronoUnit.MILLIS);
+        expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override
@@ -88,28 +91,33 @@ public record StoredCredential(
                 updatedAt,
                 storedRevision,
                 failedOpeningAt,
+                expiresAt,
                 tests);
     }
 
     /** A copy with another creation time. */
     public StoredCredential createdAt(Instant created) {
         return new StoredCredential(
-                service, keyId, tokens, fingerprint, created, updatedAt, storedRevision, failedOpeningAt, tests);
+                service,
+                keyId,
+                tokens,
+                fingerprint,
+                created,
+                updatedAt,
+                storedRevision,
+                failedOpeningAt,
+                expiresAt,
+                tests);
+    }
+
+    /** A copy with another expiry; null for none. */
+    public StoredCredential expiringAt(@Nullable Instant end) {
+        return new StoredCredential(
+                service, keyId, tokens, fingerprint, createdAt, updatedAt, storedRevision, failedOpeningAt, end, tests);
     }
 
     /** A copy with the creation time of the record it replaces, if that record can be read. */
     public StoredCredential createdWith(Optional<CredentialRecord> replaced) {
-        return replaced.orElse(null) instanceof StoredCredential before
-                ? new StoredCredential(
-                        service,
-                        keyId,
-                        tokens,
-                        fingerprint,
-                        before.createdAt,
-                        updatedAt,
-                        storedRevision,
-                        failedOpeningAt,
-                        tests)
-                : this;
+        return replaced.orElse(null) instanceof StoredCredential before ? createdAt(before.createdAt) : this;
     }
 }

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.domain.payment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.FeeDemand;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.money.Amount;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The outcome of a payment. Once recorded it never changes.
  *
  * @param error why it failed; null if it was confirmed
- * @param chainResult the chain's result, if that is the reason; otherwise null
+ * @param chainResult the chain's result, or the one that it would have, if that is the reason; otherwise null
  * @param feeTaken the fee that the network charged
  * @param height the height of the block that settled it; 0 if none did
  * @param at when the outcome was determined, whole milliseconds
@@ -31,6 +32,11 @@ public record Verdict(
     /** The payment failed, and no fee was charged. */
     public static Verdict failed(PaymentErrorCode error, Instant at) {
         return new Verdict(error, null, Amount.zero(), 0, at);
+    }
+
+    /** The payment was not sent, because its fee would be above the maximum. */
+    public static Verdict tooExpensive(FeeDemand demand, Instant at) {
+        return new Verdict(PaymentErrorCode.FEE_TOO_HIGH, ResultCode.ofFeeBelow(demand), Amount.zero(), 0, at);
     }
 
     /** The network refused the payment permanently, and no fee was charged. */
@@ -59,6 +65,14 @@ public record Verdict(
     /** The total that left the wallet, including the fee. */
     public Amount spent(Amount amount) {
         return isConfirmed() ? amount.plus(feeTaken) : feeTaken;
+    }
+
+    /** What the chain says about it, for the user; empty if it says nothing that the code does not say. */
+    public Optional<String> chainWords() {
+        return Optional.ofNullable(chainResult)
+                .map(result -> result.feeDemand()
+                        .map(FeeDemand::text)
+                        .orElseGet(() -> "Its code for that is " + result + "."));
     }
 
     /** Why it failed; empty if it was confirmed. */

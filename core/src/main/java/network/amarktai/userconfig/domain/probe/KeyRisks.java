@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceKind;
 import network.amarktai.userconfig.domain.probe.ProbeWarning.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Derives warnings for the user from the facts known about a key.
@@ -28,14 +30,7 @@ public final class KeyRisks {
         if (service.kind() == ServiceKind.EXCHANGE) {
             aboutMoney(service.name(), facts, warnings);
         }
-        Instant end = facts.expiresAt();
-        if (end != null && end.isBefore(now.plus(SOON))) {
-            warnings.add(new ProbeWarning(
-                    Level.AMBER,
-                    "expires_soon",
-                    "This key expires on " + end.atOffset(ZoneOffset.UTC).toLocalDate()
-                            + " (UTC). Create a new one before that."));
-        }
+        warnings.addAll(ofExpiry(facts.expiresAt(), now));
         if (service.kind() == ServiceKind.EXCHANGE && facts.withdraw() == Fact.UNKNOWN) {
             warnings.add(new ProbeWarning(
                     Level.GREY,
@@ -43,7 +38,24 @@ public final class KeyRisks {
                     "This test cannot see whether the key can withdraw. Check at " + service.name()
                             + " that it cannot."));
         }
+        warnings.sort(Comparator.comparing(ProbeWarning::level).reversed());
         return List.copyOf(warnings);
+    }
+
+    /** The warning about a key that expires at this time: from 14 days before; null for a key that does not expire. */
+    public static List<ProbeWarning> ofExpiry(@Nullable Instant end, Instant now) {
+        if (end == null || !end.isBefore(now.plus(SOON))) {
+            return List.of();
+        }
+        String day = end.atOffset(ZoneOffset.UTC).toLocalDate() + " (UTC)";
+        return List.of(
+                end.isAfter(now)
+                        ? new ProbeWarning(
+                                Level.AMBER,
+                                "expires_soon",
+                                "This key expires on " + day + ". Create a new one before that.")
+                        : new ProbeWarning(
+                                Level.AMBER, "expired", "This key expired on " + day + ". Replace it with a new one."));
     }
 
     private static void aboutMoney(String provider, ProbeFacts facts, List<ProbeWarning> warnings) {
@@ -65,6 +77,13 @@ public final class KeyRisks {
                     Level.AMBER,
                     "no_ip_restriction",
                     "This key can trade from anywhere. Restrict it at " + provider + " to this platform's address."));
+        }
+        if (facts.withdrawAddresses() == Fact.YES) {
+            warnings.add(new ProbeWarning(
+                    Level.RED,
+                    "can_change_withdraw_addresses",
+                    "This key can change where your money may be withdrawn to. Create one at " + provider
+                            + " that cannot."));
         }
     }
 }

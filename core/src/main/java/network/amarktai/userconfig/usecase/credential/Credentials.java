@@ -36,7 +36,8 @@ public final class Credentials {
                 base.vault(),
                 base.stores().userConfigStore(),
                 base.stores().usageLog(),
-                systemCredentials);
+                systemCredentials,
+                base.clock());
         resolveCredential = new ResolveCredential(
                 base.catalog(),
                 base.stores().userConfigStore(),

@@ -66,7 +66,8 @@ public final class SaveCredential {
         try (CredentialInput input = CredentialInput.of(definition, given)) {
             Optional<CredentialRecord> seen = store.credential(user, definition.id());
             PlatformCopies copies = store.copies(user, definition.id());
-            StoredCredential next = sealing.seal(user, definition, input.secrets());
+            StoredCredential next = sealing.seal(user, definition, input.secrets())
+                    .expiringAt(input.expiresAt().orElse(null));
             audited.run(
                     user,
                     origin,

@@ -52,7 +52,16 @@ public final class SealCredential {
         Fingerprint fingerprint = vault.fingerprint(SecretSlot.credential(user, definition.id(), first), shown);
         Instant now = clock.instant();
         return new StoredCredential(
-                definition.id(), keyId, tokens, fingerprint, now, now, identifiers.revision(), null, LastTests.none());
+                definition.id(),
+                keyId,
+                tokens,
+                fingerprint,
+                now,
+                now,
+                identifiers.revision(),
+                null,
+                null,
+                LastTests.none());
     }
 
     private String mark(UserId user, ServiceId service, String code) {

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.usecase.credential;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +44,21 @@ public final class ShowCredentialStatus {
     private final UserConfigStore store;
     private final UsageLog usage;
     private final SystemCredentials systemCredentials;
+    private final InstantSource clock;
 
     ShowCredentialStatus(
             ServiceCatalog catalog,
             SecretVault vault,
             UserConfigStore store,
             UsageLog usage,
-            SystemCredentials systemCredentials) {
+            SystemCredentials systemCredentials,
+            InstantSource clock) {
         this.catalog = catalog;
         this.vault = vault;
         this.store = store;
         this.usage = usage;
         this.systemCredentials = systemCredentials;
+        this.clock = clock;
     }
 
     /**
@@ -113,8 +117,7 @@ public final class ShowCredentialStatus {
             Set<KeyId> known,
             Map<UsedKey, Instant> lastUses) {
         if (record == null) {
-            return new CredentialStatus(
-                    service, false, sourceWithoutOwn(service), false, null, null, null, null, null, LastTests.none());
+            return withoutRecord(service, false, sourceWithoutOwn(service));
         }
         if (record instanceof StoredCredential stored) {
             return new CredentialStatus(
@@ -127,10 +130,28 @@ public final class ShowCredentialStatus {
                     stored.createdAt(),
                     stored.updatedAt(),
                     lastUses.get(UsedKey.of(user, stored)),
-                    stored.tests());
+                    stored.expiresAt(),
+                    stored.tests(),
+                    clock.instant());
         }
+        return withoutRecord(service, true, CredentialSource.USER);
+    }
+
+    /** The status without a record that can be read. */
+    private CredentialStatus withoutRecord(ServiceDefinition service, boolean configured, CredentialSource source) {
         return new CredentialStatus(
-                service, true, CredentialSource.USER, false, null, null, null, null, null, LastTests.none());
+                service,
+                configured,
+                source,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                LastTests.none(),
+                clock.instant());
     }
 
     private static @Nullable String region(ServiceDefinition service, StoredCredential stored) {

@@ -29,6 +29,7 @@ public final class RecordContents {
     private static final String SENDER = "sender";
     private static final String CODE = "_code";
     private static final String CODESPACE = "_codespace";
+    private static final String DEMAND = "_demand";
 
     private final SortedMap<String, String> fields = new TreeMap<>();
 
@@ -101,6 +102,7 @@ public final class RecordContents {
 
     private void result(String whose, Optional<ResultCode> code) {
         code.ifPresent(result -> with(whose + CODESPACE, result.codespace()).with(whose + CODE, result.code()));
+        code.flatMap(ResultCode::feeDemand).ifPresent(demand -> with(whose + DEMAND, demand));
     }
 
     private static RecordContent spending(SpendingAccount account) {

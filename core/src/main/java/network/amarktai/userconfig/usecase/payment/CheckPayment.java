@@ -73,7 +73,10 @@ public final class CheckPayment {
             return new PaymentCheck(rule.get(), null, remaining);
         }
         try {
-            return new PaymentCheck(onChain(settings, order, self), null, remaining);
+            FeeQuote.Answer.Refused refused = onChain(settings, order, self);
+            return refused == null
+                    ? new PaymentCheck(null, null, remaining)
+                    : new PaymentCheck(refused.reason(), refused.demand(), null, remaining);
         } catch (Unavailable wait) {
             return new PaymentCheck(null, WaitingFor.of(wait.code()), remaining);
         }
@@ -94,21 +97,21 @@ public final class CheckPayment {
                         .filter(code -> order.amount().plus(maximumFee).exceeds(remaining)));
     }
 
-    private @Nullable PaymentErrorCode onChain(PaymentSettings settings, PaymentOrder order, Address self) {
+    private FeeQuote.Answer.@Nullable Refused onChain(PaymentSettings settings, PaymentOrder order, Address self) {
         ChainConnection connection = chains.on(settings.network());
         ChainStatus latest = clock.latest(settings.network(), connection.gateway(), 0);
         Lane lane = stores.spending().lane(connection.network().chainId(), self);
         if (ChainIdentity.compare(lane, latest, connection.gateway()) == ChainIdentity.Proof.OTHER) {
-            return PaymentErrorCode.CHAIN_WAS_RESET;
+            return new FeeQuote.Answer.Refused(PaymentErrorCode.CHAIN_WAS_RESET);
         }
         ChainConnection network = connection.since(Math.max(latest.height(), lane.lastHeight()));
         Optional<Account> account = network.gateway().account(self);
         if (account.isEmpty()) {
-            return PaymentErrorCode.INSUFFICIENT_BALANCE;
+            return new FeeQuote.Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
         }
         return FeeQuote.ask(network, self, account.get(), order, settings, FeeQuote.Margin.USUAL)
                         instanceof FeeQuote.Answer.Refused refused
-                ? refused.reason()
+                ? refused
                 : null;
     }
 }

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase.payment;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
+import network.amarktai.userconfig.domain.chain.FeeDemand;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.Transfer;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -92,7 +93,11 @@ final class PaymentSigning {
                 config.first().settings(),
                 reservation.ranOutOfGas(payment) ? FeeQuote.Margin.WIDE : FeeQuote.Margin.USUAL);
         if (answer instanceof FeeQuote.Answer.Refused refused) {
-            return Optional.of(refuse(pending, refused.reason()));
+            FeeDemand demand = refused.demand();
+            return Optional.of(
+                    demand == null
+                            ? refuse(pending, refused.reason())
+                            : pending.refuse(Verdict.tooExpensive(demand, clock.now())));
         }
         FeeQuote.Answer.Affordable affordable = (FeeQuote.Answer.Affordable) answer;
         return afterLastChecks(payment, pending, transfer(payment, latest, account.get(), affordable), config);

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase.payment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,11 +11,14 @@ import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.InvalidInput;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.GuardedRecords;
 import network.amarktai.userconfig.port.SpendingLedger;
 import network.amarktai.userconfig.usecase.payment.chain.ChainIdentity;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
@@ -36,16 +40,20 @@ public final class ResetLane {
         /** A payment from the wallet is under way; nothing was changed. */
         PAYMENT_UNDER_WAY,
         /** The lane was changed at the same time; nothing was changed. */
-        CONCURRENT_CHANGE
+        CONCURRENT_CHANGE,
+        /** The stored lane was changed outside of this system; nothing was changed. Only among all wallets. */
+        ALTERED
     }
 
     private final Chains chains;
     private final SpendingLedger spending;
+    private final GuardedRecords records;
     private final AuditTrail trail;
 
     ResetLane(Foundation base, Chains chains) {
         this.chains = chains;
         this.spending = base.stores().spending();
+        this.records = base.stores().guardedRecords();
         this.trail = base.trail();
     }
 
@@ -60,7 +68,37 @@ public final class ResetLane {
      */
     public Outcome reset(Origin origin, NetworkName network, String wallet) {
         ChainConnection connection = chains.on(network);
-        Address sender = chains.keys().address(wallet, connection.network(), "wallet");
+        return reset(origin, connection, chains.keys().address(wallet, connection.network(), "wallet"));
+    }
+
+    /**
+     * Resets the lane of every wallet that has paid on this network, each as {@link #reset} does.
+     *
+     * @return the number of wallets for each outcome
+     * @throws Unavailable with {@code store_unavailable}, {@code audit_unavailable}, or a code of the chain; lanes that were
+     *     reset before that stay so
+     */
+    public Map<Outcome, Integer> resetAll(Origin origin, NetworkName network) {
+        ChainConnection connection = chains.on(network);
+        ChainId chainId = connection.network().chainId();
+        Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        records.forEach(some -> {
+            if (some instanceof GuardedRecord.OfLane of && of.lane().chainId().equals(chainId)) {
+                outcomes.merge(resetIfGenuine(origin, connection, of.lane().sender()), 1, Integer::sum);
+            }
+        });
+        return outcomes;
+    }
+
+    private Outcome resetIfGenuine(Origin origin, ChainConnection connection, Address sender) {
+        try {
+            return reset(origin, connection, sender);
+        } catch (IntegrityFailed reported) {
+            return Outcome.ALTERED;
+        }
+    }
+
+    private Outcome reset(Origin origin, ChainConnection connection, Address sender) {
         Lane lane = spending.lane(connection.network().chainId(), sender);
         if (!lane.remembers()) {
             return Outcome.NOTHING_TO_RESET;
@@ -72,7 +110,7 @@ public final class ResetLane {
                 == ChainIdentity.Proof.SAME) {
             return Outcome.SAME_CHAIN;
         }
-        Map<String, String> detail = detail(network, lane);
+        Map<String, String> detail = detail(connection.network().name(), lane);
         trail.recordForSystem(origin, AuditAction.LANE_RESET, AuditOutcome.DONE, detail);
         if (spending.replace(lane.reset())) {
             return Outcome.RESET;

@@ -173,7 +173,12 @@ public final class TestCredential {
 
     private void note(UserId user, Revision revision, ProbeResult result) {
         try {
-            store.noteTest(user, result.service(), revision, new TestMark(result.at(), result.outcome()));
+            store.noteTest(
+                    user,
+                    result.service(),
+                    revision,
+                    new TestMark(result.at(), result.outcome()),
+                    result.outcome().isAuthenticated() ? result.facts() : null);
         } catch (UserConfigException notNoted) {
             // The user gets the result even if it could not be stored.
             LOG.log(System.Logger.Level.WARNING, "the result of a test could not be noted: {0}", notNoted.code());

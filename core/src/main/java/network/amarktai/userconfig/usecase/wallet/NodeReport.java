@@ -3,8 +3,10 @@ package network.amarktai.userconfig.usecase.wallet;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
@@ -31,6 +33,22 @@ public record NodeReport(Network network, Optional<ErrorCode> problem, String li
             ErrorCode.CHAIN_BAD_ANSWER,
             ErrorCode.NODE_WITHOUT_INDEX,
             ErrorCode.CLOCK_MISMATCH);
+
+    /** Asks each endpoint of a connection, one after the other. Never throws. */
+    public static List<NodeReport> each(ChainConnection connection, Instant now) {
+        List<ChainConnection> endpoints = connection.endpoints();
+        if (endpoints.isEmpty()) {
+            return List.of(of(connection, now));
+        }
+        return IntStream.range(0, endpoints.size())
+                .mapToObj(i -> of(endpoints.get(i), now).numbered(i + 1))
+                .toList();
+    }
+
+    private NodeReport numbered(int number) {
+        String name = network.name().toString();
+        return new NodeReport(network, problem, name + ", endpoint " + number + line.substring(name.length()));
+    }
 
     /** Asks the node of a connection. Never throws; takes as long as a few calls. */
     public static NodeReport of(ChainConnection connection, Instant now) {

@@ -71,6 +71,25 @@ class KeyRisksTest {
     }
 
     @Test
+    void keyWhoseEndHasPassedIsExpired() {
+        assertEquals(List.of("expires_soon"), codes(KeyRisks.of(OPENAI, endingIn(Duration.ofMillis(1)), NOW)));
+        List<ProbeWarning> expired = KeyRisks.of(OPENAI, endingIn(Duration.ZERO), NOW);
+        assertEquals(List.of("expired"), codes(expired));
+        assertEquals(
+                "This key expired on 2026-11-22 (UTC). Replace it with a new one.",
+                expired.get(0).text());
+        assertEquals(List.of(), KeyRisks.ofExpiry(null, NOW));
+    }
+
+    @Test
+    void keyThatCanChangeWithdrawalAddressesIsRed() {
+        ProbeFacts facts = facts(Fact.YES, Fact.UNKNOWN, Fact.YES).withWithdrawAddresses(Fact.YES);
+        assertEquals(
+                List.of("can_change_withdraw_addresses", "withdraw_unknown"), codes(KeyRisks.of(KRAKEN, facts, NOW)));
+        assertEquals(List.of(), KeyRisks.of(OPENAI, facts, NOW));
+    }
+
+    @Test
     void keyThatCannotMoveMoneyIsNoRisk() {
         assertEquals(List.of(), KeyRisks.of(OPENAI, ProbeFacts.unknown(), NOW));
     }

@@ -81,6 +81,21 @@ class LastTestsTest {
     }
 
     @Test
+    void whatAProviderReportedOutlivesTestsThatReportNothing() {
+        ProbeFacts facts = ProbeFacts.unknown().withWithdraw(Fact.YES);
+        LastTests tests = LastTests.none().with(at(0, ProbeOutcome.VALID)).reporting(facts);
+
+        assertEquals(
+                facts,
+                tests.with(at(1, ProbeOutcome.IP_FORBIDDEN)).reporting(null).facts());
+        assertEquals(
+                ProbeFacts.unknown(),
+                tests.with(at(1, ProbeOutcome.VALID))
+                        .reporting(ProbeFacts.unknown())
+                        .facts());
+    }
+
+    @Test
     void theOrderInWhichResultsComeInDoesNotMatter() {
         TestMark good = at(1, ProbeOutcome.VALID);
         TestMark earlier = at(0, ProbeOutcome.PROVIDER_DOWN);

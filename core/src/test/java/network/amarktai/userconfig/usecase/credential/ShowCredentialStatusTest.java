@@ -100,7 +100,9 @@ class ShowCredentialStatusTest {
                         NOON,
                         NOON.plus(Duration.ofMinutes(1)),
                         null,
-                        LastTests.none()),
+                        null,
+                        LastTests.none(),
+                        NOON.plus(Duration.ofMinutes(1))),
                 status);
         assertEquals(status, find(OPENAI));
     }

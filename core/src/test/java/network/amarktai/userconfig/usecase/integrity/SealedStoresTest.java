@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
+import network.amarktai.userconfig.domain.chain.FeeDemand;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.SeenBlock;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
@@ -224,6 +225,22 @@ class SealedStoresTest {
         assertTrue(sealed.payments().history(forged.user(), PaymentFilter.all(), null, 10).stream()
                 .filter(payment -> payment.id().equals(forged.id()))
                 .allMatch(Payment::isBlocked));
+    }
+
+    @Test
+    void theFeeThatANodeRequiredIsSealed() {
+        Payment genuine = sealed.payments().accept(payment(ALICE));
+        assertTrue(sealed.payments().replace(genuine.in(refusedFor("0.02"))));
+        Payment stored = stored(genuine.id());
+        assertFalse(sealed.payments().find(genuine.id()).orElseThrow().isBlocked());
+        kit.paymentLedger().plant(in(stored, refusedFor("0.03"), stored.version(), stored.lease()));
+
+        assertBlocked(genuine.id());
+    }
+
+    private static PaymentState refusedFor(String fee) {
+        return new PaymentState.Pending()
+                .refuse(Verdict.tooExpensive(new FeeDemand(Amount.of(fee), Amount.of("0.01")), NOON));
     }
 
     @Test

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import network.amarktai.userconfig.domain.chain.NetworkName;
@@ -109,7 +110,12 @@ class CheckPaymentTest {
             assertEquals(PaymentStatus.PROCESSING, after.status());
         } else {
             assertEquals(PaymentStatus.FAILED, after.status());
-            assertEquals(code, after.state().verdict().flatMap(Verdict::failure).orElseThrow());
+            Verdict verdict = after.state().verdict().orElseThrow();
+            assertEquals(Optional.of(code), verdict.failure());
+            assertEquals(
+                    check.reason(),
+                    Optional.of(code.text()
+                            + verdict.chainWords().map(words -> " " + words).orElse("")));
         }
     }
 

@@ -20,6 +20,7 @@ import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.LegacyCredential;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
 import network.amarktai.userconfig.domain.probe.LastTests;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
 import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.domain.probe.TestMark;
@@ -327,7 +328,7 @@ class TestCredentialTest {
     }
 
     private static LastTests lastTests(TestMark test) {
-        return LastTests.none().with(test);
+        return LastTests.none().with(test).reporting(ProbeFacts.unknown());
     }
 
     private static <T extends UserConfigException> void assertRefused(

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Checks the configuration without starting the server. Exits with the status that {@code serve} would exit with, and
- * with 69 if no payment could be made on a network until an operator acts.
+ * with 69 if a node of a network is not fit for payments until an operator acts.
  */
 @Command(
         name = "doctor",
@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Check the configuration, the master keys, the database and the nodes of the networks, without listening.",
-            "Ends with 0 if all is well, and with 69 if the node of a network is the wrong one or not fit for payments."
+            "Ends with 0 if all is well, and with 69 if a node of a network is the wrong one or not fit for payments."
         })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -104,17 +104,18 @@ final class DoctorCommand implements Callable<Integer> {
     private static void askNodes(PrintWriter out, Chains chains) {
         // Together, because each may take until its time-out.
         List<NodeReport> reports = Stream.of(NetworkName.values())
-                .map(name -> CompletableFuture.supplyAsync(() -> NodeReport.of(chains.on(name), Instant.now())))
+                .map(name -> CompletableFuture.supplyAsync(() -> NodeReport.each(chains.on(name), Instant.now())))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
+                .flatMap(List::stream)
                 .toList();
         reports.forEach(report -> out.println((report.problem().isEmpty() ? "" : "warning: ") + report.line()));
         out.flush();
         if (reports.stream().anyMatch(NodeReport::needsOperator)) {
             throw StartupFailure.of(
                     ExitCode.UNAVAILABLE,
-                    "Payments are not possible on a network: see its line. --offline leaves it out.");
+                    "A node is not fit for payments: see its line. --offline leaves the nodes out.");
         }
     }
 

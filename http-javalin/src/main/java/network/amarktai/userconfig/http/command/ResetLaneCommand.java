@@ -2,7 +2,9 @@ package network.amarktai.userconfig.http.command;
 
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 import network.amarktai.userconfig.http.wiring.Wiring;
 import network.amarktai.userconfig.usecase.payment.ResetLane;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,21 +40,39 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         sortOptions = false,
         description = {
-            "Let a wallet pay again on a chain that has started again under the same chain id (chain_was_reset).",
+            "Let a wallet, or all, pay again on a chain that has started again under the same chain id (chain_was_reset).",
             "",
-            "What the wallet's lane knows of the old chain is forgotten. Nothing is changed while the chain proves to be the one on "
+            "What a wallet's lane knows of the old chain is forgotten. Nothing is changed while the chain proves to be the one on "
                     + "which the wallet has paid. Servers may run. A payment that was signed for the old chain is decided first, "
                     + "with resolve-payment --still-processing."
         })
 final class ResetLaneCommand implements Callable<Integer> {
+
+    private static final Map<ResetLane.Outcome, String> UNCHANGED = new EnumMap<>(Map.of(
+            ResetLane.Outcome.NOTHING_TO_RESET, "nothing to reset",
+            ResetLane.Outcome.SAME_CHAIN, "unchanged, because the chain is the one on which they have paid",
+            ResetLane.Outcome.PAYMENT_UNDER_WAY, "unchanged, because a payment is under way; run this again later",
+            ResetLane.Outcome.CONCURRENT_CHANGE, "unchanged, because of a change at the same time; run this again",
+            ResetLane.Outcome.ALTERED,
+                    "unchanged, because the stored lane was changed from outside; see verify-audit"));
 
     private final Environment environment;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ADDRESS", description = "the address of the wallet on this network")
-    private String wallet;
+    @ArgGroup(multiplicity = "1")
+    private Wallets wallets;
+
+    /** One wallet, or all. */
+    static final class Wallets {
+
+        @Parameters(paramLabel = "ADDRESS", description = "the address of the wallet on this network")
+        private @Nullable String one;
+
+        @Option(names = "--all", description = "all wallets that have paid on this network")
+        private boolean all;
+    }
 
     @Option(names = "--network", required = true, paramLabel = "NETWORK", description = "testnet or mainnet")
     private String network;
@@ -69,7 +91,10 @@ final class ResetLaneCommand implements Callable<Integer> {
                 .orElseThrow(() -> StartupFailure.of(ExitCode.USAGE, "--network has to be testnet or mainnet."));
         Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
         try (Wiring wiring = Wiring.onExisting(effective, InstantSource.system())) {
-            return report(wiring.userConfig().payments().resetLane().reset(operator, name, wallet));
+            ResetLane resetLane = wiring.userConfig().payments().resetLane();
+            return wallets.one == null
+                    ? report(resetLane.resetAll(operator, name))
+                    : report(resetLane.reset(operator, name, wallets.one));
         } catch (InvalidInput wrong) {
             throw StartupFailure.of(ExitCode.USAGE, "This is no address of a wallet on this network.");
         } catch (Unavailable failed) {
@@ -95,8 +120,27 @@ final class ResetLaneCommand implements Callable<Integer> {
                                 + " old chain is decided with resolve-payment --still-processing.");
             case CONCURRENT_CHANGE ->
                 throw StartupFailure.of(ExitCode.TEMPORARY, "The lane was changed at the same time. Run this again.");
+            case ALTERED -> throw new IllegalStateException("one altered lane is an error of its own");
         }
         out.flush();
         return ExitCode.OK.status();
+    }
+
+    private int report(Map<ResetLane.Outcome, Integer> outcomes) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("wallets that can pay again: " + outcomes.getOrDefault(ResetLane.Outcome.RESET, 0)
+                + "; a running server notices within a minute");
+        UNCHANGED.forEach((outcome, words) -> {
+            if (outcomes.containsKey(outcome)) {
+                out.println(words + ": " + outcomes.get(outcome));
+            }
+        });
+        out.flush();
+        if (outcomes.containsKey(ResetLane.Outcome.SAME_CHAIN) || outcomes.containsKey(ResetLane.Outcome.ALTERED)) {
+            return ExitCode.DATA_ERROR.status();
+        }
+        boolean retry = outcomes.containsKey(ResetLane.Outcome.PAYMENT_UNDER_WAY)
+                || outcomes.containsKey(ResetLane.Outcome.CONCURRENT_CHANGE);
+        return retry ? ExitCode.TEMPORARY.status() : ExitCode.OK.status();
     }
 }

@@ -26,7 +26,8 @@ final class CredentialBody {
 
     /** The names of credential fields in bodies. */
     static Set<String> fields(ServiceCatalog catalog) {
-        Set<String> names = new TreeSet<>(Set.of(KEY, CredentialInput.REGION.value()));
+        Set<String> names =
+                new TreeSet<>(Set.of(KEY, CredentialInput.REGION.value(), CredentialInput.EXPIRES_AT.value()));
         catalog.services()
                 .forEach(service ->
                         service.fields().forEach(field -> names.add(field.name().value())));

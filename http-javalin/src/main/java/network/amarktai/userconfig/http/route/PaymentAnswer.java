@@ -108,7 +108,8 @@ record PaymentAnswer(
     }
 
     private static String text(PaymentErrorCode code, Optional<Verdict> verdict) {
-        ResultCode result = verdict.map(Verdict::chainResult).orElse(null);
-        return result == null ? code.text() : code.text() + " Its code for that is " + result + ".";
+        return verdict.flatMap(Verdict::chainWords)
+                .map(words -> code.text() + " " + words)
+                .orElseGet(code::text);
     }
 }

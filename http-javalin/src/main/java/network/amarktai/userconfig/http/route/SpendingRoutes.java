@@ -100,9 +100,7 @@ public final class SpendingRoutes implements Routes {
                     refusal.map(PaymentErrorCode::code)
                             .or(() -> waiting.map(WaitingFor::code))
                             .orElse(null),
-                    refusal.map(PaymentErrorCode::text)
-                            .or(() -> waiting.map(WaitingFor::text))
-                            .orElse(null),
+                    check.reason().orElse(null),
                     check.remainingToday().toString());
         }
     }

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.http.route;
 
+import java.util.List;
 import network.amarktai.userconfig.domain.credential.CredentialStatus;
 import network.amarktai.userconfig.domain.secret.Fingerprint;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ record StatusAnswer(
         @Nullable String createdAt,
         @Nullable String updatedAt,
         @Nullable String lastUsedAt,
-        @Nullable LastTest lastTest) {
+        @Nullable String expiresAt,
+        @Nullable LastTest lastTest,
+        List<TestAnswer.Warning> warnings) {
 
     static StatusAnswer of(CredentialStatus status) {
         Fingerprint fingerprint = status.fingerprint();
@@ -33,6 +36,8 @@ record StatusAnswer(
                 Answers.time(status.createdAt()),
                 Answers.time(status.updatedAt()),
                 Answers.time(status.lastUsedAt()),
-                LastTest.of(status.tests()));
+                Answers.time(status.expiresAt()),
+                LastTest.of(status),
+                TestAnswer.Warning.of(status.warnings()));
     }
 }

@@ -30,7 +30,7 @@ record TestAnswer(
                 result.at().truncatedTo(ChronoUnit.MILLIS).toString(),
                 result.latency().toMillis(),
                 Facts.of(result.facts()),
-                result.warnings().stream().map(Warning::of).toList(),
+                Warning.of(result.warnings()),
                 Details.of(result.details()));
     }
 
@@ -40,6 +40,7 @@ record TestAnswer(
             String trade,
             String internalTransfer,
             String withdraw,
+            String withdrawAddresses,
             String ipRestricted,
             @Nullable String expiresAt) {
 
@@ -49,6 +50,7 @@ record TestAnswer(
                     facts.trade().label(),
                     facts.internalTransfer().label(),
                     facts.withdraw().label(),
+                    facts.withdrawAddresses().label(),
                     facts.ipRestricted().label(),
                     Answers.time(facts.expiresAt()));
         }
@@ -56,8 +58,10 @@ record TestAnswer(
 
     record Warning(String level, String code, String text) {
 
-        static Warning of(ProbeWarning warning) {
-            return new Warning(warning.level().label(), warning.code(), warning.text());
+        static List<Warning> of(List<ProbeWarning> warnings) {
+            return warnings.stream()
+                    .map(warning -> new Warning(warning.level().label(), warning.code(), warning.text()))
+                    .toList();
         }
     }
 

@@ -27,17 +27,18 @@ final class ChainSettingsReader {
     /** Returns the settings of this network; errors are added to the problems. */
     ChainSettings read() {
         Network network = network();
-        String endpoint = values.parse(
+        String endpoints = values.parse(
                 variable("GRPC"),
-                "grpc+https://host[:443] or grpc+http://host[:80], with nothing after it",
+                "grpc+https://host[:443] or grpc+http://host[:80], with nothing after it, or several different ones"
+                        + " separated by commas",
                 "",
-                text -> endpoint(network, text));
+                text -> endpoints(network, text));
         String faucet = values.parse(
                 variable("FAUCET"),
                 "an address such as https://faucet.example.com, or none",
                 Variable.NONE,
                 ChainSettingsReader::faucet);
-        return new ChainSettings(network, endpoint, faucet.equals(Variable.NONE) ? null : faucet);
+        return new ChainSettings(network, endpoints, faucet.equals(Variable.NONE) ? null : faucet);
     }
 
     private Network network() {
@@ -79,7 +80,7 @@ final class ChainSettingsReader {
         return new BigDecimal(text);
     }
 
-    private static String endpoint(Network network, String text) {
+    private static String endpoints(Network network, String text) {
         FetchChain.to(network, text);
         return text;
     }

@@ -135,7 +135,7 @@ public record Variable(
                         network,
                         "GRPC",
                         FetchChain.publicEndpoint(network),
-                        "node of the %s, such as grpc+https://host:443"),
+                        "nodes of the %s, such as grpc+https://host:443; separated by commas"),
                 chainId,
                 chain(network, "PREFIX", preset.addressPrefix(), "address prefix of the %s"),
                 chain(network, "DENOM", preset.denom(), "smallest unit of the %s's coin, 18 decimals below FET"),

@@ -2,6 +2,8 @@ package network.amarktai.userconfig.http.wiring;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.domain.chain.NetworkName;
@@ -20,18 +22,28 @@ final class ChainConnections {
     private ChainConnections() {}
 
     /** Opens connections, which the engine closes. A node does not have to answer yet. */
-    static Chains open(Settings settings, UserConfigEngineBuilder engine) {
+    static Chains open(Settings settings, InstantSource clock, UserConfigEngineBuilder engine) {
         return new Chains(
                 FetchChain.walletKeys(new SecureRandom()),
                 Map.of(
-                        NetworkName.TESTNET, connect(settings.testnet(), engine),
-                        NetworkName.MAINNET, connect(settings.mainnet(), engine)));
+                        NetworkName.TESTNET, connect(settings.testnet(), clock, engine),
+                        NetworkName.MAINNET, connect(settings.mainnet(), clock, engine)));
     }
 
-    private static ChainConnection connect(ChainSettings chain, UserConfigEngineBuilder engine) {
-        FetchChain connection =
-                engine.owning(FetchChain.to(chain.network(), chain.endpoint()).open());
+    private static ChainConnection connect(ChainSettings chain, InstantSource clock, UserConfigEngineBuilder engine) {
+        FetchChain connection = engine.owning(
+                FetchChain.to(chain.network(), chain.endpoints()).clock(clock).open());
         Faucet faucet = chain.faucet() == null ? null : FetchChain.faucet(chain.faucet(), FAUCET_TIMEOUT);
-        return new ChainConnection(chain.network(), connection.gateway(), connection.index(), faucet);
+        List<FetchChain> each = connection.endpoints();
+        return new ChainConnection(
+                chain.network(),
+                connection.gateway(),
+                connection.index(),
+                faucet,
+                each.size() == 1
+                        ? List.of()
+                        : each.stream()
+                                .map(one -> new ChainConnection(chain.network(), one.gateway(), one.index(), null))
+                                .toList());
     }
 }

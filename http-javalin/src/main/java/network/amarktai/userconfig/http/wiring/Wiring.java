@@ -80,7 +80,7 @@ public final class Wiring implements AutoCloseable {
                     .systemCredentials(settings.secrets())
                     .auditLog(opened -> metrics.counted(opened.auditLog(), opened.unitOfWork()))
                     .clock(clock);
-            chains = ChainConnections.open(settings, builder);
+            chains = ChainConnections.open(settings, clock, builder);
             builder.wallets(chains);
             builder.probe(probe == null ? providers(builder) : probe);
             engine = purpose.prepare(builder, settings.auditAnchorFile()).start();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.probe.FakeAnswer;
 import network.amarktai.userconfig.probe.FakeProvider;
@@ -149,9 +150,19 @@ interface ConnectionTestContract {
                     tested.json().at("/details/http_status").asInt());
             answers.add(tested);
             ApiAnswer status = alice.get(KEYS + "/" + row.service());
-            assertEquals(
-                    "{\"at\":\"2026-11-22T10:00:00Z\",\"outcome\":\"" + row.outcome() + "\",\"note\":null}",
-                    status.json().get("last_test").toString());
+            JsonNode lastTest = status.json().get("last_test");
+            assertEquals("2026-11-22T10:00:00Z", lastTest.get("at").asText());
+            assertEquals(row.outcome(), lastTest.get("outcome").asText());
+            assertTrue(lastTest.get("note").isNull());
+            if (Set.of("valid", "valid_limited", "no_credit").contains(row.outcome())) {
+                assertEquals(tested.json().get("facts"), lastTest.get("facts"));
+                assertEquals(tested.json().get("warnings"), lastTest.get("warnings"));
+            } else {
+                assertTrue(lastTest.get("facts").isNull());
+                assertTrue(lastTest.get("warnings").isEmpty());
+            }
+            assertEquals(lastTest.get("warnings"), status.json().get("warnings"));
+            assertTrue(status.json().get("expires_at").isNull());
             answers.add(status);
             answers.add(alice.get(KEYS));
             answers.add(alice.get("/api/user/audit"));
@@ -214,6 +225,46 @@ interface ConnectionTestContract {
         alice.post(KEYS, save("openai", OPENAI)).is(200);
 
         assertTrue(alice.get(KEYS + "/openai").json().get("last_test").isNull());
+    }
+
+    @Test
+    default void whatAKeyMayDoAndWhenItExpiresAreShownUntilItIsReplaced() {
+        ApiClient alice = user("alice");
+        alice.post(KEYS, save("binance", BINANCE).replaceFirst("\\{", "{\"expires_at\":\"2026-12-01\","))
+                .is(200);
+        JsonNode untested = alice.get(KEYS + "/binance").json();
+        assertEquals("2026-12-01T23:59:59Z", untested.get("expires_at").asText());
+        assertEquals("expires_soon", untested.at("/warnings/0/code").asText());
+        play(rows().findFirst().orElseThrow());
+
+        alice.post(KEYS + "/binance/test", "").is(200);
+
+        JsonNode status = alice.get(KEYS + "/binance").json();
+        assertEquals("yes", status.at("/last_test/facts/withdraw").asText());
+        assertEquals(
+                "can_withdraw_anywhere", status.at("/last_test/warnings/0/code").asText());
+        assertEquals("red", status.at("/warnings/0/level").asText());
+        assertEquals("expires_soon", status.at("/warnings/1/code").asText());
+        JsonNode listed = alice.get(KEYS).json().get("services");
+        assertTrue(Stream.iterate(0, i -> i + 1)
+                .limit(listed.size())
+                .map(listed::get)
+                .anyMatch(status::equals));
+
+        alice.post(KEYS, save("binance", BINANCE)).is(200);
+
+        JsonNode replaced = alice.get(KEYS + "/binance").json();
+        assertTrue(replaced.get("last_test").isNull());
+        assertTrue(replaced.get("expires_at").isNull());
+        assertTrue(replaced.get("warnings").isEmpty());
+    }
+
+    @Test
+    default void whatIsNoDateIsRefusedAndNotRepeated() {
+        ApiAnswer refused =
+                user("alice").post(KEYS, save("openai", OPENAI).replaceFirst("\\{", "{\"expires_at\":\"MARKER\","));
+        refused.isProblem(422, "invalid_input").about("expires_at", "invalid_date");
+        assertFalse(refused.everything().contains("MARKER"));
     }
 
     @Test

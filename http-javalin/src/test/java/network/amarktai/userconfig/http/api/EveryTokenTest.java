@@ -91,7 +91,7 @@ class EveryTokenTest {
         String[] parts = route.split(" ", 2);
         String path = parts[1].replace("{service}", "openai")
                 .replace("{id}", "0".repeat(32))
-                .replace("{name}", "no-such-program");
+                .replaceAll("\\{[a-z]+}", "no-such-thing");
         String query = path.endsWith("can-pay") ? "?amount_fet=1" : "";
         String body = BODIES.getOrDefault(route, parts[0].equals("POST") ? "{}" : "");
         return client.send(

@@ -128,12 +128,18 @@ class ResetChainApiTest {
         assertEquals(64, resetLane(WalletApiContract.ADDRESS), "no network");
         assertEquals(64, resetLane(WalletApiContract.ADDRESS, "--network=moon"));
         assertEquals(64, resetLane("fetch1nonsense", "--network=testnet"));
+        assertEquals(64, resetLane(WalletApiContract.ADDRESS, "--all", "--network=testnet"), "one wallet, or all");
+        assertEquals(64, resetLane("--network=testnet"), "no wallet");
         assertEquals(0, resetLane(WalletApiContract.ADDRESS, "--network=testnet"), err.toString());
         assertTrue(out.toString().startsWith("the wallet can pay again"), out.toString());
         assertEquals(0, resetLane(WalletApiContract.OTHER_ADDRESS, "--network=testnet"), err.toString());
         assertTrue(out.toString().contains("nothing to reset"), out.toString());
 
         assertConfirmed(pay(alice));
+        assertEquals(65, resetLane("--all", "--network=testnet"), err.toString());
+        assertTrue(
+                out.toString().contains("unchanged, because the chain is the one on which they have paid: 1"),
+                out.toString());
         awaitReadiness(alice, "ok");
         assertEquals(
                 "1", after.balance(Address.of(WalletApiContract.OTHER_ADDRESS)).toString());

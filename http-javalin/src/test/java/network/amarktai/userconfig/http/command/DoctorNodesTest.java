@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.testkit.Faults;
+import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +132,27 @@ class DoctorNodesTest {
             variables.put("FETCH_TESTNET_GRPC", "grpc+http://127.0.0.1:" + bound.getLocalPort());
             assertEquals(0, doctor(), err.toString());
             says("warning: testnet: chain_unreachable: nothing answers there.");
+        }
+    }
+
+    @Test
+    void eachOfSeveralEndpoints() throws IOException {
+        InstantSource late = InstantSource.offset(InstantSource.system(), Duration.ofMinutes(-7));
+        try (Devnet stuck = Devnet.configure().clock(late).start()) {
+            variables.put("FETCH_TESTNET_GRPC", stuck.endpoint() + ", " + devnet.endpoint());
+            assertEquals(0, doctor(), err.toString());
+            says("warning: testnet, endpoint 1: chain_late: its latest block, 1, is 42");
+            says("\ntestnet, endpoint 2: ok: chain ");
+            says("\nmainnet: ok: ");
+        }
+    }
+
+    @Test
+    void oneWrongEndpointOfSeveral() {
+        try (Devnet other = Devnet.configure().chainId(ChainId.of("other-1")).start()) {
+            variables.put("FETCH_TESTNET_GRPC", devnet.endpoint() + "," + other.endpoint());
+            assertEquals(69, doctor(), out.toString());
+            says("warning: testnet, endpoint 2: chain_mismatch: ");
         }
     }
 

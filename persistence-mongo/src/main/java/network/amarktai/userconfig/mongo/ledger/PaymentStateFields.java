@@ -8,6 +8,7 @@ import static network.amarktai.userconfig.mongo.ledger.LedgerFields.text;
 import static network.amarktai.userconfig.mongo.ledger.LedgerFields.textIfAny;
 
 import java.util.Optional;
+import network.amarktai.userconfig.domain.chain.FeeDemand;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.chain.SignedTransaction;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
@@ -40,6 +41,7 @@ final class PaymentStateFields {
     private static final String AT = "at";
     private static final String CODESPACE = "codespace";
     private static final String CODE = "code";
+    private static final String DEMAND = "demand";
 
     private PaymentStateFields() {}
 
@@ -119,10 +121,17 @@ final class PaymentStateFields {
     }
 
     private static BsonDocument writeResult(ResultCode result) {
-        return new BsonDocument(CODESPACE, text(result.codespace())).append(CODE, new BsonInt64(result.code()));
+        BsonDocument document =
+                new BsonDocument(CODESPACE, text(result.codespace())).append(CODE, new BsonInt64(result.code()));
+        // Documents of earlier versions do not have it.
+        result.feeDemand().ifPresent(demand -> document.append(DEMAND, text(demand)));
+        return document;
     }
 
     private static ResultCode readResult(BsonDocument document) {
-        return new ResultCode(Fields.text(document, CODESPACE), number(document, CODE));
+        return new ResultCode(
+                Fields.text(document, CODESPACE),
+                number(document, CODE),
+                document.containsKey(DEMAND) ? FeeDemand.parse(Fields.text(document, DEMAND)) : null);
     }
 }

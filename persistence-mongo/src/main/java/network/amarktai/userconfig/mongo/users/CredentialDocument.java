@@ -14,6 +14,7 @@ import network.amarktai.userconfig.domain.secret.Fingerprint;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.mongo.driver.Fields;
 import org.bson.BSONException;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -25,6 +26,7 @@ public final class CredentialDocument {
     static final String FIELDS = "fields";
     static final String FAILED_OPENING_AT = "failed_opening_at";
     static final String FINGERPRINT = "fingerprint";
+    private static final String EXPIRES_AT = "expires_at";
     private static final String CREATED_AT = "created_at";
 
     private CredentialDocument() {}
@@ -44,6 +46,10 @@ public final class CredentialDocument {
         Instant failed = credential.failedOpeningAt();
         if (failed != null) {
             document.append(FAILED_OPENING_AT, Fields.date(failed));
+        }
+        Instant end = credential.expiresAt();
+        if (end != null) {
+            document.append(EXPIRES_AT, Fields.date(end));
         }
         LastTestDocument.write(credential.tests(), document);
         return document;
@@ -88,6 +94,8 @@ public final class CredentialDocument {
                 Fields.instant(document, Fields.UPDATED_AT),
                 Revision.of(Fields.text(document, Fields.REVISION)),
                 document.containsKey(FAILED_OPENING_AT) ? Fields.instant(document, FAILED_OPENING_AT) : null,
+                // A damaged expiry does not make the credential malformed.
+                document.get(EXPIRES_AT) instanceof BsonDateTime end ? Instant.ofEpochMilli(end.getValue()) : null,
                 LastTestDocument.read(document));
     }
 }

@@ -14,6 +14,7 @@ import network.amarktai.userconfig.domain.credential.MalformedCredential;
 import network.amarktai.userconfig.domain.credential.PlatformCopies;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
+import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.TestMark;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -138,9 +139,9 @@ public final class MongoUserConfigStore implements UserConfigStore {
     }
 
     @Override
-    public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test) {
+    public void noteTest(UserId user, ServiceId service, Revision revision, TestMark test, @Nullable ProbeFacts facts) {
         CredentialPath path = path(service);
-        note(user, path, revision, LastTestDocument.change(path.dotted(), test));
+        note(user, path, revision, LastTestDocument.change(path.dotted(), test, facts));
     }
 
     private void note(UserId user, CredentialPath path, Revision revision, BsonDocument change) {

@@ -73,6 +73,7 @@ class BackupCopyTest {
                 next.updatedAt(),
                 next.storedRevision(),
                 null,
+                null,
                 LastTests.none());
         assertTrue(stores.userConfigStore()
                 .replaceCredential(

@@ -6,7 +6,6 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
-import network.amarktai.userconfig.domain.probe.ProbeWarning;
 import network.amarktai.userconfig.domain.probe.ProviderLimit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * The meaning of an answer.
  *
  * @param code the provider's code; null if there is none
- * @param warnings warnings beyond those that the facts imply
  * @param advice the text for the user; null for the default text of the outcome
  * @param regions the regions that the key may belong to; the one that was asked does not count
  * @param limited what the provider counts, if the outcome is that it limits us
@@ -23,13 +21,12 @@ public record Diagnosis(
         ProbeOutcome outcome,
         @Nullable ProviderCode code,
         ProbeFacts facts,
-        List<ProbeWarning> warnings,
         @Nullable Advice advice,
         List<String> regions,
         ProviderLimit.Scope limited) {
 
     public static Diagnosis of(ProbeOutcome outcome) {
-        return new Diagnosis(outcome, null, ProbeFacts.unknown(), List.of(), null, List.of(), ProviderLimit.Scope.KEY);
+        return new Diagnosis(outcome, null, ProbeFacts.unknown(), null, List.of(), ProviderLimit.Scope.KEY);
     }
 
     /** The key was accepted. */
@@ -43,25 +40,21 @@ public record Diagnosis(
     }
 
     public Diagnosis with(ProbeFacts told) {
-        return new Diagnosis(outcome, code, told, warnings, advice, regions, limited);
-    }
-
-    public Diagnosis with(List<ProbeWarning> more) {
-        return new Diagnosis(outcome, code, facts, List.copyOf(more), advice, regions, limited);
+        return new Diagnosis(outcome, code, told, advice, regions, limited);
     }
 
     public Diagnosis advising(@Nullable Advice words) {
-        return new Diagnosis(outcome, code, facts, warnings, words, regions, limited);
+        return new Diagnosis(outcome, code, facts, words, regions, limited);
     }
 
     public Diagnosis coded(String text, ProviderCode.Origin origin) {
         return text.isEmpty()
                 ? this
-                : new Diagnosis(outcome, new ProviderCode(text, origin), facts, warnings, advice, regions, limited);
+                : new Diagnosis(outcome, new ProviderCode(text, origin), facts, advice, regions, limited);
     }
 
     public Diagnosis uncoded() {
-        return new Diagnosis(outcome, null, facts, warnings, advice, regions, limited);
+        return new Diagnosis(outcome, null, facts, advice, regions, limited);
     }
 
     /** The key may belong to any other region of this service than the one that was asked. */
@@ -73,11 +66,11 @@ public record Diagnosis(
 
     /** The key may belong to one of these regions. */
     public Diagnosis in(List<String> some) {
-        return new Diagnosis(outcome, code, facts, warnings, advice, List.copyOf(some), limited);
+        return new Diagnosis(outcome, code, facts, advice, List.copyOf(some), limited);
     }
 
     /** The provider counts the requests from our address, whatever the key. */
     public Diagnosis forOurAddress() {
-        return new Diagnosis(outcome, code, facts, warnings, advice, regions, ProviderLimit.Scope.ADDRESS);
+        return new Diagnosis(outcome, code, facts, advice, regions, ProviderLimit.Scope.ADDRESS);
     }
 }

@@ -1,14 +1,10 @@
 package network.amarktai.userconfig.probe.provider;
 
 import java.net.http.HttpRequest;
-import java.util.List;
 import java.util.Set;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
-import network.amarktai.userconfig.domain.probe.Fact;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
-import network.amarktai.userconfig.domain.probe.ProbeWarning;
-import network.amarktai.userconfig.domain.probe.ProbeWarning.Level;
 import network.amarktai.userconfig.probe.check.Advice;
 import network.amarktai.userconfig.probe.check.Diagnosis;
 import network.amarktai.userconfig.probe.check.ErrorTable;
@@ -175,14 +171,9 @@ final class KrakenCheck implements ProviderCheck {
                 .withRead(permissions.matches(word -> word.startsWith("query-")))
                 .withTrade(permissions.has("modify-trades"))
                 .withWithdraw(permissions.letMoneyOut(Set.of("withdraw-funds"), ADDRESS_BOOK))
+                .withWithdrawAddresses(permissions.has(ADDRESS_BOOK.toArray(String[]::new)))
                 .withIpRestricted(IpAllowlist.inList(result.at("ipAllowlist")))
                 .withExpiresAt(Times.seconds(result.text("validUntil")));
-        Diagnosis reading = Diagnosis.valid(facts);
-        return permissions.has(ADDRESS_BOOK.toArray(String[]::new)) == Fact.YES
-                ? reading.with(List.of(new ProbeWarning(
-                        Level.RED,
-                        "can_change_withdraw_addresses",
-                        "This key can change where your money may be withdrawn to. Create one at Kraken that cannot.")))
-                : reading;
+        return Diagnosis.valid(facts);
     }
 }

@@ -43,11 +43,12 @@ public final class ChainClock {
      * @throws Unavailable with {@code clock_mismatch} or {@code chain_late}, or a code of the gateway
      */
     public ChainStatus latest(NetworkName network, ChainGateway gateway, long atLeast) {
-        ChainStatus latest = gateway.status();
+        ChainGateway current = gateway.since(atLeast);
+        ChainStatus latest = current.status();
         for (int tries = 1;
                 tries < TRIES && (age(latest).compareTo(ChainStatus.OLDEST) > 0 || latest.height() < atLeast);
                 tries++) {
-            latest = gateway.status();
+            latest = current.status();
         }
         observe(network, latest);
         Optional<ErrorCode> obstacle = obstacle(network);

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.FeeDemand;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.Simulation;
 import network.amarktai.userconfig.domain.chain.Transfer;
@@ -15,6 +16,7 @@ import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
+import org.jspecify.annotations.Nullable;
 
 /** Simulates a transfer to get its gas and fee, and checks them against the balance of the wallet. */
 public final class FeeQuote {
@@ -32,8 +34,18 @@ public final class FeeQuote {
         /** The transfer can be sent with this gas and fee. */
         record Affordable(long gas, Amount fee) implements Answer {}
 
-        /** The transfer cannot be sent, for this reason. */
-        record Refused(PaymentErrorCode reason) implements Answer {}
+        /**
+         * The transfer cannot be sent, for this reason.
+         *
+         * @param demand the fee, if it is too high and an amount at all; otherwise null
+         */
+        record Refused(PaymentErrorCode reason, @Nullable FeeDemand demand) implements Answer {
+
+            /** Refused for another reason than the fee. */
+            public Refused(PaymentErrorCode reason) {
+                this(reason, null);
+            }
+        }
     }
 
     /** How much more gas is paid for than the simulation used. */
@@ -92,7 +104,9 @@ public final class FeeQuote {
         BigInteger gas = gas((Simulation.Passed) simulation, margin);
         BigInteger asked = fee(price, gas);
         if (asked.compareTo(network.maximumFee().attoFet()) > 0 || gas.bitLength() >= Long.SIZE) {
-            return new Answer.Refused(PaymentErrorCode.FEE_TOO_HIGH);
+            return new Answer.Refused(
+                    PaymentErrorCode.FEE_TOO_HIGH,
+                    FeeDemand.of(asked, network.maximumFee()).orElse(null));
         }
         Amount fee = Amount.ofAttoFet(asked);
         Amount needed = order.amount().plus(fee);

@@ -106,12 +106,15 @@ public final class NetworkCondition {
         }
     }
 
-    /** Describes the node in the log when payments need it for the first time. */
+    /** Describes each endpoint in the log when payments need it for the first time. */
     private void describe(ChainConnection connection) {
         if (!described) {
             described = true;
-            NodeReport report = NodeReport.of(connection, clock.now());
-            LOG.log(report.problem().isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING, report.line());
+            for (NodeReport report : NodeReport.each(connection, clock.now())) {
+                LOG.log(
+                        report.problem().isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+                        report.line());
+            }
         }
     }
 

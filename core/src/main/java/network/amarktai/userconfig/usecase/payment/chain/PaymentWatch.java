@@ -22,6 +22,7 @@ public final class PaymentWatch {
 
     // The number of blocks by which the transaction index of a node may be behind.
     private static final long INDEX_LAG = 20;
+    private static final int AGREEING = 2;
 
     /** What the chain proves now. */
     public sealed interface Finding {
@@ -59,14 +60,50 @@ public final class PaymentWatch {
      * @throws Unavailable with a code of the gateway or the store, or {@code chain_was_reset}: then nothing is proved
      */
     public Finding outcome(ChainConnection network, Payment payment, PaymentState.Signed sent) {
-        Finding finding = find(network, payment, sent);
-        boolean inBlock =
-                finding instanceof Finding.Known known && known.verdict().height() > 0;
-        if (!(finding instanceof Finding.Open) && !inBlock) {
+        Finding finding = agreed(network, payment, sent, find(network, payment, sent));
+        if (!(finding instanceof Finding.Open) && !isInBlock(finding)) {
             // What did not happen on another chain may have happened on this one.
             identity.requireSame(payment.source(), network.gateway().status(), network.gateway());
         }
         return finding;
+    }
+
+    private static boolean isInBlock(Finding finding) {
+        return finding instanceof Finding.Known known && known.verdict().height() > 0;
+    }
+
+    /** Where there are several endpoints, two have to agree that it never happened: one may lie, or be on a fork. */
+    private Finding agreed(ChainConnection network, Payment payment, PaymentState.Signed sent, Finding finding) {
+        if (network.endpoints().isEmpty() || !(finding instanceof Finding.Known) || isInBlock(finding)) {
+            return finding;
+        }
+        int agreeing = 0;
+        boolean silent = false;
+        for (ChainConnection endpoint : network.endpoints()) {
+            try {
+                Finding own = find(endpoint, payment, sent);
+                if (isInBlock(own)) {
+                    return own;
+                }
+                agreeing += isSame(own, finding) ? 1 : 0;
+            } catch (Unavailable failed) {
+                silent = true;
+            }
+            if (agreeing == AGREEING) {
+                return finding;
+            }
+        }
+        if (silent) {
+            throw Unavailable.of(
+                    ErrorCode.CHAIN_UNREACHABLE, "No second endpoint can be asked whether the payment happened.");
+        }
+        return new Finding.Open();
+    }
+
+    private static boolean isSame(Finding one, Finding other) {
+        return one instanceof Finding.Known first
+                && other instanceof Finding.Known second
+                && first.verdict().failure().equals(second.verdict().failure());
     }
 
     private Finding find(ChainConnection network, Payment payment, PaymentState.Signed sent) {

@@ -17,6 +17,7 @@ import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.NetworkPresets;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.testkit.ForwardingChainGateway;
 import network.amarktai.userconfig.testkit.ScriptedChain;
 import network.amarktai.userconfig.testkit.SettableClock;
@@ -115,6 +116,11 @@ class ChainClockTest {
     private ForwardingChainGateway answering(List<ChainStatus> answers) {
         Deque<ChainStatus> left = new ArrayDeque<>(answers);
         return new ForwardingChainGateway(new ScriptedChain(NetworkPresets.of(NetworkName.TESTNET))) {
+            @Override
+            public ChainGateway since(long height) {
+                return this;
+            }
+
             @Override
             public ChainStatus status() {
                 return left.removeFirst();

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.util.List;
 import network.amarktai.userconfig.domain.chain.Account;
 import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.FeeDemand;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.Simulation;
@@ -86,6 +87,19 @@ class FeeQuoteTest {
                 PaymentErrorCode.FEE_TOO_HIGH,
                 rich(network("1", "0.000000000000130")).asksForGas("1.000001"),
                 "0");
+    }
+
+    @Test
+    void aFeeAboveTheMaximumIsToldWithTheMaximum() {
+        Network network = network("1", "0.000000000000130");
+        assertEquals(
+                new FeeQuote.Answer.Refused(
+                        PaymentErrorCode.FEE_TOO_HIGH, new FeeDemand(atto("260000"), network.maximumFee())),
+                ask(rich(network).asksForGas("2"), "0"));
+        assertEquals(
+                new FeeQuote.Answer.Refused(PaymentErrorCode.FEE_TOO_HIGH),
+                ask(rich(network).asksForGas("1" + "0".repeat(76)), "0"),
+                "no such amount exists");
     }
 
     @Test
@@ -170,7 +184,7 @@ class FeeQuoteTest {
     }
 
     private static void assertRefused(PaymentErrorCode code, ScriptedChain chain, String minimumBalance) {
-        assertEquals(new FeeQuote.Answer.Refused(code), ask(chain, minimumBalance));
+        assertEquals(code, ((FeeQuote.Answer.Refused) ask(chain, minimumBalance)).reason());
     }
 
     private static FeeQuote.Answer ask(ScriptedChain chain, String minimumBalance) {

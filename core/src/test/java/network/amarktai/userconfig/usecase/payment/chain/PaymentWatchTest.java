@@ -24,6 +24,7 @@ import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.ScriptedChain;
 import network.amarktai.userconfig.testkit.SettableClock;
 import network.amarktai.userconfig.testkit.TestKit;
+import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,12 +174,65 @@ class PaymentWatchTest {
         }
     }
 
+    /** The endpoints by which the network is asked, and what each says; the first one is chosen. */
+    @ParameterizedTest(name = "[{index}] {0}, {1}, {2}: {3}")
+    @CsvSource({
+        "never,   never,   -,     expired",
+        "never,   open,    -,     open",
+        "never,   ok,      -,     confirmed",
+        "never,   failed,  -,     failed_on_chain",
+        "never,   taken,   -,     open",
+        "never,   silent,  -,     chain_unreachable",
+        "never,   silent,  never, expired",
+        "never,   silent,  open,  chain_unreachable",
+        "never,   open,    never, expired",
+        "taken,   taken,   -,     sequence_taken",
+        "taken,   never,   -,     open",
+        "taken,   ok,      -,     confirmed",
+        // what is in a block needs no second endpoint
+        "ok,      silent,  -,     confirmed",
+        "failed,  silent,  -,     failed_on_chain"
+    })
+    void twoEndpointsHaveToAgreeThatItNeverHappened(String first, String second, String third, String finding) {
+        List<ChainConnection> endpoints = Stream.of(first, second, third)
+                .filter(says -> !says.equals("-"))
+                .map(this::saying)
+                .map(ScriptedChain::ports)
+                .toList();
+        ScriptedChain chosen = saying(first);
+        ChainConnection network = new ChainConnection(TESTNET, chosen, chosen, null, endpoints);
+
+        String seen;
+        try {
+            seen = words(watch.outcome(network, payment, sent));
+        } catch (Unavailable unavailable) {
+            seen = unavailable.code().code();
+        }
+        assertEquals(finding, seen);
+    }
+
+    private ScriptedChain saying(String says) {
+        return switch (says) {
+            case "never" -> chain("none", "7", 101, "none");
+            case "open" -> chain("none", "7", 100, "none");
+            case "ok" -> chain("ok", "8", 101, "none");
+            case "failed" -> chain("bad", "8", 101, "ours-bad");
+            case "taken" -> chain("none", "8", 101, "another");
+            default ->
+                new ScriptedChain(TESTNET)
+                        .failsWith(Unavailable.of(ErrorCode.CHAIN_TIMEOUT, "The node does not answer."));
+        };
+    }
+
     private Verdict verdict(ScriptedChain chain, PaymentState.Signed signed) {
         return ((PaymentWatch.Finding.Known) watch.outcome(chain.ports(), payment, signed)).verdict();
     }
 
     private String look(ScriptedChain chain, PaymentState.Signed signed) {
-        PaymentWatch.Finding finding = watch.outcome(chain.ports(), payment, signed);
+        return words(watch.outcome(chain.ports(), payment, signed));
+    }
+
+    private static String words(PaymentWatch.Finding finding) {
         if (finding instanceof PaymentWatch.Finding.Known known) {
             return known.verdict().failure().map(PaymentErrorCode::code).orElse("confirmed");
         }

@@ -99,6 +99,7 @@ export const text = {
     facts: {
       fingerprint: "Fingerprint",
       region: "Region",
+      expires: "Expires",
       fingerprintHelp: "Shows whether two keys are the same, without revealing them.",
       created: "First saved",
       updated: "Saved",
@@ -175,8 +176,10 @@ export const text = {
       odd: (label, service) =>
         `This does not look like ${/^[AEIOU]/.test(service) ? "an" : "a"} ${service} ${label}. Check it before you save.`,
       region: "Region",
+      expires: "Expires on",
+      expiresHelp: (service) => `If ${service} shows a date. We warn you from 14 days before.`,
       addresses: "This platform’s addresses:",
-      address: "address",
+      copyAddress: (address) => `Copy the address ${address}`,
       regionHelp: "The site where you created the key. A key works there only.",
       trimmed: "Spaces and line breaks around it were removed.",
       missing: (label) => `Enter the ${label}.`,

@@ -1,6 +1,7 @@
 import { html } from "lit";
 import { text } from "../../app/text.js";
 import { ago, inFull } from "../../app/time.js";
+import { permissions } from "./permissions.js";
 
 /** The details of a saved key of this service. `usage` may be missing. */
 export function keyFacts(status, usage, service) {
@@ -9,6 +10,7 @@ export function keyFacts(status, usage, service) {
   const lines = [
     [words.fingerprint, status.fingerprint && html`<code title=${words.fingerprintHelp} translate="no">${status.fingerprint}</code>`],
     [words.region, service.regions.find(({ code }) => code === status.region)?.name],
+    [words.expires, status.expires_at && inFull(status.expires_at)],
     [words.created, status.created_at && inFull(status.created_at)],
     [words.updated, status.updated_at && inFull(status.updated_at)],
     [words.lastUsed, status.last_used_at ? inFull(status.last_used_at) : text.time.never],
@@ -21,5 +23,6 @@ export function keyFacts(status, usage, service) {
     <dl class="facts">
       ${lines.filter(([, value]) => value).map(([label, value]) => html`<dt>${label}</dt><dd class="numbers">${value}</dd>`)}
     </dl>
+    ${service.kind === "exchange" && status.last_test?.facts ? permissions(status.last_test.facts) : ""}
   </details>`;
 }

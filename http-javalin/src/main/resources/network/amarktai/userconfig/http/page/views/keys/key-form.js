@@ -46,7 +46,7 @@ class KeyForm extends Element {
           .refusal=${this.problem?.about?.(one.name) || (one === service.fields[0] ? (this.problem?.about?.("key") ?? "") : "")}
         ></uc-key-field>`,
       )}
-      ${service.regions.length ? this.#regions() : ""}
+      ${service.regions.length ? this.#regions() : ""} ${this.#expiry()}
       <div aria-live="polite">${this.result ? testResult(this.result, service, () => this.#test("?regions=all")) : ""}</div>
       <div role="alert">${this.#failure()}</div>
       <div class="actions end">
@@ -88,6 +88,25 @@ class KeyForm extends Element {
     });
   }
 
+  #expiry() {
+    const { form } = text.keys;
+    return field({
+      id: "field-expires_at",
+      label: form.expires,
+      help: form.expiresHelp(this.service.name),
+      optional: true,
+      error: this.problem?.about?.("expires_at") ?? "",
+      control: ({ describedBy, invalid }) => html`<input
+        class="input"
+        id="field-expires_at"
+        type="date"
+        autocomplete="off"
+        aria-describedby=${describedBy}
+        aria-invalid=${invalid}
+      />`,
+    });
+  }
+
   get #chosenRegion() {
     return this.querySelector("#field-region");
   }
@@ -101,7 +120,12 @@ class KeyForm extends Element {
         <ul class="points">
           ${permissions.map((permission) => html`<li>${permission}</li>`)}
           ${kind === "exchange" && addresses.length
-            ? html`<li>${text.keys.form.addresses} ${addresses.map((address) => copyable(address, text.keys.form.address, address))}</li>`
+            ? html`<li>
+                ${text.keys.form.addresses}
+                <ul class="addresses">
+                  ${addresses.map((address) => html`<li>${copyable(address, text.keys.form.copyAddress(address), address)}</li>`)}
+                </ul>
+              </li>`
             : ""}
         </ul>
       </details>
@@ -136,7 +160,12 @@ class KeyForm extends Element {
       return null;
     }
     const typed = this.#fields.filter((one) => one.value).map((one) => [one.field.name, one.value]);
-    return Object.fromEntries(this.#chosenRegion ? [...typed, ["region", this.#chosenRegion.value]] : typed);
+    const { value: expires } = this.querySelector("#field-expires_at");
+    return Object.fromEntries([
+      ...typed,
+      ...(this.#chosenRegion ? [["region", this.#chosenRegion.value]] : []),
+      ...(expires ? [["expires_at", expires]] : []),
+    ]);
   }
 
   async #test(regions = "") {

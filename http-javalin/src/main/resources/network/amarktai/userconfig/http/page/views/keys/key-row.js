@@ -130,9 +130,17 @@ class KeyRow extends Element {
     ${this.status.configured && this.#usage.data && isForgotten(this.#usage.data, this.status)
       ? note({ kind: "info", body: text.keys.usage.unused })
       : ""}
-    ${this.warnings.map((warning) => note({ kind: warning.level === "red" ? "bad" : "warn", body: warning.text }))}
+    ${this.#known()} ${this.warnings.map((warning) => note({ kind: warning.level === "red" ? "bad" : "warn", body: warning.text }))}
     ${this.problem ? note({ kind: "warn", title: this.problem.message }) : ""}
     ${this.result ? testResult(this.result, this.service, () => this.#test("?regions=all")) : ""}`;
+  }
+
+  /** The warnings that are known without a test, except those that the result of a test just made repeats. */
+  #known() {
+    const repeated = (this.result?.warnings ?? []).map(({ code }) => code);
+    return this.status.warnings
+      .filter(({ level, code }) => level !== "grey" && !repeated.includes(code))
+      .map(({ level, text: body }) => note({ kind: level === "red" ? "bad" : "warn", body }));
   }
 
   async #edit() {

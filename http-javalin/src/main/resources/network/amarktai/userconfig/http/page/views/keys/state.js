@@ -14,7 +14,12 @@ export function outcomeStyle(outcome) {
 
 /** Whether this key needs attention. */
 export function needsAttention(status) {
-  return status.configured && (!status.readable || (status.last_test && !GOOD.includes(status.last_test.outcome)));
+  return (
+    status.configured &&
+    (!status.readable ||
+      (status.last_test && !GOOD.includes(status.last_test.outcome)) ||
+      status.warnings.some(({ level }) => level !== "grey"))
+  );
 }
 
 /**
