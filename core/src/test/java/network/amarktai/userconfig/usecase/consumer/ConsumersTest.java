@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import network.amarktai.userconfig.domain.audit.Actor;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
@@ -193,9 +192,9 @@ class ConsumersTest {
 
     @Test
     void theTrailSaysWhatTheOperatorDidAndHoldsNoToken() {
-        AtomicReference<String> shown = new AtomicReference<>();
+        String shown;
         try (Secret token = one.consumers().manageConsumers().add(OPERATOR, BOT, SCOPES, DAYS, ConsumerLimits.none())) {
-            shown.set(token.use(bytes -> new String(bytes, StandardCharsets.US_ASCII)));
+            shown = token.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
         }
         one.consumers().manageConsumers().remove(OPERATOR, BOT);
 
@@ -204,7 +203,7 @@ class ConsumersTest {
         assertEquals(2, entries.size());
         assertTrue(entries.get(1).payload().contains("\"change\":\"added\""));
         assertTrue(entries.get(1).payload().contains("\"actor\":\"operator\""));
-        assertFalse(entries.toString().contains(shown.get().substring(7, 50)));
+        assertFalse(entries.toString().contains(shown.substring(7, 50)));
     }
 
     @Test

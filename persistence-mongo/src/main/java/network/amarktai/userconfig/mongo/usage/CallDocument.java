@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.usage.ConsumerCall;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -51,15 +52,22 @@ final class CallDocument {
     static Map<Consumer, Instant> latest(List<BsonDocument> documents) {
         Map<Consumer, Instant> latest = new HashMap<>();
         for (BsonDocument document : documents) {
-            try {
-                latest.merge(
-                        Consumer.of(Fields.text(document, CONSUMER)),
-                        Fields.instant(document, CALLED_AT),
-                        (one, other) -> other.isAfter(one) ? other : one);
-            } catch (BSONException | IllegalArgumentException damaged) {
-                continue;
-            }
+            consumer(document)
+                    .ifPresent(consumer -> latest.merge(
+                            consumer,
+                            Fields.instant(document, CALLED_AT),
+                            (one, other) -> other.isAfter(one) ? other : one));
         }
         return latest;
+    }
+
+    private static Optional<Consumer> consumer(BsonDocument document) {
+        try {
+            return document.isDateTime(CALLED_AT)
+                    ? Optional.of(Consumer.of(Fields.text(document, CONSUMER)))
+                    : Optional.empty();
+        } catch (BSONException | IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
     }
 }
