@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** Marks a route that consumers may call. No consumer can call a route without a mark. */
 public enum ForConsumers implements RouteRole {
     /** With the scope {@code status}. */
-    STATUS(ConsumerScope.of(ConsumerScope.Kind.STATUS)),
+    STATUS(ConsumerScope.Kind.STATUS),
     /** With the scope {@code pay}. */
-    PAY(ConsumerScope.of(ConsumerScope.Kind.PAY)),
+    PAY(ConsumerScope.Kind.PAY),
     /** For consumers only, with the scope {@code lease} of the service in the body, which the route itself requires. */
     LEASE(null);
 
-    private final @Nullable ConsumerScope scope;
+    private final ConsumerScope.@Nullable Kind scope;
 
-    ForConsumers(@Nullable ConsumerScope scope) {
+    ForConsumers(ConsumerScope.@Nullable Kind scope) {
         this.scope = scope;
     }
 
     /** The scope that a call needs; empty if the route itself requires one. */
     Optional<ConsumerScope> scope() {
-        return Optional.ofNullable(scope);
+        return Optional.ofNullable(scope).map(ConsumerScope::of);
     }
 
     /** Whether users cannot call the route. */
