@@ -102,7 +102,12 @@ public final class SettingsReader {
     private ProgramSettings programs() {
         return new ProgramSettings(
                 choice(Variable.ALLOW_LEASES, Map.of("false", Leases.OFF, "true", Leases.ALLOWED)),
-                values.parse(Variable.CONSUMER_CERT_HEADER, "the name of a header", null, SettingsReader::headerName),
+                values.parse(
+                                Variable.CONSUMER_CERT_HEADER,
+                                "the name of a header",
+                                Optional.<String>empty(),
+                                text -> Optional.of(headerName(text)))
+                        .orElse(null),
                 environment.given(Variable.LISTEN_UNIX).isPresent()
                         ? path(Variable.LISTEN_UNIX, "the path of a socket")
                         : null);

@@ -12,17 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientCertificateTest {
 
     // openssl x509 -fingerprint -sha256 of a self-signed certificate.
-    private static final String PEM = "-----BEGIN CERTIFICATE-----\n"
-            + "MIIBgDCCASegAwIBAgIULPk7Zf6Jd1bLGR5O0egkSslFeTIwCgYIKoZIzj0EAwIw\n"
-            + "FjEUMBIGA1UEAwwLdHJhZGluZy1ib3QwHhcNMjYxMTMwMTM1ODM5WhcNMjYxMjMw\n"
-            + "MTM1ODM5WjAWMRQwEgYDVQQDDAt0cmFkaW5nLWJvdDBZMBMGByqGSM49AgEGCCqG\n"
-            + "SM49AwEHA0IABIIaxnaFvtfSovlD3Sf+lFjciE+blvQyNTnzV1He9dyMB5DvM3+/\n"
-            + "PcXc6RiWXtLCTOeDNJsNXxtF7mMLpAaP3r6jUzBRMB0GA1UdDgQWBBTz4ixLFZKT\n"
-            + "iQHwwC+qN6t+YCVGozAfBgNVHSMEGDAWgBTz4ixLFZKTiQHwwC+qN6t+YCVGozAP\n"
-            + "BgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIBKKokyC/QZKQxuLH5n+\n"
-            + "ZKKw0jiH9QFx2Qa2jyjLSkZUAiADrlab+9i6wpkUt1c0hjB/owTPaxlgs+jnf8aW\n"
-            + "xhOaHw==\n"
-            + "-----END CERTIFICATE-----\n";
+    private static final String PEM = """
+            -----BEGIN CERTIFICATE-----
+            MIIBgDCCASegAwIBAgIULPk7Zf6Jd1bLGR5O0egkSslFeTIwCgYIKoZIzj0EAwIw
+            FjEUMBIGA1UEAwwLdHJhZGluZy1ib3QwHhcNMjYxMTMwMTM1ODM5WhcNMjYxMjMw
+            MTM1ODM5WjAWMRQwEgYDVQQDDAt0cmFkaW5nLWJvdDBZMBMGByqGSM49AgEGCCqG
+            SM49AwEHA0IABIIaxnaFvtfSovlD3Sf+lFjciE+blvQyNTnzV1He9dyMB5DvM3+/
+            PcXc6RiWXtLCTOeDNJsNXxtF7mMLpAaP3r6jUzBRMB0GA1UdDgQWBBTz4ixLFZKT
+            iQHwwC+qN6t+YCVGozAfBgNVHSMEGDAWgBTz4ixLFZKTiQHwwC+qN6t+YCVGozAP
+            BgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIBKKokyC/QZKQxuLH5n+
+            ZKKw0jiH9QFx2Qa2jyjLSkZUAiADrlab+9i6wpkUt1c0hjB/owTPaxlgs+jnf8aW
+            xhOaHw==
+            -----END CERTIFICATE-----
+            """;
     private static final String FINGERPRINT = "eb9ae4d06894a82c0178c16ea14908b7fe755595a9f8600b9ea6f31591f08bcf";
 
     @ParameterizedTest
