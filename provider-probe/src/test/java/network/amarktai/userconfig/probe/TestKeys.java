@@ -27,9 +27,17 @@ public final class TestKeys {
     }
 
     public static KeyPair p256() {
+        return onCurve("secp256r1");
+    }
+
+    public static KeyPair p384() {
+        return onCurve("secp384r1");
+    }
+
+    private static KeyPair onCurve(String curve) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            generator.initialize(new ECGenParameterSpec(curve));
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

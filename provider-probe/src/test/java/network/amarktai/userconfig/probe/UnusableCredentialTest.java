@@ -23,6 +23,12 @@ class UnusableCredentialTest {
     private static final KeyPair ED25519 = TestKeys.ed25519();
     private static final KeyPair RSA = TestKeys.rsa();
     private static final KeyPair P256 = TestKeys.p256();
+    /** A PKCS#8 key in base64: the JDK makes no keys on this curve. */
+    private static final String SECP256K1 =
+            "MIGEAgEAMBAGByqGSM49AgEGBSuBBAAKBG0wawIBAQQgPBCEYJf/z2SK6hDhaqhbm873IbV7pM6VDT9h"
+                    + "syXdEDWhRANCAAQMkWZtGYw9mTTzwiEdnnZSUbXbUu/bHp1+uy+lq6AeeGBOAhgO0ZZTyjrk1rsO0ZlA"
+                    + "NOZ5HEN71kfuCHg4dgwC";
+
     private static final String BINANCE_OK = "{\"ipRestrict\":true,\"enableWithdrawals\":false}";
     private static final String COINBASE_OK = "{\"can_view\":true}";
 
@@ -74,6 +80,8 @@ class UnusableCredentialTest {
                 Arguments.of("binance", "api_secret", TestKeys.pem("PRIVATE KEY", new byte[5]), "Ed25519 or RSA"),
                 Arguments.of("binance", "api_secret", TestKeys.pem(P256), "Ed25519 or RSA"),
                 Arguments.of("coinbase", "api_secret", TestKeys.pem(RSA), "Ed25519 or ECDSA"),
+                Arguments.of("coinbase", "api_secret", TestKeys.pem(TestKeys.p384()), "P-256"),
+                Arguments.of("coinbase", "api_secret", SECP256K1, "P-256"),
                 Arguments.of("coinbase", "api_secret", "bm90IHRoZSB3aG9sZSBrZXk=", "88 characters"),
                 Arguments.of("coinbase", "api_secret", "not base64 at all!", "damaged"),
                 Arguments.of("kraken", "api_secret", "not base64 at all", "88 characters"),

@@ -79,6 +79,7 @@ final class KeyPairExchanges {
                         "Look at the result: Luno's own documentation lists Send to any address under read-only access."));
     }
 
+    /** Two-factor authentication: Bitfinex's support articles 115003340249 and 115003363429. */
     static ServiceDefinition bitfinex() {
         return exchange(
                 "bitfinex",
@@ -99,6 +100,7 @@ final class KeyPairExchanges {
                         "Tick reading of Account Info, Account History, Orders and Wallets, and creating and cancelling"
                                 + " Orders.",
                         "Leave off Withdrawals, transfers between Wallets and Margin Funding.",
+                        "Switch on two-factor authentication before: Bitfinex asks for its code when you create a key.",
                         "Restrict the key under IP Access restrictions to this platform's address."));
     }
 

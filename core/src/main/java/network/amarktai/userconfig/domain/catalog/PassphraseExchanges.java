@@ -68,6 +68,7 @@ final class PassphraseExchanges {
                 Fallback.NONE);
     }
 
+    /** Two-factor authentication: code 40016 in Bitget's table of error codes. */
     static ServiceDefinition bitget() {
         return new ServiceDefinition(
                 ServiceId.of("bitget"),
@@ -92,6 +93,7 @@ final class PassphraseExchanges {
                 List.of(
                         "Tick Read-write with Spot trading.",
                         "Leave off Withdraw and Transfer.",
+                        "Bind a phone or an authenticator app to your account: without one, Bitget refuses the key.",
                         "Restrict the key by binding this platform's IP address."),
                 Fallback.NONE);
     }

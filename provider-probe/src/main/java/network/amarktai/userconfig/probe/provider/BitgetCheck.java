@@ -42,9 +42,9 @@ final class BitgetCheck implements ProviderCheck {
                             "Bitget does not accept this key with this passphrase.",
                             "Enter the passphrase you chose for this key when you created it, and copy the key again."),
                     "40012")
-            .with(ProbeOutcome.CLOCK_SKEW, "40004", "40005", "40008")
+            .with(ProbeOutcome.CLOCK_SKEW, "40004", "40005", "40008", "40078")
             .with(ProbeOutcome.IP_FORBIDDEN, "40018", "40038")
-            .with(ProbeOutcome.VALID_LIMITED, "40014", "40301")
+            .with(ProbeOutcome.VALID_LIMITED, "40014", "40025", "40061", "40068", "40301")
             .with(
                     ProbeOutcome.VALID_LIMITED,
                     new Advice(
@@ -54,52 +54,23 @@ final class BitgetCheck implements ProviderCheck {
             .with(
                     ProbeOutcome.VALID_LIMITED,
                     new Advice(
-                            "Bitget knows this key, but has frozen or closed its account.",
-                            "Ask Bitget's support about it."),
-                    "40013",
-                    "40031")
+                            "Bitget knows this key, but has restricted, frozen or closed its account.",
+                            "See at Bitget what the reason is, such as an identity check that is missing, or ask Bitget's"
+                                    + " support."),
+                    BitgetCodes.OF_RESTRICTED_ACCOUNTS)
             .with(
                     ProbeOutcome.VALID_LIMITED,
                     new Advice(
                             "Bitget knows this key, but its account has no second factor.",
                             "Bind a phone or an authenticator app at Bitget, then test again."),
                     "40016")
+            .with(ProbeOutcome.REGION_BLOCKED, "40000", "40103", "40104")
             .with(ProbeOutcome.RATE_LIMITED, "429", "1001")
             .with(ProbeOutcome.PROVIDER_DOWN, "40015", "40200", "40604", "40725", "500")
             // Bitget does not say enough, or our request did not arrive as it was sent.
-            .with(
-                    ProbeOutcome.UNEXPECTED,
-                    "1",
-                    "400",
-                    "401",
-                    "403",
-                    "404",
-                    "405",
-                    "415",
-                    "40001",
-                    "40002",
-                    "40003",
-                    "40007",
-                    "40010",
-                    "40011",
-                    "40017",
-                    "40019",
-                    "40020",
-                    "400172")
+            .with(ProbeOutcome.UNEXPECTED, BitgetCodes.OF_OTHER_FAULTS)
             .without("Bitget's first API, which is closed", "30001..39999", "4001..4010", "01001", "1002", "1003")
-            .without(
-                    "orders, positions, deposits and withdrawals",
-                    "00001",
-                    "20000..29999",
-                    "40021..40030",
-                    "40032..40035")
-            .without(
-                    "orders, positions, deposits and withdrawals",
-                    "40101..40199",
-                    "40201..40300",
-                    "40302..40603",
-                    "40605..40699")
-            .without("orders, positions, deposits and withdrawals", "40700..40724", "40726..49999", "50001..79999");
+            .without(BitgetCodes.REASON, BitgetCodes.OF_OTHER_REQUESTS);
 
     @Override
     public ServiceId service() {

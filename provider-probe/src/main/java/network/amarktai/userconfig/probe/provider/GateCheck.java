@@ -36,7 +36,7 @@ final class GateCheck implements ProviderCheck {
             .with(ProbeOutcome.INVALID_SECRET, "INVALID_SIGNATURE")
             .with(ProbeOutcome.CLOCK_SKEW, "REQUEST_EXPIRED")
             .with(ProbeOutcome.IP_FORBIDDEN, "IP_FORBIDDEN")
-            .with(ProbeOutcome.VALID_LIMITED, "FORBIDDEN", "READ_ONLY")
+            .with(ProbeOutcome.VALID_LIMITED, "FORBIDDEN", "READ_ONLY", "REQUEST_FORBIDDEN")
             .with(
                     ProbeOutcome.VALID_LIMITED,
                     new Advice("Gate knows this key, but has locked the account.", "Ask Gate's support about it."),
@@ -51,6 +51,7 @@ final class GateCheck implements ProviderCheck {
                     "USER_NOT_FOUND")
             .with(ProbeOutcome.RATE_LIMITED, "TOO_MANY_REQUESTS", "TOO_FAST")
             .with(ProbeOutcome.PROVIDER_DOWN, "INTERNAL", "SERVER_ERROR", "TOO_BUSY")
+            .with(ProbeOutcome.PROVIDER_DOWN, "INTERNAL_SERVER_ERROR", "SERVER_TIMEOUT")
             // Gate does not say which part of the key is wrong, or whether one is.
             .with(ProbeOutcome.UNEXPECTED, "AUTHENTICATION_FAILED", "INVALID_CREDENTIALS")
             // Our request did not arrive as it was sent.

@@ -26,7 +26,7 @@ final class MexcCheck implements ProviderCheck {
             "Copy the secret again. Keys without an IP address expire at MEXC after some time; then create a new one.");
 
     private static final ErrorTable ERRORS = ErrorTable.empty()
-            .with(ProbeOutcome.INVALID_SECRET, MAYBE_EXPIRED, "602", "700001", "700002")
+            .with(ProbeOutcome.INVALID_SECRET, MAYBE_EXPIRED, "602", "700002")
             .with(ProbeOutcome.CLOCK_SKEW, "10073", "700003")
             .with(ProbeOutcome.IP_FORBIDDEN, "406", "700006")
             .with(ProbeOutcome.VALID_LIMITED, "511", "701", "702", "703", "704", "700007")
@@ -35,7 +35,7 @@ final class MexcCheck implements ProviderCheck {
                     new Advice("MEXC knows this key, but has restricted its account.", "Ask MEXC's support about it."),
                     "140002",
                     "60005")
-            .with(ProbeOutcome.INVALID_KEY, "10072")
+            .with(ProbeOutcome.INVALID_KEY, "10072", "700001")
             .with(ProbeOutcome.EXPIRED, "402")
             .withLimitOfOurAddress("429", "510")
             .with(ProbeOutcome.PROVIDER_DOWN, "500", "501", "503", "504", "604", "801", "11444", "20002")

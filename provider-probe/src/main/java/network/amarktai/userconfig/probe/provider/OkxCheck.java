@@ -55,21 +55,55 @@ final class OkxCheck implements ProviderCheck {
             .with(ProbeOutcome.IP_FORBIDDEN, "50110", "50121")
             .with(ProbeOutcome.VALID_LIMITED, "50030", "50120")
             .with(ProbeOutcome.VALID_LIMITED, RESTRICTED, "50007", "50009", "50012", "50017", "50018", "50019", "50020")
-            .with(ProbeOutcome.VALID_LIMITED, RESTRICTED, "50021", "50022", "50023", "50027")
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    RESTRICTED,
+                    "50021",
+                    "50022",
+                    "50023",
+                    "50027",
+                    "50041",
+                    "50051",
+                    "50059",
+                    "50060")
+            .with(
+                    ProbeOutcome.VALID_LIMITED,
+                    new Advice(
+                            "OKX knows this key, but accepts it only if it is restricted to IP addresses.",
+                            "Add this platform's address to the key's list of allowed addresses at OKX."),
+                    "50035")
             .with(
                     ProbeOutcome.VALID_LIMITED,
                     new Advice("OKX knows this key, but has frozen it.", "Ask OKX's support about it."),
                     "50100")
             .with(ProbeOutcome.RATE_LIMITED, "50011", "50040", "50061")
-            .with(ProbeOutcome.PROVIDER_DOWN, "50001", "50004", "50005", "50013", "50026", "50062")
+            .with(ProbeOutcome.PROVIDER_DOWN, "50001", "50004", "50005", "50013", "50026", "50046", "50062")
             // OKX does not say what is wrong with the authorization.
             .with(ProbeOutcome.UNEXPECTED, "50114")
             // Our request did not arrive as it was sent.
             .with(ProbeOutcome.UNEXPECTED, "1", "50000", "50002", "50003", "50006", "50008", "50010", "50014", "50015")
             .with(ProbeOutcome.UNEXPECTED, "50016", "50024", "50025", "50103", "50104", "50106", "50107", "50108")
             .with(ProbeOutcome.UNEXPECTED, "50109", "50115")
+            // Answers for demo trading and for other sites, which our request does not ask for.
+            .with(ProbeOutcome.UNEXPECTED, "50038", "50053", "50067")
             .without("requests for several orders", "2")
-            .without("orders and brokers", "50028", "50044", "51000..59999", "70000..79999")
+            .without(
+                    "orders, positions, loans and brokers",
+                    "50028",
+                    "50032..50033",
+                    "50036..50037",
+                    "50039",
+                    "50042",
+                    "50044")
+            .without(
+                    "orders, positions, loans and brokers",
+                    "50045",
+                    "50047..50050",
+                    "50052",
+                    "50055..50058",
+                    "50063..50064")
+            .without("orders, positions, loans and brokers", "50069..50077", "50116", "50118", "50122", "51000..59999")
+            .without("orders, positions, loans and brokers", "70000..79999")
             .without("its WebSocket", "1009", "4000..4999", "60000..64999");
 
     @Override
