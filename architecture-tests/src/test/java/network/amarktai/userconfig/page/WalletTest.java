@@ -300,6 +300,23 @@ class WalletTest {
     }
 
     @Test
+    void aClaimThatFailsLaterSaysWhy(Visit visit) {
+        importAbandon(visit);
+        FakeApi.in(visit)
+                .answer("/api/payment/user/faucet", 202, claim("pending", "The faucet was asked for coins."))
+                .answer("/api/payment/user/faucet/claim-1", 200, claim("failed", "The faucet has none left."));
+
+        visit.button("Get test coins").click();
+
+        assertThat(visit.page().getByText("The faucet has none left.")).isVisible();
+    }
+
+    private static String claim(String status, String message) {
+        return "{\"success\":true,\"message\":\"" + message + "\",\"claim_id\":\"claim-1\",\"status\":\"" + status
+                + "\",\"tx_hash\":null}";
+    }
+
+    @Test
     void theAddressIsCopiedWhole(Visit visit) {
         importAbandon(visit);
         visit.button("QR code").click();

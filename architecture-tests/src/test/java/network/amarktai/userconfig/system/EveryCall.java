@@ -203,6 +203,12 @@ final class EveryCall {
         claim.is(202);
         routes.add("post /api/payment/user/faucet");
         note(claim);
+        String claims = "/api/payment/user/faucet/";
+        accepted(
+                "get",
+                claims + "{claim}",
+                alice.get(claims + claim.json().get("claim_id").asText()));
+        refused(alice.get(claims + markers.letters("key as a claim's id")));
         String address = alice.get(CONFIG).json().get("address").asText();
         accepted("delete", WALLET, alice.delete(WALLET + "?confirm_address=" + address));
         accepted("post", CONFIG, alice.send("POST", CONFIG, "{\"wallet_seed\":\"" + words + "\",\"enabled\":true}"));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
 
+/** {@code NodeGateway} with one endpoint, and {@code SeveralNodes} with two. */
 @Timeout(120)
 class ChainGatewayOnDevnetTest {
 

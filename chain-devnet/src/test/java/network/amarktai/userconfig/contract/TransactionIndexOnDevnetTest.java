@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
 
+/** {@code NodeTransactionIndex} with one endpoint, and {@code SeveralIndexes} with two. */
 @Timeout(60)
 class TransactionIndexOnDevnetTest {
 

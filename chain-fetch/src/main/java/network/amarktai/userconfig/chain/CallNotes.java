@@ -11,17 +11,37 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import network.amarktai.userconfig.error.Unavailable;
 
 /** Records the metadata of the answer to one call, and its connection. */
 final class CallNotes implements ClientInterceptor {
+
+    private static final Metadata.Key<String> HEIGHT =
+            Metadata.Key.of("x-cosmos-block-height", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Pattern HEIGHT_TEXT = Pattern.compile("[1-9][0-9]{0,17}");
 
     private volatile Metadata headers = new Metadata();
     private volatile Metadata trailers = new Metadata();
     private volatile Attributes connection = Attributes.EMPTY;
 
-    /** A header of the answer. An error without a message has its headers among the trailers. */
-    Optional<String> header(Metadata.Key<String> name) {
-        return Optional.ofNullable(headers.get(name)).or(() -> Optional.ofNullable(trailers.get(name)));
+    /**
+     * The height in the header of the answer; empty without the header. An error without a message has its headers among
+     * the trailers.
+     *
+     * @throws Unavailable if it is no height
+     */
+    Optional<Long> height() {
+        return Optional.ofNullable(headers.get(HEIGHT))
+                .or(() -> Optional.ofNullable(trailers.get(HEIGHT)))
+                .map(CallNotes::height);
+    }
+
+    private static long height(String text) {
+        if (!HEIGHT_TEXT.matcher(text).matches()) {
+            throw ChainErrors.badAnswer();
+        }
+        return Long.parseLong(text);
     }
 
     /**

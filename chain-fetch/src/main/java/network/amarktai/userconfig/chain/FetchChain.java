@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
+import network.amarktai.userconfig.chain.faucet.HttpFaucet;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.port.ChainGateway;
@@ -74,7 +75,7 @@ public final class FetchChain implements AutoCloseable {
      *     timeout is less than a millisecond
      */
     public static Faucet faucet(String address, Duration timeout) {
-        return new HttpFaucet(FaucetAddress.parse(address), atLeastAMillisecond(timeout));
+        return HttpFaucet.at(address, atLeastAMillisecond(timeout));
     }
 
     /**
@@ -166,7 +167,11 @@ public final class FetchChain implements AutoCloseable {
             if (opened.size() == 1) {
                 return opened.get(0);
             }
-            NodeChoice choice = new NodeChoice(opened, network.chainId());
+            NodeChoice choice = new NodeChoice(
+                    opened.stream()
+                            .map(one -> new NodeChoice.Ports(one.gateway, one.index))
+                            .toList(),
+                    network.chainId());
             return new FetchChain(opened, List.of(), new SeveralNodes(choice, clock), new SeveralIndexes(choice));
         }
 

@@ -6,6 +6,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.ChainGateway;
+import network.amarktai.userconfig.port.TransactionIndex;
 
 /**
  * The rule by which one of several endpoints is chosen: a question goes to the endpoint that answered the last one well. If
@@ -16,12 +18,15 @@ final class NodeChoice {
 
     private static final System.Logger LOG = System.getLogger(NodeChoice.class.getName());
 
-    private final List<FetchChain> endpoints;
+    /** The ports of one endpoint. */
+    record Ports(ChainGateway gateway, TransactionIndex index) {}
+
+    private final List<Ports> endpoints;
     private final ChainId chainId;
     private final AtomicInteger chosen = new AtomicInteger();
 
     /** @param endpoints two or more of one network */
-    NodeChoice(List<FetchChain> endpoints, ChainId chainId) {
+    NodeChoice(List<Ports> endpoints, ChainId chainId) {
         this.endpoints = endpoints;
         this.chainId = chainId;
     }
@@ -31,7 +36,7 @@ final class NodeChoice {
      *
      * @throws Unavailable the first failure, if no endpoint answers
      */
-    <T> T ask(Function<FetchChain, T> question, Predicate<T> isGood) {
+    <T> T ask(Function<Ports, T> question, Predicate<T> isGood) {
         int first = chosen.get();
         T answer = null;
         Unavailable failure = null;
@@ -55,7 +60,7 @@ final class NodeChoice {
     }
 
     /** The first answer. */
-    <T> T ask(Function<FetchChain, T> question) {
+    <T> T ask(Function<Ports, T> question) {
         return ask(question, answer -> true);
     }
 
@@ -64,7 +69,7 @@ final class NodeChoice {
      *
      * @throws Unavailable if it fails
      */
-    <T> T askOne(Function<FetchChain, T> question) {
+    <T> T askOne(Function<Ports, T> question) {
         int asked = chosen.get();
         try {
             return question.apply(endpoints.get(asked));

@@ -2,7 +2,6 @@ package network.amarktai.userconfig.chain;
 
 import com.google.protobuf.Message;
 import io.grpc.Attributes;
-import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,10 +14,6 @@ import network.amarktai.userconfig.error.Unavailable;
  * @param <A> the type of the message
  */
 final class Reply<A extends Message> {
-
-    private static final Metadata.Key<String> HEIGHT =
-            Metadata.Key.of("x-cosmos-block-height", Metadata.ASCII_STRING_MARSHALLER);
-    private static final int MAX_HEIGHT_DIGITS = 18;
 
     /** The start of gRPC's description of an HTTP error page; the untrusted text of the page follows. */
     private static final String PAGE = "http status code";
@@ -121,14 +116,7 @@ final class Reply<A extends Message> {
      * @throws Unavailable if the answer has no valid height header
      */
     long height() {
-        return height(notes.header(HEIGHT).orElse(""));
-    }
-
-    private static long height(String text) {
-        if (!text.matches("[1-9][0-9]{0," + (MAX_HEIGHT_DIGITS - 1) + "}")) {
-            throw ChainErrors.badAnswer();
-        }
-        return Long.parseLong(text);
+        return notes.height().orElseThrow(ChainErrors::badAnswer);
     }
 
     /**
@@ -137,10 +125,7 @@ final class Reply<A extends Message> {
      * @throws Unavailable if the height header is not valid
      */
     boolean isBehind(long height) {
-        return notes.header(HEIGHT)
-                .map(Reply::height)
-                .filter(own -> own < height)
-                .isPresent();
+        return notes.height().filter(own -> own < height).isPresent();
     }
 
     /**

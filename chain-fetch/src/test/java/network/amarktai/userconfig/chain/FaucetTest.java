@@ -12,6 +12,7 @@ import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.chain.TransactionHash;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.LimitExceeded;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.Faucet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,31 @@ class FaucetTest {
         FaucetClaim claim = faucet.claim(Answers.ADDRESS);
         assertEquals(status, claim.status());
         assertEquals(Optional.of(TransactionHash.of(HASH)), claim.transaction());
+    }
+
+    @ParameterizedTest
+    @EnumSource(FaucetClaim.Status.class)
+    void aClaimIsLookedAtAgain(FaucetClaim.Status status) {
+        server.onGet(FakeFaucet.answer(200, claim(status.toString(), "\"" + HASH + "\"")));
+        assertEquals(Optional.of(new FaucetClaim(ID, status, TransactionHash.of(HASH))), faucet.find(ID));
+        assertEquals(List.of("GET /api/v3/claims/" + ID), server.requests());
+    }
+
+    @Test
+    void aClaimThatTheFaucetDoesNotKnowIsNotFound() {
+        server.onGet(FakeFaucet.answer(404, "{\"error\":\"marker-of-the-faucet\"}"));
+        assertEquals(Optional.empty(), faucet.find(ID));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"500 | ", "429 | ", "302 | ", "200 | no json", "200 | {\"claim\":{\"status\":\"done\"}}"})
+    void aStateThatCannotBeReadIsNone(int status, String body) {
+        server.onGet(FakeFaucet.answer(status, body == null ? "" : body));
+        assertEquals(
+                ErrorCode.FAUCET_UNAVAILABLE,
+                assertThrows(Unavailable.class, () -> faucet.find(ID)).code());
     }
 
     @Test

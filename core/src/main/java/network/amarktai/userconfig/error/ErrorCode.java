@@ -28,6 +28,8 @@ public enum ErrorCode {
     WALLET_EXISTS,
     /** The network has no faucet. */
     NO_FAUCET,
+    /** The faucet knows no claim with this id, or does not know it any more. */
+    UNKNOWN_CLAIM,
     /** A different payment was made with the same idempotency key. */
     IDEMPOTENCY_CONFLICT,
     /** The user has no such payment. */

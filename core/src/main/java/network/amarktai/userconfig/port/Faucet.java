@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.port;
 
+import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.FaucetClaim;
 import network.amarktai.userconfig.error.LimitExceeded;
@@ -21,4 +22,13 @@ public interface Faucet {
      *     answer; the faucet may have made a claim before the failure
      */
     FaucetClaim claim(Address address);
+
+    /**
+     * The state of a claim; empty if the faucet knows none with this id, or does not know it any more.
+     *
+     * @param id of {@link #claim}
+     * @throws Unavailable {@code faucet_unavailable}, within the deadline it was configured with, if there is no trustworthy
+     *     answer
+     */
+    Optional<FaucetClaim> find(String id);
 }

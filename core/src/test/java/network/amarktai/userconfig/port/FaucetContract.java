@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.FaucetClaim;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -46,6 +47,24 @@ public interface FaucetContract {
     }
 
     @Test
+    default void aClaimIsFoundByItsIdAndAtLastIsComplete() {
+        Faucet faucet = faucet();
+        FaucetClaim claim = faucet.claim(address());
+        assertEquals(claim.id(), faucet.find(claim.id()).map(FaucetClaim::id).orElseThrow());
+
+        assertTrue(arrived(address()).exceeds(Amount.zero()));
+
+        assertEquals(
+                FaucetClaim.Status.COMPLETE,
+                faucet.find(claim.id()).map(FaucetClaim::status).orElseThrow());
+    }
+
+    @Test
+    default void anUnknownClaimIsNotFound() {
+        assertEquals(Optional.empty(), faucet().find("00000000-0000-4000-8000-000000000000"));
+    }
+
+    @Test
     default void eachClaimIsItsOwn() {
         FaucetClaim first = faucet().claim(address());
         Amount afterOne = arrived(address());
@@ -69,6 +88,10 @@ public interface FaucetContract {
         assertEquals(
                 ErrorCode.FAUCET_UNAVAILABLE,
                 assertThrows(Unavailable.class, () -> unavailable().claim(address()))
+                        .code());
+        assertEquals(
+                ErrorCode.FAUCET_UNAVAILABLE,
+                assertThrows(Unavailable.class, () -> unavailable().find("00000000-0000-4000-8000-000000000000"))
                         .code());
     }
 

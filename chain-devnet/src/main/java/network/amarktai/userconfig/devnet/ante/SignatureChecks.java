@@ -96,8 +96,7 @@ final class SignatureChecks {
     /** Checks the sequence before the signature, so that a wrong sequence gets its own code. */
     Optional<Refusal> verify(AnteRun run) {
         if (run.mode() == ExecutionMode.RECHECK && !rules.isNewer()) {
-            // The older generation does not recheck the sequence either, so a transaction that can no longer succeed
-            // stays until a block refuses it.
+            // As on that generation: what can no longer succeed stays until a block refuses it.
             return Optional.empty();
         }
         List<String> signers = run.transaction().signers();

@@ -17,9 +17,14 @@ public record FaucetClaim(
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
     public FaucetClaim {
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             throw new IllegalArgumentException("a claim's id is 1 to 64 letters, digits and hyphens");
         }
+    }
+
+    /** Whether a text can be the id of a claim. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** A new claim whose progress is unknown. */
@@ -30,6 +35,18 @@ public record FaucetClaim(
     /** The transaction that brings the coins, once the faucet has sent it. */
     public Optional<TransactionHash> transaction() {
         return Optional.ofNullable(sentIn);
+    }
+
+    /** What it means for the user, in one or two sentences. */
+    public String text() {
+        return switch (status) {
+            case PENDING, PROCESSING -> "The faucet was asked for coins. They arrive with one of the next blocks.";
+            case COMPLETE -> "The faucet has sent the coins.";
+            case FAILED ->
+                sentIn == null
+                        ? "The faucet has sent no coins for this claim, and will not: it may have none left. Try again later."
+                        : "The transaction of the faucet failed, so no coins come from this claim. Try again later.";
+        };
     }
 
     /** The progress as reported by the faucet. Only the chain shows whether the coins have arrived. */

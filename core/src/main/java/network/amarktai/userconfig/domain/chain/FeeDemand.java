@@ -34,6 +34,11 @@ public record FeeDemand(Amount required, Amount maximum) {
         return new FeeDemand(Amount.of(amounts[0]), Amount.of(amounts[1]));
     }
 
+    /** Whether the required fee may not be paid. */
+    public boolean isAboveMaximum() {
+        return required.exceeds(maximum);
+    }
+
     /** The explanation for the user, in one sentence. */
     public String text() {
         return "The fee would be " + required + " FET, and at most " + maximum + " FET may be paid.";

@@ -123,7 +123,8 @@ public final class ManageConsumers {
      */
     public void remove(Origin origin, Consumer name) {
         registry.readNow();
-        Consumer known = registry.named(name).orElseThrow(ManageConsumers::unknown).name();
+        Consumer known =
+                registry.named(name).orElseThrow(ManageConsumers::unknown).name();
         journal.appendAlone(origin, ConsumerEntry.about(ConsumerEntry.REMOVED, known));
         registry.readNow();
     }

@@ -25,6 +25,7 @@ import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.payment.chain.ChainIdentity;
 import network.amarktai.userconfig.usecase.payment.chain.FeeQuote;
+import network.amarktai.userconfig.usecase.payment.chain.GasMargin;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
@@ -109,7 +110,7 @@ public final class CheckPayment {
         if (account.isEmpty()) {
             return new FeeQuote.Answer.Refused(PaymentErrorCode.INSUFFICIENT_BALANCE);
         }
-        return FeeQuote.ask(network, self, account.get(), order, settings, FeeQuote.Margin.USUAL)
+        return FeeQuote.ask(network, self, account.get(), order, settings, GasMargin.USUAL)
                         instanceof FeeQuote.Answer.Refused refused
                 ? refused
                 : null;

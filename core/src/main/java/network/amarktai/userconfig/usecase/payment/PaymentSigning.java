@@ -25,6 +25,7 @@ import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.payment.chain.ChainClock;
 import network.amarktai.userconfig.usecase.payment.chain.FeeQuote;
+import network.amarktai.userconfig.usecase.payment.chain.GasMargin;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 
@@ -91,7 +92,7 @@ final class PaymentSigning {
                 account.get(),
                 payment.order(),
                 config.first().settings(),
-                reservation.ranOutOfGas(payment) ? FeeQuote.Margin.WIDE : FeeQuote.Margin.USUAL);
+                reservation.ranOutOfGas(payment) ? GasMargin.WIDE : GasMargin.USUAL);
         if (answer instanceof FeeQuote.Answer.Refused refused) {
             FeeDemand demand = refused.demand();
             return Optional.of(

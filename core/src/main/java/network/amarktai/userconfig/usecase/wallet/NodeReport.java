@@ -132,6 +132,11 @@ public record NodeReport(Network network, Optional<ErrorCode> problem, String li
         };
     }
 
+    /** The level of the line in the log. */
+    public System.Logger.Level level() {
+        return problem.isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING;
+    }
+
     /** Whether the problem stays until an operator acts. Other problems may pass by themselves. */
     public boolean needsOperator() {
         return problem.filter(WRONG::contains).isPresent();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.domain.chain.FaucetClaim;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
@@ -45,6 +46,38 @@ class ClaimFaucetTest {
         assertEquals("faucet.claimed done fetch", Trail.of(kit, ALICE).get(2));
         assertEquals(Map.of("claim", claim.id()), Trail.last(kit, ALICE).detail());
         assertEquals(3, Trail.events(kit, ALICE).size());
+    }
+
+    @Test
+    void theStateOfAClaimIsShownAndNotRecorded() {
+        save(wallets, Change.none(), "alice");
+        FaucetClaim claim = claim();
+
+        FaucetClaim shown = wallets.claimFaucet().show(ALICE, claim.id());
+
+        assertEquals(new FaucetClaim(claim.id(), FaucetClaim.Status.COMPLETE, null), shown);
+        assertEquals(3, Trail.events(kit, ALICE).size());
+        for (String none : List.of("claim-2", "", "../claims", "a".repeat(65))) {
+            assertEquals(
+                    ErrorCode.UNKNOWN_CLAIM,
+                    assertThrows(
+                                    NotConfigured.class,
+                                    () -> wallets.claimFaucet().show(ALICE, none))
+                            .code());
+        }
+        assertEquals(
+                ErrorCode.PAYMENT_AGENT_NOT_CONFIGURED,
+                assertThrows(NotConfigured.class, () -> wallets.claimFaucet().show(UserId.of("bob"), claim.id()))
+                        .code());
+    }
+
+    @Test
+    void aNetworkWithoutFaucetHasNoClaims() {
+        save(wallets, Change.none().network(NetworkName.MAINNET), "alice");
+        assertEquals(
+                ErrorCode.NO_FAUCET,
+                assertThrows(Conflict.class, () -> wallets.claimFaucet().show(ALICE, "claim-1"))
+                        .code());
     }
 
     @Test

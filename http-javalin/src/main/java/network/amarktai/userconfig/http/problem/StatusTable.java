@@ -26,6 +26,7 @@ final class StatusTable {
             case WALLET_EXISTS -> kind(409, "There is a wallet already");
             case NO_FAUCET -> kind(409, "No faucet");
             case IDEMPOTENCY_CONFLICT -> kind(409, "Idempotency key used for another payment");
+            case UNKNOWN_CLAIM -> kind(404, "Unknown claim");
             case UNKNOWN_PAYMENT -> kind(404, "Unknown payment");
             case PAYMENT_NOT_OPEN -> kind(409, "Payment not open");
             case PAYMENT_IN_FLIGHT -> kind(409, "Payment in flight");

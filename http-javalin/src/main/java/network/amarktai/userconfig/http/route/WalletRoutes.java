@@ -27,6 +27,8 @@ public final class WalletRoutes implements Routes {
             "Write these 24 words down and keep them safe. Anyone who has them has the money;"
                     + " they are not stored here until you save them, and cannot be shown again.";
 
+    private static final String FAUCET = "/api/payment/user/faucet";
+    private static final String CLAIM = "claim";
     private static final byte[] BEFORE = "{\"mnemonic\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AFTER = "\",".getBytes(StandardCharsets.US_ASCII);
 
@@ -47,7 +49,8 @@ public final class WalletRoutes implements Routes {
         // The platform's own name of the same route.
         routes.post("/api/user/generate-wallet", this::generate);
         routes.get("/api/payment/user/balance", this::balance);
-        routes.post("/api/payment/user/faucet", this::claim);
+        routes.post(FAUCET, this::claim);
+        routes.get(FAUCET + "/{" + CLAIM + "}", this::showClaim);
     }
 
     /** The part of the answer that is not secret. */
@@ -103,7 +106,17 @@ public final class WalletRoutes implements Routes {
             String message,
             String claimId,
             String status,
-            @Nullable String txHash) {}
+            @Nullable String txHash) {
+
+        static Claim of(FaucetClaim claim) {
+            return new Claim(
+                    true,
+                    claim.text(),
+                    claim.id(),
+                    claim.status().toString(),
+                    claim.transaction().map(TransactionHash::value).orElse(null));
+        }
+    }
 
     private void claim(Context context) throws IOException {
         Caller caller = Caller.of(context);
@@ -111,13 +124,11 @@ public final class WalletRoutes implements Routes {
         claiming.take(caller.user());
         FaucetClaim claim = wallets.claimFaucet().claim(caller.origin(), caller.user());
         context.status(HttpStatus.ACCEPTED);
+        Answers.json(context, Claim.of(claim));
+    }
+
+    private void showClaim(Context context) {
         Answers.json(
-                context,
-                new Claim(
-                        true,
-                        "The faucet was asked for coins.",
-                        claim.id(),
-                        claim.status().toString(),
-                        claim.transaction().map(TransactionHash::value).orElse(null)));
+                context, Claim.of(wallets.claimFaucet().show(Caller.of(context).user(), context.pathParam(CLAIM))));
     }
 }

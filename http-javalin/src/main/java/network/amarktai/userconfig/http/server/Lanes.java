@@ -12,6 +12,8 @@ final class Lanes {
 
     private static final List<String> OUTSIDE = List.of("/test", "/balance", "/faucet");
 
+    private static final String CLAIMS = "/api/payment/user/faucet/";
+
     private final Workers changes;
     private final Workers reads;
     private final Workers outside;
@@ -24,7 +26,7 @@ final class Lanes {
 
     /** The workers for a request. */
     Workers of(Request request, String path) {
-        if (OUTSIDE.stream().anyMatch(path::endsWith)) {
+        if (OUTSIDE.stream().anyMatch(path::endsWith) || path.startsWith(CLAIMS)) {
             return outside;
         }
         return switch (request.getMethod()) {

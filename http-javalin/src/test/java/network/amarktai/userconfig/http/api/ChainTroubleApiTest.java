@@ -179,6 +179,29 @@ class ChainTroubleApiTest {
         }
     }
 
+    @Test
+    void aClaimThatFailsDoesNotStayPending() {
+        try (Devnet testnet = chain().faucetBalance(Amount.zero()).start()) {
+            use(NetworkName.TESTNET, testnet, testnet.endpoint());
+            variables.put("FETCH_TESTNET_FAUCET", testnet.faucetUrl());
+            try (ApiServer server = start()) {
+                ApiClient alice = payer(server, "alice", NetworkName.TESTNET);
+                JsonNode claim =
+                        alice.post(WalletApiContract.FAUCET, "").is(202).json();
+                JsonNode shown = alice.get(WalletApiContract.FAUCET + "/"
+                                + claim.get("claim_id").asText())
+                        .is(200)
+                        .json();
+
+                assertEquals("failed", shown.get("status").asText());
+                assertTrue(
+                        shown.get("message").asText().startsWith("The faucet has sent no coins for this claim"),
+                        shown::toString);
+                assertTrue(shown.get("tx_hash").isNull());
+            }
+        }
+    }
+
     private static void await(Logged log, String line) {
         long start = System.nanoTime();
         while (!log.text().contains(line)) {

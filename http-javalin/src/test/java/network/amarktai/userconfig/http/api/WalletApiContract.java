@@ -99,8 +99,10 @@ interface WalletApiContract {
 
     @Test
     default void withoutAWalletThereIsNoBalanceAndNoFaucet() {
-        for (ApiAnswer answer :
-                List.of(user("alice").get(BALANCE), user("alice").post(FAUCET, ""))) {
+        for (ApiAnswer answer : List.of(
+                user("alice").get(BALANCE),
+                user("alice").post(FAUCET, ""),
+                user("alice").get(FAUCET + "/claim-1"))) {
             assertEquals(
                     "payment_agent_not_configured",
                     answer.is(400).json().get("code").asText());
@@ -115,6 +117,7 @@ interface WalletApiContract {
 
         assertEquals(
                 "no_faucet", alice.post(FAUCET, "").is(409).json().get("code").asText());
+        alice.get(FAUCET + "/claim-1").isProblem(409, "no_faucet");
     }
 
     @Test

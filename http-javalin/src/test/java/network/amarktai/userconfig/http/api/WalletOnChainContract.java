@@ -32,7 +32,15 @@ interface WalletOnChainContract {
 
         JsonNode claim = alice.post(FAUCET, "").is(202).json();
         assertFalse(claim.get("claim_id").asText().isEmpty());
+        String path = FAUCET + "/" + claim.get("claim_id").asText();
+        assertFalse(alice.get(path).is(200).json().get("status").asText().equals("complete"));
         devnet().produceBlock();
+        JsonNode sent = alice.get(path).is(200).json();
+        assertEquals("complete", sent.get("status").asText());
+        assertEquals("The faucet has sent the coins.", sent.get("message").asText());
+        assertTrue(sent.get("tx_hash").asText().matches("[0-9A-F]{64}"), sent::toString);
+        alice.get(FAUCET + "/00000000-0000-4000-8000-000000000000").isProblem(404, "unknown_claim");
+        alice.get(FAUCET + "/..%2Fclaims").isProblem(404, "unknown_claim");
 
         JsonNode balance = alice.get(BALANCE).is(200).json();
         assertEquals("100", balance.get("balance_fet").asText());

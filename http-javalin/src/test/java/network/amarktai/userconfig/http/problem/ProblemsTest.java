@@ -77,6 +77,7 @@ class ProblemsTest {
             Map.entry(ErrorCode.PAYMENT_AGENT_NOT_CONFIGURED, 400),
             Map.entry(ErrorCode.IDEMPOTENCY_CONFLICT, 409),
             Map.entry(ErrorCode.UNKNOWN_PAYMENT, 404),
+            Map.entry(ErrorCode.UNKNOWN_CLAIM, 404),
             Map.entry(ErrorCode.PAYMENT_NOT_OPEN, 409),
             Map.entry(ErrorCode.PAYMENT_IN_FLIGHT, 409),
             Map.entry(ErrorCode.WALLET_EXISTS, 409),
@@ -116,8 +117,12 @@ class ProblemsTest {
     private static UserConfigException error(ErrorCode code) {
         return switch (code) {
             case INVALID_INPUT, INVALID_SERVICE, INVALID_USER_ID -> InvalidInput.of(code, "What to do.");
-            case NOT_CONFIGURED, UNKNOWN_USER, PAYMENT_AGENT_NOT_CONFIGURED, UNKNOWN_PAYMENT, UNKNOWN_CONSUMER ->
-                NotConfigured.of(code, "What to do.");
+            case NOT_CONFIGURED,
+                    UNKNOWN_USER,
+                    PAYMENT_AGENT_NOT_CONFIGURED,
+                    UNKNOWN_PAYMENT,
+                    UNKNOWN_CLAIM,
+                    UNKNOWN_CONSUMER -> NotConfigured.of(code, "What to do.");
             case INTEGRITY_FAILED -> IntegrityFailed.of("What to do.");
             case NOT_MIGRATED, UNREADABLE_CREDENTIAL -> Unreadable.of(code, "What to do.");
             case AMBIGUOUS_USER,

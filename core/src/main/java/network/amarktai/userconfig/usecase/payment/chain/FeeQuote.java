@@ -21,11 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Simulates a transfer to get its gas and fee, and checks them against the balance of the wallet. */
 public final class FeeQuote {
 
-    // A real transaction uses at most a few percent more gas than its simulation, and gas that is not used is paid too.
-    private static final BigDecimal MARGIN = new BigDecimal("1.3");
-
-    // After a payment that ran out of gas, which proves that the usual margin is too small.
-    private static final BigDecimal WIDE_MARGIN = new BigDecimal("1.65");
     private static final long TYPICAL_GAS = 100_000;
 
     /** The result of {@link #ask}. */
@@ -48,18 +43,6 @@ public final class FeeQuote {
         }
     }
 
-    /** How much more gas is paid for than the simulation used. */
-    public enum Margin {
-        USUAL(MARGIN),
-        WIDE(WIDE_MARGIN);
-
-        private final BigDecimal factor;
-
-        Margin(BigDecimal factor) {
-            this.factor = factor;
-        }
-    }
-
     private FeeQuote() {}
 
     /**
@@ -75,7 +58,7 @@ public final class FeeQuote {
             Account account,
             PaymentOrder order,
             PaymentSettings settings,
-            Margin margin) {
+            GasMargin margin) {
         Network network = connection.network();
         if (!connection.gateway().indexesTransactions()) {
             return new Answer.Refused(PaymentErrorCode.NODE_WITHOUT_INDEX);
@@ -101,12 +84,14 @@ public final class FeeQuote {
             return refused(refused.reason());
         }
         // A node can answer any number: these stay BigIntegers until they are compared with the limits.
-        BigInteger gas = gas((Simulation.Passed) simulation, margin);
+        BigInteger gas = margin.over(((Simulation.Passed) simulation).gasUsed());
         BigInteger asked = fee(price, gas);
         if (asked.compareTo(network.maximumFee().attoFet()) > 0 || gas.bitLength() >= Long.SIZE) {
             return new Answer.Refused(
                     PaymentErrorCode.FEE_TOO_HIGH,
-                    FeeDemand.of(asked, network.maximumFee()).orElse(null));
+                    FeeDemand.of(asked, network.maximumFee())
+                            .filter(FeeDemand::isAboveMaximum)
+                            .orElse(null));
         }
         Amount fee = Amount.ofAttoFet(asked);
         Amount needed = order.amount().plus(fee);
@@ -132,13 +117,6 @@ public final class FeeQuote {
             case RECIPIENT_NOT_ALLOWED -> new Answer.Refused(PaymentErrorCode.RECIPIENT_NOT_ALLOWED);
             case OTHER -> new Answer.Refused(PaymentErrorCode.SIMULATION_FAILED);
         };
-    }
-
-    private static BigInteger gas(Simulation.Passed simulation, Margin margin) {
-        return BigDecimal.valueOf(simulation.gasUsed())
-                .multiply(margin.factor)
-                .setScale(0, RoundingMode.CEILING)
-                .toBigIntegerExact();
     }
 
     private static BigInteger fee(BigDecimal price, BigInteger gas) {

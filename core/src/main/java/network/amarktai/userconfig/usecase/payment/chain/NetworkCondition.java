@@ -110,11 +110,7 @@ public final class NetworkCondition {
     private void describe(ChainConnection connection) {
         if (!described) {
             described = true;
-            for (NodeReport report : NodeReport.each(connection, clock.now())) {
-                LOG.log(
-                        report.problem().isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
-                        report.line());
-            }
+            NodeReport.each(connection, clock.now()).forEach(report -> LOG.log(report.level(), report.line()));
         }
     }
 

@@ -195,7 +195,7 @@ class FeeQuoteTest {
                 Amount.ofWholeFet(10),
                 Amount.parse(minimumBalance, "min_balance_fet"),
                 List.of());
-        return FeeQuote.ask(chain.ports(), SENDER, new Account(42, 7, 1), ORDER, settings, FeeQuote.Margin.USUAL);
+        return FeeQuote.ask(chain.ports(), SENDER, new Account(42, 7, 1), ORDER, settings, GasMargin.USUAL);
     }
 
     private static ScriptedChain holding(Network network, Amount balance) {

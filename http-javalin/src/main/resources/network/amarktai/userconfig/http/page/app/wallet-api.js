@@ -27,6 +27,7 @@ export const walletApi = {
   generate: () => api.post("/api/payment/generate-wallet"),
   balance: (signal) => api.get("/api/payment/user/balance", { signal, timeout: 40_000 }),
   claim: () => api.post("/api/payment/user/faucet", {}, { timeout: 40_000 }),
+  claimState: (id) => api.get(`/api/payment/user/faucet/${encodeURIComponent(id)}`, { timeout: 40_000 }),
   stats: (signal) => api.get("/api/payment/user/stats", { signal }),
   canPay: (amount) => api.get(`/api/payment/user/can-pay?amount_fet=${encodeURIComponent(amount)}`, { timeout: 40_000 }),
 

@@ -16,6 +16,7 @@ class WalletBalance extends Element {
   static properties = { network: {}, claiming: { state: true }, claim: { state: true } };
   #balance = new Resource(this, (signal) => walletApi.balance(signal));
   #before = "";
+  #claimId = "";
   #turns = 0;
 
   constructor() {
@@ -63,13 +64,18 @@ class WalletBalance extends Element {
     this.claim = "";
     try {
       this.#before = this.#balance.data?.balance_fet ?? "";
-      await walletApi.claim();
-      this.claim = words.claimed;
-      this.#turns = TURNS;
+      this.#follow(await walletApi.claim());
     } catch (problem) {
       this.claim = problem.message;
     }
     this.claiming = false;
+  }
+
+  #follow(claim) {
+    const failed = claim.status === "failed";
+    this.#claimId = claim.claim_id;
+    this.#turns = failed ? 0 : TURNS;
+    this.claim = failed ? claim.message : words.claimed;
   }
 
   // The coins arrive in one of the next blocks.
@@ -80,8 +86,24 @@ class WalletBalance extends Element {
     if (now !== this.#before) {
       this.#turns = 0;
       this.claim = words.arrived;
+    } else if (await this.#hasFailed()) {
+      this.#turns = 0;
     } else if (this.#turns === 0) {
       this.claim = words.late;
+    }
+  }
+
+  async #hasFailed() {
+    try {
+      const claim = await walletApi.claimState(this.#claimId);
+      const failed = claim.status === "failed";
+      if (failed) {
+        this.claim = claim.message;
+      }
+      return failed;
+    } catch {
+      // The balance shows it, too.
+      return false;
     }
   }
 }

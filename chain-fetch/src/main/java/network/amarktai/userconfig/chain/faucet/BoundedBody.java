@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.chain;
+package network.amarktai.userconfig.chain.faucet;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

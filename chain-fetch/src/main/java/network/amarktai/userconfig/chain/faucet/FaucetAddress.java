@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.chain;
+package network.amarktai.userconfig.chain.faucet;
 
 import java.net.URI;
 import java.util.regex.Pattern;
@@ -40,7 +40,7 @@ final class FaucetAddress {
         return claims;
     }
 
-    /** The URL of a claim. Its id is a UUID, so it cannot change the path. */
+    /** The URL of a claim. Its id has only letters, digits and hyphens, so it cannot change the path. */
     URI claim(String id) {
         return URI.create(claims + "/" + id);
     }

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.chain;
+package network.amarktai.userconfig.chain.faucet;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.chain;
+package network.amarktai.userconfig.chain.faucet;
 
 import java.util.Set;
 import network.amarktai.userconfig.error.ErrorCode;

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.chain;
+package network.amarktai.userconfig.chain.faucet;
 
 import io.grpc.Deadline;
 import java.net.URI;
@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The faucet of Fetch.ai's testnets: {@code POST /api/v3/claims}, then one {@code GET} of the claim, so that a
- * transaction that was sent immediately is shown. Both share one deadline; redirects are not followed, and an answer
+ * transaction that was sent immediately is shown. Both share one deadline. Redirects are not followed, and an answer
  * has at most 16 KiB.
  */
-final class HttpFaucet implements Faucet {
+public final class HttpFaucet implements Faucet {
 
     private static final System.Logger LOG = System.getLogger(HttpFaucet.class.getName());
     private static final int MAX_ANSWER_BYTES = 16 << 10;
     private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final int NOT_FOUND = 404;
 
     private final FaucetAddress faucet;
     private final Duration timeout;
@@ -36,7 +38,18 @@ final class HttpFaucet implements Faucet {
      */
     private @Nullable HttpClient client;
 
-    HttpFaucet(FaucetAddress faucet, Duration timeout) {
+    /**
+     * Connects on the first call.
+     *
+     * @param address {@code https://host[:port][/path]}, or {@code http} for a local one
+     * @param timeout the time limit of one call
+     * @throws IllegalArgumentException if the syntax of the address is wrong; the message does not quote it
+     */
+    public static HttpFaucet at(String address, Duration timeout) {
+        return new HttpFaucet(FaucetAddress.parse(address), timeout);
+    }
+
+    private HttpFaucet(FaucetAddress faucet, Duration timeout) {
         this.faucet = faucet;
         this.timeout = timeout;
     }
@@ -63,6 +76,17 @@ final class HttpFaucet implements Faucet {
         } catch (Unavailable | LimitExceeded notShown) {
             return FaucetClaim.pending(id);
         }
+    }
+
+    @Override
+    public Optional<FaucetClaim> find(String id) {
+        Deadline deadline = Deadline.after(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        HttpResponse<byte[]> response = exchange(request(faucet.claim(id)).build(), deadline);
+        return switch (response.statusCode()) {
+            case OK -> Optional.of(FaucetAnswer.claim(response.body(), id));
+            case NOT_FOUND -> Optional.empty();
+            default -> throw FaucetErrors.unavailable();
+        };
     }
 
     private HttpRequest post(Address address) {
