@@ -30,7 +30,7 @@ final class RequiredFee {
     private static final Pattern COIN = Pattern.compile("([0-9]{1,60})([a-zA-Z][a-zA-Z0-9/:._-]{2,127})");
 
     private final Network network;
-    private final AtomicReference<@Nullable BigDecimal> told = new AtomicReference<>();
+    private final AtomicReference<@Nullable BigDecimal> compared = new AtomicReference<>();
     private volatile @Nullable BigDecimal price;
 
     RequiredFee(Network network) {
@@ -78,7 +78,9 @@ final class RequiredFee {
         BigInteger fee = minimum.multiply(BigDecimal.valueOf(USUAL_GAS))
                 .setScale(0, RoundingMode.CEILING)
                 .toBigIntegerExact();
-        if (fee.compareTo(network.maximumFee().attoFet()) > 0 && !minimum.equals(told.getAndSet(minimum))) {
+        BigDecimal before = compared.getAndSet(minimum);
+        boolean isNew = before == null || before.compareTo(minimum) != 0;
+        if (isNew && fee.compareTo(network.maximumFee().attoFet()) > 0) {
             tellTooExpensive(fee, USUAL_GAS);
         }
     }
