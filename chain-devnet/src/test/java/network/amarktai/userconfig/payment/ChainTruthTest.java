@@ -83,8 +83,8 @@ class ChainTruthTest {
     void aListOfEndpointsEndsNoPayment() {
         town.blocks(BLOCKS_BEHIND + 5);
         fund(NEWCOMER, "200");
+        LaggingNode ends = town.faults().node(0);
         try (LaggingNode late = town.faults().node(BLOCKS_BEHIND);
-                LaggingNode ends = town.faults().node(0);
                 FetchChain chain = FetchChain.to(
                                 town.network(), late.endpoint() + "," + ends.endpoint() + "," + town.devnet.endpoint())
                         .clock(town.clock)
