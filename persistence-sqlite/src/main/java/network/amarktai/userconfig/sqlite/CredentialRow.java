@@ -56,7 +56,7 @@ final class CredentialRow {
                 new LastTests(
                         test(row, "tested_at", "test_outcome"),
                         test(row, "passing_test_at", "passing_test_outcome"),
-                        row.parsed("facts", JsonColumns::parseFacts).orElse(null)));
+                        row.parsed("facts", FactsColumn::parse).orElse(null)));
     }
 
     // What is malformed here, for example an outcome of a newer version, does not make its credential malformed.

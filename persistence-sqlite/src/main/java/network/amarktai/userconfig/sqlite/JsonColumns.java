@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.sqlite;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +14,6 @@ import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.PaymentId;
 import network.amarktai.userconfig.domain.payment.Reservation;
-import network.amarktai.userconfig.domain.probe.Fact;
-import network.amarktai.userconfig.domain.probe.ProbeFacts;
 
 /**
  * Columns that hold several values as JSON, so that the loss of a single value is detected. There is no white space, and no
@@ -25,7 +22,6 @@ import network.amarktai.userconfig.domain.probe.ProbeFacts;
  */
 final class JsonColumns {
 
-    private static final String EXPIRES_AT = "expires_at";
     private static final char QUOTE = '"';
 
     private JsonColumns() {}
@@ -46,35 +42,6 @@ final class JsonColumns {
                 tokens.put(FieldName.of(strings.get(i)), strings.get(i + 1));
             }
             return tokens;
-        });
-    }
-
-    /** The facts about a key: {@code {"read":"yes","trade":"no",…,"expires_at":"2027-03-31T00:00:00Z"}}. */
-    static String facts(ProbeFacts facts) {
-        List<String> members = new ArrayList<>();
-        facts.byName().forEach((name, fact) -> members.add(member(name, string(fact.label()))));
-        Instant end = facts.expiresAt();
-        if (end != null) {
-            members.add(member(EXPIRES_AT, string(end.toString())));
-        }
-        return object(String.join(",", members));
-    }
-
-    /** Parses {@link #facts}. May also throw {@link java.time.DateTimeException}. */
-    static ProbeFacts parseFacts(String json) {
-        return parsed(json, JsonColumns::facts, strings -> {
-            require(strings.size() % 2 == 0);
-            Map<String, Fact> facts = new HashMap<>();
-            Instant end = null;
-            for (int i = 0; i < strings.size(); i += 2) {
-                String value = strings.get(i + 1);
-                if (strings.get(i).equals(EXPIRES_AT)) {
-                    end = Instant.parse(value);
-                } else {
-                    facts.put(strings.get(i), Fact.labelled(value).orElseThrow(IllegalArgumentException::new));
-                }
-            }
-            return ProbeFacts.of(facts, end);
         });
     }
 
@@ -118,7 +85,7 @@ final class JsonColumns {
     }
 
     /** The value that {@code reader} makes of the strings in the text, if {@code writer} writes this text for it. */
-    private static <T> T parsed(String json, Function<T, String> writer, Function<List<String>, T> reader) {
+    static <T> T parsed(String json, Function<T, String> writer, Function<List<String>, T> reader) {
         List<String> strings = new ArrayList<>();
         int open = json.indexOf(QUOTE);
         while (open >= 0) {
@@ -132,16 +99,16 @@ final class JsonColumns {
         return value;
     }
 
-    private static String object(String members) {
+    static String object(String members) {
         return "{" + members + "}";
     }
 
-    private static String member(String name, String value) {
+    static String member(String name, String value) {
         return string(name) + ":" + value;
     }
 
     /** A string that needs no escape; throws {@link IllegalArgumentException} for any other. */
-    private static String string(String text) {
+    static String string(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             require(c > ' ' && c != QUOTE && c != '\\' && c <= '~');
@@ -149,7 +116,7 @@ final class JsonColumns {
         return QUOTE + text + QUOTE;
     }
 
-    private static void require(boolean holds) {
+    static void require(boolean holds) {
         if (!holds) {
             throw new IllegalArgumentException("not the JSON of this column");
         }

@@ -169,7 +169,7 @@ final class SqliteUserConfigStore implements UserConfigStore {
     }
 
     private static @Nullable String facts(@Nullable ProbeFacts facts) {
-        return facts == null ? null : JsonColumns.facts(facts);
+        return facts == null ? null : FactsColumn.write(facts);
     }
 
     private static @Nullable String outcome(@Nullable TestMark test) {

@@ -43,6 +43,13 @@ public record CredentialStatus(
         LastTests tests,
         Instant asOf) {
 
+    /** The status without a record that can be read. */
+    public static CredentialStatus withoutRecord(
+            ServiceDefinition service, boolean configured, CredentialSource source, Instant asOf) {
+        return new CredentialStatus(
+                service, configured, source, false, null, null, null, null, null, null, LastTests.none(), asOf);
+    }
+
     /** When the key expires: as the provider reported, otherwise as the user entered; null if neither is known. */
     public @Nullable Instant expiresAt() {
         ProbeFacts reported = tests.facts();

@@ -16,7 +16,6 @@ import network.amarktai.userconfig.domain.credential.CredentialRecord;
 import network.amarktai.userconfig.domain.credential.CredentialSource;
 import network.amarktai.userconfig.domain.credential.CredentialStatus;
 import network.amarktai.userconfig.domain.credential.StoredCredential;
-import network.amarktai.userconfig.domain.probe.LastTests;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -117,7 +116,7 @@ public final class ShowCredentialStatus {
             Set<KeyId> known,
             Map<UsedKey, Instant> lastUses) {
         if (record == null) {
-            return withoutRecord(service, false, sourceWithoutOwn(service));
+            return CredentialStatus.withoutRecord(service, false, sourceWithoutOwn(service), clock.instant());
         }
         if (record instanceof StoredCredential stored) {
             return new CredentialStatus(
@@ -134,24 +133,7 @@ public final class ShowCredentialStatus {
                     stored.tests(),
                     clock.instant());
         }
-        return withoutRecord(service, true, CredentialSource.USER);
-    }
-
-    /** The status without a record that can be read. */
-    private CredentialStatus withoutRecord(ServiceDefinition service, boolean configured, CredentialSource source) {
-        return new CredentialStatus(
-                service,
-                configured,
-                source,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                LastTests.none(),
-                clock.instant());
+        return CredentialStatus.withoutRecord(service, true, CredentialSource.USER, clock.instant());
     }
 
     private static @Nullable String region(ServiceDefinition service, StoredCredential stored) {

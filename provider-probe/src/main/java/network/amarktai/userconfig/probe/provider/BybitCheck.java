@@ -63,13 +63,15 @@ final class BybitCheck implements ProviderCheck {
             .with(
                     ProbeOutcome.REGION_BLOCKED,
                     new Advice(
-                            "Bybit has banned this platform's address. That says nothing about the key.",
+                            "Bybit does not serve this platform's address: it is banned, or in a region that Bybit does not"
+                                    + " serve. That says nothing about the key.",
                             "Tell the operator of this platform."),
                     "10009")
             .with(ProbeOutcome.REGION_BLOCKED, "10024")
-            .with(ProbeOutcome.PROVIDER_DOWN, "5004", "10000", "10016")
+            .with(ProbeOutcome.PROVIDER_DOWN, "5004", "10000", "10016", "429")
             // Our request did not arrive as it was sent.
-            .with(ProbeOutcome.UNEXPECTED, "10001", "10007", "10014", "10017")
+            .with(ProbeOutcome.UNEXPECTED, "10001", "10007", "10014", "10017", "-1")
+            .without("its WebSocket", "10019", "10404")
             .without("orders of accounts with a list of symbols", "10029")
             .without("Bybit's first API, which is closed", "-10009", "-6999..-2016", "-2014..-1000")
             .without("orders, positions, loans and transfers", "7001", "12000..12999", "20000..33003", "33005..39999")

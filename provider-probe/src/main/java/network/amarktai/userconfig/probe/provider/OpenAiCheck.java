@@ -44,7 +44,6 @@ final class OpenAiCheck implements ProviderCheck {
     private static final Advice NO_MEMBER = new Advice(
             "OpenAI knows this key, but its owner is in no organization.",
             "Ask to be invited to an organization at OpenAI, or create a key in your own.");
-
     private static final Advice OTHER_MEMBERSHIP = new Advice(
             "OpenAI knows this key, but it does not belong to the organization or project of the request.",
             "Create a key in the project that you want to use at OpenAI.");
