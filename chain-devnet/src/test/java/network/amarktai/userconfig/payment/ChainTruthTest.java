@@ -15,6 +15,8 @@ import network.amarktai.userconfig.devnet.rules.SdkGeneration;
 import network.amarktai.userconfig.devnet.testkit.Balancer;
 import network.amarktai.userconfig.devnet.testkit.IndexOff;
 import network.amarktai.userconfig.devnet.testkit.LaggingNode;
+import network.amarktai.userconfig.devnet.testkit.MissingState;
+import network.amarktai.userconfig.devnet.testkit.PrunedBlocks;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.FeeDemand;
 import network.amarktai.userconfig.domain.chain.Network;
@@ -81,8 +83,8 @@ class ChainTruthTest {
     void aListOfEndpointsEndsNoPayment() {
         town.blocks(BLOCKS_BEHIND + 5);
         fund(NEWCOMER, "200");
+        LaggingNode ends = town.faults().node(0);
         try (LaggingNode late = town.faults().node(BLOCKS_BEHIND);
-                LaggingNode ends = town.faults().node(0);
                 FetchChain chain = FetchChain.to(
                                 town.network(), late.endpoint() + "," + ends.endpoint() + "," + town.devnet.endpoint())
                         .clock(town.clock)
@@ -308,6 +310,43 @@ class ChainTruthTest {
                         network.gasPrice(),
                         SdkGeneration.V0_53)
                 .feeCollector();
+    }
+
+    /** "not found: failed to load state" is not the absence of an account. */
+    @Test
+    void aNodeWithoutTheStateOfItsBlockEndsNoPayment() {
+        Instance instance = town.instance();
+        MissingState missing = new MissingState();
+        town.faults().begin(missing);
+        Payment payment = town.pay(instance, town.user("alice", 0), "1");
+        town.rounds(5);
+        assertEquals(List.of("pending"), outcomes(List.of(payment)));
+        town.faults().end(missing);
+        town.untilQuiet();
+
+        assertEquals(List.of("confirmed"), outcomes(List.of(payment)));
+        Books.balance(town);
+    }
+
+    /** On 0.45 {@code GetTx} panics then; on 0.53 the block is refused. */
+    @ParameterizedTest
+    @EnumSource(SdkGeneration.class)
+    void aPaymentInAPrunedBlockIsNoFailure(SdkGeneration generation) {
+        try (Town other = new Town(generation)) {
+            Instance instance = other.instance();
+            Payment payment = other.pay(instance, other.user("alice", 0), "1");
+            instance.pass();
+            PrunedBlocks pruned = new PrunedBlocks(2);
+            other.faults().begin(pruned);
+            other.blocks(5);
+            other.rounds(BLOCKS_TO_LIVE + 30);
+            assertEquals(PaymentStatus.PROCESSING, other.now(payment).status(), "nothing claims that it failed");
+            other.faults().end(pruned);
+            other.rounds(12);
+
+            assertEquals(PaymentStatus.CONFIRMED, other.now(payment).status());
+            Books.balance(other);
+        }
     }
 
     @Test

@@ -91,6 +91,15 @@ class AddressInputTest {
     }
 
     @Test
+    void aContractIsNamedAsSuch() {
+        String contract = Bech32.encodeBytes(Bech32.Encoding.BECH32, "fetch", new byte[32]);
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> parse(contract));
+        assertEquals(
+                "This is the address of a contract, and contracts cannot be paid.",
+                refused.errors().get(0).detail());
+    }
+
+    @Test
     void bech32mIsRefused() {
         String other = Bech32.encodeBytes(Bech32.Encoding.BECH32M, "fetch", BYTES);
         assertEquals(VALID.length(), other.length());

@@ -92,9 +92,9 @@ final class ResetLaneCommand implements Callable<Integer> {
         Origin operator = new Origin(Actor.OPERATOR, UUID.randomUUID().toString(), SourceNetwork.none());
         try (Wiring wiring = Wiring.onExisting(effective, InstantSource.system())) {
             ResetLane resetLane = wiring.userConfig().payments().resetLane();
-            return wallets.one == null
+            return wallets.all
                     ? report(resetLane.resetAll(operator, name))
-                    : report(resetLane.reset(operator, name, wallets.one));
+                    : report(resetLane.reset(operator, name, String.valueOf(wallets.one)));
         } catch (InvalidInput wrong) {
             throw StartupFailure.of(ExitCode.USAGE, "This is no address of a wallet on this network.");
         } catch (Unavailable failed) {
