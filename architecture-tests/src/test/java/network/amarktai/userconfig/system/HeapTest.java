@@ -76,6 +76,43 @@ class HeapTest {
     }
 
     @Test
+    void theTokenOfAProgramAndTheKeyThatItLeasedAreNotKept() throws IOException, InterruptedException {
+        Map<String, String> variables =
+                Operator.variables("DATA_DIR", folder.resolve("data").toString(), "ALLOW_LEASES", "true");
+        try (ServerProcess first = ServerProcess.start(folder, variables, "serve")) {
+            String key = "sk-proj-" + marker("leased key");
+            Api.signedIn(first.url(), USER).save(Bodies.of("openai", "key", key)).is(200);
+            first.end();
+        }
+        String token;
+        try (ServerProcess command =
+                ServerProcess.start(folder, variables, "consumer", "add", "bot", "--may", "lease:openai")) {
+            assertEquals(0, command.status(), command.err());
+            token = command.out().strip().replaceFirst("(?s).*\\s", "");
+        }
+        markers.put("token of a program", token.substring("uc_svc_".length()));
+        String body = "{\"service\":\"openai\"}";
+        String lease = "POST /service/lease HTTP/1.1\r\nHost: localhost\r\nX-On-Behalf-Of: " + USER
+                + "\r\nAuthorization: Bearer " + token + "\r\nConnection: close\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
+        try (ServerProcess server = ServerProcess.start(folder, variables, "serve")) {
+            for (int i = 0; i < 3; i++) {
+                String answer = RawHttp.send(server.url(), lease);
+                assertTrue(answer.startsWith("HTTP/1.1 200") && answer.contains("leas"), answer);
+            }
+            // Other requests use the buffers of these again.
+            for (int i = 0; i < 3; i++) {
+                RawHttp.send(server.url(), request("GET", Api.KEYS, "", "X-Padding: " + "x".repeat(4000)));
+            }
+
+            String heap = heap(server);
+
+            assertTrue(heap.contains("store_unavailable"), "this is the memory of the server");
+            markers.forEach((place, marker) -> assertEquals(List.of(), found(heap, marker), place));
+        }
+    }
+
+    @Test
     void misplacedKeysAreNotKept() throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.start(
                 folder, Operator.variables("DATA_DIR", folder.resolve("data").toString()), "serve")) {
