@@ -300,6 +300,19 @@ class WalletTest {
     }
 
     @Test
+    void aBalanceFromALateBlockSaysHowOldItIs(Visit visit) {
+        FakeApi.in(visit)
+                .change(
+                        "/api/payment/user/balance",
+                        answer -> answer.replaceFirst("\"age_seconds\":\\d+", "\"age_seconds\":300"));
+        importAbandon(visit);
+
+        assertThat(visit.page().locator(".figure")).hasText("0 FET");
+        assertThat(visit.textLike("5 minutes")).isVisible();
+        visit.look("wallet-old-balance");
+    }
+
+    @Test
     void aClaimThatFailsLaterSaysWhy(Visit visit) {
         importAbandon(visit);
         FakeApi.in(visit)

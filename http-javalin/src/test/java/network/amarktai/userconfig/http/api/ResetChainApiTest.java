@@ -16,6 +16,7 @@ import java.util.Map;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.testkit.Balancer;
 import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -41,6 +42,12 @@ class ResetChainApiTest {
 
     private final Devnet before = chain(50);
     private final Devnet after = chain(60);
+    private final Devnet mainnet = Devnet.configure()
+            .chainId(ChainId.of("othernet"))
+            .clock(InstantSource.fixed(ApiServer.NOW))
+            .blockTime(Duration.ofMillis(250))
+            .genesis(Address.of(WalletApiContract.ADDRESS), Amount.ofWholeFet(70))
+            .start();
     private final Balancer balancer = Balancer.start(1, before.endpoint());
     private final Map<String, String> variables = new HashMap<>();
     private final StringWriter out = new StringWriter();
@@ -63,6 +70,9 @@ class ResetChainApiTest {
         variables.put("FETCH_TESTNET_GRPC", balancer.endpoint());
         variables.put("FETCH_TESTNET_CHAIN_ID", network.chainId().value());
         variables.put("FETCH_TESTNET_DENOM", network.denom());
+        variables.put("FETCH_MAINNET_GRPC", mainnet.endpoint());
+        variables.put("FETCH_MAINNET_CHAIN_ID", "othernet");
+        variables.put("FETCH_MAINNET_DENOM", network.denom());
         variables.put("DATA_DIR", folder.toString());
         variables.put("API_KEY_ENCRYPTION_KEY", ApiServer.MASTER_KEY);
         variables.put("JWT_SECRET", ApiServer.JWT_SECRET);
@@ -75,6 +85,7 @@ class ResetChainApiTest {
         balancer.close();
         before.close();
         after.close();
+        mainnet.close();
     }
 
     private JsonNode pay(ApiClient user) {
@@ -124,6 +135,7 @@ class ResetChainApiTest {
         assertFalse(check.get("can_pay").asBoolean());
         assertEquals("chain_was_reset", check.get("code").asText());
         awaitReadiness(alice, "chain_was_reset");
+        assertNothingElseIsTouched();
 
         assertEquals(64, resetLane(WalletApiContract.ADDRESS), "no network");
         assertEquals(64, resetLane(WalletApiContract.ADDRESS, "--network=moon"));
@@ -146,6 +158,21 @@ class ResetChainApiTest {
 
         balancer.close();
         assertEquals(69, resetLane(WalletApiContract.ADDRESS, "--network=testnet"));
+    }
+
+    /** The mainnet and the keys of users work on. */
+    private void assertNothingElseIsTouched() {
+        ApiClient bob = server.as("bob");
+        bob.post(
+                        WalletApiContract.CONFIG,
+                        "{\"enabled\":true,\"network\":\"mainnet\",\"wallet_seed\":\"" + WalletApiContract.WORDS + "\"}")
+                .is(200);
+        JsonNode paid = pay(bob);
+        assertConfirmed(paid);
+        assertEquals("mainnet", paid.get("network").asText());
+        bob.post("/api/user/api-keys", "{\"service\":\"openai\",\"key\":\"sk-proj-0123456789abcdefghijklmnop\"}")
+                .is(200);
+        assertTrue(bob.get("/api/user/api-keys/openai").is(200).json().get("readable").asBoolean());
     }
 
     private void awaitBlocks(long height) {
