@@ -45,13 +45,13 @@ class PlatformGuideTest {
             }
 
             assertEquals(
-                    List.of("doctor 0", "migrate 65", "migrate 65", "doctor 0", "serve 0", "migrate 0"),
+                    List.of("doctor 0", "migrate 65", "migrate 65", "doctor 0", "serve 0", "consumer 0", "migrate 0"),
                     said.stream()
                             .map(one -> one.substring(0, one.indexOf('\n')))
                             .toList());
             assertTrue(said.get(0).contains("of them stored in clear"), said.get(0));
             assertTrue(said.get(1).contains("importable"), said.get(1));
-            assertTrue(said.get(5).contains("Nothing is left that holds a secret"), said.get(5));
+            assertTrue(said.get(6).contains("Nothing is left that holds a secret"), said.get(6));
             assertEquals(0, mongo.collection("api_keys").countDocuments());
         }
     }

@@ -134,7 +134,7 @@ class AnyBodyTest {
         return OpenApi.operations().stream()
                 .filter(operation -> operation.startsWith("POST ") || operation.startsWith("DELETE "))
                 .filter(operation -> !operation.equals("DELETE /api/user"))
-                .map(operation -> operation.replace("{service}", "openai").replace("{id}", "0".repeat(32)))
+                .map(operation -> operation.replace("{service}", "openai").replace("{id}", "0".repeat(32)).replaceAll("\\{[a-z]+}", "no-such-thing"))
                 .toList();
     }
 
@@ -183,6 +183,10 @@ class AnyBodyTest {
 
     @Example
     void whatIsReplacedBelowIsAcceptedAsItIs() {
+        // Other examples may have frozen users.
+        for (int i = 0; i < USERS; i++) {
+            client(i).post("/api/user/unfreeze", "").is(200);
+        }
         ACCEPTED.forEach((path, members) -> {
             int status = send("POST " + path, object(members).getBytes(StandardCharsets.UTF_8))
                     .status();

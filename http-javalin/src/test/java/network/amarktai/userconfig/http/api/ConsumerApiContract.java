@@ -170,29 +170,6 @@ interface ConsumerApiContract {
     }
 
     @Test
-    default void aProgramPaysForTheUser() {
-        ApiClient alice = user("alice");
-        alice.post(WalletApiContract.CONFIG, "{\"enabled\":true,\"wallet_seed\":\"" + WalletApiContract.WORDS + "\"}")
-                .is(200);
-        ApiClient payer = program("payer", "alice", "pay");
-        ApiAnswer accepted = payer.with("Idempotency-Key", "key-1")
-                .post(
-                        PaymentApiContract.PAYMENTS,
-                        "{\"amount_fet\":\"1\",\"recipient\":\"" + WalletApiContract.OTHER_ADDRESS
-                                + "\",\"payment_type\":\"test\"}")
-                .is(202);
-
-        String id = accepted.json().get("id").asText();
-        payer.get(PaymentApiContract.PAYMENTS + "/" + id).is(200);
-        payer.get(PaymentApiContract.HISTORY).is(200);
-        payer.get("/api/payment/user/stats").is(200);
-        payer.get("/api/payment/user/can-pay?amount_fet=1").is(200);
-        payer.post(PaymentApiContract.PAYMENTS + "/" + id + "/cancel", "").isProblem(403, "consumer_not_allowed");
-        assertTrue(alice.get("/api/user/audit").is(200).everything().contains("service:payer"));
-        alice.post(PaymentApiContract.PAYMENTS + "/" + id + "/cancel", "");
-    }
-
-    @Test
     default void aTokenThatIsNotAcceptedGetsOneAnswer() {
         String good = program("careful", ConsumerLimits.none(), "status");
         String elsewhere = program(

@@ -10,7 +10,7 @@ import network.amarktai.userconfig.devnet.testkit.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class MongoPaymentsTest implements PaymentApiContract, WalletOnChainContract {
+class MongoPaymentsTest implements PaymentApiContract, WalletOnChainContract, ProgramPaymentsContract {
 
     private final Faults faults = new Faults();
     private final Devnet devnet = Devnet.configure()
@@ -42,6 +42,11 @@ class MongoPaymentsTest implements PaymentApiContract, WalletOnChainContract {
     @Override
     public Faults faults() {
         return faults;
+    }
+
+    @Override
+    public ApiServer server() {
+        return server;
     }
 
     @Override

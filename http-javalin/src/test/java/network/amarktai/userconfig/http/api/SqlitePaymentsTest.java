@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqlitePaymentsTest implements PaymentApiContract, WalletOnChainContract {
+class SqlitePaymentsTest implements PaymentApiContract, WalletOnChainContract, ProgramPaymentsContract {
 
     private final Faults faults = new Faults();
     private final Devnet devnet = Devnet.configure()
@@ -43,6 +43,11 @@ class SqlitePaymentsTest implements PaymentApiContract, WalletOnChainContract {
     @Override
     public Faults faults() {
         return faults;
+    }
+
+    @Override
+    public ApiServer server() {
+        return server;
     }
 
     @Override

@@ -33,7 +33,8 @@ interface WalletOnChainContract {
         JsonNode claim = alice.post(FAUCET, "").is(202).json();
         assertFalse(claim.get("claim_id").asText().isEmpty());
         String path = FAUCET + "/" + claim.get("claim_id").asText();
-        assertFalse(alice.get(path).is(200).json().get("status").asText().equals("complete"));
+        // Blocks come by themselves, too.
+        assertTrue(alice.get(path).is(200).json().get("status").asText().matches("pending|complete"));
         devnet().produceBlock();
         JsonNode sent = alice.get(path).is(200).json();
         assertEquals("complete", sent.get("status").asText());

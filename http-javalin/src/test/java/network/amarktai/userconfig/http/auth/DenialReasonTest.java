@@ -25,7 +25,9 @@ class DenialReasonTest {
                         "missing_expiry",
                         "wrong_issuer",
                         "wrong_audience",
-                        "no_user"),
+                        "no_user",
+                        "incomplete_token",
+                        "invalid_token"),
                 Arrays.stream(DenialReason.values()).map(DenialReason::code).toList());
     }
 

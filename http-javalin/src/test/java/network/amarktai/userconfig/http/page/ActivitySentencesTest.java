@@ -27,6 +27,7 @@ class ActivitySentencesTest {
             "store.accepted",
             "store.sealed",
             "rights.freeze_changed",
+            "rights.consumer_changed",
             "lane.reset");
 
     @Test

@@ -1,6 +1,9 @@
 package network.amarktai.userconfig.http.server;
 
 import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +25,8 @@ import network.amarktai.userconfig.http.route.HealthRoutes;
 import network.amarktai.userconfig.http.route.OpenApiRoutes;
 import network.amarktai.userconfig.http.route.Routes;
 import network.amarktai.userconfig.http.settings.Environment;
-import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.Settings.TokenFromAddress;
+import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsReader;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.UserConfig;
@@ -135,6 +138,14 @@ final class FloodServer implements AutoCloseable {
         all[headers.length] = "Content-Length: " + SAVE.length();
         all[headers.length + 1] = "Expect: 100-continue";
         return connect().request("POST", KEYS, all);
+    }
+
+    /** Everything that is answered to these bytes on one connection, which the last request has to end. */
+    String raw(String requests) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** The answer to a save, on a new connection. */
