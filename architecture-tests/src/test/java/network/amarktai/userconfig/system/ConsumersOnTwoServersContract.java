@@ -50,7 +50,8 @@ interface ConsumersOnTwoServersContract {
     }
 
     private static int lease(Api program) {
-        return program.send("POST", "/service/lease", "{\"service\":\"openai\"}").status();
+        return program.send("POST", "/service/lease", "{\"service\":\"openai\"}")
+                .status();
     }
 
     /** Returns when the lease has this status; fails after the time in which every server has to know a change. */
@@ -70,13 +71,13 @@ interface ConsumersOnTwoServersContract {
             String url = one.startServer().url();
             String otherUrl = two.startServer().url();
             Api alice = Api.signedIn(url, "alice");
-            alice.save(Bodies.of("openai", "key", "sk-proj-0123456789abcdefghijklmnop")).is(200);
+            alice.save(Bodies.of("openai", "key", "sk-proj-0123456789abcdefghijklmnop"))
+                    .is(200);
             ManageConsumers manage = one.userConfig().consumers().manageConsumers();
             String token = ascii(manage.add(
                     Origin.service("test"),
                     Consumer.of("bot"),
-                    new TreeSet<>(Set.of(
-                            ConsumerScope.of(ConsumerScope.Kind.LEASE, ServiceId.of("openai")))),
+                    new TreeSet<>(Set.of(ConsumerScope.of(ConsumerScope.Kind.LEASE, ServiceId.of("openai")))),
                     Duration.ofDays(1),
                     ConsumerLimits.none()));
             Api here = program(url, token);
@@ -94,8 +95,8 @@ interface ConsumersOnTwoServersContract {
             assertEquals(200, lease(here));
             within2Seconds(there, 200);
 
-            String second = ascii(manage.rotate(
-                    Origin.service("test"), Consumer.of("bot"), Duration.ZERO, Duration.ofDays(1)));
+            String second =
+                    ascii(manage.rotate(Origin.service("test"), Consumer.of("bot"), Duration.ZERO, Duration.ofDays(1)));
             assertEquals(401, lease(here));
             within2Seconds(there, 401);
             assertEquals(200, lease(program(otherUrl, second)));

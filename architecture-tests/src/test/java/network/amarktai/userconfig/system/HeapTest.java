@@ -81,7 +81,9 @@ class HeapTest {
                 Operator.variables("DATA_DIR", folder.resolve("data").toString(), "ALLOW_LEASES", "true");
         try (ServerProcess first = ServerProcess.start(folder, variables, "serve")) {
             String key = "sk-proj-" + marker("leased key");
-            Api.signedIn(first.url(), USER).save(Bodies.of("openai", "key", key)).is(200);
+            Api.signedIn(first.url(), USER)
+                    .save(Bodies.of("openai", "key", key))
+                    .is(200);
             first.end();
         }
         String token;

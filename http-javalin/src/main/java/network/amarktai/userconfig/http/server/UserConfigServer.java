@@ -147,7 +147,8 @@ public final class UserConfigServer implements AutoCloseable {
     private static void limit(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setIdleTimeout(IDLE_MILLISECONDS);
-        // Otherwise a token that differs from the one before it on the connection only in the case of its letters is taken for
+        // Otherwise a token that differs from the one before it on the connection only in the case of its letters is
+        // taken for
         // that one.
         http.setHeaderCacheCaseSensitive(true);
     }

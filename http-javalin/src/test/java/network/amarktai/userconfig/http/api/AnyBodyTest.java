@@ -134,7 +134,10 @@ class AnyBodyTest {
         return OpenApi.operations().stream()
                 .filter(operation -> operation.startsWith("POST ") || operation.startsWith("DELETE "))
                 .filter(operation -> !operation.equals("DELETE /api/user"))
-                .map(operation -> operation.replace("{service}", "openai").replace("{id}", "0".repeat(32)).replaceAll("\\{[a-z]+}", "no-such-thing"))
+                .map(operation -> operation
+                        .replace("{service}", "openai")
+                        .replace("{id}", "0".repeat(32))
+                        .replaceAll("\\{[a-z]+}", "no-such-thing"))
                 .toList();
     }
 

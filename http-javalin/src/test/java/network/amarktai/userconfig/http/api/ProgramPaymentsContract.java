@@ -59,5 +59,4 @@ interface ProgramPaymentsContract {
         payer.post(PaymentApiContract.PAYMENTS + "/" + id + "/cancel", "").isProblem(403, "consumer_not_allowed");
         assertTrue(alice.get("/api/user/audit").is(200).everything().contains("service:payer"));
     }
-
 }

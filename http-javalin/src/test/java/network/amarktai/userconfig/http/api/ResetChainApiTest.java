@@ -165,14 +165,19 @@ class ResetChainApiTest {
         ApiClient bob = server.as("bob");
         bob.post(
                         WalletApiContract.CONFIG,
-                        "{\"enabled\":true,\"network\":\"mainnet\",\"wallet_seed\":\"" + WalletApiContract.WORDS + "\"}")
+                        "{\"enabled\":true,\"network\":\"mainnet\",\"wallet_seed\":\"" + WalletApiContract.WORDS
+                                + "\"}")
                 .is(200);
         JsonNode paid = pay(bob);
         assertConfirmed(paid);
         assertEquals("mainnet", paid.get("network").asText());
         bob.post("/api/user/api-keys", "{\"service\":\"openai\",\"key\":\"sk-proj-0123456789abcdefghijklmnop\"}")
                 .is(200);
-        assertTrue(bob.get("/api/user/api-keys/openai").is(200).json().get("readable").asBoolean());
+        assertTrue(bob.get("/api/user/api-keys/openai")
+                .is(200)
+                .json()
+                .get("readable")
+                .asBoolean());
     }
 
     private void awaitBlocks(long height) {

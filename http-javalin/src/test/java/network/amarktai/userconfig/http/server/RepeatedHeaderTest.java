@@ -15,7 +15,9 @@ class RepeatedHeaderTest {
         StringBuilder swapped = new StringBuilder();
         text.chars()
                 .forEach(letter -> swapped.append((char)
-                        (Character.isUpperCase(letter) ? Character.toLowerCase(letter) : Character.toUpperCase(letter))));
+                        (Character.isUpperCase(letter)
+                                ? Character.toLowerCase(letter)
+                                : Character.toUpperCase(letter))));
         return swapped.toString();
     }
 
