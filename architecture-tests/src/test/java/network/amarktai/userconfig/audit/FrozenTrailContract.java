@@ -38,7 +38,7 @@ interface FrozenTrailContract {
         FROZEN,
         /** Every use is refused, and the alarm is raised. */
         NOTHING_IS_USED,
-        /** The keys can be used again: the attacker has removed the end of the stream, before the process began. */
+        /** The keys can be used again: the attacker has removed the newest entry, before the process began. */
         UNDONE
     }
 
@@ -60,14 +60,14 @@ interface FrozenTrailContract {
     private static Stream<Row> table() {
         return Stream.of(
                 new Row("nothing is done", Verdict.FROZEN, Verdict.FROZEN, false, lab -> {}),
-                new Row("the newest entry is deleted", Verdict.FROZEN, Verdict.NOTHING_IS_USED, true, lab -> {
+                new Row("the newest entry is deleted", Verdict.FROZEN, Verdict.UNDONE, true, lab -> {
                     lab.entryAfter();
                     lab.rows().delete(SYSTEM, lab.journal(2));
                 }),
                 new Row(
                         "the newest entry gets another action",
                         Verdict.FROZEN,
-                        Verdict.NOTHING_IS_USED,
+                        Verdict.UNDONE,
                         true,
                         lab -> lab.rows()
                                 .put(SYSTEM, lab.journal(2), edited(lab, lab.journal(2), "action", "audit.anchored"))),

@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import network.amarktai.userconfig.domain.audit.AuditMac;
@@ -15,19 +13,14 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
-import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.SecretVault;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A sealer with the audit keys of the master keys of a vault. Those of retired master keys are kept, as an {@code
- * AuditKeyStore} does.
- */
+/** A sealer with the audit keys of the master keys of a vault. */
 public final class FakeAuditSealer implements AuditSealer {
 
     private final SecretVault keys;
-    private final Map<KeyId, Secret> kept = new ConcurrentHashMap<>();
 
     private FakeAuditSealer(SecretVault keys) {
         this.keys = keys;
@@ -43,23 +36,9 @@ public final class FakeAuditSealer implements AuditSealer {
         return keys.activeKeyId();
     }
 
-    private Secret auditKey(KeyId keyId) {
-        try {
-            Secret auditKey = keys.open(SecretSlot.auditKey(keyId), keys.sealAuditKey(keyId));
-            kept.computeIfAbsent(keyId, some -> auditKey.copy());
-            return auditKey;
-        } catch (Unavailable notGiven) {
-            Secret retired = kept.get(keyId);
-            if (retired == null || keyId.equals(activeKeyId())) {
-                throw notGiven;
-            }
-            return retired.copy();
-        }
-    }
-
     @Override
     public AuditMac mac(KeyId keyId, AuditStream stream, long seq, @Nullable AuditMac previous, String payload) {
-        try (Secret auditKey = auditKey(keyId)) {
+        try (Secret auditKey = keys.open(SecretSlot.auditKey(keyId), keys.sealAuditKey(keyId))) {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(auditKey.use(key -> new SecretKeySpec(key, "HmacSHA256")));
             for (byte[] part : List.of(

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
@@ -24,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * attacker who can only write to the database can make none of them.
  *
  * <p>Each entry names the one before it. So an entry that was removed, changed or inserted is noticed without reading
- * the rest of the stream, unless it is the newest one: removing that is noticed by every process that has read it; by one
- * that begins afterwards, if no more than {@link #MOST_AFTER} entries of any action followed it; and by {@code
- * verify-audit}.
+ * the rest of the stream, unless it is the newest one: removing that is noticed by every process that has read it, and
+ * by {@code verify-audit}.
  */
 public final class RightsJournal {
 
@@ -49,9 +47,6 @@ public final class RightsJournal {
 
     /** An entry is not genuine, or one is missing: what the journal says is unknown. */
     public record Damaged() implements News {}
-
-    /** How many entries of any action a process that begins checks for gaps: more would delay its start. */
-    private static final int MOST_AFTER = 1_000;
 
     private static final String PREVIOUS = "previous";
     private static final String ACCEPTED = "accepted";
@@ -121,9 +116,6 @@ public final class RightsJournal {
     public News since(@Nullable AuditEntry known) {
         List<Read> page = page(Long.MAX_VALUE, known);
         AuditEntry newest = page.isEmpty() ? null : page.get(0).entry();
-        if (known == null && isCutAfter(newest)) {
-            return new Damaged();
-        }
         if (Objects.equals(newest, known)) {
             return new Nothing();
         }
@@ -131,17 +123,6 @@ public final class RightsJournal {
             return new Replaced();
         }
         return walk(page, newest, known);
-    }
-
-    /** Whether an entry is missing or damaged between the end of the stream and this entry, as far as it is checked. */
-    private boolean isCutAfter(@Nullable AuditEntry newest) {
-        long end = newest == null ? NONE : newest.seq();
-        return trail.read(reader -> {
-            AtomicInteger checked = new AtomicInteger();
-            boolean genuine = reader.backwards(
-                    AuditStream.system(), entry -> entry.seq() > end && checked.incrementAndGet() < MOST_AFTER);
-            return !genuine;
-        });
     }
 
     /** An entry, and its event if it is genuine. */

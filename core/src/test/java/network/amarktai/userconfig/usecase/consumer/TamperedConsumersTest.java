@@ -25,7 +25,6 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.freeze.FreezeReason;
 import network.amarktai.userconfig.usecase.freeze.FreezeUser;
 import org.junit.jupiter.api.Test;
 
@@ -133,16 +132,6 @@ class TamperedConsumersTest {
         kit.auditLog().tamper(SYSTEM, removal.seq(), null);
 
         assertEquals(Optional.empty(), find(running, digest));
-        assertNothingIsKnown(instance());
-    }
-
-    @Test
-    void theNewestRemovalThatIsDeletedIsNoticedIfAnyEntryFollows() {
-        running.consumers().manageConsumers().remove(OPERATOR, BOT);
-        AuditEntry removal = newest();
-        running.freezeUser().freezeAll(OPERATOR, FreezeReason.none());
-        kit.auditLog().tamper(SYSTEM, removal.seq(), null);
-
         assertNothingIsKnown(instance());
     }
 

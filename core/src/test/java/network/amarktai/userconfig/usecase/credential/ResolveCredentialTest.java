@@ -248,13 +248,13 @@ class ResolveCredentialTest {
             } catch (Unavailable notRecorded) {
                 assertEquals(ErrorCode.AUDIT_UNAVAILABLE, notRecorded.code());
                 // Who is frozen is read before the key is opened.
-                assertEquals(tried < 2 ? 0 : 1, vault.opened().size());
+                assertEquals(tried == 0 ? 0 : 1, vault.opened().size());
                 vault.opened().forEach(ResolveCredentialTest::assertClosed);
                 tried++;
             }
         }
-        // twice before (who is frozen), streamOf, head, append
-        assertEquals(5, tried);
+        // before (who is frozen), streamOf, head, append
+        assertEquals(4, tried);
     }
 
     @Test

@@ -29,11 +29,8 @@ class FaultsDuringAcceptanceTest {
 
     private static final IdempotencyKey KEY = new IdempotencyKey("key-1");
 
-    /**
-     * Two calls for who is frozen, and three for the announcement: the stream, its head, the append. The end is one more
-     * append.
-     */
-    private static final int CALLS_TO_ANNOUNCE = 5;
+    /** Who is frozen, and three calls for the announcement: the stream, its head, the append. The end is one more append. */
+    private static final int CALLS_TO_ANNOUNCE = 4;
 
     private final TestKit kit = withWallet(new TestKit());
     private final int trailBefore = Trail.of(kit, ALICE).size();

@@ -120,8 +120,8 @@ class TestCredentialTest {
                         .outcome());
         assertEquals(LastTests.none(), shown());
         int used = Trail.of(kit, ALICE).size();
-        // Two calls for who is frozen, and three for the use.
-        Fault afterTheUse = Fault.beforeEveryCallFrom(6);
+        // Who is frozen, and three calls for the use.
+        Fault afterTheUse = Fault.beforeEveryCallFrom(5);
         on(kit.stores().with(new FailingAuditLog(kit.auditLog(), afterTheUse)))
                 .testCredential()
                 .testSaved(ORIGIN, ALICE, "openai");
