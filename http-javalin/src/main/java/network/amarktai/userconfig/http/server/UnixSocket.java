@@ -26,13 +26,22 @@ final class UnixSocket {
         this.path = path;
     }
 
-    /** Adds the listener to a server that is not started yet. */
+    /**
+     * Adds the listener to a running server: Javalin takes the first listener for its own.
+     *
+     * @throws SocketTaken if it cannot listen
+     */
     void addTo(Server server, HttpConfiguration http) {
         if (path != null) {
             UnixDomainServerConnector connector =
                     new UnixDomainServerConnector(server, new HttpConnectionFactory(http));
             connector.setUnixDomainPath(path);
             server.addConnector(connector);
+            try {
+                connector.start();
+            } catch (Exception cannotListen) {
+                throw new SocketTaken();
+            }
         }
     }
 

@@ -81,18 +81,18 @@ public final class UserConfigServer implements AutoCloseable {
         UnixSocket unixSocket = new UnixSocket(settings.programs().unixSocket());
         unixSocket.prepare();
         Javalin javalin = Javalin.create(config -> {
-            HttpConfiguration http = new HttpConfiguration();
-            UserConfigServer.limit(http);
             configure(config, settings, gate, routes);
             config.jetty.modifyServer(server -> {
                 server.insertHandler(new WholeRequests(server, limits, clientAddress, gate::sender, healthThreads));
                 GracefulStop.in(server, STOP_MILLISECONDS);
                 Crowds.in(server);
                 server.setErrorHandler(new BareErrors());
-                unixSocket.addTo(server, http);
             });
         });
         javalin.start(settings.host(), settings.port());
+        HttpConfiguration http = new HttpConfiguration();
+        limit(http);
+        unixSocket.addTo(javalin.jettyServer().server(), http);
         unixSocket.protect();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "server-timer");

@@ -51,6 +51,7 @@ class UnixSocketTest {
             String answer = call(socket, "GET /api/user/api-keys HTTP/1.1\r\n" + server.bearer("alice"));
             assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
             assertTrue(answer.contains("\"openai\""), answer);
+            assertEquals(200, server.get("/health/live").status(), "and on the port as well");
             assertTrue(call(socket, "GET /api/user/api-keys HTTP/1.1").startsWith("HTTP/1.1 401 "));
             assertTrue(call(socket, "GET /health/live HTTP/1.1").startsWith("HTTP/1.1 200 "));
             String saved = call(
