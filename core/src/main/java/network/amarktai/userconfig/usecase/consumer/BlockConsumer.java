@@ -18,6 +18,7 @@ import network.amarktai.userconfig.usecase.trail.AuditedChange;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.Marks;
 import network.amarktai.userconfig.usecase.trail.RightsJournal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets users see which consumers may act for them, and forbid it to one. A change is durable on return and holds in this
@@ -48,8 +49,7 @@ public final class BlockConsumer {
                 .toList();
     }
 
-    private ConsumerView view(
-            UserId user, RegisteredConsumer consumer, @org.jspecify.annotations.Nullable Instant lastCallAt) {
+    private ConsumerView view(UserId user, RegisteredConsumer consumer, @Nullable Instant lastCallAt) {
         return new ConsumerView(
                 consumer.name(),
                 consumer.scopes(),

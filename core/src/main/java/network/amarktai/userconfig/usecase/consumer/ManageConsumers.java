@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 import network.amarktai.userconfig.domain.audit.Origin;
@@ -111,7 +112,7 @@ public final class ManageConsumers {
     private void save(Origin origin, String change, RegisteredConsumer consumer) {
         journal.appendAlone(origin, ConsumerEntry.of(change, consumer));
         registry.readNow();
-        if (!registry.named(consumer.name()).equals(java.util.Optional.of(consumer))) {
+        if (!registry.named(consumer.name()).equals(Optional.of(consumer))) {
             throw OptimisticRetry.concurrentChange();
         }
     }

@@ -72,7 +72,7 @@ final class UnixSocket {
         }
     }
 
-    /** Lets nobody connect but the user and the group of the server. */
+    /** Lets only the user and the group of the server connect. */
     void protect() {
         try {
             if (path != null) {

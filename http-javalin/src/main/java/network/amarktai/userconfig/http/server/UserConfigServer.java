@@ -92,8 +92,14 @@ public final class UserConfigServer implements AutoCloseable {
         javalin.start(settings.host(), settings.port());
         HttpConfiguration http = new HttpConfiguration();
         limit(http);
-        unixSocket.addTo(javalin.jettyServer().server(), http);
-        unixSocket.protect();
+        try {
+            unixSocket.addTo(javalin.jettyServer().server(), http);
+            unixSocket.protect();
+        } catch (SocketTaken unusable) {
+            javalin.stop();
+            healthThreads.close();
+            throw unusable;
+        }
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "server-timer");
             thread.setDaemon(true);

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -73,6 +77,20 @@ class UnixSocketTest {
             assertNotNull(server);
             assertTrue(call(socket, "GET /health/live HTTP/1.1").startsWith("HTTP/1.1 200 "));
         }
+    }
+
+    @Test
+    void aServerThatCannotListenThereIsNotLeftRunning(@TempDir Path folder) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Map<String, String> variables =
+                Map.of("LISTEN_UNIX", folder.resolve("missing/api.sock").toString(), "PORT", Integer.toString(port));
+
+        assertThrows(SocketTaken.class, () -> FloodServer.start(FloodLimits.standard(), variables));
+
+        assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
     }
 
     @Test
