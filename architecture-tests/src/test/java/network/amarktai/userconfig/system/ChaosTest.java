@@ -152,6 +152,10 @@ class ChaosTest {
             try {
                 while (!over.get()) {
                     ServerProcess server = servers.any(random);
+                    if (!server.listens()) {
+                        // Its start failed; the supervisor starts another in its place.
+                        continue;
+                    }
                     apis.keySet().removeIf(known -> !known.isAlive());
                     String name = thread <= USERS ? "user-" + (thread - 1) : "";
                     Api api = apis.computeIfAbsent(
