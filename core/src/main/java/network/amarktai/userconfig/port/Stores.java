@@ -35,6 +35,9 @@ public interface Stores extends AutoCloseable {
     /** All records that carry a seal. */
     GuardedRecords guardedRecords();
 
+    /** What calls of AI services may use and have used. */
+    ModelSpending modelSpending();
+
     /** The usage counts of keys. */
     UsageLog usageLog();
 

@@ -69,6 +69,10 @@ public record AuditAction(String code) {
     public static final AuditAction CONSUMER_BLOCKED = new AuditAction("consumer.blocked");
     /** The user allowed a consumer to act for them again. */
     public static final AuditAction CONSUMER_UNBLOCKED = new AuditAction("consumer.unblocked");
+    /** A user's limits for an AI service were saved. */
+    public static final AuditAction MODEL_LIMITS_SAVED = new AuditAction("model_limits.saved");
+    /** A user's AI service was called with a key, the user's own or the operator's. */
+    public static final AuditAction MODEL_CALLED = new AuditAction("model.called");
     /** All data of the user of this stream was erased; the stream has belonged to no user since. */
     public static final AuditAction USER_ERASED = new AuditAction("user.erased");
     /** A request was rejected because it was not authenticated. */

@@ -21,6 +21,8 @@ public record IntegrityFailure(@Nullable UserId user, Kind kind, String record, 
         PAYMENT_CONFIG,
         SPENDING,
         LANE,
+        /** A user's limits for an AI service and what is used of them. */
+        AI_ACCOUNT,
         /** What the audit trail says about who is frozen. */
         FREEZE,
         /** What the audit trail says about consumers. */

@@ -4,6 +4,7 @@ import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.GuardedRecords;
+import network.amarktai.userconfig.port.ModelSpending;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
@@ -56,6 +57,11 @@ public final class SealedStores implements Stores {
     @Override
     public SpendingLedger spending() {
         return spending;
+    }
+
+    @Override
+    public ModelSpending modelSpending() {
+        return stores.modelSpending();
     }
 
     @Override
