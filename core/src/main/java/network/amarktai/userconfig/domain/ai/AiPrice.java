@@ -20,14 +20,28 @@ public record AiPrice(long input, long cached, long output) {
     /** The cost of these tokens, rounded up to a nano-dollar. */
     public NanoUsd of(TokenCounts tokens) {
         long read = Math.min(tokens.cached(), tokens.input());
-        return cost(product(tokens.input() - read, input)
-                .add(product(read, cached))
-                .add(product(tokens.output(), output)));
+        return cost(
+                product(tokens.input() - read, input).add(product(read, cached)).add(product(tokens.output(), output)));
     }
 
     /** The most that so many tokens can cost: none of the input is cached. */
     public NanoUsd atMost(long inputTokens, long outputTokens) {
         return cost(product(inputTokens, Math.max(input, cached)).add(product(outputTokens, output)));
+    }
+
+    /** How many tokens of output these dollars pay for, after so much input; none if they do not pay for the input. */
+    public long outputWithin(NanoUsd dollars, long inputTokens) {
+        if (output == 0) {
+            return Long.MAX_VALUE;
+        }
+        BigInteger left = BigInteger.valueOf(dollars.nanos())
+                .multiply(MILLION)
+                .subtract(product(inputTokens, Math.max(input, cached)));
+        return left.signum() < 0
+                ? 0
+                : left.divide(BigInteger.valueOf(output))
+                        .min(BigInteger.valueOf(Long.MAX_VALUE))
+                        .longValueExact();
     }
 
     private static BigInteger product(long tokens, long price) {
