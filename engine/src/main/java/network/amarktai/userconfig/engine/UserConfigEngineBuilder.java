@@ -82,6 +82,11 @@ public final class UserConfigEngineBuilder {
     @Nullable
     CredentialProbe probe;
 
+    @Nullable
+    ModelProvider models;
+
+    AiPrices prices = AiPrices.none();
+
     UserConfigEngineBuilder() {}
 
     /**
@@ -133,6 +138,17 @@ public final class UserConfigEngineBuilder {
     /** Tests credentials at their providers. Default: none, and credentials cannot be tested. */
     public UserConfigEngineBuilder probe(CredentialProbe credentialProbe) {
         probe = credentialProbe;
+        return this;
+    }
+
+    /**
+     * Calls AI services for users. Default: none, and they cannot be called through this system.
+     *
+     * @param priceList what models cost, for limits in dollars
+     */
+    public UserConfigEngineBuilder models(ModelProvider provider, AiPrices priceList) {
+        models = provider;
+        prices = priceList;
         return this;
     }
 

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.usecase.ai;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.ai.AiLimits;
 import network.amarktai.userconfig.domain.audit.AuditAction;
@@ -48,16 +49,19 @@ public final class ModelLimits {
     }
 
     /**
-     * Saves the limits as a whole. They apply to every call that begins after this returns, on every instance.
+     * Changes the limits. The new ones apply to every call that begins after this returns, on every instance.
      *
-     * @return the account with these limits
-     * @throws InvalidInput with {@code invalid_service}
+     * @param change makes the new limits from the saved ones; called again after a concurrent change
+     * @return the account with the new limits
+     * @throws InvalidInput with {@code invalid_service}, or what {@code change} throws
      * @throws Conflict with {@code concurrent_change}
      * @throws Unavailable with {@code audit_unavailable}, and nothing was done; or {@code store_unavailable}, and they may
      *     have been saved
      */
-    public AiAccount save(Origin origin, UserId user, String service, AiLimits limits) {
+    public AiAccount save(Origin origin, UserId user, String service, UnaryOperator<AiLimits> change) {
         ServiceId id = services.require(service);
+        // A change that is refused is not announced.
+        AiLimits unusedAsItIsMadeAgain = change.apply(budget.account(user, id).limits());
         Revision revision = identifiers.revision();
         AtomicReference<AiAccount> written = new AtomicReference<>(AiAccount.opened(user, id));
         audited.run(user, origin, AuditAction.MODEL_LIMITS_SAVED, id, Map.of("revision", revision.value()), () -> {

@@ -30,6 +30,8 @@ public enum HttpErrorCode {
     LEASES_OFF(403, "Leases are off"),
     /** There is no such route. */
     NOT_FOUND(404, "Not found"),
+    /** The call of an AI service is not offered, because what it costs is not measured. */
+    NOT_OFFERED(404, "Not offered"),
     /** The route exists, but not for this method. */
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /** The body did not arrive within 10 seconds. */
@@ -46,10 +48,14 @@ public enum HttpErrorCode {
     HEADERS_TOO_LARGE(431, "Headers too large"),
     /** An unexpected failure of this server. */
     INTERNAL_ERROR(500, "Internal error"),
+    /** There was no connection to the AI service, or it ended before an answer. */
+    PROVIDER_UNREACHABLE(502, "Provider unreachable"),
     /** So many requests wait that this one is not taken on. Nothing was changed. */
     OVERLOADED(503, "Overloaded"),
     /** The keys that tokens are verified with cannot be reached. */
-    TOKEN_KEYS_UNAVAILABLE(503, "Token keys unavailable");
+    TOKEN_KEYS_UNAVAILABLE(503, "Token keys unavailable"),
+    /** The AI service did not answer in time. */
+    PROVIDER_TIMEOUT(504, "Provider timeout");
 
     private final int status;
     private final String title;

@@ -32,6 +32,7 @@ public final class UserConfigServer implements AutoCloseable {
     private static final int LOOKS = 5;
     private static final String API = "/api/*";
     private static final String SERVICE = "/service/*";
+    private static final String AI = "/ai/*";
 
     private final Javalin javalin;
     private final DeniedAccessCounter deniedAccess;
@@ -63,7 +64,12 @@ public final class UserConfigServer implements AutoCloseable {
      */
     public static UserConfigServer start(
             Settings settings, TokenVerifier verifier, UserConfig userConfig, List<Routes> routes) {
-        return start(settings, verifier, userConfig, routes, FloodLimits.standard());
+        return start(
+                settings,
+                verifier,
+                userConfig,
+                routes,
+                FloodLimits.standard(settings.ai().maxBody()));
     }
 
     static UserConfigServer start(
@@ -136,6 +142,7 @@ public final class UserConfigServer implements AutoCloseable {
         config.routes.before(RequestRules::headers);
         config.routes.before(API, gate::pass);
         config.routes.before(SERVICE, gate::pass);
+        config.routes.before(AI, gate::pass);
         config.routes.before(RequestRules::body);
         config.routes.beforeMatched(gate::authorize);
         // After all routes were added.

@@ -28,7 +28,8 @@ final class WholeRequests extends Handler.Wrapper {
 
     private static final Set<String> HEALTH = Set.of("/health/ready", "/metrics");
     private static final String LIVE = "/health/live";
-    private static final List<String> WITH_TOKEN = List.of("/api/", "/service/");
+    private static final String AI = "/ai/";
+    private static final List<String> WITH_TOKEN = List.of("/api/", "/service/", AI);
     private static final int NETWORK_OF_IPV6 = 8;
     private static final int PROBES_OF_ADDRESS = 16;
 
@@ -69,6 +70,12 @@ final class WholeRequests extends Handler.Wrapper {
         // A request that waits for a thread, and its client with it, is not idle.
         request.addIdleTimeoutListener(timeout -> false);
         String path = String.valueOf(request.getHttpURI().getCanonicalPath());
+        if (path.startsWith(AI)) {
+            StreamedAnswer.Source streamed = answer::stream;
+            ClientWatch.Source watched = answer::watch;
+            request.setAttribute(StreamedAnswer.ATTRIBUTE, streamed);
+            request.setAttribute(ClientWatch.ATTRIBUTE, watched);
+        }
         if (isStranger(request, path) && !admitStranger(request, path)) {
             answer.endTheConnection();
             refuse(request, answer, Refusal.tooManyAtOnce());
@@ -119,13 +126,18 @@ final class WholeRequests extends Handler.Wrapper {
         Request.addCompletionListener(body, failure -> body.wipe());
         // A client that waits for "100 Continue" gets it only if its token is valid.
         boolean asksFirst = body.getHeaders().contains(HttpHeader.EXPECT);
-        if (!asksFirst && body.readAvailable()) {
+        // The longer bodies of AI services are read only for who has a valid token.
+        boolean checksFirst = asksFirst || path.startsWith(AI);
+        if (!checksFirst && body.readAvailable()) {
             received(body, answer, path);
             return;
         }
         // A worker, because the keys that tokens are verified with may have to be fetched.
         boolean accepted = lanes.reads().run(caller(body), () -> {
             Optional<Object> sender = needsToken(path) ? senders.apply(body) : Optional.empty();
+            if (path.startsWith(AI) && sender.isPresent()) {
+                body.keep(limits.aiBody());
+            }
             if (asksFirst && sender.isEmpty()) {
                 received(body, answer, path);
             } else {
@@ -152,7 +164,7 @@ final class WholeRequests extends Handler.Wrapper {
                 }));
         Map<InFlight, Object> keys = new HashMap<>(Map.of(bodiesOfAddress, address(body)));
         sender.ifPresent(known -> keys.put(bodiesOfUser, known));
-        slow.await(getServer().getScheduler(), limits, keys);
+        slow.await(getServer().getScheduler(), path.startsWith(AI) ? limits.aiArrival() : limits.arrival(), keys);
     }
 
     private void received(WholeBody body, WholeAnswer answer, String path) {

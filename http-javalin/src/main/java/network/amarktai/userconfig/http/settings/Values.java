@@ -33,6 +33,18 @@ final class Values {
         }
     }
 
+    /** Parses a value that is one of a few words, in any case. */
+    <T> T choice(Variable variable, Map<String, T> choices) {
+        String names = String.join(", ", new TreeSet<>(choices.keySet()));
+        T any = choices.values().iterator().next();
+        return parse(
+                variable,
+                "one of: " + names,
+                any,
+                text -> Optional.ofNullable(choices.get(text.toLowerCase(Locale.ROOT)))
+                        .orElseThrow(IllegalArgumentException::new));
+    }
+
     static void require(boolean acceptable) {
         if (!acceptable) {
             throw new IllegalArgumentException("not acceptable");
