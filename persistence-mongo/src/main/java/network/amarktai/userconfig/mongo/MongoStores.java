@@ -23,6 +23,7 @@ import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.driver.MongoConnection;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.ledger.MongoGuardedRecords;
+import network.amarktai.userconfig.mongo.ledger.MongoModelSpending;
 import network.amarktai.userconfig.mongo.ledger.MongoPaymentLedger;
 import network.amarktai.userconfig.mongo.ledger.MongoSpendingLedger;
 import network.amarktai.userconfig.mongo.usage.MongoUsageLog;
@@ -39,6 +40,7 @@ import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.GuardedRecords;
+import network.amarktai.userconfig.port.ModelSpending;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
@@ -72,6 +74,7 @@ public final class MongoStores implements Stores {
     private final MongoGuardedRecords guardedRecords;
     private final PaymentLedger payments;
     private final SpendingLedger spending;
+    private final ModelSpending modelSpending;
     private final UsageLog usageLog;
 
     private MongoStores(MongoClient client, PlatformDatabase platform, ImportGuard guard) {
@@ -90,6 +93,8 @@ public final class MongoStores implements Stores {
         MongoPaymentLedger ledger = MongoPaymentLedger.on(platform.collection("payments"), keyIds);
         MongoSpendingLedger accounts = new MongoSpendingLedger(
                 platform.collection("payment_spending"), platform.collection("payment_lanes"), keyIds);
+        modelSpending =
+                new MongoModelSpending(platform.collection("ai_accounts"), platform.collection("ai_uses"), keyIds);
         payments = ledger;
         spending = accounts;
         guardedRecords = new MongoGuardedRecords(
@@ -270,6 +275,12 @@ public final class MongoStores implements Stores {
     @Override
     public SpendingLedger spending() {
         return spending;
+    }
+
+    /** The limits, accounts and statistics of AI services. */
+    @Override
+    public ModelSpending modelSpending() {
+        return modelSpending;
     }
 
     /** The usage statistics of keys. */
