@@ -67,7 +67,8 @@ public final class ModelLimits {
         audited.run(user, origin, AuditAction.MODEL_LIMITS_SAVED, id, Map.of("revision", revision.value()), () -> {
             AiAccount before =
                     OptimisticRetry.change(budget.account(user, id), () -> budget.account(user, id), seen -> {
-                        AiAccount next = seen.limited(limits, revision, seen.versionAfter(budget.firstVersion()));
+                        AiAccount next = seen.limited(
+                                change.apply(seen.limits()), revision, seen.versionAfter(budget.firstVersion()));
                         written.set(next);
                         return spending.replace(seen.version(), next);
                     });

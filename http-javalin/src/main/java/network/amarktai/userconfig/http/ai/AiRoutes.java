@@ -85,7 +85,7 @@ public final class AiRoutes implements Routes {
         begin(context, (order, headers, answer) -> calling.call(order, operation, body, headers, answer));
     }
 
-    private void models(Context context) {
+    private void models(Context context) throws IOException {
         NoBody.require(context);
         begin(context, calling::models);
     }

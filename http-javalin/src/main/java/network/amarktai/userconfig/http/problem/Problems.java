@@ -2,6 +2,7 @@ package network.amarktai.userconfig.http.problem;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;

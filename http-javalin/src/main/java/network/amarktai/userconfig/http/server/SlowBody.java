@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.http.server;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

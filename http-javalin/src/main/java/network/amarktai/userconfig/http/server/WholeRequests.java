@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 import network.amarktai.userconfig.http.access.ClientAddress;
 import network.amarktai.userconfig.http.error.HttpError;
+import network.amarktai.userconfig.http.request.ClientWatch;
+import network.amarktai.userconfig.http.request.StreamedAnswer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;

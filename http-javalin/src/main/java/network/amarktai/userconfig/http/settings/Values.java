@@ -2,6 +2,10 @@ package network.amarktai.userconfig.http.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import network.amarktai.userconfig.error.InvalidInput;
 
