@@ -2,12 +2,10 @@ package network.amarktai.userconfig.http.ai;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -62,18 +60,6 @@ public final class AiRoutes implements Routes {
             routes.post(BASE + operation.path(), context -> call(context, operation), ForConsumers.AI);
         }
         routes.get(BASE + "models", this::models, ForConsumers.AI);
-        // What is not measured is not offered.
-        for (HandlerType method :
-                List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {
-            routes.addHttpHandler(method, "/ai/<rest>", AiRoutes::refuse, ForConsumers.AI);
-        }
-    }
-
-    private static void refuse(Context context) {
-        throw HttpError.of(
-                HttpErrorCode.NOT_OFFERED,
-                "This server offers POST chat/completions, responses and embeddings, and GET models, below"
-                        + " /ai/{service}/v1. It does not offer what it cannot measure.");
     }
 
     private interface Begin {

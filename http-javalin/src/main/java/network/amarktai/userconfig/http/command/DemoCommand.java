@@ -79,7 +79,11 @@ final class DemoCommand implements Callable<Integer> {
         Devnet devnet = DemoChain.start(folder.chain());
         DemoModels models = DemoModels.start();
         Environment wired = demo.with(DemoChain.variables(devnet))
-                .with(Map.of(Variable.named("AI_BASE_URL_OPENAI"), models.url(), Variable.named("AI_BASE_URL_FLOCK"), models.url()));
+                .with(Map.of(
+                        Variable.named("AI_BASE_URL_OPENAI"),
+                        models.url(),
+                        Variable.named("AI_BASE_URL_FLOCK"),
+                        models.url()));
         Wiring wiring = wired(wired, () -> {
             models.close();
             devnet.close();
@@ -127,7 +131,8 @@ final class DemoCommand implements Callable<Integer> {
         out.println("With that key, ask the demo's simulated AI service, which never sends it to OpenAI:");
         out.println();
         out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + "/ai/openai/v1/chat/completions \\");
-        out.println("    --json '{\"model\": \"gpt-4o-mini\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}'");
+        out.println(
+                "    --json '{\"model\": \"gpt-4o-mini\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}'");
         out.println();
         out.println("Everything is in " + dataDir + "; delete that folder to start over. Ctrl-C ends the demo.");
         out.flush();

@@ -109,7 +109,8 @@ final class DemoModels implements AutoCloseable {
 
     private static Object models(JsonNode nothing) {
         List<Object> data = new ArrayList<>();
-        MODELS.forEach(model -> data.add(object("id", model, "object", "model", "created", CREATED, "owned_by", "demo")));
+        MODELS.forEach(
+                model -> data.add(object("id", model, "object", "model", "created", CREATED, "owned_by", "demo")));
         return object("object", "list", "data", data);
     }
 
@@ -121,20 +122,29 @@ final class DemoModels implements AutoCloseable {
         String model = request.path("model").asText();
         if (!request.path("stream").asBoolean()) {
             return object(
-                    "id", "chatcmpl-demo",
-                    "object", "chat.completion",
-                    "created", CREATED,
-                    "model", model,
-                    "choices", List.of(object(
-                            "index", 0,
-                            "message", object("role", "assistant", "content", String.join("", words)),
-                            "finish_reason", "stop")),
-                    "usage", usage);
+                    "id",
+                    "chatcmpl-demo",
+                    "object",
+                    "chat.completion",
+                    "created",
+                    CREATED,
+                    "model",
+                    model,
+                    "choices",
+                    List.of(object(
+                            "index",
+                            0,
+                            "message",
+                            object("role", "assistant", "content", String.join("", words)),
+                            "finish_reason",
+                            "stop")),
+                    "usage",
+                    usage);
         }
         List<Object> events = new ArrayList<>();
         for (String word : words) {
-            events.add(chunk(model, List.of(object(
-                    "index", 0, "delta", object("role", "assistant", "content", word)))));
+            events.add(
+                    chunk(model, List.of(object("index", 0, "delta", object("role", "assistant", "content", word)))));
         }
         events.add(chunk(model, List.of(object("index", 0, "delta", Map.of(), "finish_reason", "stop"))));
         if (request.path("stream_options").path("include_usage").asBoolean()) {
@@ -160,31 +170,61 @@ final class DemoModels implements AutoCloseable {
         Map<String, Object> part =
                 object("type", "output_text", "text", String.join("", words), "annotations", List.of());
         Map<String, Object> message = object(
-                "id", "msg_demo", "type", "message", "role", "assistant", "status", "completed", "content", List.of(part));
+                "id",
+                "msg_demo",
+                "type",
+                "message",
+                "role",
+                "assistant",
+                "status",
+                "completed",
+                "content",
+                List.of(part));
         Map<String, Object> response = object(
-                "id", "resp_demo",
-                "object", "response",
-                "created_at", CREATED,
-                "status", "completed",
-                "model", request.path("model").asText(),
-                "output", List.of(message),
-                "parallel_tool_calls", true,
-                "tool_choice", "auto",
-                "tools", List.of(),
-                "usage", usage("input_tokens", "output_tokens", tokens(request.path("input").toString()), words));
+                "id",
+                "resp_demo",
+                "object",
+                "response",
+                "created_at",
+                CREATED,
+                "status",
+                "completed",
+                "model",
+                request.path("model").asText(),
+                "output",
+                List.of(message),
+                "parallel_tool_calls",
+                true,
+                "tool_choice",
+                "auto",
+                "tools",
+                List.of(),
+                "usage",
+                usage(
+                        "input_tokens",
+                        "output_tokens",
+                        tokens(request.path("input").toString()),
+                        words));
         if (!request.path("stream").asBoolean()) {
             return response;
         }
         List<Object> events = new ArrayList<>();
         for (String word : words) {
             events.add(object(
-                    "type", "response.output_text.delta",
-                    "sequence_number", events.size(),
-                    "item_id", "msg_demo",
-                    "output_index", 0,
-                    "content_index", 0,
-                    "delta", word,
-                    "logprobs", List.of()));
+                    "type",
+                    "response.output_text.delta",
+                    "sequence_number",
+                    events.size(),
+                    "item_id",
+                    "msg_demo",
+                    "output_index",
+                    0,
+                    "content_index",
+                    0,
+                    "delta",
+                    word,
+                    "logprobs",
+                    List.of()));
         }
         events.add(object("type", "response.completed", "sequence_number", events.size(), "response", response));
         return new Events(events, Names.TYPES);
@@ -199,14 +239,18 @@ final class DemoModels implements AutoCloseable {
             texts.add(input);
         }
         List<Object> data = new ArrayList<>();
-        texts.forEach(text -> data.add(
-                object("object", "embedding", "index", data.size(), "embedding", vector(text.toString()))));
+        texts.forEach(text ->
+                data.add(object("object", "embedding", "index", data.size(), "embedding", vector(text.toString()))));
         long tokens = tokens(input.toString());
         return object(
-                "object", "list",
-                "data", data,
-                "model", request.path("model").asText(),
-                "usage", object("prompt_tokens", tokens, "total_tokens", tokens));
+                "object",
+                "list",
+                "data",
+                data,
+                "model",
+                request.path("model").asText(),
+                "usage",
+                object("prompt_tokens", tokens, "total_tokens", tokens));
     }
 
     /** Equal texts have equal vectors. */

@@ -28,10 +28,8 @@ public enum HttpErrorCode {
     CONSUMER_TOKEN_REQUIRED(403, "Program's token required"),
     /** The operator has not switched leases on. */
     LEASES_OFF(403, "Leases are off"),
-    /** There is no such route. */
+    /** There is no such route. Below {@code /ai} it is {@code not_offered}: what is not measured is not offered. */
     NOT_FOUND(404, "Not found"),
-    /** The call of an AI service is not offered, because what it costs is not measured. */
-    NOT_OFFERED(404, "Not offered"),
     /** The route exists, but not for this method. */
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /** The body did not arrive within 10 seconds. */

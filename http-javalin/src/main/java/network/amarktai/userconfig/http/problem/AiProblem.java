@@ -50,11 +50,19 @@ public final class AiProblem {
     /** The UTF-8 JSON of an error. */
     public static byte[] render(String code, int status, String message, List<FieldError> errors) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
-        error.put("message", errors.isEmpty() ? message : errors.get(0).detail());
+        error.put("message", message(code, message, errors));
         error.put("type", code.equals(BUDGET) ? "insufficient_quota" : type(status));
         error.put("param", errors.isEmpty() ? null : errors.get(0).field());
         error.put("code", code(code, status));
         return Json.write(Map.of("error", error));
+    }
+
+    private static String message(String code, String message, List<FieldError> errors) {
+        if (code.equals("not_found")) {
+            return "This server offers POST chat/completions, responses and embeddings, and GET models, below"
+                    + " /ai/{service}/v1. It does not offer what it cannot measure.";
+        }
+        return errors.isEmpty() ? message : errors.get(0).detail();
     }
 
     private static String type(int status) {
