@@ -20,10 +20,34 @@ public final class InMemoryModelSpending implements ModelSpending {
 
     private final Map<AccountKey, AiAccount> accounts = new HashMap<>();
     private final Map<UseKey, AiUse> uses = new HashMap<>();
+    private final Sealing sealing;
+
+    public InMemoryModelSpending() {
+        this(Sealing.none());
+    }
+
+    InMemoryModelSpending(Sealing sealing) {
+        this.sealing = sealing;
+    }
 
     /** Stores an account without any check, for tests of forged ones. */
     public synchronized void plant(AiAccount planted) {
         accounts.put(new AccountKey(planted.user(), planted.service()), planted);
+    }
+
+    /** All accounts, with their seals. */
+    synchronized List<AiAccount> storedAccounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    /** Stores the seal, if the stored version is the same. */
+    synchronized boolean reseal(AiAccount next) {
+        AiAccount existing = account(next.user(), next.service());
+        boolean same = existing.version() == next.version();
+        if (same) {
+            plant(existing.sealed(next.seal()));
+        }
+        return same;
     }
 
     @Override
@@ -35,7 +59,7 @@ public final class InMemoryModelSpending implements ModelSpending {
     public synchronized boolean replace(long version, AiAccount next) {
         boolean unchanged = account(next.user(), next.service()).version() == version;
         if (unchanged) {
-            plant(next);
+            plant(sealing.of(next));
         }
         return unchanged;
     }

@@ -56,9 +56,9 @@ public final class TestKit {
     private final Sealing sealing = Sealing.by(new Seals(recordSealer));
     private final InMemoryPaymentLedger paymentLedger = new InMemoryPaymentLedger(sealing);
     private final InMemorySpendingLedger spendingLedger = new InMemorySpendingLedger(sealing);
-    private final InMemoryModelSpending modelSpending = new InMemoryModelSpending();
+    private final InMemoryModelSpending modelSpending = new InMemoryModelSpending(sealing);
     private final InMemoryGuardedRecords guardedRecords =
-            new InMemoryGuardedRecords(paymentLedger, spendingLedger, store.payments());
+            new InMemoryGuardedRecords(paymentLedger, spendingLedger, modelSpending, store.payments());
     private final SettableClock clock = new SettableClock(Examples.NOON);
     // The only seedable generator that is thread-safe.
     private final RandomGenerator random = new Random(SEED);

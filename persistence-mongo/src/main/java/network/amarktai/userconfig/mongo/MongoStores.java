@@ -93,12 +93,13 @@ public final class MongoStores implements Stores {
         MongoPaymentLedger ledger = MongoPaymentLedger.on(platform.collection("payments"), keyIds);
         MongoSpendingLedger accounts = new MongoSpendingLedger(
                 platform.collection("payment_spending"), platform.collection("payment_lanes"), keyIds);
-        modelSpending =
+        MongoModelSpending models =
                 new MongoModelSpending(platform.collection("ai_accounts"), platform.collection("ai_uses"), keyIds);
+        modelSpending = models;
         payments = ledger;
         spending = accounts;
         guardedRecords = new MongoGuardedRecords(
-                ledger, accounts, new ConfigSeals(platform.userCollection(), keyIds), meta, keyIds);
+                ledger, accounts, models, new ConfigSeals(platform.userCollection(), keyIds), meta, keyIds);
         sealedRecords = new MongoSealedRecords(
                 platform.userCollection(), CredentialPath.of(platform.catalog()), keyIds, guardedRecords::needs);
         usageLog = MongoUsageLog.on(platform.collection("key_usage"));
@@ -214,37 +215,31 @@ public final class MongoStores implements Stores {
         }
     }
 
-    /** The users' credentials. */
     @Override
     public UserConfigStore userConfigStore() {
         return userConfigStore;
     }
 
-    /** The users' payment configurations. */
     @Override
     public PaymentConfigStore paymentConfigs() {
         return paymentConfigs;
     }
 
-    /** The audit log. */
     @Override
     public AuditLog auditLog() {
         return auditLog;
     }
 
-    /** Reads the same audit log across all streams. */
     @Override
     public AuditScan auditScan() {
         return auditScan;
     }
 
-    /** The MAC keys of the audit log. */
     @Override
     public AuditKeyStore auditKeys() {
         return auditKeys;
     }
 
-    /** All sealed records of all users, for rotation. */
     @Override
     public SealedRecords sealedRecords() {
         return sealedRecords;
@@ -255,7 +250,6 @@ public final class MongoStores implements Stores {
         return true;
     }
 
-    /** All records that carry a seal. */
     @Override
     public GuardedRecords guardedRecords() {
         return guardedRecords;
@@ -271,19 +265,16 @@ public final class MongoStores implements Stores {
         return payments;
     }
 
-    /** The spending accounts of users and the lanes of wallets. */
     @Override
     public SpendingLedger spending() {
         return spending;
     }
 
-    /** The limits, accounts and statistics of AI services. */
     @Override
     public ModelSpending modelSpending() {
         return modelSpending;
     }
 
-    /** The usage statistics of keys. */
     @Override
     public UsageLog usageLog() {
         return usageLog;
