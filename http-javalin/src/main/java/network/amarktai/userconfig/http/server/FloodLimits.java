@@ -10,8 +10,6 @@ import java.time.Duration;
  * @param bodiesOfUser bodies of one user that are on their way at once
  * @param bodiesOfAddress bodies from one address that are on their way at once
  * @param strangersOfAddress requests without a token from one address whose answers are not yet taken
- * @param aiBody the longest body of a call of an AI service, in bytes
- * @param aiArrival the time in which such a body has to arrive
  * @param running requests of one kind that run at once: as many changes, half as many reads, and half as many calls to
  *     nodes and providers
  * @param waiting requests of one kind that wait for that
@@ -22,12 +20,8 @@ record FloodLimits(
         int bodiesOfUser,
         int bodiesOfAddress,
         int strangersOfAddress,
-        int aiBody,
-        Duration aiArrival,
         int running,
         int waiting) {
-
-    private static final Duration AI_ARRIVAL = Duration.ofSeconds(60);
 
     /**
      * The time in which an answer has to be taken.
@@ -43,13 +37,9 @@ record FloodLimits(
         }
     }
 
-    /**
-     * The limits of the server.
-     *
-     * @param aiBody the longest body of a call of an AI service, in bytes
-     */
-    static FloodLimits standard(int aiBody) {
+    /** The limits of the server. */
+    static FloodLimits standard() {
         Delivery delivery = new Delivery(Duration.ofSeconds(10), 4 * 1024);
-        return new FloodLimits(Duration.ofSeconds(10), delivery, 8, 64, 64, aiBody, AI_ARRIVAL, 96, 256);
+        return new FloodLimits(Duration.ofSeconds(10), delivery, 8, 64, 64, 96, 256);
     }
 }

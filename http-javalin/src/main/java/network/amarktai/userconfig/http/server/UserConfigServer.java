@@ -64,12 +64,7 @@ public final class UserConfigServer implements AutoCloseable {
      */
     public static UserConfigServer start(
             Settings settings, TokenVerifier verifier, UserConfig userConfig, List<Routes> routes) {
-        return start(
-                settings,
-                verifier,
-                userConfig,
-                routes,
-                FloodLimits.standard(settings.ai().maxBody()));
+        return start(settings, verifier, userConfig, routes, FloodLimits.standard());
     }
 
     static UserConfigServer start(
@@ -89,7 +84,13 @@ public final class UserConfigServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings, gate, routes);
             config.jetty.modifyServer(server -> {
-                server.insertHandler(new WholeRequests(server, limits, clientAddress, gate::sender, healthThreads));
+                server.insertHandler(new WholeRequests(
+                        server,
+                        limits,
+                        clientAddress,
+                        gate::sender,
+                        healthThreads,
+                        settings.ai().maxBody()));
                 GracefulStop.in(server, STOP_MILLISECONDS);
                 Crowds.in(server);
                 server.setErrorHandler(new BareErrors());

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.http.server;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ final class WholeRequests extends Handler.Wrapper {
     private static final int NETWORK_OF_IPV6 = 8;
     private static final int PROBES_OF_ADDRESS = 16;
 
+    /** The longer bodies of AI services may take longer. */
+    private static final Duration AI_ARRIVAL = Duration.ofSeconds(60);
+
+    private final int aiBody;
     private final FloodLimits limits;
     private final ClientAddress clientAddress;
     private final Function<Request, Optional<Object>> senders;
@@ -47,6 +52,7 @@ final class WholeRequests extends Handler.Wrapper {
 
     /**
      * @param server whose threads run the requests
+     * @param aiBody the longest body of a call of an AI service, in bytes
      * @param senders who sends a request with a valid token
      */
     WholeRequests(
@@ -54,7 +60,9 @@ final class WholeRequests extends Handler.Wrapper {
             FloodLimits limits,
             ClientAddress clientAddress,
             Function<Request, Optional<Object>> senders,
-            HealthThreads healthThreads) {
+            HealthThreads healthThreads,
+            int aiBody) {
+        this.aiBody = aiBody;
         this.limits = limits;
         this.clientAddress = clientAddress;
         this.senders = senders;
@@ -138,7 +146,7 @@ final class WholeRequests extends Handler.Wrapper {
         boolean accepted = lanes.reads().run(caller(body), () -> {
             Optional<Object> sender = needsToken(path) ? senders.apply(body) : Optional.empty();
             if (path.startsWith(AI) && sender.isPresent()) {
-                body.keep(limits.aiBody());
+                body.keep(aiBody);
             }
             if (asksFirst && sender.isEmpty()) {
                 received(body, answer, path);
@@ -166,7 +174,7 @@ final class WholeRequests extends Handler.Wrapper {
                 }));
         Map<InFlight, Object> keys = new HashMap<>(Map.of(bodiesOfAddress, address(body)));
         sender.ifPresent(known -> keys.put(bodiesOfUser, known));
-        slow.await(getServer().getScheduler(), path.startsWith(AI) ? limits.aiArrival() : limits.arrival(), keys);
+        slow.await(getServer().getScheduler(), path.startsWith(AI) ? AI_ARRIVAL : limits.arrival(), keys);
     }
 
     private void received(WholeBody body, WholeAnswer answer, String path) {
