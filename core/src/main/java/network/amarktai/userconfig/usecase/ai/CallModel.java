@@ -82,8 +82,8 @@ public final class CallModel {
     public CallUnderWay call(
             CallOrder order, ModelOperation operation, byte[] body, Map<String, String> headers, CallAnswer answer) {
         ServiceId service = services.require(order.service());
-        ModelProvider.Request request = provider.read(service, operation, body);
         return begin(order, answer, call -> {
+            ModelProvider.Request request = provider.read(service, operation, body);
             ModelBudget.Reserved reserved = budget.reserve(order.user(), service, request);
             call.reserved(request, reserved);
             OptionalLong remaining = reserved.account().limits().dailyTokens().isEmpty()

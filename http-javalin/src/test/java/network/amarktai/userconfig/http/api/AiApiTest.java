@@ -222,7 +222,8 @@ class AiApiTest {
     @Test
     void theProvidersRefusalIsPassedOnAndTheOperatorsKeyIsNotTried() {
         provider.misbehave(Misbehaviour.UNAUTHORIZED);
-        ApiAnswer answer = alice().sendUnchecked("POST", CHAT, BodyPublishers.ofString(BODY)).is(401);
+        ApiAnswer answer = alice().sendUnchecked("POST", CHAT, BodyPublishers.ofString(BODY))
+                .is(401);
         assertTrue(answer.json().has("error"));
         assertEquals(1, provider.requests().size());
         assertEquals(0, used());
@@ -350,8 +351,7 @@ class AiApiTest {
     @Test
     void aDocumentThatIsCutEndsTheConnection() {
         provider.misbehave(Misbehaviour.SHORTER_THAN_SAID);
-        assertThrows(
-                AssertionError.class, () -> alice().sendUnchecked("POST", CHAT, BodyPublishers.ofString(BODY)));
+        assertThrows(AssertionError.class, () -> alice().sendUnchecked("POST", CHAT, BodyPublishers.ofString(BODY)));
     }
 
     @Test
