@@ -70,6 +70,7 @@ final class EveryCall {
         payments();
         freeze();
         programs();
+        models();
         refusedBodies();
         refusedPaths();
         refusedHeaders();
@@ -296,6 +297,44 @@ final class EveryCall {
         // An unknown parameter is ignored, but must not be kept either.
         note(alice.get(KEYS + "?" + markers.letters("key as the name of a parameter") + "=1"));
         note(alice.get(KEYS + "?x=" + markers.letters("key as an unknown parameter")));
+    }
+
+    private void models() {
+        String base = "/ai/{service}/v1/";
+        String open = base.replace("{service}", "openai");
+        for (String operation : List.of("chat/completions", "responses", "embeddings")) {
+            String prompt = markers.letters("prompt of " + operation);
+            String body = "{\"model\":\"gpt-4o\",\"input\":\"" + prompt
+                    + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}";
+            // The provider repeats all that it was sent. Its answer may have the prompt, but not the key.
+            Answer answer = alice.send("POST", open + operation, body).is(401);
+            answers.append(answer.headers()).append(answer.body().replace(prompt, ""));
+            routes.add("post " + base + operation);
+            refused(alice.send("POST", open + operation, markers.letters("key as the body of " + operation)));
+            refused(alice.send(
+                    "POST",
+                    open + operation,
+                    "{\"model\":[\"" + markers.letters("key as a model of " + operation) + "\"]}"));
+            refused(alice.send(
+                    "POST", open + operation + "?api_key=" + markers.letters("key in a query of " + operation), body));
+        }
+        Answer listed = alice.get(open + "models").is(401);
+        answers.append(listed.headers()).append(listed.body());
+        routes.add("get " + base + "models");
+        refused(alice.get("/ai/openai/v1/" + markers.letters("key as a call of an AI service")));
+        refused(alice.get("/ai/" + markers.letters("key as an AI service") + "/v1/models"));
+        String model = markers.letters("key as a model that the provider does not know");
+        alice.send("POST", open + "embeddings", "{\"model\":\"" + model + "\",\"input\":\"x\"}")
+                .is(401);
+        String limits = "/api/user/ai-limits/";
+        accepted("post", limits + "{service}", alice.send("POST", limits + "openai", "{\"daily_tokens\":100000}"));
+        accepted("get", limits + "{service}", alice.get(limits + "openai"));
+        refused(alice.send("POST", limits + "openai", "{\"mode\":\"" + markers.letters("key as a mode") + "\"}"));
+        refused(alice.send("POST", limits + "openai", "{\"daily_usd\":\"" + markers.letters("key as dollars") + "\"}"));
+        refused(alice.get(limits + markers.letters("key as a limited service")));
+        String usage = "/api/user/ai-usage/";
+        accepted("get", usage + "{service}", alice.get(usage + "openai"));
+        refused(alice.get(usage + "openai?days=" + markers.letters("key as days")));
     }
 
     private void programs() {

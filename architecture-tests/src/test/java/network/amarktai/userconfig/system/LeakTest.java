@@ -170,6 +170,8 @@ class LeakTest {
                 .forEach(service -> variables.put(
                         "PROBE_BASE_URL_" + service.id().value().toUpperCase(Locale.ROOT),
                         provider.url().toString()));
+        variables.put("AI_BASE_URL_OPENAI", provider.url() + "/v1");
+        variables.put("AI_BASE_URL_FLOCK", provider.url() + "/v1");
         variables.put("OPENAI_API_KEY", "sk-" + markers.letters("the operator's OpenAI key"));
         variables.put("FLOCK_API_KEY", "sk-" + markers.letters("the operator's FLock key"));
         markers.remember("JWT secret", Operator.JWT_SECRET);

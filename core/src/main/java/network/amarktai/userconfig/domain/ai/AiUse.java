@@ -8,7 +8,7 @@ import network.amarktai.userconfig.domain.credential.Consumer;
  *
  * @param day in UTC
  * @param model as the request named it
- * @param requests calls that reached the provider, whatever it answered
+ * @param requests calls that used tokens: not those that the provider refused
  * @param usd of the calls whose model had a price
  * @param estimated calls without the provider's own counts: their reservation, or an upper bound, was counted
  */

@@ -89,7 +89,8 @@ final class CallSettlement {
                 used.tokens().total(),
                 used.estimated() ? 1 : 0,
                 Math.max(version, reserved.account().version()));
-        if (outcome.end() != ModelOutcome.End.UNREACHABLE) {
+        // The provider has accepted the model then: what it refused may be a key in the wrong place.
+        if (used.tokens().total() > 0) {
             count(
                     order,
                     service,

@@ -258,7 +258,7 @@ class CallModelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "REFUSES, 0, 0, 1, INVALID_KEY, COMPLETE",
+        "REFUSES, 0, 0, 0, INVALID_KEY, COMPLETE",
         "IS_AWAY, 0, 0, 0, UNREACHABLE, UNREACHABLE",
         "BREAKS_OFF, 100, 1, 1, UNREACHABLE, BROKEN_OFF",
         "ANSWERS_WITHOUT_USAGE, 100, 1, 1, , COMPLETE"
