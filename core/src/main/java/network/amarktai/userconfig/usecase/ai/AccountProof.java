@@ -69,15 +69,15 @@ final class AccountProof {
         Place place = new Place(account.user(), account.service());
         Seen seen = seen(place);
         Instant now = clock.instant();
-        boolean older = seen != null && account.version() < seen.version();
-        if (seen != null && !older && isRecent(seen.asked(), now)) {
+        if (seen != null && account.version() >= seen.version() && isRecent(seen.asked(), now)) {
             note(place, new Seen(seen.stream(), account.version(), seen.asked()));
             return true;
         }
         Optional<AuditStream> stream = trail.streamOf(account.user());
-        Optional<Reason> wrong = older && stream.equals(Optional.ofNullable(seen.stream()))
-                ? Optional.of(account.version() == 0 ? Reason.MISSING : Reason.REPLAYED)
-                : asked(account, stream);
+        boolean older =
+                seen != null && account.version() < seen.version() && stream.equals(Optional.ofNullable(seen.stream()));
+        Optional<Reason> wrong =
+                older ? Optional.of(account.version() == 0 ? Reason.MISSING : Reason.REPLAYED) : asked(account, stream);
         if (wrong.isEmpty()) {
             note(place, new Seen(stream.orElse(null), account.version(), now));
             return true;

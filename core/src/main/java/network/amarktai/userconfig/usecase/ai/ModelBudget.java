@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.ai.AiLimits;
@@ -148,21 +147,14 @@ final class ModelBudget {
      * @return the account afterwards; empty if the reservation is gone, because it expired or the user was erased
      */
     Optional<AiAccount> settle(UserId user, ServiceId service, String call, long tokens, NanoUsd usd) {
-        return change(
-                user,
-                service,
-                account -> account.reserved().containsKey(call) ? account.settle(call, tokens, usd) : account);
-    }
-
-    private Optional<AiAccount> change(UserId user, ServiceId service, UnaryOperator<AiAccount> change) {
         synchronized (turn(user)) {
             return OptimisticRetry.until(() -> {
                 AiAccount stored = spending.account(user, service);
                 AiAccount before = now(stored);
-                AiAccount next = change.apply(before);
-                if (next == before) {
+                if (!before.reserved().containsKey(call)) {
                     return Optional.of(Optional.empty());
                 }
+                AiAccount next = before.settle(call, tokens, usd);
                 return replaced(stored, next) ? Optional.of(Optional.of(next)) : Optional.empty();
             });
         }

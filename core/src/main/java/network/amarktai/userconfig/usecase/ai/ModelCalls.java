@@ -67,7 +67,7 @@ final class ModelCalls implements UseCounts {
         if (!tryAdd(kind, new Sum(1, tokens, estimated, version))) {
             // The sums of one minute have taken all room: those of others are recorded earlier than usual.
             flushAll();
-            boolean addedUnlessOthersWereFaster = tryAdd(kind, new Sum(1, tokens, estimated, version));
+            boolean unusedAsOthersMayBeFaster = tryAdd(kind, new Sum(1, tokens, estimated, version));
         }
     }
 

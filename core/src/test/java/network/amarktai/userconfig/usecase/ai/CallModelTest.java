@@ -302,7 +302,7 @@ class CallModelTest {
         world.provider.behave(ModelBehaviour.NEVER_ANSWERS);
         String body = body(100);
         world.call(body);
-        long bound = body.length() + 100;
+        long bound = body.length() + 100L;
         world.kit.clock().advance(Duration.ofMinutes(15).minusMillis(1));
         assertEquals(bound, world.account().reservedTokens());
         world.kit.clock().advance(Duration.ofMillis(1));
