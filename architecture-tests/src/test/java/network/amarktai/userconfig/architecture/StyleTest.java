@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Map;
+import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.catalog.FieldDefinition;
@@ -54,6 +55,7 @@ class StyleTest {
             entry(StoredCredential.class, "one component per field of the stored record"),
             entry(Foundation.class, "one component per part that the use cases share"),
             entry(SpendingAccount.class, "one component per field of the stored record"),
+            entry(AiAccount.class, "one component per field of the stored record"),
             entry(Payment.class, "one component per field of the stored record"),
             entry(PaymentConfigChange.class, "one component per field of the request"),
             entry(PaymentStats.class, "one component per figure of the answer"),

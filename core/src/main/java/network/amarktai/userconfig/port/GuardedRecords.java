@@ -10,8 +10,8 @@ import network.amarktai.userconfig.error.Unavailable;
 
 /**
  * All records that carry a seal, for jobs that process all of them: the payments of a {@link PaymentLedger}, the
- * accounts and lanes of a {@link SpendingLedger}, and the configurations of a {@link PaymentConfigStore}. Never checks a
- * seal.
+ * accounts and lanes of a {@link SpendingLedger}, the accounts of a {@link ModelSpending}, and the configurations of a
+ * {@link PaymentConfigStore}. Never checks a seal.
  *
  * <p>Every method throws {@link Unavailable} with {@code store_unavailable} if the store does not answer; changes made
  * before that remain.
@@ -28,8 +28,8 @@ public interface GuardedRecords {
     void forEach(Consumer<GuardedRecord> visitor);
 
     /**
-     * Stores the seal of each record beside it, or removes the stored one if the record has none, if the stored record still has the same version, or for a configuration
-     * the same revision and wallet. Each is atomic, and durable when this method returns. Nothing else in a record
+     * Stores the seal of each record beside it, or removes the stored one if the record has none, if the stored record still
+     * has the same version, or for a configuration the same revision and wallet. Each is atomic, and durable when this method returns. Nothing else in a record
      * changes, not even its version.
      *
      * @return for each, in order, whether that is so now

@@ -104,6 +104,5 @@ public interface ModelProvider {
      *
      * @param allowed the models to be left in the answer; empty: all
      */
-    Call models(
-            ServiceId service, List<String> allowed, Map<String, String> headers, Secret key, Answer answer);
+    Call models(ServiceId service, List<String> allowed, Map<String, String> headers, Secret key, Answer answer);
 }

@@ -1,8 +1,11 @@
 package network.amarktai.userconfig.port;
 
+import static network.amarktai.userconfig.testkit.Examples.FLOCK;
 import static network.amarktai.userconfig.testkit.Examples.KEY;
+import static network.amarktai.userconfig.testkit.Examples.OPENAI;
 import static network.amarktai.userconfig.testkit.Examples.paymentConfig;
 import static network.amarktai.userconfig.testkit.Examples.wallet;
+import static network.amarktai.userconfig.testkit.ModelExamples.account;
 import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
 import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
 import static network.amarktai.userconfig.testkit.PaymentExamples.first;
@@ -20,6 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import network.amarktai.userconfig.domain.ai.AiAccount;
+import network.amarktai.userconfig.domain.ai.NanoUsd;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.payment.Lane;
@@ -47,6 +53,9 @@ public interface GuardedRecordsContract {
 
     /** The accounts and lanes among them. */
     SpendingLedger spending();
+
+    /** The accounts of AI services among them. */
+    ModelSpending modelSpending();
 
     /** The payment configurations among them. */
     PaymentConfigStore paymentConfigs();
@@ -78,6 +87,7 @@ public interface GuardedRecordsContract {
                         .sealed(seal)));
         assertTrue(
                 spending().replace(Lane.opened(CHAIN, SENDER).take(paymentId()).sealed(seal)));
+        assertTrue(modelSpending().replace(0, account(user()).sealed(seal)));
         saved(seal);
     }
 
@@ -95,7 +105,7 @@ public interface GuardedRecordsContract {
         Map<Class<?>, Optional<String>> seals = new HashMap<>();
         all().forEach(record -> seals.put(record.getClass(), text(record.seal())));
 
-        assertEquals(4, seals.size());
+        assertEquals(5, seals.size());
         assertEquals(Set.of(text(FIRST)), Set.copyOf(seals.values()));
         assertFalse(guardedRecords().anyUnsealed());
     }
@@ -114,6 +124,27 @@ public interface GuardedRecordsContract {
         });
 
         assertEquals(ids, visited);
+    }
+
+    @Test
+    default void everyAccountOfAnAiServiceIsVisitedOnce() {
+        Set<String> stored = new TreeSet<>();
+        for (int i = 0; i < 150; i++) {
+            UserId user = UserId.of("user-" + i);
+            for (ServiceId service : List.of(OPENAI, FLOCK)) {
+                assertTrue(modelSpending().replace(0, account(user, service, 1 + i)));
+                stored.add(service + " " + user);
+            }
+        }
+        List<String> visited = new ArrayList<>();
+        all().forEach(record -> {
+            if (record instanceof GuardedRecord.OfAiAccount of) {
+                visited.add(of.account().service() + " " + of.account().user());
+            }
+        });
+
+        assertEquals(stored.size(), visited.size());
+        assertEquals(stored, new TreeSet<>(visited));
     }
 
     @Test
@@ -143,6 +174,13 @@ public interface GuardedRecordsContract {
         assertTrue(spending().replace(lane.touched().sealed(SECOND)));
         assertEquals(text(SECOND), text(spending().taken(null, 1).get(0).seal()));
 
+        AiAccount used = account(user());
+        assertTrue(modelSpending().replace(0, used.sealed(FIRST)));
+        assertEquals(text(FIRST), text(modelSpending().account(user(), OPENAI).seal()));
+        AiAccount settled = used.settle("0b".repeat(16), 1, NanoUsd.zero());
+        assertTrue(modelSpending().replace(used.version(), settled.sealed(SECOND)));
+        assertEquals(text(SECOND), text(modelSpending().account(user(), OPENAI).seal()));
+
         StoredPaymentConfig config = saved(FIRST);
         assertEquals(
                 text(FIRST), text(paymentConfigs().find(user()).orElseThrow().seal()));
@@ -157,7 +195,7 @@ public interface GuardedRecordsContract {
         oneOfEach(RecordSeal.none());
 
         all().forEach(record -> assertEquals(Optional.empty(), text(record.seal())));
-        assertEquals(4, all().size());
+        assertEquals(5, all().size());
         assertTrue(guardedRecords().anyUnsealed());
     }
 
@@ -167,7 +205,7 @@ public interface GuardedRecordsContract {
         List<GuardedRecord> before = all();
 
         assertEquals(
-                List.of(true, true, true, true),
+                List.of(true, true, true, true, true),
                 guardedRecords()
                         .reseal(before.stream()
                                 .map(record -> record.sealed(SECOND))
@@ -200,9 +238,16 @@ public interface GuardedRecordsContract {
         assertTrue(
                 paymentConfigs().replace(user(), paymentConfig(config.wallet()).sealed(FIRST), config));
 
+        AiAccount used = account(user()).sealed(FIRST);
+        GuardedRecord seenAccount = new GuardedRecord.OfAiAccount(used);
+        assertTrue(modelSpending().replace(0, used));
+        assertTrue(modelSpending()
+                .replace(used.version(), used.settle("c-1", 0, NanoUsd.zero()).sealed(FIRST)));
+
         assertEquals(
-                List.of(false, false),
-                guardedRecords().reseal(List.of(seen.sealed(SECOND), seenConfig.sealed(SECOND))));
+                List.of(false, false, false),
+                guardedRecords()
+                        .reseal(List.of(seen.sealed(SECOND), seenConfig.sealed(SECOND), seenAccount.sealed(SECOND))));
 
         all().forEach(record -> assertEquals(text(FIRST), text(record.seal())));
     }

@@ -15,13 +15,18 @@ public final class InMemoryGuardedRecords implements GuardedRecords {
 
     private final InMemoryPaymentLedger payments;
     private final InMemorySpendingLedger spending;
+    private final InMemoryModelSpending models;
     private final InMemoryPaymentConfigStore configs;
     private RecordSeal mark = RecordSeal.none();
 
     public InMemoryGuardedRecords(
-            InMemoryPaymentLedger payments, InMemorySpendingLedger spending, InMemoryPaymentConfigStore configs) {
+            InMemoryPaymentLedger payments,
+            InMemorySpendingLedger spending,
+            InMemoryModelSpending models,
+            InMemoryPaymentConfigStore configs) {
         this.payments = payments;
         this.spending = spending;
+        this.models = models;
         this.configs = configs;
     }
 
@@ -30,6 +35,7 @@ public final class InMemoryGuardedRecords implements GuardedRecords {
         payments.stored().forEach(payment -> visitor.accept(new GuardedRecord.OfPayment(payment)));
         spending.storedAccounts().forEach(account -> visitor.accept(new GuardedRecord.OfSpending(account)));
         spending.storedLanes().forEach(lane -> visitor.accept(new GuardedRecord.OfLane(lane)));
+        models.storedAccounts().forEach(account -> visitor.accept(new GuardedRecord.OfAiAccount(account)));
         configs.stored().forEach((user, config) -> visitor.accept(new GuardedRecord.OfConfig(user, config)));
     }
 
@@ -47,6 +53,9 @@ public final class InMemoryGuardedRecords implements GuardedRecords {
         }
         if (record instanceof GuardedRecord.OfLane of) {
             return spending.reseal(of.lane());
+        }
+        if (record instanceof GuardedRecord.OfAiAccount of) {
+            return models.reseal(of.account());
         }
         GuardedRecord.OfConfig of = (GuardedRecord.OfConfig) record;
         return configs.reseal(of.user(), of.config());

@@ -4,6 +4,7 @@ import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.GuardedRecords;
+import network.amarktai.userconfig.port.ModelSpending;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
@@ -19,6 +20,7 @@ public record InMemoryStores(
         PaymentConfigStore paymentConfigs,
         PaymentLedger payments,
         SpendingLedger spending,
+        ModelSpending modelSpending,
         AuditLog auditLog,
         AuditScan auditScan,
         AuditKeyStore auditKeys,
@@ -35,6 +37,7 @@ public record InMemoryStores(
                 stores.paymentConfigs(),
                 stores.payments(),
                 stores.spending(),
+                stores.modelSpending(),
                 stores.auditLog(),
                 stores.auditScan(),
                 stores.auditKeys(),
@@ -51,6 +54,7 @@ public record InMemoryStores(
                 paymentConfigs,
                 payments,
                 spending,
+                modelSpending,
                 auditLog,
                 auditScan,
                 auditKeys,
@@ -67,6 +71,7 @@ public record InMemoryStores(
                 other,
                 payments,
                 spending,
+                modelSpending,
                 auditLog,
                 auditScan,
                 auditKeys,
@@ -83,6 +88,7 @@ public record InMemoryStores(
                 paymentConfigs,
                 other,
                 spending,
+                modelSpending,
                 auditLog,
                 auditScan,
                 auditKeys,
@@ -98,6 +104,24 @@ public record InMemoryStores(
                 userConfigStore,
                 paymentConfigs,
                 payments,
+                other,
+                modelSpending,
+                auditLog,
+                auditScan,
+                auditKeys,
+                sealedRecords,
+                guardedRecords,
+                usageLog,
+                unitOfWork);
+    }
+
+    /** The same stores with another port. */
+    public InMemoryStores with(ModelSpending other) {
+        return new InMemoryStores(
+                userConfigStore,
+                paymentConfigs,
+                payments,
+                spending,
                 other,
                 auditLog,
                 auditScan,
@@ -115,6 +139,7 @@ public record InMemoryStores(
                 paymentConfigs,
                 payments,
                 spending,
+                modelSpending,
                 other,
                 auditScan,
                 auditKeys,
@@ -131,6 +156,7 @@ public record InMemoryStores(
                 paymentConfigs,
                 payments,
                 spending,
+                modelSpending,
                 auditLog,
                 other,
                 auditKeys,
@@ -147,6 +173,7 @@ public record InMemoryStores(
                 paymentConfigs,
                 payments,
                 spending,
+                modelSpending,
                 auditLog,
                 auditScan,
                 auditKeys,
@@ -163,6 +190,7 @@ public record InMemoryStores(
                 paymentConfigs,
                 payments,
                 spending,
+                modelSpending,
                 auditLog,
                 auditScan,
                 auditKeys,
@@ -179,6 +207,7 @@ public record InMemoryStores(
                 paymentConfigs,
                 payments,
                 spending,
+                modelSpending,
                 auditLog,
                 auditScan,
                 auditKeys,

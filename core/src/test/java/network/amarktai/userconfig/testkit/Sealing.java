@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.testkit;
 
 import java.util.function.UnaryOperator;
+import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -37,6 +38,10 @@ public final class Sealing {
 
     SpendingAccount of(SpendingAccount account) {
         return ((GuardedRecord.OfSpending) seal.apply(new GuardedRecord.OfSpending(account))).account();
+    }
+
+    AiAccount of(AiAccount account) {
+        return ((GuardedRecord.OfAiAccount) seal.apply(new GuardedRecord.OfAiAccount(account))).account();
     }
 
     Lane of(Lane lane) {

@@ -56,8 +56,9 @@ public final class TestKit {
     private final Sealing sealing = Sealing.by(new Seals(recordSealer));
     private final InMemoryPaymentLedger paymentLedger = new InMemoryPaymentLedger(sealing);
     private final InMemorySpendingLedger spendingLedger = new InMemorySpendingLedger(sealing);
+    private final InMemoryModelSpending modelSpending = new InMemoryModelSpending(sealing);
     private final InMemoryGuardedRecords guardedRecords =
-            new InMemoryGuardedRecords(paymentLedger, spendingLedger, store.payments());
+            new InMemoryGuardedRecords(paymentLedger, spendingLedger, modelSpending, store.payments());
     private final SettableClock clock = new SettableClock(Examples.NOON);
     // The only seedable generator that is thread-safe.
     private final RandomGenerator random = new Random(SEED);
@@ -118,6 +119,10 @@ public final class TestKit {
         return spendingLedger;
     }
 
+    public InMemoryModelSpending modelSpending() {
+        return modelSpending;
+    }
+
     public SettableClock clock() {
         return clock;
     }
@@ -129,6 +134,7 @@ public final class TestKit {
                 store.payments(),
                 paymentLedger,
                 spendingLedger,
+                modelSpending,
                 auditLog,
                 auditLog,
                 auditLog.auditKeys(),

@@ -23,6 +23,7 @@ import network.amarktai.userconfig.mongo.driver.KeyIdRegistry;
 import network.amarktai.userconfig.mongo.driver.MongoConnection;
 import network.amarktai.userconfig.mongo.driver.MongoErrors;
 import network.amarktai.userconfig.mongo.ledger.MongoGuardedRecords;
+import network.amarktai.userconfig.mongo.ledger.MongoModelSpending;
 import network.amarktai.userconfig.mongo.ledger.MongoPaymentLedger;
 import network.amarktai.userconfig.mongo.ledger.MongoSpendingLedger;
 import network.amarktai.userconfig.mongo.usage.MongoUsageLog;
@@ -39,6 +40,7 @@ import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.GuardedRecords;
+import network.amarktai.userconfig.port.ModelSpending;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
@@ -72,6 +74,7 @@ public final class MongoStores implements Stores {
     private final MongoGuardedRecords guardedRecords;
     private final PaymentLedger payments;
     private final SpendingLedger spending;
+    private final ModelSpending modelSpending;
     private final UsageLog usageLog;
 
     private MongoStores(MongoClient client, PlatformDatabase platform, ImportGuard guard) {
@@ -90,10 +93,13 @@ public final class MongoStores implements Stores {
         MongoPaymentLedger ledger = MongoPaymentLedger.on(platform.collection("payments"), keyIds);
         MongoSpendingLedger accounts = new MongoSpendingLedger(
                 platform.collection("payment_spending"), platform.collection("payment_lanes"), keyIds);
+        MongoModelSpending models =
+                new MongoModelSpending(platform.collection("ai_accounts"), platform.collection("ai_uses"), keyIds);
+        modelSpending = models;
         payments = ledger;
         spending = accounts;
         guardedRecords = new MongoGuardedRecords(
-                ledger, accounts, new ConfigSeals(platform.userCollection(), keyIds), meta, keyIds);
+                ledger, accounts, models, new ConfigSeals(platform.userCollection(), keyIds), meta, keyIds);
         sealedRecords = new MongoSealedRecords(
                 platform.userCollection(), CredentialPath.of(platform.catalog()), keyIds, guardedRecords::needs);
         usageLog = MongoUsageLog.on(platform.collection("key_usage"));
@@ -209,37 +215,31 @@ public final class MongoStores implements Stores {
         }
     }
 
-    /** The users' credentials. */
     @Override
     public UserConfigStore userConfigStore() {
         return userConfigStore;
     }
 
-    /** The users' payment configurations. */
     @Override
     public PaymentConfigStore paymentConfigs() {
         return paymentConfigs;
     }
 
-    /** The audit log. */
     @Override
     public AuditLog auditLog() {
         return auditLog;
     }
 
-    /** Reads the same audit log across all streams. */
     @Override
     public AuditScan auditScan() {
         return auditScan;
     }
 
-    /** The MAC keys of the audit log. */
     @Override
     public AuditKeyStore auditKeys() {
         return auditKeys;
     }
 
-    /** All sealed records of all users, for rotation. */
     @Override
     public SealedRecords sealedRecords() {
         return sealedRecords;
@@ -250,7 +250,6 @@ public final class MongoStores implements Stores {
         return true;
     }
 
-    /** All records that carry a seal. */
     @Override
     public GuardedRecords guardedRecords() {
         return guardedRecords;
@@ -266,13 +265,16 @@ public final class MongoStores implements Stores {
         return payments;
     }
 
-    /** The spending accounts of users and the lanes of wallets. */
     @Override
     public SpendingLedger spending() {
         return spending;
     }
 
-    /** The usage statistics of keys. */
+    @Override
+    public ModelSpending modelSpending() {
+        return modelSpending;
+    }
+
     @Override
     public UsageLog usageLog() {
         return usageLog;

@@ -64,6 +64,20 @@
  *                     writers: { "<32 hex digits>": NumberLong(17) } }    the last batch of each process
  *                   { _id: "last:<service>:<saved at, in ms>:<user>", user: "…", service: "openai", saved_at: ISODate(…),
  *                     day: null, last_used_at: ISODate(…), last_failures: { rate_limited: ISODate(…) } }
+ *
+ * ai_accounts       { _id: "<service>:<user>", user: "…", service: "openai",
+ *                     limits: { daily_tokens: null | NumberLong(200000), daily_nano_usd: null | NumberLong(5000000000),
+ *                               models: ["gpt-4o-mini"], max_output_tokens: NumberInt(4096), mode: "hard" | "soft",
+ *                               revision: null | "<32 hex digits>" },        null: the user has saved none
+ *                     day: "2026-11-22", used_tokens: NumberLong(1234), used_nano_usd: NumberLong(0),
+ *                     reserved: [{ call: "<id>", day: "2026-11-22", tokens: NumberLong(4096), nano_usd: NumberLong(0),
+ *                                  expires: ISODate(…) }],                   by id
+ *                     version: NumberLong(…) }
+ *
+ * ai_uses           { _id: "<day>:<consumer>:<service>:<length of the model>:<model>:<user>", user: "…", service: "openai",
+ *                     day: "2026-11-22", model: "gpt-4o-mini", consumer: "ai-engine", requests: NumberLong(3),
+ *                     input_tokens: NumberLong(100), cached_tokens: NumberLong(20), output_tokens: NumberLong(30),
+ *                     reasoning_tokens: NumberLong(4), nano_usd: NumberLong(1500), estimated: NumberLong(1) }
  * }</pre>
  *
  * <h2>How</h2>
@@ -92,23 +106,24 @@
  * A seed that the platform writes where no seed or one of ours was seen is therefore never overwritten, even if the
  * platform left our revision beside it. Two unusable seeds cannot be distinguished.
  *
- * <p>Payments, spending accounts and lanes are replaced as a whole, on condition that the stored version is the
- * previous one. A payment's {@code _id} is derived from its user and its key, so one key pays once. Opening the stores
+ * <p>Payments, spending accounts, lanes and accounts of AI services are replaced as a whole, on condition that the stored
+ * version is the previous one. A payment's {@code _id} is derived from its user and its key, so one key pays once. Opening the stores
  * creates these indexes if they are missing: of {@code payments} on {@code {id: 1}}, {@code {user: 1, accepted_at: -1,
  * id: -1}} and {@code {status: 1, accepted_at: 1, id: 1}}, of {@code payment_spending} on {@code {in_flight.payment:
- * 1}}, of {@code payment_lanes} on {@code {payment: 1}}, of {@code audit_log} on {@code {at: 1, _id: 1}} where
+ * 1}}, of {@code payment_lanes} on {@code {payment: 1}}, of {@code ai_accounts} on {@code {user: 1}}, of {@code ai_uses} on
+ * {@code {user: 1, service: 1, day: 1}} and {@code {day: 1}}, of {@code audit_log} on {@code {at: 1, _id: 1}} where
  * {@code outcome} is {@code 'requested'}, and on {@code {stream: 1, action: 1, seq: -1}} where {@code action} is at least
  * {@code 'integrity'}, of {@code user_config_meta} on {@code {stream: 1}}, and of {@code users} on
  * {@code {id: 1}} and {@code {user_id: 1}}. An index on the same fields with other options is enough. Without them
  * queries are slower but correct.
  *
- * <p>A document of these three collections is damaged if it has an additional or missing field, a field of another
+ * <p>A document of these four collections is damaged if it has an additional or missing field, a field of another
  * type, or fields that contradict each other. A damaged document is never interpreted, and it is logged once as an
  * error. A damaged payment is unavailable when it is read, and so are the pages of its user's history that contain it,
  * because sums without it would be wrong. The list of unfinished payments leaves it out, so that all others go on. A
  * damaged account or lane is unavailable.
  *
- * <p>A document of these three collections and a payment configuration have the field {@code seal}: the id of a master key, a
+ * <p>A document of these four collections and a payment configuration have the field {@code seal}: the id of a master key, a
  * colon and a MAC. It is missing in documents of earlier versions, and one that cannot be parsed reads as missing. It is written
  * together with its record; {@code rotate-keys} and {@code migrate-store} write it alone, on condition that the version, or the
  * revision and the wallet, are still the same.
@@ -119,7 +134,10 @@
  *
  * <p>Usage counts only grow: numbers by {@code $inc}, once for each batch, because the update requires a smaller stored
  * batch number of the same writer; times by {@code $max}. Usage is removed by {@code deleteMany}. Opening the stores
- * creates an index on {@code {user: 1, day: 1}} if it is missing. A document that cannot be parsed is left out.
+ * creates an index of {@code key_usage} on {@code {user: 1, day: 1}} if it is missing. A document that cannot be parsed is left out.
+ *
+ * <p>The statistics of AI services grow by {@code $inc}. If an answer is lost, the numbers may have been added or not, and
+ * they are not sent again.
  *
  * <p>A user is found by {@code id}, else by {@code user_id}, else by {@code _id}. Values that the platform stored earlier are imported by the module migration,
  * which these stores do not depend on: they call an {@link network.amarktai.userconfig.mongo.users.ImportGuard} before

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.chain.NetworkName;
+import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentState;
@@ -25,6 +26,7 @@ import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.mongo.users.MissingUsers;
 import network.amarktai.userconfig.testkit.Examples;
+import network.amarktai.userconfig.testkit.ModelExamples;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
@@ -161,14 +163,28 @@ class MongoErasureTest {
         Payment over = stores.payments().accept(payment(ALICE));
         assertTrue(stores.payments().replace(over.in(new PaymentState.Pending().cancel(Examples.NOON))));
         assertTrue(stores.spending().replace(first(stores.spending().spending(ALICE, NetworkName.TESTNET))));
+        assertTrue(stores.modelSpending().replace(0, ModelExamples.account(ALICE)));
+        stores.modelSpending()
+                .count(
+                        ALICE,
+                        OPENAI,
+                        ModelExamples.use(ModelExamples.TODAY, ModelExamples.MODEL, Consumer.of("ai-engine")));
         var unused = stores.auditLog().streamOf(ALICE, Examples.stream());
 
         stores.userConfigStore().erase(ALICE);
         stores.payments().erase(ALICE);
         stores.spending().erase(ALICE);
+        stores.modelSpending().erase(ALICE);
         stores.auditLog().forget(ALICE);
 
-        for (String name : List.of("payments", "payment_spending", "payment_lanes", "user_config_meta", "audit_log")) {
+        for (String name : List.of(
+                "payments",
+                "payment_spending",
+                "payment_lanes",
+                "ai_accounts",
+                "ai_uses",
+                "user_config_meta",
+                "audit_log")) {
             for (BsonDocument document : database.collection(name).find()) {
                 assertFalse(document.toJson().contains("alice"), document.toJson());
             }

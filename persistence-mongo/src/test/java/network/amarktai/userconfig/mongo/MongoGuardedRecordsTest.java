@@ -8,6 +8,7 @@ import java.util.Set;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.GuardedRecords;
 import network.amarktai.userconfig.port.GuardedRecordsContract;
+import network.amarktai.userconfig.port.ModelSpending;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
@@ -48,6 +49,11 @@ class MongoGuardedRecordsTest implements GuardedRecordsContract {
     @Override
     public SpendingLedger spending() {
         return stores.spending();
+    }
+
+    @Override
+    public ModelSpending modelSpending() {
+        return stores.modelSpending();
     }
 
     @Override

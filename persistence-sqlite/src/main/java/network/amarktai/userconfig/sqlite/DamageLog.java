@@ -24,7 +24,6 @@ final class DamageLog {
     /** Logs it and returns the exception for the caller. */
     Unavailable reported(String what) {
         report(what);
-        return Unavailable.of(
-                ErrorCode.STORE_UNAVAILABLE, "A stored payment record is damaged; an operator has to repair it.");
+        return Unavailable.of(ErrorCode.STORE_UNAVAILABLE, "A stored record is damaged; an operator has to repair it.");
     }
 }

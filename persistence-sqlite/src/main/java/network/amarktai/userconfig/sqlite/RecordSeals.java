@@ -2,6 +2,7 @@ package network.amarktai.userconfig.sqlite;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainId;
 import network.amarktai.userconfig.domain.chain.NetworkName;
@@ -19,6 +20,7 @@ import network.amarktai.userconfig.sqlite.engine.Session;
  *               spending        testnet:alice     20ef8f9d:…
  *               lane            dorado-1:fetch1…  20ef8f9d:…
  *               payment_config  alice             20ef8f9d:…
+ *               ai_account      openai:alice      20ef8f9d:…
  *               store           system            20ef8f9d:…      all records were sealed once
  * </pre>
  *
@@ -30,6 +32,7 @@ final class RecordSeals {
     static final String SPENDING = "spending";
     static final String LANE = "lane";
     static final String PAYMENT_CONFIG = "payment_config";
+    static final String AI_ACCOUNT = "ai_account";
     static final String STORE = "store";
 
     private static final String COLUMN = "seal";
@@ -77,6 +80,11 @@ final class RecordSeals {
     /** The id of a spending account. No network's name contains a colon. */
     static String account(UserId user, NetworkName network) {
         return network + ":" + user.value();
+    }
+
+    /** The id of an account of an AI service. No service's id contains a colon. */
+    static String aiAccount(UserId user, ServiceId service) {
+        return service + ":" + user.value();
     }
 
     /** The id of a lane. No chain id contains a colon. */

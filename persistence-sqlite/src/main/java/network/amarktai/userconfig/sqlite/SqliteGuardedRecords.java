@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -23,7 +24,7 @@ import network.amarktai.userconfig.sqlite.engine.Database;
 import network.amarktai.userconfig.sqlite.engine.Row;
 import network.amarktai.userconfig.sqlite.engine.Session;
 
-/** Walks the four tables by their keys, one page per read, because a long read would prevent checkpoints. */
+/** Walks the five tables by their keys, one page per read, because a long read would prevent checkpoints. */
 final class SqliteGuardedRecords implements GuardedRecords {
 
     private static final int PAGE = 256;
@@ -34,12 +35,15 @@ final class SqliteGuardedRecords implements GuardedRecords {
             SpendingRow.SELECT + " WHERE (user_id, network) > (?, ?) ORDER BY user_id, network LIMIT " + PAGE;
     private static final String LANES =
             LaneRow.SELECT + " WHERE (chain_id, sender) > (?, ?) ORDER BY chain_id, sender LIMIT " + PAGE;
+    private static final String AI_ACCOUNTS =
+            AiAccountRow.SELECT + " WHERE (user_id, service) > (?, ?) ORDER BY user_id, service LIMIT " + PAGE;
     private static final String CONFIGS = PaymentConfigRow.ALL + " WHERE user_id > ? ORDER BY user_id LIMIT " + PAGE;
 
     private static final String ANY_UNSEALED = "SELECT 1 AS found WHERE "
             + unsealed(RecordSeals.PAYMENT, "payments", "id") + " OR "
             + unsealed(RecordSeals.SPENDING, "payment_spending", "network || ':' || user_id") + " OR "
             + unsealed(RecordSeals.LANE, "payment_lanes", "chain_id || ':' || sender") + " OR "
+            + unsealed(RecordSeals.AI_ACCOUNT, "ai_accounts", "service || ':' || user_id") + " OR "
             + unsealed(RecordSeals.PAYMENT_CONFIG, "payment_configs", "user_id");
 
     /** Reads one entry of the index per key. */
@@ -67,6 +71,11 @@ final class SqliteGuardedRecords implements GuardedRecords {
                 row -> SpendingRow.read(row).map(GuardedRecord.OfSpending::new),
                 visitor);
         walk(LANES, List.of("chain_id", "sender"), row -> LaneRow.read(row).map(GuardedRecord.OfLane::new), visitor);
+        walk(
+                AI_ACCOUNTS,
+                List.of("user_id", "service"),
+                row -> AiAccountRow.read(row).map(GuardedRecord.OfAiAccount::new),
+                visitor);
         walk(
                 CONFIGS,
                 List.of("user_id"),
@@ -128,6 +137,15 @@ final class SqliteGuardedRecords implements GuardedRecords {
                     lane.sender().value());
             String id = RecordSeals.lane(lane.chainId(), lane.sender());
             return reseal(session, row, lane.version(), RecordSeals.LANE, id, lane.seal());
+        }
+        if (record instanceof GuardedRecord.OfAiAccount of) {
+            AiAccount account = of.account();
+            Optional<Row> row = session.first(
+                    "SELECT version FROM ai_accounts WHERE user_id = ? AND service = ?",
+                    account.user().value(),
+                    account.service().value());
+            String id = RecordSeals.aiAccount(account.user(), account.service());
+            return reseal(session, row, account.version(), RecordSeals.AI_ACCOUNT, id, account.seal());
         }
         return reseal(session, (GuardedRecord.OfConfig) record);
     }

@@ -11,6 +11,7 @@ import network.amarktai.userconfig.port.AuditKeyStore;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditScan;
 import network.amarktai.userconfig.port.GuardedRecords;
+import network.amarktai.userconfig.port.ModelSpending;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SealedRecords;
@@ -44,6 +45,7 @@ public final class SqliteStores implements Stores {
     private final PaymentConfigStore paymentConfigs;
     private final PaymentLedger payments;
     private final SpendingLedger spending;
+    private final ModelSpending modelSpending;
     private final AuditLog auditLog;
     private final AuditScan auditScan;
     private final UsageLog usageLog;
@@ -59,6 +61,7 @@ public final class SqliteStores implements Stores {
         this.paymentConfigs = new SqlitePaymentConfigStore(database);
         this.payments = new SqlitePaymentLedger(database);
         this.spending = new SqliteSpendingLedger(database);
+        this.modelSpending = new SqliteModelSpending(database);
         SqliteAuditKeyStore keys = new SqliteAuditKeyStore(database);
         this.auditLog = new SqliteAuditLog(database, keys);
         this.auditScan = new SqliteAuditScan(database);
@@ -127,6 +130,12 @@ public final class SqliteStores implements Stores {
     @Override
     public SpendingLedger spending() {
         return spending;
+    }
+
+    /** The limits, accounts and statistics of AI services in this database. */
+    @Override
+    public ModelSpending modelSpending() {
+        return modelSpending;
     }
 
     /** The audit log in this database. */

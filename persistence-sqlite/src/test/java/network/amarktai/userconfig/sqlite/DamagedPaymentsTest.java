@@ -397,6 +397,6 @@ class DamagedPaymentsTest {
     private static void assertUnavailable(Runnable call) {
         Unavailable failed = assertThrows(Unavailable.class, call::run);
         assertEquals(ErrorCode.STORE_UNAVAILABLE, failed.code());
-        assertEquals("A stored payment record is damaged; an operator has to repair it.", failed.detail());
+        assertEquals("A stored record is damaged; an operator has to repair it.", failed.detail());
     }
 }

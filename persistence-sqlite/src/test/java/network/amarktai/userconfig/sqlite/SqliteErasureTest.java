@@ -40,6 +40,7 @@ import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
+import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.secret.SealedSecret;
 import network.amarktai.userconfig.domain.secret.SlotSalt;
 import network.amarktai.userconfig.domain.usage.UsageBatch;
@@ -49,6 +50,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.PaymentSettings;
 import network.amarktai.userconfig.domain.wallet.SealedWallet;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.testkit.ModelExamples;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +149,11 @@ class SqliteErasureTest {
         }
         SpendingAccount account = stores.spending().spending(user, NetworkName.TESTNET);
         assertTrue(stores.spending().replace(account.reserve(PaymentExamples.paymentId(), Amount.zero(), DAY)));
+        assertTrue(stores.modelSpending()
+                .replace(0, ModelExamples.account(user).sealed(RecordSeal.of(KEY, "ab".repeat(32)))));
+        String model = "model-" + random(20);
+        stores.modelSpending().count(user, OPENAI, ModelExamples.use(DAY, model, Consumer.of("ai-engine")));
+        traces.add(model);
         AuditStream stream = stores.auditLog().streamOf(user, stream());
         assertTrue(stores.auditLog().append(entry(stream, 1)));
         return traces;
@@ -159,6 +166,7 @@ class SqliteErasureTest {
         stores.usageLog().forget(user);
         stores.payments().erase(user);
         stores.spending().erase(user);
+        stores.modelSpending().erase(user);
         stores.auditLog().forget(user);
     }
 
@@ -173,7 +181,11 @@ class SqliteErasureTest {
                         + " SELECT " + name + ", 'openai', '20ef8f9d', '062af03d11c27d99', 0, 0,"
                         + " lower(hex(randomblob(16))), hex(randomblob(150)) FROM n",
                 many + "INSERT INTO payment_spending SELECT " + name
-                        + ", 'testnet', '2026-11-22', '0', NULL, NULL, NULL, '{}', 1 FROM n");
+                        + ", 'testnet', '2026-11-22', '0', NULL, NULL, NULL, '{}', 1 FROM n",
+                many + "INSERT INTO ai_uses SELECT " + name
+                        + ", 'openai', '2026-11-22', 'gpt-4o', 'bot', 1, 1, 0, 1, 0, 0, 0 FROM n",
+                many + "INSERT INTO ai_accounts SELECT " + name
+                        + ", 'openai', NULL, NULL, '[]', 4096, 'hard', NULL, '2026-11-22', 0, 0, '{}', 1 FROM n");
     }
 
     private String bytes() {

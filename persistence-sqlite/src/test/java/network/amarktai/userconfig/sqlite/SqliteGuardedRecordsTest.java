@@ -10,6 +10,7 @@ import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.GuardedRecords;
 import network.amarktai.userconfig.port.GuardedRecordsContract;
+import network.amarktai.userconfig.port.ModelSpending;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
@@ -50,6 +51,11 @@ class SqliteGuardedRecordsTest implements GuardedRecordsContract {
     @Override
     public SpendingLedger spending() {
         return stores.spending();
+    }
+
+    @Override
+    public ModelSpending modelSpending() {
+        return stores.modelSpending();
     }
 
     @Override

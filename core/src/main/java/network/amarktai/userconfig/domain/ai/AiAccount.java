@@ -162,8 +162,7 @@ public record AiAccount(
 
     /** The same version with this seal. */
     public AiAccount sealed(RecordSeal next) {
-        return new AiAccount(
-                user, service, limits, limitsRevision, day, usedTokens, usedUsd, reserved, version, next);
+        return new AiAccount(user, service, limits, limitsRevision, day, usedTokens, usedUsd, reserved, version, next);
     }
 
     private AiAccount next(

@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxOutputTokens the limit of output that a call gets that names none
  */
 public record AiLimits(
-        @Nullable Long tokensADay,
-        @Nullable NanoUsd usdADay,
-        List<String> models,
-        int maxOutputTokens,
-        Mode mode) {
+        @Nullable Long tokensADay, @Nullable NanoUsd usdADay, List<String> models, int maxOutputTokens, Mode mode) {
 
     /** What happens to a call whose cost has no bound that the request tells. */
     public enum Mode {

@@ -20,9 +20,8 @@ public record AiPrice(long input, long cached, long output) {
     /** The cost of these tokens, rounded up to a nano-dollar. */
     public NanoUsd of(TokenCounts tokens) {
         long read = Math.min(tokens.cached(), tokens.input());
-        return cost(product(tokens.input() - read, input)
-                .add(product(read, cached))
-                .add(product(tokens.output(), output)));
+        return cost(
+                product(tokens.input() - read, input).add(product(read, cached)).add(product(tokens.output(), output)));
     }
 
     /** The most that so many tokens can cost: none of the input is cached. */

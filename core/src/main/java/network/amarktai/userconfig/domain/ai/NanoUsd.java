@@ -44,8 +44,7 @@ public record NanoUsd(long nanos) implements Comparable<NanoUsd> {
                     "An amount of US dollars is a decimal number below 1,000,000,000, with at most 9 decimals and no sign or"
                             + " exponent, such as 5.00.")));
         }
-        return new NanoUsd(
-                new BigDecimal(text).movePointRight(DECIMALS).longValueExact());
+        return new NanoUsd(new BigDecimal(text).movePointRight(DECIMALS).longValueExact());
     }
 
     /** The sum of both. */

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.domain.integrity;
 
+import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.SpendingAccount;
@@ -55,6 +56,20 @@ public sealed interface GuardedRecord {
         @Override
         public GuardedRecord sealed(RecordSeal next) {
             return new OfLane(lane.sealed(next));
+        }
+    }
+
+    /** A user's limits for an AI service and what is used of them. */
+    record OfAiAccount(AiAccount account) implements GuardedRecord {
+
+        @Override
+        public RecordSeal seal() {
+            return account.seal();
+        }
+
+        @Override
+        public GuardedRecord sealed(RecordSeal next) {
+            return new OfAiAccount(account.sealed(next));
         }
     }
 

@@ -48,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Remove wallet and settings, so that no further payment can be accepted or signed.
  *   <li>Check the payments again: one that was accepted in the meantime is cancelled; one that was signed in the
  *       meantime stops the erasure until it is over.
- *   <li>Remove the credentials and usage counts, anonymise the payments, remove the spending accounts, and remove the
- *       usage that was counted in the meantime.
+ *   <li>Remove the credentials and usage counts, anonymise the payments, remove the spending accounts and those of AI
+ *       services, and remove the usage that was counted in the meantime.
  *   <li>End the freeze and the blocks of the user, because a user who returns is a new one.
  *   <li>Remove the link between the user and the audit stream. This comes last and completes the erasure: recovery
  *       records an erasure without an outcome as failed while the link exists, and as done afterwards.
@@ -184,6 +184,7 @@ public final class EraseUser {
         }
         stores.payments().erase(user);
         stores.spending().erase(user);
+        stores.modelSpending().erase(user);
         usage.forget(user);
         return left;
     }

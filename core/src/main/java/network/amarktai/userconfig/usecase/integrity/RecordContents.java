@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import network.amarktai.userconfig.domain.ai.AiAccount;
+import network.amarktai.userconfig.domain.ai.AiLimits;
 import network.amarktai.userconfig.domain.chain.ResultCode;
 import network.amarktai.userconfig.domain.credential.Revision;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
@@ -45,6 +47,9 @@ public final class RecordContents {
         }
         if (record instanceof GuardedRecord.OfLane of) {
             return lane(of.lane());
+        }
+        if (record instanceof GuardedRecord.OfAiAccount of) {
+            return aiAccount(of.account());
         }
         GuardedRecord.OfConfig of = (GuardedRecord.OfConfig) record;
         return config(of.user(), of.config());
@@ -129,6 +134,29 @@ public final class RecordContents {
         lane.taken().ifPresent(payment -> all.with("payment", payment));
         lane.seenBlock().ifPresent(block -> all.with("seen_block", block));
         return all.content("lane", SYSTEM, lane.version());
+    }
+
+    private static RecordContent aiAccount(AiAccount account) {
+        AiLimits limits = account.limits();
+        RecordContents all = new RecordContents()
+                .with("service", account.service())
+                .with("max_output_tokens", limits.maxOutputTokens())
+                .with("mode", limits.mode().label())
+                .with("day", account.day())
+                .with("used_tokens", account.usedTokens())
+                .with("used_nano_usd", account.usedUsd().nanos());
+        limits.dailyTokens().ifPresent(tokens -> all.with("daily_tokens", tokens));
+        limits.dailyUsd().ifPresent(usd -> all.with("daily_nano_usd", usd.nanos()));
+        for (int i = 0; i < limits.models().size(); i++) {
+            all.with("model:" + i, limits.models().get(i));
+        }
+        account.savedLimits().ifPresent(revision -> all.with("limits_revision", revision));
+        account.reserved()
+                .forEach((call, held) -> all.with("reserved_day:" + call, held.day())
+                        .with("reserved_tokens:" + call, held.tokens())
+                        .with("reserved_nano_usd:" + call, held.usd().nanos())
+                        .with("reserved_expires:" + call, held.expires()));
+        return all.content("ai_account", account.user(), account.version());
     }
 
     // The seed is left out: its own key binds it to the user, and the address to the seed, which is compared when it is

@@ -16,8 +16,8 @@ import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 
 /**
- * The stores that all use cases work on: every payment, spending account, lane and payment configuration is sealed when
- * it is written and checked when it is read, so no use case can forget it. An attacker who can write to the database, but
+ * The stores that all use cases work on: every payment, spending account, lane, payment configuration and account of an AI
+ * service is sealed when it is written and checked when it is read, so no use case can forget it. An attacker who can write to the database, but
  * has no master key, can neither make nor change such a record. The other ports are those of the given stores.
  */
 public final class SealedStores implements Stores {
@@ -26,12 +26,14 @@ public final class SealedStores implements Stores {
     private final PaymentConfigStore paymentConfigs;
     private final PaymentLedger payments;
     private final SpendingLedger spending;
+    private final ModelSpending modelSpending;
 
     private SealedStores(Stores stores, Seals seals, IntegrityAlarm alarm) {
         this.stores = stores;
         this.paymentConfigs = new SealedPaymentConfigStore(stores.paymentConfigs(), seals, alarm);
         this.payments = new SealedPaymentLedger(stores.payments(), seals, alarm);
         this.spending = new SealedSpendingLedger(stores.spending(), seals, alarm);
+        this.modelSpending = new SealedModelSpending(stores.modelSpending(), seals, alarm);
     }
 
     /** These stores with seals. Every check that fails is reported to {@code alarm}. */
@@ -61,7 +63,7 @@ public final class SealedStores implements Stores {
 
     @Override
     public ModelSpending modelSpending() {
-        return stores.modelSpending();
+        return modelSpending;
     }
 
     @Override

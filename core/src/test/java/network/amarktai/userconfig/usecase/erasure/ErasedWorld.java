@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.port.ModelSpending;
 import network.amarktai.userconfig.port.PaymentConfigStore;
 import network.amarktai.userconfig.port.PaymentLedger;
 import network.amarktai.userconfig.port.SpendingLedger;
@@ -38,6 +40,7 @@ import network.amarktai.userconfig.port.UserConfigStore;
 import network.amarktai.userconfig.testkit.AuditChain;
 import network.amarktai.userconfig.testkit.Examples;
 import network.amarktai.userconfig.testkit.InMemoryStores;
+import network.amarktai.userconfig.testkit.ModelExamples;
 import network.amarktai.userconfig.testkit.PaymentExamples;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.UserConfig;
@@ -55,12 +58,13 @@ public final class ErasedWorld {
     public PaymentConfigStore configs = kit.payments();
     public PaymentLedger ledger = kit.paymentLedger();
     public SpendingLedger spending = kit.spendingLedger();
+    public ModelSpending modelSpending = kit.modelSpending();
     public AuditLog log = kit.auditLog();
     public UsageLog usage = kit.usageLog();
     // Gives every call a request id of its own.
     private final AtomicInteger calls = new AtomicInteger();
 
-    /** Alice has keys, a wallet, usage, and one payment each that is finished, unresolved and pending. */
+    /** Alice has keys, a wallet, usage, an account of an AI service, and one payment each that is finished, unresolved and pending. */
     public static ErasedWorld withAlice() {
         ErasedWorld world = new ErasedWorld();
         UserConfig userConfig = world.instance();
@@ -72,6 +76,13 @@ public final class ErasedWorld {
                 .close();
         assertTrue(userConfig.recordUsage().flush());
         world.kit.store().plant(ALICE, new LegacyCredential(ServiceId.of("bygone")));
+        assertTrue(world.kit.modelSpending().replace(0, ModelExamples.account(ALICE)));
+        world.kit
+                .modelSpending()
+                .count(
+                        ALICE,
+                        OPENAI,
+                        ModelExamples.use(ModelExamples.TODAY, ModelExamples.MODEL, Consumer.of("ai-engine")));
         PayingUser.withWallet(world.kit);
         PaymentState.Signed signed = PaymentExamples.signed();
         Verdict confirmed = Verdict.confirmed(signed.fee(), 7, Examples.NOON);
@@ -108,6 +119,7 @@ public final class ErasedWorld {
                 .with(configs)
                 .with(ledger)
                 .with(spending)
+                .with(modelSpending)
                 .with(log)
                 .with(usage);
         return kit.configure(stores).random(new Random(calls.incrementAndGet())).build();
@@ -159,6 +171,8 @@ public final class ErasedWorld {
         for (NetworkName network : NetworkName.values()) {
             assertEquals(0, kit.spendingLedger().spending(ALICE, network).version());
         }
+        assertEquals(0, kit.modelSpending().account(ALICE, OPENAI).version());
+        assertEquals(List.of(), kit.modelSpending().uses(ALICE, OPENAI, LocalDate.EPOCH));
         assertEquals(Optional.empty(), kit.auditLog().streamOf(ALICE));
         for (FoundEntry found : kit.auditLog().after(AuditPlace.beginning(), Integer.MAX_VALUE)) {
             String payload = found.entry().orElseThrow().payload();

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.testkit.FailingAuditLog;
+import network.amarktai.userconfig.testkit.FailingModelSpending;
 import network.amarktai.userconfig.testkit.FailingPaymentConfigStore;
 import network.amarktai.userconfig.testkit.FailingPaymentLedger;
 import network.amarktai.userconfig.testkit.FailingSpendingLedger;
@@ -39,6 +40,9 @@ class FaultsDuringErasureTest {
                 Named.of(
                         "spending",
                         (world, fault) -> world.spending = new FailingSpendingLedger(world.spending, fault)),
+                Named.of(
+                        "model spending",
+                        (world, fault) -> world.modelSpending = new FailingModelSpending(world.modelSpending, fault)),
                 Named.of("usage", (world, fault) -> world.usage = new FailingUsageLog(world.usage, fault)),
                 Named.of("audit log", (world, fault) -> world.log = new FailingAuditLog(world.log, fault)));
     }
@@ -65,6 +69,7 @@ class FaultsDuringErasureTest {
         world.configs = world.kit.payments();
         world.ledger = world.kit.paymentLedger();
         world.spending = world.kit.spendingLedger();
+        world.modelSpending = world.kit.modelSpending();
         world.usage = world.kit.usageLog();
         world.log = world.kit.auditLog();
         if (acknowledged) {

@@ -51,6 +51,19 @@ public final class WriteRounds {
     }
 
     /**
+     * As {@link #done}, for a write that must not be repeated: it is, after a duplicate key, but not after a lost answer.
+     *
+     * @throws Unavailable if the answer is lost; the write may have happened or not
+     */
+    public Optional<Boolean> doneOnce(BooleanSupplier writing) {
+        Optional<Boolean> done = done(writing);
+        if (lost != null) {
+            throw edge.unavailable();
+        }
+        return done;
+    }
+
+    /**
      * Writes, and tolerates one lost answer.
      *
      * @return whether the write is known to have happened; if not, the next round has to read the state

@@ -47,7 +47,11 @@ record DocumentMapper<T>(
             return write.apply(value).equals(bare)
                     ? Optional.of(sealed.apply(value, Fields.seal(document)))
                     : Optional.empty();
-        } catch (BSONException | IllegalArgumentException | DateTimeException | InvalidInput damaged) {
+        } catch (BSONException
+                | IllegalArgumentException
+                | ArithmeticException
+                | DateTimeException
+                | InvalidInput damaged) {
             return Optional.empty();
         }
     }

@@ -67,8 +67,7 @@ final class LedgerDocuments<T> {
     private T sound(BsonDocument document) {
         return understand(document)
                 .orElseThrow(() -> Unavailable.of(
-                        ErrorCode.STORE_UNAVAILABLE,
-                        "A stored record about payments is damaged. An operator has to look at it."));
+                        ErrorCode.STORE_UNAVAILABLE, "A stored record is damaged. An operator has to look at it."));
     }
 
     private Optional<T> understand(BsonDocument document) {
@@ -152,10 +151,18 @@ final class LedgerDocuments<T> {
      * @return whether the value is now stored
      */
     boolean replace(T next) {
+        return replace(form.document(next).getInt64(LedgerFields.VERSION).getValue() - 1, next);
+    }
+
+    /**
+     * Replaces this version of a value.
+     *
+     * @return whether the value is now stored
+     */
+    boolean replace(long version, T next) {
         enterKey(next);
         BsonDocument document = form.document(next);
-        BsonDocument seen =
-                seen(document, document.getInt64(LedgerFields.VERSION).getValue() - 1);
+        BsonDocument seen = seen(document, version);
         return WriteRounds.until(MongoErrors.STORE, attempts -> {
             boolean done =
                     attempts.write(() -> collection.replaceOne(seen, document).getMatchedCount() == 1);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.integrity.GuardedRecord;
 import network.amarktai.userconfig.domain.payment.Lane;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -23,7 +24,7 @@ import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 
-/** The seals of payments, spending accounts, lanes and payment configurations, with one cursor per collection. */
+/** The seals of payments, accounts, lanes and payment configurations, with one cursor per collection. */
 public final class MongoGuardedRecords implements GuardedRecords {
 
     private static final BsonDocument MARK = new BsonDocument(LedgerFields.ID, new BsonString("record_seals"));
@@ -31,6 +32,7 @@ public final class MongoGuardedRecords implements GuardedRecords {
     private final LedgerDocuments<Payment> payments;
     private final LedgerDocuments<SpendingAccount> accounts;
     private final LedgerDocuments<Lane> lanes;
+    private final LedgerDocuments<AiAccount> aiAccounts;
     private final ConfigSeals configs;
     private final MongoCollection<BsonDocument> meta;
     private final KeyIdRegistry keyIds;
@@ -38,12 +40,14 @@ public final class MongoGuardedRecords implements GuardedRecords {
     public MongoGuardedRecords(
             MongoPaymentLedger payments,
             MongoSpendingLedger spending,
+            MongoModelSpending models,
             ConfigSeals configs,
             MongoCollection<BsonDocument> meta,
             KeyIdRegistry keyIds) {
         this.payments = payments.documents();
         this.accounts = spending.accounts();
         this.lanes = spending.lanes();
+        this.aiAccounts = models.accounts();
         this.configs = configs;
         this.meta = meta;
         this.keyIds = keyIds;
@@ -54,6 +58,7 @@ public final class MongoGuardedRecords implements GuardedRecords {
         payments.forEach(payment -> visitor.accept(new GuardedRecord.OfPayment(payment)));
         accounts.forEach(account -> visitor.accept(new GuardedRecord.OfSpending(account)));
         lanes.forEach(lane -> visitor.accept(new GuardedRecord.OfLane(lane)));
+        aiAccounts.forEach(account -> visitor.accept(new GuardedRecord.OfAiAccount(account)));
         configs.forEach((user, config) -> visitor.accept(new GuardedRecord.OfConfig(user, config)));
     }
 
@@ -76,6 +81,9 @@ public final class MongoGuardedRecords implements GuardedRecords {
         if (record instanceof GuardedRecord.OfLane of) {
             return lanes.reseal(of.lane());
         }
+        if (record instanceof GuardedRecord.OfAiAccount of) {
+            return aiAccounts.reseal(of.account());
+        }
         GuardedRecord.OfConfig of = (GuardedRecord.OfConfig) record;
         return configs.reseal(of.user(), of.config());
     }
@@ -88,7 +96,11 @@ public final class MongoGuardedRecords implements GuardedRecords {
     @Override
     public boolean anyUnsealed() {
         BsonDocument unsealed = new BsonDocument(Fields.SEAL, new BsonDocument("$exists", BsonBoolean.FALSE));
-        return payments.any(unsealed) || accounts.any(unsealed) || lanes.any(unsealed) || configs.anyUnsealed();
+        return payments.any(unsealed)
+                || accounts.any(unsealed)
+                || lanes.any(unsealed)
+                || aiAccounts.any(unsealed)
+                || configs.anyUnsealed();
     }
 
     /** Whether a seal was made with this key. */
@@ -100,6 +112,7 @@ public final class MongoGuardedRecords implements GuardedRecords {
         return payments.any(filter)
                 || accounts.any(filter)
                 || lanes.any(filter)
+                || aiAccounts.any(filter)
                 || configs.anySeal(made)
                 || mark().keyId().filter(key::equals).isPresent();
     }

@@ -1,5 +1,5 @@
 /**
- * Payments, spending accounts and lanes. Each document is replaced as a whole, on condition that its version is the
+ * Payments, spending accounts, lanes and the accounts of AI services, with their statistics. Each document but a statistic is replaced as a whole, on condition that its version is the
  * previous one.
  */
 @NullMarked

@@ -176,6 +176,6 @@ class DamagedLedgersTest {
     private static void assertUnavailable(Executable failing) {
         Unavailable failed = assertThrows(Unavailable.class, failing);
         assertEquals(ErrorCode.STORE_UNAVAILABLE, failed.code());
-        assertEquals("A stored record about payments is damaged. An operator has to look at it.", failed.detail());
+        assertEquals("A stored record is damaged. An operator has to look at it.", failed.detail());
     }
 }

@@ -212,7 +212,39 @@ final class SchemaVersions {
               consumer  TEXT NOT NULL,
               called_at INTEGER NOT NULL, -- of the last call
               PRIMARY KEY (user_id, consumer)
-            ) STRICT, WITHOUT ROWID"""));
+            ) STRICT, WITHOUT ROWID"""),
+            List.of("""
+            CREATE TABLE ai_accounts (
+              user_id           TEXT NOT NULL,
+              service           TEXT NOT NULL,
+              daily_tokens      INTEGER, -- null: any number
+              daily_nano_usd    INTEGER, -- null: any amount; in billionths of a dollar, as all amounts of dollars
+              models            TEXT NOT NULL, -- JSON array; empty: all
+              max_output_tokens INTEGER NOT NULL,
+              mode              TEXT NOT NULL, -- hard or soft
+              limits_revision   TEXT, -- null: no limits were saved
+              day               TEXT NOT NULL, -- 2026-11-22, in UTC
+              used_tokens       INTEGER NOT NULL, -- on that day, as the next column
+              used_nano_usd     INTEGER NOT NULL,
+              reserved          TEXT NOT NULL, -- JSON object: by call, what it may use at most
+              version           INTEGER NOT NULL,
+              PRIMARY KEY (user_id, service)
+            ) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE ai_uses (
+              user_id          TEXT NOT NULL,
+              service          TEXT NOT NULL,
+              day              TEXT NOT NULL,
+              model            TEXT NOT NULL,
+              consumer         TEXT NOT NULL,
+              requests         INTEGER NOT NULL,
+              input_tokens     INTEGER NOT NULL,
+              cached_tokens    INTEGER NOT NULL,
+              output_tokens    INTEGER NOT NULL,
+              reasoning_tokens INTEGER NOT NULL,
+              nano_usd         INTEGER NOT NULL,
+              estimated        INTEGER NOT NULL,
+              PRIMARY KEY (user_id, service, day, model, consumer)
+            ) STRICT, WITHOUT ROWID""", "CREATE INDEX ai_uses_day ON ai_uses (day)"));
 
     private SchemaVersions() {}
 }
