@@ -26,6 +26,8 @@ class StreamTest {
     private static final TokenCounts COUNTS = new TokenCounts(9, 4, 12, 5);
     private static final String STREAM = ": comment\n\n"
             + "data: {\"choices\":[{\"delta\":{\"content\":\"say \\\"usage\\\": {}\"}}],\"usage\":null}\n\n"
+            + "data: {\"choices\":[{\"usage\":null}],\"usage\":null}\n\n"
+            + "data: {\"a\":1,\"usage\":null}\ndata: \n\n"
             + "event: x\nid: 1\ndata: {\"usage\" : null , \"choices\":[1]}\n\n"
             + "data:{\"choices\":[],\ndata: \"usage\":null,\"a\":\"ä\"}\n\n"
             + "data: {\"choices\":[],\"usage\":" + USAGE + "}\n\n"
@@ -33,6 +35,8 @@ class StreamTest {
             + "data: [DONE]\n\n";
     private static final String SEEN = ": comment\n\n"
             + "data: {\"choices\":[{\"delta\":{\"content\":\"say \\\"usage\\\": {}\"}}]}\n\n"
+            + "data: {\"choices\":[{\"usage\":null}]}\n\n"
+            + "data: {\"a\":1}\ndata: \n\n"
             + "event: x\nid: 1\ndata: {\"choices\":[1]}\n\n"
             + "data:{\"choices\":[],\"a\":\"ä\"}\n\n"
             + "data: {\"choices\":[1],\"service_tier\":\"x\"}\n\n"
@@ -106,7 +110,7 @@ class StreamTest {
 
     @Test
     void anEventAboveTheLimitPassesAndTheNextIsReadAgain() {
-        String large = "data: {\"choices\":[\"" + "x".repeat(1024 * 1024) + "\"],\"usage\":null}\n\n";
+        String large = "data: {\"choices\":[\"" + "x".repeat(1024 * 1024 + 100) + "\"],\"usage\":null}\n\n";
         String report = "data: {\"choices\":[],\"usage\":" + USAGE + "}\n\n";
 
         assertEquals(large, seen(large + report, 1));
