@@ -38,6 +38,9 @@ final class MongoRecords implements RawRecords {
             "idempotency_key", "key",
             "phase", "state");
 
+    private static final String LIMITS = "limits/";
+    private static final Set<String> OF_LIMITS =
+            Set.of("daily_tokens", "daily_nano_usd", "models", "max_output_tokens", "mode");
     private static final Set<String> OF_SOURCE = Set.of("sender", "network", "chain_id");
     private static final Set<String> OF_SETTINGS = Set.of("enabled", "network", "allowed_recipients", "address");
 
@@ -59,6 +62,12 @@ final class MongoRecords implements RawRecords {
             boolean own = column.endsWith("_fet") || OF_SETTINGS.contains(column);
             return column.equals("user_id") ? "id" : own ? "payment_config/" + column : column;
         }
+        if (table == Table.AI_ACCOUNTS && column.equals("limits_revision")) {
+            return LIMITS + "revision";
+        }
+        if (table == Table.AI_ACCOUNTS && OF_LIMITS.contains(column)) {
+            return LIMITS + column;
+        }
         if (table == Table.PAYMENTS && OF_SOURCE.contains(column)) {
             return "source/" + column;
         }
@@ -70,6 +79,12 @@ final class MongoRecords implements RawRecords {
             String column = name.replace("payment_config/", "");
             boolean own = column.endsWith("_fet") || OF_SETTINGS.contains(column);
             return name.equals("id") ? "user_id" : own ? column : name;
+        }
+        if (name.equals(LIMITS + "revision")) {
+            return "limits_revision";
+        }
+        if (name.startsWith(LIMITS)) {
+            return name.substring(LIMITS.length());
         }
         if (table == Table.PAYMENTS && name.startsWith("source/")) {
             return name.substring("source/".length());
@@ -110,7 +125,9 @@ final class MongoRecords implements RawRecords {
             for (int i = 0; i < path.length - 1; i++) {
                 at = (Document) at.computeIfAbsent(path[i], absent -> new Document());
             }
-            at.put(path[path.length - 1], value);
+            // SQLite has the calls under way in an object, and these documents in an array.
+            boolean noCalls = table == Table.AI_ACCOUNTS && value instanceof Map<?, ?> none && none.isEmpty();
+            at.put(path[path.length - 1], noCalls ? List.of() : value);
         });
         return document;
     }
@@ -122,6 +139,7 @@ final class MongoRecords implements RawRecords {
             case PAYMENTS -> paymentKey(document.getString("user"), document.getString("key"));
             case SPENDING -> document.get("network") + ":" + document.get("user");
             case LANES -> document.get("chain_id") + ":" + document.get("sender");
+            case AI_ACCOUNTS -> document.get("service") + ":" + document.get("user");
             case SETTINGS -> document.get("_id");
         };
         Document renamed = new Document("_id", id);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
-class SqliteAttackTest implements AttackContract {
+class SqliteAttackTest implements AttackContract, AiAttackContract {
 
     @TempDir
     private Path folder;

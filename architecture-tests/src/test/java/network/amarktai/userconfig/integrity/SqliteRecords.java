@@ -76,6 +76,7 @@ final class SqliteRecords implements RawRecords {
             case SETTINGS -> "payment_config";
             case SPENDING -> "spending";
             case LANES -> "lane";
+            case AI_ACCOUNTS -> "ai_account";
         };
     }
 
@@ -85,6 +86,7 @@ final class SqliteRecords implements RawRecords {
             case SETTINGS -> "user_id";
             case SPENDING -> "network || ':' || user_id";
             case LANES -> "chain_id || ':' || sender";
+            case AI_ACCOUNTS -> "service || ':' || user_id";
         };
     }
 
@@ -127,6 +129,9 @@ final class SqliteRecords implements RawRecords {
     private static Object stored(Object value) {
         if (value instanceof Boolean truth) {
             return truth ? 1 : 0;
+        }
+        if (value instanceof Map<?, ?> map && map.isEmpty()) {
+            return "{}";
         }
         return value instanceof List<?> list && list.isEmpty() ? "[]" : value;
     }

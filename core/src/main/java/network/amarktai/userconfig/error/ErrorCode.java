@@ -50,6 +50,16 @@ public enum ErrorCode {
     FROZEN,
     /** The user does not allow this consumer to act for them. */
     CONSUMER_BLOCKED,
+    /** The user's limits do not allow this model. */
+    MODEL_NOT_ALLOWED,
+    /** The request does not say what its cost is at most, and the user's limits are hard. */
+    UNBOUNDED_REQUEST,
+    /** The user has a limit in dollars, and the operator's price list does not have this model. */
+    MODEL_UNPRICED,
+    /** The user's limits for today do not leave room for this call. */
+    BUDGET_EXCEEDED,
+    /** Too many calls of AI services are under way, of this user or of all. */
+    TOO_MANY_CALLS,
     /** There is no consumer with this name. */
     UNKNOWN_CONSUMER,
     /** There is a consumer with this name already. */

@@ -1,11 +1,13 @@
 package network.amarktai.userconfig.usecase;
 
+import java.util.List;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.RecordSealer;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.ai.Models;
 import network.amarktai.userconfig.usecase.audit.AuditKeeping;
 import network.amarktai.userconfig.usecase.consumer.ConsumerRegistry;
 import network.amarktai.userconfig.usecase.consumer.Consumers;
@@ -22,6 +24,7 @@ import network.amarktai.userconfig.usecase.rotation.MasterKeys;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.trail.SecretUses;
+import network.amarktai.userconfig.usecase.trail.UseCounts;
 import network.amarktai.userconfig.usecase.usage.RecordUsage;
 import network.amarktai.userconfig.usecase.usage.ShowUsage;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
@@ -47,6 +50,7 @@ public final class UserConfig {
     private final FreezeState freezeState;
     private final FreezeUser freezeUser;
     private final Consumers consumers;
+    private final @Nullable Models models;
     private final @Nullable TestCredential testCredential;
     private final @Nullable Wallets wallets;
     private final @Nullable Payments payments;
@@ -67,9 +71,20 @@ public final class UserConfig {
         ConsumerRegistry registry = new ConsumerRegistry(base, parts.sealer, parts.nanoTime);
         consumers = new Consumers(base, registry, parts.random);
         credentials = new Credentials(base, parts.systemCredentials, uses, recordUsage, freezeState, registry);
-        audit = new AuditKeeping(base, parts.sealer, uses, parts.anchor);
+        models = parts.models == null
+                ? null
+                : new Models(
+                        base,
+                        parts.models,
+                        parts.prices,
+                        credentials.resolveCredential(),
+                        freezeState,
+                        registry,
+                        parts.nanoTime);
+        List<UseCounts> counts = models == null ? List.of(uses) : List.of(uses, models.counts());
+        audit = new AuditKeeping(base, parts.sealer, counts, parts.anchor);
         masterKeys = new MasterKeys(base, seals);
-        eraseUser = new EraseUser(base, view, recordUsage, uses, freezeUser, consumers.blockConsumer());
+        eraseUser = new EraseUser(base, view, recordUsage, counts, freezeUser, consumers.blockConsumer());
         testCredential = parts.probe == null
                 ? null
                 : new TestCredential(base, freezeState, uses, recordUsage, parts.probe, parts.random);
@@ -133,6 +148,15 @@ public final class UserConfig {
         return configured(payments, "chains");
     }
 
+    /**
+     * Calls of AI services.
+     *
+     * @throws IllegalStateException if no models were configured
+     */
+    public Models models() {
+        return configured(models, "models");
+    }
+
     /** The audit trail: read, keep, verify. */
     public AuditKeeping audit() {
         return audit;
@@ -169,12 +193,15 @@ public final class UserConfig {
     }
 
     /**
-     * Reads who is frozen and which consumers there are. Call this twice a second; otherwise a use has to wait for the audit
+     * Reads who is frozen and which consumers there are, and ends their calls of AI services. Call this twice a second; otherwise a use has to wait for the audit
      * log now and then. Does not throw.
      */
     public void keepRightsCurrent() {
         freezeState.keepCurrent();
         consumers.registry().keepCurrent();
+        if (models != null) {
+            models.callModel().stopFrozen();
+        }
     }
 
     /** Who is frozen. */

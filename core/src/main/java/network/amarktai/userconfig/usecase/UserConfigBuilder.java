@@ -4,12 +4,14 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import network.amarktai.userconfig.domain.ai.AiPrices;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.CredentialProbe;
+import network.amarktai.userconfig.port.ModelProvider;
 import network.amarktai.userconfig.port.RecordSealer;
 import network.amarktai.userconfig.port.SecretVault;
 import network.amarktai.userconfig.port.Stores;
@@ -36,6 +38,11 @@ public final class UserConfigBuilder {
 
     @Nullable
     CredentialProbe probe;
+
+    @Nullable
+    ModelProvider models;
+
+    AiPrices prices = AiPrices.none();
 
     @Nullable
     AnchorJournal anchor;
@@ -69,6 +76,17 @@ public final class UserConfigBuilder {
     /** Tests credentials at their providers. Default: none, and credentials cannot be tested. */
     public UserConfigBuilder probe(CredentialProbe credentialProbe) {
         probe = credentialProbe;
+        return this;
+    }
+
+    /**
+     * Calls AI services for users. Default: none, and they cannot be called through this system.
+     *
+     * @param priceList what models cost, for limits in dollars
+     */
+    public UserConfigBuilder models(ModelProvider provider, AiPrices priceList) {
+        models = provider;
+        prices = priceList;
         return this;
     }
 

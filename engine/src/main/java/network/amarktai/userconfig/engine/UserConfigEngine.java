@@ -54,6 +54,7 @@ public final class UserConfigEngine implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofMillis(100);
     private static final Duration HALF_SECOND = Duration.ofMillis(500);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final ClosingStack parts = new ClosingStack();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -118,6 +119,9 @@ public final class UserConfigEngine implements AutoCloseable {
         if (given.probe != null) {
             builder.probe(given.probe);
         }
+        if (given.models != null) {
+            builder.models(given.models, given.prices);
+        }
         if (given.anchor != null) {
             builder.anchor(given.anchor);
         }
@@ -160,6 +164,9 @@ public final class UserConfigEngine implements AutoCloseable {
         started.repeat(SECOND, SECOND, usage::everySecond);
         started.repeat(SECOND, SECOND, userConfig.audit().keepAuditTrail()::recordAlarms);
         started.repeat(Duration.ZERO, HALF_SECOND, userConfig::keepRightsCurrent);
+        if (given.models != null) {
+            started.repeat(MINUTE, HOUR, userConfig.models().showModelUsage()::forgetOld);
+        }
         PaymentWorker worker = payments;
         if (worker != null) {
             started.repeat(SECOND, SECOND, worker::renewLeases);

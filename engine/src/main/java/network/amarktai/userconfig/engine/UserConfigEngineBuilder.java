@@ -11,6 +11,7 @@ import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
 import network.amarktai.userconfig.crypto.LoadedKeyRing;
+import network.amarktai.userconfig.domain.ai.AiPrices;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
@@ -18,6 +19,7 @@ import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.CredentialProbe;
+import network.amarktai.userconfig.port.ModelProvider;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.StoresOpener;
 import network.amarktai.userconfig.port.SystemCredentials;
@@ -82,6 +84,11 @@ public final class UserConfigEngineBuilder {
     @Nullable
     CredentialProbe probe;
 
+    @Nullable
+    ModelProvider models;
+
+    AiPrices prices = AiPrices.none();
+
     UserConfigEngineBuilder() {}
 
     /**
@@ -133,6 +140,17 @@ public final class UserConfigEngineBuilder {
     /** Tests credentials at their providers. Default: none, and credentials cannot be tested. */
     public UserConfigEngineBuilder probe(CredentialProbe credentialProbe) {
         probe = credentialProbe;
+        return this;
+    }
+
+    /**
+     * Calls AI services for users. Default: none, and they cannot be called through this system.
+     *
+     * @param priceList what models cost, for limits in dollars
+     */
+    public UserConfigEngineBuilder models(ModelProvider provider, AiPrices priceList) {
+        models = provider;
+        prices = priceList;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.mongo;
 
 import static network.amarktai.userconfig.testkit.Examples.NOON;
+import static network.amarktai.userconfig.testkit.Examples.OPENAI;
 import static network.amarktai.userconfig.testkit.PaymentExamples.CHAIN;
 import static network.amarktai.userconfig.testkit.PaymentExamples.SENDER;
 import static network.amarktai.userconfig.testkit.PaymentExamples.first;
@@ -13,6 +14,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.ai.AiAccount;
+import network.amarktai.userconfig.domain.ai.NanoUsd;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Lane;
@@ -98,8 +101,14 @@ class PaymentsOfTwoInstancesTest {
             List<Boolean> lanes =
                     Race.run(2, i -> () -> instances.get(i).spending().replace(lane));
 
+            AiAccount seen = instances.get(0).modelSpending().account(ALICE, OPENAI);
+            AiAccount used = seen.settle("c-1", 0, NanoUsd.zero());
+            List<Boolean> uses =
+                    Race.run(2, i -> () -> instances.get(i).modelSpending().replace(seen.version(), used));
+
             assertEquals(1, Collections.frequency(accounts, true));
             assertEquals(1, Collections.frequency(lanes, true));
+            assertEquals(1, Collections.frequency(uses, true));
         }
     }
 

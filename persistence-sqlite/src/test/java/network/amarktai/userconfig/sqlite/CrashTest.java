@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -45,6 +46,7 @@ class CrashTest {
             assertEntriesStand(stores, acknowledged);
             assertConfigurationStands(stores, acknowledged);
             assertPaymentsStand(stores, acknowledged);
+            assertCallsStand(stores, acknowledged);
             assertUnitsStandAsAWhole(stores, acknowledged);
         }
         assertEquals("ok", RawSqlite.ask(file, "PRAGMA integrity_check"));
@@ -127,11 +129,7 @@ class CrashTest {
     }
 
     private static void assertUnitsStandAsAWhole(SqliteStores stores, List<String[]> acknowledged) {
-        long last = acknowledged.stream()
-                .filter(line -> line[0].equals("together"))
-                .mapToLong(line -> Long.parseLong(line[1]))
-                .max()
-                .orElseThrow();
+        long last = last(acknowledged, "together");
         StoredCredential stored = (StoredCredential) stores.userConfigStore()
                 .credential(CrashingWriter.TOGETHER, CrashingWriter.SERVICES.get(0))
                 .orElseThrow();
@@ -143,6 +141,25 @@ class CrashTest {
                         .head(CrashingWriter.TOGETHER_STREAM)
                         .orElseThrow()
                         .seq());
+    }
+
+    private static void assertCallsStand(SqliteStores stores, List<String[]> acknowledged) {
+        long reserved = last(acknowledged, "reserved");
+        long used = last(acknowledged, "used");
+        AiAccount stored = stores.modelSpending().account(CrashingWriter.USER, CrashingWriter.SERVICES.get(0));
+        assertTrue(used > 0);
+        assertTrue(stored.usedTokens() >= used, used + " was acknowledged, " + stored.usedTokens() + " is stored");
+        assertTrue(
+                stored.usedTokens() + stored.reserved().size() >= reserved,
+                "the reservation of call " + reserved + " was acknowledged");
+    }
+
+    private static long last(List<String[]> acknowledged, String what) {
+        return acknowledged.stream()
+                .filter(line -> line[0].equals(what))
+                .mapToLong(line -> Long.parseLong(line[1]))
+                .max()
+                .orElseThrow();
     }
 
     private static void assertPaymentsStand(SqliteStores stores, List<String[]> acknowledged) {

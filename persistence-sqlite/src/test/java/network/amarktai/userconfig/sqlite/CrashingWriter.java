@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import network.amarktai.userconfig.domain.ai.AiAccount;
+import network.amarktai.userconfig.domain.ai.AiReservation;
+import network.amarktai.userconfig.domain.ai.NanoUsd;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -38,9 +41,11 @@ import network.amarktai.userconfig.testkit.Race;
 
 /**
  * The program that {@link CrashTest} kills. In endless loops, one thread per service saves a credential and appends an entry,
- * another thread saves a payment configuration, another one pays, and another one saves and appends in one unit of work. Each
+ * another thread saves a payment configuration, another one pays, another one calls an AI service, and another one saves and appends
+ * in one unit of work. Each
  * acknowledgement prints a line: {@code saved SERVICE NUMBER REVISION}, {@code appended STREAM SEQ EVENT}, {@code configured
- * NUMBER REVISION}, {@code payment ID VERSION}, {@code spent NUMBER} or {@code together NUMBER}.
+ * NUMBER REVISION}, {@code payment ID VERSION}, {@code spent NUMBER}, {@code reserved NUMBER}, {@code used NUMBER} or {@code
+ * together NUMBER}.
  */
 final class CrashingWriter {
 
@@ -61,7 +66,7 @@ final class CrashingWriter {
         SqliteStores stores = SqliteStores.open(Path.of(args[0]), StandardCatalog.services());
         // Unbuffered, one write per line, so that a line is printed completely or not at all.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        Race.run(SERVICES.size() + 3, i -> () -> {
+        Race.run(SERVICES.size() + 4, i -> () -> {
             if (i == SERVICES.size()) {
                 configureForEver(stores, out);
             }
@@ -70,6 +75,9 @@ final class CrashingWriter {
             }
             if (i == SERVICES.size() + 2) {
                 saveTogetherForEver(stores, out);
+            }
+            if (i == SERVICES.size() + 3) {
+                callForEver(stores, out);
             }
             Revision before = null;
             for (long number = 1; ; number++) {
@@ -123,6 +131,20 @@ final class CrashingWriter {
             account = account.settle(accepted.id(), Amount.ofWholeFet(1));
             write(stores.spending().replace(account));
             print(out, "spent " + number);
+        }
+    }
+
+    /** One token per call, so that the parent can check the sum. The call is named by its number. */
+    private static void callForEver(SqliteStores stores, PrintStream out) {
+        AiAccount account = AiAccount.opened(USER, SERVICES.get(0));
+        for (long number = 1; ; number++) {
+            AiReservation reservation = new AiReservation(LocalDate.EPOCH, 2, NanoUsd.zero(), NOON);
+            AiAccount reserved = account.reserve(String.valueOf(number), reservation, account.versionAfter(1));
+            write(stores.modelSpending().replace(account.version(), reserved));
+            print(out, "reserved " + number);
+            account = reserved.settle(String.valueOf(number), 1, NanoUsd.zero());
+            write(stores.modelSpending().replace(reserved.version(), account));
+            print(out, "used " + number);
         }
     }
 

@@ -25,6 +25,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.DurableModelSpendingContract;
 import network.amarktai.userconfig.port.ModelSpending;
+import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,29 @@ class SqliteModelSpendingTest implements DurableModelSpendingContract {
 
         modelSpending().erase(BOB);
         assertEquals("0", RawSqlite.ask(file, "SELECT count(*) FROM record_seals"));
+    }
+
+    @Test
+    void nothingReservedThroughOneInstanceIsLostToAnother() {
+        try (SqliteStores other = SqliteStores.open(file, StandardCatalog.services())) {
+            Race.run(4, i -> () -> {
+                ModelSpending ours = (i % 2 == 0 ? stores : other).modelSpending();
+                for (int call = 0; call < 10; call++) {
+                    String id = i + "-" + call;
+                    boolean done = false;
+                    while (!done) {
+                        AiAccount seen = ours.account(ALICE, OPENAI);
+                        done = ours.replace(seen.version(), seen.reserve(id, reservation(1), seen.versionAfter(1)));
+                    }
+                }
+                return true;
+            });
+
+            assertEquals(40, modelSpending().account(ALICE, OPENAI).reserved().size());
+            assertEquals(
+                    modelSpending().account(ALICE, OPENAI),
+                    other.modelSpending().account(ALICE, OPENAI));
+        }
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.StoredAuditKey;
@@ -55,6 +56,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.UserConfigStoreContract;
 import network.amarktai.userconfig.sqlite.engine.Schema;
+import network.amarktai.userconfig.testkit.ModelExamples;
 import network.amarktai.userconfig.testkit.Race;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,7 +143,7 @@ class UpgradeTest {
     }
 
     @Test
-    void whatVersion13StoredStaysAndFactsAndExpiriesAreNew() throws IOException {
+    void whatVersion13StoredStaysAndFactsExpiriesAndAiAccountsAreNew() throws IOException {
         make(13);
 
         try (SqliteStores stores = open()) {
@@ -158,6 +160,10 @@ class UpgradeTest {
             StoredCredential expiring = CREDENTIAL.expiringAt(NOON);
             assertTrue(stores.userConfigStore().replaceCredential(ALICE, expiring, CREDENTIAL.storedRevision()));
             assertEquals(List.of(expiring), stores.userConfigStore().credentials(ALICE));
+
+            AiAccount account = ModelExamples.account(ALICE);
+            assertTrue(stores.modelSpending().replace(0, account));
+            assertEquals(account, stores.modelSpending().account(ALICE, account.service()));
         }
     }
 

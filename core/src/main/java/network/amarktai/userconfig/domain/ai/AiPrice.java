@@ -29,6 +29,21 @@ public record AiPrice(long input, long cached, long output) {
         return cost(product(inputTokens, Math.max(input, cached)).add(product(outputTokens, output)));
     }
 
+    /** How many tokens of output these dollars pay for, after so much input; none if they do not pay for the input. */
+    public long outputWithin(NanoUsd dollars, long inputTokens) {
+        if (output == 0) {
+            return Long.MAX_VALUE;
+        }
+        BigInteger left = BigInteger.valueOf(dollars.nanos())
+                .multiply(MILLION)
+                .subtract(product(inputTokens, Math.max(input, cached)));
+        return left.signum() < 0
+                ? 0
+                : left.divide(BigInteger.valueOf(output))
+                        .min(BigInteger.valueOf(Long.MAX_VALUE))
+                        .longValueExact();
+    }
+
     private static BigInteger product(long tokens, long price) {
         return BigInteger.valueOf(tokens).multiply(BigInteger.valueOf(price));
     }

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.usecase.audit;
 
+import java.util.List;
 import network.amarktai.userconfig.port.AnchorJournal;
 import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.usecase.UserConfig;
@@ -9,7 +10,7 @@ import network.amarktai.userconfig.usecase.consumer.ConsumerRegistry;
 import network.amarktai.userconfig.usecase.freeze.FreezeState;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
-import network.amarktai.userconfig.usecase.trail.SecretUses;
+import network.amarktai.userconfig.usecase.trail.UseCounts;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on the audit trail. Thread-safe. Made by {@link UserConfig#audit}. */
@@ -22,7 +23,7 @@ public final class AuditKeeping {
     private final VerifyAuditTrail verifyAuditTrail;
     private final StoreAge storeAge;
 
-    public AuditKeeping(Foundation base, AuditSealer sealer, SecretUses uses, @Nullable AnchorJournal anchor) {
+    public AuditKeeping(Foundation base, AuditSealer sealer, List<UseCounts> uses, @Nullable AnchorJournal anchor) {
         readAuditTrail = new ReadAuditTrail(base.stores().auditLog());
         recordDeniedAccess = new RecordDeniedAccess(base.trail());
         keepAuditTrail = new KeepAuditTrail(

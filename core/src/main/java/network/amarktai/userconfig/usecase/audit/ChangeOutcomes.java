@@ -58,6 +58,10 @@ public final class ChangeOutcomes {
         if (OF_PAYMENT_CONFIGS.contains(action)) {
             return history(request, events).wasMade(storedConfigRevision(user));
         }
+        if (action.equals(AuditAction.MODEL_LIMITS_SAVED)) {
+            return request.aboutService()
+                    .flatMap(service -> history(request, events).wasMade(storedLimitsRevision(user, service)));
+        }
         if (action.equals(AuditAction.USER_ERASED)) {
             // The last step of an erasure removes the link between user and stream, and the link still exists.
             return Optional.of(false);
@@ -105,6 +109,14 @@ public final class ChangeOutcomes {
                 : stored.flatMap(CredentialRecord::revision)
                         .map(Revision::value)
                         .orElse(null);
+    }
+
+    private String storedLimitsRevision(UserId user, ServiceId service) {
+        return stores.modelSpending()
+                .account(user, service)
+                .savedLimits()
+                .map(Revision::value)
+                .orElse(RevisionHistory.NONE);
     }
 
     private @Nullable String storedConfigRevision(UserId user) {

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.usecase.audit;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
@@ -8,7 +9,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
-import network.amarktai.userconfig.usecase.trail.SecretUses;
+import network.amarktai.userconfig.usecase.trail.UseCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class KeepAuditTrail {
 
     private final AuditTrail trail;
     private final IntegrityAlarm alarm;
-    private final SecretUses uses;
+    private final List<UseCounts> uses;
     private final RecoverAuditTrail recovery;
     private final @Nullable AnchorWriter anchor;
     private final AtomicBoolean trying = new AtomicBoolean();
@@ -30,12 +31,12 @@ public final class KeepAuditTrail {
     KeepAuditTrail(
             AuditTrail trail,
             IntegrityAlarm alarm,
-            SecretUses uses,
+            List<UseCounts> uses,
             RecoverAuditTrail recovery,
             @Nullable AnchorWriter anchor) {
         this.trail = trail;
         this.alarm = alarm;
-        this.uses = uses;
+        this.uses = List.copyOf(uses);
         this.recovery = recovery;
         this.anchor = anchor;
     }
@@ -54,7 +55,7 @@ public final class KeepAuditTrail {
     public synchronized void everyMinute() {
         attempt("an outage was not recorded", this::reportOutage);
         recordAlarms();
-        attempt("counts of uses were not recorded", uses::flush);
+        uses.forEach(counts -> attempt("counts of uses were not recorded", counts::flush));
         attempt("changes without an outcome were not checked", recovery::run);
         if (anchor != null) {
             attempt("the anchor was not written", anchor::write);
@@ -69,7 +70,7 @@ public final class KeepAuditTrail {
     /** Call this on shutdown, after the last change and before the stores are closed. */
     public synchronized void finish() {
         recordAlarms();
-        attempt("counts of uses are lost", uses::flushAll);
+        uses.forEach(counts -> attempt("counts of uses are lost", counts::flushAll));
         if (anchor != null) {
             attempt("the anchor was not written", anchor::write);
             attempt("the last line of the anchor is not in the log", anchor::mention);

@@ -29,7 +29,7 @@ import network.amarktai.userconfig.usecase.payment.CancelPayment;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
-import network.amarktai.userconfig.usecase.trail.SecretUses;
+import network.amarktai.userconfig.usecase.trail.UseCounts;
 import network.amarktai.userconfig.usecase.usage.RecordUsage;
 import network.amarktai.userconfig.usecase.wallet.ForgetWallet;
 import network.amarktai.userconfig.usecase.wallet.PaymentConfigView;
@@ -67,7 +67,7 @@ public final class EraseUser {
     private final Stores stores;
     private final CancelPayment cancelPayment;
     private final RecordUsage usage;
-    private final SecretUses uses;
+    private final List<UseCounts> uses;
     private final FreezeUser freeze;
     private final BlockConsumer blocks;
     private final AuditTrail trail;
@@ -76,7 +76,7 @@ public final class EraseUser {
             Foundation base,
             PaymentConfigView view,
             RecordUsage usage,
-            SecretUses uses,
+            List<UseCounts> uses,
             FreezeUser freeze,
             BlockConsumer blocks) {
         this.stores = base.stores();
@@ -85,7 +85,7 @@ public final class EraseUser {
         this.view = view;
         this.cancelPayment = new CancelPayment(stores, base.audited(), base.clock());
         this.usage = usage;
-        this.uses = uses;
+        this.uses = List.copyOf(uses);
         this.freeze = freeze;
         this.blocks = blocks;
         this.trail = base.trail();
@@ -108,7 +108,7 @@ public final class EraseUser {
         StoredPaymentConfig seen = config(user);
         WalletConfirmation.require(seen, view, confirmed);
         endPayments(origin, user);
-        uses.flush(user);
+        uses.forEach(counts -> counts.flush(user));
         Optional<AuditStream> stream = announced(origin, user, seen);
         long left;
         try {

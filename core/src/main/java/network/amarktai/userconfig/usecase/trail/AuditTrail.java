@@ -90,7 +90,7 @@ public final class AuditTrail {
      *
      * @throws Unavailable with {@code audit_unavailable}
      */
-    void recordIfKnown(
+    public void recordIfKnown(
             UserId user,
             Origin origin,
             AuditAction action,

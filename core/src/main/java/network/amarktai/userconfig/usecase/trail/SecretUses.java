@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * so that nothing depends on regular calls of {@link #flush()}; only beyond that many kinds in one minute does every use
  * get an entry of its own. Thread-safe.
  */
-public final class SecretUses {
+public final class SecretUses implements UseCounts {
 
     private static final System.Logger LOG = System.getLogger(SecretUses.class.getName());
     private static final int MAX_KINDS = 10_000;
@@ -103,30 +103,18 @@ public final class SecretUses {
         }
     }
 
-    /**
-     * Records the counts of past minutes. Counts that cannot be recorded are kept for the next call.
-     *
-     * @throws Unavailable with {@code audit_unavailable}
-     */
+    @Override
     public void flush() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         flushBefore(now);
     }
 
-    /**
-     * Records all counts.
-     *
-     * @throws Unavailable with {@code audit_unavailable}
-     */
+    @Override
     public void flushAll() {
         flushBefore(Instant.MAX);
     }
 
-    /**
-     * Records all counts of a user.
-     *
-     * @throws Unavailable with {@code audit_unavailable}
-     */
+    @Override
     public void flush(UserId user) {
         flush(over(Instant.MAX).stream()
                 .filter(kind -> kind.user().equals(user))

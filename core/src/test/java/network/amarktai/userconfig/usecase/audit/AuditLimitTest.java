@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -55,7 +56,7 @@ class AuditLimitTest {
         return new KeepAuditTrail(
                 trail,
                 new IntegrityAlarm(trail, kit.clock()),
-                new SecretUses(trail, kit.clock()),
+                List.of(new SecretUses(trail, kit.clock())),
                 new RecoverAuditTrail(
                         kit.auditLog(),
                         trail,

@@ -17,6 +17,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.ai.AiAccount;
@@ -27,6 +29,8 @@ import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.Revision;
+import network.amarktai.userconfig.domain.integrity.GuardedRecord;
+import network.amarktai.userconfig.domain.secret.RecordContent;
 import network.amarktai.userconfig.domain.secret.RecordSeal;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.IntegrityFailed;
@@ -64,6 +68,45 @@ class SealedModelSpendingTest {
         assertEquals(settled, sealed.account(ALICE, OPENAI));
         assertEquals(AiAccount.opened(BOB, OPENAI), sealed.account(BOB, OPENAI));
         assertEquals(0, told());
+    }
+
+    @Test
+    void theSealCoversWhatTheFormatSays() {
+        AiAccount account = ModelExamples.account(ALICE).settle("5f".repeat(16), 0, NanoUsd.zero());
+        String revision = account.savedLimits().orElseThrow().value();
+        Map<String, String> fields = new TreeMap<>(Map.of(
+                "service", "openai",
+                "daily_tokens", "200000",
+                "daily_nano_usd", "5000000001",
+                "model:0", "gpt-4o-mini",
+                "model:1", MODEL,
+                "max_output_tokens", "512",
+                "mode", "soft",
+                "limits_revision", revision));
+        fields.putAll(Map.of(
+                "day",
+                "2026-11-22",
+                "used_tokens",
+                "1234",
+                "used_nano_usd",
+                "2000000000",
+                "reserved_day:" + CALL,
+                "2026-11-22",
+                "reserved_tokens:" + CALL,
+                "4096",
+                "reserved_nano_usd:" + CALL,
+                "7",
+                "reserved_expires:" + CALL,
+                "1795349700123"));
+
+        RecordContent content = RecordContents.of(new GuardedRecord.OfAiAccount(account));
+
+        assertEquals(new RecordContent("ai_account", "alice", new TreeMap<>(fields), "426338162201907"), content);
+        assertEquals(
+                Set.of("service", "max_output_tokens", "mode", "day", "used_tokens", "used_nano_usd"),
+                RecordContents.of(new GuardedRecord.OfAiAccount(AiAccount.opened(ALICE, OPENAI)))
+                        .fields()
+                        .keySet());
     }
 
     @Test

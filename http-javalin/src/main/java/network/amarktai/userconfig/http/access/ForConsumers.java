@@ -12,7 +12,9 @@ public enum ForConsumers implements RouteRole {
     /** With the scope {@code pay}. */
     PAY(ConsumerScope.Kind.PAY),
     /** For consumers only, with the scope {@code lease} of the service in the body, which the route itself requires. */
-    LEASE(null);
+    LEASE(null),
+    /** With the scope {@code ai:<service>} of the service in the path, which the route itself requires. */
+    AI(null);
 
     private final ConsumerScope.@Nullable Kind scope;
 

@@ -77,22 +77,38 @@ final class DemoCommand implements Callable<Integer> {
                         environment.shown(Variable.LOG_FORMAT)));
         Logging.configure(demo);
         Devnet devnet = DemoChain.start(folder.chain());
-        Wiring wiring = wired(demo.with(DemoChain.variables(devnet)), devnet);
+        DemoModels models = DemoModels.start();
+        Environment wired = demo.with(DemoChain.variables(devnet))
+                .with(Map.of(
+                        Variable.named("AI_BASE_URL_OPENAI"),
+                        models.url(),
+                        Variable.named("AI_BASE_URL_FLOCK"),
+                        models.url()));
+        Wiring wiring = wired(wired, () -> {
+            models.close();
+            devnet.close();
+        });
         Running.untilToldToEnd(wiring, server -> introduce(spec.commandLine().getOut(), server.url(), folder));
         return ExitCode.OK.status();
     }
 
-    private Wiring wired(Environment variables, Devnet devnet) {
+    /** What simulates the outside world. */
+    private interface Simulated extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private Wiring wired(Environment variables, Simulated simulated) {
         try {
             Wiring wiring = Wiring.of(
                     variables,
                     InstantSource.system(),
                     acceptRestoredStore ? OlderStore.ACCEPT : OlderStore.REFUSE,
                     new DemoProbe(InstantSource.system()));
-            wiring.closeLast(devnet);
+            wiring.closeLast(simulated);
             return wiring;
         } catch (StartupFailure failed) {
-            devnet.close();
+            simulated.close();
             throw failed;
         }
     }
@@ -111,6 +127,12 @@ final class DemoCommand implements Callable<Integer> {
         out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + "/api/user/api-keys \\");
         out.println("    --json '{\"service\": \"openai\", \"key\": \"sk-proj-0123456789abcdefghijklmnop\"}'");
         out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + "/api/user/api-keys/openai");
+        out.println();
+        out.println("With that key, ask the demo's simulated AI service, which never sends it to OpenAI:");
+        out.println();
+        out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + "/ai/openai/v1/chat/completions \\");
+        out.println(
+                "    --json '{\"model\": \"gpt-4o-mini\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}'");
         out.println();
         out.println("Everything is in " + dataDir + "; delete that folder to start over. Ctrl-C ends the demo.");
         out.flush();

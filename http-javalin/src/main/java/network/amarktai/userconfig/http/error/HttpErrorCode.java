@@ -28,7 +28,7 @@ public enum HttpErrorCode {
     CONSUMER_TOKEN_REQUIRED(403, "Program's token required"),
     /** The operator has not switched leases on. */
     LEASES_OFF(403, "Leases are off"),
-    /** There is no such route. */
+    /** There is no such route. Below {@code /ai} it is {@code not_offered}: what is not measured is not offered. */
     NOT_FOUND(404, "Not found"),
     /** The route exists, but not for this method. */
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
@@ -46,10 +46,14 @@ public enum HttpErrorCode {
     HEADERS_TOO_LARGE(431, "Headers too large"),
     /** An unexpected failure of this server. */
     INTERNAL_ERROR(500, "Internal error"),
+    /** There was no connection to the AI service, or it ended before an answer. */
+    PROVIDER_UNREACHABLE(502, "Provider unreachable"),
     /** So many requests wait that this one is not taken on. Nothing was changed. */
     OVERLOADED(503, "Overloaded"),
     /** The keys that tokens are verified with cannot be reached. */
-    TOKEN_KEYS_UNAVAILABLE(503, "Token keys unavailable");
+    TOKEN_KEYS_UNAVAILABLE(503, "Token keys unavailable"),
+    /** The AI service did not answer in time. */
+    PROVIDER_TIMEOUT(504, "Provider timeout");
 
     private final int status;
     private final String title;

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.http.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +82,37 @@ public final class JsonBody {
             }
             return wellFormed(name, CanonicalTree.of(node).toString());
         });
+    }
+
+    /** Whether the field is there, null included. */
+    public boolean has(String name) {
+        return object.has(name);
+    }
+
+    /**
+     * The texts of an array; none if the field is missing or null.
+     *
+     * @throws InvalidInput with {@code not_an_array}, or {@code not_text} for an unpaired surrogate
+     */
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        value(name).ifPresent(array -> {
+            if (!array.isArray()) {
+                throw notTexts(name);
+            }
+            array.forEach(element -> {
+                if (!element.isTextual()) {
+                    throw notTexts(name);
+                }
+                texts.add(wellFormed(name, element.textValue()));
+            });
+        });
+        return texts;
+    }
+
+    private static InvalidInput notTexts(String name) {
+        return InvalidInput.of(
+                List.of(new FieldError(name, "not_an_array", "The field " + name + " has to be an array of strings.")));
     }
 
     private Optional<JsonNode> value(String name) {

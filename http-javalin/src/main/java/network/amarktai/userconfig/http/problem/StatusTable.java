@@ -18,6 +18,11 @@ final class StatusTable {
             case UNREADABLE_CREDENTIAL -> kind(409, "Unreadable credential");
             case FROZEN -> kind(403, "Frozen");
             case CONSUMER_BLOCKED -> kind(403, "Program blocked");
+            case MODEL_NOT_ALLOWED -> kind(403, "Model not allowed");
+            case UNBOUNDED_REQUEST -> kind(400, "Unbounded request");
+            case MODEL_UNPRICED -> kind(400, "Model without a price");
+            case BUDGET_EXCEEDED -> kind(429, "Budget exceeded");
+            case TOO_MANY_CALLS -> kind(429, "Too many calls");
             case UNKNOWN_CONSUMER -> kind(404, "Unknown program");
             case CONSUMER_EXISTS -> kind(409, "Program exists");
             case INTEGRITY_FAILED -> kind(409, "Integrity check failed");

@@ -12,6 +12,7 @@ final class Lanes {
 
     private static final List<String> OUTSIDE = List.of("/test", "/balance", "/faucet");
 
+    private static final String AI = "/ai/";
     private static final String CLAIMS = "/api/payment/user/faucet/";
 
     private final Workers changes;
@@ -26,7 +27,7 @@ final class Lanes {
 
     /** The workers for a request. */
     Workers of(Request request, String path) {
-        if (OUTSIDE.stream().anyMatch(path::endsWith) || path.startsWith(CLAIMS)) {
+        if (OUTSIDE.stream().anyMatch(path::endsWith) || path.startsWith(CLAIMS) || path.startsWith(AI)) {
             return outside;
         }
         return switch (request.getMethod()) {

@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.http.server;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +40,8 @@ final class SlowBody implements Invocable.Task {
     }
 
     /** Begins to wait. Limited are the counts of the keys if it takes long. */
-    void await(Scheduler scheduler, FloodLimits limits, Map<InFlight, Object> keys) {
-        long all = limits.arrival().toMillis();
+    void await(Scheduler scheduler, Duration arrival, Map<InFlight, Object> keys) {
+        long all = arrival.toMillis();
         timed(scheduler, all / UNCOUNTED, () -> {
             if (!keys.entrySet().stream().allMatch(this::count)) {
                 end(Refusal.tooManyBodies());

@@ -32,6 +32,7 @@ public final class UserConfigServer implements AutoCloseable {
     private static final int LOOKS = 5;
     private static final String API = "/api/*";
     private static final String SERVICE = "/service/*";
+    private static final String AI = "/ai/*";
 
     private final Javalin javalin;
     private final DeniedAccessCounter deniedAccess;
@@ -83,7 +84,13 @@ public final class UserConfigServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings, gate, routes);
             config.jetty.modifyServer(server -> {
-                server.insertHandler(new WholeRequests(server, limits, clientAddress, gate::sender, healthThreads));
+                server.insertHandler(new WholeRequests(
+                        server,
+                        limits,
+                        clientAddress,
+                        gate::sender,
+                        healthThreads,
+                        settings.ai().maxBody()));
                 GracefulStop.in(server, STOP_MILLISECONDS);
                 Crowds.in(server);
                 server.setErrorHandler(new BareErrors());
@@ -136,6 +143,7 @@ public final class UserConfigServer implements AutoCloseable {
         config.routes.before(RequestRules::headers);
         config.routes.before(API, gate::pass);
         config.routes.before(SERVICE, gate::pass);
+        config.routes.before(AI, gate::pass);
         config.routes.before(RequestRules::body);
         config.routes.beforeMatched(gate::authorize);
         // After all routes were added.

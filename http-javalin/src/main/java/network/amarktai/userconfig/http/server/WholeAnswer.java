@@ -1,12 +1,18 @@
 package network.amarktai.userconfig.http.server;
 
+import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import network.amarktai.userconfig.http.request.ClientWatch;
 import network.amarktai.userconfig.http.request.SharedBody;
+import network.amarktai.userconfig.http.request.StreamedAnswer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -14,7 +20,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects an answer and sends it when it is complete, without a thread. Answers that several clients share
+ * Collects an answer and sends it when it is complete, or streams it, without a thread. Answers that several clients share
  * ({@link SharedBody}) are not copied.
  *
  * <p>Attack: a client that does not read its answers would occupy the thread that writes them.
@@ -31,6 +37,8 @@ final class WholeAnswer extends Response.Wrapper implements Callback {
     private boolean written;
     private boolean lastWritten;
     private volatile boolean closes;
+    private volatile boolean streams;
+    private volatile @Nullable ConnectionWatch watch;
 
     WholeAnswer(Request request, Response response, Callback callback, FloodLimits limits, Scheduler scheduler) {
         super(request, response);
@@ -44,8 +52,29 @@ final class WholeAnswer extends Response.Wrapper implements Callback {
         closes = true;
     }
 
+    /** From now on, what is written is sent at once. */
+    StreamedAnswer stream() {
+        streams = true;
+        return new Live();
+    }
+
+    /** Watches the connection until the watch ends. */
+    ClientWatch watch(Runnable gone) {
+        ConnectionWatch begun = ConnectionWatch.on(endPoint(), gone);
+        watch = begun;
+        return begun;
+    }
+
+    private EndPoint endPoint() {
+        return getRequest().getConnectionMetaData().getConnection().getEndPoint();
+    }
+
     @Override
     public void write(boolean last, @Nullable ByteBuffer content, Callback whenWritten) {
+        if (streams) {
+            super.write(last, content, whenWritten);
+            return;
+        }
         written = true;
         lastWritten |= last;
         if (content != null && content.hasRemaining()) {
@@ -79,7 +108,18 @@ final class WholeAnswer extends Response.Wrapper implements Callback {
     /** The answer is complete. */
     @Override
     public void succeeded() {
-        if (closes) {
+        ConnectionWatch watched = watch;
+        if (watched != null) {
+            watched.end();
+        }
+        if (streams) {
+            callback.succeeded();
+            if (watched != null && watched.isOverrun()) {
+                endPoint().close();
+            }
+            return;
+        }
+        if (closes || (watched != null && watched.isOverrun())) {
             getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         ByteBuffer shared = SharedBody.of(getRequest());
@@ -101,6 +141,25 @@ final class WholeAnswer extends Response.Wrapper implements Callback {
         Arrays.fill(bytes, (byte) 0);
     }
 
+    /** Sends pieces of the answer. */
+    private final class Live implements StreamedAnswer {
+
+        @Override
+        public CompletionStage<Void> write(byte[] content) {
+            CompletableFuture<Void> sent = new CompletableFuture<>();
+            WholeAnswer.this.write(
+                    false,
+                    ByteBuffer.wrap(content),
+                    Callback.from(() -> sent.complete(null), sent::completeExceptionally));
+            return sent;
+        }
+
+        @Override
+        public void breakOff() {
+            endPoint().close(new EOFException("the provider broke off its answer"));
+        }
+    }
+
     /** Nearly every answer fits into the buffers of its connection; a timer is needed only for one that does not. */
     private final class Delivery implements Callback {
 
@@ -119,11 +178,7 @@ final class WholeAnswer extends Response.Wrapper implements Callback {
 
         private void cutOff() {
             if (!ended.get()) {
-                getRequest()
-                        .getConnectionMetaData()
-                        .getConnection()
-                        .getEndPoint()
-                        .close(new TimeoutException("the client does not take its answer"));
+                endPoint().close(new TimeoutException("the client does not take its answer"));
             }
         }
 

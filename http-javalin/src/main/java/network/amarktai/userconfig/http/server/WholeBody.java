@@ -14,21 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class WholeBody extends Request.Wrapper {
 
     // The usual mistake is a body that is slightly too long; a client that sends much more may lose the answer.
-    private static final int MOST = 4 * SecretBodyReader.MAX_BYTES;
-    private static final int KEPT = SecretBodyReader.MAX_BYTES + 1;
+    private static final int BEYOND = 3 * SecretBodyReader.MAX_BYTES;
     private static final int FIRST = 1024;
+
+    private int kept = SecretBodyReader.MAX_BYTES + 1;
 
     private byte[] bytes;
     private int length;
     private int total;
     private boolean complete;
     private Content.@Nullable Chunk failure;
-    private boolean taken;
+    private boolean passedOn;
 
     WholeBody(Request request) {
         super(request);
         long announced = request.getLength();
-        bytes = new byte[(int) (announced < 0 ? FIRST : Math.min(announced, KEPT))];
+        bytes = new byte[(int) (announced < 0 ? FIRST : Math.min(announced, SecretBodyReader.MAX_BYTES + 1))];
+    }
+
+    /** Keeps a body of this length, in bytes; what is longer, by one byte. Call it before anything is read. */
+    void keep(int most) {
+        kept = most + 1;
     }
 
     /** Reads what has arrived; true if nothing more is to be read. */
@@ -45,7 +51,7 @@ final class WholeBody extends Request.Wrapper {
             take(chunk.getByteBuffer());
             complete = chunk.isLast();
             chunk.release();
-            if (complete || total >= MOST) {
+            if (complete || total - kept >= BEYOND) {
                 return true;
             }
         }
@@ -53,14 +59,14 @@ final class WholeBody extends Request.Wrapper {
 
     private void take(ByteBuffer content) {
         total += content.remaining();
-        int kept = Math.min(content.remaining(), KEPT - length);
-        if (length + kept > bytes.length) {
-            byte[] larger = Arrays.copyOf(bytes, Math.min(KEPT, Math.max(length + kept, 2 * bytes.length)));
+        int taken = Math.min(content.remaining(), kept - length);
+        if (length + taken > bytes.length) {
+            byte[] larger = Arrays.copyOf(bytes, (int) Math.min(kept, Math.max(length + taken, 2L * bytes.length)));
             wipe();
             bytes = larger;
         }
-        content.get(bytes, length, kept);
-        length += kept;
+        content.get(bytes, length, taken);
+        length += taken;
     }
 
     /** How much was read. */
@@ -80,10 +86,10 @@ final class WholeBody extends Request.Wrapper {
 
     @Override
     public Content.Chunk read() {
-        if (taken) {
+        if (passedOn) {
             return failure == null ? Content.Chunk.EOF : failure;
         }
-        taken = true;
+        passedOn = true;
         return Content.Chunk.from(ByteBuffer.wrap(bytes, 0, length), failure == null);
     }
 

@@ -3,6 +3,7 @@ package network.amarktai.userconfig.http.server;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import network.amarktai.userconfig.http.access.ClientAddress;
 import network.amarktai.userconfig.http.error.HttpError;
+import network.amarktai.userconfig.http.request.ClientWatch;
+import network.amarktai.userconfig.http.request.StreamedAnswer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -28,10 +31,15 @@ final class WholeRequests extends Handler.Wrapper {
 
     private static final Set<String> HEALTH = Set.of("/health/ready", "/metrics");
     private static final String LIVE = "/health/live";
-    private static final List<String> WITH_TOKEN = List.of("/api/", "/service/");
+    private static final String AI = "/ai/";
+    private static final List<String> WITH_TOKEN = List.of("/api/", "/service/", AI);
     private static final int NETWORK_OF_IPV6 = 8;
     private static final int PROBES_OF_ADDRESS = 16;
 
+    /** The longer bodies of AI services may take longer. */
+    private static final Duration AI_ARRIVAL = Duration.ofSeconds(60);
+
+    private final int aiBody;
     private final FloodLimits limits;
     private final ClientAddress clientAddress;
     private final Function<Request, Optional<Object>> senders;
@@ -44,6 +52,7 @@ final class WholeRequests extends Handler.Wrapper {
 
     /**
      * @param server whose threads run the requests
+     * @param aiBody the longest body of a call of an AI service, in bytes
      * @param senders who sends a request with a valid token
      */
     WholeRequests(
@@ -51,7 +60,9 @@ final class WholeRequests extends Handler.Wrapper {
             FloodLimits limits,
             ClientAddress clientAddress,
             Function<Request, Optional<Object>> senders,
-            HealthThreads healthThreads) {
+            HealthThreads healthThreads,
+            int aiBody) {
+        this.aiBody = aiBody;
         this.limits = limits;
         this.clientAddress = clientAddress;
         this.senders = senders;
@@ -69,6 +80,12 @@ final class WholeRequests extends Handler.Wrapper {
         // A request that waits for a thread, and its client with it, is not idle.
         request.addIdleTimeoutListener(timeout -> false);
         String path = String.valueOf(request.getHttpURI().getCanonicalPath());
+        if (path.startsWith(AI)) {
+            StreamedAnswer.Source streamed = answer::stream;
+            ClientWatch.Source watched = answer::watch;
+            request.setAttribute(StreamedAnswer.ATTRIBUTE, streamed);
+            request.setAttribute(ClientWatch.ATTRIBUTE, watched);
+        }
         if (isStranger(request, path) && !admitStranger(request, path)) {
             answer.endTheConnection();
             refuse(request, answer, Refusal.tooManyAtOnce());
@@ -119,13 +136,18 @@ final class WholeRequests extends Handler.Wrapper {
         Request.addCompletionListener(body, failure -> body.wipe());
         // A client that waits for "100 Continue" gets it only if its token is valid.
         boolean asksFirst = body.getHeaders().contains(HttpHeader.EXPECT);
-        if (!asksFirst && body.readAvailable()) {
+        // The longer bodies of AI services are read only for who has a valid token.
+        boolean checksFirst = asksFirst || path.startsWith(AI);
+        if (!checksFirst && body.readAvailable()) {
             received(body, answer, path);
             return;
         }
         // A worker, because the keys that tokens are verified with may have to be fetched.
         boolean accepted = lanes.reads().run(caller(body), () -> {
             Optional<Object> sender = needsToken(path) ? senders.apply(body) : Optional.empty();
+            if (path.startsWith(AI) && sender.isPresent()) {
+                body.keep(aiBody);
+            }
             if (asksFirst && sender.isEmpty()) {
                 received(body, answer, path);
             } else {
@@ -152,7 +174,7 @@ final class WholeRequests extends Handler.Wrapper {
                 }));
         Map<InFlight, Object> keys = new HashMap<>(Map.of(bodiesOfAddress, address(body)));
         sender.ifPresent(known -> keys.put(bodiesOfUser, known));
-        slow.await(getServer().getScheduler(), limits, keys);
+        slow.await(getServer().getScheduler(), path.startsWith(AI) ? AI_ARRIVAL : limits.arrival(), keys);
     }
 
     private void received(WholeBody body, WholeAnswer answer, String path) {

@@ -42,6 +42,7 @@ public record Settings(
         ChainSettings mainnet,
         Map<ServiceId, URI> probeBaseUrls,
         ProgramSettings programs,
+        AiSettings ai,
         OperatorSecrets secrets) {
 
     /** The reaction to a token whose user does not exist in the platform's database. */

@@ -8,11 +8,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
@@ -70,8 +68,9 @@ public final class SettingsReader {
                         ? path(Variable.AUDIT_ANCHOR_FILE, "the path of a file")
                         : dataDir.resolve(Variable.ANCHOR_FILE_NAME),
                 environment.text(Variable.DB_NAME),
-                choice(Variable.MONGO_CREATE_USERS, Map.of("false", MissingUsers.REFUSE, "true", MissingUsers.CREATE)),
-                choice(Variable.KEEP_SOURCES, Map.of("false", Sources.REMOVE, "true", Sources.KEEP)),
+                values.choice(
+                        Variable.MONGO_CREATE_USERS, Map.of("false", MissingUsers.REFUSE, "true", MissingUsers.CREATE)),
+                values.choice(Variable.KEEP_SOURCES, Map.of("false", Sources.REMOVE, "true", Sources.KEEP)),
                 jwksUrl().orElse(null),
                 algorithms(),
                 environment.effective(Variable.JWT_ISSUER).orElse(null),
@@ -88,20 +87,21 @@ public final class SettingsReader {
                         Variable.ALLOWED_ORIGINS,
                         "origins such as https://app.example.com, without a path",
                         SettingsReader::origin),
-                choice(
+                values.choice(
                         Variable.PAGE_TOKEN_FROM_ADDRESS,
                         Map.of("false", TokenFromAddress.IGNORED, "true", TokenFromAddress.TAKEN)),
-                choice(Variable.LOG_FORMAT, Map.of("text", LogFormat.TEXT, "json", LogFormat.JSON)),
+                values.choice(Variable.LOG_FORMAT, Map.of("text", LogFormat.TEXT, "json", LogFormat.JSON)),
                 new ChainSettingsReader(NetworkName.TESTNET, environment, values).read(),
                 new ChainSettingsReader(NetworkName.MAINNET, environment, values).read(),
                 probeBaseUrls(),
                 programs(),
+                new AiSettingsReader(values).read(),
                 secrets());
     }
 
     private ProgramSettings programs() {
         return new ProgramSettings(
-                choice(Variable.ALLOW_LEASES, Map.of("false", Leases.OFF, "true", Leases.ALLOWED)),
+                values.choice(Variable.ALLOW_LEASES, Map.of("false", Leases.OFF, "true", Leases.ALLOWED)),
                 values.parse(
                                 Variable.CONSUMER_CERT_HEADER,
                                 "the name of a header",
@@ -125,17 +125,6 @@ public final class SettingsReader {
 
     private Path path(Variable variable, String expected) {
         return values.parse(variable, expected, Path.of(""), Path::of);
-    }
-
-    private <T> T choice(Variable variable, Map<String, T> choices) {
-        String names = String.join(", ", new TreeSet<>(choices.keySet()));
-        T any = choices.values().iterator().next();
-        return values.parse(
-                variable,
-                "one of: " + names,
-                any,
-                text -> Optional.ofNullable(choices.get(text.toLowerCase(Locale.ROOT)))
-                        .orElseThrow(IllegalArgumentException::new));
     }
 
     private <T> List<T> list(Variable variable, String expected, Function<String, T> parser) {
@@ -165,7 +154,7 @@ public final class SettingsReader {
                 text -> Optional.of(acceptableUrl(text)));
     }
 
-    private static URI acceptableUrl(String text) {
+    static URI acceptableUrl(String text) {
         URI url = URI.create(text);
         require(JwksUrl.isAcceptable(url));
         return url;

@@ -2,6 +2,10 @@ package network.amarktai.userconfig.http.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import network.amarktai.userconfig.error.InvalidInput;
 
@@ -31,6 +35,18 @@ final class Values {
             problems.add(variable + " has to be " + expected + ".");
             return otherwise;
         }
+    }
+
+    /** Parses a value that is one of a few words, in any case. */
+    <T> T choice(Variable variable, Map<String, T> choices) {
+        String names = String.join(", ", new TreeSet<>(choices.keySet()));
+        T any = choices.values().iterator().next();
+        return parse(
+                variable,
+                "one of: " + names,
+                any,
+                text -> Optional.ofNullable(choices.get(text.toLowerCase(Locale.ROOT)))
+                        .orElseThrow(IllegalArgumentException::new));
     }
 
     static void require(boolean acceptable) {

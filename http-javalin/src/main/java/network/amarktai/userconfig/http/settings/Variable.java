@@ -83,6 +83,16 @@ public record Variable(
             "header with the client certificate, from TRUSTED_PROXIES, such as X-Client-Cert");
     public static final Variable LISTEN_UNIX =
             plain("LISTEN_UNIX", "", "path of a Unix socket to listen on as well, for programs on this machine");
+    static final Variable AI_GATEWAY =
+            plain("AI_GATEWAY", "true", "false: AI services cannot be called through this server");
+    static final Variable AI_MAX_BODY =
+            plain("AI_MAX_BODY", "33554432", "longest body of a call of an AI service, in bytes");
+    static final Variable AI_FIRST_BYTE =
+            plain("AI_FIRST_BYTE", "120", "seconds in which an AI service has to begin its answer");
+    static final Variable AI_STORE =
+            plain("AI_STORE", "true", "false: forbid AI services to keep requests and answers (store: false)");
+    static final Variable AI_PRICES_FILE =
+            plain("AI_PRICES_FILE", "", "prices of models in LiteLLM's JSON form, for limits in dollars");
     public static final Variable LOG_FORMAT = plain("LOG_FORMAT", "text", "text or json");
 
     private static final List<Variable> ALL = Stream.of(
@@ -96,6 +106,7 @@ public record Variable(
                     services().filter(ServiceDefinition::fallsBackToSystem).map(Variable::systemKey),
                     Stream.of(NetworkName.values()).flatMap(Variable::ofNetwork),
                     services().map(Variable::probeBaseUrl),
+                    services().filter(ServiceDefinition::fallsBackToSystem).map(Variable::aiBaseUrl),
                     Stream.of(
                             TRUSTED_PROXIES,
                             OUTBOUND_ADDRESSES,
@@ -106,6 +117,11 @@ public record Variable(
                             ALLOW_LEASES,
                             CONSUMER_CERT_HEADER,
                             LISTEN_UNIX,
+                            AI_GATEWAY,
+                            AI_MAX_BODY,
+                            AI_FIRST_BYTE,
+                            AI_STORE,
+                            AI_PRICES_FILE,
                             LOG_FORMAT))
             .flatMap(Function.identity())
             .toList();
@@ -174,6 +190,14 @@ public record Variable(
                 "PROBE_BASE_URL_" + upperCase(service.id()),
                 "",
                 "where " + service.name() + " keys are tested instead, such as a proxy");
+    }
+
+    /** The base URL of calls of an AI service. */
+    public static Variable aiBaseUrl(ServiceDefinition service) {
+        return plain(
+                "AI_BASE_URL_" + upperCase(service.id()),
+                "",
+                "where " + service.name() + " is called instead, with /v1, such as a proxy");
     }
 
     private static String upperCase(Object name) {

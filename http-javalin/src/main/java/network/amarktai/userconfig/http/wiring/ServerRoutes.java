@@ -1,15 +1,18 @@
 package network.amarktai.userconfig.http.wiring;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.engine.UserConfigEngine;
+import network.amarktai.userconfig.http.ai.AiRoutes;
 import network.amarktai.userconfig.http.metrics.Metrics;
 import network.amarktai.userconfig.http.page.PageRoutes;
 import network.amarktai.userconfig.http.request.RateLimit;
+import network.amarktai.userconfig.http.route.AiLimitsRoutes;
 import network.amarktai.userconfig.http.route.ApiKeysRoutes;
 import network.amarktai.userconfig.http.route.AuditRoutes;
 import network.amarktai.userconfig.http.route.ConnectionTestRoutes;
@@ -28,6 +31,7 @@ import network.amarktai.userconfig.http.route.SpendingRoutes;
 import network.amarktai.userconfig.http.route.UsageRoutes;
 import network.amarktai.userconfig.http.route.UserRoutes;
 import network.amarktai.userconfig.http.route.WalletRoutes;
+import network.amarktai.userconfig.http.settings.AiSettings.Gateway;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.usecase.UserConfig;
 
@@ -50,7 +54,7 @@ final class ServerRoutes {
         Function<NetworkName, Network> networks = name -> network(settings, name);
         ServiceCatalog catalog = engine.catalog();
         UserConfig userConfig = engine.userConfig();
-        return List.of(
+        List<Routes> all = new ArrayList<>(List.of(
                 new ApiKeysRoutes(catalog, userConfig),
                 new UsageRoutes(userConfig.showUsage()),
                 new ConnectionTestRoutes(catalog, userConfig.testCredential()),
@@ -75,7 +79,13 @@ final class ServerRoutes {
                 new HealthRoutes(engine::health),
                 new MetricsRoutes(metrics, settings.secrets().metricsToken()),
                 new OpenApiRoutes(),
-                new PageRoutes(settings.tokenFromAddress()));
+                new PageRoutes(settings.tokenFromAddress())));
+        if (settings.ai().gateway() == Gateway.ON) {
+            all.add(new AiRoutes(
+                    catalog, userConfig.models().callModel(), settings.ai().maxBody(), System::nanoTime));
+            all.add(new AiLimitsRoutes(userConfig.models()));
+        }
+        return all;
     }
 
     private static Network network(Settings settings, NetworkName name) {

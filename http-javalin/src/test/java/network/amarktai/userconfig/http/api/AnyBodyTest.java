@@ -95,7 +95,14 @@ class AnyBodyTest {
         devnet = Devnet.configure().start();
         // Without a provider: a key that is well-formed by chance is tested nowhere.
         server = ApiServer.startOn(
-                devnet, Map.of("DATA_DIR", folder.toString(), "PROBE_BASE_URL_OPENAI", "http://127.0.0.1:1"));
+                devnet,
+                Map.of(
+                        "DATA_DIR",
+                        folder.toString(),
+                        "PROBE_BASE_URL_OPENAI",
+                        "http://127.0.0.1:1",
+                        "AI_BASE_URL_OPENAI",
+                        "http://127.0.0.1:1/v1"));
         for (int i = 0; i < USERS; i++) {
             client(i)
                     .post(CONFIG, "{\"enabled\":true,\"wallet_seed\":\"" + WalletApiContract.WORDS + "\"}")

@@ -1,10 +1,12 @@
 package network.amarktai.userconfig.http.api;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,19 +42,29 @@ class EveryTokenTest {
             List.of("status", "pay", "lease:openai", "ai:openai", "exchange:binance:read", "exchange:binance:trade");
 
     /** The scope that each route needs of a program. A route that is not here refuses every program. */
-    private static final Map<String, String> ALLOWED = Map.of(
-            "GET /api/user/api-keys", "status",
-            "GET /api/user/api-keys/{service}", "status",
-            "POST /api/payment/user/payments", "pay",
-            "GET /api/payment/user/payments/{id}", "pay",
-            "GET /api/payment/user/history", "pay",
-            "GET /api/payment/user/stats", "pay",
-            "GET /api/payment/user/can-pay", "pay",
-            "POST /service/lease", "lease:openai",
-            "POST /service/lease/failure", "lease:openai");
+    private static final Map<String, String> ALLOWED = Map.ofEntries(
+            entry("GET /api/user/api-keys", "status"),
+            entry("GET /api/user/api-keys/{service}", "status"),
+            entry("POST /api/payment/user/payments", "pay"),
+            entry("GET /api/payment/user/payments/{id}", "pay"),
+            entry("GET /api/payment/user/history", "pay"),
+            entry("GET /api/payment/user/stats", "pay"),
+            entry("GET /api/payment/user/can-pay", "pay"),
+            entry("POST /ai/{service}/v1/chat/completions", "ai:openai"),
+            entry("POST /ai/{service}/v1/responses", "ai:openai"),
+            entry("POST /ai/{service}/v1/embeddings", "ai:openai"),
+            entry("GET /ai/{service}/v1/models", "ai:openai"),
+            entry("POST /service/lease", "lease:openai"),
+            entry("POST /service/lease/failure", "lease:openai"));
 
     /** What a freeze stops, among the routes that programs may call. */
-    private static final Set<String> STOPPED = Set.of("POST /api/payment/user/payments", "POST /service/lease");
+    private static final Set<String> STOPPED = Set.of(
+            "POST /api/payment/user/payments",
+            "POST /service/lease",
+            "POST /ai/{service}/v1/chat/completions",
+            "POST /ai/{service}/v1/responses",
+            "POST /ai/{service}/v1/embeddings",
+            "GET /ai/{service}/v1/models");
 
     private static final Map<String, String> BODIES = Map.of(
             "POST /api/payment/user/payments",
@@ -71,7 +83,15 @@ class EveryTokenTest {
     void start(@TempDir Path folder) {
         server = ApiServer.startOn(
                 devnet,
-                Map.of("DATA_DIR", folder.toString(), "OPENAI_API_KEY", "sk-the-operators", "ALLOW_LEASES", "true"));
+                Map.of(
+                        "DATA_DIR",
+                        folder.toString(),
+                        "OPENAI_API_KEY",
+                        "sk-the-operators",
+                        "ALLOW_LEASES",
+                        "true",
+                        "AI_BASE_URL_OPENAI",
+                        "http://127.0.0.1:1/v1"));
     }
 
     @AfterAll
@@ -83,7 +103,7 @@ class EveryTokenTest {
     /** The routes that need a token. */
     private static List<String> routes() {
         return OpenApi.operations().stream()
-                .filter(operation -> operation.matches("[A-Z]+ /(api|service)/.*"))
+                .filter(operation -> operation.matches("[A-Z]+ /(api|service|ai)/.*"))
                 .toList();
     }
 
@@ -135,7 +155,19 @@ class EveryTokenTest {
     }
 
     private static String code(ApiAnswer answer) {
-        return answer.status() < 400 ? "" : answer.json().get("code").asText();
+        if (answer.status() < 400) {
+            return "";
+        }
+        // Clients of AI services get errors in another form.
+        JsonNode problem = answer.json();
+        return problem.path("error").has("code")
+                ? problem.path("error").path("code").asText()
+                : problem.get("code").asText();
+    }
+
+    private static void assertRefused(ApiAnswer answer, String route, int status, String code) {
+        assertEquals(status, answer.status(), route + ": " + answer.text());
+        assertEquals(code, code(answer), route);
     }
 
     @Test
@@ -162,7 +194,7 @@ class EveryTokenTest {
                 if (scope.equals(ALLOWED.get(route))) {
                     assertTrue(answer.status() != 401 && answer.status() != 403, route + ": " + answer.text());
                 } else {
-                    answer.isProblem(403, "consumer_not_allowed");
+                    assertRefused(answer, route, 403, "consumer_not_allowed");
                 }
             }
         }
@@ -180,7 +212,7 @@ class EveryTokenTest {
                 add("expired", SCOPES, Duration.ZERO, ConsumerLimits.none()),
                 add("elsewhere", SCOPES, Duration.ofDays(1), elsewhere))) {
             for (String route : routes()) {
-                call(as(token, user), route).isProblem(401, "invalid_token");
+                assertRefused(call(as(token, user), route), route, 401, "invalid_token");
             }
         }
     }
@@ -192,8 +224,9 @@ class EveryTokenTest {
         server.as(user).post("/api/user/consumers/blocked/block", "").is(200);
 
         for (String route : routes()) {
-            call(as(token, user), route)
-                    .isProblem(403, ALLOWED.containsKey(route) ? "consumer_blocked" : "consumer_not_allowed");
+            boolean blocked = ALLOWED.containsKey(route) && !route.contains(" /ai/");
+            assertRefused(
+                    call(as(token, user), route), route, 403, blocked ? "consumer_blocked" : "consumer_not_allowed");
         }
         call(as(token, user()), "GET /api/user/api-keys").is(200);
     }
@@ -207,11 +240,11 @@ class EveryTokenTest {
         for (String route : routes()) {
             ApiAnswer answer = call(as(token, user), route);
             if (STOPPED.contains(route)) {
-                answer.isProblem(403, "frozen");
+                assertRefused(answer, route, 403, "frozen");
             } else if (ALLOWED.containsKey(route)) {
                 assertTrue(answer.status() != 401 && answer.status() != 403, route + ": " + answer.text());
             } else {
-                answer.isProblem(403, "consumer_not_allowed");
+                assertRefused(answer, route, 403, "consumer_not_allowed");
             }
         }
     }
@@ -220,6 +253,6 @@ class EveryTokenTest {
     void theTableHasNoRouteThatDoesNotExist() {
         assertTrue(routes().containsAll(ALLOWED.keySet()));
         assertTrue(ALLOWED.keySet().containsAll(STOPPED));
-        assertEquals(Set.copyOf(ALLOWED.values()), Set.of("status", "pay", "lease:openai"));
+        assertEquals(Set.copyOf(ALLOWED.values()), Set.of("status", "pay", "lease:openai", "ai:openai"));
     }
 }

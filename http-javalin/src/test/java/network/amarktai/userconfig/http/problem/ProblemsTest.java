@@ -65,6 +65,11 @@ class ProblemsTest {
             Map.entry(ErrorCode.AMBIGUOUS_USER, 409),
             Map.entry(ErrorCode.FROZEN, 403),
             Map.entry(ErrorCode.CONSUMER_BLOCKED, 403),
+            Map.entry(ErrorCode.MODEL_NOT_ALLOWED, 403),
+            Map.entry(ErrorCode.UNBOUNDED_REQUEST, 400),
+            Map.entry(ErrorCode.MODEL_UNPRICED, 400),
+            Map.entry(ErrorCode.BUDGET_EXCEEDED, 429),
+            Map.entry(ErrorCode.TOO_MANY_CALLS, 429),
             Map.entry(ErrorCode.UNKNOWN_CONSUMER, 404),
             Map.entry(ErrorCode.CONSUMER_EXISTS, 409),
             Map.entry(ErrorCode.INTEGRITY_FAILED, 409),
@@ -127,6 +132,9 @@ class ProblemsTest {
             case NOT_MIGRATED, UNREADABLE_CREDENTIAL -> Unreadable.of(code, "What to do.");
             case AMBIGUOUS_USER,
                     FROZEN,
+                    MODEL_NOT_ALLOWED,
+                    UNBOUNDED_REQUEST,
+                    MODEL_UNPRICED,
                     CONSUMER_BLOCKED,
                     CONSUMER_EXISTS,
                     LEGACY_SHAPE,
@@ -136,7 +144,8 @@ class ProblemsTest {
                     IDEMPOTENCY_CONFLICT,
                     PAYMENT_NOT_OPEN,
                     PAYMENT_IN_FLIGHT -> Conflict.of(code, "What to do.");
-            case FAUCET_REFUSED, TOO_MANY_TESTS -> LimitExceeded.of(code, "What to do.");
+            case FAUCET_REFUSED, TOO_MANY_TESTS, BUDGET_EXCEEDED, TOO_MANY_CALLS ->
+                LimitExceeded.of(code, "What to do.");
             case KEY_UNAVAILABLE,
                     FAUCET_UNAVAILABLE,
                     CLOCK_MISMATCH,

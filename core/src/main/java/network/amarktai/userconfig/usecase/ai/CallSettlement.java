@@ -1,0 +1,165 @@
+package network.amarktai.userconfig.usecase.ai;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import network.amarktai.userconfig.domain.ai.AiPrice;
+import network.amarktai.userconfig.domain.ai.AiUse;
+import network.amarktai.userconfig.domain.ai.ModelOutcome;
+import network.amarktai.userconfig.domain.ai.NanoUsd;
+import network.amarktai.userconfig.domain.ai.TokenCounts;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.credential.ResolvedCredential;
+import network.amarktai.userconfig.domain.credential.UseFailure;
+import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.port.ModelProvider;
+import network.amarktai.userconfig.port.ModelSpending;
+import network.amarktai.userconfig.usecase.trail.Foundation;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a call that is over has used, and records it. Never throws: without a record, the whole reservation counts. */
+final class CallSettlement {
+
+    private static final System.Logger LOG = System.getLogger(CallSettlement.class.getName());
+    private static final int ERROR = 400;
+    private static final int ATTEMPTS = 3;
+
+    private final ModelBudget budget;
+    private final ModelSpending spending;
+    private final ModelCalls calls;
+    private final InstantSource clock;
+
+    CallSettlement(Foundation base, ModelBudget budget, ModelCalls calls) {
+        this.budget = budget;
+        this.spending = base.stores().modelSpending();
+        this.calls = calls;
+        this.clock = base.clock();
+    }
+
+    /**
+     * What a call has used.
+     *
+     * @param estimated whether the provider did not say it
+     */
+    record Used(TokenCounts tokens, boolean estimated) {}
+
+    /** What a call with this outcome has used; an upper bound if the provider does not say it. */
+    static Used used(ModelProvider.Request request, CallBound bound, ModelOutcome outcome) {
+        boolean unseen = outcome.end() == ModelOutcome.End.UNREACHABLE;
+        boolean refused = outcome.end() == ModelOutcome.End.COMPLETE && outcome.httpStatus() >= ERROR;
+        if (outcome.usage().isPresent()) {
+            return new Used(outcome.usage().get(), false);
+        }
+        if (unseen || refused) {
+            // Providers do not charge for errors.
+            return new Used(TokenCounts.none(), false);
+        }
+        long input = Math.min(request.inputBound(), bound.tokens());
+        long output = bound.tokens() - input;
+        boolean partly = outcome.end() == ModelOutcome.End.CANCELLED && request.streams() && outcome.httpStatus() != 0;
+        // A token of output is at least one byte of the stream.
+        long seen = partly ? Math.min(output, outcome.streamed()) : output;
+        return new Used(new TokenCounts(input, 0, seen, 0), true);
+    }
+
+    /** Settles a call that reached the provider, or may have. */
+    void settle(
+            CallOrder order,
+            ModelProvider.@Nullable Request request,
+            ModelBudget.@Nullable Reserved reserved,
+            @Nullable ResolvedCredential credential,
+            ModelOutcome outcome) {
+        if (credential != null) {
+            failure(outcome).ifPresent(credential::reportFailure);
+        }
+        if (request == null || reserved == null) {
+            return;
+        }
+        Used used = used(request, reserved.bound(), outcome);
+        Optional<AiPrice> price = reserved.price();
+        NanoUsd usd = price.map(known -> known.of(used.tokens())).orElse(NanoUsd.zero());
+        ServiceId service = reserved.account().service();
+        long version = settle(order, service, reserved.call(), used.tokens().total(), usd);
+        calls.add(
+                order.user(),
+                service,
+                order.consumer(),
+                used.tokens().total(),
+                used.estimated() ? 1 : 0,
+                Math.max(version, reserved.account().version()));
+        if (outcome.end() != ModelOutcome.End.UNREACHABLE) {
+            count(
+                    order,
+                    service,
+                    new AiUse(
+                            LocalDate.ofInstant(now(), ZoneOffset.UTC),
+                            request.model(),
+                            order.consumer(),
+                            1,
+                            used.tokens(),
+                            usd,
+                            used.estimated() ? 1 : 0));
+        }
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    /** Settles a call that was refused: nothing was used. */
+    void release(CallOrder order, ModelBudget.@Nullable Reserved reserved) {
+        if (reserved != null) {
+            long unusedVersion = settle(order, reserved.account().service(), reserved.call(), 0, NanoUsd.zero());
+        }
+    }
+
+    private long settle(CallOrder order, ServiceId service, String call, long tokens, NanoUsd usd) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return budget.settle(order.user(), service, call, tokens, usd)
+                        .map(account -> account.version())
+                        .orElse(0L);
+            } catch (UserConfigException failed) {
+                if (attempt == ATTEMPTS) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "a call could not be settled, so all that it reserved will count as used: {0}",
+                            failed.code());
+                    return 0;
+                }
+            }
+        }
+    }
+
+    private void count(CallOrder order, ServiceId service, AiUse use) {
+        try {
+            spending.count(order.user(), service, use);
+        } catch (UserConfigException missing) {
+            LOG.log(System.Logger.Level.WARNING, "a call is missing in the statistics: {0}", missing.code());
+        }
+    }
+
+    private static Optional<UseFailure> failure(ModelOutcome outcome) {
+        return switch (outcome.end()) {
+            case UNREACHABLE, TIMED_OUT, BROKEN_OFF -> Optional.of(UseFailure.UNREACHABLE);
+            case CANCELLED -> Optional.empty();
+            case COMPLETE -> ofStatus(outcome.httpStatus());
+        };
+    }
+
+    private static Optional<UseFailure> ofStatus(int status) {
+        if (status < ERROR) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (status) {
+                    case 401 -> UseFailure.INVALID_KEY;
+                    case 402 -> UseFailure.NO_CREDIT;
+                    case 403 -> UseFailure.NOT_PERMITTED;
+                    case 429 -> UseFailure.RATE_LIMITED;
+                    default -> status >= 500 ? UseFailure.PROVIDER_DOWN : UseFailure.OTHER;
+                });
+    }
+}

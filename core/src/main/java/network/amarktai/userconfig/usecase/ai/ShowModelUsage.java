@@ -1,0 +1,56 @@
+package network.amarktai.userconfig.usecase.ai;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import network.amarktai.userconfig.domain.ai.AiUse;
+import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.ModelSpending;
+import network.amarktai.userconfig.usecase.trail.Foundation;
+
+/** Shows users what their calls of an AI service used. */
+public final class ShowModelUsage {
+
+    /** The maximum number of days. Older numbers are removed. */
+    public static final int MAX_DAYS = 90;
+
+    private final ModelSpending spending;
+    private final InstantSource clock;
+    private final AiServices services;
+
+    ShowModelUsage(Foundation base, AiServices services) {
+        this.spending = base.stores().modelSpending();
+        this.clock = base.clock();
+        this.services = services;
+    }
+
+    /**
+     * What was used on the last days in UTC, including today, in no particular order.
+     *
+     * @param days 1 to {@link #MAX_DAYS}
+     * @throws InvalidInput with {@code invalid_service}, or {@code invalid_input} about {@code days}
+     * @throws Unavailable with {@code store_unavailable}
+     */
+    public List<AiUse> show(UserId user, String service, int days) {
+        if (days < 1 || days > MAX_DAYS) {
+            throw InvalidInput.of(List.of(new FieldError(
+                    "days",
+                    "out_of_range",
+                    "The parameter days has to be a whole number from 1 to " + MAX_DAYS + ".")));
+        }
+        return spending.uses(user, services.require(service), today().minusDays(days - 1L));
+    }
+
+    /** Removes numbers that are too old to be shown, of all users. */
+    public void forgetOld() {
+        spending.forgetUsesBefore(today().minusDays(MAX_DAYS - 1L));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}
