@@ -26,6 +26,7 @@ final class DemoModels implements AutoCloseable {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final List<String> MODELS = List.of("gpt-4o-mini", "gpt-4o", "text-embedding-3-small");
+    private static final String MODEL = "model";
     private static final int DIMENSIONS = 8;
     // As is usual for English text.
     private static final int BYTES_OF_A_TOKEN = 4;
@@ -80,7 +81,12 @@ final class DemoModels implements AutoCloseable {
     private void answer(HttpExchange exchange, Model model) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Object answer = model.answer(body.length == 0 ? MAPPER.createObjectNode() : MAPPER.readTree(body));
+            JsonNode request = body.length == 0 ? MAPPER.createObjectNode() : MAPPER.readTree(body);
+            if (request.has(MODEL) && !MODELS.contains(request.get(MODEL).asText())) {
+                send(exchange, 404, unknownModel());
+                return;
+            }
+            Object answer = model.answer(request);
             if (answer instanceof Events events) {
                 exchange.getResponseHeaders().set("content-type", "text/event-stream");
                 exchange.sendResponseHeaders(200, 0);
@@ -91,12 +97,24 @@ final class DemoModels implements AutoCloseable {
                     }
                 }
             } else {
-                byte[] json = MAPPER.writeValueAsBytes(answer);
-                exchange.getResponseHeaders().set("content-type", "application/json");
-                exchange.sendResponseHeaders(200, json.length);
-                exchange.getResponseBody().write(json);
+                send(exchange, 200, answer);
             }
         }
+    }
+
+    private static void send(HttpExchange exchange, int status, Object answer) throws IOException {
+        byte[] json = MAPPER.writeValueAsBytes(answer);
+        exchange.getResponseHeaders().set("content-type", "application/json");
+        exchange.sendResponseHeaders(status, json.length);
+        exchange.getResponseBody().write(json);
+    }
+
+    private static Object unknownModel() {
+        return Map.of("error", object(
+                "message", "The simulated AI service has the models " + String.join(", ", MODELS) + ".",
+                "type", "invalid_request_error",
+                "param", MODEL,
+                "code", "model_not_found"));
     }
 
     private static String event(Object data, Names names) throws IOException {
@@ -119,7 +137,7 @@ final class DemoModels implements AutoCloseable {
         String said = text(messages.path(messages.size() - 1).path("content"));
         List<String> words = words(said);
         Map<String, Object> usage = usage("prompt_tokens", "completion_tokens", tokens(messages.toString()), words);
-        String model = request.path("model").asText();
+        String model = request.path(MODEL).asText();
         if (!request.path("stream").asBoolean()) {
             return object(
                     "id",
@@ -161,7 +179,7 @@ final class DemoModels implements AutoCloseable {
                 "id", "chatcmpl-demo",
                 "object", "chat.completion.chunk",
                 "created", CREATED,
-                "model", model,
+                MODEL, model,
                 "choices", choices);
     }
 
@@ -190,7 +208,7 @@ final class DemoModels implements AutoCloseable {
                 "status",
                 "completed",
                 "model",
-                request.path("model").asText(),
+                request.path(MODEL).asText(),
                 "output",
                 List.of(message),
                 "parallel_tool_calls",
@@ -248,7 +266,7 @@ final class DemoModels implements AutoCloseable {
                 "data",
                 data,
                 "model",
-                request.path("model").asText(),
+                request.path(MODEL).asText(),
                 "usage",
                 object("prompt_tokens", tokens, "total_tokens", tokens));
     }
