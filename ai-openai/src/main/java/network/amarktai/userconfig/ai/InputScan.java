@@ -249,7 +249,7 @@ final class InputScan {
         messages++;
         // Without a type it is a message, or the reference to an item. Reasoning is looked up by its id unless it is
         // here.
-        boolean whole = frame.type.isEmpty() || frame.type.equals("message")
+        boolean whole = (frame.type.isEmpty() || frame.type.equals("message"))
                 ? frame.hasRole
                 : ITEMS.contains(frame.type) && (!frame.type.equals("reasoning") || frame.isWhole);
         if (!whole) {

@@ -47,7 +47,7 @@ final class KeyRedaction implements AutoCloseable {
         used = new boolean[1 << bits];
         long window = 0;
         for (int i = 0; i < key.length; i++) {
-            window = (window << Byte.SIZE | (key[i] & 0xFF)) & mask;
+            window = ((window << Byte.SIZE) | (key[i] & 0xFF)) & mask;
             if (i >= run - 1) {
                 insert(window);
             }
@@ -59,10 +59,10 @@ final class KeyRedaction implements AutoCloseable {
     }
 
     private static int four(byte[] bytes, int at) {
-        int four = (bytes[at] & 0xFF) << 24
-                | (bytes[at + 1] & 0xFF) << 16
-                | (bytes[at + 2] & 0xFF) << 8
-                | bytes[at + 3] & 0xFF;
+        int four = ((bytes[at] & 0xFF) << 24)
+                | ((bytes[at + 1] & 0xFF) << 16)
+                | ((bytes[at + 2] & 0xFF) << 8)
+                | (bytes[at + 3] & 0xFF);
         return (four * (int) HASH) >>> 16;
     }
 
@@ -73,7 +73,7 @@ final class KeyRedaction implements AutoCloseable {
         }
         for (int i = 0; i + FOUR <= bytes.length; i += RUN - FOUR + 1) {
             int hash = four(bytes, i);
-            if ((fours[hash >>> 6] & 1L << hash) != 0) {
+            if ((fours[hash >>> 6] & (1L << hash)) != 0) {
                 return true;
             }
         }
@@ -158,7 +158,7 @@ final class KeyRedaction implements AutoCloseable {
         }
         long window = 0;
         for (int i = 0; i < length; i++) {
-            window = (window << Byte.SIZE | (bytes[i] & 0xFF)) & mask;
+            window = ((window << Byte.SIZE) | (bytes[i] & 0xFF)) & mask;
             if (i >= run - 1 && isOfKey(window)) {
                 isKey = isKey == null ? new boolean[length] : isKey;
                 Arrays.fill(isKey, i - run + 1, i + 1, true);

@@ -17,6 +17,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import network.amarktai.userconfig.domain.ai.ModelOutcome;
@@ -38,7 +39,7 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
     private final CompletableFuture<@Nullable Void> received = new CompletableFuture<>();
 
     private volatile int status;
-    private volatile long streamed;
+    private final AtomicLong streamed = new AtomicLong();
     private volatile @Nullable Future<?> exchange;
     private volatile Flow.@Nullable Subscription subscription;
 
@@ -119,7 +120,7 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
     public void onNext(List<ByteBuffer> buffers) {
         alarm.delivered();
         byte[] bytes = AnswerBody.bytes(buffers);
-        streamed += bytes.length;
+        streamed.addAndGet(bytes.length);
         guarded(() -> pass(body.pass(bytes)));
     }
 
@@ -235,7 +236,7 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
     }
 
     private boolean over(End how) {
-        boolean first = gate.end(() -> new ModelOutcome(how, status, body.counts(), streamed));
+        boolean first = gate.end(() -> new ModelOutcome(how, status, body.counts(), streamed.get()));
         if (first) {
             alarm.cancel();
             if (how != End.COMPLETE) {

@@ -33,14 +33,17 @@ class StreamTest {
             + "data: {\"choices\":[],\"usage\":" + USAGE + "}\n\n"
             + "data: {\"choices\":[1],\"service_tier\":\"x\",\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}\n\n"
             + "data: [DONE]\n\n";
-    private static final String SEEN = ": comment\n\n"
-            + "data: {\"choices\":[{\"delta\":{\"content\":\"say \\\"usage\\\": {}\"}}]}\n\n"
-            + "data: {\"choices\":[{\"usage\":null}]}\n\n"
-            + "data: {\"a\":1}\ndata: \n\n"
-            + "event: x\nid: 1\ndata: {\"choices\":[1]}\n\n"
-            + "data:{\"choices\":[],\"a\":\"ä\"}\n\n"
-            + "data: {\"choices\":[1],\"service_tier\":\"x\"}\n\n"
-            + "data: [DONE]\n\n";
+    private static final String SEEN = String.join(
+            "\n\n",
+            ": comment",
+            "data: {\"choices\":[{\"delta\":{\"content\":\"say \\\"usage\\\": {}\"}}]}",
+            "data: {\"choices\":[{\"usage\":null}]}",
+            "data: {\"a\":1}\ndata: ",
+            "event: x\nid: 1\ndata: {\"choices\":[1]}",
+            "data:{\"choices\":[],\"a\":\"ä\"}",
+            "data: {\"choices\":[1],\"service_tier\":\"x\"}",
+            "data: [DONE]",
+            "");
 
     private static List<byte[]> pieces(String text, long seed) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
