@@ -19,7 +19,7 @@ final class Rooms {
             Set.of("freeze", "consumer", "integrity", "proof"),
             Set.of("audit.verify", "credential", "wallet", "rotation"),
             Set.of("payment.chain"),
-            Set.of("audit", "payment", "probe"),
+            Set.of("ai", "audit", "payment", "probe"),
             Set.of("erasure"),
             Set.of(""));
 

@@ -204,6 +204,13 @@ public final class UserConfig {
         }
     }
 
+    /** Removes statistics of AI services that are too old to be shown. Call this now and then. Does not throw. */
+    public void forgetOldStatistics() {
+        if (models != null) {
+            models.showModelUsage().forgetOld();
+        }
+    }
+
     /** Who is frozen. */
     public FreezeState freezeState() {
         return freezeState;

@@ -54,7 +54,6 @@ public final class UserConfigEngine implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofMillis(100);
     private static final Duration HALF_SECOND = Duration.ofMillis(500);
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration HOUR = Duration.ofHours(1);
 
     private final ClosingStack parts = new ClosingStack();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -116,12 +115,7 @@ public final class UserConfigEngine implements AutoCloseable {
         if (given.chains != null) {
             builder.chains(given.chains);
         }
-        if (given.probe != null) {
-            builder.probe(given.probe);
-        }
-        if (given.models != null) {
-            builder.models(given.models, given.prices);
-        }
+        given.adapters.forEach(adapter -> adapter.accept(builder));
         if (given.anchor != null) {
             builder.anchor(given.anchor);
         }
@@ -164,9 +158,6 @@ public final class UserConfigEngine implements AutoCloseable {
         started.repeat(SECOND, SECOND, usage::everySecond);
         started.repeat(SECOND, SECOND, userConfig.audit().keepAuditTrail()::recordAlarms);
         started.repeat(Duration.ZERO, HALF_SECOND, userConfig::keepRightsCurrent);
-        if (given.models != null) {
-            started.repeat(MINUTE, HOUR, userConfig.models().showModelUsage()::forgetOld);
-        }
         PaymentWorker worker = payments;
         if (worker != null) {
             started.repeat(SECOND, SECOND, worker::renewLeases);
@@ -270,6 +261,7 @@ public final class UserConfigEngine implements AutoCloseable {
     /** For an application with its own scheduler: call this at the start and every minute. */
     public void everyMinute() {
         userConfig.audit().keepAuditTrail().everyMinute();
+        userConfig.forgetOldStatistics();
     }
 
     /**

@@ -3,8 +3,11 @@ package network.amarktai.userconfig.engine;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import network.amarktai.userconfig.crypto.CryptoVault;
@@ -24,6 +27,7 @@ import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.StoresOpener;
 import network.amarktai.userconfig.port.SystemCredentials;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.UserConfigBuilder;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import org.jspecify.annotations.Nullable;
 
@@ -81,13 +85,8 @@ public final class UserConfigEngineBuilder {
     @Nullable
     Chains chains;
 
-    @Nullable
-    CredentialProbe probe;
-
-    @Nullable
-    ModelProvider models;
-
-    AiPrices prices = AiPrices.none();
+    /** The adapters that a system may lack. */
+    final List<Consumer<UserConfigBuilder>> adapters = new ArrayList<>();
 
     UserConfigEngineBuilder() {}
 
@@ -139,7 +138,7 @@ public final class UserConfigEngineBuilder {
 
     /** Tests credentials at their providers. Default: none, and credentials cannot be tested. */
     public UserConfigEngineBuilder probe(CredentialProbe credentialProbe) {
-        probe = credentialProbe;
+        adapters.add(system -> system.probe(credentialProbe));
         return this;
     }
 
@@ -149,8 +148,7 @@ public final class UserConfigEngineBuilder {
      * @param priceList what models cost, for limits in dollars
      */
     public UserConfigEngineBuilder models(ModelProvider provider, AiPrices priceList) {
-        models = provider;
-        prices = priceList;
+        adapters.add(system -> system.models(provider, priceList));
         return this;
     }
 

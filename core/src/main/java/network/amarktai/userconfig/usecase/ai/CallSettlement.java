@@ -9,10 +9,8 @@ import network.amarktai.userconfig.domain.ai.AiPrice;
 import network.amarktai.userconfig.domain.ai.AiUse;
 import network.amarktai.userconfig.domain.ai.ModelOutcome;
 import network.amarktai.userconfig.domain.ai.NanoUsd;
-import network.amarktai.userconfig.domain.ai.TokenCounts;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.ResolvedCredential;
-import network.amarktai.userconfig.domain.credential.UseFailure;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.ModelProvider;
 import network.amarktai.userconfig.port.ModelSpending;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class CallSettlement {
 
     private static final System.Logger LOG = System.getLogger(CallSettlement.class.getName());
-    private static final int ERROR = 400;
     private static final int ATTEMPTS = 3;
 
     private final ModelBudget budget;
@@ -38,32 +35,6 @@ final class CallSettlement {
         this.clock = base.clock();
     }
 
-    /**
-     * What a call has used.
-     *
-     * @param estimated whether the provider did not say it
-     */
-    record Used(TokenCounts tokens, boolean estimated) {}
-
-    /** What a call with this outcome has used; an upper bound if the provider does not say it. */
-    static Used used(ModelProvider.Request request, CallBound bound, ModelOutcome outcome) {
-        boolean unseen = outcome.end() == ModelOutcome.End.UNREACHABLE;
-        boolean refused = outcome.end() == ModelOutcome.End.COMPLETE && outcome.httpStatus() >= ERROR;
-        if (outcome.usage().isPresent()) {
-            return new Used(outcome.usage().get(), false);
-        }
-        if (unseen || refused) {
-            // Providers do not charge for errors.
-            return new Used(TokenCounts.none(), false);
-        }
-        long input = Math.min(request.inputBound(), bound.tokens());
-        long output = bound.tokens() - input;
-        boolean partly = outcome.end() == ModelOutcome.End.CANCELLED && request.streams() && outcome.httpStatus() != 0;
-        // A token of output is at least one byte of the stream.
-        long seen = partly ? Math.min(output, outcome.streamed()) : output;
-        return new Used(new TokenCounts(input, 0, seen, 0), true);
-    }
-
     /** Settles a call that reached the provider, or may have. */
     void settle(
             CallOrder order,
@@ -72,12 +43,12 @@ final class CallSettlement {
             @Nullable ResolvedCredential credential,
             ModelOutcome outcome) {
         if (credential != null) {
-            failure(outcome).ifPresent(credential::reportFailure);
+            CallUse.failure(outcome).ifPresent(credential::reportFailure);
         }
         if (request == null || reserved == null) {
             return;
         }
-        Used used = used(request, reserved.bound(), outcome);
+        CallUse used = CallUse.of(request, reserved.bound(), outcome);
         Optional<AiPrice> price = reserved.price();
         NanoUsd usd = price.map(known -> known.of(used.tokens())).orElse(NanoUsd.zero());
         ServiceId service = reserved.account().service();
@@ -140,27 +111,5 @@ final class CallSettlement {
         } catch (UserConfigException missing) {
             LOG.log(System.Logger.Level.WARNING, "a call is missing in the statistics: {0}", missing.code());
         }
-    }
-
-    private static Optional<UseFailure> failure(ModelOutcome outcome) {
-        return switch (outcome.end()) {
-            case UNREACHABLE, TIMED_OUT, BROKEN_OFF -> Optional.of(UseFailure.UNREACHABLE);
-            case CANCELLED -> Optional.empty();
-            case COMPLETE -> ofStatus(outcome.httpStatus());
-        };
-    }
-
-    private static Optional<UseFailure> ofStatus(int status) {
-        if (status < ERROR) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                switch (status) {
-                    case 401 -> UseFailure.INVALID_KEY;
-                    case 402 -> UseFailure.NO_CREDIT;
-                    case 403 -> UseFailure.NOT_PERMITTED;
-                    case 429 -> UseFailure.RATE_LIMITED;
-                    default -> status >= 500 ? UseFailure.PROVIDER_DOWN : UseFailure.OTHER;
-                });
     }
 }

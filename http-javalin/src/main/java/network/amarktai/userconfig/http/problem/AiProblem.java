@@ -1,5 +1,7 @@
 package network.amarktai.userconfig.http.problem;
 
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +30,11 @@ public final class AiProblem {
 
     private AiProblem() {}
 
-    /** The code that these clients get for a code of this system. */
-    static String code(String code, int status) {
+    private static String code(String code, int status) {
         return status == 401 ? "invalid_token" : RENAMED.getOrDefault(code, code);
     }
 
-    /** The status that they get. */
-    static int status(String code, int status) {
+    private static int status(String code, int status) {
         return switch (code) {
             // The client cannot know of the key, so its absence is no missing resource.
             case "not_configured", "invalid_input" -> 400;
@@ -42,9 +42,14 @@ public final class AiProblem {
         };
     }
 
-    /** Whether another attempt at once cannot succeed, so that clients must not make the ones that they make on their own. */
-    static boolean isFinal(String code) {
-        return code.equals(BUDGET);
+    /** Answers with an error of this system, whose status is {@code usual} elsewhere. */
+    static void send(Context context, String code, int usual, String detail, List<FieldError> errors) {
+        int status = status(code, usual);
+        if (code.equals(BUDGET)) {
+            // The clients would make another attempt at once, which cannot succeed.
+            context.header("x-should-retry", "false");
+        }
+        context.status(status).contentType(ContentType.APPLICATION_JSON).result(render(code, status, detail, errors));
     }
 
     /** The UTF-8 JSON of an error. */

@@ -2,7 +2,6 @@ package network.amarktai.userconfig.http.problem;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentTooLargeResponse;
-import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
@@ -141,21 +140,10 @@ public final class Problems {
         }
         context.attribute(CODE, code);
         if (context.path().startsWith(AiProblem.PATH)) {
-            sendToAiClient(context, code, kind, detail, errors);
+            AiProblem.send(context, code, kind.status(), detail, errors);
             return;
         }
         Problem problem = Problem.of(code, kind, detail, errors, RequestId.of(context));
         context.status(kind.status()).contentType(MEDIA_TYPE).result(Json.write(problem));
-    }
-
-    private static void sendToAiClient(
-            Context context, String code, Problem.Kind kind, String detail, List<FieldError> errors) {
-        int status = AiProblem.status(code, kind.status());
-        if (AiProblem.isFinal(code)) {
-            context.header("x-should-retry", "false");
-        }
-        context.status(status)
-                .contentType(ContentType.APPLICATION_JSON)
-                .result(AiProblem.render(code, status, detail, errors));
     }
 }

@@ -58,7 +58,7 @@ final class AiSettingsReader {
                                 "https://host[:port][/path] with /v1 at the end; http:// is for this machine only",
                                 Optional.<URI>empty(),
                                 // Users' keys are sent there, so the rule of JWKS URLs applies, too.
-                                text -> Optional.of(SettingsReader.acceptableUrl(text)))
+                                text -> Optional.of(Values.acceptableUrl(text)))
                         .ifPresent(url -> urls.put(service.id(), url)));
         return urls;
     }

@@ -1,9 +1,5 @@
 package network.amarktai.userconfig.http.settings;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,6 +14,8 @@ import network.amarktai.userconfig.domain.ai.AiPrices;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.catalog.ServiceKind;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
+import network.amarktai.userconfig.http.json.PlainJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a price list in the JSON form that LiteLLM publishes: an object of models, each with {@code litellm_provider} and
@@ -26,12 +24,9 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
  */
 final class PriceList {
 
+    private static final String INPUT = "input_cost_per_token";
     // Dollars for a token to nano-dollars for a million tokens.
     private static final int SHIFT = 9 + 6;
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private static final Set<String> SERVICES = StandardCatalog.services().services().stream()
             .filter(service -> service.kind() == ServiceKind.AI)
@@ -42,45 +37,42 @@ final class PriceList {
 
     /** @throws IllegalArgumentException if the file cannot be read, or a price is none */
     static AiPrices read(Path file) {
-        JsonNode list;
-        try {
-            list = MAPPER.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException("not JSON", notJson);
-        } catch (IOException unreadable) {
-            throw new IllegalArgumentException("unreadable", unreadable);
-        }
-        if (list == null || !list.isObject()) {
-            throw new IllegalArgumentException("not an object");
-        }
         Map<ServiceId, Map<String, AiPrice>> prices = new HashMap<>();
-        list.properties().forEach(model -> {
-            JsonNode entry = model.getValue();
-            String provider = entry.path("litellm_provider").asText();
-            if (SERVICES.contains(provider) && entry.has("input_cost_per_token")) {
-                String name = model.getKey().startsWith(provider + "/")
-                        ? model.getKey().substring(provider.length() + 1)
-                        : model.getKey();
-                prices.computeIfAbsent(ServiceId.of(provider), some -> new HashMap<>())
-                        .put(name, price(entry));
+        PlainJson.object(content(file)).forEach((model, value) -> {
+            if (value instanceof Map<?, ?> entry && entry.containsKey(INPUT)) {
+                String provider = PlainJson.text(entry, "litellm_provider");
+                if (SERVICES.contains(provider)) {
+                    String name = model.toString();
+                    prices.computeIfAbsent(ServiceId.of(provider), some -> new HashMap<>())
+                            .put(
+                                    name.startsWith(provider + "/") ? name.substring(provider.length() + 1) : name,
+                                    price(entry));
+                }
             }
         });
         return AiPrices.of(prices);
     }
 
-    private static AiPrice price(JsonNode entry) {
-        long input = cost(entry.get("input_cost_per_token"));
-        JsonNode cached = entry.get("cache_read_input_token_cost");
-        JsonNode output = entry.get("output_cost_per_token");
-        return new AiPrice(
-                input, cached == null || cached.isNull() ? input : cost(cached), output == null ? 0 : cost(output));
+    private static byte[] content(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("unreadable", unreadable);
+        }
     }
 
-    private static long cost(JsonNode dollars) {
-        if (!dollars.isNumber()) {
+    private static AiPrice price(Map<?, ?> entry) {
+        long input = cost(entry.get(INPUT));
+        Object cached = entry.get("cache_read_input_token_cost");
+        Object output = entry.get("output_cost_per_token");
+        return new AiPrice(input, cached == null ? input : cost(cached), output == null ? 0 : cost(output));
+    }
+
+    private static long cost(@Nullable Object dollars) {
+        if (!(dollars instanceof Number number)) {
             throw new IllegalArgumentException("a price is a number");
         }
-        BigDecimal price = dollars.decimalValue();
+        BigDecimal price = new BigDecimal(number.toString());
         if (price.signum() < 0 || price.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException("a token costs 0 to 1 dollar");
         }

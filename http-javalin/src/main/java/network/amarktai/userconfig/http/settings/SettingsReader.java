@@ -19,7 +19,6 @@ import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.consumer.IpRange;
 import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.http.auth.JwksUrl;
 import network.amarktai.userconfig.http.settings.Settings.LogFormat;
 import network.amarktai.userconfig.http.settings.Settings.MissingUsers;
 import network.amarktai.userconfig.http.settings.Settings.Sources;
@@ -151,13 +150,7 @@ public final class SettingsReader {
                 Variable.JWT_JWKS_URL,
                 "an https:// URL; http:// is for this machine only",
                 Optional.empty(),
-                text -> Optional.of(acceptableUrl(text)));
-    }
-
-    static URI acceptableUrl(String text) {
-        URI url = URI.create(text);
-        require(JwksUrl.isAcceptable(url));
-        return url;
+                text -> Optional.of(Values.acceptableUrl(text)));
     }
 
     private Set<String> algorithms() {
@@ -184,7 +177,7 @@ public final class SettingsReader {
                             Optional.<URI>empty(),
                             text -> {
                                 // Users' keys are sent there, so the rule of JWKS URLs applies, too.
-                                URI url = acceptableUrl(text);
+                                URI url = Values.acceptableUrl(text);
                                 probe.baseUrl(service.id(), url);
                                 return Optional.of(url);
                             })

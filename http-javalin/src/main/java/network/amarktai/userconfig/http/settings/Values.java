@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.http.settings;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.http.auth.JwksUrl;
 
 /** Parses the values of variables and collects the problems. */
 final class Values {
@@ -47,6 +49,13 @@ final class Values {
                 any,
                 text -> Optional.ofNullable(choices.get(text.toLowerCase(Locale.ROOT)))
                         .orElseThrow(IllegalArgumentException::new));
+    }
+
+    /** A URL that keys or tokens may be fetched from or sent to. */
+    static URI acceptableUrl(String text) {
+        URI url = URI.create(text);
+        require(JwksUrl.isAcceptable(url));
+        return url;
     }
 
     static void require(boolean acceptable) {

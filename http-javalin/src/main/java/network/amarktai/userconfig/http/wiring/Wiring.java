@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import network.amarktai.userconfig.ai.OpenAiProvider;
 import network.amarktai.userconfig.crypto.KeyRingConfig;
 import network.amarktai.userconfig.crypto.KeyRingException;
 import network.amarktai.userconfig.domain.secret.KeyId;
@@ -20,8 +19,6 @@ import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.http.metrics.Metrics;
 import network.amarktai.userconfig.http.server.SocketTaken;
 import network.amarktai.userconfig.http.server.UserConfigServer;
-import network.amarktai.userconfig.http.settings.AiSettings;
-import network.amarktai.userconfig.http.settings.AiSettings.Gateway;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Settings;
 import network.amarktai.userconfig.http.settings.SettingsException;
@@ -31,8 +28,6 @@ import network.amarktai.userconfig.migration.importing.ImportLegacy;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.port.CredentialProbe;
-import network.amarktai.userconfig.port.ModelProvider;
-import network.amarktai.userconfig.probe.ProviderProbe;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import org.jspecify.annotations.Nullable;
@@ -86,10 +81,8 @@ public final class Wiring implements AutoCloseable {
                     .clock(clock);
             chains = ChainConnections.open(settings, clock, builder);
             builder.wallets(chains);
-            builder.probe(probe == null ? providers(builder) : probe);
-            if (settings.ai().gateway() == Gateway.ON) {
-                builder.models(models(builder), settings.ai().prices());
-            }
+            builder.probe(probe == null ? ProviderConnections.probe(settings, clock, builder) : probe);
+            ProviderConnections.models(settings.ai(), builder);
             engine = purpose.prepare(builder, settings.auditAnchorFile()).start();
             metrics.watch(engine.userConfig());
         } catch (SettingsException wrong) {
@@ -129,28 +122,6 @@ public final class Wiring implements AutoCloseable {
         } catch (KeyRingException wrong) {
             return Optional.of(wrong.detail());
         }
-    }
-
-    private CredentialProbe providers(UserConfigEngineBuilder engineBuilder) {
-        ProviderProbe.Builder providers = ProviderProbe.configure().clock(clock);
-        settings.probeBaseUrls().forEach((service, url) -> {
-            LOG.info("{} keys are tested at {}", service, url);
-            providers.baseUrl(service, url);
-        });
-        return engineBuilder.owning(providers.open());
-    }
-
-    private ModelProvider models(UserConfigEngineBuilder engineBuilder) {
-        AiSettings ai = settings.ai();
-        OpenAiProvider.Builder provider = OpenAiProvider.configure().firstByte(ai.firstByte());
-        if (ai.kept() == AiSettings.Kept.NEVER) {
-            provider.storingNothing();
-        }
-        ai.baseUrls().forEach((service, url) -> {
-            LOG.info("{} is called at {}", service, url);
-            provider.baseUrl(service, url);
-        });
-        return engineBuilder.owning(provider.build());
     }
 
     /**
