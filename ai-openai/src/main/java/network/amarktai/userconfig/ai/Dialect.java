@@ -13,7 +13,7 @@ enum Dialect {
     /** A LiteLLM proxy. Not every model behind it knows the newer name of the limit, so that one is replaced. */
     FLOCK("flock", "https://api.flock.io/v1", "x-litellm-api-key", "", "max_tokens", "max_completion_tokens");
 
-    private final ServiceId service;
+    private final String service;
     private final URI baseUrl;
     private final String keyHeader;
     private final String keyPrefix;
@@ -27,7 +27,7 @@ enum Dialect {
             String keyPrefix,
             String chatLimit,
             String otherChatLimit) {
-        this.service = ServiceId.of(service);
+        this.service = service;
         this.baseUrl = URI.create(baseUrl);
         this.keyHeader = keyHeader;
         this.keyPrefix = keyPrefix;
@@ -37,15 +37,11 @@ enum Dialect {
 
     static Optional<Dialect> of(ServiceId service) {
         for (Dialect dialect : values()) {
-            if (dialect.service.equals(service)) {
+            if (dialect.service.equals(service.value())) {
                 return Optional.of(dialect);
             }
         }
         return Optional.empty();
-    }
-
-    ServiceId service() {
-        return service;
     }
 
     /** The provider's own address, with the version of its API. */

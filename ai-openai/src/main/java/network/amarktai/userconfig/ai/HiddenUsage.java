@@ -1,10 +1,8 @@
 package network.amarktai.userconfig.ai;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import network.amarktai.userconfig.ai.JsonTokens.Kind;
@@ -17,6 +15,7 @@ import network.amarktai.userconfig.ai.JsonTokens.Kind;
 final class HiddenUsage implements BodyFilter {
 
     private static final int MAX_EVENT_BYTES = 1024 * 1024;
+    private static final byte[] LAST = "\"usage\":null}".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] USAGE = "\"usage\"".getBytes(StandardCharsets.US_ASCII);
 
     private enum Form {
@@ -41,17 +40,15 @@ final class HiddenUsage implements BodyFilter {
 
     @Override
     public void take(byte[] bytes, ByteArrayOutputStream out) {
-        for (byte b : bytes) {
-            if (form == Form.UNKNOWN) {
-                form = form(b);
-            }
-            if (form == Form.OTHER) {
-                out.writeBytes(event.toByteArray());
-                event.reset();
-                out.write(b);
-            } else {
-                take(b, out);
-            }
+        for (int i = 0; form == Form.UNKNOWN && i < bytes.length; i++) {
+            form = form(bytes[i]);
+        }
+        if (form == Form.OTHER) {
+            out.writeBytes(event.toByteArray());
+            event.reset();
+            out.writeBytes(bytes);
+        } else {
+            events(bytes, out);
         }
     }
 
@@ -64,32 +61,34 @@ final class HiddenUsage implements BodyFilter {
         };
     }
 
-    private void take(byte b, ByteArrayOutputStream out) {
-        boolean secondOfTwo = afterCr && b == '\n';
-        afterCr = b == '\r';
-        if (secondOfTwo && event.size() == 0 && rest == Rest.HELD) {
-            if (!leftOut) {
-                out.write(b);
+    private void events(byte[] bytes, ByteArrayOutputStream out) {
+        int from = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            byte b = bytes[i];
+            boolean secondOfTwo = afterCr && b == '\n';
+            afterCr = b == '\r';
+            if (b != '\n' && b != '\r') {
+                lineIsEmpty = false;
+            } else if (!secondOfTwo) {
+                if (lineIsEmpty) {
+                    endEvent(bytes, from, i + 1, out);
+                    from = i + 1;
+                }
+                lineIsEmpty = true;
+            } else if (from == i && event.size() == 0 && rest == Rest.HELD) {
+                out.write(bytes, i, leftOut ? 0 : 1);
+                from = i + 1;
             }
-            return;
         }
-        add(b, out);
-        if (b != '\n' && b != '\r') {
-            lineIsEmpty = false;
-        } else if (!secondOfTwo) {
-            if (lineIsEmpty) {
-                endEvent(out);
-            }
-            lineIsEmpty = true;
-        }
+        hold(bytes, from, out);
     }
 
-    private void add(byte b, ByteArrayOutputStream out) {
+    private void hold(byte[] bytes, int from, ByteArrayOutputStream out) {
         if (rest == Rest.PASSED) {
-            out.write(b);
+            out.write(bytes, from, bytes.length - from);
             return;
         }
-        event.write(b);
+        event.write(bytes, from, bytes.length - from);
         if (event.size() > MAX_EVENT_BYTES) {
             out.writeBytes(event.toByteArray());
             event.reset();
@@ -97,38 +96,55 @@ final class HiddenUsage implements BodyFilter {
         }
     }
 
-    private void endEvent(ByteArrayOutputStream out) {
-        leftOut = false;
-        if (rest == Rest.HELD) {
-            byte[] visible = visible(event.toByteArray());
-            leftOut = visible.length == 0;
-            out.writeBytes(visible);
+    private void endEvent(byte[] bytes, int from, int to, ByteArrayOutputStream out) {
+        if (rest == Rest.PASSED) {
+            out.write(bytes, from, to - from);
+            rest = Rest.HELD;
+            leftOut = false;
+        } else if (event.size() == 0) {
+            pass(bytes, from, to, out);
+        } else {
+            event.write(bytes, from, to - from);
+            byte[] whole = event.toByteArray();
+            event.reset();
+            pass(whole, 0, whole.length, out);
         }
-        event.reset();
-        rest = Rest.HELD;
     }
 
     @Override
     public void end(ByteArrayOutputStream out) {
-        endEvent(out);
+        endEvent(new byte[0], 0, 0, out);
     }
 
-    /** What the client sees of an event; nothing if it only reports the usage. */
-    private static byte[] visible(byte[] whole) {
-        if (indexOf(whole, USAGE) < 0) {
-            return whole;
+    private void pass(byte[] bytes, int from, int to, ByteArrayOutputStream out) {
+        leftOut = false;
+        int word = indexOf(bytes, from, to);
+        int line = endOfLine(bytes, from, to);
+        if (word >= 0 && isLastMember(bytes, word, line)) {
+            // Most events of OpenAI.
+            out.write(bytes, from, word - 1 - from);
+            out.write(bytes, line - 1, to - line + 1);
+        } else if (word >= 0) {
+            byte[] visible = visible(Arrays.copyOfRange(bytes, from, to));
+            leftOut = visible.length == 0;
+            out.writeBytes(visible);
+        } else {
+            out.write(bytes, from, to - from);
         }
+    }
+
+    /** What the client sees of an event that has the word; nothing if it only reports the usage. */
+    private static byte[] visible(byte[] whole) {
         EventLines lines = EventLines.of(whole);
         try {
-            byte[] json = lines.data();
-            JsonMembers members = JsonMembers.of(json);
-            boolean reports =
-                    members.kind("usage").filter(kind -> kind != Kind.NULL).isPresent();
-            if (reports && !hasChoices(members)) {
-                return new byte[0];
+            JsonMembers members = JsonMembers.of(lines.data());
+            Kind kind = members.kind("usage").orElse(null);
+            if (kind == null) {
+                return whole;
             }
-            List<ByteBuffer> without = members.with(Map.of(), Set.of("usage"));
-            return members.kind("usage").isPresent() ? lines.withData(JsonMembers.join(without)) : whole;
+            return kind != Kind.NULL && !hasChoices(members)
+                    ? new byte[0]
+                    : lines.withData(JsonMembers.join(members.with(Map.of(), Set.of("usage"))));
         } catch (MalformedJson notOurs) {
             return whole;
         }
@@ -140,12 +156,28 @@ final class HiddenUsage implements BodyFilter {
                 .isPresent();
     }
 
-    private static int indexOf(byte[] bytes, byte[] text) {
-        for (int i = 0; i + text.length <= bytes.length; i++) {
-            if (bytes[i] == text[0] && Arrays.equals(bytes, i, i + text.length, text, 0, text.length)) {
+    private static int indexOf(byte[] bytes, int from, int to) {
+        for (int i = from; i + USAGE.length <= to; i++) {
+            if (bytes[i] == '"' && Arrays.equals(bytes, i, i + USAGE.length, USAGE, 0, USAGE.length)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static int endOfLine(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] != '\n' && bytes[at] != '\r') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether the first line ends with the member in question and the end of the object that it belongs to. */
+    private static boolean isLastMember(byte[] bytes, int word, int line) {
+        return word > 0
+                && bytes[word - 1] == ','
+                && line - word == LAST.length
+                && Arrays.equals(bytes, word, line, LAST, 0, LAST.length);
     }
 }

@@ -61,15 +61,13 @@ final class InputScan {
     /** An object or array that is not at its end. */
     private static final class Frame {
         private final Place place;
-        private final boolean array;
         private String name = "";
         private String type = "";
         private boolean hasRole;
         private boolean isWhole;
 
-        private Frame(Place place, boolean array) {
+        private Frame(Place place) {
             this.place = place;
-            this.array = array;
         }
     }
 
@@ -111,7 +109,7 @@ final class InputScan {
             count(tokens);
         } else if (kind.opens()) {
             count(tokens);
-            open.push(new Frame(place(frame, kind), kind == Kind.ARRAY));
+            open.push(new Frame(place(frame, kind)));
         } else if (kind.closes() && frame != null) {
             count(tokens);
             close(frame);
@@ -176,7 +174,7 @@ final class InputScan {
         } else {
             count(tokens);
         }
-        if (frame.place == Place.TOKENS || frame.place == Place.ITEMS) {
+        if (kind == Kind.STRING && (frame.place == Place.TOKENS || frame.place == Place.ITEMS)) {
             messages++;
         } else if (kind == Kind.STRING) {
             string(frame, tokens);
@@ -226,7 +224,7 @@ final class InputScan {
 
     private void close(Frame frame) {
         switch (frame.place) {
-            case MESSAGE -> messages++;
+            case MESSAGE, TOKENS -> messages++;
             case ITEM -> item(frame);
             case PART -> part(frame);
             case TOOL -> tool(frame);
@@ -251,7 +249,7 @@ final class InputScan {
         messages++;
         // Without a type it is a message, or the reference to an item. Reasoning is looked up by its id unless it is
         // here.
-        boolean whole = frame.type.isEmpty() || frame.type.equals("message")
+        boolean whole = (frame.type.isEmpty() || frame.type.equals("message"))
                 ? frame.hasRole
                 : ITEMS.contains(frame.type) && (!frame.type.equals("reasoning") || frame.isWhole);
         if (!whole) {

@@ -130,12 +130,13 @@ final class JsonMembers {
         int end = open;
         for (Member member : members.values()) {
             if (!removed.contains(member.name())) {
-                // What separates it from the one before, unless that one is gone.
-                boolean comma = end != open;
-                if (comma == written > 0) {
-                    pieces.add(ByteBuffer.wrap(json, end, member.nameStart() - end));
-                } else if (written > 0) {
+                boolean first = end == open;
+                if (first && written > 0) {
                     pieces.add(text(","));
+                }
+                // What separates it from the one before, unless all before it are gone.
+                if (first || written > 0) {
+                    pieces.add(ByteBuffer.wrap(json, end, member.nameStart() - end));
                 }
                 String value = changed.get(member.name());
                 int kept = value == null ? member.valueEnd() : member.valueStart();

@@ -71,10 +71,13 @@ final class JsonTokens implements AutoCloseable {
 
     /** The parser would also accept UTF-16 and UTF-32, where places in the text are not places in the bytes. */
     private static void requireUtf8(byte[] json, int from, int to) {
-        for (int i = from; i < Math.min(to, from + 4); i++) {
-            if (json[i] <= 0) {
-                throw new MalformedJson();
-            }
+        boolean marked = from < to && json[from] < 0;
+        boolean wide = false;
+        for (int i = from; i < Math.min(to, from + Integer.BYTES); i++) {
+            wide |= json[i] == 0;
+        }
+        if (marked || wide) {
+            throw new MalformedJson();
         }
     }
 

@@ -15,6 +15,7 @@ final class KeyRedaction implements AutoCloseable {
 
     private static final byte[] REPLACEMENT = "[redacted]".getBytes(StandardCharsets.US_ASCII);
     private static final int RUN = Long.BYTES;
+    private static final int FOUR = Integer.BYTES;
     private static final long HASH = 0x9E3779B97F4A7C15L;
 
     private final byte[] key;
@@ -27,6 +28,9 @@ final class KeyRedaction implements AutoCloseable {
     private final boolean[] used;
     private final int shift;
     private final long mask;
+
+    /** Bits for the hashes of four bytes in a row of the key: a quick test that most pieces pass. */
+    private final long[] fours = new long[1024];
 
     private byte[] held = new byte[0];
     private boolean[] heldIsKey = new boolean[0];
@@ -43,15 +47,41 @@ final class KeyRedaction implements AutoCloseable {
         used = new boolean[1 << bits];
         long window = 0;
         for (int i = 0; i < key.length; i++) {
-            window = (window << Byte.SIZE | (key[i] & 0xFF)) & mask;
+            window = ((window << Byte.SIZE) | (key[i] & 0xFF)) & mask;
             if (i >= run - 1) {
                 insert(window);
+            }
+            if (i >= FOUR - 1) {
+                int hash = four(this.key, i - FOUR + 1);
+                fours[hash >>> 6] |= 1L << hash;
             }
         }
     }
 
+    private static int four(byte[] bytes, int at) {
+        int four = ((bytes[at] & 0xFF) << 24)
+                | ((bytes[at + 1] & 0xFF) << 16)
+                | ((bytes[at + 2] & 0xFF) << 8)
+                | (bytes[at + 3] & 0xFF);
+        return (four * (int) HASH) >>> 16;
+    }
+
+    /** Whether there could be a run: each run of eight has four bytes that begin at a multiple of five. */
+    private boolean couldHaveRun(byte[] bytes) {
+        if (run < RUN) {
+            return true;
+        }
+        for (int i = 0; i + FOUR <= bytes.length; i += RUN - FOUR + 1) {
+            int hash = four(bytes, i);
+            if ((fours[hash >>> 6] & (1L << hash)) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void insert(long window) {
-        int at = (int) (window * HASH >>> shift);
+        int at = (int) ((window * HASH) >>> shift);
         while (used[at] && runs[at] != window) {
             at = (at + 1) & (runs.length - 1);
         }
@@ -60,7 +90,7 @@ final class KeyRedaction implements AutoCloseable {
     }
 
     private boolean isOfKey(long window) {
-        int at = (int) (window * HASH >>> shift);
+        int at = (int) ((window * HASH) >>> shift);
         while (used[at]) {
             if (runs[at] == window) {
                 return true;
@@ -73,7 +103,7 @@ final class KeyRedaction implements AutoCloseable {
     /** A text without the key. */
     String redact(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        boolean[] isKey = mark(bytes, bytes.length, new boolean[0]);
+        boolean[] isKey = mark(bytes, new boolean[0]);
         if (isKey == null) {
             return text;
         }
@@ -91,7 +121,7 @@ final class KeyRedaction implements AutoCloseable {
             bytes = Arrays.copyOf(held, held.length + piece.length);
             System.arraycopy(piece, 0, bytes, held.length, piece.length);
         }
-        boolean[] isKey = mark(bytes, bytes.length, heldIsKey);
+        boolean[] isKey = mark(bytes, heldIsKey);
         int hold = tail(bytes);
         int ready = bytes.length - hold;
         held = Arrays.copyOfRange(bytes, ready, bytes.length);
@@ -114,7 +144,8 @@ final class KeyRedaction implements AutoCloseable {
     }
 
     /** Which bytes are of the key; null if none is. */
-    private boolean @Nullable [] mark(byte[] bytes, int length, boolean[] before) {
+    private boolean @Nullable [] mark(byte[] bytes, boolean[] before) {
+        int length = bytes.length;
         boolean[] isKey = null;
         for (boolean one : before) {
             if (one) {
@@ -122,9 +153,12 @@ final class KeyRedaction implements AutoCloseable {
                 break;
             }
         }
+        if (!couldHaveRun(bytes)) {
+            return isKey;
+        }
         long window = 0;
         for (int i = 0; i < length; i++) {
-            window = (window << Byte.SIZE | (bytes[i] & 0xFF)) & mask;
+            window = ((window << Byte.SIZE) | (bytes[i] & 0xFF)) & mask;
             if (i >= run - 1 && isOfKey(window)) {
                 isKey = isKey == null ? new boolean[length] : isKey;
                 Arrays.fill(isKey, i - run + 1, i + 1, true);
@@ -135,14 +169,18 @@ final class KeyRedaction implements AutoCloseable {
 
     /** How many bytes at the end could begin a run: the longest end of up to seven bytes that is somewhere in the key. */
     private int tail(byte[] bytes) {
-        for (int length = Math.min(run - 1, bytes.length); length > 0; length--) {
-            for (int at = 0; at + length <= key.length; at++) {
-                if (Arrays.equals(key, at, at + length, bytes, bytes.length - length, bytes.length)) {
-                    return length;
-                }
+        int longest = 0;
+        for (int at = 0; at < key.length; at++) {
+            int length = 0;
+            while (length < run - 1
+                    && length < bytes.length
+                    && length <= at
+                    && key[at - length] == bytes[bytes.length - 1 - length]) {
+                length++;
             }
+            longest = Math.max(longest, length);
         }
-        return 0;
+        return longest;
     }
 
     private void write(byte[] bytes, int length, boolean[] isKey, ByteArrayOutputStream out) {
@@ -161,6 +199,7 @@ final class KeyRedaction implements AutoCloseable {
     public void close() {
         Arrays.fill(key, (byte) 0);
         Arrays.fill(runs, 0);
+        Arrays.fill(fours, 0);
         Arrays.fill(held, (byte) 0);
     }
 }

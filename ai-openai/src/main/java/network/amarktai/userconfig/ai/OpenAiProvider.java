@@ -179,9 +179,9 @@ public final class OpenAiProvider implements ModelProvider, AutoCloseable {
         private final Map<Dialect, URI> baseUrls = new EnumMap<>(Dialect.class);
         private Storing storing = Storing.AS_REQUESTED;
         private Duration connectTimeout = Duration.ofSeconds(5);
-        private Duration firstByte = Duration.ofSeconds(120);
+        private Duration firstByte = Duration.ofMinutes(2);
         private Duration betweenPieces = Duration.ofSeconds(60);
-        private Duration whole = Duration.ofSeconds(600);
+        private Duration whole = Duration.ofMinutes(10);
 
         private Builder() {}
 

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +17,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import network.amarktai.userconfig.domain.ai.ModelOutcome;
@@ -34,21 +33,15 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
 
     private final AnswerGate gate;
     private final AnswerBody body;
-    private final CallLimits limits;
-    private final ScheduledExecutorService timer;
+    private final CallAlarm alarm;
     private final Executor threads;
     private final Set<ProviderCall> calls;
     private final CompletableFuture<@Nullable Void> received = new CompletableFuture<>();
-    private final long started = System.nanoTime();
 
     private volatile int status;
-    private volatile long streamed;
-    /** Since when the provider owes the next bytes; 0: it owes none, since the client is not ready for them. */
-    private volatile long owedSince = started == 0 ? 1 : started;
-
+    private final AtomicLong streamed = new AtomicLong();
     private volatile @Nullable Future<?> exchange;
     private volatile Flow.@Nullable Subscription subscription;
-    private volatile @Nullable Future<?> alarm;
 
     // Guarded by this.
     private boolean taking;
@@ -64,8 +57,7 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
             Set<ProviderCall> calls) {
         this.gate = gate;
         this.body = body;
-        this.limits = limits;
-        this.timer = timer;
+        this.alarm = new CallAlarm(limits, timer, this::late);
         this.threads = threads;
         this.calls = calls;
     }
@@ -73,7 +65,7 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
     /** Sends the request. */
     void send(HttpClient client, HttpRequest request) {
         calls.add(this);
-        watch();
+        alarm.start();
         try {
             CompletableFuture<HttpResponse<@Nullable Void>> sending = client.sendAsync(request, this::begins);
             exchange = sending;
@@ -126,13 +118,9 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        owedSince = 0;
+        alarm.delivered();
         byte[] bytes = AnswerBody.bytes(buffers);
-        boolean first = streamed == 0;
-        streamed += bytes.length;
-        if (first) {
-            watch();
-        }
+        streamed.addAndGet(bytes.length);
         guarded(() -> pass(body.pass(bytes)));
     }
 
@@ -144,7 +132,7 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
 
     @Override
     public void onComplete() {
-        owedSince = 0;
+        alarm.delivered();
         boolean idle;
         synchronized (this) {
             whole = true;
@@ -204,7 +192,7 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
     private void askForMore() {
         Flow.Subscription connection = subscription;
         if (connection != null) {
-            owedSince = now();
+            alarm.owes();
             connection.request(1);
         }
     }
@@ -227,6 +215,12 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
         }
     }
 
+    private void late() {
+        if (over(End.TIMED_OUT)) {
+            tellLater();
+        }
+    }
+
     private void tellLater() {
         try {
             threads.execute(gate::tellOutcome);
@@ -242,12 +236,9 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
     }
 
     private boolean over(End how) {
-        boolean first = gate.end(() -> new ModelOutcome(how, status, body.counts(), streamed));
+        boolean first = gate.end(() -> new ModelOutcome(how, status, body.counts(), streamed.get()));
         if (first) {
-            Future<?> pending = alarm;
-            if (pending != null) {
-                pending.cancel(false);
-            }
+            alarm.cancel();
             if (how != End.COMPLETE) {
                 closeConnection();
             }
@@ -275,41 +266,5 @@ final class ProviderCall implements ModelProvider.Call, BodySubscriber<@Nullable
                         || cause instanceof HttpConnectTimeoutException
                         || cause instanceof SSLHandshakeException);
         return notConnected ? End.UNREACHABLE : End.BROKEN_OFF;
-    }
-
-    private synchronized void watch() {
-        Future<?> pending = alarm;
-        if (pending != null) {
-            pending.cancel(false);
-        }
-        try {
-            alarm = timer.schedule(this::check, Math.max(nanosLeft(), 1), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException closed) {
-            end(End.UNREACHABLE);
-        }
-    }
-
-    /** Ends a call that takes too long; looks again when that could next be so. */
-    private void check() {
-        if (nanosLeft() > 0) {
-            if (!gate.isOver()) {
-                watch();
-            }
-        } else if (over(End.TIMED_OUT)) {
-            tellLater();
-        }
-    }
-
-    private long nanosLeft() {
-        long now = System.nanoTime();
-        long left = limits.whole().toNanos() - (now - started);
-        Duration piece = streamed == 0 ? limits.firstByte() : limits.betweenPieces();
-        long since = owedSince;
-        return Math.min(left, piece.toNanos() - (since == 0 ? 0 : now - since));
-    }
-
-    private static long now() {
-        long now = System.nanoTime();
-        return now == 0 ? 1 : now;
     }
 }

@@ -17,7 +17,9 @@ final class UsageFinder {
 
     private final UsageReader reader;
 
+    /** The beginning of the last string, one byte longer than the names that are looked for. */
     private final byte[] string = new byte[RESPONSE.length + 1];
+
     private int stringLength;
     private boolean inString;
     private boolean escaped;
@@ -44,23 +46,48 @@ final class UsageFinder {
 
     /** The next bytes. */
     void feed(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            feed(bytes[i]);
+        int at = from;
+        while (at < to) {
+            if (inString) {
+                int next = string(bytes, at, to);
+                capture(bytes, at, next);
+                at = next;
+            } else {
+                capture(bytes, at, at + 1);
+                structure(bytes[at]);
+                at++;
+            }
         }
     }
 
-    /** The next byte. */
-    void feed(byte b) {
-        if (captured != null) {
-            captured.write(b);
-            if (captured.size() > MAX_USAGE_BYTES) {
-                captured = null;
+    private void capture(byte[] bytes, int from, int to) {
+        ByteArrayOutputStream capturing = captured;
+        if (capturing != null) {
+            capturing.write(bytes, from, to - from);
+            captured = capturing.size() > MAX_USAGE_BYTES ? null : capturing;
+        }
+    }
+
+    /** Reads on in a string. Returns the place after its end, or after the last byte. */
+    private int string(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (escaped) {
+                escaped = false;
+            } else if (b == '"') {
+                inString = false;
+                return i + 1;
+            } else {
+                escaped = b == '\\';
+            }
+            if (stringLength < string.length) {
+                string[stringLength++] = b;
             }
         }
-        if (inString) {
-            string(b);
-            return;
-        }
+        return to;
+    }
+
+    private void structure(byte b) {
         switch (b) {
             case '"' -> {
                 inString = true;
@@ -78,20 +105,6 @@ final class UsageFinder {
                 // between a name and its value
             }
             default -> afterName = false;
-        }
-    }
-
-    private void string(byte b) {
-        if (escaped) {
-            escaped = false;
-        } else if (b == '\\') {
-            escaped = true;
-        } else if (b == '"') {
-            inString = false;
-            return;
-        }
-        if (stringLength < string.length) {
-            string[stringLength++] = b;
         }
     }
 
@@ -113,8 +126,9 @@ final class UsageFinder {
     private void close() {
         afterName = false;
         depth = Math.max(0, depth - 1);
-        if (captured != null && depth == level) {
-            reader.found(captured.toByteArray());
+        ByteArrayOutputStream whole = captured;
+        if (whole != null && depth == level) {
+            reader.found(whole.toByteArray());
             captured = null;
         }
         if (depth <= 1) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class UsageWatch {
 
+    private static final byte[] LF = {'\n'};
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
 
     private enum Form {
@@ -21,7 +22,6 @@ final class UsageWatch {
     /** How many bytes of the line are there, up to the length of {@link #DATA}; -1 if the line is something else. */
     private int begun;
 
-    private boolean lineIsEmpty = true;
     private boolean afterCr;
 
     UsageWatch(UsageReader reader) {
@@ -37,10 +37,8 @@ final class UsageWatch {
         }
         if (form == Form.JSON) {
             finder.feed(bytes, at, bytes.length);
-        } else {
-            for (int i = at; i < bytes.length; i++) {
-                event(bytes[i]);
-            }
+        } else if (form == Form.EVENTS) {
+            events(bytes, at);
         }
     }
 
@@ -54,30 +52,44 @@ final class UsageWatch {
         };
     }
 
-    private void event(byte b) {
-        boolean secondOfTwo = afterCr && b == '\n';
-        afterCr = b == '\r';
-        if (b == '\n' || b == '\r') {
-            if (!secondOfTwo) {
-                endOfLine();
-            }
-        } else {
-            lineIsEmpty = false;
-            if (begun == DATA.length) {
-                finder.feed(b);
+    private void events(byte[] bytes, int from) {
+        int at = from;
+        while (at < bytes.length) {
+            byte b = bytes[at];
+            boolean secondOfTwo = afterCr && b == '\n';
+            afterCr = b == '\r';
+            if (b == '\n' || b == '\r') {
+                if (!secondOfTwo) {
+                    endOfLine();
+                }
+                at++;
+            } else if (begun == DATA.length || begun < 0) {
+                int end = endOfLine(bytes, at);
+                if (begun > 0) {
+                    finder.feed(bytes, at, end);
+                }
+                at = end;
             } else {
-                begun = begun >= 0 && b == DATA[begun] ? begun + 1 : -1;
+                begun = b == DATA[begun] ? begun + 1 : -1;
+                at++;
             }
         }
     }
 
+    private static int endOfLine(byte[] bytes, int from) {
+        int at = from;
+        while (at < bytes.length && bytes[at] != '\n' && bytes[at] != '\r') {
+            at++;
+        }
+        return at;
+    }
+
     private void endOfLine() {
-        if (lineIsEmpty) {
+        if (begun == 0) {
             finder.reset();
         } else if (begun == DATA.length) {
-            finder.feed((byte) '\n');
+            finder.feed(LF, 0, 1);
         }
         begun = 0;
-        lineIsEmpty = true;
     }
 }

@@ -93,6 +93,12 @@ public final class FakeAiProvider implements AutoCloseable {
         return billed.getOrDefault(key, TokenCounts.none());
     }
 
+    /** Forgets the requests so far and what they used. */
+    public void forget() {
+        requests.clear();
+        billed.clear();
+    }
+
     /** Waits until a client has hung up in the middle of an answer. */
     public boolean sawHangUp() {
         try {

@@ -11,9 +11,9 @@ import java.util.Set;
 import network.amarktai.userconfig.domain.ai.ModelOperation;
 import network.amarktai.userconfig.domain.ai.ModelOutcome;
 import network.amarktai.userconfig.domain.ai.ModelOutcome.End;
-import network.amarktai.userconfig.domain.ai.TokenCounts;
 import network.amarktai.userconfig.testkit.RecordedAnswer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,11 +30,24 @@ class MisbehaviourTest {
 
     private static final Duration SHORT = Duration.ofMillis(60);
 
-    private final FakeAiProvider fake = FakeAiProvider.open();
+    private static final FakeAiProvider FAKE = FakeAiProvider.open();
+    private static final OpenAiProvider PATIENT = FAKE.configure().build();
+    private static final OpenAiProvider IMPATIENT = FAKE.configure()
+            .firstByte(SHORT)
+            .betweenPieces(SHORT)
+            .whole(SHORT.multipliedBy(4))
+            .build();
 
-    @AfterEach
-    void close() {
-        fake.close();
+    @BeforeEach
+    void forget() {
+        FAKE.forget();
+    }
+
+    @AfterAll
+    static void close() {
+        PATIENT.close();
+        IMPATIENT.close();
+        FAKE.close();
     }
 
     private static Expected whole(Misbehaviour misbehaviour) {
@@ -63,17 +76,6 @@ class MisbehaviourTest {
             Misbehaviour.SILENT_AFTER_HEAD,
             Misbehaviour.SILENT_AFTER_FIRST_WORD,
             Misbehaviour.ENDLESS);
-
-    private OpenAiProvider provider(Misbehaviour misbehaviour) {
-        fake.misbehave(misbehaviour);
-        OpenAiProvider.Builder builder = fake.configure();
-        return SLOW.contains(misbehaviour)
-                ? builder.firstByte(SHORT)
-                        .betweenPieces(SHORT)
-                        .whole(SHORT.multipliedBy(4))
-                        .build()
-                : builder.build();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -123,24 +125,36 @@ class MisbehaviourTest {
     }
 
     private RecordedAnswer check(Misbehaviour misbehaviour, Expected expected, ModelOperation operation, String body) {
-        try (OpenAiProvider provider = provider(misbehaviour)) {
-            RecordedAnswer answer = Calls.answer(provider, operation, body);
+        if (misbehaviour == Misbehaviour.AWAY) {
+            return checkAway(expected, operation, body);
+        }
+        FAKE.misbehave(misbehaviour);
+        OpenAiProvider provider = SLOW.contains(misbehaviour) ? IMPATIENT : PATIENT;
+        RecordedAnswer answer = Calls.answer(provider, operation, body);
 
-            ModelOutcome outcome = answer.outcome();
-            assertEquals(
-                    expected,
-                    new Expected(
-                            outcome.end(),
-                            outcome.status().orElse(0),
-                            outcome.usage().isPresent() ? Usage.KNOWN : Usage.UNKNOWN),
-                    answer.text());
-            TokenCounts billed = fake.billed(Calls.KEY);
-            outcome.usage().ifPresent(counts -> assertEquals(billed, counts));
-            seesNoKey(answer);
-            hasItsBody(misbehaviour, answer);
-            assertTrue(answer.headers().keySet().stream().noneMatch(Set.of("set-cookie", "server")::contains));
+        ModelOutcome outcome = answer.outcome();
+        assertEquals(expected, expected(outcome), answer.text());
+        outcome.usage().ifPresent(counts -> assertEquals(FAKE.billed(Calls.KEY), counts));
+        seesNoKey(answer);
+        hasItsBody(misbehaviour, answer);
+        assertTrue(answer.headers().keySet().stream().noneMatch(Set.of("set-cookie", "server")::contains));
+        return answer;
+    }
+
+    private static RecordedAnswer checkAway(Expected expected, ModelOperation operation, String body) {
+        FakeAiProvider away = FakeAiProvider.open();
+        away.misbehave(Misbehaviour.AWAY);
+        try (OpenAiProvider provider = away.configure().build()) {
+            RecordedAnswer answer = Calls.answer(provider, operation, body);
+            assertEquals(expected, expected(answer.outcome()));
+            hasItsBody(Misbehaviour.AWAY, answer);
             return answer;
         }
+    }
+
+    private static Expected expected(ModelOutcome outcome) {
+        return new Expected(
+                outcome.end(), outcome.status().orElse(0), outcome.usage().isPresent() ? Usage.KNOWN : Usage.UNKNOWN);
     }
 
     private static void seesNoKey(RecordedAnswer answer) {
@@ -150,7 +164,7 @@ class MisbehaviourTest {
         }
     }
 
-    private void hasItsBody(Misbehaviour misbehaviour, RecordedAnswer answer) {
+    private static void hasItsBody(Misbehaviour misbehaviour, RecordedAnswer answer) {
         String text = answer.text();
         switch (misbehaviour) {
             case GZIP, SILENT, RESET, NOT_HTTP, AWAY -> {
@@ -168,7 +182,7 @@ class MisbehaviourTest {
                         answer.headers());
             case FORBIDDEN_HEADERS -> assertEquals("r1", answer.headers().get("x-request-id"));
             case REDIRECT -> {
-                assertEquals(1, fake.requests().size(), "not followed");
+                assertEquals(1, FAKE.requests().size(), "not followed");
                 assertEquals(Map.of("content-type", "application/json"), answer.headers());
             }
             case HTML_ERROR -> assertEquals("<html>usage \"usage\":{}</html>", text);

@@ -36,7 +36,7 @@ public record ReceivedRequest(String method, String path, Map<String, String> he
                     line.substring(colon + 1).strip());
         }
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-        String[] parts = first.split(" ");
+        String[] parts = first.split(" ", -1);
         return Optional.of(new ReceivedRequest(parts[0], parts[1], headers, new String(body, StandardCharsets.UTF_8)));
     }
 

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import network.amarktai.userconfig.ai.OpenAiProvider;
 import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.crypto.CryptoVault;
 import network.amarktai.userconfig.crypto.FernetTokens;
@@ -87,6 +88,9 @@ class DoorsTest {
             .dependOnClassesThat()
             .resideInAPackage(Packages.CHAIN_PROTOCOL)
             .because("the messages of the chain are no API");
+
+    @ArchTest
+    static final ArchRule theAiModuleHasOneDoor = oneDoor(Packages.AI, OpenAiProvider.class);
 
     @ArchTest
     static final ArchRule theProbeModuleHasOneDoor = oneDoor(Packages.PROBE, ProviderProbe.class);

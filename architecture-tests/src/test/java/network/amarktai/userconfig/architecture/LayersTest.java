@@ -92,6 +92,9 @@ class LayersTest {
     @ArchTest
     static final ArchRule probeUsesTheCoreAndTheSignatures = uses(Packages.PROBE, Packages.SIGNING);
 
+    @ArchTest
+    static final ArchRule aiUsesTheCoreOnly = uses(Packages.AI);
+
     // Conscious exception: the devnet answers in the messages of chain-fetch, whose protocol it serves.
     @ArchTest
     static final ArchRule devnetUsesTheCoreAndTheChain = uses(Packages.DEVNET, Packages.CHAIN);

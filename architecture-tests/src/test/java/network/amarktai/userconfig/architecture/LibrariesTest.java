@@ -71,7 +71,7 @@ class LibrariesTest {
 
     @ArchTest
     static final ArchRule theHttpClientStaysInTheAdapters =
-            onlyIn(Packages.HTTP_CLIENT, Packages.CHAIN, Packages.PROBE);
+            onlyIn(Packages.HTTP_CLIENT, Packages.CHAIN, Packages.PROBE, Packages.AI);
 
     @ArchTest
     static final ArchRule javalinStaysInHttp = onlyIn(Packages.JAVALIN, Packages.HTTP);
@@ -87,7 +87,7 @@ class LibrariesTest {
 
     @ArchTest
     static final ArchRule jacksonStaysInFewPlaces =
-            onlyIn(Packages.JACKSON, Packages.HTTP_JSON, Packages.CHAIN, Packages.DEVNET, Packages.PROBE);
+            onlyIn(Packages.JACKSON, Packages.HTTP_JSON, Packages.CHAIN, Packages.DEVNET, Packages.PROBE, Packages.AI);
 
     @ArchTest
     static final ArchRule jacksonTypesDoNotTravel = classes()

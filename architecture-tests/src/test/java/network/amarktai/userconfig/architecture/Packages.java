@@ -19,6 +19,7 @@ final class Packages {
     static final String DEVNET = ROOT + ".devnet..";
     static final String SIGNING = ROOT + ".signing..";
     static final String PROBE = ROOT + ".probe..";
+    static final String AI = ROOT + ".ai..";
     static final String ENGINE = ROOT + ".engine..";
     static final String MIGRATION = ROOT + ".migration..";
     static final String HTTP = ROOT + ".http..";
@@ -65,6 +66,7 @@ final class Packages {
             DEVNET,
             SIGNING,
             PROBE,
+            AI,
             ENGINE,
             MIGRATION,
             HTTP,

@@ -54,6 +54,7 @@ final class PlantedViolations {
                     "probeUsesTheCoreAndTheSignatures",
                     "probe.check",
                     "class Planted# { ~.crypto.CryptoVault vault; }"),
+            planted("aiUsesTheCoreOnly", "ai", "class Planted# { ~.crypto.CryptoVault vault; }"),
             planted("devnetUsesTheCoreAndTheChain", "devnet.node", "class Planted# { ~.probe.ProviderProbe probe; }"),
             planted(
                     "migrationUsesTheCoreMongoAndCrypto",
@@ -114,6 +115,7 @@ final class PlantedViolations {
             behindTheDoor("theSqliteModuleHasOneDoor", "sqlite.engine", "http.wiring"),
             behindTheDoor("theMongoModuleHasOneDoor", "mongo.users", "engine"),
             behindTheDoor("theChainModuleHasOneDoor", "chain", "devnet"),
+            behindTheDoor("theAiModuleHasOneDoor", "ai", "http.settings"),
             behindTheDoor("theProbeModuleHasOneDoor", "probe.check", "http.settings"),
             behindTheDoor("theSigningModuleHasOneDoor", "signing.recipe", "probe.check"),
             planted(

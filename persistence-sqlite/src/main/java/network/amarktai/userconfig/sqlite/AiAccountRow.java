@@ -1,12 +1,16 @@
 package network.amarktai.userconfig.sqlite;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.ai.AiLimits;
+import network.amarktai.userconfig.domain.ai.AiReservation;
 import network.amarktai.userconfig.domain.ai.NanoUsd;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.Revision;
@@ -56,7 +60,7 @@ final class AiAccountRow {
         columns.put("day", account.day().toString());
         columns.put("used_tokens", account.usedTokens());
         columns.put("used_nano_usd", account.usedUsd().nanos());
-        columns.put("reserved", JsonColumns.calls(account.reserved()));
+        columns.put("reserved", calls(account.reserved()));
         columns.put("version", account.version());
         return Row.of(columns);
     }
@@ -78,7 +82,7 @@ final class AiAccountRow {
                 LocalDate.parse(row.text("day")),
                 row.number("used_tokens"),
                 new NanoUsd(row.number("used_nano_usd")),
-                JsonColumns.parseCalls(row.text("reserved")),
+                parseCalls(row.text("reserved")),
                 row.version(),
                 RecordSeal.none());
     }
@@ -91,5 +95,46 @@ final class AiAccountRow {
                 Math.toIntExact(row.number("max_output_tokens")),
                 AiLimits.Mode.labelled(row.text("mode"))
                         .orElseThrow(() -> new IllegalArgumentException("no such mode")));
+    }
+
+    /**
+     * What calls under way have reserved: {@code {"0b9c…":{"day":"2026-11-22","tokens":"4096","nano_usd":"0",
+     * "expires":"1795349700123"}}}, by call.
+     */
+    private static String calls(Map<String, AiReservation> calls) {
+        return JsonColumns.object(new TreeMap<>(calls)
+                .entrySet().stream()
+                        .map(call -> JsonColumns.member(call.getKey(), JsonColumns.object(call(call.getValue()))))
+                        .collect(Collectors.joining(",")));
+    }
+
+    private static String call(AiReservation held) {
+        return String.join(
+                ",",
+                JsonColumns.member("day", JsonColumns.string(held.day().toString())),
+                JsonColumns.member("tokens", JsonColumns.string(Long.toString(held.tokens()))),
+                JsonColumns.member(
+                        "nano_usd", JsonColumns.string(Long.toString(held.usd().nanos()))),
+                JsonColumns.member(
+                        "expires",
+                        JsonColumns.string(Long.toString(held.expires().toEpochMilli()))));
+    }
+
+    /** Parses {@link #calls}. May also throw {@link java.time.DateTimeException} or {@link ArithmeticException}. */
+    private static Map<String, AiReservation> parseCalls(String json) {
+        return JsonColumns.parsed(json, AiAccountRow::calls, strings -> {
+            JsonColumns.require(strings.size() % 9 == 0);
+            Map<String, AiReservation> calls = new HashMap<>();
+            for (int i = 0; i < strings.size(); i += 9) {
+                calls.put(
+                        strings.get(i),
+                        new AiReservation(
+                                LocalDate.parse(strings.get(i + 2)),
+                                Long.parseLong(strings.get(i + 4)),
+                                new NanoUsd(Long.parseLong(strings.get(i + 6))),
+                                Instant.ofEpochMilli(Long.parseLong(strings.get(i + 8)))));
+            }
+            return calls;
+        });
     }
 }

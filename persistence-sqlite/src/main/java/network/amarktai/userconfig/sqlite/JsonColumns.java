@@ -1,6 +1,5 @@
 package network.amarktai.userconfig.sqlite;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,8 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import network.amarktai.userconfig.domain.ai.AiReservation;
-import network.amarktai.userconfig.domain.ai.NanoUsd;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.money.Amount;
@@ -95,44 +92,6 @@ final class JsonColumns {
     /** Parses {@link #models}. An incomplete list would forbid models, an empty one allows all. */
     static List<String> parseModels(String json) {
         return parsed(json, JsonColumns::models, List::copyOf);
-    }
-
-    /**
-     * What calls under way have reserved: {@code {"0b9c…":{"day":"2026-11-22","tokens":"4096","nano_usd":"0",
-     * "expires":"1795349700123"}}}, by call.
-     */
-    static String calls(Map<String, AiReservation> calls) {
-        return object(new TreeMap<>(calls)
-                .entrySet().stream()
-                        .map(call -> member(call.getKey(), object(call(call.getValue()))))
-                        .collect(Collectors.joining(",")));
-    }
-
-    private static String call(AiReservation held) {
-        return String.join(
-                ",",
-                member("day", string(held.day().toString())),
-                member("tokens", string(Long.toString(held.tokens()))),
-                member("nano_usd", string(Long.toString(held.usd().nanos()))),
-                member("expires", string(Long.toString(held.expires().toEpochMilli()))));
-    }
-
-    /** Parses {@link #calls}. May also throw {@link java.time.DateTimeException} or {@link ArithmeticException}. */
-    static Map<String, AiReservation> parseCalls(String json) {
-        return parsed(json, JsonColumns::calls, strings -> {
-            require(strings.size() % 9 == 0);
-            Map<String, AiReservation> calls = new HashMap<>();
-            for (int i = 0; i < strings.size(); i += 9) {
-                calls.put(
-                        strings.get(i),
-                        new AiReservation(
-                                LocalDate.parse(strings.get(i + 2)),
-                                Long.parseLong(strings.get(i + 4)),
-                                new NanoUsd(Long.parseLong(strings.get(i + 6))),
-                                Instant.ofEpochMilli(Long.parseLong(strings.get(i + 8)))));
-            }
-            return calls;
-        });
     }
 
     /** The value that {@code reader} makes of the strings in the text, if {@code writer} writes this text for it. */

@@ -4,18 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.ai.AiUse;
-import network.amarktai.userconfig.domain.ai.NanoUsd;
-import network.amarktai.userconfig.domain.ai.TokenCounts;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
-import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.ModelSpending;
 import network.amarktai.userconfig.sqlite.engine.Database;
-import network.amarktai.userconfig.sqlite.engine.Row;
 import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -73,25 +68,6 @@ final class SqliteModelSpending implements ModelSpending {
             DELETE FROM record_seals WHERE kind = ? AND record IN
               (SELECT service || ':' || user_id FROM ai_accounts WHERE user_id = ?)""";
 
-    private static final String COUNT = """
-            INSERT INTO ai_uses
-              (user_id, service, day, model, consumer, requests, input_tokens, cached_tokens, output_tokens,
-               reasoning_tokens, nano_usd, estimated)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (user_id, service, day, model, consumer) DO UPDATE SET
-              requests = requests + excluded.requests,
-              input_tokens = input_tokens + excluded.input_tokens,
-              cached_tokens = cached_tokens + excluded.cached_tokens,
-              output_tokens = output_tokens + excluded.output_tokens,
-              reasoning_tokens = reasoning_tokens + excluded.reasoning_tokens,
-              nano_usd = nano_usd + excluded.nano_usd,
-              estimated = estimated + excluded.estimated""";
-
-    private static final String USES = """
-            SELECT day, model, consumer, requests, input_tokens, cached_tokens, output_tokens, reasoning_tokens, nano_usd,
-              estimated
-            FROM ai_uses WHERE user_id = ? AND service = ? AND day >= ?""";
-
     private final Database database;
     private final DamageLog damage = new DamageLog();
 
@@ -131,47 +107,17 @@ final class SqliteModelSpending implements ModelSpending {
 
     @Override
     public void count(UserId user, ServiceId service, AiUse use) {
-        TokenCounts tokens = use.tokens();
-        int unused = write(session -> session.update(
-                COUNT,
-                user.value(),
-                service.value(),
-                use.day().toString(),
-                use.model(),
-                use.consumer().name(),
-                use.requests(),
-                tokens.input(),
-                tokens.cached(),
-                tokens.output(),
-                tokens.reasoning(),
-                use.usd().nanos(),
-                use.estimated()));
+        int unused = write(session -> session.update(AiUseRow.ADD, AiUseRow.values(user, service, use)));
     }
 
     @Override
     public List<AiUse> uses(UserId user, ServiceId service, LocalDate since) {
         return database
-                .read(session -> session.all(USES, user.value(), service.value(), since.toString()))
+                .read(session -> session.all(AiUseRow.SINCE, user.value(), service.value(), since.toString()))
                 .orUnavailable(ErrorCode.STORE_UNAVAILABLE)
                 .stream()
-                .map(row -> row.parsed(SqliteModelSpending::use))
-                .flatMap(Optional::stream)
+                .flatMap(row -> AiUseRow.read(row).stream())
                 .toList();
-    }
-
-    private static AiUse use(Row row) {
-        return new AiUse(
-                LocalDate.parse(row.text("day")),
-                row.text("model"),
-                Consumer.of(row.text("consumer")),
-                row.number("requests"),
-                new TokenCounts(
-                        row.number("input_tokens"),
-                        row.number("cached_tokens"),
-                        row.number("output_tokens"),
-                        row.number("reasoning_tokens")),
-                new NanoUsd(row.number("nano_usd")),
-                row.number("estimated"));
     }
 
     @Override

@@ -233,7 +233,7 @@ class SqliteModelSpendingTest implements DurableModelSpendingContract {
     void noTableIsReadWhole() {
         try (RawSqlite raw = RawSqlite.open(file)) {
             for (String sql : List.of(
-                    "SELECT * FROM ai_uses WHERE user_id = ? AND service = ? AND day >= ?",
+                    AiUseRow.SINCE,
                     "DELETE FROM ai_uses WHERE day < ?",
                     "DELETE FROM ai_uses WHERE user_id = ?",
                     "DELETE FROM ai_accounts WHERE user_id = ?")) {
