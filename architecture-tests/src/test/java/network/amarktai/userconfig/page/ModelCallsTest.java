@@ -41,7 +41,6 @@ class ModelCallsTest {
         visit.press("Tab", "Tab", "ArrowDown");
         assertThat(page.locator("input[value=soft]")).isChecked();
         visit.look("limits-form");
-        visit.lookOnATablet("limits-form");
         visit.press("Enter");
 
         assertThat(visit.dialog()).hasCount(0);
@@ -216,7 +215,6 @@ class ModelCallsTest {
         assertThat(mine).containsText("$1.25");
         assertThat(calls).containsText("the most that they could use is counted");
         visit.look("calls");
-        visit.lookOnATablet("calls");
     }
 
     @Test

@@ -142,13 +142,16 @@ final class Visit {
     }
 
     /**
-     * Checks the current view on a desktop and a phone, light and dark: fails if anything overflows or axe finds a
+     * Checks the current view on a desktop, a tablet and a phone, light and dark: fails if anything overflows or axe finds a
      * violation. Colours do not depend on the width, and sizes do not depend on the colours, so axe checks only the two
      * variants whose pictures are kept in {@code target/screenshots}: the phone in light mode and the desktop in dark
      * mode.
      */
     void look(String name) {
         assertNothingOverflows(name + " on a desktop");
+        page.setViewportSize(TABLET_WIDTH, TABLET_HEIGHT);
+        assertNothingOverflows(name + " on a tablet");
+        screenshot(name + "-tablet-light");
         page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
         assertNothingOverflows(name + " on a phone");
         screenshot(name + "-phone-light");
@@ -160,14 +163,6 @@ final class Visit {
         screenshot(name + "-desktop-dark");
         Accessibility.assertNoViolation(page, name + " in the dark");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    }
-
-    /** Checks that nothing of the current view overflows on a tablet either. */
-    void lookOnATablet(String name) {
-        page.setViewportSize(TABLET_WIDTH, TABLET_HEIGHT);
-        assertNothingOverflows(name + " on a tablet");
-        screenshot(name + "-tablet-light");
-        page.setViewportSize(DESKTOP_WIDTH, DESKTOP_HEIGHT);
     }
 
     // Also inside scrolling elements, such as a dialog.
