@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import network.amarktai.userconfig.ai.FakeAiProvider;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.StandardCatalog;
@@ -34,21 +35,34 @@ final class PageServer implements AutoCloseable {
     private static final String JWT_SECRET = "a-secret-for-tests-0123456789-abcdef";
     private static final String MASTER_KEY = "b2Jb9oQ0hXJgE3m5rWvV1nqkLxw7TzY8sCfDpUeKiHM=";
 
+    // Dollars for a token.
+    private static final String PRICES = "{\"gpt-4o-mini\":{\"litellm_provider\":\"openai\","
+            + "\"input_cost_per_token\":1.5e-7,\"output_cost_per_token\":6e-7}}";
+
     private final FakeProviders providers;
+    private final FakeAiProvider ai;
     private final Devnet devnet;
     private final Wiring wiring;
     private final UserConfigServer server;
 
-    private PageServer(FakeProviders providers, Devnet devnet, Wiring wiring) {
+    private PageServer(FakeProviders providers, FakeAiProvider ai, Devnet devnet, Wiring wiring) {
         this.providers = providers;
+        this.ai = ai;
         this.devnet = devnet;
         this.wiring = wiring;
         this.server = wiring.startServer();
     }
 
     static PageServer start() {
+        return start(Map.of());
+    }
+
+    /** A server with these settings, too. */
+    static PageServer start(Map<String, String> settings) {
         FakeProviders providers = FakeProviders.start();
+        FakeAiProvider ai = FakeAiProvider.open();
         Devnet devnet = Devnet.configure().blockTime(Duration.ofMillis(200)).start();
+        Path folder = folder();
         Map<String, String> variables = new HashMap<>(Map.of(
                 "PAGE_TOKEN_FROM_ADDRESS",
                 "true",
@@ -59,7 +73,13 @@ final class PageServer implements AutoCloseable {
                 "PORT",
                 "0",
                 "DATA_DIR",
-                folder().toString(),
+                folder.toString(),
+                "AI_PRICES_FILE",
+                prices(folder).toString(),
+                "AI_BASE_URL_OPENAI",
+                ai.url().toString(),
+                "AI_BASE_URL_FLOCK",
+                ai.url().toString(),
                 "OPENAI_API_KEY",
                 "sk-proj-the-operators-own-0123456789"));
         Network network = devnet.network(NetworkName.TESTNET);
@@ -70,12 +90,21 @@ final class PageServer implements AutoCloseable {
         }
         variables.put("FETCH_TESTNET_FAUCET", devnet.faucetUrl());
         variables.putAll(providers.variables());
-        return new PageServer(providers, devnet, Wiring.of(Environment.of(variables::get), InstantSource.system()));
+        variables.putAll(settings);
+        return new PageServer(providers, ai, devnet, Wiring.of(Environment.of(variables::get), InstantSource.system()));
     }
 
     private static Path folder() {
         try {
             return Files.createTempDirectory(Path.of("target"), "page-server");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static Path prices(Path folder) {
+        try {
+            return Files.writeString(folder.resolve("prices.json"), PRICES);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -103,6 +132,11 @@ final class PageServer implements AutoCloseable {
         }
     }
 
+    /** The provider of AI services. */
+    FakeAiProvider ai() {
+        return ai;
+    }
+
     /** The chain that both networks are on. */
     Devnet devnet() {
         return devnet;
@@ -125,6 +159,7 @@ final class PageServer implements AutoCloseable {
     public void close() {
         wiring.close();
         devnet.close();
+        ai.close();
         providers.close();
     }
 }

@@ -21,6 +21,8 @@ final class Visit {
     private static final double PATIENCE_MILLISECONDS = 30_000;
     private static final int DESKTOP_WIDTH = 1280;
     private static final int DESKTOP_HEIGHT = 860;
+    private static final int TABLET_WIDTH = 820;
+    private static final int TABLET_HEIGHT = 1180;
     private static final int PHONE_WIDTH = 360;
     private static final int PHONE_HEIGHT = 740;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -40,11 +42,16 @@ final class Visit {
     }
 
     static Visit begin(Browser browser, PageServer server, String user) {
+        return begin(browser, server, user, "UTC");
+    }
+
+    /** A visit of a user in this time zone. */
+    static Visit begin(Browser browser, PageServer server, String user, String timeZone) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(DESKTOP_WIDTH, DESKTOP_HEIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-GB")
-                .setTimezoneId("UTC"));
+                .setTimezoneId(timeZone));
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
         return new Visit(server, user, context);
@@ -84,9 +91,14 @@ final class Visit {
 
     /** Saves a key through the API, without the page. */
     void save(String body) {
+        post("/api/user/api-keys", body);
+    }
+
+    /** Sends a request as the user, without the page. */
+    void post(String path, String body) {
         APIResponse answer = context.request()
                 .post(
-                        server.url() + "/api/user/api-keys",
+                        server.url() + path,
                         RequestOptions.create()
                                 .setHeader("Authorization", "Bearer " + PageServer.token(user))
                                 .setHeader("Content-Type", "application/json")
@@ -130,13 +142,16 @@ final class Visit {
     }
 
     /**
-     * Checks the current view on a desktop and a phone, light and dark: fails if anything overflows or axe finds a
+     * Checks the current view on a desktop, a tablet and a phone, light and dark: fails if anything overflows or axe finds a
      * violation. Colours do not depend on the width, and sizes do not depend on the colours, so axe checks only the two
      * variants whose pictures are kept in {@code target/screenshots}: the phone in light mode and the desktop in dark
      * mode.
      */
     void look(String name) {
         assertNothingOverflows(name + " on a desktop");
+        page.setViewportSize(TABLET_WIDTH, TABLET_HEIGHT);
+        assertNothingOverflows(name + " on a tablet");
+        screenshot(name + "-tablet-light");
         page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
         assertNothingOverflows(name + " on a phone");
         screenshot(name + "-phone-light");

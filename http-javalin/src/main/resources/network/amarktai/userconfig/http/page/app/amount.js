@@ -37,3 +37,16 @@ export function percent(part, whole) {
   const share = Number((some * 1000n) / all) / 10;
   return Math.min(100, share);
 }
+
+/** Dollars for display: "1234.5" is "$1,234.50". Has two to six decimals; digits after them are left out. */
+export function dollars(decimal) {
+  const [whole, fraction = ""] = amount(decimal).split(".");
+  return `$${whole}.${fraction.slice(0, 6).replace(/0+$/, "").padEnd(2, "0")}`;
+}
+
+/** The sum of amounts, as a decimal. */
+export function sum(decimals) {
+  const all = decimals.reduce((total, decimal) => total + (atoms(decimal) ?? 0n), 0n);
+  const digits = all.toString().padStart(DECIMALS + 1, "0");
+  return `${digits.slice(0, -DECIMALS)}.${digits.slice(-DECIMALS)}`;
+}

@@ -18,6 +18,7 @@ const absolute = new Intl.DateTimeFormat("en-GB", {
 const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const longDate = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
+const localClock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 
 /** How long ago an instant was, in words. */
 export function ago(iso, now = Date.now()) {
@@ -44,6 +45,11 @@ export function longDay(iso) {
 /** A time of day in UTC, such as "10:00". */
 export function timeOfDay(iso) {
   return clock.format(new Date(iso));
+}
+
+/** A time of day where the user is, such as "01:00", with the instant in UTC as a tooltip. */
+export function localTime(iso) {
+  return html`<time class="numbers" datetime=${iso} title=${inFull(iso)}>${localClock.format(new Date(iso))}</time>`;
 }
 
 /** How long ago, with the instant itself as a tooltip. */

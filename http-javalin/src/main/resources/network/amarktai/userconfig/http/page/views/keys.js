@@ -11,8 +11,10 @@ import { searchBox } from "../components/search-box.js";
 import { skeleton } from "../components/skeleton.js";
 import { tabs } from "../components/tabs.js";
 import { viewHead } from "../components/view-head.js";
+import { loadCalls } from "./keys/calls.js";
 import { needsAttention } from "./keys/state.js";
 import "./keys/key-row.js";
+import "./keys/model-calls.js";
 import "./keys/programs.js";
 
 const FILTERS = {
@@ -27,14 +29,18 @@ class Keys extends Element {
   // The services that had a key when the page was opened: adding or deleting a key does not move its row.
   #first = null;
   #keys = new Resource(this, async (signal) => {
-    const [catalog, keys] = await Promise.all([
-      api.get("/api/services", { signal }),
+    const loading = api.get("/api/services", { signal });
+    // All at once, so that nothing moves when the last answer arrives.
+    const [catalog, keys, calls] = await Promise.all([
+      loading,
       api.get("/api/user/api-keys", { signal }),
+      loading.then(({ services }) => callsOf(services, signal)),
     ]);
     this.#first ??= new Set(keys.services.filter((status) => status.configured).map((status) => status.service));
     return catalog.services.map((service) => ({
       service: { ...service, addresses: catalog.outbound_addresses ?? [] },
       status: keys.services.find((status) => status.service === service.service),
+      calls: calls[service.service],
     }));
   });
 
@@ -111,11 +117,20 @@ class Keys extends Element {
         ${repeat(
           sorted,
           ({ service }) => service.service,
-          ({ service, status }) => html`<li><uc-key-row .service=${service} .status=${status}></uc-key-row></li>`,
+          ({ service, status, calls }) => html`<li>
+            <uc-key-row .service=${service} .status=${status}></uc-key-row>
+            ${calls ? html`<uc-model-calls .service=${service} .calls=${calls}></uc-model-calls>` : ""}
+          </li>`,
         )}
       </ul>
     </section>`;
   }
+}
+
+/** The calls of every AI service. */
+async function callsOf(services, signal) {
+  const ai = services.filter(({ kind }) => kind === "ai").map(({ service }) => service);
+  return Object.fromEntries(await Promise.all(ai.map(async (service) => [service, await loadCalls(service, signal)])));
 }
 
 function names(entries) {

@@ -5,7 +5,7 @@ import { chip } from "../../components/chip.js";
 import { icon } from "../../components/icon.js";
 import { isProblem } from "./sentence.js";
 
-const ICONS = { credential: "key", consumer: "shield", wallet: "wallet", payment_config: "wallet", faucet: "wallet", payment: "transfer", access: "shield", audit: "warn" };
+const ICONS = { credential: "key", consumer: "shield", wallet: "wallet", payment_config: "wallet", faucet: "wallet", payment: "transfer", model: "spark", model_limits: "spark", access: "shield", audit: "warn" };
 const CHIPS = {
   failed: { kind: "bad", icon: "close" },
   denied: { kind: "bad", icon: "close" },

@@ -33,6 +33,8 @@ export function sentence(event, names) {
   const name = names[event.service];
   const [done, failed] = known({
     ...event,
+    name: name ?? event.service,
+    by: words.by(event.detail.consumer),
     thing: name ? words.key(name) : words.wallet,
     times: Number(event.detail.count ?? 1) > 1 ? words.times(event.detail.count) : "",
   });
