@@ -76,7 +76,7 @@ public final class UserConfigEngine implements AutoCloseable {
             vault = crypto.secretVault();
             userConfig = userConfig(given, crypto.auditSealer(stores.auditKeys()), crypto.recordSealer());
             keys = new TextualKeys(catalog, userConfig.credentials());
-            if (given.missingKeys == UserConfigEngineBuilder.MissingKeys.REFUSE) {
+            if (given.missingKeys == UserConfigEngineBuilder.Choice.REFUSE) {
                 requireKeys();
             }
             given.storeCheck().afterOpening(userConfig.audit().storeAge());
@@ -133,7 +133,7 @@ public final class UserConfigEngine implements AutoCloseable {
     /** Seals the records of an earlier version, before anything uses them, or refuses them. */
     private void requireSeals(UserConfigEngineBuilder given) {
         SealStore sealing = userConfig.sealStore();
-        if (given.unsealedRecords == UserConfigEngineBuilder.UnsealedRecords.ALLOW || sealing.isDone()) {
+        if (given.unsealedRecords == UserConfigEngineBuilder.Choice.ALLOW || sealing.isDone()) {
             return;
         }
         if (!stores.shared()) {

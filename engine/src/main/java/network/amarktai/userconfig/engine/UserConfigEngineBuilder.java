@@ -37,12 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserConfigEngineBuilder {
 
-    enum MissingKeys {
-        REFUSE,
-        ALLOW
-    }
-
-    enum UnsealedRecords {
+    enum Choice {
         REFUSE,
         ALLOW
     }
@@ -78,8 +73,8 @@ public final class UserConfigEngineBuilder {
     Function<Stores, AuditLog> auditLog = Stores::auditLog;
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
-    MissingKeys missingKeys = MissingKeys.REFUSE;
-    UnsealedRecords unsealedRecords = UnsealedRecords.REFUSE;
+    Choice missingKeys = Choice.REFUSE;
+    Choice unsealedRecords = Choice.REFUSE;
     TimerChoice timers = TimerChoice.RUN;
 
     @Nullable
@@ -218,7 +213,7 @@ public final class UserConfigEngineBuilder {
 
     /** Starts even if the database needs a master key that was not given. What it seals cannot be opened. Default: refuse. */
     public UserConfigEngineBuilder allowMissingKeys() {
-        missingKeys = MissingKeys.ALLOW;
+        missingKeys = Choice.ALLOW;
         return this;
     }
 
@@ -228,7 +223,7 @@ public final class UserConfigEngineBuilder {
      * file is sealed when it is opened.
      */
     public UserConfigEngineBuilder allowUnsealedStore() {
-        unsealedRecords = UnsealedRecords.ALLOW;
+        unsealedRecords = Choice.ALLOW;
         return this;
     }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import network.amarktai.userconfig.devnet.Devnet;
+import network.amarktai.userconfig.http.command.demo.DemoModels;
 import network.amarktai.userconfig.http.command.setup.Logging;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Variable;

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.command;
+package network.amarktai.userconfig.http.command.demo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -217,14 +217,14 @@ final class DemoAnswers {
 
     private static List<String> words(String said) {
         List<String> words = new ArrayList<>(List.of("This", " is", " a", " simulated", " answer", " to:"));
-        for (String word : said.strip().split("\\s+")) {
+        for (String word : said.strip().split("\\s+", -1)) {
             words.add(" " + word);
         }
         return words;
     }
 
     private static long tokens(String text) {
-        return 1 + text.getBytes(StandardCharsets.UTF_8).length / BYTES_OF_A_TOKEN;
+        return 1L + text.getBytes(StandardCharsets.UTF_8).length / BYTES_OF_A_TOKEN;
     }
 
     private static Map<String, Object> usage(String input, String output, long in, List<String> words) {

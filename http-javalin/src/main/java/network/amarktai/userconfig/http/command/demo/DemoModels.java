@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.command;
+package network.amarktai.userconfig.http.command.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,7 +18,7 @@ import network.amarktai.userconfig.http.json.PlainJson;
  * A simulated AI service for the demo, on this machine only. It speaks the part of OpenAI's API that this server offers,
  * repeats what it was told, and accepts every key.
  */
-final class DemoModels implements AutoCloseable {
+public final class DemoModels implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -32,7 +32,7 @@ final class DemoModels implements AutoCloseable {
     }
 
     /** Starts it on a free port. */
-    static DemoModels start() {
+    public static DemoModels start() {
         try {
             DemoModels models =
                     new DemoModels(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
@@ -49,7 +49,7 @@ final class DemoModels implements AutoCloseable {
     }
 
     /** The base URL, with {@code /v1}. */
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 
