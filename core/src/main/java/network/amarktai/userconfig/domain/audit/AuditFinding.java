@@ -25,7 +25,10 @@ public record AuditFinding(Kind kind, String stream, long seq, String what) {
         PAYMENT_DIFFERS,
         /** The stored payment settings are not the last ones that the log says were saved. */
         SETTINGS_DIFFER,
-        /** A spending account counts less than the payments that the log says were signed for its day. */
+        /**
+         * A spending account counts less than the payments that the log says were signed for its day, or an account for an
+         * AI service is not the one that was written last.
+         */
         SPENDING_DIFFERS,
         /** A stored record failed its integrity check and was not used. */
         INTEGRITY_FAILED,

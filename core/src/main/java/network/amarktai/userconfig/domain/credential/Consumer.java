@@ -27,6 +27,11 @@ public record Consumer(String name) {
         return new Consumer(name);
     }
 
+    /** The name of users' own calls, which no program has. */
+    public static Consumer user() {
+        return new Consumer("user");
+    }
+
     @Override
     public String toString() {
         return name;

@@ -3,19 +3,11 @@ package network.amarktai.userconfig.usecase.ai;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import network.amarktai.userconfig.domain.ai.AiAccount;
-import network.amarktai.userconfig.domain.audit.AuditAction;
-import network.amarktai.userconfig.domain.audit.AuditEvent;
-import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure.Reason;
@@ -23,11 +15,10 @@ import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.usecase.proof.AiAccountFacts;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
-import network.amarktai.userconfig.usecase.trail.PendingChanges;
-import network.amarktai.userconfig.usecase.trail.TrailReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +30,6 @@ final class AccountProof {
 
     private static final Duration ASKED_EVERY = Duration.ofMinutes(1);
     private static final int MAX_KNOWN = 10_000;
-    private static final String REVISION = "revision";
 
     private record Place(UserId user, ServiceId service) {}
 
@@ -127,66 +117,9 @@ final class AccountProof {
     }
 
     private Optional<Reason> asked(AiAccount account, Optional<AuditStream> stream) {
-        boolean limited = account.savedLimits().isPresent();
         if (stream.isEmpty()) {
-            return limited ? Optional.of(Reason.NOT_IN_TRAIL) : Optional.empty();
+            return account.savedLimits().isPresent() ? Optional.of(Reason.NOT_IN_TRAIL) : Optional.empty();
         }
-        return trail.read(reader -> {
-            Optional<Reason> wrong = limitsAreNotInForce(account, stream.get(), reader);
-            // Without limits, nothing is gained by an older version.
-            return wrong.isPresent() || !limited ? wrong : isOlder(account, stream.get(), reader);
-        });
-    }
-
-    private static Optional<Reason> limitsAreNotInForce(AiAccount account, AuditStream stream, TrailReader reader) {
-        // Saves that ran side by side: the trail does not show in which order they were made.
-        Set<String> possible = new HashSet<>();
-        AtomicReference<@Nullable String> made = new AtomicReference<>();
-        boolean genuine = reader.backwards(stream, AuditAction.MODEL_LIMITS_SAVED, found -> {
-            AuditEvent event = found.event();
-            String revision = event.detail().get(REVISION);
-            boolean done = PendingChanges.saysDone(event);
-            boolean requested = PendingChanges.is(event, AuditOutcome.REQUESTED);
-            if (revision == null || !isAbout(event, account) || !(done || requested)) {
-                return true;
-            }
-            possible.add(revision);
-            if (done) {
-                made.compareAndSet(null, revision);
-            }
-            return done || !revision.equals(made.get());
-        });
-        if (!genuine) {
-            return Optional.of(Reason.TRAIL_DAMAGED);
-        }
-        if (account.savedLimits().isEmpty()) {
-            return made.get() == null ? Optional.empty() : Optional.of(Reason.MISSING);
-        }
-        if (possible.contains(account.savedLimits().get().value())) {
-            return Optional.empty();
-        }
-        return Optional.of(possible.isEmpty() ? Reason.NOT_IN_TRAIL : Reason.REPLAYED);
-    }
-
-    // Only calls of today count against the limits.
-    private Optional<Reason> isOlder(AiAccount account, AuditStream stream, TrailReader reader) {
-        Instant begin = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        AtomicBoolean older = new AtomicBoolean();
-        boolean genuine = reader.backwards(stream, AuditAction.MODEL_CALLED, found -> {
-            AuditEvent event = found.event();
-            String version = event.detail().get(ModelCalls.VERSION);
-            if (version != null && isAbout(event, account)) {
-                older.compareAndSet(false, Long.parseLong(version) > account.version());
-            }
-            return !event.at().isBefore(begin) && !older.get();
-        });
-        if (!genuine) {
-            return Optional.of(Reason.TRAIL_DAMAGED);
-        }
-        return older.get() ? Optional.of(Reason.REPLAYED) : Optional.empty();
-    }
-
-    private static boolean isAbout(AuditEvent event, AiAccount account) {
-        return event.aboutService().filter(account.service()::equals).isPresent();
+        return trail.read(reader -> new AiAccountFacts(reader).contradiction(account, stream.get(), clock.instant()));
     }
 }

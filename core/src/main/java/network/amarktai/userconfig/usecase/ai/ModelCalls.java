@@ -15,6 +15,7 @@ import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.user.UserId;
+import network.amarktai.userconfig.usecase.proof.AiAccountFacts;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
 import network.amarktai.userconfig.usecase.trail.UseCounts;
 
@@ -26,9 +27,6 @@ import network.amarktai.userconfig.usecase.trail.UseCounts;
  * Thread-safe.
  */
 final class ModelCalls implements UseCounts {
-
-    /** The detail with the version of the account. */
-    static final String VERSION = "version";
 
     private static final String SUMMARY = "summary";
     private static final int MAX_FAILURES = 3;
@@ -122,7 +120,7 @@ final class ModelCalls implements UseCounts {
         detail.put("tokens", Long.toString(sum.tokens()));
         detail.put("estimated", Long.toString(sum.estimated()));
         detail.put("minute", kind.minute().toString());
-        detail.put(VERSION, Long.toString(sum.version()));
+        detail.put(AiAccountFacts.VERSION, Long.toString(sum.version()));
         // The key's use was recorded, so a user without a stream has been erased since.
         trail.recordIfKnown(
                 kind.user(),

@@ -59,6 +59,10 @@ public final class ManageConsumers {
     public Secret add(
             Origin origin, Consumer name, SortedSet<ConsumerScope> scopes, Duration lifetime, ConsumerLimits limits) {
         registry.readNow();
+        if (name.equals(Consumer.user())) {
+            throw Conflict.of(
+                    ErrorCode.CONSUMER_EXISTS, "The name user is for the calls that users make themselves. Choose another.");
+        }
         if (registry.named(name).isPresent()) {
             throw Conflict.of(
                     ErrorCode.CONSUMER_EXISTS,

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.ai.AiLimits;
+import network.amarktai.userconfig.domain.audit.AuditFinding;
+import network.amarktai.userconfig.domain.audit.AuditFinding.Kind;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.IntegrityFailed;
@@ -18,6 +20,7 @@ import network.amarktai.userconfig.testkit.InMemoryModelSpending;
 import network.amarktai.userconfig.testkit.ModelBehaviour;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.ai.AiWorld.Told;
+import network.amarktai.userconfig.usecase.audit.verify.VerificationScope;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,19 @@ class AccountProofTest {
         assertEquals("integrity.failed", Trail.last(world.kit, ALICE).action().code());
     }
 
+    /** What {@code verify-audit} says about the accounts, run on its own. */
+    private List<String> verified() {
+        return another()
+                .audit()
+                .verifyAuditTrail()
+                .verify(VerificationScope.everything(), List.of(), entries -> {})
+                .findings()
+                .stream()
+                .filter(finding -> finding.kind() == Kind.SPENDING_DIFFERS)
+                .map(AuditFinding::what)
+                .toList();
+    }
+
     private UserConfig another() {
         return world.instance(world.kit.stores());
     }
@@ -49,7 +65,9 @@ class AccountProofTest {
         world.limitTokens(1_000_000);
         AiAccount loose = stored();
         world.limitTokens(100);
+        assertEquals(List.of(), verified());
         database.plant(loose);
+        assertEquals(List.of("the account for openai: replayed"), verified());
         assertNoticed(world.userConfig);
         assertNoticed(another());
     }
@@ -71,7 +89,9 @@ class AccountProofTest {
         world.call(body(10));
         world.kit.clock().advance(Duration.ofMinutes(1));
         world.userConfig.audit().keepAuditTrail().everyMinute();
+        assertEquals(List.of(), verified());
         database.plant(before);
+        assertEquals(List.of("the account for openai: replayed"), verified());
         assertNoticed(another());
     }
 
@@ -79,6 +99,7 @@ class AccountProofTest {
     void aDeletedAccountIsNoticed() {
         world.limitTokens(10_000);
         database.erase(ALICE);
+        assertEquals(List.of("the account for openai: missing"), verified());
         assertNoticed(world.userConfig);
         assertNoticed(another());
     }
@@ -130,6 +151,7 @@ class AccountProofTest {
         world.call(body(10));
         AiWorld.call(other, body(10));
         world.userConfig.eraseUser().erase(ORIGIN, ALICE, ALICE.value());
+        assertEquals(List.of(), verified());
         world.withKey();
         assertEquals(CallAnswer.End.COMPLETE, AiWorld.call(other, body(10)).end());
         assertEquals(CallAnswer.End.COMPLETE, world.call(body(10)).end());

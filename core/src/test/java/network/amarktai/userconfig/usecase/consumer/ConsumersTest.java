@@ -187,6 +187,8 @@ class ConsumersTest {
         String digest = add(BOT);
 
         assertRefused(ErrorCode.CONSUMER_EXISTS, () -> add(BOT));
+        // The name of users' own calls in statistics.
+        assertRefused(ErrorCode.CONSUMER_EXISTS, () -> add(Consumer.user()));
         assertEquals(Optional.of(BOT), found(one, digest));
     }
 

@@ -31,9 +31,6 @@ import network.amarktai.userconfig.usecase.ai.CallUnderWay;
 public final class AiRoutes implements Routes {
 
     private static final String BASE = "/ai/{service}/v1/";
-    /** The name of the user's own calls in statistics and in the audit trail. */
-    private static final Consumer USER = Consumer.of("user");
-
     private static final int MAX_HEADER = 1024;
 
     private final ServiceCatalog catalog;
@@ -82,7 +79,7 @@ public final class AiRoutes implements Routes {
         String service = context.pathParam("service");
         caller.requireScope(
                 ConsumerScope.of(ConsumerScope.Kind.AI, catalog.require(service).id()));
-        Consumer consumer = caller.program().map(program -> program.name()).orElse(USER);
+        Consumer consumer = caller.program().map(program -> program.name()).orElseGet(Consumer::user);
         CallOrder order = new CallOrder(caller.origin(), caller.user(), consumer, service);
         ClientAnswer answer = new ClientAnswer(context, receivedAt);
         // Begun outside of the future: an error of it is answered like that of any route.

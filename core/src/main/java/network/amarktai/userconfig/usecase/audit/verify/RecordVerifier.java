@@ -1,12 +1,15 @@
 package network.amarktai.userconfig.usecase.audit.verify;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.audit.AuditFinding.Kind;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure.Reason;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
@@ -17,12 +20,13 @@ import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.Stores;
+import network.amarktai.userconfig.usecase.proof.AiAccountFacts;
 import network.amarktai.userconfig.usecase.proof.DaySpending;
 import network.amarktai.userconfig.usecase.proof.PaymentFacts;
 import network.amarktai.userconfig.usecase.trail.TrailReader;
 
 /**
- * Compares the stored payments, settings and spending accounts with what their users' streams say. May run beside
+ * Compares the stored payments, settings, spending accounts and accounts for AI services with what their users' streams say. May run beside
  * servers: what changed in the last minutes is not judged.
  */
 final class RecordVerifier {
@@ -31,12 +35,16 @@ final class RecordVerifier {
 
     private final Stores stores;
     private final DaySpending spending;
+    private final AiAccountFacts aiAccounts;
+    private final InstantSource clock;
     private final Findings findings;
     private final Instant settled;
 
     /** @param settled later changes are not judged */
-    RecordVerifier(Stores stores, TrailReader reader, Findings findings, Instant settled) {
+    RecordVerifier(Stores stores, TrailReader reader, Findings findings, Instant settled, InstantSource clock) {
         this.stores = stores;
+        this.aiAccounts = new AiAccountFacts(reader);
+        this.clock = clock;
         this.spending = new DaySpending(reader, stores.payments(), stores.spending());
         this.findings = findings;
         this.settled = settled;
@@ -48,6 +56,11 @@ final class RecordVerifier {
         stream.flatMap(stores.auditScan()::userOf).ifPresent(user -> {
             attempt(Kind.PAYMENT_DIFFERS, name, () -> comparePayments(name, user, said.payments()));
             attempt(Kind.SETTINGS_DIFFER, name, () -> compareSettings(name, user, said));
+            if (!said.isErased()) {
+                said.aiServices()
+                        .forEach(service -> attempt(
+                                Kind.SPENDING_DIFFERS, name, () -> compareAiAccount(stream.get(), user, service)));
+            }
             for (NetworkName network : NetworkName.values()) {
                 attempt(
                         Kind.SPENDING_DIFFERS,
@@ -128,6 +141,17 @@ final class RecordVerifier {
                     stored.isPresent()
                             ? "the payment settings are not the last ones that were saved"
                             : "the payment settings are missing");
+        }
+    }
+
+    private void compareAiAccount(AuditStream stream, UserId user, ServiceId service) {
+        AiAccount account = stores.modelSpending().account(user, service);
+        Optional<Reason> wrong = aiAccounts.contradiction(account, stream, clock.instant());
+        // A call that ended while the stream was read makes the account seem to be an older one.
+        boolean unchanged = stores.modelSpending().account(user, service).version() == account.version();
+        if (unchanged) {
+            wrong.ifPresent(reason ->
+                    find(Kind.SPENDING_DIFFERS, stream.name(), "the account for " + service + ": " + reason.label()));
         }
     }
 

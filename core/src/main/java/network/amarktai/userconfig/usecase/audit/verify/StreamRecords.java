@@ -2,14 +2,17 @@ package network.amarktai.userconfig.usecase.audit.verify;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditFinding.Kind;
+import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.usecase.proof.PaymentFacts;
 import network.amarktai.userconfig.usecase.proof.SettingsFacts;
 
 /**
- * What one stream says about payments and settings. Pairs each signature with its acceptance. Memory grows with the
+ * What one stream says about payments, settings and calls of AI services. Pairs each signature with its acceptance. Memory grows with the
  * payments of one user.
  */
 final class StreamRecords {
@@ -18,6 +21,7 @@ final class StreamRecords {
     private final Findings findings;
     private final Map<String, PaymentFacts> payments = new HashMap<>();
     private final SettingsFacts settings = new SettingsFacts();
+    private final Set<ServiceId> aiServices = new TreeSet<>();
     private boolean erased;
 
     StreamRecords(String stream, Findings findings) {
@@ -29,6 +33,10 @@ final class StreamRecords {
     void add(long seq, AuditEvent event) {
         settings.add(event);
         PaymentFacts.paymentOf(event).ifPresent(payment -> pair(seq, event, payment));
+        if (event.action().equals(AuditAction.MODEL_LIMITS_SAVED)
+                || event.action().equals(AuditAction.MODEL_CALLED)) {
+            event.aboutService().ifPresent(aiServices::add);
+        }
         erased |= event.action().equals(AuditAction.USER_ERASED);
         if (event.action().equals(AuditAction.INTEGRITY_FAILED)) {
             findings.add(
@@ -62,6 +70,11 @@ final class StreamRecords {
 
     SettingsFacts settings() {
         return settings;
+    }
+
+    /** The AI services that the stream says something about. */
+    Set<ServiceId> aiServices() {
+        return aiServices;
     }
 
     /** Whether an erasure of the user has begun. */

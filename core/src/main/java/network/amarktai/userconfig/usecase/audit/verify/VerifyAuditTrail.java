@@ -91,7 +91,7 @@ public final class VerifyAuditTrail {
             // A quick check does not see every acceptance.
             records = with == null || !scope.since().equals(Instant.MIN)
                     ? null
-                    : new RecordVerifier(with.stores(), with.reader(), findings, settled);
+                    : new RecordVerifier(with.stores(), with.reader(), findings, settled, clock);
         }
 
         AuditReport run(List<AnchorJournal> journals) {
