@@ -61,7 +61,8 @@ public final class ManageConsumers {
         registry.readNow();
         if (name.equals(Consumer.user())) {
             throw Conflict.of(
-                    ErrorCode.CONSUMER_EXISTS, "The name user is for the calls that users make themselves. Choose another.");
+                    ErrorCode.CONSUMER_EXISTS,
+                    "The name user is for the calls that users make themselves. Choose another.");
         }
         if (registry.named(name).isPresent()) {
             throw Conflict.of(

@@ -90,7 +90,9 @@ public final class AiRoutes implements Routes {
 
     private byte[] body(Context context) throws IOException {
         try (InputStream in = context.req().getInputStream()) {
-            byte[] body = in.readNBytes(maxBody + 1);
+            int length = context.req().getContentLength();
+            // With its length, it is copied once.
+            byte[] body = in.readNBytes(length < 0 || length > maxBody ? maxBody + 1 : length);
             if (body.length > maxBody) {
                 throw HttpError.of(
                         HttpErrorCode.BODY_TOO_LARGE, "The body of a call has at most " + maxBody + " bytes.");

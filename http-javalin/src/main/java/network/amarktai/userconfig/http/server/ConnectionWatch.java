@@ -3,6 +3,7 @@ package network.amarktai.userconfig.http.server;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import network.amarktai.userconfig.http.request.ClientWatch;
 import org.eclipse.jetty.io.AbstractEndPoint;
@@ -64,8 +65,13 @@ final class ConnectionWatch implements ClientWatch, Callback {
 
     @Override
     public void failed(Throwable failure) {
-        // Also the end of the watch.
-        tell();
+        if (failure instanceof TimeoutException) {
+            // Nothing was sent or received for a while, as when a model thinks.
+            look();
+        } else {
+            // Also the end of the watch.
+            tell();
+        }
     }
 
     private void tell() {

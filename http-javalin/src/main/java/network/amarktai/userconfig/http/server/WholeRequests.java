@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import network.amarktai.userconfig.http.access.ClientAddress;
 import network.amarktai.userconfig.http.error.HttpError;
+import network.amarktai.userconfig.http.json.SecretBodyReader;
 import network.amarktai.userconfig.http.request.ClientWatch;
 import network.amarktai.userconfig.http.request.StreamedAnswer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -40,6 +41,7 @@ final class WholeRequests extends Handler.Wrapper {
     private static final Duration AI_ARRIVAL = Duration.ofSeconds(60);
 
     private final int aiBody;
+    private final LongBodies longBodies;
     private final FloodLimits limits;
     private final ClientAddress clientAddress;
     private final Function<Request, Optional<Object>> senders;
@@ -63,6 +65,7 @@ final class WholeRequests extends Handler.Wrapper {
             HealthThreads healthThreads,
             int aiBody) {
         this.aiBody = aiBody;
+        this.longBodies = LongBodies.ofHeap(aiBody);
         this.limits = limits;
         this.clientAddress = clientAddress;
         this.senders = senders;
@@ -145,8 +148,10 @@ final class WholeRequests extends Handler.Wrapper {
         // A worker, because the keys that tokens are verified with may have to be fetched.
         boolean accepted = lanes.reads().run(caller(body), () -> {
             Optional<Object> sender = needsToken(path) ? senders.apply(body) : Optional.empty();
-            if (path.startsWith(AI) && sender.isPresent()) {
-                body.keep(aiBody);
+            if (path.startsWith(AI) && sender.isPresent() && !keepLong(body)) {
+                answer.endTheConnection();
+                refuse(body, answer, Refusal.overloaded());
+                return;
             }
             if (asksFirst && sender.isEmpty()) {
                 received(body, answer, path);
@@ -158,6 +163,20 @@ final class WholeRequests extends Handler.Wrapper {
             answer.endTheConnection();
             refuse(body, answer, Refusal.overloaded());
         }
+    }
+
+    /** Has the body of a call of an AI service kept whole; false if there is no memory for it now. */
+    private boolean keepLong(WholeBody body) {
+        long length = body.getLength() < 0 ? aiBody : Math.min(body.getLength(), aiBody);
+        if (length <= SecretBodyReader.MAX_BYTES) {
+            return true;
+        }
+        if (!longBodies.enter(length)) {
+            return false;
+        }
+        Request.addCompletionListener(body, failure -> longBodies.leave(length));
+        body.keep(aiBody);
+        return true;
     }
 
     private void await(WholeBody body, WholeAnswer answer, String path, Optional<Object> sender) {
