@@ -228,10 +228,16 @@ interface FreezeProofContract {
                     payment.path("error_code").asText("").replace("null", ""));
         }
         assertEquals(0, alice.received(devnet).compareTo(BigDecimal.ONE));
-        JsonNode trail = user.get("/api/user/audit?limit=200").json().get("events");
+        // The programs' first uses, and their refusals, may be entries of their own, hundreds of them.
         long signed = 0;
-        for (JsonNode event : trail) {
-            signed += event.get("action").asText().equals("payment.signed") ? 1 : 0;
+        String before = "";
+        while (!before.equals("null")) {
+            JsonNode page = user.get("/api/user/audit?limit=200" + before).json();
+            for (JsonNode event : page.get("events")) {
+                signed += event.get("action").asText().equals("payment.signed") ? 1 : 0;
+            }
+            JsonNode next = page.get("next_before");
+            before = next.isNull() ? "null" : "&before=" + next.asText();
         }
         assertEquals(1, signed);
         assertTrue(user.get("/api/user/freeze").json().get("frozen").asBoolean());
