@@ -11,13 +11,16 @@ import java.time.Duration;
 import java.util.List;
 import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.ai.AiLimits;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditFinding;
 import network.amarktai.userconfig.domain.audit.AuditFinding.Kind;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.IntegrityFailed;
+import network.amarktai.userconfig.error.Unavailable;
+import network.amarktai.userconfig.port.AuditLog;
+import network.amarktai.userconfig.testkit.ForwardingAuditLog;
 import network.amarktai.userconfig.testkit.InMemoryModelSpending;
-import network.amarktai.userconfig.testkit.ModelBehaviour;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.ai.AiWorld.Told;
 import network.amarktai.userconfig.usecase.audit.verify.VerificationScope;
@@ -160,14 +163,24 @@ class AccountProofTest {
 
     @Test
     void limitsWhoseSaveHasNoOutcomeYetMayBeInForce() {
-        world.provider.behave(ModelBehaviour.ANSWERS);
         world.limitTokens(10_000);
-        AiAccount first = stored();
-        world.limitTokens(9_000);
-        // Both announced, the second one done: the first is not in force.
-        database.plant(first);
-        assertEquals(
-                ErrorCode.INTEGRITY_FAILED,
-                assertThrows(IntegrityFailed.class, () -> world.call(body(10))).code());
+        AuditLog log = new ForwardingAuditLog(world.kit.auditLog()) {
+            @Override
+            public boolean append(AuditEntry entry) {
+                if (entry.payload().contains("\"outcome\":\"done\"")) {
+                    throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "down");
+                }
+                return super.append(entry);
+            }
+        };
+        world.instance(world.kit.stores().with(log))
+                .models()
+                .modelLimits()
+                .save(ORIGIN, ALICE, "openai", before -> AiLimits.none());
+
+        assertEquals("model_limits.saved", Trail.last(world.kit, ALICE).action().code());
+        assertEquals("requested", Trail.last(world.kit, ALICE).outcome());
+        assertEquals(CallAnswer.End.COMPLETE, world.call(body(10)).end());
+        assertEquals(List.of(), verified());
     }
 }
