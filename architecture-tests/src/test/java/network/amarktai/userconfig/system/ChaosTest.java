@@ -185,7 +185,10 @@ class ChaosTest {
         }
         assertTrue(command.size() > 1, "there are anchors");
         RefusedCommand verified = RefusedCommand.run(variables, command.toArray(String[]::new));
-        assertEquals(0, verified.status(), verified.out() + verified.err());
+        assertEquals(
+                0,
+                verified.status(),
+                () -> verified.out() + verified.err() + AuditEvidence.of(variables, verified.out() + verified.err()));
         System.out.println("== " + verified.out().strip());
     }
 }
