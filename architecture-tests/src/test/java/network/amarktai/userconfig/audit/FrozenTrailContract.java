@@ -121,15 +121,10 @@ interface FrozenTrailContract {
                         lab.rows().delete(SYSTEM, seq);
                     }
                 }),
-                new Row(
-                        "the link from Alice to her stream is deleted",
-                        Verdict.FROZEN,
-                        Verdict.FROZEN,
-                        false,
-                        lab -> {
-                            AuditLog log = lab.rows().stores().auditLog();
-                            log.forget(FrozenLab.ALICE, log.streamOf(FrozenLab.ALICE).orElseThrow());
-                        }));
+                new Row("the link from Alice to her stream is deleted", Verdict.FROZEN, Verdict.FROZEN, false, lab -> {
+                    AuditLog log = lab.rows().stores().auditLog();
+                    log.forget(FrozenLab.ALICE, log.streamOf(FrozenLab.ALICE).orElseThrow());
+                }));
     }
 
     @TestFactory

@@ -88,8 +88,7 @@ final class RevisionHistory {
      * Changes without an end that write a revision need no look, because that revision would be stored, or named, itself.
      */
     private boolean everythingIsExplained(@Nullable String stored) {
-        Set<String> explained = Stream.concat(
-                        before.stream().filter(PendingChanges::saysDone), ended(after))
+        Set<String> explained = Stream.concat(before.stream().filter(PendingChanges::saysDone), ended(after))
                 .flatMap(end -> Optional.ofNullable(revision(end)).stream())
                 .collect(Collectors.toCollection(HashSet::new));
         explained.add(NONE);

@@ -389,16 +389,19 @@ class EraseUserTest {
 
         world.erase();
 
-        assertEquals(address("bob"), stored(world.kit).sealedWallet().orElseThrow().address());
+        assertEquals(
+                address("bob"), stored(world.kit).sealedWallet().orElseThrow().address());
         assertEquals(List.of("done"), world.ends("user.erased"));
         assertEveryTrailWithoutAUserSaysWhy();
     }
 
     private void assertEveryTrailWithoutAUserSaysWhy() {
         world.streams().forEach((stream, events) -> {
-            if (!stream.equals(AuditStream.system()) && world.kit.auditLog().userOf(stream).isEmpty()) {
+            if (!stream.equals(AuditStream.system())
+                    && world.kit.auditLog().userOf(stream).isEmpty()) {
                 assertTrue(
-                        events.stream().anyMatch(event -> event.action().equals(AuditAction.USER_ERASED)), stream.name());
+                        events.stream().anyMatch(event -> event.action().equals(AuditAction.USER_ERASED)),
+                        stream.name());
             }
         });
     }
