@@ -43,7 +43,7 @@ final class AuditEvidence {
         return all.toString();
     }
 
-    private static Stores open(Map<String, String> variables) {
+    static Stores open(Map<String, String> variables) {
         String mongo = variables.get("MONGO_URL");
         return mongo == null
                 ? SqliteStores.open(Path.of(variables.get("DATA_DIR")).resolve("user-config.db"), services())
@@ -66,7 +66,7 @@ final class AuditEvidence {
         }
     }
 
-    private static List<FoundEntry> entries(AuditScan scan, String stream) {
+    static List<FoundEntry> entries(AuditScan scan, String stream) {
         return scan.after(new AuditPlace(stream, 0), ALL).stream()
                 .filter(found -> found.place().stream().equals(stream))
                 .toList();
