@@ -44,28 +44,49 @@ public final class AiClient {
                 .addUserMessage("How do you do?")
                 .build();
 
-        String answer = client.chat().completions().create(question).choices().get(0).message().content().orElse("");
+        String answer = client.chat()
+                .completions()
+                .create(question)
+                .choices()
+                .get(0)
+                .message()
+                .content()
+                .orElse("");
         check("chat", !answer.isBlank());
 
         StringBuilder text = new StringBuilder();
-        try (StreamResponse<ChatCompletionChunk> stream = client.chat().completions().createStreaming(question)) {
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client.chat().completions().createStreaming(question)) {
             stream.stream()
                     .flatMap(chunk -> chunk.choices().stream())
                     .forEach(choice -> choice.delta().content().ifPresent(text::append));
         }
         check("stream", text.toString().equals(answer));
 
-        check("response", !client.responses()
-                .create(ResponseCreateParams.builder().model("gpt-4o-mini").input("How do you do?").build())
-                .output()
-                .isEmpty());
-        check("embedding", client.embeddings()
-                .create(EmbeddingCreateParams.builder().model("text-embedding-3-small").input("one").build())
-                .data()
-                .size() == 1);
+        check(
+                "response",
+                !client.responses()
+                        .create(ResponseCreateParams.builder()
+                                .model("gpt-4o-mini")
+                                .input("How do you do?")
+                                .build())
+                        .output()
+                        .isEmpty());
+        check(
+                "embedding",
+                client.embeddings()
+                                .create(EmbeddingCreateParams.builder()
+                                        .model("text-embedding-3-small")
+                                        .input("one")
+                                        .build())
+                                .data()
+                                .size()
+                        == 1);
 
         try {
-            client.chat().completions().create(question.toBuilder().model("no-such-model").build());
+            client.chat()
+                    .completions()
+                    .create(question.toBuilder().model("no-such-model").build());
             check("provider error", false);
         } catch (NotFoundException refused) {
             check("provider error", refused.statusCode() == 404);
@@ -80,7 +101,8 @@ public final class AiClient {
         }
         limit("null");
 
-        try (StreamResponse<ChatCompletionChunk> stream = client.chat().completions().createStreaming(question)) {
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client.chat().completions().createStreaming(question)) {
             check("stream that is left", stream.stream().findFirst().isPresent());
         }
     }

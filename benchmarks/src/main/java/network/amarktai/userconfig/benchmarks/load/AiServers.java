@@ -59,10 +59,7 @@ final class AiServers {
         }
         int port = freePort();
         ServerProcess process = ServerProcess.start(
-                List.of("node", program.toString(), "--headless", "--port=" + port),
-                Map.of(),
-                servers.log(),
-                port);
+                List.of("node", program.toString(), "--headless", "--port=" + port), Map.of(), servers.log(), port);
         AiServer plain = AiServer.plain("portkey", process);
         return Optional.of(new AiServer(
                 plain.name(),
@@ -97,7 +94,13 @@ final class AiServers {
                         "127.0.0.1",
                         "--port",
                         String.valueOf(port)),
-                Map.of("LITELLM_MASTER_KEY", AiServer.KEY, "LITELLM_LOCAL_MODEL_COST_MAP", "True", "LITELLM_MODE", "PRODUCTION"),
+                Map.of(
+                        "LITELLM_MASTER_KEY",
+                        AiServer.KEY,
+                        "LITELLM_LOCAL_MODEL_COST_MAP",
+                        "True",
+                        "LITELLM_MODE",
+                        "PRODUCTION"),
                 servers.log(),
                 port);
         return Optional.of(AiServer.plain("litellm", process));

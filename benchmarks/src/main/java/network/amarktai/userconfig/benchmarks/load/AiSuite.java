@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import network.amarktai.userconfig.benchmarks.measure.Figures;
 import network.amarktai.userconfig.benchmarks.measure.Goal;
 import network.amarktai.userconfig.benchmarks.measure.Line;
@@ -63,10 +62,11 @@ public final class AiSuite implements Suite {
             all.add(gateways.passThrough());
             gateways.portkey().ifPresent(all::add);
             gateways.litellm().ifPresent(all::add);
-            Results many = run(rounds, all, AiCall.whole(), Users.COUNT, HttpLoad.Moment.LAST_BYTE);
+            Results many = rounds.run(loads(all, AiCall.whole(), Users.COUNT, HttpLoad.Moment.LAST_BYTE));
             Rounds warm = rounds.of(rounds.length(), rounds.length());
-            Results one = run(warm, all, AiCall.whole(), 1, HttpLoad.Moment.LAST_BYTE);
-            Results first = run(warm, all, AiCall.stream(EVENTS, PAUSE_MILLIS), 1, HttpLoad.Moment.FIRST_BYTE);
+            Results one = warm.run(loads(all, AiCall.whole(), 1, HttpLoad.Moment.LAST_BYTE));
+            String stream = AiCall.stream(EVENTS, PAUSE_MILLIS);
+            Results first = warm.run(loads(all.subList(0, 2), stream, 1, HttpLoad.Moment.FIRST_BYTE));
             List<Line> lines = new ArrayList<>(latency(one));
             lines.addAll(rate(many));
             lines.add(firstChunk(first));
@@ -80,14 +80,10 @@ public final class AiSuite implements Suite {
         }
     }
 
-    private static Results run(Rounds rounds, List<AiServer> all, String body, int clients, HttpLoad.Moment moment)
-            throws IOException, InterruptedException {
-        // The pass-through sends whole answers only.
-        return rounds.run(all.stream()
-                .filter(server ->
-                        moment == HttpLoad.Moment.LAST_BYTE || !server.name().equals(BARE))
+    private static List<HttpLoad> loads(List<AiServer> servers, String body, int clients, HttpLoad.Moment moment) {
+        return servers.stream()
                 .map(server -> server.load(body, clients, moment))
-                .toList());
+                .toList();
     }
 
     private static List<Line> latency(Results one) {
@@ -140,19 +136,11 @@ public final class AiSuite implements Suite {
     }
 
     private static Line firstChunk(Results first) {
-        String others = Optional.of(PORTKEY)
-                .filter(first::has)
-                .map(peer -> " (" + PORTKEY_NAME + " " + p50(first, peer) + ")")
-                .orElse("");
         return Line.of(
                 "first chunk of a stream, later than direct at p50",
                 "",
                 Goal.atMost(5, "ms"),
                 first.added(OURS, DIRECT, sample -> sample.p50Micros() / MICROS_PER_MILLI),
-                p50(first, OURS, DIRECT) + others);
-    }
-
-    private static String p50(Results results, String name) {
-        return Figures.micros(results.of(name, Sample::p50Micros).median());
+                p50(first, OURS, DIRECT));
     }
 }
