@@ -57,7 +57,7 @@ class LeakTest {
 
     // The answer of a model, which repeats the key as well.
     private static FakeAnswer written(RecordedRequest request) {
-        String text = EveryCall.answerTo(request.body().replaceFirst("(?s).*prompt ([A-Za-z]+).*", "$1"));
+        String text = EveryCall.answerTo(request.body().replaceFirst("(?s).*prompt ([A-Za-z0-9]+).*", "$1"));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("system_fingerprint", String.join(" ", request.headers().getOrDefault("authorization", List.of())));
         ObjectNode choice = body.putArray("choices").addObject();
