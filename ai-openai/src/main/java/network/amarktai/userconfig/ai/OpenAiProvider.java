@@ -100,7 +100,7 @@ public final class OpenAiProvider implements ModelProvider, AutoCloseable {
         HttpRequest.Builder post =
                 request(call.dialect(), call.operation().path()).POST(publisher(call.body(outputLimit, storing)));
         post.setHeader("content-type", "application/json");
-        AnswerBody body = new AnswerBody(new UsageReader(call.operation()), filter, key.use(KeyRedaction::new));
+        AnswerBody body = new AnswerBody(new UsageReader(call.operation()), filter, key.withBytes(KeyRedaction::new));
         return start(withHeaders(post, headers), call.dialect(), key, new AnswerGate(answer), body);
     }
 
@@ -111,7 +111,7 @@ public final class OpenAiProvider implements ModelProvider, AutoCloseable {
         BodyFilter filter = allowed.isEmpty() ? null : new AllowedModels(allowed);
         HttpRequest.Builder get = request(dialect, "models").GET();
         AnswerBody body =
-                new AnswerBody(new UsageReader(ModelOperation.EMBEDDINGS), filter, key.use(KeyRedaction::new));
+                new AnswerBody(new UsageReader(ModelOperation.EMBEDDINGS), filter, key.withBytes(KeyRedaction::new));
         return start(withHeaders(get, headers), dialect, key, new AnswerGate(answer), body);
     }
 
@@ -142,7 +142,7 @@ public final class OpenAiProvider implements ModelProvider, AutoCloseable {
         ProviderCall call = new ProviderCall(gate, body, limits, timer, threads, calls);
         try {
             // The header is a text, which only the request holds.
-            key.use(bytes -> request.setHeader(
+            key.withBytes(bytes -> request.setHeader(
                     dialect.keyHeader(), dialect.keyPrefix() + new String(bytes, StandardCharsets.UTF_8)));
             call.send(client(), request.build());
         } catch (IllegalArgumentException noHeader) {

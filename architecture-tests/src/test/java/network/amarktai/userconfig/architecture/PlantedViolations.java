@@ -174,6 +174,12 @@ final class PlantedViolations {
                     "noKnotOfClasses",
                     "http",
                     "class A# { B# b; } class B# { A# a; C# c; } class C# { class D { B# b; } }"),
+            planted(
+                    "nothingHidesKotlinsUse",
+                    "http",
+                    "class Planted# implements AutoCloseable {"
+                            + " public void use(java.util.function.Function<byte[], String> user) {}"
+                            + " @Override public void close() {} }"),
             planted("noVagueNames", "http", "class Planted#Helper {}"));
 
     private PlantedViolations() {}

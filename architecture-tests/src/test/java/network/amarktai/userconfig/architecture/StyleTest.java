@@ -6,12 +6,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static java.util.Map.entry;
 
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Map;
+import java.util.function.Function;
 import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
@@ -124,6 +126,17 @@ class StyleTest {
     static final ArchRule noKnotOfClasses = classes()
             .should(Knots.bePartOfNoKnotLargerThan(2))
             .because("a knot of classes can only be understood as a whole");
+
+    @ArchTest
+    static final ArchRule nothingHidesKotlinsUse = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAssignableTo(AutoCloseable.class)
+            .and()
+            .haveRawParameterTypes(Function.class)
+            .should()
+            .haveName("use")
+            .because("in Kotlin, x.use { } would call this method and not close x");
 
     @ArchTest
     static final ArchRule noVagueNames = noClasses()

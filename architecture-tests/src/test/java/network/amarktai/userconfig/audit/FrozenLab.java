@@ -59,7 +59,8 @@ final class FrozenLab implements AutoCloseable {
     }
 
     private UserConfig instance() {
-        return UserConfig.on(rows.stores(), vault.secretVault(), vault.auditSealer(), vault.recordSealer())
+        return UserConfig.on(
+                        rows.stores(), vault.secretVault(), vault.auditSealerWithoutRetiredKeys(), vault.recordSealer())
                 .clock(clock)
                 .anchor(anchor)
                 .nanoTime(() -> nanos)

@@ -50,7 +50,8 @@ final class Watched implements AutoCloseable {
         this.rows = rows;
         this.anchorFile = folder.resolve("audit-anchor.jsonl");
         this.anchor = AnchorFile.at(anchorFile);
-        userConfig = UserConfig.on(rows.stores(), vault.secretVault(), vault.auditSealer(), vault.recordSealer())
+        userConfig = UserConfig.on(
+                        rows.stores(), vault.secretVault(), vault.auditSealerWithoutRetiredKeys(), vault.recordSealer())
                 .anchor(anchor)
                 .clock(clock)
                 .build();
@@ -86,7 +87,7 @@ final class Watched implements AutoCloseable {
 
     /** The sealer of the entries. */
     AuditSealer sealer() {
-        return vault.auditSealer();
+        return vault.auditSealerWithoutRetiredKeys();
     }
 
     /** Advances the clock by a minute. */
@@ -130,13 +131,13 @@ final class Watched implements AutoCloseable {
         AuditMac previous = seq == AuditEntry.FIRST_SEQ
                 ? null
                 : AuditMac.of(String.valueOf(rows.get(stream, seq - 1).get("mac")));
-        KeyId key = with.auditSealer().activeKeyId();
+        KeyId key = with.auditSealerWithoutRetiredKeys().activeKeyId();
         set(stream, seq, "payload", payload);
         set(
                 stream,
                 seq,
                 "mac",
-                with.auditSealer()
+                with.auditSealerWithoutRetiredKeys()
                         .mac(key, AuditStream.of(stream), seq, previous, payload)
                         .hex());
     }
@@ -186,7 +187,7 @@ final class Watched implements AutoCloseable {
 
     AuditReport verify(VerificationScope scope, List<AnchorJournal> anchors) {
         SettableClock later = new SettableClock(clock.instant().plus(Duration.ofHours(1)));
-        return VerifyAuditTrail.of(rows.stores().auditScan(), vault.auditSealer(), later)
+        return VerifyAuditTrail.of(rows.stores().auditScan(), vault.auditSealerWithoutRetiredKeys(), later)
                 .verify(scope, anchors, entries -> {});
     }
 

@@ -41,7 +41,7 @@ interface ConsumersOnTwoServersContract {
 
     private static String ascii(Secret token) {
         try (token) {
-            return token.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+            return token.withBytes(bytes -> new String(bytes, StandardCharsets.US_ASCII));
         }
     }
 

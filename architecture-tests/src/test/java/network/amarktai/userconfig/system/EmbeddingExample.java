@@ -54,7 +54,11 @@ final class EmbeddingExample {
                 .build();
 
         // Every few seconds:
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "flush-usage");
+            thread.setDaemon(true);
+            return thread;
+        });
         ScheduledFuture<?> flushing =
                 timer.scheduleWithFixedDelay(userConfig.recordUsage()::flush, 5, 5, TimeUnit.SECONDS);
 
@@ -89,7 +93,7 @@ final class EmbeddingExample {
                         UserId.of("alice"),
                         ServiceId.of("openai"),
                         Consumer.of("ai-engine"))) {
-            int status = key.field(FieldName.of("api_key")).orElseThrow().use(bytes -> callOpenAi(bytes));
+            int status = key.field(FieldName.of("api_key")).orElseThrow().withBytes(bytes -> callOpenAi(bytes));
             if (status == 429) {
                 key.reportFailure(UseFailure.RATE_LIMITED);
             }

@@ -84,7 +84,7 @@ class EmbeddingTest {
         }
         Path file = folder.resolve("data/user-config.db");
         try (SqliteStores its = SqliteStores.open(file, StandardCatalog.services())) {
-            List<AuditEvent> events = AuditChain.events(its.auditLog(), vault.auditSealer(), ALICE);
+            List<AuditEvent> events = AuditChain.events(its.auditLog(), vault.auditSealerWithoutRetiredKeys(), ALICE);
             assertEquals("credential.saved requested", actionAndOutcome(events.get(0)));
             assertEquals("credential.saved done", actionAndOutcome(events.get(1)));
             assertEquals("credential.used done", actionAndOutcome(events.get(2)));
@@ -94,6 +94,15 @@ class EmbeddingTest {
                     .orElseThrow();
             Usage usage = its.usageLog().read(UsedKey.of(ALICE, stored), LocalDate.EPOCH);
             assertEquals(new UsageTally(1, Map.of(UseFailure.RATE_LIMITED, 1L), 1), usage.total());
+        }
+    }
+
+    @Test
+    void aProgramThatThrowsAndClosesNothingEnds() {
+        try (ServerProcess example = ServerProcess.startMain(
+                ThrowingExample.class, folder, Map.of("API_KEY_ENCRYPTION_KEY", Operator.MASTER_KEY))) {
+            assertEquals(1, example.statusWithin(10), example.err());
+            assertTrue(example.err().contains("NotConfigured"), example.err());
         }
     }
 
@@ -185,7 +194,7 @@ class EmbeddingTest {
 
             Unreadable refused = assertThrows(Unreadable.class, () -> resolve("openai"));
             assertEquals("not_migrated", refused.code().code());
-            AuditEvent refusal = AuditChain.events(platform.auditLog(), vault.auditSealer(), ALICE)
+            AuditEvent refusal = AuditChain.events(platform.auditLog(), vault.auditSealerWithoutRetiredKeys(), ALICE)
                     .get(0);
             assertEquals("credential.used failed", actionAndOutcome(refusal));
             assertEquals("not_migrated", refusal.detail().get("code"));
@@ -210,7 +219,7 @@ class EmbeddingTest {
         ResolvedCredential key = resolve("openai");
         Secret secret = key.field(API_KEY).orElseThrow();
         AtomicReference<byte[]> handedOut = new AtomicReference<>();
-        int length = secret.use(bytes -> {
+        int length = secret.withBytes(bytes -> {
             handedOut.set(bytes);
             return bytes.length;
         });
@@ -258,11 +267,11 @@ class EmbeddingTest {
     }
 
     private static String text(ResolvedCredential key) {
-        return key.field(API_KEY).orElseThrow().use(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return key.field(API_KEY).orElseThrow().withBytes(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     private AuditEvent lastEvent() {
-        List<AuditEvent> events = AuditChain.events(stores.auditLog(), vault.auditSealer(), ALICE);
+        List<AuditEvent> events = AuditChain.events(stores.auditLog(), vault.auditSealerWithoutRetiredKeys(), ALICE);
         return events.get(events.size() - 1);
     }
 

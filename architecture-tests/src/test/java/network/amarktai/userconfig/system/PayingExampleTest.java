@@ -71,11 +71,11 @@ class PayingExampleTest {
                     FetchChain.walletKeys(new SecureRandom()),
                     Map.of(
                             NetworkName.TESTNET,
-                            new ChainConnection(network, testnet.gateway(), testnet.index(), null),
+                            new ChainConnection(network, testnet.gateway(), testnet.index()),
                             NetworkName.MAINNET,
-                            new ChainConnection(other, mainnet.gateway(), mainnet.index(), null)));
+                            new ChainConnection(other, mainnet.gateway(), mainnet.index())));
             UserConfig userConfig = UserConfig.on(
-                            stores, vault.secretVault(), vault.auditSealer(), vault.recordSealer())
+                            stores, vault.secretVault(), vault.auditSealer(stores.auditKeys()), vault.recordSealer())
                     .anchor(anchor)
                     .chains(chains)
                     .build();
@@ -88,13 +88,8 @@ class PayingExampleTest {
                             Origin.service(requestId),
                             alice,
                             new IdempotencyKey("invoice-7"),
-                            new PaymentOrder(
-                                    Amount.parse("1.5", "amount_fet"),
-                                    recipient,
-                                    PaymentType.DATA_FEED,
-                                    "July",
-                                    "",
-                                    PaymentOrder.NO_METADATA));
+                            PaymentOrder.of(Amount.parse("1.5", "amount_fet"), recipient, PaymentType.DATA_FEED)
+                                    .withDescription("July"));
 
             // Every second, in a thread of yours:
             payments.paymentAgent().pass(workers);
@@ -121,7 +116,7 @@ class PayingExampleTest {
         Origin origin = Origin.service("request-0");
         try (GeneratedWallet wallet = wallets.generateWallet().generate(origin, user);
                 Secret words = wallet.mnemonic().revealWords()) {
-            PaymentConfigChange enabled = new PaymentConfigChange(true, null, null, null, null, null, null);
+            PaymentConfigChange enabled = PaymentConfigChange.unchanged().enabled(true);
             wallets.savePaymentConfig().save(origin, user, enabled, words);
             FetchChain.faucet(devnet.faucetUrl(), Duration.ofSeconds(10)).claim(wallet.address());
             long start = System.nanoTime();

@@ -37,7 +37,7 @@ final class PayingUser {
                 Mnemonic other = keys.generate()) {
             return new PayingUser(
                     name,
-                    own.use(bytes -> new String(bytes, StandardCharsets.US_ASCII)),
+                    own.withBytes(bytes -> new String(bytes, StandardCharsets.US_ASCII)),
                     keys.addressOf(own, network),
                     keys.addressOf(other, network));
         }

@@ -179,7 +179,7 @@ final class SealedStore implements AutoCloseable {
     }
 
     private static String text(Secret secret) {
-        return secret.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return secret.withBytes(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class StoredUsers {
 
     /** The system on this store. */
     static UserConfig userConfig(CryptoVault vault, Stores stores, FakeSystemCredentials systemCredentials) {
-        return UserConfig.on(stores, vault.secretVault(), vault.auditSealer(), vault.recordSealer())
+        return UserConfig.on(stores, vault.secretVault(), vault.auditSealerWithoutRetiredKeys(), vault.recordSealer())
                 .systemCredentials(systemCredentials)
                 .build();
     }

@@ -25,7 +25,7 @@ final class RememberedAddresses extends ForwardingWalletKeys {
 
     @Override
     public Address addressOf(Mnemonic mnemonic, Network network) {
-        String wallet = network.addressPrefix() + " " + mnemonic.use(RememberedAddresses::sha256);
+        String wallet = network.addressPrefix() + " " + mnemonic.withBytes(RememberedAddresses::sha256);
         return addresses.computeIfAbsent(wallet, unknown -> super.addressOf(mnemonic, network));
     }
 

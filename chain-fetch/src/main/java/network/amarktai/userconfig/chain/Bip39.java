@@ -68,13 +68,13 @@ final class Bip39 {
 
     /** See the port's {@code parse}. */
     static Mnemonic parse(Secret typed, String field) {
-        if (typed.use(Bip39::isPrivateKey)) {
+        if (typed.withBytes(Bip39::isPrivateKey)) {
             throw invalid(
                     field,
                     "private_key",
                     "This is a private key, not a mnemonic. Only the words of a wallet can be imported." + WHAT_TO_DO);
         }
-        List<@Nullable String> words = typed.use(Bip39::words);
+        List<@Nullable String> words = typed.withBytes(Bip39::words);
         if (words.isEmpty()) {
             throw invalid(field, "required", "A mnemonic of 12 to 24 words is required.");
         }

@@ -26,7 +26,7 @@ final class WalletKey {
 
     /** The key at a path. */
     static ECKey at(HDPath path, Mnemonic mnemonic, byte[] passphrase) {
-        byte[] seed = mnemonic.use(ascii -> Bip39Seed.of(ascii, passphrase));
+        byte[] seed = mnemonic.withBytes(ascii -> Bip39Seed.of(ascii, passphrase));
         try {
             ExtendedKey key = ExtendedKey.master(seed);
             for (ChildNumber child : path) {

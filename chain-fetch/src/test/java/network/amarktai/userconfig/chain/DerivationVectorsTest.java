@@ -31,9 +31,9 @@ class DerivationVectorsTest {
         byte[] words = bytes(vector, "mnemonic");
         try (Mnemonic made = Bip39.ofEntropy(hex(vector, "entropy"));
                 Mnemonic read = Wallets.read(vector.required("mnemonic").asText())) {
-            assertArrayEquals(words, made.use(byte[]::clone));
+            assertArrayEquals(words, made.withBytes(byte[]::clone));
             assertEquals(made, read);
-            assertArrayEquals(hex(vector, "seed"), read.use(ascii -> Bip39Seed.of(ascii, TREZOR)));
+            assertArrayEquals(hex(vector, "seed"), read.withBytes(ascii -> Bip39Seed.of(ascii, TREZOR)));
         }
     }
 

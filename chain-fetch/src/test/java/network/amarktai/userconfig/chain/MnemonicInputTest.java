@@ -258,7 +258,7 @@ class MnemonicInputTest {
     }
 
     private static String text(Mnemonic mnemonic) {
-        return mnemonic.use(ascii -> new String(ascii, StandardCharsets.US_ASCII));
+        return mnemonic.withBytes(ascii -> new String(ascii, StandardCharsets.US_ASCII));
     }
 
     private static final class Constant extends SecureRandom {

@@ -104,7 +104,7 @@ public interface AuditSealerContract {
         SecretSlot slot = SecretSlot.auditKey(keyId);
         try (Secret auditKey = vault().open(slot, vault().sealAuditKey(keyId))) {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(auditKey.use(key -> new SecretKeySpec(key, "HmacSHA256")));
+            mac.init(auditKey.withBytes(key -> new SecretKeySpec(key, "HmacSHA256")));
             for (byte[] part : List.of(
                     stream.getBytes(StandardCharsets.UTF_8),
                     ByteBuffer.allocate(Long.BYTES).putLong(seq).array(),

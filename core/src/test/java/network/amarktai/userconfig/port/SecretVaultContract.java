@@ -342,6 +342,6 @@ public interface SecretVaultContract {
     }
 
     private static String hex(Secret secret) {
-        return secret.use(HexFormat.of()::formatHex);
+        return secret.withBytes(HexFormat.of()::formatHex);
     }
 }

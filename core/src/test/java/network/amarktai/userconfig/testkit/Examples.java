@@ -112,7 +112,7 @@ public final class Examples {
 
     /** The value of a secret as text. */
     public static String text(Secret secret) {
-        return secret.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return secret.withBytes(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** A credential to save, from field names each followed by its value. */

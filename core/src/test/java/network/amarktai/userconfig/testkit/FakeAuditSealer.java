@@ -40,7 +40,7 @@ public final class FakeAuditSealer implements AuditSealer {
     public AuditMac mac(KeyId keyId, AuditStream stream, long seq, @Nullable AuditMac previous, String payload) {
         try (Secret auditKey = keys.open(SecretSlot.auditKey(keyId), keys.sealAuditKey(keyId))) {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(auditKey.use(key -> new SecretKeySpec(key, "HmacSHA256")));
+            mac.init(auditKey.withBytes(key -> new SecretKeySpec(key, "HmacSHA256")));
             for (byte[] part : List.of(
                     utf8(stream.name()),
                     ByteBuffer.allocate(Long.BYTES).putLong(seq).array(),

@@ -65,7 +65,7 @@ public final class FakeSecretVault implements SecretVault {
         KeyId keyId = activeKeyId();
         SlotSalt salt = freshSalt(slot);
         byte[] place = place(keyId, salt, slot);
-        byte[] sealed = secret.use(value -> {
+        byte[] sealed = secret.withBytes(value -> {
             byte[] token = Arrays.copyOf(tag(place, value), TAG + value.length);
             System.arraycopy(scrambled(place, value), 0, token, TAG, value.length);
             return token;
@@ -107,7 +107,7 @@ public final class FakeSecretVault implements SecretVault {
     @Override
     public Fingerprint fingerprint(SecretSlot slot, Secret secret) {
         byte[] place = place(activeKeyId(), SlotSalt.none(), slot);
-        byte[] digest = secret.use(value -> Sha256.of(utf8("fingerprint"), place, value));
+        byte[] digest = secret.withBytes(value -> Sha256.of(utf8("fingerprint"), place, value));
         return Fingerprint.of(HexFormat.of().formatHex(digest, 0, 8));
     }
 

@@ -99,7 +99,7 @@ public final class FakeWalletKeys implements WalletKeys {
 
     @Override
     public Address addressOf(Mnemonic mnemonic, Network network) {
-        byte[] digest = mnemonic.use(words -> Sha256.of(words));
+        byte[] digest = mnemonic.withBytes(words -> Sha256.of(words));
         StringBuilder symbols = new StringBuilder();
         for (int i = 0; i < SYMBOLS; i++) {
             symbols.append(BECH32.charAt(Math.floorMod(digest[i % digest.length] + i, BECH32.length())));

@@ -56,8 +56,8 @@ public final class CryptoVault implements AutoCloseable {
         return secretVault;
     }
 
-    /** Chains audit entries. */
-    public AuditSealer auditSealer() {
+    /** Chains audit entries. Entries of removed master keys do not verify; {@link #auditSealer} verifies those too. */
+    public AuditSealer auditSealerWithoutRetiredKeys() {
         return auditSealer;
     }
 

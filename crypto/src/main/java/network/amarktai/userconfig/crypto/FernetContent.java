@@ -34,7 +34,7 @@ final class FernetContent implements AutoCloseable {
 
     /** Whether this is the value of {@code secret}, compared in constant time. */
     boolean holds(Secret secret) {
-        return secret.use(value -> MessageDigest.isEqual(value, plaintext));
+        return secret.withBytes(value -> MessageDigest.isEqual(value, plaintext));
     }
 
     @Override

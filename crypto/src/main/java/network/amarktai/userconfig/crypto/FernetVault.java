@@ -58,7 +58,7 @@ final class FernetVault implements SecretVault {
         byte[] iv = randomBytes(Fernet.IV_BYTES);
         byte[] secretKey = key.secretKey(slot, salt);
         try {
-            String token = secret.use(value -> Fernet.seal(secretKey, timestamp, iv, value));
+            String token = secret.withBytes(value -> Fernet.seal(secretKey, timestamp, iv, value));
             SealedSecret sealed = new SealedSecret(key.id(), salt, token);
             requireOpens(slot, sealed, timestamp, secret);
             return sealed;
@@ -79,7 +79,7 @@ final class FernetVault implements SecretVault {
         byte[] user = LengthPrefixed.utf8(slot.user().value());
         byte[] service = LengthPrefixed.utf8(slot.service().value());
         byte[] field = LengthPrefixed.utf8(slot.field().value());
-        byte[] message = secret.use(value -> LengthPrefixed.of(user, service, field, value));
+        byte[] message = secret.withBytes(value -> LengthPrefixed.of(user, service, field, value));
         try {
             byte[] mac = ring.active().fingerprintMac(message, FINGERPRINT_BYTES);
             return Fingerprint.of(HexFormat.of().formatHex(mac));

@@ -66,29 +66,29 @@ final class MasterKey implements AutoCloseable {
      * @throws IllegalStateException if this key is closed
      */
     Secret revealText() {
-        return master.use(bytes -> takeOver(MasterKeyText.encode(bytes)));
+        return master.withBytes(bytes -> takeOver(MasterKeyText.encode(bytes)));
     }
 
     /** The Fernet key of a slot: the first half signs, the second half encrypts. The caller zeroes it. */
     byte[] secretKey(SecretSlot slot, SlotSalt salt) {
         return salt.hex().isEmpty()
-                ? root.use(bytes -> KeyDerivation.secretKey(bytes, slot))
-                : master.use(bytes -> KeyDerivation.saltedSecretKey(bytes, salt, slot));
+                ? root.withBytes(bytes -> KeyDerivation.secretKey(bytes, slot))
+                : master.withBytes(bytes -> KeyDerivation.saltedSecretKey(bytes, salt, slot));
     }
 
     /** The MAC for a fingerprint. */
     byte[] fingerprintMac(byte[] message, int length) {
-        return fingerprintKey.use(key -> HmacSha256.truncated(key, message, length));
+        return fingerprintKey.withBytes(key -> HmacSha256.truncated(key, message, length));
     }
 
     /** The MAC that chains an audit entry. */
     byte[] auditMac(byte[] message) {
-        return auditKey.use(key -> HmacSha256.of(key, message));
+        return auditKey.withBytes(key -> HmacSha256.of(key, message));
     }
 
     /** The MAC that seals a record. */
     byte[] policyMac(byte[] message) {
-        return policyKey.use(key -> HmacSha256.of(key, message));
+        return policyKey.withBytes(key -> HmacSha256.of(key, message));
     }
 
     /** A copy of the key that {@link #auditMac} uses, which the caller closes. */
@@ -98,7 +98,7 @@ final class MasterKey implements AutoCloseable {
 
     /** Whether the bytes of this key satisfy {@code rule}, which must not keep them. */
     boolean satisfies(Predicate<byte[]> rule) {
-        return master.use(rule::test);
+        return master.withBytes(rule::test);
     }
 
     /** Whether both are the same 32 bytes, compared in constant time. */

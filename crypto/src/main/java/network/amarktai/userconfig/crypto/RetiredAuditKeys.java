@@ -60,7 +60,7 @@ final class RetiredAuditKeys implements AutoCloseable {
             }
             known = remember(keyId, opened.get());
         }
-        return Optional.of(known.use(key -> HmacSha256.of(key, message)));
+        return Optional.of(known.withBytes(key -> HmacSha256.of(key, message)));
     }
 
     private Secret remember(KeyId keyId, Secret opened) {

@@ -94,7 +94,7 @@ class CryptoVaultTest {
     @Test
     void closingEndsEverything() {
         SecretVault secrets = vault.secretVault();
-        AuditSealer audit = vault.auditSealer();
+        AuditSealer audit = vault.auditSealerWithoutRetiredKeys();
         KeyId id = secrets.activeKeyId();
         SealedSecret sealed = secrets.seal(SLOT, secret());
         vault.close();
@@ -121,7 +121,7 @@ class CryptoVaultTest {
     }
 
     private AuditMac mac(String payload) {
-        AuditSealer audit = vault.auditSealer();
+        AuditSealer audit = vault.auditSealerWithoutRetiredKeys();
         return audit.mac(audit.activeKeyId(), AuditStream.system(), 1, null, payload);
     }
 

@@ -18,7 +18,7 @@ class HmacAuditSealerTest implements AuditSealerContract {
     private static final KeyId KEY = KeyId.of("20ef8f9d");
 
     private final CryptoVault vault = CryptoVault.of(Vectors.ring(KEY), InstantSource.system(), new SecureRandom());
-    private final AuditSealer sealer = vault.auditSealer();
+    private final AuditSealer sealer = vault.auditSealerWithoutRetiredKeys();
 
     @Override
     public AuditSealer sealer() {

@@ -231,7 +231,7 @@ class KeyRingConfigTest {
 
     private static String text(MasterKey key) {
         try (Secret text = key.revealText()) {
-            return text.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+            return text.withBytes(bytes -> new String(bytes, StandardCharsets.US_ASCII));
         }
     }
 }

@@ -74,7 +74,7 @@ class KeyRingTest {
         MasterKey key = key("one");
         String text = KeyRing.of(key, List.of()).toString();
         assertEquals("KeyRing[" + key.id() + "]", text);
-        assertFalse(text.contains(key.revealText().use(bytes -> new String(bytes, StandardCharsets.US_ASCII))));
+        assertFalse(text.contains(key.revealText().withBytes(bytes -> new String(bytes, StandardCharsets.US_ASCII))));
     }
 
     private static MasterKey key(String seed) {

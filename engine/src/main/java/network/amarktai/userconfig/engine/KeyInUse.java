@@ -31,7 +31,7 @@ public final class KeyInUse implements AutoCloseable {
      */
     public byte[] bytes(String field) {
         Secret value = credential
-                .field(FieldName.of(field))
+                .field(new FieldName(field))
                 .orElseThrow(() -> new IllegalArgumentException("the credential has no such field"));
         byte[] bytes = value.revealBytes();
         revealed.add(bytes);

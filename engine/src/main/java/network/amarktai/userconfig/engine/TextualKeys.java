@@ -44,8 +44,9 @@ final class TextualKeys {
 
     <R> R use(UserId user, String service, String consumer, Function<KeyInUse, R> work) {
         ServiceDefinition definition = catalog.require(service);
-        try (ResolvedCredential credential =
-                        credentials.resolveCredential().resolve(origin(), user, definition.id(), consumer(consumer));
+        try (ResolvedCredential credential = credentials
+                        .resolveCredential()
+                        .resolve(origin(), user, definition.id(), Consumer.of(consumer));
                 KeyInUse key = new KeyInUse(credential)) {
             try {
                 return work.apply(key);
@@ -82,19 +83,6 @@ final class TextualKeys {
         } catch (InvalidInput malformed) {
             secrets.values().forEach(Secret::close);
             throw malformed;
-        }
-    }
-
-    private static Consumer consumer(String name) {
-        try {
-            return Consumer.of(name);
-        } catch (IllegalArgumentException malformed) {
-            throw InvalidInput.of(
-                    ErrorCode.INVALID_INPUT,
-                    new FieldError(
-                            "consumer",
-                            "malformed",
-                            "A consumer has 1 to 64 lower-case letters, digits, '.', '_' and '-'."));
         }
     }
 

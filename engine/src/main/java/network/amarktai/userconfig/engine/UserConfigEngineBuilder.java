@@ -109,10 +109,9 @@ public final class UserConfigEngineBuilder {
     }
 
     /**
-     * The operator's own key for a service of the catalog, used for a user who has none.
+     * The operator's own key for a service of the catalog, used for a user who has none. Refuses an id that is none.
      *
      * @param key is called at each use; null or empty means that there is no key
-     * @throws IllegalArgumentException if {@code service} is not a valid id
      */
     public UserConfigEngineBuilder systemCredential(String service, Supplier<? extends @Nullable CharSequence> key) {
         operatorKeys.put(ServiceId.of(service), key);

@@ -76,7 +76,7 @@ final class AiAccountRow {
     private static AiAccount account(Row row) {
         return new AiAccount(
                 UserId.of(row.text("user_id")),
-                ServiceId.of(row.text("service")),
+                new ServiceId(row.text("service")),
                 limits(row),
                 row.has("limits_revision") ? Revision.of(row.text("limits_revision")) : null,
                 LocalDate.parse(row.text("day")),

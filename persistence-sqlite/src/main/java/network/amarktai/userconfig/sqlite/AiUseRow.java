@@ -63,7 +63,7 @@ final class AiUseRow {
         return new AiUse(
                 LocalDate.parse(row.text("day")),
                 row.text("model"),
-                Consumer.of(row.text("consumer")),
+                new Consumer(row.text("consumer")),
                 row.number("requests"),
                 new TokenCounts(
                         row.number("input_tokens"),

@@ -39,7 +39,7 @@ final class JsonColumns {
             require(!strings.isEmpty() && strings.size() % 2 == 0);
             Map<FieldName, String> tokens = new LinkedHashMap<>();
             for (int i = 0; i < strings.size(); i += 2) {
-                tokens.put(FieldName.of(strings.get(i)), strings.get(i + 1));
+                tokens.put(new FieldName(strings.get(i)), strings.get(i + 1));
             }
             return tokens;
         });

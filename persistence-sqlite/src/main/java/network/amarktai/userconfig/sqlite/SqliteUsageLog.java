@@ -210,7 +210,7 @@ final class SqliteUsageLog implements UsageLog {
     private static Map<Consumer, Instant> calls(List<Row> rows) {
         Map<Consumer, Instant> calls = new HashMap<>();
         for (Row row : rows) {
-            row.parsed(some -> Consumer.of(some.text("consumer")))
+            row.parsed(some -> new Consumer(some.text("consumer")))
                     .ifPresent(consumer ->
                             row.parsed(some -> some.time("called_at")).ifPresent(at -> calls.put(consumer, at)));
         }

@@ -52,7 +52,7 @@ final class UsageRow {
     private static UsageDay day(Row row) {
         return new UsageDay(
                 LocalDate.parse(row.text("day")),
-                Consumer.of(row.text("consumer")),
+                new Consumer(row.text("consumer")),
                 tally(row.text("counter"), row.number("number")));
     }
 
@@ -75,7 +75,7 @@ final class UsageRow {
     /** The key whose last use or failure the row holds. */
     static Optional<UsedKey> key(Row row) {
         return row.parsed(some -> new UsedKey(
-                UserId.of(some.text("user_id")), ServiceId.of(some.text("service")), some.time("saved_at")));
+                UserId.of(some.text("user_id")), new ServiceId(some.text("service")), some.time("saved_at")));
     }
 
     /** The last failure in the row; empty if there is none or it is malformed. */

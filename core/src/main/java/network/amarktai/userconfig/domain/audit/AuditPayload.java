@@ -62,7 +62,7 @@ public final class AuditPayload {
                     Instant.parse(members.getOrDefault("at", "")),
                     members.getOrDefault("actor", ""),
                     new AuditAction(members.getOrDefault("action", "")),
-                    service == null ? null : ServiceId.of(service),
+                    service == null ? null : new ServiceId(service),
                     members.getOrDefault("outcome", ""),
                     members.getOrDefault("request_id", ""),
                     members.getOrDefault("source", ""),

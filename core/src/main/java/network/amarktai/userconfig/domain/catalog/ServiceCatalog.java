@@ -49,7 +49,7 @@ public final class ServiceCatalog {
         if (definition == null) {
             throw InvalidInput.of(
                     ErrorCode.INVALID_SERVICE,
-                    new FieldError("service", "unknown", "There is no such service. GET /api/services lists them."));
+                    new FieldError("service", "unknown", "There is no such service. See the list of services."));
         }
         return definition;
     }

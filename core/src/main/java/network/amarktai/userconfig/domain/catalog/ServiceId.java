@@ -1,6 +1,9 @@
 package network.amarktai.userconfig.domain.catalog;
 
 import java.util.regex.Pattern;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
 
 /**
  * The id of a service, such as {@code openai}. It is an input of the key derivation: renaming a service requires
@@ -21,10 +24,17 @@ public record ServiceId(String value) implements Comparable<ServiceId> {
     /**
      * The service with this id, in the catalog or not.
      *
-     * @throws IllegalArgumentException if {@code value} is not a slug; use {@link ServiceCatalog#require} for user
-     *     input instead
+     * @throws InvalidInput with {@code invalid_service} if {@code value} is not a slug; the text is not quoted
      */
     public static ServiceId of(String value) {
+        if (!SLUG.matcher(value).matches()) {
+            throw InvalidInput.of(
+                    ErrorCode.INVALID_SERVICE,
+                    new FieldError(
+                            "service",
+                            "malformed",
+                            "A service id has 1 to 32 lower-case letters, digits, '-' and '_', and begins with a letter."));
+        }
         return new ServiceId(value);
     }
 

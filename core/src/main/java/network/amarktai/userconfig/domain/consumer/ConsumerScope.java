@@ -88,7 +88,7 @@ public record ConsumerScope(Kind kind, @Nullable ServiceId service) implements C
 
     private static Optional<ServiceId> service(String text) {
         try {
-            return Optional.of(ServiceId.of(text));
+            return Optional.of(new ServiceId(text));
         } catch (IllegalArgumentException noService) {
             return Optional.empty();
         }

@@ -1,6 +1,9 @@
 package network.amarktai.userconfig.domain.credential;
 
 import java.util.regex.Pattern;
+import network.amarktai.userconfig.error.ErrorCode;
+import network.amarktai.userconfig.error.FieldError;
+import network.amarktai.userconfig.error.InvalidInput;
 
 /**
  * The part of the platform that uses a secret, such as {@code ai-engine}. It appears in the audit trail and in the usage
@@ -21,9 +24,17 @@ public record Consumer(String name) {
     /**
      * The consumer with this name.
      *
-     * @throws IllegalArgumentException if {@code name} is not such a slug
+     * @throws InvalidInput about the field {@code consumer} if {@code name} is not such a slug; the text is not quoted
      */
     public static Consumer of(String name) {
+        if (!SLUG.matcher(name).matches()) {
+            throw InvalidInput.of(
+                    ErrorCode.INVALID_INPUT,
+                    new FieldError(
+                            "consumer",
+                            "malformed",
+                            "A consumer has 1 to 64 lower-case letters, digits, '.', '_' and '-'."));
+        }
         return new Consumer(name);
     }
 

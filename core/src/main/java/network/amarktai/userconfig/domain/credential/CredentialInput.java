@@ -101,7 +101,7 @@ public final class CredentialInput implements AutoCloseable {
         if (typed == null || regions.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> code = typed.use(bytes -> regions.stream()
+        Optional<String> code = typed.withBytes(bytes -> regions.stream()
                 .map(ServiceRegion::code)
                 .filter(known -> Arrays.equals(known.getBytes(StandardCharsets.UTF_8), bytes))
                 .findFirst());
@@ -120,7 +120,7 @@ public final class CredentialInput implements AutoCloseable {
         if (typed == null) {
             return null;
         }
-        Optional<Instant> expiry = typed.use(EnteredExpiry::parse);
+        Optional<Instant> expiry = typed.withBytes(EnteredExpiry::parse);
         if (expiry.isEmpty()) {
             // Not quoted, for the same reason.
             errors.add(new FieldError(

@@ -26,7 +26,7 @@ final class InputText implements AutoCloseable {
 
     /** The cleaned text of {@code raw}; empty if its bytes are not valid UTF-8. */
     static Optional<InputText> of(Secret raw) {
-        return raw.use(bytes -> {
+        return raw.withBytes(bytes -> {
             InputText text = new InputText(new char[bytes.length]);
             CharBuffer decoded = CharBuffer.wrap(text.chars);
             CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), decoded, true);

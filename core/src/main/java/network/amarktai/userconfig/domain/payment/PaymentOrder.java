@@ -35,9 +35,24 @@ public record PaymentOrder(
         requireAtMost(metadata, MAX_METADATA_BYTES, "metadata");
     }
 
+    /** An order without texts. */
+    public static PaymentOrder of(Amount amount, Address recipient, PaymentType type) {
+        return new PaymentOrder(amount, recipient, type, "", "", NO_METADATA);
+    }
+
+    /** The same order with this description. */
+    public PaymentOrder withDescription(String text) {
+        return new PaymentOrder(amount, recipient, type, text, memo, metadata);
+    }
+
+    /** The same order with this memo, which is permanently public. */
+    public PaymentOrder withMemo(String text) {
+        return new PaymentOrder(amount, recipient, type, description, text, metadata);
+    }
+
     /** A copy without texts, which could reveal the user or the purpose. */
     PaymentOrder withoutTexts() {
-        return new PaymentOrder(amount, recipient, type, "", "", NO_METADATA);
+        return of(amount, recipient, type);
     }
 
     private static void requireAtMost(String text, int bytes, String what) {

@@ -56,11 +56,11 @@ public final class Secret implements AutoCloseable {
 
     /**
      * Applies {@code user} to a copy of the bytes, which is zeroed afterwards. The result must not be or contain that
-     * array.
+     * array. It is not named {@code use}: Kotlin would call it instead of its own {@code use}, which closes.
      *
      * @throws IllegalStateException if this secret is closed
      */
-    public <R> R use(Function<byte[], R> user) {
+    public <R> R withBytes(Function<byte[], R> user) {
         byte[] copy = revealBytes();
         try {
             return user.apply(copy);
@@ -70,7 +70,7 @@ public final class Secret implements AutoCloseable {
     }
 
     /**
-     * A copy of the bytes, which the caller zeroes. Prefer {@link #use}.
+     * A copy of the bytes, which the caller zeroes. Prefer {@link #withBytes}.
      *
      * @throws IllegalStateException if this secret is closed
      */

@@ -41,8 +41,8 @@ public final class Mnemonic implements AutoCloseable {
      *
      * @throws IllegalStateException if this mnemonic is closed
      */
-    public <R> R use(Function<byte[], R> user) {
-        return words.use(user);
+    public <R> R withBytes(Function<byte[], R> user) {
+        return words.withBytes(user);
     }
 
     /** Zeroes the words. Idempotent. */

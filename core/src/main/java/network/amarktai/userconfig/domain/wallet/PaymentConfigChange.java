@@ -42,6 +42,81 @@ public record PaymentConfigChange(
         this(enabled, dailyBudget, network, maxSinglePayment, minBalance, allowedRecipients, confirmAddress, null);
     }
 
+    /** A change of nothing, to which changes are added: {@code PaymentConfigChange.unchanged().enabled(true)}. */
+    public static PaymentConfigChange unchanged() {
+        return new PaymentConfigChange(null, null, null, null, null, null, null, null);
+    }
+
+    /** This change, and payments switched on or off. */
+    public PaymentConfigChange enabled(boolean value) {
+        return new PaymentConfigChange(
+                value,
+                dailyBudget,
+                network,
+                maxSinglePayment,
+                minBalance,
+                allowedRecipients,
+                confirmAddress,
+                expectedAddress);
+    }
+
+    /** This change, and another daily budget. */
+    public PaymentConfigChange dailyBudget(DailyBudget value) {
+        return new PaymentConfigChange(
+                enabled,
+                value,
+                network,
+                maxSinglePayment,
+                minBalance,
+                allowedRecipients,
+                confirmAddress,
+                expectedAddress);
+    }
+
+    /** This change, and another network. */
+    public PaymentConfigChange network(NetworkName value) {
+        return new PaymentConfigChange(
+                enabled,
+                dailyBudget,
+                value,
+                maxSinglePayment,
+                minBalance,
+                allowedRecipients,
+                confirmAddress,
+                expectedAddress);
+    }
+
+    /** This change, and another limit of one payment. */
+    public PaymentConfigChange maxSinglePayment(Amount value) {
+        return new PaymentConfigChange(
+                enabled, dailyBudget, network, value, minBalance, allowedRecipients, confirmAddress, expectedAddress);
+    }
+
+    /** This change, and another balance that payments leave in the wallet. */
+    public PaymentConfigChange minBalance(Amount value) {
+        return new PaymentConfigChange(
+                enabled,
+                dailyBudget,
+                network,
+                maxSinglePayment,
+                value,
+                allowedRecipients,
+                confirmAddress,
+                expectedAddress);
+    }
+
+    /** This change, and other recipients that may be paid. */
+    public PaymentConfigChange allowedRecipients(List<String> value) {
+        return new PaymentConfigChange(
+                enabled, dailyBudget, network, maxSinglePayment, minBalance, value, confirmAddress, expectedAddress);
+    }
+
+    /** This change, which may replace the wallet with this address. */
+    public PaymentConfigChange confirmAddress(String value) {
+        return new PaymentConfigChange(
+                enabled, dailyBudget, network, maxSinglePayment, minBalance, allowedRecipients, value, expectedAddress);
+    }
+
     /** The same change on condition that the wallet then has this address. */
     public PaymentConfigChange expecting(@Nullable String address) {
         return new PaymentConfigChange(

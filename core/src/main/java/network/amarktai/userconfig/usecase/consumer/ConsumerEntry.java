@@ -102,7 +102,7 @@ final class ConsumerEntry {
                     .map(text -> IpRange.parse(text).orElseThrow(IllegalArgumentException::new))
                     .toList();
             return Optional.of(new RegisteredConsumer(
-                    Consumer.of(required(detail, CONSUMER)),
+                    new Consumer(required(detail, CONSUMER)),
                     tokens,
                     scopes,
                     Instant.parse(required(detail, CREATED)),

@@ -107,7 +107,8 @@ public final class ManageConsumers {
     }
 
     private static LiveToken live(Secret token, Instant until) {
-        return new LiveToken(token.use(ConsumerToken::digest).orElseThrow(), until.truncatedTo(ChronoUnit.SECONDS));
+        return new LiveToken(
+                token.withBytes(ConsumerToken::digest).orElseThrow(), until.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private Instant now() {

@@ -129,7 +129,7 @@ public final class AcceptPayment {
         if (!stored.order().equals(order)) {
             throw Conflict.of(
                     ErrorCode.IDEMPOTENCY_CONFLICT,
-                    "Another payment was made with this Idempotency-Key. Use a new key for a new payment.");
+                    "Another payment was made with this idempotency key. Use a new key for a new payment.");
         }
         return stored;
     }

@@ -139,7 +139,7 @@ public final class TestLimits {
             // A separator: no service id contains a zero byte.
             digest.update((byte) 0);
             byte[] value = secrets.field(service.firstField().name())
-                    .map(key -> key.use(bytes -> digest.digest(bytes)))
+                    .map(key -> key.withBytes(bytes -> digest.digest(bytes)))
                     .orElseGet(digest::digest);
             return ByteBuffer.wrap(value).asReadOnlyBuffer();
         } catch (NoSuchAlgorithmException impossible) {

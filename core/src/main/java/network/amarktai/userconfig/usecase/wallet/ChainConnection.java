@@ -29,6 +29,11 @@ public record ChainConnection(
         this(network, gateway, index, faucet, List.of());
     }
 
+    /** A network with one endpoint and without a faucet. */
+    public ChainConnection(Network network, ChainGateway gateway, TransactionIndex index) {
+        this(network, gateway, index, null, List.of());
+    }
+
     /** The same, with the gateway of {@link ChainGateway#since}. */
     public ChainConnection since(long height) {
         return new ChainConnection(network, gateway.since(height), index, faucet, endpoints);

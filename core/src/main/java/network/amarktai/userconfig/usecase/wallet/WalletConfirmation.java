@@ -33,8 +33,8 @@ public final class WalletConfirmation {
         if (stored.wallet() instanceof SealedWallet wallet && !names(confirmed, wallet, stored, view)) {
             throw Conflict.of(
                     ErrorCode.WALLET_EXISTS,
-                    "There is a wallet already, and this may be the only copy of it. Write its words down; then give"
-                            + " its address as confirm_address.");
+                    "There is a wallet already, and this may be the only copy of it. Write its words down; then"
+                            + " confirm with its address that it may be replaced.");
         }
     }
 

@@ -1,8 +1,10 @@
 package network.amarktai.userconfig.domain.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import network.amarktai.userconfig.error.InvalidInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,11 +51,21 @@ class AuditNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a\n", "a\u0000", "a\u007F", "\u00E9", "\uD83D\uDE00", MAC + "0"})
     void nothingElseIsARequestId(String requestId) {
-        assertThrows(IllegalArgumentException.class, () -> Origin.service(requestId));
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> Origin.service(requestId));
+        assertFalse(requestId.length() > 2 && refused.detail().contains(requestId), refused.detail());
+        assertThrows(IllegalArgumentException.class, () -> new Origin(Actor.SERVICE, requestId, SourceNetwork.none()));
     }
 
     @Test
     void aCallerWithinTheProcessIsAServiceFromNoNetwork() {
         assertEquals(new Origin(Actor.SERVICE, "req-1", SourceNetwork.none()), Origin.service("req-1"));
+    }
+
+    @Test
+    void aUserIsAUserFromANetwork() {
+        SourceNetwork network = new SourceNetwork("203.0.113.0/24");
+
+        assertEquals(new Origin(Actor.USER, "req-1", network), Origin.user("req-1", network));
+        assertThrows(InvalidInput.class, () -> Origin.user("a b", network));
     }
 }

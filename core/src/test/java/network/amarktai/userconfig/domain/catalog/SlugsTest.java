@@ -1,8 +1,10 @@
 package network.amarktai.userconfig.domain.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import network.amarktai.userconfig.error.InvalidInput;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,7 +34,9 @@ class SlugsTest {
                 "abcdefghijklmnopqrstuvwxyz0123456"
             })
     void nothingElseIsAServiceId(String value) {
-        assertThrows(IllegalArgumentException.class, () -> ServiceId.of(value));
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> ServiceId.of(value));
+        assertFalse(value.length() > 2 && refused.detail().contains(value), refused.detail());
+        assertThrows(IllegalArgumentException.class, () -> new ServiceId(value));
     }
 
     @ParameterizedTest
@@ -58,6 +62,8 @@ class SlugsTest {
                 "abcdefghijklmnopqrstuvwxyz_012345"
             })
     void nothingElseIsAFieldName(String value) {
-        assertThrows(IllegalArgumentException.class, () -> FieldName.of(value));
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> FieldName.of(value));
+        assertFalse(value.length() > 2 && refused.detail().contains(value), refused.detail());
+        assertThrows(IllegalArgumentException.class, () -> new FieldName(value));
     }
 }

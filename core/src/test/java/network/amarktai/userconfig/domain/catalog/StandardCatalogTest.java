@@ -172,7 +172,7 @@ class StandardCatalogTest {
                     assertEquals(ErrorCode.INVALID_SERVICE, refusal.code());
                     assertEquals("service", refusal.errors().get(0).field());
                     // the message is the same for every input, so it quotes none
-                    assertEquals("There is no such service. GET /api/services lists them.", refusal.detail());
+                    assertEquals("There is no such service. See the list of services.", refusal.detail());
                     assertFalse(name.length() > 3 && refusal.toString().contains(name));
                 });
     }

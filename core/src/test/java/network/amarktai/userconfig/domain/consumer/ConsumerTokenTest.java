@@ -23,7 +23,7 @@ class ConsumerTokenTest {
 
     private static String generated() {
         try (Secret token = ConsumerToken.generate(new SecureRandom())) {
-            return token.use(one -> new String(one, StandardCharsets.US_ASCII));
+            return token.withBytes(one -> new String(one, StandardCharsets.US_ASCII));
         }
     }
 
@@ -41,7 +41,7 @@ class ConsumerTokenTest {
         };
 
         try (Secret token = ConsumerToken.generate(counting)) {
-            assertEquals(KNOWN, token.use(one -> new String(one, StandardCharsets.US_ASCII)));
+            assertEquals(KNOWN, token.withBytes(one -> new String(one, StandardCharsets.US_ASCII)));
         }
         assertEquals(
                 Optional.of("1074bbcb16dd8550aed43f90757c2bd3e1db68a3bd1cd0cf93995275d8424150"),

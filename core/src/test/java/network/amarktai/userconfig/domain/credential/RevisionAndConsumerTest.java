@@ -1,8 +1,10 @@
 package network.amarktai.userconfig.domain.credential;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import network.amarktai.userconfig.error.InvalidInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,8 @@ class RevisionAndConsumerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "AI", "-a", ".a", "_a", "a b", "a\n", "a/b", "\u00E9", LONGEST_CONSUMER + "0"})
     void nothingElseIsAConsumer(String name) {
-        assertThrows(IllegalArgumentException.class, () -> Consumer.of(name));
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> Consumer.of(name));
+        assertFalse(name.length() > 2 && refused.detail().contains(name), refused.detail());
+        assertThrows(IllegalArgumentException.class, () -> new Consumer(name));
     }
 }

@@ -33,7 +33,7 @@ class SecretTest {
         Secret secret = secret("sk-value");
 
         secret.revealBytes()[0] = 'X';
-        secret.<Object>use(bytes -> bytes[0] = 'X');
+        secret.<Object>withBytes(bytes -> bytes[0] = 'X');
 
         assertEquals("sk-value", text(secret));
     }
@@ -62,7 +62,7 @@ class SecretTest {
         Secret secret = secret("sk-value");
         AtomicReference<byte[]> lent = new AtomicReference<>();
 
-        secret.use(bytes -> {
+        secret.withBytes(bytes -> {
             lent.set(bytes);
             return "";
         });
@@ -70,7 +70,7 @@ class SecretTest {
 
         assertThrows(
                 ArithmeticException.class,
-                () -> secret.use(bytes -> {
+                () -> secret.withBytes(bytes -> {
                     lent.set(bytes);
                     throw new ArithmeticException();
                 }));
@@ -100,7 +100,7 @@ class SecretTest {
         assertThrows(IllegalStateException.class, secret::revealBytes);
         assertThrows(IllegalStateException.class, secret::copy);
         assertThrows(IllegalStateException.class, secret::length);
-        assertThrows(IllegalStateException.class, () -> secret.use(bytes -> bytes.length));
+        assertThrows(IllegalStateException.class, () -> secret.withBytes(bytes -> bytes.length));
     }
 
     @Test

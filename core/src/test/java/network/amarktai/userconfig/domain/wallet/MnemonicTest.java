@@ -37,7 +37,7 @@ class MnemonicTest {
         mnemonic.close();
         mnemonic.close();
         assertThrows(IllegalStateException.class, mnemonic::revealWords);
-        assertThrows(IllegalStateException.class, () -> mnemonic.use(words -> words.length));
+        assertThrows(IllegalStateException.class, () -> mnemonic.withBytes(words -> words.length));
     }
 
     @Test

@@ -79,7 +79,7 @@ class ConsumersTest {
 
     private static String digest(Secret token) {
         try (token) {
-            return token.use(ConsumerToken::digest).orElseThrow();
+            return token.withBytes(ConsumerToken::digest).orElseThrow();
         }
     }
 
@@ -196,7 +196,7 @@ class ConsumersTest {
     void theTrailSaysWhatTheOperatorDidAndHoldsNoToken() {
         String shown;
         try (Secret token = one.consumers().manageConsumers().add(OPERATOR, BOT, SCOPES, DAYS, ConsumerLimits.none())) {
-            shown = token.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+            shown = token.withBytes(bytes -> new String(bytes, StandardCharsets.US_ASCII));
         }
         one.consumers().manageConsumers().remove(OPERATOR, BOT);
 

@@ -55,7 +55,7 @@ class TamperedConsumersTest {
                         new TreeSet<>(Set.of(ConsumerScope.of(ConsumerScope.Kind.STATUS))),
                         Duration.ofDays(1),
                         ConsumerLimits.none())) {
-            return token.use(ConsumerToken::digest).orElseThrow();
+            return token.withBytes(ConsumerToken::digest).orElseThrow();
         }
     }
 

@@ -92,7 +92,7 @@ class LeaseCredentialTest {
                 assertTrue(leased.credential()
                         .field(FieldName.of("api_key"))
                         .orElseThrow()
-                        .<Boolean>use(bytes -> new String(bytes, StandardCharsets.UTF_8).equals(VALUE)));
+                        .<Boolean>withBytes(bytes -> new String(bytes, StandardCharsets.UTF_8).equals(VALUE)));
                 assertEquals(
                         kit.store()
                                 .credential(ALICE, OPENAI)

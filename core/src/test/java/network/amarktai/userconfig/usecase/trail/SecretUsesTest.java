@@ -118,6 +118,26 @@ class SecretUsesTest {
     }
 
     @Test
+    void tenThousandAndOneKindsWithoutAKeeperCostNoEntryForEachUse() {
+        AuditTrail trail =
+                new AuditTrail(kit.auditLog(), kit.auditSealer(), kit.clock(), Identifiers.from(new Random(1)));
+        SecretUses uses = new SecretUses(trail, kit.clock());
+        for (int kind = 0; kind < 10_001; kind++) {
+            if (kind % 100 == 0) {
+                kit.clock().advance(Duration.ofMinutes(1));
+            }
+            use(uses, "consumer-" + kind % 100);
+        }
+        int before = uses().size();
+
+        for (int again = 0; again < 1_000; again++) {
+            use(uses, "consumer-0");
+        }
+
+        assertEquals(before, uses().size());
+    }
+
+    @Test
     void countsOfPastMinutesAreRecordedWhenThereIsNoRoomAndNoKeeper() {
         SecretUses uses = uses(kit.auditLog());
         use(uses, "counted");

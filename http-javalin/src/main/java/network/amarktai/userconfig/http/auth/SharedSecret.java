@@ -20,6 +20,6 @@ final class SharedSecret {
         if (secret.length() < MIN_BYTES) {
             throw new IllegalArgumentException("a token secret has at least 32 bytes");
         }
-        return secret.use(bytes -> new SecretKeySpec(bytes, "HmacSHA256"));
+        return secret.withBytes(bytes -> new SecretKeySpec(bytes, "HmacSHA256"));
     }
 }

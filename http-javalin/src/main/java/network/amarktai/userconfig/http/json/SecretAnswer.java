@@ -33,7 +33,7 @@ public final class SecretAnswer {
         String between = "";
         for (Map.Entry<String, Secret> secret : secrets.entrySet()) {
             put(buffer, between + "\"" + secret.getKey() + "\":\"");
-            secret.getValue().use(value -> escaped(buffer, value));
+            secret.getValue().withBytes(value -> escaped(buffer, value));
             put(buffer, "\"");
             between = ",";
         }

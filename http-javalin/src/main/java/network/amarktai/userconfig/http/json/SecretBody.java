@@ -40,7 +40,7 @@ public final class SecretBody implements AutoCloseable {
     public Optional<String> text(String name) {
         return take(name).map(value -> {
             try (value) {
-                return value.use(bytes -> decode(name, bytes));
+                return value.withBytes(bytes -> decode(name, bytes));
             }
         });
     }
@@ -57,7 +57,7 @@ public final class SecretBody implements AutoCloseable {
             return Optional.empty();
         }
         List<String> texts = values.stream()
-                .map(value -> value.use(bytes -> decode(name, bytes)))
+                .map(value -> value.withBytes(bytes -> decode(name, bytes)))
                 .toList();
         values.forEach(Secret::close);
         return Optional.of(texts);

@@ -49,7 +49,7 @@ public final class MetricsRoutes implements Routes {
                 ? header.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8)
                 : new byte[0];
         // Takes as long for every wrong token.
-        if (!token.map(right -> right.<Boolean>use(bytes -> MessageDigest.isEqual(bytes, given)))
+        if (!token.map(right -> right.<Boolean>withBytes(bytes -> MessageDigest.isEqual(bytes, given)))
                 .orElse(true)) {
             context.header(Header.WWW_AUTHENTICATE, "Bearer");
             throw HttpError.of(

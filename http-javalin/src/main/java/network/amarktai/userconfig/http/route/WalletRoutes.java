@@ -62,7 +62,7 @@ public final class WalletRoutes implements Routes {
         generating.take(caller.user());
         try (GeneratedWallet wallet = wallets.generateWallet().generate(caller.origin(), caller.user())) {
             byte[] rest = Json.write(new Generated(wallet.address().value(), WARNING));
-            byte[] answer = wallet.mnemonic().use(words -> withMnemonic(words, rest));
+            byte[] answer = wallet.mnemonic().withBytes(words -> withMnemonic(words, rest));
             try {
                 context.contentType(ContentType.APPLICATION_JSON);
                 context.outputStream().write(answer);

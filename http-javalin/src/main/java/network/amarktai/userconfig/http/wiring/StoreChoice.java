@@ -93,7 +93,7 @@ final class StoreChoice implements StoresOpener {
 
     // Conscious exception: the driver takes its connection string as a String only.
     private static String connectionString(Secret url) {
-        return url.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return url.withBytes(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     private boolean isMissing() {

@@ -399,7 +399,7 @@ class AiApiTest {
                         new TreeSet<>(List.of(scope)),
                         Duration.ofDays(1),
                         ConsumerLimits.none())) {
-            String bearer = "Bearer " + token.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+            String bearer = "Bearer " + token.withBytes(bytes -> new String(bytes, StandardCharsets.US_ASCII));
             ApiClient program = server.withAuthorization(bearer).with("X-On-Behalf-Of", "alice");
             program.post(CHAT, BODY).is(200);
             error(program.post("/ai/flock/v1/chat/completions", BODY), 403, "consumer_not_allowed");

@@ -52,7 +52,7 @@ interface ConsumerApiContract {
                 .consumers()
                 .manageConsumers()
                 .add(Origin.service("test"), Consumer.of(name), parsed, Duration.ofDays(1), limits)) {
-            return token.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+            return token.withBytes(bytes -> new String(bytes, StandardCharsets.US_ASCII));
         }
     }
 
@@ -185,7 +185,7 @@ interface ConsumerApiContract {
                 .remove(Origin.service("test"), Consumer.of("removed"));
         String unknown;
         try (Secret token = ConsumerToken.generate(new SecureRandom())) {
-            unknown = token.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+            unknown = token.withBytes(bytes -> new String(bytes, StandardCharsets.US_ASCII));
         }
 
         Set<JsonNode> details = new HashSet<>();

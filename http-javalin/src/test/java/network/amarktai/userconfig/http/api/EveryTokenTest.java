@@ -142,7 +142,7 @@ class EveryTokenTest {
         SortedSet<ConsumerScope> parsed = new TreeSet<>();
         scopes.forEach(scope -> parsed.add(ConsumerScope.parse(scope, StandardCatalog.services())));
         try (Secret token = manage().add(Origin.service("test"), Consumer.of(name), parsed, lifetime, limits)) {
-            return token.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+            return token.withBytes(bytes -> new String(bytes, StandardCharsets.US_ASCII));
         }
     }
 

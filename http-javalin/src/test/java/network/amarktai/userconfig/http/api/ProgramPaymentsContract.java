@@ -33,7 +33,7 @@ interface ProgramPaymentsContract {
                         new TreeSet<>(Set.of(ConsumerScope.of(ConsumerScope.Kind.PAY))),
                         Duration.ofDays(1),
                         ConsumerLimits.none())) {
-            String text = token.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+            String text = token.withBytes(bytes -> new String(bytes, StandardCharsets.US_ASCII));
             return server().withAuthorization("Bearer " + text).with("X-On-Behalf-Of", user);
         }
     }

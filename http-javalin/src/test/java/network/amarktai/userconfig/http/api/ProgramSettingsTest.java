@@ -39,7 +39,7 @@ class ProgramSettingsTest {
                                 ConsumerScope.of(ConsumerScope.Kind.LEASE, ServiceId.of("openai")))),
                         Duration.ofDays(1),
                         limits)) {
-            return token.use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+            return token.withBytes(bytes -> new String(bytes, StandardCharsets.US_ASCII));
         }
     }
 

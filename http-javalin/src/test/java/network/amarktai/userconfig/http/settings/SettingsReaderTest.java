@@ -52,7 +52,7 @@ class SettingsReaderTest {
     }
 
     private static String text(Secret secret) {
-        return secret.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return secret.withBytes(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Test

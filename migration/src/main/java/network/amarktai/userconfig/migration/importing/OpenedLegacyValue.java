@@ -63,7 +63,7 @@ final class OpenedLegacyValue implements AutoCloseable {
     }
 
     private static boolean looksEncrypted(Secret stored) {
-        return stored.use(bytes -> TOKENS.stream()
+        return stored.withBytes(bytes -> TOKENS.stream()
                 .anyMatch(start ->
                         bytes.length >= start.length && Arrays.equals(start, 0, start.length, bytes, 0, start.length)));
     }

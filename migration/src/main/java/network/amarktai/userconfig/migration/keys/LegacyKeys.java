@@ -124,7 +124,7 @@ public final class LegacyKeys implements LegacyOpener, AutoCloseable {
 
     @Override
     public Optional<Secret> open(Secret encrypted) {
-        return encrypted.use(stored -> LegacyToken.open(keys, stored));
+        return encrypted.withBytes(stored -> LegacyToken.open(keys, stored));
     }
 
     /** Zeroes the keys. Closing twice is harmless. */

@@ -30,7 +30,7 @@ final class LegacyToken {
         byte[] token = unwrapped(stored);
         try {
             return keys.stream()
-                    .flatMap(key -> key.use(bytes -> FernetTokens.openDecoded(bytes, token)).stream())
+                    .flatMap(key -> key.withBytes(bytes -> FernetTokens.openDecoded(bytes, token)).stream())
                     .findFirst();
         } finally {
             Arrays.fill(token, (byte) 0);

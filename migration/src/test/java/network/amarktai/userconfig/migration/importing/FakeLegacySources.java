@@ -213,7 +213,7 @@ final class FakeLegacySources implements LegacySources, LegacyOpener {
 
     @Override
     public Optional<Secret> open(Secret encrypted) {
-        return encrypted.use(bytes -> {
+        return encrypted.withBytes(bytes -> {
             String text = new String(bytes, StandardCharsets.UTF_8);
             return keys && text.startsWith("enc:") ? Optional.of(Examples.secret(text.substring(4))) : Optional.empty();
         });

@@ -111,7 +111,7 @@ final class AiAccountDocument {
         }
         return new AiAccount(
                 UserId.of(Fields.text(document, USER)),
-                ServiceId.of(Fields.text(document, SERVICE)),
+                new ServiceId(Fields.text(document, SERVICE)),
                 readLimits(limits),
                 textIfAny(limits, REVISION).map(Revision::of).orElse(null),
                 LocalDate.parse(Fields.text(document, DAY)),

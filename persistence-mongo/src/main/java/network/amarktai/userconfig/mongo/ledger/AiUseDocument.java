@@ -70,7 +70,7 @@ final class AiUseDocument {
             return Optional.of(new AiUse(
                     LocalDate.parse(Fields.text(document, DAY)),
                     Fields.text(document, MODEL),
-                    Consumer.of(Fields.text(document, CONSUMER)),
+                    new Consumer(Fields.text(document, CONSUMER)),
                     number(document, REQUESTS),
                     new TokenCounts(
                             number(document, INPUT),

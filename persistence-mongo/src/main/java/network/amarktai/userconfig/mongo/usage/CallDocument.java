@@ -64,7 +64,7 @@ final class CallDocument {
     private static Optional<Consumer> consumer(BsonDocument document) {
         try {
             return document.isDateTime(CALLED_AT)
-                    ? Optional.of(Consumer.of(Fields.text(document, CONSUMER)))
+                    ? Optional.of(new Consumer(Fields.text(document, CONSUMER)))
                     : Optional.empty();
         } catch (BSONException | IllegalArgumentException damaged) {
             return Optional.empty();

@@ -60,7 +60,7 @@ final class LastUseDocument {
         try {
             return Optional.of(new UsedKey(
                     UserId.of(Fields.text(document, UsageDocument.USER)),
-                    ServiceId.of(Fields.text(document, UsageDocument.SERVICE)),
+                    new ServiceId(Fields.text(document, UsageDocument.SERVICE)),
                     Fields.instant(document, UsageDocument.SAVED_AT)));
         } catch (BSONException | IllegalArgumentException | InvalidInput damaged) {
             return Optional.empty();

@@ -105,7 +105,7 @@ final class UsageDocument {
                     failures(document),
                     document.getInt64(TESTS).getValue());
             return Optional.of(new UsageDay(
-                    LocalDate.parse(Fields.text(document, DAY)), Consumer.of(Fields.text(document, CONSUMER)), tally));
+                    LocalDate.parse(Fields.text(document, DAY)), new Consumer(Fields.text(document, CONSUMER)), tally));
         } catch (BSONException | IllegalArgumentException | DateTimeException damaged) {
             return Optional.empty();
         }

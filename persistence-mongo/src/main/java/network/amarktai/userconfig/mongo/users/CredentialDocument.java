@@ -84,7 +84,7 @@ public final class CredentialDocument {
         Map<FieldName, String> tokens = new LinkedHashMap<>();
         document.getDocument(FIELDS)
                 .forEach((name, token) ->
-                        tokens.put(FieldName.of(name), token.asString().getValue()));
+                        tokens.put(new FieldName(name), token.asString().getValue()));
         return new StoredCredential(
                 service,
                 KeyId.of(Fields.text(document, KEY_ID)),

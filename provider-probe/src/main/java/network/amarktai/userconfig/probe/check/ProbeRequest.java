@@ -132,7 +132,7 @@ public final class ProbeRequest implements KeyMaterial {
         Secret value = secrets.field(field(part))
                 .filter(given -> given.length() > 0)
                 .orElseThrow(() -> new UnusableKey(part, "The " + part.label() + " is missing."));
-        return value.use(user);
+        return value.withBytes(user);
     }
 
     private static FieldName field(KeyPart part) {

@@ -52,7 +52,7 @@ public record ProviderCode(String text, Origin origin) {
 
     private boolean sharesWith(Secret secret) {
         byte[] code = text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
-        return secret.use(bytes -> {
+        return secret.withBytes(bytes -> {
             int window = Math.min(TELLING, bytes.length);
             for (int i = 0; i + window <= code.length; i++) {
                 for (int j = 0; j + window <= bytes.length; j++) {
