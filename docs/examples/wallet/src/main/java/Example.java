@@ -6,6 +6,7 @@ import network.amarktai.userconfig.chain.FetchChain;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.chain.Address;
+import network.amarktai.userconfig.domain.chain.Network;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
@@ -25,12 +26,14 @@ class Example {
         Origin origin = Origin.service("request-1");
         try (Devnet devnet =
                         Devnet.configure().blockTime(Duration.ofMillis(200)).start();
-                FetchChain chain = FetchChain.to(devnet.network(NetworkName.TESTNET), devnet.endpoint())
+                FetchChain testnet = FetchChain.to(devnet.network(NetworkName.TESTNET), devnet.endpoint())
+                        .open();
+                FetchChain mainnet = FetchChain.to(devnet.network(NetworkName.MAINNET), devnet.endpoint())
                         .open();
                 UserConfigEngine engine = UserConfigEngine.configure()
                         .masterKeys(System::getenv)
                         .store(SqliteStores.at(Path.of(args[0], "user-config.db")))
-                        .wallets(chains(devnet, chain))
+                        .wallets(chains(devnet, testnet, mainnet))
                         .start()) {
             Address address;
             try (var wallet = engine.userConfig().wallets().generateWallet().generate(origin, alice);
@@ -65,11 +68,15 @@ class Example {
         }
     }
 
-    private static Chains chains(Devnet devnet, FetchChain chain) {
+    private static Chains chains(Devnet devnet, FetchChain testnet, FetchChain mainnet) {
         return new Chains(
                 FetchChain.walletKeys(new SecureRandom()),
                 Map.of(
-                        NetworkName.TESTNET,
-                        new ChainConnection(devnet.network(NetworkName.TESTNET), chain.gateway(), chain.index())));
+                        NetworkName.TESTNET, connection(devnet.network(NetworkName.TESTNET), testnet),
+                        NetworkName.MAINNET, connection(devnet.network(NetworkName.MAINNET), mainnet)));
+    }
+
+    private static ChainConnection connection(Network network, FetchChain chain) {
+        return new ChainConnection(network, chain.gateway(), chain.index());
     }
 }

@@ -61,6 +61,13 @@ class ActivityTest {
                 .fail("/api/user/audit?limit=100&before=7", 503, "audit_unavailable", "The audit log cannot be read.");
         visit.open("activity");
         assertThat(visit.text("ai-engine used your OpenAI key 12 times")).isVisible();
+        // Nothing is counted that is not loaded.
+        assertThat(visit.page().locator(".tabs .count")).hasCount(0);
+        visit.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Problems"))
+                .click();
+        assertThat(visit.text("None of the newest 1 events")).isVisible();
+        visit.button("Show all").click();
         visit.button("Show older").click();
         assertThat(visit.text("The audit log cannot be read.")).isVisible();
         visit.look("activity-failed");
@@ -69,6 +76,7 @@ class ActivityTest {
         visit.button("Try again").click();
         assertThat(visit.text("A payment failed")).isVisible();
         assertThat(visit.text("That is everything.")).isVisible();
+        assertThat(visit.page().locator(".tabs .count").last()).hasText("1");
     }
 
     @Test

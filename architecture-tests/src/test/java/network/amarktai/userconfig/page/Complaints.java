@@ -15,6 +15,8 @@ final class Complaints {
     private final String origin;
     private final List<String> all = new CopyOnWriteArrayList<>();
 
+    private volatile boolean errorsExpected;
+
     private Complaints(String origin) {
         this.origin = origin;
     }
@@ -31,7 +33,7 @@ final class Complaints {
         // The page shows failed requests; the browser reports them here too, whatever the page does.
         boolean failedRequest = message.text().startsWith("Failed to load resource")
                 && !message.location().contains("/assets/");
-        if (SERIOUS.contains(message.type()) && !failedRequest) {
+        if (SERIOUS.contains(message.type()) && !failedRequest && !errorsExpected) {
             all.add("console: " + message.text() + " at " + message.location());
         }
     }
@@ -43,6 +45,10 @@ final class Complaints {
         if (url.contains("eyJ")) {
             all.add("a token in a URL: " + url);
         }
+    }
+
+    void ignoreErrors() {
+        errorsExpected = true;
     }
 
     List<String> all() {

@@ -176,6 +176,7 @@ class KeysTest {
         visit.save("{\"service\": \"kraken\", \"api_key\": \"" + KEY + "\", \"api_secret\": \"" + SECRET + "\"}");
         visit.open("keys");
         assertThat(row(visit, "kraken").locator(".note.bad")).containsText("can withdraw your money from anywhere");
+        assertThat(row(visit, "kraken").locator(".chip.bad")).hasText("Can withdraw");
         assertThat(row(visit, "kraken").getByText("Not shown in the list.")).hasCount(0);
         row(visit, "kraken").locator("details.key-facts summary").click();
         assertThat(row(visit, "kraken").getByText("Withdraw yes")).isVisible();
@@ -216,6 +217,7 @@ class KeysTest {
         visit.button("Add a key for Kraken").click();
         assertThat(visit.dialog().getByText("2001:db8:1234:5678:9abc:def0:1234:5678"))
                 .isVisible();
+        assertThat(visit.dialog().getByText("this platform's address")).isVisible();
         visit.look("key-form-addresses");
         visit.dialog()
                 .getByRole(AriaRole.BUTTON, named("Copy the address 203.0.113.7"))
@@ -224,6 +226,18 @@ class KeysTest {
         visit.press("Escape");
         visit.button("Add a key for OpenAI").click();
         assertThat(visit.dialog().getByText("203.0.113.7")).hasCount(0);
+    }
+
+    @Test
+    void theGuideAsksForNoAddressThatItCannotName(Visit visit) {
+        visit.open("keys");
+        for (String exchange : new String[] {"Kraken", "KuCoin", "Binance"}) {
+            visit.button("Add a key for " + exchange).click();
+            assertThat(visit.dialog().locator(".guide li").first()).isVisible();
+            assertThat(visit.dialog().locator(".guide")).not().containsText("platform's");
+            visit.press("Escape");
+            assertThat(visit.dialog()).hasCount(0);
+        }
     }
 
     @Test

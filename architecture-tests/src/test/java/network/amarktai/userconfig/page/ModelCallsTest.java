@@ -128,9 +128,8 @@ class ModelCallsTest {
 
         box(visit, "daily_tokens").fill("123");
         visit.press("Escape");
-        assertThat(visit.text("Your changes are not saved. Close again to discard them."))
-                .isVisible();
-        visit.button("Close").click();
+        assertThat(visit.text("Your changes are not saved.")).isVisible();
+        visit.button("Discard").click();
         assertThat(visit.dialog()).hasCount(0);
         assertThat(calls(visit, "openai")).containsText("No limit.");
     }

@@ -108,7 +108,7 @@ final class Visit {
 
     /** The heading of the current view. */
     Locator heading() {
-        return page.locator("main h1");
+        return page.locator("main h1:visible");
     }
 
     Locator button(String name) {
@@ -182,6 +182,11 @@ final class Visit {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(!dialog));
+    }
+
+    /** Errors of scripts are part of this test. */
+    void expectErrors() {
+        complaints.ignoreErrors();
     }
 
     void assertNothingToComplainAbout() {

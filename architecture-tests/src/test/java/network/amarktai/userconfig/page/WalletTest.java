@@ -76,6 +76,7 @@ class WalletTest {
         visit.button("Show the phrase").click();
         assertEquals(words, words(visit));
         visit.press("Escape");
+        visit.button("Discard").click();
         assertThat(visit.page().locator("uc-dialog")).hasCount(0);
         assertFalse(contains(visit.page(), words));
         assertThat(visit.text("No wallet yet")).isVisible();
@@ -268,22 +269,6 @@ class WalletTest {
         assertThat(visit.text("The limits are saved")).isVisible();
         page.reload();
         assertThat(page.locator("#budget")).hasValue("2500");
-    }
-
-    @Test
-    void theMainnetIsConfirmedFirst(Visit visit) {
-        Page page = visit.page();
-        importAbandon(visit);
-        page.getByLabel("Mainnet").check();
-        visit.button("Save limits").click();
-        assertThat(visit.text("The agent will pay with real money")).isVisible();
-        visit.look("wallet-mainnet");
-        visit.press("Escape");
-        assertThat(visit.button("Get test coins")).isVisible();
-        visit.button("Save limits").click();
-        visit.button("Use the mainnet").click();
-        assertThat(visit.text("The limits are saved")).isVisible();
-        assertThat(visit.button("Get test coins")).hasCount(0);
     }
 
     @Test

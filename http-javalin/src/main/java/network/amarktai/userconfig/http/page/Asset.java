@@ -2,14 +2,8 @@ package network.amarktai.userconfig.http.page;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
-import network.amarktai.userconfig.http.request.SharedBody;
-import org.jspecify.annotations.Nullable;
+import network.amarktai.userconfig.http.request.PackedBody;
 
 /** A file of the page: its bytes, plain and compressed, and its entity tag. */
 final class Asset {
@@ -23,14 +17,12 @@ final class Asset {
 
     private final String contentType;
     private final String hash;
-    private final ByteBuffer plain;
-    private final ByteBuffer compressed;
+    private final PackedBody body;
 
     private Asset(String contentType, byte[] plain) {
         this.contentType = contentType;
         this.hash = Hashes.hex(plain);
-        this.plain = SharedBody.holding(plain);
-        this.compressed = SharedBody.holding(compress(plain));
+        this.body = PackedBody.holding(plain);
     }
 
     /** Creates an asset; the extension of the name gives its content type. */
@@ -42,20 +34,9 @@ final class Asset {
         return new Asset(contentType, content);
     }
 
-    private static byte[] compress(byte[] plain) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(plain);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
-    }
-
     /** Answers with this file, or with 304 if the browser has it. */
     void answer(Context context, String caching) {
-        boolean gzip = acceptsGzip(context.header(Header.ACCEPT_ENCODING));
-        String tag = "\"" + hash + (gzip ? "-gzip\"" : "\"");
+        String tag = "\"" + hash + (PackedBody.isCompressedFor(context) ? "-gzip\"" : "\"");
         context.header(Header.CACHE_CONTROL, caching)
                 .header(Header.VARY, Header.ACCEPT_ENCODING)
                 .header(Header.ETAG, tag);
@@ -63,14 +44,6 @@ final class Asset {
             context.status(NOT_MODIFIED);
             return;
         }
-        if (gzip) {
-            context.header(Header.CONTENT_ENCODING, "gzip");
-        }
-        SharedBody.answer(context.contentType(contentType), gzip ? compressed : plain);
-    }
-
-    // Browsers list gzip without a weight; a client that sends a weight gets the plain bytes.
-    private static boolean acceptsGzip(@Nullable String header) {
-        return header != null && header.matches("(.*[ ,])?gzip([ ,].*)?");
+        body.answer(context.contentType(contentType));
     }
 }

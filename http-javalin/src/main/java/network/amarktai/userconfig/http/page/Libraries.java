@@ -17,7 +17,8 @@ final class Libraries {
 
     private static final String GROUP = "org.webjars.npm";
 
-    private static final String FOLDER = "lib/";
+    /** Where the libraries are among the assets. */
+    static final String FOLDER = "lib/";
 
     // Import name to webjar and the file or folder in it.
     private static final Map<String, Target> ALL = new TreeMap<>(Map.of(
@@ -68,11 +69,13 @@ final class Libraries {
         return properties.getProperty("version");
     }
 
-    /** The import map for pages whose assets are under {@code prefix}. */
-    static String importMap(String prefix) {
-        return ALL.entrySet().stream()
-                .map(library -> "\"" + library.getKey() + "\":\"" + prefix
-                        + library.getValue().path() + "\"")
+    /** The import map for pages in this language whose assets are under {@code prefix}. */
+    static String importMap(String prefix, String language) {
+        Map<String, String> paths = new TreeMap<>();
+        ALL.forEach((name, library) -> paths.put(name, library.path()));
+        paths.put(PageLanguages.SPECIFIER, PageLanguages.module(language));
+        return paths.entrySet().stream()
+                .map(path -> "\"" + path.getKey() + "\":\"" + prefix + path.getValue() + "\"")
                 .collect(Collectors.joining(",", "{\"imports\":{", "}}"));
     }
 }

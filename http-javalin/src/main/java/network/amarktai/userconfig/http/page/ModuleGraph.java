@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  */
 final class ModuleGraph {
 
-    private static final String FOLDER = "/network/amarktai/userconfig/http/page/";
     private static final Pattern IMPORT = Pattern.compile("\\b(?:from|import)\\s*\\(?\\s*[\"']([^\"'\\s]+)[\"']");
     // Removed, because browser tools would request a source map that does not exist.
     private static final Pattern SOURCE_MAP = Pattern.compile("\\n?//# sourceMappingURL=\\S+\\s*$");
@@ -47,7 +46,7 @@ final class ModuleGraph {
 
     private static byte[] read(String path) {
         Optional<String> library = Libraries.resource(path);
-        byte[] content = ClassPathFiles.read(library.orElse(FOLDER + path));
+        byte[] content = ClassPathFiles.read(library.orElse(SettingsPage.FOLDER + path));
         if (library.isEmpty()) {
             return content;
         }
@@ -59,11 +58,24 @@ final class ModuleGraph {
         Matcher matcher = IMPORT.matcher(module);
         while (matcher.find()) {
             String specifier = matcher.group(1);
-            if (specifier.startsWith(".")) {
-                found.add(URI.create(importer).resolve(specifier).getPath());
-            } else {
-                Libraries.path(specifier).ifPresent(found::add);
+            if (specifier.equals(PageLanguages.SPECIFIER)) {
+                PageLanguages.ALL.stream().map(PageLanguages::module).forEach(found::add);
+            } else if (specifier.startsWith(".") || Libraries.path(specifier).isPresent()) {
+                found.add(resolved(importer, specifier));
             }
         }
+    }
+
+    /**
+     * Returns the path of what a module at {@code importer} names so.
+     *
+     * @throws IllegalStateException if it is neither a relative path nor a library
+     */
+    static String resolved(String importer, String specifier) {
+        if (specifier.startsWith(".")) {
+            return URI.create(importer).resolve(specifier).getPath();
+        }
+        return Libraries.path(specifier)
+                .orElseThrow(() -> new IllegalStateException(importer + " imports the unknown " + specifier));
     }
 }

@@ -6,12 +6,13 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import network.amarktai.userconfig.http.error.HttpError;
 import network.amarktai.userconfig.http.error.HttpErrorCode;
+import network.amarktai.userconfig.http.page.SettingsPage.Form;
 import network.amarktai.userconfig.http.route.Routes;
 import network.amarktai.userconfig.http.settings.Settings.TokenFromAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /} and {@code /assets}: the settings page. It needs no token, contains no user data, and loads nothing from
+ * {@code /} and {@code /assets}: the settings page; with {@code ?debug} from its single files. It needs no token, contains no user data, and loads nothing from
  * another host; its data comes from the API.
  */
 public final class PageRoutes implements Routes {
@@ -47,7 +48,18 @@ public final class PageRoutes implements Routes {
 
     private void index(Context context) {
         protect(context);
-        page().index().answer(context, "no-cache");
+        Form form = context.queryParamMap().containsKey("debug") ? Form.SINGLE : Form.JOINED;
+        page().index(language(context), form).answer(context, "no-cache");
+        inLanguage(context);
+    }
+
+    private static String language(Context context) {
+        return PageLanguages.forBrowser(context.header(Header.ACCEPT_LANGUAGE));
+    }
+
+    private static void inLanguage(Context context) {
+        context.header(Header.VARY, Header.ACCEPT_ENCODING + ", " + Header.ACCEPT_LANGUAGE)
+                .header(Header.CONTENT_LANGUAGE, language(context));
     }
 
     private void protect(Context context) {
@@ -66,7 +78,8 @@ public final class PageRoutes implements Routes {
     private void notFound(Context context) {
         if (context.method().equals(HandlerType.GET) && !context.path().startsWith("/api/")) {
             protect(context);
-            page().notFound().answer(context, "no-store");
+            page().notFound(language(context)).answer(context, "no-store");
+            inLanguage(context);
             context.status(NOT_FOUND);
             context.removeHeader(Header.ETAG);
         }

@@ -1,44 +1,68 @@
 package network.amarktai.userconfig.http.page;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import network.amarktai.userconfig.http.settings.Settings.TokenFromAddress;
 
 /**
- * The settings page, loaded and ready to be served. The URL of all its files contains a hash of their content, so that
- * browsers cache them permanently and never mix two versions. The page preloads every module, so that the browser
- * fetches all of them in parallel.
+ * The settings page, loaded and ready to be served, in each language. Its modules and its style sheets are also served as
+ * one file each, which is what browsers load; the single files are for developers. The URL of all its files contains a
+ * hash of their content, so that browsers cache them permanently and never mix two versions.
  */
 final class SettingsPage {
 
-    private static final String FOLDER = "/network/amarktai/userconfig/http/page/";
+    static final String FOLDER = "/network/amarktai/userconfig/http/page/";
+    private static final String MAIN = "app/main.js";
+    private static final String STYLES = "page.css";
     private static final Pattern NAMED = Pattern.compile("\\{assets\\}([\\w./-]+)");
+    // The part of the HTML that names single files.
+    private static final Pattern SINGLE = Pattern.compile("(?s)<!-- single files -->\\s*(.*?)\\s*<!-- end -->");
+
+    /** How the files of the page are loaded. */
+    enum Form {
+        /** All modules as one file, and all style sheets. */
+        JOINED,
+        /** As in the sources. */
+        SINGLE
+    }
 
     private final String version;
+    private final String prefix;
     private final Map<String, Asset> assets;
-    private final Asset index;
-    private final Asset notFound;
+    private final Map<String, Asset> pages = new HashMap<>();
     private final String policy;
 
     private SettingsPage(String index, String notFound) {
         Map<String, byte[]> files = ModuleGraph.from(named(index + notFound));
         this.version = Hashes.hex(files);
-        this.assets = files.entrySet().stream()
+        this.prefix = "/assets/" + version + "/";
+        Map<String, byte[]> all = new LinkedHashMap<>(files);
+        all.put(STYLES, joinedStyles(index, files));
+        PageLanguages.ALL.forEach(
+                language -> all.put(joined(language), ModuleBundle.of(MAIN, files, PageLanguages.module(language))));
+        this.assets = all.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         file -> Asset.of(file.getKey(), file.getValue()),
                         (one, other) -> one,
                         LinkedHashMap::new));
-        String prefix = "/assets/" + version + "/";
-        String importMap = Libraries.importMap(prefix);
-        this.index = html(index.replace("{import-map}", importMap).replace("{preloads}", preloads()), prefix);
-        this.notFound = html(notFound, prefix);
-        this.policy = policy(importMap);
+        String preloads = preloads(files);
+        for (String language : PageLanguages.ALL) {
+            String single = index.replace("{import-map}", Libraries.importMap(prefix, language))
+                    .replace("{preloads}", preloads);
+            put(language, Form.SINGLE, replaceSingle(single, block -> block));
+            put(language, Form.JOINED, replaceSingle(index, block -> tags(language)));
+            pages.put("not-found " + language, html(PageLanguages.translated(notFound, language)));
+        }
+        this.policy = contentSecurityPolicy();
     }
 
     /**
@@ -60,22 +84,50 @@ final class SettingsPage {
         return NAMED.matcher(html).results().map(named -> named.group(1)).toList();
     }
 
-    private String preloads() {
-        return assets.keySet().stream()
+    private static byte[] joinedStyles(String index, Map<String, byte[]> files) {
+        return named(index).stream()
+                .filter(path -> path.endsWith(".css"))
+                .map(path -> new String(files.get(path), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String joined(String language) {
+        return "page." + language + ".js";
+    }
+
+    private static String tags(String language) {
+        return "<link rel=\"stylesheet\" href=\"{assets}" + STYLES + "\">\n    <script type=\"module\" src=\"{assets}"
+                + joined(language) + "\"></script>";
+    }
+
+    private static String preloads(Map<String, byte[]> files) {
+        return files.keySet().stream()
                 .filter(path -> path.endsWith(".js"))
                 .map(path -> "<link rel=\"modulepreload\" href=\"{assets}" + path + "\">")
                 .collect(Collectors.joining("\n    "));
     }
 
-    private static Asset html(String template, String prefix) {
+    private static String replaceSingle(String html, Function<String, String> change) {
+        return SINGLE.matcher(html).replaceFirst(found -> Matcher.quoteReplacement(change.apply(found.group(1))));
+    }
+
+    private void put(String language, Form form, String html) {
+        pages.put(form + " " + language, html(PageLanguages.translated(html, language)));
+    }
+
+    private Asset html(String template) {
         return Asset.of("index.html", template.replace("{assets}", prefix).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String policy(String importMap) {
+    private String contentSecurityPolicy() {
+        String importMaps = PageLanguages.ALL.stream()
+                .map(language -> Hashes.policySource(Libraries.importMap(prefix, language)))
+                .collect(Collectors.joining(" "));
         return String.join(
                 "; ",
                 "default-src 'none'",
-                "script-src 'self' " + Hashes.policySource(importMap),
+                "script-src 'self' " + importMaps,
                 "style-src 'self'",
                 "img-src 'self'",
                 "connect-src 'self'",
@@ -87,14 +139,22 @@ final class SettingsPage {
                 "trusted-types lit-html");
     }
 
-    /** The page itself. */
-    Asset index() {
-        return index;
+    /** The page itself, in this language. */
+    Asset index(String language, Form form) {
+        return page(form + " " + language);
     }
 
-    /** The page for unknown addresses. */
-    Asset notFound() {
-        return notFound;
+    /** The page for unknown addresses, in this language. */
+    Asset notFound(String language) {
+        return page("not-found " + language);
+    }
+
+    private Asset page(String name) {
+        Asset page = pages.get(name);
+        if (page == null) {
+            throw new IllegalArgumentException("there is no page " + name);
+        }
+        return page;
     }
 
     /** The file with this path; empty if there is none in this version. */

@@ -1,6 +1,6 @@
 /**
- * Serves the settings page. It is plain ES modules and style sheets, without a build step, so the browser runs the
- * source files unchanged. This package finds the files, compresses each once, and gives them URLs that can be cached
+ * Serves the settings page. It is plain ES modules and style sheets, without a build step. This package finds the files,
+ * joins them into one module and one style sheet, compresses each once, and gives them URLs that can be cached
  * permanently.
  */
 @NullMarked

@@ -1,24 +1,29 @@
 package network.amarktai.userconfig.http.route;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.ContentType;
 import java.util.List;
 import network.amarktai.userconfig.domain.catalog.FieldDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceRegion;
+import network.amarktai.userconfig.http.json.Json;
+import network.amarktai.userconfig.http.request.PackedBody;
 
 /** {@code /api/services}: the catalog, and the addresses that requests to the services come from. */
 public final class ServicesRoutes implements Routes {
 
-    private final Services answer;
+    private final PackedBody answer;
 
     public ServicesRoutes(ServiceCatalog catalog, List<String> outboundAddresses) {
-        answer = new Services(catalog.services().stream().map(Service::of).toList(), List.copyOf(outboundAddresses));
+        Services services =
+                new Services(catalog.services().stream().map(Service::of).toList(), List.copyOf(outboundAddresses));
+        answer = PackedBody.holding(Json.write(services));
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/services", context -> Answers.json(context, answer));
+        routes.get("/api/services", context -> answer.answer(context.contentType(ContentType.APPLICATION_JSON)));
     }
 
     record Services(List<Service> services, List<String> outboundAddresses) {}

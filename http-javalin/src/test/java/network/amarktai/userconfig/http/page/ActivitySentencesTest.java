@@ -59,7 +59,7 @@ class ActivitySentencesTest {
 
     private static String texts() throws IOException {
         try (InputStream stream =
-                Objects.requireNonNull(SettingsPage.class.getResourceAsStream("app/text.js"), "the page's texts")) {
+                Objects.requireNonNull(SettingsPage.class.getResourceAsStream("app/text/en.js"), "the page's texts")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

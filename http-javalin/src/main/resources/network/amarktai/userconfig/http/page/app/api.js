@@ -1,4 +1,5 @@
 import { session } from "./session.js";
+import { tabs } from "./tabs.js";
 import { text } from "./text.js";
 
 const TIMEOUT = 20_000;
@@ -17,13 +18,26 @@ export class Problem extends Error {
 
   /** The error of this field, or "". */
   about(field) {
-    return this.errors.find((error) => error.field === field)?.detail ?? "";
+    return this.errors.find((error) => base(error.field) === field)?.detail ?? "";
+  }
+
+  /** The same without the errors of this field; null if that was all. */
+  without(field) {
+    const errors = this.errors.filter((error) => base(error.field) !== field);
+    return errors.length
+      ? new Problem({ ...this, detail: this.message, errors })
+      : null;
   }
 
   /** Whether it is unknown if the request was executed. */
   get unanswered() {
     return this.status === 0;
   }
+}
+
+/** The field of an error, which can be about an item of a list: "models[2]". */
+export function base(field) {
+  return field.split(/[.[]/)[0];
 }
 
 /**
@@ -38,7 +52,12 @@ export const api = {
   file: (path, options) => call("GET", path, undefined, { ...options, read: file }),
 };
 
-async function call(method, path, body, { signal, headers = {}, timeout = TIMEOUT, token = session.token, read = json } = {}) {
+async function call(method, path, body, options = {}) {
+  const { signal, headers = {}, timeout = TIMEOUT, token = session.token, read = json } = options;
+  const user = session.token === token ? session.name : null;
+  if (!token) {
+    throw new Problem({ code: "signed_out", detail: text.signIn.ended, status: 401 });
+  }
   const limit = AbortSignal.timeout(timeout);
   let answer;
   try {
@@ -58,7 +77,11 @@ async function call(method, path, body, { signal, headers = {}, timeout = TIMEOU
       referrerPolicy: "no-referrer",
     });
     if (answer.ok) {
-      return await read(answer);
+      const content = await read(answer);
+      if (method !== "GET") {
+        tabs.changed();
+      }
+      return content;
     }
   } catch (failure) {
     if (signal?.aborted) {
@@ -69,6 +92,10 @@ async function call(method, path, body, { signal, headers = {}, timeout = TIMEOU
   const problem = await problemOf(answer);
   if (answer.status === 401) {
     session.expire(token);
+    // The platform has renewed the user's token meanwhile.
+    if (user !== null && session.token && session.token !== token && session.name === user) {
+      return call(method, path, body, options);
+    }
   }
   throw problem;
 }

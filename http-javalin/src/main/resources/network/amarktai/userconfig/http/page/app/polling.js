@@ -1,20 +1,21 @@
-const FIRST = 1500;
-const SLOWEST = 15_000;
-
 /**
- * Repeats an action while `wanted` returns true and its host is on the page, with growing intervals, and never in a
- * hidden tab.
+ * Repeats an action while `wanted` returns true and its host is on the page, with intervals that grow from `first` to
+ * `slowest` milliseconds, and never in a hidden tab.
  */
 export class Polling {
   #host;
   #wanted;
   #again;
   #timer = 0;
-  #delay = FIRST;
+  #first;
+  #slowest;
+  #delay;
   #seen = () => this.hostUpdated();
 
-  constructor(host, { wanted, again }) {
+  constructor(host, { wanted, again, first = 1500, slowest = 15_000 }) {
     this.#host = host;
+    this.#first = this.#delay = first;
+    this.#slowest = slowest;
     this.#wanted = wanted;
     this.#again = again;
     host.addController(this);
@@ -32,10 +33,10 @@ export class Polling {
 
   hostUpdated() {
     if (!this.#wanted()) {
-      this.#delay = FIRST;
+      this.#delay = this.#first;
     } else if (!this.#timer && !document.hidden) {
       this.#timer = setTimeout(() => this.#turn(), this.#delay);
-      this.#delay = Math.min(this.#delay * 1.4, SLOWEST);
+      this.#delay = Math.min(this.#delay * 1.4, this.#slowest);
     }
   }
 

@@ -1,9 +1,12 @@
 import { html } from "lit";
 import { loadFailed } from "../components/load-failed.js";
+import { session } from "./session.js";
+import { tabs } from "./tabs.js";
 
 /**
  * Data that an element loads when it is first shown: `data`, or the `problem`. Removing the element aborts the request;
- * coming back online retries a request that failed without network.
+ * coming back online retries a request that failed without network, signing in again one that failed without a session.
+ * It is loaded again when it may be out of date (see tabs.js) and `follows` returns true.
  *
  *     #keys = new Resource(this, (signal) => api.get("/api/user/api-keys", { signal }));
  *     render() { return this.#keys.render({ loading: () => …, ready: (keys) => … }); }
@@ -16,20 +19,27 @@ export class Resource {
   #load;
   #abandon;
   #online = () => this.problem?.unanswered && this.reload();
+  #signedIn = () => session.token && this.problem?.status === 401 && this.reload();
+  #look;
 
-  constructor(host, load) {
+  constructor(host, load, { follows = () => true } = {}) {
     this.#host = host;
     this.#load = load;
+    this.#look = () => !this.loading && follows() && this.reload();
     host.addController(this);
   }
 
   hostConnected() {
     addEventListener("online", this.#online);
+    session.addEventListener("change", this.#signedIn);
+    tabs.addEventListener("look", this.#look);
     this.reload();
   }
 
   hostDisconnected() {
     removeEventListener("online", this.#online);
+    session.removeEventListener("change", this.#signedIn);
+    tabs.removeEventListener("look", this.#look);
     this.#abandon?.abort();
   }
 
@@ -50,6 +60,11 @@ export class Resource {
     }
     this.loading = false;
     this.#host.requestUpdate();
+  }
+
+  /** Drops the data, so that it is not shown until it is loaded again. */
+  forget() {
+    this.data = this.problem = undefined;
   }
 
   /** Replaces the data, for example by the answer to a change. */

@@ -32,7 +32,7 @@ class Router extends EventTarget {
       }
     }
     const query = parameters.toString();
-    history.replaceState(null, "", `#/${this.view}${query && "?"}${query}`);
+    history.replaceState(history.state, "", `#/${this.view}${query && "?"}${query}`);
     this.#changed();
   }
 

@@ -10,10 +10,11 @@ import { note } from "../components/note.js";
 
 /** Asks for a token when there is none, or when it is no longer valid. */
 class SignIn extends Element {
-  static properties = { busy: { state: true }, error: { state: true } };
+  static properties = { waiting: {}, busy: { state: true }, error: { state: true } };
 
   constructor() {
     super();
+    this.waiting = null;
     this.busy = false;
     this.error = "";
   }
@@ -27,7 +28,7 @@ class SignIn extends Element {
             <h1 tabindex="-1">${text.signIn.title}</h1>
             <p class="muted">${text.signIn.introduction}</p>
           </div>
-          ${session.ended ? note({ kind: "warn", title: text.signIn.ended, body: text.signIn.endedBody }) : ""}
+          ${session.ended ? note({ kind: "warn", title: text.signIn.ended, body: this.waiting === null ? text.signIn.endedBody : text.signIn.waiting(this.waiting) }) : ""}
           ${field({
             id: "token",
             label: text.signIn.token,
@@ -45,6 +46,7 @@ class SignIn extends Element {
               data-lpignore="true"
               aria-describedby=${attributes.describedBy}
               aria-invalid=${attributes.invalid}
+              @input=${() => (this.error = "")}
             />`,
           })}
           ${button({ label: text.signIn.submit, kind: "primary", type: "submit", busy: this.busy })}

@@ -51,8 +51,3 @@ export function timeOfDay(iso) {
 export function localTime(iso) {
   return html`<time class="numbers" datetime=${iso} title=${inFull(iso)}>${localClock.format(new Date(iso))}</time>`;
 }
-
-/** How long ago, with the instant itself as a tooltip. */
-export function when(iso) {
-  return html`<time datetime=${iso} title=${inFull(iso)}>${ago(iso)}</time>`;
-}

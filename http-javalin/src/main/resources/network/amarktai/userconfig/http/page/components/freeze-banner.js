@@ -2,7 +2,7 @@ import { html } from "lit";
 import { freeze } from "../app/freeze.js";
 import { session } from "../app/session.js";
 import { text } from "../app/text.js";
-import { when } from "../app/time.js";
+import { when } from "./ago.js";
 import { button } from "./button.js";
 import { icon } from "./icon.js";
 import { toast } from "./toasts.js";

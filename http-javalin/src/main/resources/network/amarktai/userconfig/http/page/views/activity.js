@@ -36,7 +36,11 @@ class Activity extends Element {
     ]);
     this.#names = Object.fromEntries(catalog.services.map((service) => [service.service, service.name]));
     return page;
+  }, {
+    // Older pages would be lost.
+    follows: () => !this.#paged,
   });
+  #paged = false;
 
   constructor() {
     super();
@@ -61,11 +65,12 @@ class Activity extends Element {
     const words = (router.parameters.get("q") ?? "").trim().toLowerCase();
     const show = FILTERS[router.parameters.get("show")] ? router.parameters.get("show") : "";
     const found = told.filter((event) => FILTERS[show](event) && haystack(event).includes(words));
-    return html`${this.#tools(told, show, found.length)} ${found.length ? this.#days(found) : this.#nothing()}
+    return html`${this.#tools(told, show, found.length, before)} ${found.length ? this.#days(found) : this.#nothing(told.length, before)}
       <div class="activity-end">${this.#end(before)}</div>`;
   }
 
-  #tools(events, show, count) {
+  // Older events are not counted, so numbers are shown only when all are loaded.
+  #tools(events, show, count, before) {
     return html`<div class="tools" role="search">
       ${searchBox({
         label: text.activity.search,
@@ -78,7 +83,7 @@ class Activity extends Element {
         choices: Object.entries(FILTERS).map(([name, matches]) => ({
           name,
           label: text.activity.filters[name],
-          count: events.filter(matches).length,
+          count: before ? undefined : events.filter(matches).length,
         })),
         onChoose: (name) => router.setParameters({ show: name }),
       })}
@@ -86,12 +91,12 @@ class Activity extends Element {
     </div>`;
   }
 
-  #nothing() {
+  #nothing(count, before) {
     return html`<div class="card">
       ${emptyState({
         icon: "search",
-        title: text.activity.nothingFound,
-        body: text.activity.nothingFoundBody,
+        title: before ? text.activity.nothingFoundYet(count) : text.activity.nothingFound,
+        body: before ? text.activity.nothingFoundYetBody : text.activity.nothingFoundBody,
         action: button({ label: text.activity.showAll, onClick: () => router.setParameters({ q: "", show: "" }) }),
       })}
     </div>`;
@@ -131,6 +136,7 @@ class Activity extends Element {
     try {
       const page = await api.get(`/api/user/audit?limit=${PAGE}&before=${before}`);
       const shown = this.#trail.data;
+      this.#paged = true;
       this.#trail.set({ ...page, events: [...shown.events, ...page.events] });
       this.problem = null;
     } catch (problem) {

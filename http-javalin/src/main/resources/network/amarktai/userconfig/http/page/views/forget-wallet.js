@@ -29,7 +29,10 @@ class ForgetWallet extends Element {
         config: this.config,
         value: this.typed,
         error: this.error,
-        onInput: (value) => (this.typed = value),
+        onInput: (value) => {
+          this.typed = value;
+          this.error = "";
+        },
       })}
       <div class="actions end">
         ${button({ label: text.form.cancel, onClick: () => this.#close(false) })}

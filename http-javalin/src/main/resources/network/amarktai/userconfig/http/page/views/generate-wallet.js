@@ -57,6 +57,11 @@ class GenerateWallet extends Element {
     this.#mnemonic = [];
   }
 
+  /** What is lost if the dialog is closed now. */
+  get unsaved() {
+    return this.#mnemonic.length ? words.unsaved : "";
+  }
+
   render() {
     const step = { warning: () => this.#warning(), words: () => this.#words(), check: () => this.#check() }[this.step];
     return html`<div class="stack">
@@ -81,7 +86,7 @@ class GenerateWallet extends Element {
             config: this.config,
             value: this.typed,
             error: this.wrong.confirmation ?? "",
-            onInput: (value) => (this.typed = value),
+            onInput: (value) => this.#confirm(value),
           })}`
         : ""}
       <div class="actions end">
@@ -126,6 +131,7 @@ class GenerateWallet extends Element {
             data-lpignore="true"
             aria-describedby=${describedBy}
             aria-invalid=${invalid}
+            @input=${() => (this.wrong = { ...this.wrong, [position]: "" })}
           />`,
         }),
       )}
@@ -135,6 +141,12 @@ class GenerateWallet extends Element {
         ${button({ label: words.save, kind: "primary", type: "submit", busy: this.busy })}
       </div>
     </form>`;
+  }
+
+  #confirm(value) {
+    this.typed = value;
+    this.wrong = {};
+    this.problem = null;
   }
 
   async #generate(event) {
@@ -226,6 +238,5 @@ export function generateWallet(config) {
   return showDialog({
     title: words.title,
     content: (close) => html`<uc-generate-wallet .config=${config} @done=${(event) => close(event.detail ?? undefined)}></uc-generate-wallet>`,
-    onDismiss: () => true,
   });
 }

@@ -42,6 +42,11 @@ class ImportWallet extends Element {
     this.unconfirmed = "";
   }
 
+  /** What is lost if the dialog is closed now. */
+  get unsaved() {
+    return this.#boxes().some((box) => box.value) ? (this.check ? words.unchecked : words.unsaved) : "";
+  }
+
   firstUpdated() {
     if (this.check) {
       this.count = 24;
@@ -70,7 +75,7 @@ class ImportWallet extends Element {
             config: this.config,
             value: this.typed,
             error: this.unconfirmed,
-            onInput: (value) => (this.typed = value),
+            onInput: (value) => this.#confirm(value),
           })}`
         : ""}
       <div class="actions end">
@@ -93,8 +98,22 @@ class ImportWallet extends Element {
         data-lpignore="true"
         aria-invalid=${this.wrong.includes(position) ? "true" : "false"}
         @keydown=${(event) => this.#key(event, position)}
+        @input=${() => this.#corrected(position)}
       />
     </li>`;
+  }
+
+  #confirm(value) {
+    this.typed = value;
+    this.unconfirmed = "";
+  }
+
+  // The message goes with the last of the words that it names.
+  #corrected(position) {
+    this.wrong = this.wrong.filter((other) => other !== position);
+    if (this.wrong.length === 0) {
+      this.problem = "";
+    }
   }
 
   // A space moves to the next word.
@@ -116,6 +135,8 @@ class ImportWallet extends Element {
     const boxes = this.#boxes();
     const from = pasted.length === this.count ? 0 : boxes.indexOf(event.target);
     pasted.slice(0, boxes.length - from).forEach((word, index) => (boxes[from + index].value = word));
+    this.wrong = [];
+    this.problem = "";
     boxes[Math.min(from + pasted.length, boxes.length) - 1].focus();
   }
 

@@ -1,19 +1,24 @@
 import { html } from "lit";
+import { base } from "../app/api.js";
 import { amount, atoms, fet, percent } from "../app/amount.js";
 import { Element } from "../app/element.js";
 import { Resource } from "../app/resource.js";
 import { text } from "../app/text.js";
+import { session } from "../app/session.js";
 import { inFull, timeOfDay } from "../app/time.js";
 import { walletApi } from "../app/wallet-api.js";
 import { button } from "../components/button.js";
-import { showDialog } from "../components/dialog.js";
 import { field } from "../components/field.js";
 import { note } from "../components/note.js";
 import { toast } from "../components/toasts.js";
+import { realMoney } from "./real-money.js";
 
 const SLIDER = { min: 10, max: 1000, step: 10 };
 const BOX = { min: 10, max: 10_000 };
 const words = text.wallet.settings;
+
+// Changes that are not saved yet outlive the view: another one can be looked at in between.
+let kept = { user: "", draft: {} };
 
 /** The payment limits as a draft until saved, beside today's spending. Fires `saved` with the configuration. */
 class PaymentSettings extends Element {
@@ -22,7 +27,7 @@ class PaymentSettings extends Element {
 
   constructor() {
     super();
-    this.draft = {};
+    this.draft = kept.user === session.name ? kept.draft : {};
     this.busy = false;
     this.problem = null;
   }
@@ -30,6 +35,11 @@ class PaymentSettings extends Element {
   /** Reloads today's spending. */
   reload() {
     return this.#stats.reload();
+  }
+
+  /** What is lost if the page is closed now. */
+  get unsaved() {
+    return this.config && this.#changes.length ? words.unsaved : "";
   }
 
   get #now() {
@@ -49,7 +59,7 @@ class PaymentSettings extends Element {
         ${this.#amount("max_single_payment_fet", words.maxSingle, words.maxSingleHelp)}
         ${this.#amount("min_balance_fet", words.minBalance, words.minBalanceHelp)}
       </div>
-      ${this.#allowList()} ${this.#network()}
+      ${this.#allowList()}
       ${this.problem && !this.problem.errors.length
         ? html`<div role="alert">${note({ kind: "bad", title: this.problem.message })}</div>`
         : ""}
@@ -175,35 +185,23 @@ class PaymentSettings extends Element {
     });
   }
 
-  #network() {
-    return html`<fieldset class="choices">
-      <legend class="label">${words.network}</legend>
-      ${["testnet", "mainnet"].map(
-        (network) => html`<label class="choice">
-          <input
-            type="radio"
-            name="network"
-            .checked=${this.#now.network === network}
-            @change=${() => this.#draft("network", network)}
-          />
-          <span><strong>${text.networks[network]}</strong><span class="small muted">${words.networks[network]}</span></span>
-        </label>`,
-      )}
-    </fieldset>`;
-  }
-
   // Errors in a list refer to its items: "allowed_recipients[2]".
   #error(name) {
-    return this.problem?.errors.find((error) => error.field.split(/[.[]/)[0] === name)?.detail ?? "";
+    return this.problem?.errors.find((error) => base(error.field) === name)?.detail ?? "";
   }
 
+  // The error of a field goes when it is changed.
   #draft(name, value) {
     this.draft = { ...this.draft, [name]: value.trimStart() };
+    kept = { user: session.name, draft: this.draft };
+    const errors = (this.problem?.errors ?? []).filter((error) => base(error.field) !== name);
+    this.problem = errors.length ? { message: "", errors } : null;
   }
 
   #discard() {
     this.draft = {};
     this.problem = null;
+    kept = { user: "", draft: {} };
   }
 
   async #submit(event) {
@@ -234,21 +232,18 @@ class PaymentSettings extends Element {
     return good;
   }
 
+  /** On the mainnet, the user confirms what can make the agent spend more. */
   async #confirmed(changes) {
-    if (!changes.includes("network") || this.#now.network !== "mainnet") {
+    const [before, now] = [settings(this.config), this.#now];
+    const looser = changes.filter((name) => loosens(name, before[name], now[name]));
+    if (this.config.network !== "mainnet" || looser.length === 0) {
       return true;
     }
-    const answer = await showDialog({
-      title: words.toMainnet,
-      content: (close) => html`<div class="form">
-        ${note({ kind: "warn", title: words.realMoney, body: words.realMoneyBody(this.#now.daily_budget_fet) })}
-        <div class="actions end">
-          ${button({ label: text.form.cancel, onClick: () => close(false) })}
-          ${button({ label: words.useMainnet, kind: "danger", onClick: () => close(true) })}
-        </div>
-      </div>`,
+    return realMoney({
+      ...words.loosen,
+      config: { ...this.config, daily_budget_fet: before.daily_budget_fet },
+      facts: looser.map((name) => [words.names[name], words.change(inWords(name, before[name]), inWords(name, now[name]))]),
     });
-    return answer === true;
   }
 }
 
@@ -261,13 +256,30 @@ function settings(config) {
     max_single_payment_fet: config.max_single_payment_fet,
     min_balance_fet: config.min_balance_fet,
     allowed_recipients: config.allowed_recipients.join("\n"),
-    network: config.network,
   };
 }
 
 function wire(name, value) {
   if (name === "allowed_recipients") {
-    return value.split(/[\s,;]+/).filter(Boolean);
+    return recipients(value);
   }
   return name === "daily_budget_fet" ? Number(value) : value.trim();
+}
+
+function recipients(value) {
+  return value.split(/[\s,;]+/).filter(Boolean);
+}
+
+/** Whether more can be spent, or to more recipients, than before. No recipient means any. */
+function loosens(name, before, now) {
+  if (name === "allowed_recipients") {
+    const [old, listed] = [recipients(before), recipients(now)];
+    return old.length > 0 && (listed.length === 0 || listed.some((one) => !old.includes(one)));
+  }
+  const [was, is] = [atoms(before) ?? 0n, atoms(now) ?? 0n];
+  return name === "min_balance_fet" ? is < was : is > was;
+}
+
+function inWords(name, value) {
+  return name === "allowed_recipients" ? words.recipients(recipients(value).length) : fet(value);
 }

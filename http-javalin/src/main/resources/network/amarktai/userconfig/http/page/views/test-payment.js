@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { atoms } from "../app/amount.js";
+import { atoms, fet } from "../app/amount.js";
 import { Element } from "../app/element.js";
 import { text } from "../app/text.js";
 import { idempotencyKey, walletApi } from "../app/wallet-api.js";
@@ -8,6 +8,7 @@ import { field } from "../components/field.js";
 import { icon } from "../components/icon.js";
 import { isOpen } from "../components/payment-chip.js";
 import { note } from "../components/note.js";
+import { realMoney } from "./real-money.js";
 import "./payment-detail.js";
 
 const words = text.wallet.test;
@@ -32,6 +33,15 @@ class TestPayment extends Element {
     this.problem = null;
     this.wrong = {};
     this.check = null;
+  }
+
+  // A payment or an answer about another wallet or network says nothing about this one.
+  willUpdate(changed) {
+    const before = changed.get("config");
+    if (before && (before.network !== this.config.network || before.address !== this.config.address)) {
+      this.payment = this.check = this.problem = null;
+      this.#key = null;
+    }
   }
 
   render() {
@@ -71,7 +81,7 @@ class TestPayment extends Element {
         value=${value}
         aria-describedby=${describedBy}
         aria-invalid=${invalid}
-        @input=${() => this.#changed()}
+        @input=${() => this.#changed(name)}
       />`,
     });
   }
@@ -81,8 +91,9 @@ class TestPayment extends Element {
   }
 
   // Another amount or recipient makes it another payment.
-  #changed() {
+  #changed(name) {
     this.#key = null;
+    this.wrong = { ...this.wrong, [name]: "" };
     this.check = null;
     this.problem = null;
   }
@@ -117,6 +128,9 @@ class TestPayment extends Element {
     if (this.busy || !(await this.#valid())) {
       return;
     }
+    if (this.config.network === "mainnet" && !(await this.#confirmed())) {
+      return;
+    }
     this.busy = "send";
     this.problem = null;
     this.check = null;
@@ -134,6 +148,17 @@ class TestPayment extends Element {
       await this.#focusWrong();
     }
     this.busy = false;
+  }
+
+  #confirmed() {
+    return realMoney({
+      ...words.confirm,
+      config: this.config,
+      facts: [
+        [words.amount, fet(this.#value("amount_fet"))],
+        [words.recipient, html`<code class="wrapped" translate="no">${this.#value("recipient") || this.config.address}</code>`],
+      ],
+    });
   }
 
   #followed(payment) {

@@ -28,7 +28,11 @@ const words = text.transactions;
 class Transactions extends Element {
   static properties = { more: { state: true }, file: { state: true }, problem: { state: true } };
   #query = query();
-  #history = new Resource(this, (signal) => api.get(`${HISTORY}?${this.#query}`, { signal }));
+  #history = new Resource(this, (signal) => api.get(`${HISTORY}?${this.#query}`, { signal }), {
+    // Older pages would be lost.
+    follows: () => !this.#paged,
+  });
+  #paged = false;
 
   constructor() {
     super();
@@ -44,6 +48,7 @@ class Transactions extends Element {
     if (wanted !== this.#query) {
       this.#query = wanted;
       this.problem = null;
+      this.#paged = false;
       this.#history.set(undefined);
       this.#history.reload();
     }
@@ -116,6 +121,7 @@ class Transactions extends Element {
       const page = await api.get(`${HISTORY}?${asked}&cursor=${encodeURIComponent(cursor)}`);
       if (asked === this.#query) {
         const shown = this.#history.data.transactions;
+        this.#paged = true;
         this.#history.set({ transactions: [...shown, ...page.transactions], next_cursor: page.next_cursor });
       }
     } catch (problem) {

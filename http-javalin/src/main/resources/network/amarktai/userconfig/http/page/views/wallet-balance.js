@@ -13,7 +13,7 @@ const words = text.wallet.balance;
 
 /** The wallet's balance on the chain; on the testnet also a button for the faucet. */
 class WalletBalance extends Element {
-  static properties = { network: {}, claiming: { state: true }, claim: { state: true } };
+  static properties = { network: {}, address: {}, claiming: { state: true }, claim: { state: true } };
   #balance = new Resource(this, (signal) => walletApi.balance(signal));
   #before = "";
   #claimId = "";
@@ -24,6 +24,17 @@ class WalletBalance extends Element {
     this.claiming = false;
     this.claim = "";
     new Polling(this, { wanted: () => this.#turns > 0, again: () => this.#look() });
+  }
+
+  // The balance of another network or address is another balance.
+  willUpdate(changed) {
+    const before = ["network", "address"].some((name) => changed.get(name) !== undefined);
+    if (before) {
+      this.#turns = 0;
+      this.claim = "";
+      this.#balance.forget();
+      this.#balance.reload();
+    }
   }
 
   render() {

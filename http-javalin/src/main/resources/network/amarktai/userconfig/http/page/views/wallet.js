@@ -19,7 +19,9 @@ import { generateWallet } from "./generate-wallet.js";
 import { checkBackup, importWallet } from "./import-wallet.js";
 import "./payment-settings.js";
 import "./test-payment.js";
+import { realMoney } from "./real-money.js";
 import "./wallet-balance.js";
+import "./wallet-network.js";
 
 const words = text.wallet;
 
@@ -39,6 +41,9 @@ class Wallet extends Element {
     ${this.#config.render({
       loading: () => skeleton(3),
       ready: (config) => html`<div class="stack">
+        <section class="card padded stack tight">
+          <uc-network .config=${config} @saved=${(event) => this.#now(event.detail)}></uc-network>
+        </section>
         ${this.#switch(config)} ${config.wallet_configured ? this.#wallet(config) : this.#noWallet(config)}
         <section class="card padded stack" aria-labelledby="limits">
           <h2 id="limits">${words.settings.title}</h2>
@@ -118,7 +123,7 @@ class Wallet extends Element {
 
   #address(config) {
     return html`<div class="wallet-parts">
-      <uc-balance .network=${config.network}></uc-balance>
+      <uc-balance .network=${config.network} .address=${config.address}></uc-balance>
       <div class="stack tight">
         <p class="small muted">${words.address}</p>
         <div class="row">
@@ -154,6 +159,9 @@ class Wallet extends Element {
     // The switch shows the saved state, not the requested one.
     event.preventDefault();
     if (this.switching) {
+      return;
+    }
+    if (!config.enabled && config.network === "mainnet" && !(await realMoney({ ...words.switchOn, config }))) {
       return;
     }
     this.switching = true;

@@ -43,6 +43,7 @@ class DeleteForm extends Element {
           data-lpignore="true"
           aria-describedby=${describedBy}
           aria-invalid=${invalid}
+          @input=${() => (this.error = "")}
         />`,
       })}
       <div role="alert">${this.problem ? note({ kind: "bad", title: this.problem.message }) : ""}</div>

@@ -10,6 +10,9 @@ import { note } from "../../components/note.js";
 import { testResult } from "./test-result.js";
 import "./key-field.js";
 
+// Lines of the guide that are of no use to a user who cannot know the address.
+const OUR_ADDRESS = /this platform's (IP )?address/;
+
 /**
  * The form for a key. The input stays in its fields after a test or an error, and is kept nowhere else. Closes with the
  * server's answer when the key is saved.
@@ -34,6 +37,11 @@ class KeyForm extends Element {
     this.problem = null;
   }
 
+  /** What is lost if the dialog is closed now. */
+  get unsaved() {
+    return this.#fields.some((one) => one.value) ? text.keys.form.unsaved : "";
+  }
+
   render() {
     const { service } = this;
     const words = text.keys.form;
@@ -42,6 +50,7 @@ class KeyForm extends Element {
       ${service.fields.map(
         (one) => html`<uc-key-field
           .field=${one}
+          @input=${() => this.#changed(one === service.fields[0] && !this.problem?.about?.(one.name) ? "key" : one.name)}
           .service=${service.name}
           .refusal=${this.problem?.about?.(one.name) || (one === service.fields[0] ? (this.problem?.about?.("key") ?? "") : "")}
         ></uc-key-field>`,
@@ -82,6 +91,7 @@ class KeyForm extends Element {
         id="field-region"
         aria-describedby=${describedBy}
         aria-invalid=${invalid}
+        @change=${() => this.#changed("region")}
       >
         ${this.service.regions.map(({ code, name }) => html`<option value=${code} ?selected=${code === this.region}>${name}</option>`)}
       </select>`,
@@ -103,8 +113,16 @@ class KeyForm extends Element {
         autocomplete="off"
         aria-describedby=${describedBy}
         aria-invalid=${invalid}
+        @input=${() => this.#changed("expires_at")}
       />`,
     });
+  }
+
+  // The error of a field goes when it is changed.
+  #changed(name) {
+    if (this.problem?.about?.(name)) {
+      this.problem = this.problem.without(name);
+    }
   }
 
   get #chosenRegion() {
@@ -118,7 +136,7 @@ class KeyForm extends Element {
       <details ?open=${!this.replaces}>
         <summary>${text.keys.form.guide}</summary>
         <ul class="points">
-          ${permissions.map((permission) => html`<li>${permission}</li>`)}
+          ${permissions.filter((line) => addresses.length || !OUR_ADDRESS.test(line)).map((permission) => html`<li>${permission}</li>`)}
           ${kind === "exchange" && addresses.length
             ? html`<li>
                 ${text.keys.form.addresses}
@@ -139,7 +157,7 @@ class KeyForm extends Element {
     }
     const words = text.keys.form;
     if (this.#failed === "save" && problem.unanswered) {
-      return note({ kind: "bad", title: words.notConfirmed, body: words.safeAgain });
+      return note({ kind: "bad", title: words.notConfirmed });
     }
     return note({
       kind: "bad",

@@ -3,14 +3,14 @@ import { api } from "../../app/api.js";
 import { Element } from "../../app/element.js";
 import { Resource } from "../../app/resource.js";
 import { text } from "../../app/text.js";
-import { when } from "../../app/time.js";
+import { when } from "../../components/ago.js";
 import { button } from "../../components/button.js";
 import { chip } from "../../components/chip.js";
 import { showDialog } from "../../components/dialog.js";
 import { note } from "../../components/note.js";
 import { toast } from "../../components/toasts.js";
 import { keyFacts } from "./key-facts.js";
-import { stateChip } from "./state.js";
+import { riskChip, stateChip } from "./state.js";
 import { testResult } from "./test-result.js";
 import { isForgotten, usagePicture } from "./usage.js";
 import "./delete-form.js";
@@ -75,7 +75,7 @@ class KeyRow extends Element {
           <h3 id="name-${service.service}" translate="no">${service.name}</h3>
           ${this.testing
             ? chip({ label: text.keys.testing(service.name), kind: "busy", icon: "clock" })
-            : stateChip(status, this.result?.outcome)}
+            : html`${stateChip(status, this.result?.outcome)} ${riskChip(status)}`}
         </div>
         ${status.configured
           ? html`${this.#meta(status)}${keyFacts(status, this.#usage.data, service)}`

@@ -1,6 +1,7 @@
 import { html } from "lit";
 import { dollars, percent, sum } from "../../app/amount.js";
 import { Element } from "../../app/element.js";
+import { Polling } from "../../app/polling.js";
 import { text } from "../../app/text.js";
 import { localTime } from "../../app/time.js";
 import { button } from "../../components/button.js";
@@ -13,6 +14,7 @@ import "./model-limits.js";
 
 const words = text.calls;
 const NEARLY = 80;
+const REFRESH = 20_000;
 
 /** What calls of an AI service used today, of which limits, and on the last days. `calls` is what `loadCalls` returns. */
 class ModelCalls extends Element {
@@ -21,6 +23,7 @@ class ModelCalls extends Element {
   constructor() {
     super();
     this.busy = false;
+    new Polling(this, { wanted: () => Boolean(this.calls), again: () => this.#reload(), first: REFRESH, slowest: REFRESH });
   }
 
   render() {
@@ -60,11 +63,9 @@ class ModelCalls extends Element {
 
   async #edit() {
     const { name, service } = this.service;
-    const form = () => document.querySelector("uc-model-limits");
     const saved = await showDialog({
       title: words.limitsFor(name),
       content: (close) => html`<uc-model-limits .service=${service} .limits=${this.calls.limits} .close=${close}></uc-model-limits>`,
-      onDismiss: () => form().mayClose(),
     });
     if (saved) {
       toast(words.form.saved(name));

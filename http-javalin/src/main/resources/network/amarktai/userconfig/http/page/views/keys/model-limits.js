@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { api } from "../../app/api.js";
+import { api, base } from "../../app/api.js";
 import { Element } from "../../app/element.js";
 import { text } from "../../app/text.js";
 import { button } from "../../components/button.js";
@@ -17,7 +17,6 @@ class ModelLimits extends Element {
     draft: { state: true },
     busy: { state: true },
     problem: { state: true },
-    warned: { state: true },
   };
 
   constructor() {
@@ -25,7 +24,6 @@ class ModelLimits extends Element {
     this.draft = {};
     this.busy = false;
     this.problem = null;
-    this.warned = false;
   }
 
   get #now() {
@@ -37,11 +35,9 @@ class ModelLimits extends Element {
     return Object.keys(before).filter((name) => this.#now[name] !== before[name]);
   }
 
-  /** Whether nothing that was typed is lost, or the user was warned of it. */
-  mayClose() {
-    const may = this.warned || this.#changes.length === 0;
-    this.warned = true;
-    return may;
+  /** What is lost if the dialog is closed now. */
+  get unsaved() {
+    return this.#changes.length ? words.unsaved : "";
   }
 
   updated() {
@@ -59,7 +55,6 @@ class ModelLimits extends Element {
       ${this.#models()} ${this.#box("max_output_tokens", words.output, words.outputHelp)} ${this.#mode()}
       <div role="alert" class="general">
         ${general ? note({ kind: "bad", title: words.notSaved, body: this.problem.message }) : ""}
-        ${this.warned && this.#changes.length ? note({ kind: "warn", title: words.unsaved }) : ""}
       </div>
       <div class="actions end">
         ${button({ label: text.form.cancel, onClick: () => this.close() })}
@@ -134,11 +129,7 @@ class ModelLimits extends Element {
   // The error of a box goes when it is changed.
   #set(name, value) {
     this.draft = { ...this.draft, [name]: value };
-    this.warned = false;
-    if (this.problem) {
-      const errors = this.problem.errors.filter(({ field: one }) => base(one) !== name);
-      this.problem = errors.length ? { message: this.problem.message, errors } : null;
-    }
+    this.problem = this.problem?.without(name) ?? null;
   }
 
   async #submit(event) {
@@ -166,11 +157,6 @@ class ModelLimits extends Element {
 }
 
 customElements.define("uc-model-limits", ModelLimits);
-
-/** The field of an error, which can be about an item: "models[2]". */
-function base(name) {
-  return name.split(/[.[]/)[0];
-}
 
 /** The limits in the inputs. */
 function inBoxes(limits) {

@@ -3,7 +3,7 @@ import { api } from "../../app/api.js";
 import { Element } from "../../app/element.js";
 import { Resource } from "../../app/resource.js";
 import { text } from "../../app/text.js";
-import { when } from "../../app/time.js";
+import { when } from "../../components/ago.js";
 import { button } from "../../components/button.js";
 import { chip } from "../../components/chip.js";
 import { icon } from "../../components/icon.js";

@@ -12,6 +12,12 @@ export function outcomeStyle(outcome) {
   return BAD.includes(outcome) ? { kind: "bad", icon: "close" } : { kind: "warn", icon: "warn" };
 }
 
+/** The gravest thing that the key may do and should not, as a chip. */
+export function riskChip({ configured, warnings }) {
+  const risk = configured ? warnings.find(({ level, code }) => level === "red" && text.keys.risks[code]) : undefined;
+  return risk ? chip({ label: text.keys.risks[risk.code], kind: "bad", icon: "warn" }) : "";
+}
+
 /** Whether this key needs attention. */
 export function needsAttention(status) {
   return (

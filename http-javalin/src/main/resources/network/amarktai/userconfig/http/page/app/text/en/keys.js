@@ -6,7 +6,7 @@ export const keys = {
   kinds: { ai: "AI services", exchange: "Exchanges" },
   search: "Search services",
   filter: "Show",
-  filters: { "": "All", set: "Set up", attention: "Attention", missing: "Not set up" },
+  filters: { "": "All", set: "Set up", attention: "Needs attention", missing: "Not set up" },
   found: (count) => (count === 1 ? "1 service" : `${count} services`),
   nothingFound: "No service like that",
   nothingFoundBody: "Try another name, or show all services.",
@@ -28,6 +28,11 @@ export const keys = {
   unreadable: "Cannot be opened",
   unreadableBody: "This key can no longer be opened, so nothing can use it. Replace it, or delete it.",
   untested: "Not tested",
+  risks: {
+    can_withdraw: "Can withdraw",
+    can_withdraw_anywhere: "Can withdraw",
+    can_change_withdraw_addresses: "Can change withdrawals",
+  },
   facts: {
     fingerprint: "Fingerprint",
     region: "Region",
@@ -120,8 +125,8 @@ export const keys = {
     test: "Test first",
     notSaved: "The key was not saved",
     notTested: "The key could not be tested",
-    notConfirmed: "We couldn’t confirm that the key was saved",
-    safeAgain: "It is safe to try again.",
+    notConfirmed: "We couldn’t confirm that the key was saved. It is safe to try again.",
+    unsaved: "The key that you typed is not saved.",
   },
   deletion: {
     title: (service) => `Delete the ${service} key?`,

@@ -53,6 +53,6 @@ export const calls = {
     save: "Save limits",
     saved: (service) => `Limits for ${service} saved`,
     notSaved: "The limits were not saved",
-    unsaved: "Your changes are not saved. Close again to discard them.",
+    unsaved: "Your changes are not saved.",
   },
 };
