@@ -44,7 +44,7 @@ class Example {
                         .savePaymentConfig()
                         .save(origin, alice, PaymentConfigChange.unchanged().enabled(true), words);
             }
-            FetchChain.faucet(devnet.faucetUrl(), Duration.ofSeconds(10)).claim(address);
+            FetchChain.faucet(devnet.faucetUrl(), Duration.ofMinutes(1)).claim(address);
             while (devnet.balance(address).equals(Amount.zero())) {
                 Thread.sleep(100);
             }
