@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,10 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.AuditLog;
 
-/** The audit trail in an SQL database of your own, here H2. */
+/**
+ * The audit trail in an SQL database of your own, here H2. One process has an H2 file open, so the locks of this object decide
+ * who writes first; on a server, transactions would.
+ */
 public final class H2AuditLog implements AuditLog {
 
     private static final String ENTRIES = "SELECT * FROM audit_log WHERE stream = ?";
@@ -47,7 +51,7 @@ public final class H2AuditLog implements AuditLog {
     }
 
     @Override
-    public boolean append(AuditEntry entry) {
+    public synchronized boolean append(AuditEntry entry) {
         return with(connection -> {
             update(
                     connection,
@@ -104,7 +108,7 @@ public final class H2AuditLog implements AuditLog {
     }
 
     @Override
-    public AuditStream streamOf(UserId user, AuditStream candidate) {
+    public synchronized AuditStream streamOf(UserId user, AuditStream candidate) {
         return streamOf(user).orElseGet(() -> {
             with(connection ->
                     update(connection, "INSERT INTO audit_streams VALUES (?, ?)", user.value(), candidate.name()));
@@ -113,8 +117,14 @@ public final class H2AuditLog implements AuditLog {
     }
 
     @Override
-    public void forget(UserId user) {
-        with(connection -> update(connection, "DELETE FROM audit_streams WHERE user_id = ?", user.value()));
+    public synchronized void forget(UserId user, AuditStream stream) {
+        if (stream != null) {
+            with(connection -> update(
+                    connection,
+                    "DELETE FROM audit_streams WHERE user_id = ? AND stream = ?",
+                    user.value(),
+                    stream.name()));
+        }
     }
 
     private static List<AuditEntry> query(Connection connection, String sql, Object... values) throws SQLException {
@@ -141,7 +151,7 @@ public final class H2AuditLog implements AuditLog {
     private static int update(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeUpdate();
-        } catch (java.sql.SQLIntegrityConstraintViolationException taken) {
+        } catch (SQLIntegrityConstraintViolationException taken) {
             return 0;
         }
     }

@@ -9,7 +9,8 @@ import network.amarktai.userconfig.engine.UserConfigEngine;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.DurableAuditLogContract;
 import network.amarktai.userconfig.sqlite.SqliteStores;
-import org.h2.jdbcx.JdbcDataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,11 +20,19 @@ class H2AuditLogTest implements DurableAuditLogContract {
     @TempDir
     Path folder;
 
+    private JdbcConnectionPool database;
     private AuditLog log;
 
+    @AfterEach
+    void close() {
+        if (database != null) {
+            database.dispose();
+        }
+    }
+
     private AuditLog open() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:" + folder.resolve("audit") + ";DB_CLOSE_DELAY=0");
+        // A pool keeps the database open, as in an application.
+        database = JdbcConnectionPool.create("jdbc:h2:" + folder.resolve("audit"), "", "");
         return new H2AuditLog(database);
     }
 
@@ -37,6 +46,7 @@ class H2AuditLogTest implements DurableAuditLogContract {
 
     @Override
     public AuditLog reopened() {
+        database.dispose();
         return open();
     }
 
