@@ -11,6 +11,7 @@ import network.amarktai.userconfig.port.DurableAuditLogContract;
 import network.amarktai.userconfig.sqlite.SqliteStores;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +24,14 @@ class H2AuditLogTest implements DurableAuditLogContract {
     private JdbcConnectionPool database;
     private AuditLog log;
 
+    @BeforeEach
+    void start() {
+        log = open();
+    }
+
     @AfterEach
     void close() {
-        if (database != null) {
-            database.dispose();
-        }
+        database.dispose();
     }
 
     private AuditLog open() {
@@ -38,9 +42,6 @@ class H2AuditLogTest implements DurableAuditLogContract {
 
     @Override
     public AuditLog log() {
-        if (log == null) {
-            log = open();
-        }
         return log;
     }
 
