@@ -1,10 +1,19 @@
 package network.amarktai.userconfig.http.command;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
+import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
+import network.amarktai.userconfig.domain.catalog.ServiceKind;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
+import network.amarktai.userconfig.domain.probe.Fact;
+import network.amarktai.userconfig.domain.probe.KeyRisks;
 import network.amarktai.userconfig.domain.probe.ProbeDetails;
 import network.amarktai.userconfig.domain.probe.ProbeFacts;
 import network.amarktai.userconfig.domain.probe.ProbeOutcome;
@@ -12,9 +21,16 @@ import network.amarktai.userconfig.domain.probe.ProbeResult;
 import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.port.CredentialProbe;
 
-/** Contacts no provider and says so: a demo needs no network, and a pasted key does not leave this machine. */
+/**
+ * Simulates the providers of the demo, on this machine only: a key that contains {@code wrong} is refused, one that contains
+ * {@code withdraw} can withdraw, and every other one is valid with the recommended permissions. A pasted key does not leave
+ * this machine.
+ */
 final class DemoProbe implements CredentialProbe {
 
+    private static final Duration TOOK = Duration.ofMillis(120);
+
+    private final ServiceCatalog catalog = StandardCatalog.services();
     private final InstantSource clock;
 
     DemoProbe(InstantSource clock) {
@@ -23,18 +39,59 @@ final class DemoProbe implements CredentialProbe {
 
     @Override
     public ProbeResult test(ServiceId service, CredentialSecrets secrets) {
-        // Refuses closed secrets, as the port requires, so that a demo hides no fault of its caller.
-        secrets.fields().forEach(field -> secrets.field(field).ifPresent(Secret::length));
+        ServiceDefinition definition = catalog.require(service.value());
+        String name = definition.name();
+        Instant now = clock.instant();
+        boolean withdraws = contains(secrets, "withdraw");
+        if (contains(secrets, "wrong")) {
+            return new ProbeResult(
+                    service,
+                    null,
+                    ProbeOutcome.INVALID_KEY,
+                    "The demo's simulated " + name + " refused this key, because it contains \"wrong\".",
+                    "Any other key is accepted.",
+                    now,
+                    TOOK,
+                    ProbeFacts.unknown(),
+                    List.of(),
+                    ProbeDetails.none());
+        }
+        ProbeFacts facts = facts(definition, withdraws);
         return new ProbeResult(
                 service,
                 null,
-                ProbeOutcome.UNVERIFIABLE,
-                "The demo contacts no provider, so this key was not tested.",
-                "Run serve instead of demo to test real keys.",
-                clock.instant(),
-                Duration.ZERO,
-                ProbeFacts.unknown(),
-                List.of(),
+                ProbeOutcome.VALID,
+                "The demo's simulated " + name + " accepted this key. " + name + " itself was not asked.",
+                null,
+                now,
+                TOOK,
+                facts,
+                KeyRisks.of(definition, facts, now),
                 ProbeDetails.none());
+    }
+
+    private static ProbeFacts facts(ServiceDefinition service, boolean withdraws) {
+        ProbeFacts read = ProbeFacts.unknown().withRead(Fact.YES);
+        return service.kind() == ServiceKind.EXCHANGE
+                ? read.withTrade(Fact.YES)
+                        .withInternalTransfer(Fact.NO)
+                        .withWithdraw(withdraws ? Fact.YES : Fact.NO)
+                        .withWithdrawAddresses(Fact.NO)
+                        .withIpRestricted(Fact.YES)
+                : read;
+    }
+
+    // Reads every field, so that closed secrets are refused, as the port requires.
+    private static boolean contains(CredentialSecrets secrets, String word) {
+        return secrets.fields().stream()
+                .flatMap(field -> secrets.field(field).stream())
+                .map(secret -> holds(secret, word))
+                .reduce(false, Boolean::logicalOr);
+    }
+
+    private static boolean holds(Secret secret, String word) {
+        return secret.withBytes(bytes -> new String(bytes, StandardCharsets.ISO_8859_1)
+                .toLowerCase(Locale.ROOT)
+                .contains(word));
     }
 }
