@@ -2,8 +2,10 @@ package network.amarktai.userconfig.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.Media;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,14 @@ class ConvenienceTest {
             try {
                 other.open("keys");
                 assertThat(other.page().locator(".banner")).hasText("Test <b>system</b> & \"{banner}\"");
+                other.page().setViewportSize(360, 740);
+                BoundingBox out = other.button("Sign out").boundingBox();
+                BoundingBox banner = other.page().locator(".banner").boundingBox();
+                assertTrue(out.y >= banner.y + banner.height, "below the line");
+                other.page().setViewportSize(1280, 640);
+                BoundingBox stop = other.button("Stop everything").boundingBox();
+                assertTrue(stop.y + stop.height <= 640, "in reach");
+                other.page().setViewportSize(1280, 860);
                 other.look("banner");
                 other.assertNothingToComplainAbout();
             } finally {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import network.amarktai.userconfig.domain.catalog.ServiceCatalog;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -39,34 +40,44 @@ final class DemoProbe implements CredentialProbe {
 
     @Override
     public ProbeResult test(ServiceId service, CredentialSecrets secrets) {
-        ServiceDefinition definition = catalog.require(service.value());
-        String name = definition.name();
-        Instant now = clock.instant();
+        boolean wrong = contains(secrets, "wrong");
         boolean withdraws = contains(secrets, "withdraw");
-        if (contains(secrets, "wrong")) {
-            return new ProbeResult(
-                    service,
-                    null,
-                    ProbeOutcome.INVALID_KEY,
-                    "The demo's simulated " + name + " refused this key, because it contains \"wrong\".",
-                    "Any other key is accepted.",
-                    now,
-                    TOOK,
-                    ProbeFacts.unknown(),
-                    List.of(),
-                    ProbeDetails.none());
+        Optional<ServiceDefinition> known = catalog.find(service);
+        if (known.isEmpty()) {
+            return result(service, ProbeOutcome.UNVERIFIABLE, "The demo does not simulate this service.");
         }
+        ServiceDefinition definition = known.get();
+        String name = "The demo's simulated " + definition.name();
+        if (wrong) {
+            return result(
+                    service, ProbeOutcome.INVALID_KEY, name + " refused this key, because it contains \"wrong\".");
+        }
+        Instant now = clock.instant();
         ProbeFacts facts = facts(definition, withdraws);
         return new ProbeResult(
                 service,
                 null,
                 ProbeOutcome.VALID,
-                "The demo's simulated " + name + " accepted this key. " + name + " itself was not asked.",
+                name + " accepted this key. " + definition.name() + " itself was not asked.",
                 null,
                 now,
                 TOOK,
                 facts,
                 KeyRisks.of(definition, facts, now),
+                ProbeDetails.none());
+    }
+
+    private ProbeResult result(ServiceId service, ProbeOutcome outcome, String message) {
+        return new ProbeResult(
+                service,
+                null,
+                outcome,
+                message,
+                "Any other key of an exchange or an AI service is accepted.",
+                clock.instant(),
+                TOOK,
+                ProbeFacts.unknown(),
+                List.of(),
                 ProbeDetails.none());
     }
 
