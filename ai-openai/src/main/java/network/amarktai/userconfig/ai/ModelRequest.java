@@ -18,6 +18,7 @@ final class ModelRequest implements ModelProvider.Request {
     /** What was found in the body. */
     record Facts(
             String model,
+            String tier,
             long inputBound,
             OptionalLong outputLimit,
             int choices,
@@ -52,6 +53,11 @@ final class ModelRequest implements ModelProvider.Request {
     @Override
     public String model() {
         return facts.model;
+    }
+
+    @Override
+    public String tier() {
+        return facts.tier;
     }
 
     @Override

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
 import network.amarktai.userconfig.ai.JsonMembers.Member;
 import network.amarktai.userconfig.ai.JsonTokens.Kind;
+import network.amarktai.userconfig.domain.ai.AiPrices;
 import network.amarktai.userconfig.domain.ai.ModelOperation;
 import network.amarktai.userconfig.error.FieldError;
 import network.amarktai.userconfig.error.InvalidInput;
@@ -17,6 +20,9 @@ final class RequestReader {
     private static final int MAX_CHOICES = 128;
 
     private static final int MAX_MODEL_LENGTH = 128;
+
+    private static final Pattern TIER = Pattern.compile("[A-Za-z_]{1,32}");
+    private static final Set<String> LEFT_TO_THE_PROVIDER = Set.of("auto", "default");
 
     /** Fields whose presence makes the provider add what is not in the request, or choose another model. */
     private static final List<String> WITHOUT_BOUND = List.of(
@@ -59,6 +65,7 @@ final class RequestReader {
 
     private ModelRequest request() {
         String model = model();
+        String tier = tier();
         OptionalLong limit = limit();
         int choices = choices();
         Delivery delivery = delivery();
@@ -73,6 +80,7 @@ final class RequestReader {
                 delivery,
                 new ModelRequest.Facts(
                         model,
+                        tier,
                         input.bound(ImageTokens.of(dialect, model)),
                         limit,
                         choices,
@@ -87,6 +95,18 @@ final class RequestReader {
             error("model", "The field model is the name of a model, of at most " + MAX_MODEL_LENGTH + " characters.");
         }
         return model;
+    }
+
+    private String tier() {
+        Member member = members.find("service_tier").orElse(null);
+        if (member == null || member.kind() == Kind.NULL) {
+            return AiPrices.STANDARD_TIER;
+        }
+        String tier = members.text(member).orElse("");
+        if (!TIER.matcher(tier).matches()) {
+            error("service_tier", "The field service_tier is the name of a tier, or left out.");
+        }
+        return LEFT_TO_THE_PROVIDER.contains(tier) ? AiPrices.STANDARD_TIER : tier;
     }
 
     private OptionalLong limit() {

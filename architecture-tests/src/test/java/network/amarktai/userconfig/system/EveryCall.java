@@ -18,6 +18,9 @@ final class EveryCall {
     private static final String PAYMENTS = "/api/payment/user/payments";
     private static final String WALLET = CONFIG + "/wallet";
 
+    /** What is in the body of the calls of AI services that are answered. */
+    static final String WELL = "\"temperature\":0";
+
     private final String url;
     private final Markers markers;
     private final Api alice;
@@ -300,6 +303,23 @@ final class EveryCall {
         note(alice.get(KEYS + "?x=" + markers.letters("key as an unknown parameter")));
     }
 
+    // A call that the model answers. The client gets the text of the answer, but nothing of the key.
+    private void answered(String path, String setting) {
+        String prompt = markers.letters("prompt of a call that is answered: " + path + setting);
+        String text = markers.remember("answer of a model: " + path + setting, answerTo(prompt));
+        String body = "{\"model\":\"gpt-4o\"," + WELL + setting + ",\"input\":\"prompt " + prompt
+                + "\",\"messages\":[{\"role\":\"user\",\"content\":\"prompt " + prompt + "\"}]}";
+        Answer answer = alice.send("POST", path, body).is(200);
+        assertTrue(answer.body().contains(text), answer.body());
+        assertTrue(answer.body().contains("[redacted]"), answer.body());
+        answers.append(answer.headers()).append(answer.body().replace(text, ""));
+    }
+
+    /** The answer of the model to a prompt. */
+    static String answerTo(String prompt) {
+        return new StringBuilder(prompt).reverse().toString();
+    }
+
     private void models() {
         String base = "/ai/{service}/v1/";
         String open = base.replace("{service}", "openai");
@@ -311,6 +331,7 @@ final class EveryCall {
             Answer answer = alice.send("POST", open + operation, body).is(401);
             answers.append(answer.headers()).append(answer.body().replace(prompt, ""));
             routes.add("post " + base + operation);
+            answered(open + operation, "");
             refused(alice.send("POST", open + operation, markers.letters("key as the body of " + operation)));
             refused(alice.send(
                     "POST",
@@ -319,6 +340,7 @@ final class EveryCall {
             refused(alice.send(
                     "POST", open + operation + "?api_key=" + markers.letters("key in a query of " + operation), body));
         }
+        answered(open + "chat/completions", ",\"stream\":true");
         Answer listed = alice.get(open + "models").is(401);
         answers.append(listed.headers()).append(listed.body());
         routes.add("get " + base + "models");

@@ -43,12 +43,33 @@ class LeakTest {
     private final Devnet devnet =
             Devnet.configure().blockTime(Duration.ofMillis(100)).start();
 
-    private final FakeProvider provider = FakeProvider.plaintext().answering(LeakTest::repeated);
+    private final FakeProvider provider = FakeProvider.plaintext().answering(LeakTest::answer);
 
     @AfterEach
     void stopChainAndProvider() {
         devnet.close();
         provider.close();
+    }
+
+    private static FakeAnswer answer(RecordedRequest request) {
+        return request.body().contains(EveryCall.WELL) ? written(request) : repeated(request);
+    }
+
+    // The answer of a model, which repeats the key as well.
+    private static FakeAnswer written(RecordedRequest request) {
+        String text = EveryCall.answerTo(request.body().replaceFirst("(?s).*prompt ([A-Za-z0-9]+).*", "$1"));
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("system_fingerprint", String.join(" ", request.headers().getOrDefault("authorization", List.of())));
+        ObjectNode choice = body.putArray("choices").addObject();
+        choice.putObject("message").put("content", text);
+        choice.putObject("delta").put("content", text);
+        ObjectNode usage = body.putObject("usage");
+        Stream.of("prompt_tokens", "completion_tokens", "total_tokens", "input_tokens", "output_tokens")
+                .forEach(name -> usage.put(name, 5));
+        return request.body().contains("\"stream\"")
+                ? new FakeAnswer(
+                        200, Map.of("Content-Type", "text/event-stream"), "data: " + body + "\n\ndata: [DONE]\n\n")
+                : new FakeAnswer(200, Map.of("Content-Type", "application/json"), body.toString());
     }
 
     // The worst response of a provider: an error that repeats all of the request, in every place where an error may be.

@@ -40,7 +40,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "SUITE",
-            description = "crypto, resolve, server, mongo, start, memory, scale")
+            description = "crypto, resolve, server, ai, mongo, start, memory, scale")
     private @Nullable Set<String> only;
 
     @Option(
@@ -51,10 +51,18 @@ final class BenchmarkCommand implements Callable<Integer> {
     private @Nullable Path serverJar;
 
     @Option(
-            names = "--cosmjs",
+            names = "--npm",
             paramLabel = "FOLDER",
-            description = "the folder where npm installed @cosmjs/proto-signing; without it, cosmjs is skipped")
-    private @Nullable Path cosmjs;
+            description =
+                    "the folder where npm installed @cosmjs/proto-signing and @portkey-ai/gateway; what is not there "
+                            + "is skipped")
+    private @Nullable Path npm;
+
+    @Option(
+            names = "--litellm",
+            paramLabel = "PROGRAM",
+            description = "the program of litellm[proxy] from PyPI; without it, LiteLLM is skipped")
+    private @Nullable Path litellm;
 
     @Option(
             names = "--json",
@@ -102,7 +110,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     private List<Line> run(Suite suite, Workshop.Size size) throws IOException, InterruptedException {
         Path own = Files.createTempDirectory(Objects.requireNonNull(folder).toAbsolutePath(), "benchmarks-");
         try {
-            return suite.run(new Workshop(own, Objects.requireNonNull(serverJar).toAbsolutePath(), cosmjs, size));
+            return suite.run(new Workshop(own, Objects.requireNonNull(serverJar).toAbsolutePath(), npm, litellm, size));
         } finally {
             delete(own);
         }

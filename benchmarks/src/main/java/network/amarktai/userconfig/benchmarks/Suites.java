@@ -2,6 +2,7 @@ package network.amarktai.userconfig.benchmarks;
 
 import java.time.Duration;
 import java.util.List;
+import network.amarktai.userconfig.benchmarks.load.AiSuite;
 import network.amarktai.userconfig.benchmarks.load.MemorySuite;
 import network.amarktai.userconfig.benchmarks.load.ServerSuite;
 import network.amarktai.userconfig.benchmarks.load.StartSuite;
@@ -17,6 +18,8 @@ import network.amarktai.userconfig.benchmarks.parts.ScaleSuite;
 final class Suites {
 
     private static final int FULL = 20;
+    // There are five gateways, and each is measured in three ways.
+    private static final int FEW = 10;
     private static final int QUICK = 2;
 
     private Suites() {}
@@ -26,10 +29,12 @@ final class Suites {
         Rounds parts = rounds(size, Duration.ofMillis(100), Duration.ofSeconds(5));
         Rounds stores = rounds(size, Duration.ofMillis(200), Duration.ofSeconds(10));
         Rounds load = rounds(size, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        Rounds gateways = rounds(size, FEW, Duration.ofSeconds(1), Duration.ofSeconds(15));
         return List.of(
                 new CryptoSuite(parts),
                 new ResolveSuite(stores),
                 new ServerSuite(load),
+                new AiSuite(gateways),
                 new MongoSuite(parts),
                 new StartSuite(parts),
                 new MemorySuite(),
@@ -37,8 +42,12 @@ final class Suites {
     }
 
     private static Rounds rounds(Workshop.Size size, Duration length, Duration warmUp) {
+        return rounds(size, FULL, length, warmUp);
+    }
+
+    private static Rounds rounds(Workshop.Size size, int full, Duration length, Duration warmUp) {
         return switch (size) {
-            case FULL -> new Rounds(FULL, length, warmUp);
+            case FULL -> new Rounds(full, length, warmUp);
             case QUICK -> new Rounds(QUICK, length, length);
         };
     }

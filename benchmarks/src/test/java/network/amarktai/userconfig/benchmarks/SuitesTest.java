@@ -21,7 +21,7 @@ class SuitesTest {
     @EnumSource
     void everyRunHasEverySuite(Workshop.Size size) {
         assertEquals(
-                List.of("crypto", "resolve", "server", "mongo", "start", "memory", "scale"),
+                List.of("crypto", "resolve", "server", "ai", "mongo", "start", "memory", "scale"),
                 Suites.of(size).stream().map(Suite::name).toList());
     }
 

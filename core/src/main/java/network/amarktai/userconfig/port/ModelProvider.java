@@ -35,6 +35,12 @@ public interface ModelProvider {
         /** The limit of output tokens of each choice that it names, if it names one. */
         OptionalLong outputLimit();
 
+        /**
+         * The service tier that it names, which the price depends on: {@code standard} if it names none or leaves it to the
+         * provider, else up to 32 letters and underscores, such as {@code priority}.
+         */
+        String tier();
+
         /** How many answers it asks for: 1 unless it says so. */
         int choices();
 

@@ -93,6 +93,15 @@ public interface ModelProviderContract {
     }
 
     @Test
+    default void theServiceTierIsNamed() {
+        for (String usual :
+                List.of("", ",\"service_tier\":\"auto\"", ",\"service_tier\":\"default\"", ",\"service_tier\":null")) {
+            assertEquals("standard", read(chat(usual)).tier(), usual);
+        }
+        assertEquals("priority", read(chat(",\"service_tier\":\"priority\"")).tier());
+    }
+
+    @Test
     default void everyByteOfTextAndEveryMessageIsInTheBound() {
         long one = read("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}")
                 .inputBound();

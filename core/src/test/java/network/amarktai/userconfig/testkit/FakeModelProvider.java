@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import network.amarktai.userconfig.domain.ai.AiPrices;
 import network.amarktai.userconfig.domain.ai.ModelOperation;
 import network.amarktai.userconfig.domain.ai.TokenCounts;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
@@ -43,6 +44,7 @@ public final class FakeModelProvider implements ModelProvider {
     private static final Pattern LIMIT =
             Pattern.compile("\"(?:max_completion_tokens|max_tokens|max_output_tokens)\"\\s*:\\s*(\\S+?)\\s*[,}]");
     private static final Pattern CHOICES = Pattern.compile("\"n\"\\s*:\\s*(\\S+?)\\s*[,}]");
+    private static final Pattern TIER = Pattern.compile("\"service_tier\"\\s*:\\s*\"((?!auto|default)[a-z_]+)\"");
     private static final Pattern STREAM = Pattern.compile("\"stream\"\\s*:\\s*(\\S+?)\\s*[,}]");
     private static final Pattern ASKS_FOR_USAGE = Pattern.compile("\"include_usage\"\\s*:\\s*true");
     private static final Pattern UNBOUNDED = Pattern.compile("\"(previous_response_id|conversation|background)\"\\s*:");
@@ -101,6 +103,7 @@ public final class FakeModelProvider implements ModelProvider {
         long bound = body.length + SUPPLEMENT * MESSAGE.matcher(text).results().count();
         OptionalLong limit = number(LIMIT, text, 0, Integer.MAX_VALUE, "max_completion_tokens");
         int choices = (int) number(CHOICES, text, 1, 128, "n").orElse(1);
+        String tier = first(TIER, text).orElse(AiPrices.STANDARD_TIER);
         String stream = first(STREAM, text).orElse("false");
         if (!stream.equals("true") && !stream.equals("false")) {
             throw invalid("stream");
@@ -110,7 +113,7 @@ public final class FakeModelProvider implements ModelProvider {
                 operation,
                 model,
                 bound,
-                new Asked(limit, choices),
+                new Asked(limit, choices, tier),
                 first(UNBOUNDED, text).orElse(null),
                 stream.equals("true")
                         ? (ASKS_FOR_USAGE.matcher(text).find() ? Delivery.STREAM_WITH_USAGE : Delivery.STREAM)
@@ -230,7 +233,7 @@ public final class FakeModelProvider implements ModelProvider {
         STREAM_WITH_USAGE
     }
 
-    private record Asked(OptionalLong limit, int choices) {}
+    private record Asked(OptionalLong limit, int choices, String tier) {}
 
     private record FakeRequest(
             ServiceId service,
@@ -245,6 +248,11 @@ public final class FakeModelProvider implements ModelProvider {
         @Override
         public OptionalLong outputLimit() {
             return asked.limit;
+        }
+
+        @Override
+        public String tier() {
+            return asked.tier;
         }
 
         @Override

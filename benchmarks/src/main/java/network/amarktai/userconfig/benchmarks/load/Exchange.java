@@ -18,10 +18,13 @@ final class Exchange implements AutoCloseable {
 
     private static final int BUFFER = 16 * 1024;
     private static final String LENGTH = "content-length:";
+    private static final String CHUNKED = "transfer-encoding: chunked";
+    private static final int UNKNOWN = -1;
 
     private final Socket socket;
     private final InputStream input;
     private final OutputStream output;
+    private long firstByteAt;
 
     Exchange(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -43,13 +46,50 @@ final class Exchange implements AutoCloseable {
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
                 length = Integer.parseInt(header.substring(LENGTH.length()).trim());
+            } else if (CHUNKED.equalsIgnoreCase(header)) {
+                length = UNKNOWN;
             }
         }
-        byte[] body = input.readNBytes(length);
+        byte[] body = length == UNKNOWN ? chunks() : part(length);
         if (!status.toUpperCase(Locale.ROOT).startsWith("HTTP/1.1 200")) {
             throw new IOException("answered " + status + ": " + new String(body, StandardCharsets.UTF_8));
         }
         return body;
+    }
+
+    /** When the first byte of the body of the last answer was there, as {@link System#nanoTime}. */
+    long firstByteAt() {
+        return firstByteAt;
+    }
+
+    private byte[] part(int length) throws IOException {
+        int first = length == 0 ? 0 : input.read();
+        firstByteAt = System.nanoTime();
+        byte[] part = new byte[length];
+        if (length > 0) {
+            part[0] = (byte) first;
+            if (first < 0 || input.readNBytes(part, 1, length - 1) < length - 1) {
+                throw new IOException("the server closed the connection");
+            }
+        }
+        return part;
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        long first = 0;
+        for (int length = chunkLength(); length > 0; length = chunkLength()) {
+            body.writeBytes(part(length));
+            first = first == 0 ? firstByteAt : first;
+            line();
+        }
+        line();
+        firstByteAt = first;
+        return body.toByteArray();
+    }
+
+    private int chunkLength() throws IOException {
+        return Integer.parseInt(line().trim(), 16);
     }
 
     private String line() throws IOException {

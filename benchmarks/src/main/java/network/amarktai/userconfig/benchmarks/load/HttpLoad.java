@@ -18,21 +18,35 @@ final class HttpLoad implements Contender {
 
     private static final double NANOS = 1e9;
     private static final double NANOS_PER_MICRO = 1e3;
+    private static final double P50 = 0.5;
     private static final double P99 = 0.99;
+
+    /** What a latency ends with. */
+    enum Moment {
+        FIRST_BYTE,
+        LAST_BYTE
+    }
 
     private final String name;
     private final ServerProcess server;
     private final List<byte[]> requests;
     private final int clients;
+    private final Moment moment;
+
+    /** A load whose latencies end with the last byte. */
+    HttpLoad(String name, ServerProcess server, List<byte[]> requests, int clients) {
+        this(name, server, requests, clients, Moment.LAST_BYTE);
+    }
 
     /**
      * @param requests client {@code i} sends request {@code i}, again and again; as many as there are clients or more
      */
-    HttpLoad(String name, ServerProcess server, List<byte[]> requests, int clients) {
+    HttpLoad(String name, ServerProcess server, List<byte[]> requests, int clients, Moment moment) {
         this.name = name;
         this.server = server;
         this.requests = requests;
         this.clients = clients;
+        this.moment = moment;
     }
 
     @Override
@@ -63,6 +77,7 @@ final class HttpLoad implements Contender {
             return new Sample(
                     sorted.length * NANOS / elapsed,
                     sorted.length * NANOS / cpu,
+                    sorted[(int) (P50 * (sorted.length - 1))] / NANOS_PER_MICRO,
                     sorted[(int) (P99 * (sorted.length - 1))] / NANOS_PER_MICRO);
         } catch (ExecutionException failed) {
             throw new IOException(name + " failed", failed.getCause());
@@ -82,7 +97,7 @@ final class HttpLoad implements Contender {
                 if (count == latencies.length) {
                     latencies = Arrays.copyOf(latencies, 2 * count);
                 }
-                latencies[count] = answered - now;
+                latencies[count] = (moment == Moment.LAST_BYTE ? answered : exchange.firstByteAt()) - now;
                 count++;
                 now = answered;
             }

@@ -68,7 +68,7 @@ public final class Peers implements AutoCloseable {
     }
 
     private Optional<Worker> node() throws IOException, InterruptedException {
-        Path folder = workshop.cosmjs();
+        Path folder = workshop.npm();
         if (folder == null) {
             return Optional.empty();
         }

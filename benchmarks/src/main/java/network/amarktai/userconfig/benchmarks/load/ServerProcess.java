@@ -3,6 +3,9 @@ package network.amarktai.userconfig.benchmarks.load;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +13,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server in its own process that has printed {@code listening on http://…}. */
 final class ServerProcess implements AutoCloseable {
 
     private static final String READY = "listening on http://";
+    private static final int SHOWN = 4000;
     private static final long STOP_SECONDS = 15;
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Process process;
     private final int port;
@@ -39,7 +46,39 @@ final class ServerProcess implements AutoCloseable {
             }
         }
         process.destroyForcibly();
-        throw new IOException("a server did not start; its log: " + Files.readString(log));
+        throw new IOException("a server did not start: " + end(log));
+    }
+
+    /** Starts a server that is not ours, and returns when this port is open. */
+    static ServerProcess start(List<String> command, Map<String, String> environment, Path log, int port)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        ServerProcess server = new ServerProcess(builder.start(), port);
+        long end = System.nanoTime() + START.toNanos();
+        while (!server.isOpen()) {
+            if (!server.process.isAlive() || System.nanoTime() > end) {
+                server.close();
+                throw new IOException("a server did not start: " + end(log));
+            }
+        }
+        return server;
+    }
+
+    private static String end(Path log) throws IOException {
+        String text = Files.readString(log);
+        return text.substring(Math.max(0, text.length() - SHOWN));
+    }
+
+    private boolean isOpen() throws IOException {
+        try (Socket unused = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (ConnectException notYet) {
+            LockSupport.parkNanos(POLL.toNanos());
+            return false;
+        }
     }
 
     int port() {
@@ -64,6 +103,7 @@ final class ServerProcess implements AutoCloseable {
     /** Ends the process as a service manager does: SIGTERM, then SIGKILL after a timeout. */
     @Override
     public void close() {
+        List<ProcessHandle> workers = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -73,5 +113,6 @@ final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        workers.forEach(ProcessHandle::destroyForcibly);
     }
 }

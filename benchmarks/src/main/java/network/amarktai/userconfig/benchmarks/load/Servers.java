@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import network.amarktai.userconfig.benchmarks.measure.Workshop;
@@ -28,11 +29,18 @@ final class Servers {
 
     /** The server of the runnable jar, on SQLite in a folder of this name. */
     ServerProcess ours(String folder, String... jvmFlags) throws IOException {
+        return ours(folder, Map.of(), jvmFlags);
+    }
+
+    /** The same with more settings. */
+    ServerProcess ours(String folder, Map<String, String> settings, String... jvmFlags) throws IOException {
         Path data = workshop.folder().resolve(folder);
         Files.createDirectories(data);
         List<String> command = java(jvmFlags);
         command.addAll(List.of("-jar", workshop.serverJar().toString(), "serve"));
-        return ServerProcess.start(command, environment(data), log());
+        Map<String, String> environment = new HashMap<>(environment(data));
+        environment.putAll(settings);
+        return ServerProcess.start(command, environment, log());
     }
 
     private Map<String, String> environment(Path data) {
@@ -58,9 +66,13 @@ final class Servers {
     ServerProcess bare(byte[] answer, String... jvmFlags) throws IOException {
         Path file = Files.createTempFile(workshop.folder(), "answer", ".json");
         Files.write(file, answer);
+        return main(BareServer.class, file.toString(), jvmFlags);
+    }
+
+    /** Another server of these benchmarks. */
+    ServerProcess main(Class<?> main, String argument, String... jvmFlags) throws IOException {
         List<String> command = java(jvmFlags);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path", ""), BareServer.class.getName(), file.toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path", ""), main.getName(), argument));
         return ServerProcess.start(command, Map.of(), log());
     }
 
@@ -71,7 +83,7 @@ final class Servers {
         return command;
     }
 
-    private Path log() {
+    Path log() {
         return workshop.folder().resolve("servers.log");
     }
 }

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder an empty folder on the disk that saves are measured on
  * @param serverJar the runnable jar
- * @param cosmjs a folder with {@code node_modules/@cosmjs}; null if there is none
+ * @param npm a folder with {@code node_modules}, where cosmjs and other peers may be; null if there is none
+ * @param litellm the program of LiteLLM; null if there is none
  * @param size whether this run measures, or only checks that everything works
  */
 public record Workshop(
-        Path folder, Path serverJar, @Nullable Path cosmjs, Size size) {
+        Path folder,
+        Path serverJar,
+        @Nullable Path npm,
+        @Nullable Path litellm,
+        Size size) {
 
     /** The size of a run. */
     public enum Size {

@@ -99,7 +99,7 @@ public final class CryptoSuite implements Suite {
         floor.ifPresent(contenders::add);
         Results results = rounds.run(contenders);
         List<Line> lines = new ArrayList<>();
-        lines.add(line(results, what, COSMJS, Goal.atLeast(goals.cosmjs()), "no node with cosmjs; see --cosmjs"));
+        lines.add(line(results, what, COSMJS, Goal.atLeast(goals.cosmjs()), "no node with cosmjs; see --npm"));
         if (!floorTask.isEmpty()) {
             lines.add(line(results, what, "PBKDF2 of OpenSSL", Goal.atLeast(goals.floor()), "no gcc with libssl-dev"));
         }

@@ -9,14 +9,31 @@ public final class AiPrices {
 
     private static final AiPrices NONE = new AiPrices(Map.of());
 
-    private final Map<ServiceId, Map<String, AiPrice>> prices;
+    /** The service tier of requests that name none. */
+    public static final String STANDARD_TIER = "standard";
 
-    private AiPrices(Map<ServiceId, Map<String, AiPrice>> prices) {
+    private final Map<ServiceId, Map<Offer, AiPrice>> prices;
+
+    private AiPrices(Map<ServiceId, Map<Offer, AiPrice>> prices) {
         this.prices = Map.copyOf(prices);
     }
 
-    /** A list of the prices of each service's models, by the name that requests use. */
-    public static AiPrices of(Map<ServiceId, Map<String, AiPrice>> prices) {
+    /**
+     * A model at a service tier.
+     *
+     * @param model the name that requests use
+     * @param tier such as {@code priority}
+     */
+    public record Offer(String model, String tier) {
+
+        /** A model at the tier of requests that name none. */
+        public static Offer standard(String model) {
+            return new Offer(model, STANDARD_TIER);
+        }
+    }
+
+    /** A list of the prices of what each service offers. */
+    public static AiPrices of(Map<ServiceId, Map<Offer, AiPrice>> prices) {
         return new AiPrices(prices);
     }
 
@@ -25,8 +42,8 @@ public final class AiPrices {
         return NONE;
     }
 
-    /** The price of a model, if it is known. */
-    public Optional<AiPrice> of(ServiceId service, String model) {
-        return Optional.ofNullable(prices.getOrDefault(service, Map.of()).get(model));
+    /** The price of a model at a service tier, if it is known. */
+    public Optional<AiPrice> of(ServiceId service, Offer offer) {
+        return Optional.ofNullable(prices.getOrDefault(service, Map.of()).get(offer));
     }
 }

@@ -79,7 +79,7 @@ final class ModelBudget {
      * @throws LimitExceeded with {@code budget_exceeded}, and the time until the next day
      */
     Reserved reserve(UserId user, ServiceId service, ModelProvider.Request request) {
-        Optional<AiPrice> price = prices.of(service, request.model());
+        Optional<AiPrice> price = prices.of(service, new AiPrices.Offer(request.model(), request.tier()));
         String call = identifiers.eventId();
         synchronized (turn(user)) {
             return OptimisticRetry.until(() -> {
@@ -120,8 +120,8 @@ final class ModelBudget {
         if (limits.dailyUsd().isPresent() && price.isEmpty()) {
             throw Conflict.of(
                     ErrorCode.MODEL_UNPRICED,
-                    "You have a limit in dollars, and the price list of this server does not have this model. Call another"
-                            + " model, or limit tokens instead.");
+                    "You have a limit in dollars, and the price list of this server does not have this model at the service tier"
+                            + " that the request names. Call another model, or limit tokens instead.");
         }
     }
 

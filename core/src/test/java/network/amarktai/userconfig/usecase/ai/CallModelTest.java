@@ -238,8 +238,9 @@ class CallModelTest {
 
     @Test
     void keepsALimitInDollars() {
-        AiPrices prices =
-                AiPrices.of(Map.of(OPENAI, Map.of("gpt-4o-mini", new AiPrice(150_000_000, 75_000_000, 600_000_000))));
+        AiPrices prices = AiPrices.of(Map.of(
+                OPENAI,
+                Map.of(AiPrices.Offer.standard("gpt-4o-mini"), new AiPrice(150_000_000, 75_000_000, 600_000_000))));
         AiWorld priced = new AiWorld(Runnable::run, prices).withKey();
         String body = body(100);
         // Of each token of input 150 nano-dollars, of each token of output 600.
@@ -252,8 +253,11 @@ class CallModelTest {
         priced.provider.use(new TokenCounts(20, 10, 5, 0));
         priced.call(body);
         assertEquals(new NanoUsd(10 * 150 + 10 * 75 + 5 * 600), priced.account().usedUsd());
-        Conflict unpriced = assertThrows(Conflict.class, () -> priced.call("{\"model\":\"gpt-4o\"}"));
-        assertEquals(ErrorCode.MODEL_UNPRICED, unpriced.code());
+        for (String unpriced :
+                List.of("{\"model\":\"gpt-4o\"}", "{\"model\":\"gpt-4o-mini\",\"service_tier\":\"priority\"}")) {
+            Conflict refused = assertThrows(Conflict.class, () -> priced.call(unpriced));
+            assertEquals(ErrorCode.MODEL_UNPRICED, refused.code());
+        }
     }
 
     @ParameterizedTest
