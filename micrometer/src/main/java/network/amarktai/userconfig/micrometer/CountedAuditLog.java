@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.metrics;
+package network.amarktai.userconfig.micrometer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
