@@ -28,6 +28,7 @@ import network.amarktai.userconfig.engine.UnsealedStore;
 import network.amarktai.userconfig.engine.UseFailed;
 import network.amarktai.userconfig.engine.UserConfigEngine;
 import network.amarktai.userconfig.engine.UserConfigEngineBuilder;
+import network.amarktai.userconfig.micrometer.UserConfigMeters;
 import network.amarktai.userconfig.migration.Migration;
 import network.amarktai.userconfig.migration.importing.ImportLegacy;
 import network.amarktai.userconfig.migration.importing.ImportMode;
@@ -136,6 +137,12 @@ class DoorsTest {
             StoreIsOlder.class,
             UnsealedStore.class,
             UseFailed.class);
+
+    @ArchTest
+    static final ArchRule theMetersHaveOneDoor = oneDoor(Packages.METERS, UserConfigMeters.class);
+
+    @ArchTest
+    static final ArchRule nothingUsesTheStarter = oneDoor(Packages.SPRING);
 
     // The import, the keys that it opens values with, and what it reports.
     @ArchTest

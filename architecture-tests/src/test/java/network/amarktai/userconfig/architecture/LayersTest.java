@@ -106,6 +106,13 @@ class LayersTest {
             uses(Packages.MIGRATION, Packages.USECASE, Packages.MONGO, Packages.CRYPTO);
 
     @ArchTest
+    static final ArchRule metersUseTheCoreOnly = uses(Packages.METERS, Packages.USECASE);
+
+    @ArchTest
+    static final ArchRule theStarterUsesTheEngineAndTheStores =
+            uses(Packages.SPRING, Packages.USECASE, Packages.ENGINE, Packages.METERS, Packages.SQLITE, Packages.MONGO);
+
+    @ArchTest
     static final ArchRule engineUsesTheCoreCryptoAndTheJdk = classes()
             .that()
             .resideInAPackage(Packages.ENGINE)

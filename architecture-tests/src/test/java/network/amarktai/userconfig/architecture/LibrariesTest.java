@@ -83,7 +83,11 @@ class LibrariesTest {
     static final ArchRule nimbusStaysAtTheTokens = onlyIn(Packages.NIMBUS, Packages.HTTP_AUTH);
 
     @ArchTest
-    static final ArchRule micrometerStaysAtTheMetrics = onlyIn(Packages.MICROMETER, Packages.HTTP_METRICS);
+    static final ArchRule micrometerStaysAtTheMetrics =
+            onlyIn(Packages.MICROMETER, Packages.HTTP_METRICS, Packages.METERS, Packages.SPRING);
+
+    @ArchTest
+    static final ArchRule springStaysInItsStarter = onlyIn(Packages.SPRING_FRAMEWORK, Packages.SPRING);
 
     @ArchTest
     static final ArchRule jacksonStaysInFewPlaces =

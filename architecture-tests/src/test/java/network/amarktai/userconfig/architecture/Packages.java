@@ -21,6 +21,8 @@ final class Packages {
     static final String PROBE = ROOT + ".probe..";
     static final String AI = ROOT + ".ai..";
     static final String ENGINE = ROOT + ".engine..";
+    static final String METERS = ROOT + ".micrometer..";
+    static final String SPRING = ROOT + ".spring..";
     static final String MIGRATION = ROOT + ".migration..";
     static final String HTTP = ROOT + ".http..";
     static final String HTTP_WIRING = ROOT + ".http.wiring..";
@@ -36,6 +38,7 @@ final class Packages {
     static final String JAVALIN = "io.javalin..";
     static final String JETTY = "org.eclipse.jetty..";
     static final String JACKSON = "com.fasterxml.jackson..";
+    static final String SPRING_FRAMEWORK = "org.springframework..";
     static final String MICROMETER = "io.micrometer..";
     static final String MONGO_DRIVER = "com.mongodb..";
     static final String BSON = "org.bson..";
@@ -68,6 +71,8 @@ final class Packages {
             PROBE,
             AI,
             ENGINE,
+            METERS,
+            SPRING,
             MIGRATION,
             HTTP,
             HTTP_WIRING,
@@ -86,6 +91,7 @@ final class Packages {
             JETTY,
             JACKSON,
             MICROMETER,
+            SPRING_FRAMEWORK,
             MONGO_DRIVER,
             BSON,
             NIMBUS,

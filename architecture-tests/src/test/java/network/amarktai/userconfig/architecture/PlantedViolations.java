@@ -60,6 +60,8 @@ final class PlantedViolations {
                     "migrationUsesTheCoreMongoAndCrypto",
                     "migration",
                     "class Planted# { ~.sqlite.SqliteStores stores; }"),
+            planted("metersUseTheCoreOnly", "micrometer", "class Planted# { ~.engine.UserConfigEngine engine; }"),
+            planted("theStarterUsesTheEngineAndTheStores", "spring", "class Planted# { ~.probe.ProviderProbe probe; }"),
             planted("engineUsesTheCoreCryptoAndTheJdk", "engine", "class Planted# { org.slf4j.Logger log; }"),
             planted("engineUsesTheCoreCryptoAndTheJdk", "engine", "class Planted# { ~.mongo.MongoStores stores; }"),
             planted("onlyCommandsUseTheDevnet", "http.wiring", "class Planted# { ~.devnet.Devnet devnet; }"),
@@ -99,6 +101,10 @@ final class PlantedViolations {
                     "http.route",
                     "class Planted# { io.micrometer.core.instrument.MeterRegistry registry; }"),
             planted(
+                    "springStaysInItsStarter",
+                    "engine",
+                    "class Planted# { org.springframework.core.env.Environment environment; }"),
+            planted(
                     "jacksonStaysInFewPlaces",
                     "mongo",
                     "class Planted# { private com.fasterxml.jackson.databind.ObjectMapper mapper; }"),
@@ -125,6 +131,8 @@ final class PlantedViolations {
             behindTheDoor("theDevnetHasOneDoor", "devnet.node", "http.command"),
             behindTheDoor("theCryptoModuleHasOneDoor", "crypto", "migration"),
             behindTheDoor("theEngineHasOneDoor", "engine", "http.wiring"),
+            behindTheDoor("theMetersHaveOneDoor", "micrometer", "http.metrics"),
+            behindTheDoor("nothingUsesTheStarter", "spring", "engine"),
             behindTheDoor("theMigrationHasOneDoor", "migration.platform", "http.command"),
             behindTheDoor("onlyTheDevnetUsesTheProtocol", "chain.proto", "http.wiring"),
             behindTheDoor("nothingUsesTheServer", "http.server", "engine"),

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Three servers on one database are killed and stopped at random moments, while users save keys, change settings, pay,
  * cancel and erase: nothing that was acknowledged is lost, no payment is made twice, no day is over its budget, and the
- * audit trail verifies with all anchors.
+ * audit trail verifies with all anchors, apart from {@link UnknownOutcomes}.
  *
  * <p>{@code -Dchaos.kills=10000} is the long run on each store. {@code -Dchaos.seed} repeats the choices of a run, though
  * not the moments at which they meet.
@@ -113,12 +113,14 @@ class ChaosTest {
                     }
                 }
                 servers.end();
-                assertAuditTrailVerifies(variables);
+                int unknown = assertAuditTrailVerifies(variables);
                 System.out.println("== chaos on " + store + ": " + servers.kills() + " kills, " + servers.stops()
                         + " stops, "
                         + users.stream().mapToLong(ChaosUser::acknowledged).sum() + " acknowledged changes of keys, "
-                        + payments + " payments, " + confirmed + " confirmed");
+                        + payments + " payments, " + confirmed + " confirmed, " + unknown
+                        + " changes with an unknown outcome");
                 assertEquals(KILLS, servers.kills() + servers.stops());
+                assertTrue(unknown == 0 || store.equals("mongo"), "a change and its end are one commit on SQLite");
                 assertTrue(confirmed > 0, "none was confirmed");
             }
         }
@@ -175,7 +177,8 @@ class ChaosTest {
         });
     }
 
-    private void assertAuditTrailVerifies(Map<String, String> variables) throws IOException {
+    /** Returns the number of changes whose outcome is unknown. */
+    private int assertAuditTrailVerifies(Map<String, String> variables) throws IOException {
         List<String> command = new ArrayList<>(List.of("verify-audit"));
         try (Stream<Path> files = Files.list(folder.resolve("data"))) {
             files.map(Path::toString)
@@ -185,7 +188,14 @@ class ChaosTest {
         }
         assertTrue(command.size() > 1, "there are anchors");
         RefusedCommand verified = RefusedCommand.run(variables, command.toArray(String[]::new));
-        assertEquals(0, verified.status(), verified.out() + verified.err());
+        String output = verified.out() + verified.err();
+        int unknown = 0;
+        if (verified.status() == UnknownOutcomes.EXIT) {
+            unknown = UnknownOutcomes.requireExplained(variables, output);
+        } else {
+            assertEquals(0, verified.status(), () -> output + AuditEvidence.of(variables, output));
+        }
         System.out.println("== " + verified.out().strip());
+        return unknown;
     }
 }

@@ -29,6 +29,26 @@ class DocumentationTest {
     }
 
     @Test
+    void theOtherBlocksAreThoseOfTheExamples() {
+        assertEquals(
+                List.of(Documentation.text("docs/examples/kotlin/src/main/kotlin/Example.kt")),
+                Documentation.blocks("docs/embedding.md", "kotlin"));
+        List<String> poms = Documentation.blocks("docs/embedding.md", "xml");
+        assertEquals(1, poms.size());
+        assertTrue(Documentation.text("docs/examples/plain/pom.xml").contains(poms.get(0)), poms.get(0));
+    }
+
+    @Test
+    void theExamplesAreShort() {
+        assertTrue(lines("docs/examples/plain/src/main/java/Example.java") <= 25);
+        assertTrue(lines("docs/examples/spring/src/main/java/com/example/Application.java") <= 60);
+    }
+
+    private static long lines(String file) {
+        return Documentation.text(file).lines().count();
+    }
+
+    @Test
     void whatWasChangedWouldBeSeen() {
         String example = examples();
         String block = Documentation.blocks("README.md", "java").get(0);
@@ -40,7 +60,7 @@ class DocumentationTest {
     void theTableOfExceptionsNamesCodesThatExist() {
         List<String> named = Documentation.text("docs/embedding.md")
                 .lines()
-                .filter(line -> line.startsWith("| `"))
+                .filter(line -> line.matches("\\| `[A-Z]\\w+` \\|.*"))
                 .flatMap(line -> Stream.of(line.split("\\|", -1)[2].split(",", -1)))
                 .map(code -> code.replace("`", "").strip())
                 .toList();
@@ -53,7 +73,8 @@ class DocumentationTest {
     private static String examples() {
         return withoutLayout(Documentation.text(EXAMPLES + "EmbeddingExample.java")
                 + Documentation.text(EXAMPLES + "PayingExampleTest.java")
-                + Documentation.text("docs/examples/plain/src/main/java/Example.java"));
+                + Documentation.text("docs/examples/plain/src/main/java/Example.java")
+                + Documentation.text("docs/examples/spring/src/main/java/com/example/Application.java"));
     }
 
     /** The formatter breaks lines differently from the page, and does not keep the alignment of comments. */

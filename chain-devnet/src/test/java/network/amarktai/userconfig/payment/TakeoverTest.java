@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import network.amarktai.userconfig.devnet.testkit.Faults.Call;
+import network.amarktai.userconfig.domain.audit.AuditFinding;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -355,7 +356,9 @@ class TakeoverTest {
         town.untilQuiet();
 
         assertEquals(PaymentStatus.FAILED, town.now(payment).status());
-        Books.balance(town);
+        assertEquals(
+                List.of(AuditFinding.Kind.SETTINGS_DIFFER),
+                town.verify().findings().stream().map(AuditFinding::kind).toList());
     }
 
     @Test

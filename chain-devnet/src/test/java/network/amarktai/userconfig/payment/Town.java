@@ -21,6 +21,7 @@ import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.devnet.DevnetBuilder;
 import network.amarktai.userconfig.devnet.rules.SdkGeneration;
 import network.amarktai.userconfig.devnet.testkit.Faults;
+import network.amarktai.userconfig.domain.audit.AuditReport;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.chain.Address;
 import network.amarktai.userconfig.domain.chain.ChainStatus;
@@ -39,6 +40,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.DailyBudget;
 import network.amarktai.userconfig.domain.wallet.Mnemonic;
 import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
+import network.amarktai.userconfig.port.AuditSealer;
 import network.amarktai.userconfig.port.ChainGateway;
 import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.port.TransactionIndex;
@@ -52,6 +54,11 @@ import network.amarktai.userconfig.testkit.InMemoryStores;
 import network.amarktai.userconfig.testkit.SettableClock;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.UserConfig;
+import network.amarktai.userconfig.usecase.audit.verify.VerificationScope;
+import network.amarktai.userconfig.usecase.audit.verify.VerifyAuditTrail;
+import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.Identifiers;
+import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import network.amarktai.userconfig.usecase.wallet.ChainConnection;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +83,7 @@ final class Town implements AutoCloseable {
     final FakeSecretVault vault = FakeSecretVault.withKey(Examples.KEY);
     final Watched watched = new Watched();
     final List<Instance> instances = new ArrayList<>();
+    final List<IntegrityAlarm> alarms = new ArrayList<>();
     final Map<PaymentId, Address> accepted = new LinkedHashMap<>();
     private final Stores plain;
     private final Random random;
@@ -226,7 +234,16 @@ final class Town implements AutoCloseable {
                 .build();
         Instance instance = new Instance(userConfig.wallets(), userConfig.payments(), nanos, error);
         instances.add(instance);
+        alarms.add(userConfig.audit().integrityAlarm());
         return instance;
+    }
+
+    /** Compares the audit trail with itself and with the records. */
+    AuditReport verify() {
+        AuditSealer sealer = FakeAuditSealer.withKeysOf(vault);
+        AuditTrail trail = new AuditTrail(plain.auditLog(), sealer, clock, Identifiers.from(random));
+        return VerifyAuditTrail.comparing(plain, trail.reader(), sealer, clock)
+                .verify(VerificationScope.everything(), List.of(), entries -> {});
     }
 
     private boolean stored(SignedTransaction transaction) {

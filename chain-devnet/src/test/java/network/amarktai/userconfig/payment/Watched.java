@@ -168,8 +168,8 @@ final class Watched {
             }
 
             @Override
-            public void forget(UserId user) {
-                log.forget(user);
+            public void forget(UserId user, @Nullable AuditStream stream) {
+                log.forget(user, stream);
             }
         };
     }

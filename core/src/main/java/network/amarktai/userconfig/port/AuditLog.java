@@ -7,6 +7,7 @@ import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.Unavailable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Append-only storage of audit streams. It stores entries verbatim; the core does the chaining.
@@ -48,8 +49,11 @@ public interface AuditLog {
     AuditStream streamOf(UserId user, AuditStream candidate);
 
     /**
-     * Removes the link between a user and their stream. The entries stay and still verify, but can no longer be
-     * attributed to the user. The next {@link #streamOf(UserId, AuditStream)} returns another stream. Idempotent.
+     * Removes the link between a user and this stream; a link to another stream stays. The entries stay and still verify,
+     * but can no longer be attributed to the user. The next {@link #streamOf(UserId, AuditStream)} returns another
+     * stream. Ends the erasure of a user, so the store removes what deleted records have left behind. Idempotent.
+     *
+     * @param stream null if the user has none
      */
-    void forget(UserId user);
+    void forget(UserId user, @Nullable AuditStream stream);
 }

@@ -175,8 +175,8 @@ public interface AuditLogContract {
         AuditEntry entry = entry(stream, 1);
         log().append(entry);
 
-        log().forget(alice);
-        log().forget(alice);
+        log().forget(alice, stream);
+        log().forget(alice, stream);
 
         assertEquals(Optional.empty(), log().streamOf(alice));
         assertEquals(Optional.of(others), log().streamOf(bob));
@@ -184,5 +184,8 @@ public interface AuditLogContract {
         assertTrue(log().append(entry(stream, 2)), "the stream can still be appended to");
         AuditStream next = stream();
         assertEquals(next, log().streamOf(alice, next));
+        log().forget(alice, stream);
+        log().forget(alice, null);
+        assertEquals(Optional.of(next), log().streamOf(alice), "a late call removes no link to another stream");
     }
 }

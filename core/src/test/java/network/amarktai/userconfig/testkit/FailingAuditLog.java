@@ -9,6 +9,7 @@ import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
+import org.jspecify.annotations.Nullable;
 
 /** Delegates to another audit log and throws {@code Unavailable} as its {@link Fault} specifies. */
 public final class FailingAuditLog implements AuditLog {
@@ -52,9 +53,9 @@ public final class FailingAuditLog implements AuditLog {
     }
 
     @Override
-    public void forget(UserId user) {
+    public void forget(UserId user, @Nullable AuditStream stream) {
         fault.around(AUDIT_UNAVAILABLE, () -> {
-            log.forget(user);
+            log.forget(user, stream);
             return true;
         });
     }

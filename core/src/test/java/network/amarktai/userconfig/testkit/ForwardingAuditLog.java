@@ -7,6 +7,7 @@ import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
+import org.jspecify.annotations.Nullable;
 
 /** Passes every call on. */
 public class ForwardingAuditLog implements AuditLog {
@@ -48,7 +49,7 @@ public class ForwardingAuditLog implements AuditLog {
     }
 
     @Override
-    public void forget(UserId user) {
-        log.forget(user);
+    public void forget(UserId user, @Nullable AuditStream stream) {
+        log.forget(user, stream);
     }
 }

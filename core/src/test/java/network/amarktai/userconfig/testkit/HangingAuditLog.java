@@ -10,6 +10,7 @@ import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
+import org.jspecify.annotations.Nullable;
 
 /** An audit log whose calls block until they are released. */
 public final class HangingAuditLog implements AuditLog {
@@ -81,9 +82,9 @@ public final class HangingAuditLog implements AuditLog {
     }
 
     @Override
-    public void forget(UserId user) {
+    public void forget(UserId user, @Nullable AuditStream stream) {
         held(() -> {
-            log.forget(user);
+            log.forget(user, stream);
             return true;
         });
     }

@@ -121,7 +121,7 @@ public final class InMemoryAuditLog implements AuditLog, AuditScan {
     }
 
     @Override
-    public synchronized void forget(UserId user) {
-        pseudonyms.remove(user);
+    public synchronized void forget(UserId user, @Nullable AuditStream stream) {
+        pseudonyms.computeIfPresent(user, (known, its) -> its.equals(stream) ? null : its);
     }
 }

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.chain.NetworkName;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.payment.Payment;
@@ -169,13 +170,13 @@ class MongoErasureTest {
                         ALICE,
                         OPENAI,
                         ModelExamples.use(ModelExamples.TODAY, ModelExamples.MODEL, Consumer.of("ai-engine")));
-        var unused = stores.auditLog().streamOf(ALICE, Examples.stream());
+        AuditStream stream = stores.auditLog().streamOf(ALICE, Examples.stream());
 
         stores.userConfigStore().erase(ALICE);
         stores.payments().erase(ALICE);
         stores.spending().erase(ALICE);
         stores.modelSpending().erase(ALICE);
-        stores.auditLog().forget(ALICE);
+        stores.auditLog().forget(ALICE, stream);
 
         for (String name : List.of(
                 "payments",

@@ -15,6 +15,7 @@ import network.amarktai.userconfig.sqlite.engine.Database;
 import network.amarktai.userconfig.sqlite.engine.Row;
 import network.amarktai.userconfig.sqlite.engine.Session;
 import network.amarktai.userconfig.sqlite.engine.Work;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Audit streams in two tables, times in milliseconds since 1970:
@@ -143,16 +144,19 @@ final class SqliteAuditLog implements AuditLog {
     /**
      * {@inheritDoc}
      *
-     * <p>The last step of a user's erasure, so the residue of deleted rows is removed from the file and the write-ahead
-     * log here, as far as possible.
+     * <p>The residue of deleted rows is removed from the file and the write-ahead log as far as possible.
      */
     @Override
-    public void forget(UserId user) {
-        int forgotten = write(session -> session.update("DELETE FROM audit_streams WHERE user_id = ?", user.value()));
-        if (forgotten > 0) {
+    public void forget(UserId user, @Nullable AuditStream stream) {
+        if (stream != null && delete(user, stream) > 0) {
             database.addResidue();
         }
         database.scrub();
+    }
+
+    private int delete(UserId user, AuditStream stream) {
+        return write(session -> session.update(
+                "DELETE FROM audit_streams WHERE user_id = ? AND stream = ?", user.value(), stream.name()));
     }
 
     private static AuditStream stream(Row row) {

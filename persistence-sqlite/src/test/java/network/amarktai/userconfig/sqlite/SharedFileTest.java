@@ -148,8 +148,8 @@ class SharedFileTest implements UserConfigStoreContract, AuditLogContract {
             }
 
             @Override
-            public void forget(UserId user) {
-                next().forget(user);
+            public void forget(UserId user, @Nullable AuditStream stream) {
+                next().forget(user, stream);
             }
         };
     }

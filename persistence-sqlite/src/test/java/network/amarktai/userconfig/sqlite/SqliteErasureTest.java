@@ -167,7 +167,7 @@ class SqliteErasureTest {
         stores.payments().erase(user);
         stores.spending().erase(user);
         stores.modelSpending().erase(user);
-        stores.auditLog().forget(user);
+        stores.auditLog().forget(user, stores.auditLog().streamOf(user).orElse(null));
     }
 
     /** Adds rows of other users in between, so that pages are split, which leaves copies of their rows. */
@@ -242,7 +242,7 @@ class SqliteErasureTest {
             reader.execute("COMMIT");
         }
 
-        stores.auditLog().forget(user);
+        stores.auditLog().forget(user, null);
 
         assertEquals(List.of(), found(traces, bytes()));
     }
@@ -257,8 +257,8 @@ class SqliteErasureTest {
         assertNotEquals(before, after);
 
         for (int i = 0; i < 3; i++) {
-            stores.auditLog().forget(user);
-            stores.auditLog().forget(UserId.of("nobody-" + i));
+            stores.auditLog().forget(user, null);
+            stores.auditLog().forget(UserId.of("nobody-" + i), stream());
         }
 
         assertEquals(after, writtenAnew());

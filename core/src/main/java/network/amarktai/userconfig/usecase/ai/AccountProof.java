@@ -17,6 +17,7 @@ import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.usecase.proof.AiAccountFacts;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.ErasedBefore;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,10 @@ final class AccountProof {
             return true;
         }
         Optional<AuditStream> stream = trail.streamOf(account.user());
-        boolean older =
-                seen != null && account.version() < seen.version() && stream.equals(Optional.ofNullable(seen.stream()));
+        boolean older = seen != null
+                && account.version() < seen.version()
+                && stream.equals(Optional.ofNullable(seen.stream()))
+                && stream.filter(this::isErased).isEmpty();
         Optional<Reason> wrong =
                 older ? Optional.of(account.version() == 0 ? Reason.MISSING : Reason.REPLAYED) : asked(account, stream);
         if (wrong.isEmpty()) {
@@ -114,6 +117,11 @@ final class AccountProof {
                 place,
                 next,
                 (one, other) -> one.asked().equals(other.asked()) && one.version() > other.version() ? one : other);
+    }
+
+    /** Whether an erasure that is under way, or was cut off, may have removed the account. */
+    private boolean isErased(AuditStream stream) {
+        return trail.read(reader -> ErasedBefore.theRest(reader, stream)) > 0;
     }
 
     private Optional<Reason> asked(AiAccount account, Optional<AuditStream> stream) {

@@ -132,8 +132,9 @@ public final class ChangeOutcomes {
         boolean ofCredential = request.action().code().startsWith("credential.");
         return new RevisionHistory(
                 events.stream()
-                        .filter(event -> PendingChanges.inOnePlace(event, request))
-                        .filter(event -> event.action().code().startsWith("credential.") == ofCredential)
+                        .filter(event -> event.action().equals(AuditAction.USER_ERASED)
+                                || (PendingChanges.inOnePlace(event, request)
+                                        && event.action().code().startsWith("credential.") == ofCredential))
                         .toList(),
                 request);
     }

@@ -1,7 +1,10 @@
 package network.amarktai.userconfig.usecase.audit;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every outcome names the revision that the change replaced. So the revisions can be followed back from the current
  * one: if this reaches the announced revision, the change was made; if it reaches a revision from before the
- * announcement, the change was not made. If the sequence is broken, the result is undetermined.
+ * announcement, the change was not made. If that leads nowhere, such as around a deletion, but it is known of every
+ * revision where it came from and what replaced it, the change was not made either. Otherwise the result is undetermined.
  */
 final class RevisionHistory {
 
@@ -28,7 +32,7 @@ final class RevisionHistory {
     private final List<AuditEvent> after;
 
     /**
-     * @param events the events about the record, in order, including {@code request}
+     * @param events the events about the record and the erasures of its user, in order, including {@code request}
      * @param request the announcement
      */
     RevisionHistory(List<AuditEvent> events, AuditEvent request) {
@@ -52,7 +56,9 @@ final class RevisionHistory {
         if (NONE.equals(stored) || ended(after).anyMatch(end -> NONE.equals(replaced(end)))) {
             return Optional.of(true);
         }
-        return stored != null && stored.equals(replaced(request)) ? Optional.of(false) : Optional.empty();
+        return (stored != null && stored.equals(replaced(request))) || everythingIsExplained(stored)
+                ? Optional.of(false)
+                : Optional.empty();
     }
 
     private Optional<Boolean> wasSaved(@Nullable String stored) {
@@ -73,14 +79,41 @@ final class RevisionHistory {
             }
             current = current.equals(NONE) ? deletedLast() : replacedBy(current);
         }
-        return Optional.empty();
+        return everythingIsExplained(stored) ? Optional.of(false) : Optional.empty();
+    }
+
+    /**
+     * Whether no change but recorded ones can have been made since the announcement. What was written is stored now, or
+     * something has replaced it: a change whose end names it, a change without an end, an erasure, or another program.
+     * Changes without an end that write a revision need no look, because that revision would be stored, or named, itself.
+     */
+    private boolean everythingIsExplained(@Nullable String stored) {
+        Set<String> explained = Stream.concat(before.stream().filter(PendingChanges::saysDone), ended(after))
+                .flatMap(end -> Optional.ofNullable(revision(end)).stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        explained.add(NONE);
+        return explained.contains(stored)
+                && ended(after).map(RevisionHistory::replaced).allMatch(explained::contains)
+                && after.stream().noneMatch(event -> event.action().equals(AuditAction.USER_ERASED))
+                && withoutRecordedEnd().allMatch(change -> revision(change) != null);
+    }
+
+    /** The other changes of which no end says what they replaced: open ones, and those that recovery has found done. */
+    private Stream<AuditEvent> withoutRecordedEnd() {
+        PendingChanges open = new PendingChanges();
+        Stream.of(before, List.of(request), after).flatMap(List::stream).forEach(event -> open.add(0, event));
+        return Stream.concat(
+                open.left().stream().map(PendingChanges.Open::event).filter(event -> !event.equals(request)),
+                after.stream()
+                        .filter(PendingChanges::saysDone)
+                        .filter(event -> PendingChanges.is(event, AuditOutcome.RECONCILED)));
     }
 
     private boolean existedBefore(String current) {
         if (current.equals(NONE)) {
             return after.stream().noneMatch(event -> event.action().equals(AuditAction.CREDENTIAL_DELETED));
         }
-        return ended(before).anyMatch(end -> current.equals(revision(end)));
+        return before.stream().filter(PendingChanges::saysDone).anyMatch(end -> current.equals(revision(end)));
     }
 
     private @Nullable String deletedLast() {

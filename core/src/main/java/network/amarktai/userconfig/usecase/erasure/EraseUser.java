@@ -37,8 +37,8 @@ import network.amarktai.userconfig.usecase.wallet.WalletConfirmation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Erases a user: all data that was acknowledged before the call is gone on return. Data saved during or after the call
- * belongs to a new user. Erasing a user without data has no effect, even if the platform no longer knows the user.
+ * Erases a user: all data that was acknowledged before the call is gone on return. Data saved during the call is erased
+ * too, or belongs to a new user like data saved after it. Erasing a user without data has no effect, even if the platform no longer knows the user.
  *
  * <p>The order of the steps matters: a failed step ends the erasure, and calling again does the rest.
  *
@@ -60,6 +60,7 @@ public final class EraseUser {
 
     private static final System.Logger LOG = System.getLogger(EraseUser.class.getName());
     private static final int PAGE = 200;
+    private static final int MORE = 2;
 
     private final UserConfigStore credentials;
     private final PaymentConfigStore configs;
@@ -105,6 +106,24 @@ public final class EraseUser {
      *     and calling again erases the rest
      */
     public Erasure erase(Origin origin, UserId user, @Nullable String confirmed) {
+        Erasure erasure = eraseOnce(origin, user, confirmed);
+        for (int more = 0; more < MORE && trail.streamOf(user).isPresent(); more++) {
+            // The user saved something while this process was at it, or stopped: a part of that may be gone already, so
+            // the
+            // rest has to go, too, and the trail has to say so.
+            try {
+                Erasure unusedAsItIsOfAnotherUser = eraseOnce(origin, user, confirmed);
+            } catch (Unavailable notNow) {
+                throw notNow;
+            } catch (UserConfigException refused) {
+                LOG.log(System.Logger.Level.INFO, "what was saved during an erasure stays: {0}", refused.code());
+                return erasure;
+            }
+        }
+        return erasure;
+    }
+
+    private Erasure eraseOnce(Origin origin, UserId user, @Nullable String confirmed) {
         StoredPaymentConfig seen = config(user);
         WalletConfirmation.require(seen, view, confirmed);
         endPayments(origin, user);
@@ -129,7 +148,8 @@ public final class EraseUser {
         }
         freeze.forget(origin, user);
         blocks.forget(origin, user);
-        trail.forget(user);
+        // Not the link to another stream: another process may have completed an erasure, and the user may be back.
+        trail.forget(user, stream.orElse(null));
         conclude(origin, stream, AuditOutcome.DONE, left == 0 ? Map.of() : Map.of("left", Long.toString(left)));
         return new Erasure(stream.isPresent() ? Erasure.Found.DATA : Erasure.Found.NOTHING, left);
     }
@@ -142,8 +162,10 @@ public final class EraseUser {
         if (nothing) {
             return Optional.empty();
         }
-        trail.record(user, origin, AuditAction.USER_ERASED, null, AuditOutcome.REQUESTED, Map.of());
-        return trail.streamOf(user);
+        // This one stream from here on: a moment later the user may have another one.
+        AuditStream stream = trail.streamFor(user);
+        trail.recordIn(stream, origin, AuditAction.USER_ERASED, AuditOutcome.REQUESTED, Map.of());
+        return Optional.of(stream);
     }
 
     private boolean isWithoutCredentials(UserId user) {

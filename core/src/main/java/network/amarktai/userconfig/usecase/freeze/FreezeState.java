@@ -111,6 +111,14 @@ public final class FreezeState {
     public Optional<AuditEvent> requireSameInOwnTrail(UserId user) {
         Optional<AuditEvent> freeze = ownTrail.freeze(user);
         if (freeze.isPresent() && since(current(), user).isEmpty()) {
+            // The freeze may be younger than the last reading, and may have ended since: an unfreeze is in the user's
+            // stream before it is in the journal.
+            readNow();
+            boolean explained = since(current(), user).isPresent();
+            freeze = explained ? freeze : ownTrail.freeze(user);
+            if (explained || freeze.isEmpty()) {
+                return freeze;
+            }
             throw alarm.raise(new IntegrityFailure(
                     user,
                     IntegrityFailure.Kind.FREEZE,

@@ -158,7 +158,8 @@ public final class FreezeUser {
         }
         Optional<AuditEvent> event = state.requireSameInOwnTrail(user);
         String reason = event.map(frozen -> frozen.detail().get(Freezes.REASON)).orElse("");
-        return state.since(now, user)
+        // The entry may be younger than the reading above.
+        return state.since(state.current(), user)
                 .map(since -> new FreezeStatus(FreezeStatus.Scope.USER, since, reason))
                 .orElseGet(FreezeStatus::active);
     }

@@ -8,6 +8,7 @@ import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.ErasedBefore;
 import network.amarktai.userconfig.usecase.trail.TrailReader;
 
 /** What a user's own audit stream says about freezes, as a second witness beside the journal. */
@@ -19,7 +20,10 @@ final class UserTrail {
         this.trail = trail;
     }
 
-    /** The event that froze the user; empty if the stream has none, or has the beginning of an unfreeze after it. */
+    /**
+     * The event that froze the user; empty if the stream has none, or has the beginning of an unfreeze or of an erasure
+     * after it.
+     */
     Optional<AuditEvent> freeze(UserId user) {
         return trail.streamOf(user).flatMap(stream -> trail.read(reader -> freeze(reader, stream)));
     }
@@ -30,6 +34,8 @@ final class UserTrail {
                 .orElse(0L);
         return newest(reader, stream, AuditAction.USER_FROZEN, true)
                 .filter(frozen -> frozen.seq() > unfrozen)
+                // An erasure ends a freeze.
+                .filter(frozen -> frozen.seq() > ErasedBefore.theRest(reader, stream))
                 .map(TrailReader.Found::event);
     }
 

@@ -1,6 +1,7 @@
 package network.amarktai.userconfig.usecase.payment;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
@@ -12,10 +13,12 @@ import network.amarktai.userconfig.domain.payment.Verdict;
 import network.amarktai.userconfig.domain.secret.SecretSlot;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
+import network.amarktai.userconfig.error.Conflict;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.usecase.proof.PaymentFacts;
 import network.amarktai.userconfig.usecase.proof.PaymentProof;
 import network.amarktai.userconfig.usecase.trail.AuditTrail;
+import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
 
 /**
  * The worker's audit entries about payments. They have ids, codes, and for a signature the amount and a digest of the
@@ -36,14 +39,27 @@ final class PaymentAudit {
     }
 
     /**
-     * Records that the payment is about to be signed, if the trail proves that it may be.
+     * Records that the payment is about to be signed, if the trail proves that it may be. The entry directly follows what
+     * was read for the proof: this process may have been stopped since, while another one carried the payment to its end.
      *
-     * @throws IntegrityFailed if it does not
+     * @throws IntegrityFailed if the trail does not prove it
+     * @throws Conflict if the payment or the settings were changed since they were read
      */
     void signing(Payment payment, StoredPaymentConfig config) {
-        Map<String, String> detail = new TreeMap<>(PaymentFacts.accepted(payment));
-        detail.putAll(PaymentFacts.signedOn(proof.requireSignable(payment, config)));
-        record(payment, AuditAction.PAYMENT_SIGNED, AuditOutcome.DONE, detail);
+        PaymentProof.Signable unusedAsItIsRecorded = OptimisticRetry.until(() -> {
+            PaymentProof.Signable proved = proof.requireSignable(payment, config);
+            Map<String, String> detail = new TreeMap<>(PaymentFacts.accepted(payment));
+            detail.putAll(PaymentFacts.signedOn(proved.day()));
+            return trail.recordRightAfter(
+                            proved.newest(),
+                            origin(payment),
+                            AuditAction.PAYMENT_SIGNED,
+                            SecretSlot.FETCH,
+                            AuditOutcome.DONE,
+                            detail)
+                    ? Optional.of(proved)
+                    : Optional.empty();
+        });
     }
 
     void broadcast(Payment payment) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditEvent;
 import network.amarktai.userconfig.domain.audit.AuditOutcome;
 import network.amarktai.userconfig.domain.audit.AuditStream;
@@ -69,6 +70,14 @@ public final class PaymentProof {
     private final DaySpending daySpending;
     private final IntegrityAlarm alarm;
     private final InstantSource clock;
+
+    /**
+     * The proof that a payment may be signed.
+     *
+     * @param day on which the payment counts
+     * @param newest the newest entry of the trail when it was read: what follows it was not looked at
+     */
+    public record Signable(LocalDate day, AuditEntry newest) {}
 
     private record Checked(PaymentId id, Class<? extends PaymentState> state) {}
 
@@ -162,12 +171,12 @@ public final class PaymentProof {
      * nothing later; that the settings are the last ones saved; and that the account counts the payments of its day.
      *
      * @param config the settings in force
-     * @return the day on which the payment counts
      * @throws IntegrityFailed if something is not proved
      * @throws Conflict if the payment or the settings were changed since they were read
      */
-    public LocalDate requireSignable(Payment payment, StoredPaymentConfig config) {
+    public Signable requireSignable(Payment payment, StoredPaymentConfig config) {
         AuditStream stream = reader.streamOf(payment.user()).orElseThrow(() -> failed(payment, Reason.NOT_IN_TRAIL));
+        AuditEntry newest = reader.newest(stream).orElseThrow(() -> failed(payment, Reason.NOT_IN_TRAIL));
         PaymentFacts facts = new PaymentFacts();
         require(payment, facts, addSinceAcceptance(stream, payment, facts));
         if (!facts.hasTerms()) {
@@ -176,7 +185,7 @@ public final class PaymentProof {
                     "The payment was accepted by an earlier version, so it is not sent. Make it again.");
         }
         settings.requireInForce(payment, stream, config);
-        return requireCounted(payment, stream);
+        return new Signable(requireCounted(payment, stream), newest);
     }
 
     private void require(Payment payment, PaymentFacts facts, boolean genuine) {

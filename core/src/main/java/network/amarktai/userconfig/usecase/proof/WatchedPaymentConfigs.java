@@ -14,6 +14,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.StoredPaymentConfig;
 import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.port.PaymentConfigStore;
+import network.amarktai.userconfig.usecase.trail.ErasedBefore;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import network.amarktai.userconfig.usecase.trail.TrailReader;
@@ -62,14 +63,8 @@ public final class WatchedPaymentConfigs implements PaymentConfigStore {
         for (AuditAction action : SettingsFacts.ACTIONS) {
             SettingsProof.addLastChanges(reader, stream, action, changes);
         }
-        // Erasing starts with the configuration and ends with the link to the stream.
-        long[] erased = {0};
-        reader.backwards(stream, AuditAction.USER_ERASED, found -> {
-            erased[0] = found.seq();
-            return false;
-        });
         SettingsFacts facts = new SettingsFacts();
-        changes.tailMap(erased[0]).values().forEach(facts::add);
+        changes.tailMap(ErasedBefore.settings(reader, stream)).values().forEach(facts::add);
         return facts.wereSaved();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -122,12 +123,22 @@ public final class AuditTrail {
     }
 
     /**
-     * Removes the link between a user and their stream. Has no time limit, because the store may have to clean up.
+     * Returns the stream of a user, which is created if the user has none.
      *
+     * @throws Unavailable with {@code audit_unavailable}
+     */
+    public AuditStream streamFor(UserId user) {
+        return timeLimit.run(user, patience -> log.streamOf(user, identifiers.userStream()));
+    }
+
+    /**
+     * Removes the link between a user and this stream. Has no time limit, because the store may have to clean up.
+     *
+     * @param stream null if the user had none
      * @throws Unavailable with {@code audit_unavailable}; the link may have been removed
      */
-    public void forget(UserId user) {
-        log.forget(user);
+    public void forget(UserId user, @Nullable AuditStream stream) {
+        log.forget(user, stream);
     }
 
     /**
@@ -203,7 +214,9 @@ public final class AuditTrail {
             AuditOutcome outcome,
             Map<String, String> detail) {
         AuditEvent event = event(origin, action, service, outcome, detail);
-        return timeLimit.run(last.stream(), patience -> appender.appendRightAfter(last, event));
+        AtomicBoolean appended = new AtomicBoolean();
+        watched(last.stream(), patience -> appended.set(appender.appendRightAfter(last, event)));
+        return appended.get();
     }
 
     /**

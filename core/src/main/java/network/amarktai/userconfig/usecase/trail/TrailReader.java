@@ -98,6 +98,11 @@ public final class TrailReader {
         return true;
     }
 
+    /** The newest entry of a stream, not verified. */
+    public Optional<AuditEntry> newest(AuditStream stream) {
+        return log.head(stream);
+    }
+
     /** The newest entries with this action before a place, newest first, not verified: at most {@link #FEW}. */
     List<AuditEntry> newest(AuditStream stream, AuditAction action, long beforeSeq) {
         return log.before(stream, action, beforeSeq, FEW);

@@ -14,7 +14,9 @@ import network.amarktai.userconfig.domain.ai.AiLimits;
 import network.amarktai.userconfig.domain.audit.AuditEntry;
 import network.amarktai.userconfig.domain.audit.AuditFinding;
 import network.amarktai.userconfig.domain.audit.AuditFinding.Kind;
+import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.IntegrityFailure;
+import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.IntegrityFailed;
 import network.amarktai.userconfig.error.Unavailable;
@@ -25,6 +27,7 @@ import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.ai.AiWorld.Told;
 import network.amarktai.userconfig.usecase.audit.verify.VerificationScope;
 import network.amarktai.userconfig.usecase.trail.Trail;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** An attacker who can write to the database, but has no master key, puts back or removes genuine accounts. */
@@ -104,6 +107,34 @@ class AccountProofTest {
         database.erase(ALICE);
         assertEquals(List.of("the account for openai: missing"), verified());
         assertNoticed(world.userConfig);
+        assertNoticed(another());
+    }
+
+    @Test
+    void anErasureThatWasCutOffIsNoAttack() {
+        world.limitTokens(10_000);
+        world.call(body(10));
+        world.userConfig.audit().keepAuditTrail().everyMinute();
+        UserConfig killed = world.instance(world.kit.stores().with(new ForwardingAuditLog(world.kit.auditLog()) {
+            @Override
+            public void forget(UserId user, @Nullable AuditStream stream) {
+                throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "It is killed here.");
+            }
+        }));
+        assertThrows(Unavailable.class, () -> killed.eraseUser().erase(ORIGIN, ALICE, null));
+        assertEquals(0, stored().version());
+
+        world.withKey();
+        for (UserConfig instance : List.of(world.userConfig, another())) {
+            assertEquals(
+                    CallAnswer.End.COMPLETE, AiWorld.call(instance, body(10)).end());
+            instance.audit().integrityAlarm().requireNone();
+        }
+        world.kit.clock().advance(Duration.ofMinutes(6));
+        world.userConfig.audit().keepAuditTrail().everyMinute();
+        assertEquals(List.of(), verified());
+        world.limitTokens(20_000);
+        database.erase(ALICE);
         assertNoticed(another());
     }
 

@@ -64,11 +64,19 @@ class RecoverAuditTrailTest {
         save(userConfig, ALICE);
     }
 
+    private static void save(UserConfig userConfig, Origin origin) {
+        save(userConfig, origin, ALICE);
+    }
+
     private static void save(UserConfig userConfig, UserId user) {
+        save(userConfig, ORIGIN, user);
+    }
+
+    private static void save(UserConfig userConfig, Origin origin, UserId user) {
         userConfig
                 .credentials()
                 .saveCredential()
-                .save(ORIGIN, user, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
+                .save(origin, user, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-"));
     }
 
     private static void lost(Runnable change) {
@@ -152,6 +160,73 @@ class RecoverAuditTrailTest {
                 .delete(Origin.service("req-2"), ALICE, "openai"));
         recoverLater();
         assertEquals(List.of("credential.deleted failed", "credential.deleted done"), results());
+    }
+
+    @Test
+    void aSaveThatNeverArrivedIsFoundFailedBehindALaterOneThatWasDeleted() {
+        lost(() -> save(losing(Fault.beforeCall(2))));
+        save(kit.userConfig());
+        kit.userConfig().credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
+        recoverLater();
+        assertEquals(List.of("credential.saved failed"), results());
+        assertEquals(Optional.empty(), worst());
+    }
+
+    @Test
+    void severalSavesThatNeverArrivedAreFoundFailed() {
+        lost(() -> save(losing(Fault.beforeCall(2))));
+        lost(() -> save(losing(Fault.beforeCall(2)), Origin.service("req-2")));
+        save(kit.userConfig());
+        kit.userConfig().credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
+        recoverLater();
+        assertEquals(List.of("credential.saved failed", "credential.saved failed"), results());
+        assertEquals(Optional.empty(), worst());
+    }
+
+    @Test
+    void aSaveThatNeverArrivedOverALostOneIsFoundFailed() {
+        lost(() -> save(losing(Fault.afterCall(2))));
+        recoverLater();
+        lost(() -> save(losing(Fault.beforeCall(2))));
+        recoverLater();
+        assertEquals(List.of("credential.saved done", "credential.saved failed"), results());
+    }
+
+    @Test
+    void aDeletionThatNeverArrivedIsFoundFailedBehindALaterSave() {
+        save(kit.userConfig());
+        lost(() -> losing(Fault.beforeCall(2)).credentials().deleteCredential().delete(ORIGIN, ALICE, "openai"));
+        save(kit.userConfig());
+        recoverLater();
+        assertEquals(List.of("credential.deleted failed"), results());
+    }
+
+    @Test
+    void aSaveThatADeletionWithoutAnEndMayHaveRemovedStaysUnknown() {
+        lost(() -> save(losing(Fault.afterCall(2))));
+        lost(() -> losing(Fault.afterCall(2))
+                .credentials()
+                .deleteCredential()
+                .delete(Origin.service("req-2"), ALICE, "openai"));
+        save(kit.userConfig());
+        kit.userConfig().credentials().deleteCredential().delete(ORIGIN, ALICE, "openai");
+        recoverLater();
+        recoverLater();
+        assertEquals(List.of("credential.deleted done"), results());
+        assertEquals(Optional.of(AuditFinding.Kind.UNKNOWN_OUTCOME), worst());
+    }
+
+    @Test
+    void theFirstOfTwoSavesThatWereLostInARowStaysUnknown() {
+        // The second one was written, and its end is missing, which would say whether it replaced the first one.
+        lost(() -> save(losing(Fault.afterCall(2))));
+        lost(() -> save(losing(Fault.afterCall(2)), Origin.service("req-2")));
+        save(kit.userConfig());
+        recoverLater();
+        recoverLater();
+        assertEquals(List.of(), results());
+        assertEquals(Optional.of(AuditFinding.Kind.UNKNOWN_OUTCOME), worst());
+        assertEquals(Map.of(AuditFinding.Kind.UNKNOWN_OUTCOME, 1L), Map.copyOf(report().counts()));
     }
 
     @Test

@@ -17,13 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import network.amarktai.userconfig.domain.audit.AuditAction;
 import network.amarktai.userconfig.domain.audit.AuditStream;
+import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.Payment;
 import network.amarktai.userconfig.domain.payment.PaymentFilter;
 import network.amarktai.userconfig.domain.payment.PaymentState;
 import network.amarktai.userconfig.domain.payment.Verdict;
+import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.LegacyWallet;
 import network.amarktai.userconfig.domain.wallet.UnusableWallet;
 import network.amarktai.userconfig.error.Conflict;
@@ -31,6 +34,7 @@ import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.NotConfigured;
 import network.amarktai.userconfig.error.Unreadable;
 import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.testkit.ForwardingAuditLog;
 import network.amarktai.userconfig.testkit.InterruptedPaymentConfigStore;
 import network.amarktai.userconfig.testkit.InterruptedPaymentLedger;
 import network.amarktai.userconfig.testkit.InterruptedUserConfigStore;
@@ -42,6 +46,7 @@ import network.amarktai.userconfig.usecase.trail.Change;
 import network.amarktai.userconfig.usecase.trail.Trail;
 import network.amarktai.userconfig.usecase.wallet.WalletConfirmation;
 import network.amarktai.userconfig.usecase.wallet.WalletUser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -320,6 +325,85 @@ class EraseUserTest {
 
         world.assertErased();
         assertEquals(List.of("done"), world.ends("user.erased"));
+    }
+
+    @Test
+    void anErasureThatEndsAfterTheUserIsBackTakesNoTrailWithoutSayingSo() {
+        ErasedWorld other = world;
+        int[] forgotten = {0};
+        world.log = new ForwardingAuditLog(world.kit.auditLog()) {
+            @Override
+            public void forget(UserId user, @Nullable AuditStream stream) {
+                // Stopped here, while another process completes an erasure and the user returns.
+                if (forgotten[0]++ == 0) {
+                    other.kit.userConfig().eraseUser().erase(Origin.service("other"), ALICE, null);
+                    other.saveKey();
+                }
+                super.forget(user, stream);
+            }
+        };
+
+        world.erase();
+
+        assertEveryTrailWithoutAUserSaysWhy();
+        world.assertErased();
+        world.assertNothingIsOpen();
+    }
+
+    @Test
+    void anErasureThatFoundNothingTakesNoTrailThatBeganMeanwhileWithoutSayingSo() {
+        world.erase();
+        int[] reads = {0};
+        world.log = new ForwardingAuditLog(world.kit.auditLog()) {
+            @Override
+            public Optional<AuditStream> streamOf(UserId user) {
+                Optional<AuditStream> found = super.streamOf(user);
+                // Stopped after it found nothing, while the user saves a key.
+                if (reads[0]++ == 0) {
+                    world.saveKey();
+                }
+                return found;
+            }
+        };
+
+        world.erase((String) null);
+
+        assertTrue(reads[0] > 0);
+        assertEveryTrailWithoutAUserSaysWhy();
+        world.assertErased();
+        world.assertNothingIsOpen();
+    }
+
+    @Test
+    void whatAReturningUserHasSavedStaysIfItsWalletIsNotConfirmed() {
+        int[] forgotten = {0};
+        world.log = new ForwardingAuditLog(world.kit.auditLog()) {
+            @Override
+            public void forget(UserId user, @Nullable AuditStream stream) {
+                super.forget(user, stream);
+                if (forgotten[0]++ == 0) {
+                    WalletUser.save(world.kit.wallets(), Change.on(), "bob");
+                }
+            }
+        };
+
+        world.erase();
+
+        assertEquals(
+                address("bob"), stored(world.kit).sealedWallet().orElseThrow().address());
+        assertEquals(List.of("done"), world.ends("user.erased"));
+        assertEveryTrailWithoutAUserSaysWhy();
+    }
+
+    private void assertEveryTrailWithoutAUserSaysWhy() {
+        world.streams().forEach((stream, events) -> {
+            if (!stream.equals(AuditStream.system())
+                    && world.kit.auditLog().userOf(stream).isEmpty()) {
+                assertTrue(
+                        events.stream().anyMatch(event -> event.action().equals(AuditAction.USER_ERASED)),
+                        stream.name());
+            }
+        });
     }
 
     @Test

@@ -157,7 +157,7 @@ class FaultsDuringErasureTest {
                 () -> killed.credentials()
                         .saveCredential()
                         .save(ORIGIN, ALICE, "openai", given("api_key", "sk-proj-Ab0_-Ab0_-Ab0_-Ab0_-")));
-        world.kit.auditLog().forget(ALICE);
+        world.kit.auditLog().forget(ALICE, world.kit.auditLog().streamOf(ALICE).orElseThrow());
 
         world.recover();
 

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.amarktai.userconfig.domain.audit.Actor;
+import network.amarktai.userconfig.domain.audit.AuditAction;
+import network.amarktai.userconfig.domain.audit.AuditEntry;
+import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.audit.SourceNetwork;
 import network.amarktai.userconfig.domain.credential.Consumer;
@@ -19,6 +22,7 @@ import network.amarktai.userconfig.domain.secret.KeyId;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.error.InvalidInput;
+import network.amarktai.userconfig.error.Unavailable;
 import network.amarktai.userconfig.error.UserConfigException;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.testkit.Examples;
@@ -29,6 +33,7 @@ import network.amarktai.userconfig.testkit.ForwardingAuditLog;
 import network.amarktai.userconfig.testkit.TestKit;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.trail.Trail;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +113,61 @@ class FreezeUserTest {
         one.freezeUser().unfreeze(ORIGIN, ALICE);
         pass(FreezeUser.EVERYWHERE_AFTER);
         use(other, ALICE);
+    }
+
+    @Test
+    void aFreezeThatAnotherInstanceHasNotReadYetIsNoAlarm() {
+        use(other, ALICE);
+
+        FreezeStatus status = one.freezeUser().freeze(ORIGIN, ALICE, LOST);
+
+        assertEquals(status, other.freezeUser().show(ALICE));
+        assertFrozen(() -> use(other, ALICE));
+        other.audit().integrityAlarm().requireNone();
+    }
+
+    @Test
+    void aFreezeThatEndsWhileAnotherInstanceReadsIsNoAlarm() {
+        int[] reads = {0};
+        UserConfig slow = instance(new ForwardingAuditLog(kit.auditLog()) {
+            @Override
+            public List<AuditEntry> before(AuditStream stream, AuditAction action, long beforeSeq, int limit) {
+                List<AuditEntry> found = super.before(stream, action, beforeSeq, limit);
+                // Stopped right after it read the freeze, while another instance ends it.
+                if (action.equals(AuditAction.USER_FROZEN) && reads[0]++ == 0) {
+                    one.freezeUser().unfreeze(ORIGIN, ALICE);
+                }
+                return found;
+            }
+        });
+        use(slow, BOB);
+        one.freezeUser().freeze(ORIGIN, ALICE, LOST);
+
+        assertEquals(FreezeStatus.active(), slow.freezeUser().show(ALICE));
+        assertEquals(2, reads[0]);
+        slow.audit().integrityAlarm().requireNone();
+    }
+
+    @Test
+    void anErasureThatWasCutOffAfterItEndedTheFreezeIsNoAlarm() {
+        one.freezeUser().freeze(ORIGIN, ALICE, LOST);
+        UserConfig killed = instance(new ForwardingAuditLog(kit.auditLog()) {
+            @Override
+            public void forget(UserId user, @Nullable AuditStream stream) {
+                throw Unavailable.of(ErrorCode.AUDIT_UNAVAILABLE, "It is killed here.");
+            }
+        });
+        assertThrows(Unavailable.class, () -> killed.eraseUser().erase(ORIGIN, ALICE, null));
+        pass(FreezeUser.EVERYWHERE_AFTER);
+
+        for (UserConfig instance : List.of(one, other)) {
+            assertEquals(FreezeStatus.active(), instance.freezeUser().show(ALICE));
+            instance.audit().integrityAlarm().requireNone();
+        }
+        kit.clock().advance(Duration.ofMinutes(6));
+        one.audit().keepAuditTrail().everyMinute();
+        assertEquals(FreezeStatus.active(), one.freezeUser().show(ALICE));
+        one.audit().integrityAlarm().requireNone();
     }
 
     @Test

@@ -128,7 +128,7 @@ class TamperedFreezesTest {
 
     @Test
     void theLinkFromTheUserToTheStreamIsNotNeeded() {
-        kit.auditLog().forget(ALICE);
+        kit.auditLog().forget(ALICE, kit.auditLog().streamOf(ALICE).orElseThrow());
 
         assertTrue(isFrozen(running, ALICE));
         assertTrue(isFrozen(instance(), ALICE));

@@ -83,14 +83,14 @@ class PaymentProofTest {
     @Test
     void whatWasAcceptedAndNothingLaterIsSignedForTheDayOfItsReservation() {
         assertTrue(proof.isCurrent(payment));
-        assertEquals(TODAY, proof.requireSignable(payment, config()));
+        assertEquals(TODAY, proof.requireSignable(payment, config()).day());
     }
 
     @Test
     void aSignatureThatACrashLostMayBeRepeated() {
         record(AuditAction.PAYMENT_SIGNED, AuditOutcome.DONE);
         assertTrue(proof.isCurrent(payment));
-        assertEquals(TODAY, proof.requireSignable(payment, config()));
+        assertEquals(TODAY, proof.requireSignable(payment, config()).day());
     }
 
     @Test
@@ -140,7 +140,7 @@ class PaymentProofTest {
         record(AuditAction.PAYMENT_CANCELLED, AuditOutcome.REQUESTED);
         record(AuditAction.PAYMENT_CANCELLED, AuditOutcome.FAILED);
         assertTrue(proof.isCurrent(payment));
-        assertEquals(TODAY, proof.requireSignable(payment, config()));
+        assertEquals(TODAY, proof.requireSignable(payment, config()).day());
     }
 
     @Test
@@ -300,8 +300,8 @@ class PaymentProofTest {
                                 Optional.ofNullable(next.revision())
                                         .orElseThrow()
                                         .value()));
-        assertEquals(TODAY, proof.requireSignable(payment, saved));
-        assertEquals(TODAY, proof.requireSignable(payment, next));
+        assertEquals(TODAY, proof.requireSignable(payment, saved).day());
+        assertEquals(TODAY, proof.requireSignable(payment, next).day());
     }
 
     @Test
@@ -321,7 +321,7 @@ class PaymentProofTest {
                         account.inFlight(),
                         account.unresolved(),
                         account.version() + 1)));
-        assertEquals(TODAY, proof.requireSignable(payment, config()));
+        assertEquals(TODAY, proof.requireSignable(payment, config()).day());
     }
 
     /** An earlier payment of 3 FET, signed today and confirmed, that the account does not count. */

@@ -1,7 +1,5 @@
 package network.amarktai.userconfig.http.metrics;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -13,15 +11,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import network.amarktai.userconfig.domain.audit.IntegrityFailure;
 import network.amarktai.userconfig.domain.credential.Consumer;
+import network.amarktai.userconfig.micrometer.UserConfigMeters;
 import network.amarktai.userconfig.port.AuditLog;
-import network.amarktai.userconfig.port.UnitOfWork;
+import network.amarktai.userconfig.port.Stores;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.audit.KeepAuditTrail;
-import network.amarktai.userconfig.usecase.consumer.ConsumerRegistry;
-import network.amarktai.userconfig.usecase.freeze.FreezeState;
-import network.amarktai.userconfig.usecase.trail.IntegrityAlarm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,67 +68,20 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns a log that delegates to this one and counts every appended entry.
-     *
-     * @param unit the units of work of the same store
-     */
-    public AuditLog counted(AuditLog log, UnitOfWork unit) {
-        return new CountedAuditLog(log, unit, registry);
+    /** Returns the audit log of these stores, which counts every appended entry. */
+    public AuditLog counted(Stores stores) {
+        return UserConfigMeters.counted(stores, registry);
     }
 
     /** Exposes the state of the system. */
     public void watch(UserConfig userConfig) {
-        watch(userConfig.audit().keepAuditTrail());
-        watch(userConfig.audit().integrityAlarm());
-        watch(userConfig.freezeState());
-        watch(userConfig.consumers().registry());
-    }
-
-    /** Exposes the failures of writing to the audit log. */
-    private void watch(KeepAuditTrail trail) {
-        FunctionCounter.builder("user_config_audit_failures", trail, KeepAuditTrail::failures)
-                .description("audit entries that could not be written")
-                .register(registry);
-        Gauge.builder("user_config_audit_failing", trail, one -> one.isFailing() ? 1 : 0)
-                .description("1 while the last attempt to write an audit entry failed")
-                .register(registry);
-    }
-
-    /** Exposes the failed integrity checks of stored records. */
-    private void watch(IntegrityAlarm alarm) {
-        for (IntegrityFailure.Kind kind : IntegrityFailure.Kind.values()) {
-            FunctionCounter.builder("user_config_integrity_failures", alarm, one -> one.count(kind))
-                    .tag("kind", kind.label())
-                    .description("checks of stored records that failed")
-                    .register(registry);
-        }
-    }
-
-    /** Exposes how many consumers there are. */
-    private void watch(ConsumerRegistry consumers) {
-        Gauge.builder("user_config_consumers", consumers, ConsumerRegistry::count)
-                .description("programs of the operator that have a token")
-                .register(registry);
+        new UserConfigMeters(userConfig).bindTo(registry);
     }
 
     /** Counts an answered call of a consumer. */
     public void called(Consumer consumer, int status) {
         registry.counter("user_config_consumer_calls", "consumer", consumer.name(), "status", Integer.toString(status))
                 .increment();
-    }
-
-    /** Exposes who is frozen. */
-    private void watch(FreezeState freezes) {
-        Gauge.builder("user_config_frozen_users", freezes, FreezeState::frozenUsers)
-                .description("users who are frozen")
-                .register(registry);
-        Gauge.builder("user_config_frozen_all", freezes, one -> one.isEverybodyFrozen() ? 1 : 0)
-                .description("1 while every user is frozen")
-                .register(registry);
-        FunctionCounter.builder("user_config_frozen_refusals", freezes, FreezeState::refusals)
-                .description("uses that were refused because of a freeze")
-                .register(registry);
     }
 
     /**

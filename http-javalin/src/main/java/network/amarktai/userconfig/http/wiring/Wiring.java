@@ -77,7 +77,7 @@ public final class Wiring implements AutoCloseable {
                     .masterKeys(environment::lookUp)
                     .store(store)
                     .systemCredentials(settings.secrets())
-                    .auditLog(opened -> metrics.counted(opened.auditLog(), opened.unitOfWork()))
+                    .auditLog(metrics::counted)
                     .clock(clock);
             chains = ChainConnections.open(settings, clock, builder);
             builder.wallets(chains);

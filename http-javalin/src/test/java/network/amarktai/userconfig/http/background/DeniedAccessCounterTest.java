@@ -23,6 +23,7 @@ import network.amarktai.userconfig.testkit.FailingAuditLog;
 import network.amarktai.userconfig.testkit.Fault;
 import network.amarktai.userconfig.testkit.Race;
 import network.amarktai.userconfig.testkit.TestKit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeniedAccessCounterTest {
@@ -246,8 +247,8 @@ class DeniedAccessCounterTest {
         }
 
         @Override
-        public void forget(UserId user) {
-            log.forget(user);
+        public void forget(UserId user, @Nullable AuditStream stream) {
+            log.forget(user, stream);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,10 +122,14 @@ public final class MongoAuditLog implements AuditLog {
     }
 
     @Override
-    public void forget(UserId user) {
+    public void forget(UserId user, @Nullable AuditStream stream) {
+        if (stream == null) {
+            return;
+        }
+        BsonDocument link = pseudonym(user).append(STREAM, new BsonString(stream.name()));
         WriteRounds.until(
                 MongoErrors.AUDIT,
-                attempts -> attempts.done(() -> meta.deleteOne(pseudonym(user)).wasAcknowledged()));
+                attempts -> attempts.done(() -> meta.deleteOne(link).wasAcknowledged()));
     }
 
     private static BsonDocument pseudonym(UserId user) {

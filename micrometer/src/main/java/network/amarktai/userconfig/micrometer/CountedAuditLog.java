@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.metrics;
+package network.amarktai.userconfig.micrometer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -9,6 +9,7 @@ import network.amarktai.userconfig.domain.audit.AuditStream;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.port.AuditLog;
 import network.amarktai.userconfig.port.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the entries that are appended. Actions and outcomes are fixed words, so the number of label values is small.
@@ -65,7 +66,7 @@ final class CountedAuditLog implements AuditLog {
     }
 
     @Override
-    public void forget(UserId user) {
-        log.forget(user);
+    public void forget(UserId user, @Nullable AuditStream stream) {
+        log.forget(user, stream);
     }
 }

@@ -1,4 +1,4 @@
-package network.amarktai.userconfig.http.metrics;
+package network.amarktai.userconfig.micrometer;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import network.amarktai.userconfig.port.AuditLog;
