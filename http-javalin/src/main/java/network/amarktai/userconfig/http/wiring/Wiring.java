@@ -63,6 +63,7 @@ public final class Wiring implements AutoCloseable {
     private final UserConfigEngine engine;
     private final StoreChoice store;
     private @Nullable UserConfigServer server;
+    private @Nullable AutoCloseable first;
     private @Nullable AutoCloseable last;
     private boolean closed;
 
@@ -193,6 +194,11 @@ public final class Wiring implements AutoCloseable {
         return new Wiring(environment, clock, Purpose.SEAL, null);
     }
 
+    /** Closes this too, before everything else. */
+    public synchronized void closeFirst(AutoCloseable part) {
+        first = part;
+    }
+
     /** Closes this too, after everything else. */
     public synchronized void closeLast(AutoCloseable part) {
         last = part;
@@ -264,6 +270,8 @@ public final class Wiring implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        close(first);
+        first = null;
         engine.stopWaiting();
         close(server);
         close(engine);
