@@ -82,6 +82,7 @@ final class DemoCommand implements Callable<Integer> {
         Logging.configure(demo);
         Devnet devnet = DemoChain.start(folder.chain());
         DemoModels models = DemoModels.start();
+        SampleData sample = new SampleData(InstantSource.system());
         Environment wired = demo.with(DemoChain.variables(devnet))
                 .with(Map.of(
                         Variable.named("AI_BASE_URL_OPENAI"),
@@ -89,12 +90,13 @@ final class DemoCommand implements Callable<Integer> {
                         Variable.named("AI_BASE_URL_FLOCK"),
                         models.url()));
         Wiring wiring = wired(wired, () -> {
+            sample.close();
             models.close();
             devnet.close();
         });
         Running.untilToldToEnd(wiring, server -> {
             introduce(spec.commandLine().getOut(), server.url(), folder);
-            wiring.closeFirst(SampleData.begin(wiring.userConfig()));
+            sample.begin(wiring.userConfig(), wiring.usageLog());
         });
         return ExitCode.OK.status();
     }

@@ -1,5 +1,7 @@
 package network.amarktai.userconfig.http.wiring;
 
+import static java.util.Objects.requireNonNull;
+
 import io.javalin.util.JavalinBindException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import network.amarktai.userconfig.migration.importing.ImportLegacy;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.port.CredentialProbe;
+import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +66,6 @@ public final class Wiring implements AutoCloseable {
     private final UserConfigEngine engine;
     private final StoreChoice store;
     private @Nullable UserConfigServer server;
-    private @Nullable AutoCloseable first;
     private @Nullable AutoCloseable last;
     private boolean closed;
 
@@ -194,9 +196,9 @@ public final class Wiring implements AutoCloseable {
         return new Wiring(environment, clock, Purpose.SEAL, null);
     }
 
-    /** Closes this too, before everything else. */
-    public synchronized void closeFirst(AutoCloseable part) {
-        first = part;
+    /** Where uses are counted; for the demo's sample data. */
+    public UsageLog usageLog() {
+        return requireNonNull(store.opened()).usageLog();
     }
 
     /** Closes this too, after everything else. */
@@ -270,8 +272,6 @@ public final class Wiring implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        close(first);
-        first = null;
         engine.stopWaiting();
         close(server);
         close(engine);

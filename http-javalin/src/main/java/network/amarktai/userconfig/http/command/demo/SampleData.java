@@ -1,37 +1,31 @@
 package network.amarktai.userconfig.http.command.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CountDownLatch;
 import network.amarktai.userconfig.domain.audit.Origin;
 import network.amarktai.userconfig.domain.catalog.FieldDefinition;
 import network.amarktai.userconfig.domain.catalog.FieldName;
 import network.amarktai.userconfig.domain.catalog.ServiceDefinition;
+import network.amarktai.userconfig.domain.catalog.StandardCatalog;
 import network.amarktai.userconfig.domain.chain.Address;
-import network.amarktai.userconfig.domain.credential.Consumer;
 import network.amarktai.userconfig.domain.credential.CredentialSecrets;
-import network.amarktai.userconfig.domain.credential.CredentialStatus;
-import network.amarktai.userconfig.domain.credential.ResolvedCredential.FailureListener;
-import network.amarktai.userconfig.domain.credential.UseFailure;
 import network.amarktai.userconfig.domain.money.Amount;
 import network.amarktai.userconfig.domain.payment.IdempotencyKey;
 import network.amarktai.userconfig.domain.payment.PaymentOrder;
 import network.amarktai.userconfig.domain.payment.PaymentType;
 import network.amarktai.userconfig.domain.secret.Secret;
-import network.amarktai.userconfig.domain.usage.UsedKey;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.domain.wallet.GeneratedWallet;
 import network.amarktai.userconfig.domain.wallet.PaymentConfigChange;
 import network.amarktai.userconfig.error.UserConfigException;
+import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.usecase.UserConfig;
-import network.amarktai.userconfig.usecase.usage.RecordUsage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,56 +40,47 @@ public final class SampleData implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleData.class);
     private static final Origin ORIGIN = Origin.service("sample-data");
-    private static final Consumer ENGINE = Consumer.of("ai-engine");
-    private static final Consumer BOT = Consumer.of("trading-bot");
     // The simulated Kraken says that a key with this word can withdraw.
     private static final Map<String, String> KEYS = Map.of("openai", "", "binance", "", "kraken", "-withdraw");
-    private static final int DAYS = 30;
-    private static final int MOST_USES = 40;
     private static final int PAYMENTS = 20;
     private static final Address RECIPIENT = Address.of("fetch19rl4cm2hmr8afy4kldpxz3fka4jguq0a0ayeaz");
     private static final List<PaymentType> TYPES = List.of(
             PaymentType.ALPHA_SIGNAL, PaymentType.DATA_FEED, PaymentType.AI_MODEL_USAGE, PaymentType.ON_CHAIN_DATA);
-    private static final Duration COINS_PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_LOOKS = 60;
     private static final long PAUSE_MILLISECONDS = 500;
 
-    private final UserConfig userConfig;
-    private final Thread worker = new Thread(this::make, "sample-data");
+    private final InstantSource clock;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    private SampleData(UserConfig userConfig) {
-        this.userConfig = userConfig;
-        worker.setDaemon(true);
+    /** Nothing is made yet. */
+    public SampleData(InstantSource clock) {
+        this.clock = clock;
     }
 
     /** Begins to make the data, unless the user has some. */
-    public static SampleData begin(UserConfig userConfig) {
-        SampleData data = new SampleData(userConfig);
-        data.worker.start();
-        return data;
+    public void begin(UserConfig userConfig, UsageLog usage) {
+        Thread worker = new Thread(() -> make(userConfig, usage), "sample-data");
+        worker.setDaemon(true);
+        worker.start();
     }
 
-    private void make() {
+    private void make(UserConfig userConfig, UsageLog usage) {
         try {
             if (!userConfig.isKnown(USER)) {
-                KEYS.forEach(this::saveKey);
-                recordUsage();
-                fundWallet();
-                pay();
+                KEYS.forEach((service, word) -> saveKey(userConfig, service, word));
+                new SampleUsage(userConfig, usage, clock).record(USER, KEYS.keySet());
+                fundWallet(userConfig);
+                pay(userConfig);
             }
         } catch (UserConfigException unavailable) {
             LOG.warn("the sample data of the demo is not complete: {}", unavailable.code());
-        } catch (InterruptedException closing) {
-            // The demo ends.
+        } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Instant now() {
-        return userConfig.foundation().clock().instant();
-    }
-
-    private void saveKey(String id, String word) {
-        ServiceDefinition service = userConfig.foundation().catalog().require(id);
+    private static void saveKey(UserConfig userConfig, String id, String word) {
+        ServiceDefinition service = StandardCatalog.services().require(id);
         Map<FieldName, Secret> fields = new HashMap<>();
         for (FieldDefinition field : service.fields()) {
             if (field.required()) {
@@ -108,51 +93,26 @@ public final class SampleData implements AutoCloseable {
         userConfig.testCredential().testSaved(ORIGIN, USER, id);
     }
 
-    private void recordUsage() {
-        Instant now = now();
-        AtomicReference<Instant> clock = new AtomicReference<>(now);
-        RecordUsage usage = new RecordUsage(
-                userConfig.foundation().stores().usageLog(),
-                clock::get,
-                userConfig.foundation().identifiers().usageWriter());
-        for (String id : KEYS.keySet()) {
-            CredentialStatus status =
-                    userConfig.credentials().showCredentialStatus().one(USER, id);
-            UsedKey key = new UsedKey(USER, status.service().id(), requireNonNull(status.updatedAt()));
-            for (int ago = DAYS - 1; ago >= 0; ago--) {
-                clock.set(now.minus(ago, ChronoUnit.DAYS));
-                useOnDay(usage, key, ago);
-            }
-        }
-        usage.flush();
-    }
-
-    private static void useOnDay(RecordUsage usage, UsedKey key, int ago) {
-        boolean ai = key.service().value().equals("openai");
-        int uses = (ago * (ai ? 17 : 23) + 11) % MOST_USES;
-        for (int use = 0; use < uses; use++) {
-            FailureListener failure = usage.used(key, ai ? ENGINE : BOT);
-            if (ago % 9 == 4 && use % 8 == 0) {
-                failure.failed(UseFailure.RATE_LIMITED);
-            }
-        }
-    }
-
-    private void fundWallet() throws InterruptedException {
+    private void fundWallet(UserConfig userConfig) throws InterruptedException {
         try (GeneratedWallet wallet = userConfig.wallets().generateWallet().generate(ORIGIN, USER);
                 Secret words = wallet.mnemonic().withBytes(Secret::copyOf)) {
             PaymentConfigChange on = new PaymentConfigChange(true, null, null, null, null, null, null);
             userConfig.wallets().savePaymentConfig().save(ORIGIN, USER, on, words);
         }
         userConfig.wallets().claimFaucet().claim(ORIGIN, USER);
-        Instant end = now().plus(COINS_PATIENCE);
-        while (!userConfig.wallets().showBalance().balance(USER).amount().exceeds(Amount.zero())
-                && now().isBefore(end)) {
-            Thread.sleep(PAUSE_MILLISECONDS);
+        // The coins come with one of the next blocks; until then, only the end of the demo ends the wait.
+        for (int look = 0;
+                look < MOST_LOOKS && isEmpty(userConfig) && !closed.await(PAUSE_MILLISECONDS, MILLISECONDS);
+                look++) {
+            LOG.debug("the sample wallet waits for its coins");
         }
     }
 
-    private void pay() {
+    private static boolean isEmpty(UserConfig userConfig) {
+        return !userConfig.wallets().showBalance().balance(USER).amount().exceeds(Amount.zero());
+    }
+
+    private static void pay(UserConfig userConfig) {
         for (int index = 0; index < PAYMENTS; index++) {
             PaymentType type = TYPES.get(index % TYPES.size());
             // One is more than the wallet's limit allows, and fails.
@@ -171,14 +131,9 @@ public final class SampleData implements AutoCloseable {
         }
     }
 
-    /** Stops making the data. */
+    /** Stops waiting. What is under way ends with the rest of the demo. */
     @Override
     public void close() {
-        worker.interrupt();
-        try {
-            worker.join(COINS_PATIENCE.toMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        closed.countDown();
     }
 }
