@@ -1,11 +1,16 @@
 package network.amarktai.userconfig.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** The view of the user's own audit trail. */
@@ -52,6 +57,18 @@ class ActivityTest {
         assertThat(page.locator(".event")).hasCount(1);
         page.reload();
         assertThat(page.locator(".event")).hasCount(1);
+    }
+
+    @Test
+    void theUsersDataAreDownloaded(Visit visit) throws IOException {
+        visit.save("{\"service\": \"openai\", \"key\": \"" + KEY + "\"}");
+        visit.open("activity");
+        Download file = visit.page()
+                .waitForDownload(() -> visit.button("Download my data").click());
+        assertEquals("my-data.json", file.suggestedFilename());
+        String data = Files.readString(file.path());
+        assertTrue(data.contains("credential.saved"), data);
+        assertFalse(data.contains(KEY), "no secret");
     }
 
     @Test

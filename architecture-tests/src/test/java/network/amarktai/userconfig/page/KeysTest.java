@@ -176,7 +176,7 @@ class KeysTest {
         visit.save("{\"service\": \"kraken\", \"api_key\": \"" + KEY + "\", \"api_secret\": \"" + SECRET + "\"}");
         visit.open("keys");
         assertThat(row(visit, "kraken").locator(".note.bad")).containsText("can withdraw your money from anywhere");
-        assertThat(row(visit, "kraken").locator(".chip.bad")).hasText("Can withdraw");
+        assertThat(row(visit, "kraken").locator(".name-line .chip.bad")).hasText("Can withdraw");
         assertThat(row(visit, "kraken").getByText("Not shown in the list.")).hasCount(0);
         row(visit, "kraken").locator("details.key-facts summary").click();
         assertThat(row(visit, "kraken").getByText("Withdraw yes")).isVisible();

@@ -36,14 +36,14 @@ class NetworkTest {
                 rich.end();
             }
         }
-        assertThat(page.locator(".figure")).hasText("0 FET");
+        assertThat(page.locator("uc-balance .figure")).hasText("0 FET");
     }
 
     private static void onTwoNetworks(Visit visit) {
         Page page = visit.page();
         visit.post("/api/user/payment-config", "{\"wallet_seed\": \"" + ABANDON + "\"}");
         visit.open("wallet");
-        assertThat(page.locator(".figure")).hasText("0 FET");
+        assertThat(page.locator("uc-balance .figure")).hasText("0 FET");
         page.getByLabel("Mainnet").check();
         assertThat(visit.text("The agent will pay with real money")).isVisible();
         visit.look("wallet-mainnet");
@@ -53,14 +53,15 @@ class NetworkTest {
         FakeApi api = FakeApi.in(visit).fail("/api/payment/user/balance", 503, "chain_unreachable", "No chain.");
         visit.button("Use the mainnet").click();
         assertThat(visit.text("No chain.")).isVisible();
-        assertThat(page.locator(".figure")).hasCount(0);
+        assertThat(page.locator("uc-balance .figure")).hasCount(0);
         api.stop("/api/payment/user/balance");
         visit.button("Try again").click();
-        assertThat(page.locator(".figure")).hasText("7.25 FET");
+        assertThat(page.locator("uc-balance .figure")).hasText("7.25 FET");
         assertThat(visit.button("Get test coins")).hasCount(0);
         visit.look("wallet-on-mainnet");
 
-        String own = page.locator("uc-balance + * code").first().getAttribute("title");
+        String own =
+                page.locator("section[aria-labelledby=wallet] .copyable code").getAttribute("title");
         page.locator("#agent-switch").click();
         assertThat(visit.dialog()).containsText("7.25 FET");
         visit.look("wallet-switch-on-mainnet");
@@ -97,7 +98,7 @@ class NetworkTest {
         visit.button("Send payment").click();
         assertThat(page.locator("uc-payment .chip")).hasText("Confirmed");
         page.getByLabel("Testnet").check();
-        assertThat(page.locator(".figure")).hasText("0 FET");
+        assertThat(page.locator("uc-balance .figure")).hasText("0 FET");
         assertThat(page.locator("uc-payment")).hasCount(0);
     }
 
@@ -105,6 +106,8 @@ class NetworkTest {
     private static String address(Visit visit) {
         visit.post("/api/user/payment-config", "{\"wallet_seed\": \"" + ABANDON + "\"}");
         visit.open("wallet");
-        return visit.page().locator("uc-balance + * code").first().getAttribute("title");
+        return visit.page()
+                .locator("section[aria-labelledby=wallet] .copyable code")
+                .getAttribute("title");
     }
 }

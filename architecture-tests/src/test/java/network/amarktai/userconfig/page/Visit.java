@@ -47,10 +47,15 @@ final class Visit {
 
     /** A visit of a user in this time zone. */
     static Visit begin(Browser browser, PageServer server, String user, String timeZone) {
+        return begin(browser, server, user, timeZone, "en-GB");
+    }
+
+    /** A visit of a user in this time zone, with a browser in this language. */
+    static Visit begin(Browser browser, PageServer server, String user, String timeZone, String language) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(DESKTOP_WIDTH, DESKTOP_HEIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-GB")
+                .setLocale(language)
                 .setTimezoneId(timeZone));
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));

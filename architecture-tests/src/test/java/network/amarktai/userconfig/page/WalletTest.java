@@ -175,6 +175,9 @@ class WalletTest {
 
         visit.link("Transactions").click();
         assertThat(page.locator("tr.payment")).hasCount(2);
+        assertThat(page.locator(".spending")).containsText("50 % of payments succeeded");
+        assertThat(page.locator(".spending .figure")).containsText("9.25");
+        assertThat(page.locator(".spending .by-type")).containsText("Test payment");
         visit.look("transactions");
         page.locator("select[name=status]").selectOption("confirmed");
         assertThat(page.locator("tr.payment")).hasCount(1);
@@ -277,11 +280,11 @@ class WalletTest {
                 .fail("/api/payment/user/balance", 503, "chain_unreachable", "The chain cannot be reached.");
         importAbandon(visit);
         assertThat(visit.text("The chain cannot be reached.")).isVisible();
-        assertThat(visit.page().locator(".figure")).hasCount(0);
+        assertThat(visit.page().locator("uc-balance .figure")).hasCount(0);
         visit.look("wallet-node-down");
         api.stop("/api/payment/user/balance");
         visit.button("Try again").click();
-        assertThat(visit.page().locator(".figure")).hasText("0 FET");
+        assertThat(visit.page().locator("uc-balance .figure")).hasText("0 FET");
     }
 
     @Test
@@ -292,7 +295,7 @@ class WalletTest {
                         answer -> answer.replaceFirst("\"age_seconds\":\\d+", "\"age_seconds\":300"));
         importAbandon(visit);
 
-        assertThat(visit.page().locator(".figure")).hasText("0 FET");
+        assertThat(visit.page().locator("uc-balance .figure")).hasText("0 FET");
         assertThat(visit.textLike("5 minutes")).isVisible();
         visit.look("wallet-old-balance");
     }
@@ -353,7 +356,7 @@ class WalletTest {
         assertThat(visit.page().locator("#agent-switch")).isChecked();
         visit.button("Get test coins").click();
         assertThat(visit.text("The coins have arrived.")).isVisible();
-        assertThat(visit.page().locator(".figure")).not().hasText("0 FET");
+        assertThat(visit.page().locator("uc-balance .figure")).not().hasText("0 FET");
     }
 
     private static List<String> words(Visit visit) {

@@ -164,6 +164,7 @@ final class EveryCall {
             accepted("get", KEYS + "/{service}", alice.get(KEYS + "/" + service));
             accepted("get", KEYS + "/{service}/usage", alice.get(KEYS + "/" + service + "/usage?days=7"));
         }
+        accepted("get", "/api/user/export", alice.get("/api/user/export"));
         accepted("get", "/api/user/audit", alice.get("/api/user/audit"));
         accepted("get", "/api/user/audit", alice.get("/api/user/audit?limit=3&before=7"));
         accepted("get", "/api/services", alice.get("/api/services"));
@@ -375,6 +376,7 @@ final class EveryCall {
         refused(bot.send("POST", lease + "?api_key=" + markers.letters("key in the query of a lease"), body));
         refused(bot.send("POST", lease, body, "Authorization", "Bearer " + markers.letters("second token")));
         refused(bot.get("/api/user/audit"));
+        refused(bot.get("/api/user/export"));
         refused(alice.send("POST", lease, body));
         for (String damaged : List.of(
                 "uc_svc_" + markers.letters("damaged token of a program", 49),

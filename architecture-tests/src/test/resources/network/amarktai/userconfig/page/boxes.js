@@ -6,6 +6,7 @@
   const root = document.querySelector("dialog[open]") ?? document.body;
   const seen = (element) =>
     element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
+    getComputedStyle(element).clipPath === "none" &&
     !element.closest(".unseen, .skip, .toasts, [inert], option");
 
   // Elements that hold text of their own, with the boxes of that text.
@@ -24,7 +25,7 @@
       .map((box) => (clipped ? { left: Math.max(box.left, clipped.left), right: Math.min(box.right, clipped.right), top: box.top, bottom: box.bottom } : box))
       .filter((box) => box.right > box.left);
     texts.push({ element, words: node.data.trim().slice(0, 40), boxes });
-    for (const match of node.data.matchAll(/\d[\d.,\u202f\u00a0]*\d/g)) {
+    for (const match of node.data.matchAll(/(?<!\w)\d[\d.,\u202f\u00a0]*\d(?!\w)/g)) {
       range.setStart(node, match.index);
       range.setEnd(node, match.index + match[0].length);
       const lines = new Set([...range.getClientRects()].filter((box) => box.width > 0).map((box) => Math.round(box.top)));
@@ -71,7 +72,7 @@
         Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1.5 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3));
       if (!hit || one.over !== other.over || one.element.contains(other.element) || other.element.contains(one.element) ||
           other.element.closest("label")?.contains(one.element) && other.element.matches("input") ||
-          one.element.matches(".unit, .hidden-words *, .button *") && other.element.matches("input, .button") ||
+          one.element.matches(".unit, kbd, .hidden-words *, .button *") && other.element.matches("input, .button") ||
           one.element.matches("meter") && other.element.matches("meter") ||
           one.element.closest(".hidden-words") && other.element.closest(".hidden-words")) {
         continue;

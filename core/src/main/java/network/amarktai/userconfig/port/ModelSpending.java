@@ -29,6 +29,18 @@ public interface ModelSpending {
     boolean replace(long version, AiAccount next);
 
     /**
+     * The same as {@link #replace}, then {@link #count} of the call that {@code next} settles if it is now stored. A store
+     * that can do both in one step does.
+     */
+    default boolean settle(long version, AiAccount next, AiUse use) {
+        boolean replaced = replace(version, next);
+        if (replaced) {
+            count(next.user(), next.service(), use);
+        }
+        return replaced;
+    }
+
+    /**
      * Adds to the statistics. No decision depends on them: if the answer is lost, the numbers may have been added or not.
      */
     void count(UserId user, ServiceId service, AiUse use);

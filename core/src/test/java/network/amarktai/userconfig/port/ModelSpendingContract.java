@@ -231,6 +231,18 @@ public interface ModelSpendingContract {
     }
 
     @Test
+    default void aSettlementIsCountedIfItIsStored() {
+        AiAccount before = opened(ALICE);
+        AiAccount after = before.settle("0b".repeat(16), 9, NanoUsd.zero());
+        assertTrue(modelSpending().settle(before.version(), after, use(TODAY, MODEL, ENGINE)));
+        assertEquals(after, stored(ALICE));
+        assertEquals(Set.of(use(TODAY, MODEL, ENGINE)), uses(ALICE));
+
+        assertFalse(modelSpending().settle(before.version(), after, use(TODAY, MODEL, ENGINE)));
+        assertEquals(Set.of(use(TODAY, MODEL, ENGINE)), uses(ALICE));
+    }
+
+    @Test
     default void concurrentUsesAreAllAdded() {
         Race.run(4, i -> () -> {
             modelSpending().count(ALICE, OPENAI, use(TODAY, MODEL, ENGINE));

@@ -2,7 +2,6 @@ package network.amarktai.userconfig.mongo;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -178,12 +177,6 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         opened.forEach(MongoStores::close);
-        try {
-            database.drop();
-        } catch (MongoCommandException left) {
-            // mongo-java-server cannot drop a database after some of its indexes were dropped. It ends with its
-            // process.
-            LOG.warn("the database of a test stays: {}", left.getErrorCode());
-        }
+        database.drop();
     }
 }

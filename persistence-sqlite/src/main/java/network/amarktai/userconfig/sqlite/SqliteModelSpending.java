@@ -1,5 +1,6 @@
 package network.amarktai.userconfig.sqlite;
 
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.error.ErrorCode;
 import network.amarktai.userconfig.port.ModelSpending;
 import network.amarktai.userconfig.sqlite.engine.Database;
+import network.amarktai.userconfig.sqlite.engine.Session;
 import network.amarktai.userconfig.sqlite.engine.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,16 @@ final class SqliteModelSpending implements ModelSpending {
 
     @Override
     public boolean replace(long version, AiAccount next) {
+        return replace(version, next, session -> 0);
+    }
+
+    @Override
+    public boolean settle(long version, AiAccount next, AiUse use) {
+        return replace(version, next, session -> count(session, next.user(), next.service(), use));
+    }
+
+    /** @param more is done in the same transaction, if the account is replaced */
+    private boolean replace(long version, AiAccount next, Work<Integer> more) {
         List<@Nullable Object> values =
                 new ArrayList<>(Arrays.asList(AiAccountRow.of(next).values(AiAccountRow.COLUMNS)));
         if (version != 0) {
@@ -100,6 +112,7 @@ final class SqliteModelSpending implements ModelSpending {
                                 RecordSeals.AI_ACCOUNT,
                                 RecordSeals.aiAccount(next.user(), next.service()),
                                 next.seal());
+                        int unused = more.on(session);
                     }
                     return done;
                 });
@@ -107,7 +120,11 @@ final class SqliteModelSpending implements ModelSpending {
 
     @Override
     public void count(UserId user, ServiceId service, AiUse use) {
-        int unused = write(session -> session.update(AiUseRow.ADD, AiUseRow.values(user, service, use)));
+        int unused = write(session -> count(session, user, service, use));
+    }
+
+    private static int count(Session session, UserId user, ServiceId service, AiUse use) throws SQLException {
+        return session.update(AiUseRow.ADD, AiUseRow.values(user, service, use));
     }
 
     @Override

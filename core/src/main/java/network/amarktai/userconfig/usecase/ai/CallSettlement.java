@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import network.amarktai.userconfig.domain.ai.AiPrice;
+import network.amarktai.userconfig.domain.ai.AiAccount;
 import network.amarktai.userconfig.domain.ai.AiUse;
 import network.amarktai.userconfig.domain.ai.ModelOutcome;
 import network.amarktai.userconfig.domain.ai.NanoUsd;
@@ -49,10 +49,20 @@ final class CallSettlement {
             return;
         }
         CallUse used = CallUse.of(request, reserved.bound(), outcome);
-        Optional<AiPrice> price = reserved.price();
-        NanoUsd usd = price.map(known -> known.of(used.tokens())).orElse(NanoUsd.zero());
+        NanoUsd usd = reserved.price().map(known -> known.of(used.tokens())).orElse(NanoUsd.zero());
         ServiceId service = reserved.account().service();
-        long version = settle(order, service, reserved.call(), used.tokens().total(), usd);
+        // The provider has accepted the model if it used tokens: what it refused may be a key in the wrong place.
+        AiUse use = used.tokens().total() == 0
+                ? null
+                : new AiUse(
+                        LocalDate.ofInstant(now(), ZoneOffset.UTC),
+                        request.model(),
+                        order.consumer(),
+                        1,
+                        used.tokens(),
+                        usd,
+                        used.estimated() ? 1 : 0);
+        long version = settle(order, service, reserved.call(), use);
         calls.add(
                 order.user(),
                 service,
@@ -60,20 +70,6 @@ final class CallSettlement {
                 used.tokens().total(),
                 used.estimated() ? 1 : 0,
                 Math.max(version, reserved.account().version()));
-        // The provider has accepted the model then: what it refused may be a key in the wrong place.
-        if (used.tokens().total() > 0) {
-            count(
-                    order,
-                    service,
-                    new AiUse(
-                            LocalDate.ofInstant(now(), ZoneOffset.UTC),
-                            request.model(),
-                            order.consumer(),
-                            1,
-                            used.tokens(),
-                            usd,
-                            used.estimated() ? 1 : 0));
-        }
     }
 
     private Instant now() {
@@ -83,29 +79,37 @@ final class CallSettlement {
     /** Settles a call that was refused: nothing was used. */
     void release(CallOrder order, ModelBudget.@Nullable Reserved reserved) {
         if (reserved != null) {
-            long unusedVersion = settle(order, reserved.account().service(), reserved.call(), 0, NanoUsd.zero());
+            long unusedVersion = settle(order, reserved.account().service(), reserved.call(), null);
         }
     }
 
-    private long settle(CallOrder order, ServiceId service, String call, long tokens, NanoUsd usd) {
+    /** The version of the account afterwards; 0 if the reservation is gone, or stays. */
+    private long settle(CallOrder order, ServiceId service, String call, @Nullable AiUse use) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return budget.settle(order.user(), service, call, tokens, usd)
-                        .map(account -> account.version())
-                        .orElse(0L);
+                Optional<AiAccount> settled = budget.settle(order.user(), service, call, use);
+                // An attempt before this one may have settled and counted it: its answer was lost.
+                if (settled.isEmpty() && attempt == 1) {
+                    count(order, service, use);
+                }
+                return settled.map(AiAccount::version).orElse(0L);
             } catch (UserConfigException failed) {
                 if (attempt == ATTEMPTS) {
                     LOG.log(
                             System.Logger.Level.WARNING,
                             "a call could not be settled, so all that it reserved will count as used: {0}",
                             failed.code());
+                    count(order, service, use);
                     return 0;
                 }
             }
         }
     }
 
-    private void count(CallOrder order, ServiceId service, AiUse use) {
+    private void count(CallOrder order, ServiceId service, @Nullable AiUse use) {
+        if (use == null) {
+            return;
+        }
         try {
             spending.count(order.user(), service, use);
         } catch (UserConfigException missing) {

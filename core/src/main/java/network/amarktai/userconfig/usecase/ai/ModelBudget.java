@@ -12,6 +12,7 @@ import network.amarktai.userconfig.domain.ai.AiLimits;
 import network.amarktai.userconfig.domain.ai.AiPrice;
 import network.amarktai.userconfig.domain.ai.AiPrices;
 import network.amarktai.userconfig.domain.ai.AiReservation;
+import network.amarktai.userconfig.domain.ai.AiUse;
 import network.amarktai.userconfig.domain.ai.NanoUsd;
 import network.amarktai.userconfig.domain.catalog.ServiceId;
 import network.amarktai.userconfig.domain.user.UserId;
@@ -23,6 +24,7 @@ import network.amarktai.userconfig.port.ModelSpending;
 import network.amarktai.userconfig.usecase.trail.Foundation;
 import network.amarktai.userconfig.usecase.trail.Identifiers;
 import network.amarktai.userconfig.usecase.trail.OptimisticRetry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps calls of AI services within the limits of their users: each one reserves the most that it can use before the key
@@ -99,7 +101,9 @@ final class ModelBudget {
                         bound.usd(),
                         clock.instant().plus(EXPIRY));
                 AiAccount next = account.reserve(call, reservation, account.versionAfter(firstVersion()));
-                return replaced(stored, next) ? Optional.of(new Reserved(call, bound, price, next)) : Optional.empty();
+                return replaced(stored, next, null)
+                        ? Optional.of(new Reserved(call, bound, price, next))
+                        : Optional.empty();
             });
         }
     }
@@ -142,11 +146,12 @@ final class ModelBudget {
     }
 
     /**
-     * Replaces a reservation with what was used.
+     * Replaces a reservation with what was used, and counts it in the statistics.
      *
+     * @param use what was used; null: nothing
      * @return the account afterwards; empty if the reservation is gone, because it expired or the user was erased
      */
-    Optional<AiAccount> settle(UserId user, ServiceId service, String call, long tokens, NanoUsd usd) {
+    Optional<AiAccount> settle(UserId user, ServiceId service, String call, @Nullable AiUse use) {
         synchronized (turn(user)) {
             return OptimisticRetry.until(() -> {
                 AiAccount stored = spending.account(user, service);
@@ -154,14 +159,17 @@ final class ModelBudget {
                 if (!before.reserved().containsKey(call)) {
                     return Optional.of(Optional.empty());
                 }
-                AiAccount next = before.settle(call, tokens, usd);
-                return replaced(stored, next) ? Optional.of(Optional.of(next)) : Optional.empty();
+                AiAccount next = use == null
+                        ? before.settle(call, 0, NanoUsd.zero())
+                        : before.settle(call, use.tokens().total(), use.usd());
+                return replaced(stored, next, use) ? Optional.of(Optional.of(next)) : Optional.empty();
             });
         }
     }
 
-    private boolean replaced(AiAccount stored, AiAccount next) {
-        boolean replaced = spending.replace(stored.version(), next);
+    private boolean replaced(AiAccount stored, AiAccount next, @Nullable AiUse use) {
+        boolean replaced =
+                use == null ? spending.replace(stored.version(), next) : spending.settle(stored.version(), next, use);
         if (replaced) {
             proof.wrote(next);
         }

@@ -45,8 +45,16 @@ final class SealedModelSpending implements ModelSpending {
 
     @Override
     public boolean replace(long version, AiAccount next) {
-        return spending.replace(
-                version, ((GuardedRecord.OfAiAccount) seals.sealed(new GuardedRecord.OfAiAccount(next))).account());
+        return spending.replace(version, sealed(next));
+    }
+
+    @Override
+    public boolean settle(long version, AiAccount next, AiUse use) {
+        return spending.settle(version, sealed(next), use);
+    }
+
+    private AiAccount sealed(AiAccount account) {
+        return ((GuardedRecord.OfAiAccount) seals.sealed(new GuardedRecord.OfAiAccount(account))).account();
     }
 
     @Override

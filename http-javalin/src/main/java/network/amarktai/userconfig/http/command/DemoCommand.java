@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import network.amarktai.userconfig.devnet.Devnet;
 import network.amarktai.userconfig.http.command.demo.DemoModels;
+import network.amarktai.userconfig.http.command.demo.SampleData;
 import network.amarktai.userconfig.http.command.setup.Logging;
 import network.amarktai.userconfig.http.settings.Environment;
 import network.amarktai.userconfig.http.settings.Variable;
@@ -66,6 +67,8 @@ final class DemoCommand implements Callable<Integer> {
                 .with(Map.of(
                         Variable.PAGE_TOKEN_FROM_ADDRESS,
                         "true",
+                        Variable.PAGE_BANNER,
+                        "Demo data: providers, chain and AI services are simulated on this machine",
                         Variable.named("API_KEY_ENCRYPTION_KEY_FILE"),
                         folder.masterKeyFile().toString(),
                         Variable.JWT_SECRET,
@@ -79,6 +82,7 @@ final class DemoCommand implements Callable<Integer> {
         Logging.configure(demo);
         Devnet devnet = DemoChain.start(folder.chain());
         DemoModels models = DemoModels.start();
+        SampleData sample = new SampleData(InstantSource.system());
         Environment wired = demo.with(DemoChain.variables(devnet))
                 .with(Map.of(
                         Variable.named("AI_BASE_URL_OPENAI"),
@@ -86,10 +90,14 @@ final class DemoCommand implements Callable<Integer> {
                         Variable.named("AI_BASE_URL_FLOCK"),
                         models.url()));
         Wiring wiring = wired(wired, () -> {
+            sample.close();
             models.close();
             devnet.close();
         });
-        Running.untilToldToEnd(wiring, server -> introduce(spec.commandLine().getOut(), server.url(), folder));
+        Running.untilToldToEnd(wiring, server -> {
+            introduce(spec.commandLine().getOut(), server.url(), folder);
+            sample.begin(wiring.userConfig(), wiring.usageLog());
+        });
         return ExitCode.OK.status();
     }
 
@@ -121,6 +129,10 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         // In the fragment, which browsers send to no server and which no log records.
         out.println("  " + url + "/#token=" + folder.token());
+        out.println();
+        out.println("The same with 30 days of sample data, signed in as \"sample\":");
+        out.println();
+        out.println("  " + url + "/#token=" + folder.sampleToken());
         out.println();
         out.println("Save an OpenAI key and look at its status, from another terminal:");
         out.println();

@@ -16,6 +16,7 @@ import network.amarktai.userconfig.domain.secret.Secret;
 import network.amarktai.userconfig.domain.user.UserId;
 import network.amarktai.userconfig.http.auth.TokenIssuer;
 import network.amarktai.userconfig.http.auth.TokenRules;
+import network.amarktai.userconfig.http.command.demo.SampleData;
 import network.amarktai.userconfig.http.wiring.ExitCode;
 import network.amarktai.userconfig.http.wiring.StartupFailure;
 
@@ -23,7 +24,7 @@ import network.amarktai.userconfig.http.wiring.StartupFailure;
  * The folder of a demo: its database, its chain and its keys. A real installation never keeps keys beside the database.
  *
  * <pre>
- * user-config.db · chain · master-key · jwt-secret · token
+ * user-config.db · chain · master-key · jwt-secret · token · sample-token
  * </pre>
  */
 final class DemoFolder {
@@ -75,12 +76,17 @@ final class DemoFolder {
             random.nextBytes(secret);
             write(jwtSecretFile(), Base64.getUrlEncoder().encode(secret));
         }
-        Files.deleteIfExists(tokenFile());
+        issue(USER, tokenFile());
+        issue(SampleData.USER, sampleTokenFile());
+    }
+
+    private void issue(UserId user, Path file) throws IOException {
+        Files.deleteIfExists(file);
         try (Secret secret = Secret.copyOf(Files.readAllBytes(jwtSecretFile()))) {
             write(
-                    tokenFile(),
+                    file,
                     TokenIssuer.sharedSecret(secret, new TokenRules(null, null, clock))
-                            .issue(USER, TOKEN_LIFETIME)
+                            .issue(user, TOKEN_LIFETIME)
                             .getBytes(StandardCharsets.US_ASCII));
         }
     }
@@ -118,6 +124,15 @@ final class DemoFolder {
 
     Path tokenFile() {
         return folder.resolve("token");
+    }
+
+    private Path sampleTokenFile() {
+        return folder.resolve("sample-token");
+    }
+
+    /** A token of the user with sample data. */
+    String sampleToken() {
+        return read(sampleTokenFile());
     }
 
     String jwtSecret() {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * One module made of a module and everything that it imports, so that the browser loads one file. Each module becomes a
  * function that is called once, in the order of the imports, and returns what the module exports; imports become
- * assignments. Comment lines of this program's own modules are left out.
+ * assignments. Indentation is left out, and in this program's own modules comment lines.
  *
  * <p>It understands the statements that these modules use, at the beginning of a statement, and refuses others: a default,
  * a list of names, or {@code *} that is passed on. A test compares what the page does in both forms.
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class ModuleBundle {
 
     // At the beginning of a statement: these words are also in texts and comments.
-    private static final String BEGINNING = "(?m)(?<=^|[;}/])";
+    private static final String BEGINNING = "(?m)(?<=^|[;}]|\\*/)";
     private static final Pattern IMPORT = Pattern.compile(
             BEGINNING + "import\\s*(?:([\\w$]+)|\\{([^}]*)})?\\s*(?:from)?\\s*[\"']([^\"'\\s]+)[\"'];?");
     private static final Pattern PASSED_ON =
@@ -33,6 +33,8 @@ final class ModuleBundle {
     private static final Pattern DEFAULT = Pattern.compile(BEGINNING + "export default\\s+([\\w$]+);?");
     private static final Pattern DECLARED = Pattern.compile("(?m)^export ((?:async )?function|class|const) ([\\w$]+)");
     private static final Pattern LEFT = Pattern.compile(BEGINNING + "(?:import|export)\\b(?!\\s*[.(])");
+    // In a template it is a space of HTML, which counts as one, however long.
+    private static final Pattern INDENTATION = Pattern.compile("(?m)^[ \\t]+");
     private static final Pattern COMMENTS = Pattern.compile("(?m)^[ \\t]*(?://.*|/\\*\\*(?s:.*?)\\*/)\\n");
 
     private final Map<String, byte[]> files;
@@ -72,7 +74,8 @@ final class ModuleBundle {
         if (!path.startsWith(Libraries.FOLDER)) {
             source = COMMENTS.matcher(source).replaceAll("");
         }
-        String module = translated(path, source);
+        // Only after that: at the beginning of a line, the name of a property looks like a statement.
+        String module = INDENTATION.matcher(translated(path, source)).replaceAll("");
         open.remove(path);
         String name = "$module" + names.size();
         names.put(path, name);

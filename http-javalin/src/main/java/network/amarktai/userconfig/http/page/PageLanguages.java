@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PageLanguages {
 
     /** The languages, the one for users of other languages first. */
-    static final List<String> ALL = List.of("en");
+    static final List<String> ALL = List.of("en", "de");
 
     /** The import name of the texts. */
     static final String SPECIFIER = "language";

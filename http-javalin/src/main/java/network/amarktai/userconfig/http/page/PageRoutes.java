@@ -22,18 +22,23 @@ public final class PageRoutes implements Routes {
     private static final int NOT_FOUND = 404;
 
     private final TokenFromAddress tokenFromAddress;
+    private final String banner;
     private @Nullable SettingsPage page;
 
-    /** @param tokenFromAddress what the page does with a token in its address: if it is taken, a link can sign a user in */
-    public PageRoutes(TokenFromAddress tokenFromAddress) {
+    /**
+     * @param tokenFromAddress what the page does with a token in its address: if it is taken, a link can sign a user in
+     * @param banner a line at the top of the page; empty for none
+     */
+    public PageRoutes(TokenFromAddress tokenFromAddress, String banner) {
         this.tokenFromAddress = tokenFromAddress;
+        this.banner = banner;
     }
 
     /** Loads the page at the first request: most starts of a server never serve it. */
     private synchronized SettingsPage page() {
         SettingsPage loaded = page;
         if (loaded == null) {
-            loaded = SettingsPage.load(tokenFromAddress);
+            loaded = SettingsPage.load(tokenFromAddress, banner);
             page = loaded;
         }
         return loaded;

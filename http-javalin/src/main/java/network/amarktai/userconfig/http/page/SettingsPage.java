@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -66,14 +67,24 @@ final class SettingsPage {
     }
 
     /**
-     * Loads the page from the class path.
+     * Loads the page from the class path. The banner is a line at its top; empty for none.
      *
      * @throws IllegalStateException if it refers to a file that does not exist
      */
-    static SettingsPage load(TokenFromAddress tokenFromAddress) {
+    static SettingsPage load(TokenFromAddress tokenFromAddress, String banner) {
         String index = text("index.html")
-                .replace("{token-from-address}", String.valueOf(tokenFromAddress == TokenFromAddress.TAKEN));
+                .replace("{token-from-address}", String.valueOf(tokenFromAddress == TokenFromAddress.TAKEN))
+                .replace("{banner}", escaped(banner));
         return new SettingsPage(index, text("not-found.html"));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                // Braces are the marks of this template.
+                .replace("{", "&#123;");
     }
 
     private static String text(String name) {
@@ -87,7 +98,7 @@ final class SettingsPage {
     private static byte[] joinedStyles(String index, Map<String, byte[]> files) {
         return named(index).stream()
                 .filter(path -> path.endsWith(".css"))
-                .map(path -> new String(files.get(path), StandardCharsets.UTF_8))
+                .map(path -> new String(Objects.requireNonNull(files.get(path)), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("\n"))
                 .getBytes(StandardCharsets.UTF_8);
     }

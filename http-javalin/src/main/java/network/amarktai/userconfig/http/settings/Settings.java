@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer null for any
  * @param audience null for any
  * @param outboundAddresses the addresses or networks that requests to providers come from, as the operator wrote them
+ * @param pageBanner a line at the top of the settings page; empty for none
  * @param probeBaseUrls the base URLs of connection tests that do not go to the provider directly
  */
 public record Settings(
@@ -37,6 +38,7 @@ public record Settings(
         List<String> outboundAddresses,
         List<String> allowedOrigins,
         TokenFromAddress tokenFromAddress,
+        String pageBanner,
         LogFormat logFormat,
         ChainSettings testnet,
         ChainSettings mainnet,

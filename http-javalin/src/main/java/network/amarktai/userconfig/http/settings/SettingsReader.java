@@ -89,6 +89,7 @@ public final class SettingsReader {
                 values.choice(
                         Variable.PAGE_TOKEN_FROM_ADDRESS,
                         Map.of("false", TokenFromAddress.IGNORED, "true", TokenFromAddress.TAKEN)),
+                environment.text(Variable.PAGE_BANNER),
                 values.choice(Variable.LOG_FORMAT, Map.of("text", LogFormat.TEXT, "json", LogFormat.JSON)),
                 new ChainSettingsReader(NetworkName.TESTNET, environment, values).read(),
                 new ChainSettingsReader(NetworkName.MAINNET, environment, values).read(),

@@ -71,6 +71,8 @@ public record Variable(
             "PAGE_TOKEN_FROM_ADDRESS",
             "false",
             "true: the settings page takes a token from its address (/#token=…), as the demo's does");
+    public static final Variable PAGE_BANNER =
+            plain("PAGE_BANNER", "", "a line at the top of the settings page, such as the demo's");
     static final Variable METRICS_TOKEN =
             secret("METRICS_TOKEN", "token that /metrics needs, at least 16 bytes; without it, none");
     static final Variable METRICS_TOKEN_FILE =
@@ -112,6 +114,7 @@ public record Variable(
                             OUTBOUND_ADDRESSES,
                             ALLOWED_ORIGINS,
                             PAGE_TOKEN_FROM_ADDRESS,
+                            PAGE_BANNER,
                             METRICS_TOKEN,
                             METRICS_TOKEN_FILE,
                             ALLOW_LEASES,

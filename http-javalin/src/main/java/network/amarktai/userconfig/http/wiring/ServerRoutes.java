@@ -47,6 +47,7 @@ final class ServerRoutes {
 
     private static final int BLOCKED_A_MINUTE = 12;
     private static final int LEASED_A_MINUTE = 30;
+    private static final int EXPORTED_A_MINUTE = 6;
 
     private ServerRoutes() {}
 
@@ -68,7 +69,7 @@ final class ServerRoutes {
                 new HistoryRoutes(userConfig.payments(), networks, clock),
                 new SpendingRoutes(userConfig.payments()),
                 new AuditRoutes(userConfig.audit().readAuditTrail()),
-                new UserRoutes(userConfig.eraseUser()),
+                new UserRoutes(userConfig, networks, RateLimit.perMinute(EXPORTED_A_MINUTE), clock),
                 new FreezeRoutes(userConfig.freezeUser(), RateLimit.perMinute(UNFROZEN_A_MINUTE), clock),
                 new ConsumerRoutes(userConfig.consumers().blockConsumer(), RateLimit.perMinute(BLOCKED_A_MINUTE)),
                 new LeaseRoutes(
@@ -79,7 +80,7 @@ final class ServerRoutes {
                 new HealthRoutes(engine::health),
                 new MetricsRoutes(metrics, settings.secrets().metricsToken()),
                 new OpenApiRoutes(),
-                new PageRoutes(settings.tokenFromAddress())));
+                new PageRoutes(settings.tokenFromAddress(), settings.pageBanner())));
         if (settings.ai().gateway() == Gateway.ON) {
             all.add(new AiRoutes(
                     catalog, userConfig.models().callModel(), settings.ai().maxBody(), System::nanoTime));

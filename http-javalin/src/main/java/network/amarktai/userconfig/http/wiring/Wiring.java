@@ -1,5 +1,7 @@
 package network.amarktai.userconfig.http.wiring;
 
+import static java.util.Objects.requireNonNull;
+
 import io.javalin.util.JavalinBindException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import network.amarktai.userconfig.migration.importing.ImportLegacy;
 import network.amarktai.userconfig.migration.keys.LegacyKeys;
 import network.amarktai.userconfig.mongo.MongoStores;
 import network.amarktai.userconfig.port.CredentialProbe;
+import network.amarktai.userconfig.port.UsageLog;
 import network.amarktai.userconfig.usecase.UserConfig;
 import network.amarktai.userconfig.usecase.wallet.Chains;
 import org.jspecify.annotations.Nullable;
@@ -191,6 +194,11 @@ public final class Wiring implements AutoCloseable {
      */
     public static Wiring toSeal(Environment environment, InstantSource clock) {
         return new Wiring(environment, clock, Purpose.SEAL, null);
+    }
+
+    /** Where uses are counted; for the demo's sample data. */
+    public UsageLog usageLog() {
+        return requireNonNull(store.opened()).usageLog();
     }
 
     /** Closes this too, after everything else. */

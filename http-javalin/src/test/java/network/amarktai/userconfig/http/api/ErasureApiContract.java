@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
 /** What the API promises about erasing a user, over real HTTP, whatever the store. */
@@ -34,6 +35,33 @@ interface ErasureApiContract {
                 .get("wallet_configured")
                 .asBoolean());
         assertEquals(0, user.get("/api/user/audit").is(200).json().get("events").size());
+    }
+
+    @Test
+    default void theExportHoldsEverythingButSecrets() {
+        ApiClient alice = filled(user("alice"));
+        filled(user("bob"));
+        JsonNode export = alice.get(USER + "/export").is(200).json();
+
+        assertEquals(
+                export.get("audit"),
+                alice.get("/api/user/audit?limit=200").json().get("events"));
+        assertEquals(
+                export.get("payment_config"),
+                alice.get(WalletApiContract.CONFIG).json());
+        assertEquals(
+                export.get("api_keys"), alice.get("/api/user/api-keys").json().get("services"));
+        assertEquals(
+                export.get("payments"),
+                alice.get("/api/payment/user/history?days=3650").json().get("transactions"));
+        assertEquals(
+                export.get("usage").get(0),
+                alice.get("/api/user/api-keys/openai/usage?days=365").json());
+        assertTrue(export.get("complete").asBoolean());
+        assertEquals(1, export.get("usage").size());
+        String text = export.toString();
+        assertFalse(text.contains("0123456789abcdefghijklmnop"), "no key");
+        assertFalse(text.contains(WalletApiContract.WORDS), "no words");
     }
 
     @Test

@@ -52,7 +52,7 @@ final class FloodServer implements AutoCloseable {
                 new ApiKeysRoutes(StandardCatalog.services(), userConfig),
                 new HealthRoutes(() -> List.of(HealthCheck.of("store", kit.store()::keyIds))),
                 new OpenApiRoutes(),
-                new PageRoutes(TokenFromAddress.IGNORED)));
+                new PageRoutes(TokenFromAddress.IGNORED, "")));
         routes.add(more::accept);
         server = UserConfigServer.start(
                 settings,

@@ -12,12 +12,25 @@ import { freezeBanner, stopButton } from "../components/freeze-banner.js";
 import { icon } from "../components/icon.js";
 import "../components/toasts.js";
 
+// A line of the operator, about the whole page.
+const banner = document.querySelector('meta[name="banner"]')?.content ?? "";
+
 /** The frame around every view: navigation, the red button and its banner, the signed-in user, the offline notice. */
 class Shell extends Element {
   #shown = null;
   #render = () => this.requestUpdate();
   // The user may have stopped everything in another tab or on another device.
   #look = () => document.hidden || freeze.load();
+
+  // "/" leads to the search, unless it is typed.
+  #key = (event) => {
+    const search = this.querySelector("main input[type=search]");
+    const typed = event.target.closest?.("input, select, textarea, dialog, [contenteditable]");
+    if (event.key === "/" && search && !typed && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      search.focus();
+    }
+  };
 
   constructor() {
     super();
@@ -30,6 +43,7 @@ class Shell extends Element {
     addEventListener("offline", this.#render);
     freeze.addEventListener("change", this.#render);
     document.addEventListener("visibilitychange", this.#look);
+    document.addEventListener("keydown", this.#key);
     freeze.load();
   }
 
@@ -39,6 +53,7 @@ class Shell extends Element {
     removeEventListener("offline", this.#render);
     freeze.removeEventListener("change", this.#render);
     document.removeEventListener("visibilitychange", this.#look);
+    document.removeEventListener("keydown", this.#key);
     freeze.forget();
   }
 
@@ -46,6 +61,7 @@ class Shell extends Element {
     const current = views.find((view) => view.name === router.view) ?? views[0];
     return html`
       <button class="button skip" @click=${() => this.#toContent()}>${text.shell.skip}</button>
+      ${banner ? html`<aside class="banner" aria-label=${text.shell.notice}>${icon("info", 15)}<span>${banner}</span></aside>` : ""}
       <div role="status">${navigator.onLine ? "" : html`<p class="offline">${text.shell.offline}</p>`}</div>
       <div class="shell">
         <header class="side">
@@ -57,12 +73,12 @@ class Shell extends Element {
               </ul>
             </nav>
             <div class="stop-place">${stopButton()}</div>
-            ${this.#who()}
           </div>
         </header>
-        <main class="view" id="content">
-          ${freezeBanner()}${keyed(current.name, current.render())}
-        </main>
+        <div class="content">
+          ${this.#who()}
+          <main class="view" id="content">${freezeBanner()}${keyed(current.name, current.render())}</main>
+        </div>
       </div>
       <uc-toasts></uc-toasts>
     `;
@@ -75,12 +91,11 @@ class Shell extends Element {
   }
 
   #who() {
-    return html`<div class="who">
-      <span class="name muted" title=${text.shell.signedInAs(session.name)} translate="no">${session.name}</span>
-      ${session.ours
-        ? button({ label: text.shell.signOut, icon: "out", iconOnly: true, kind: "quiet", onClick: () => session.signOut() })
-        : ""}
-    </div>`;
+    return html`<section class="who" aria-label=${text.shell.account}>
+      <span class="avatar" aria-hidden="true">${session.name.slice(0, 1).toUpperCase()}</span>
+      <span class="name" title=${text.shell.signedInAs(session.name)} translate="no">${session.name}</span>
+      ${session.ours ? button({ label: text.shell.signOut, name: text.shell.signOut, icon: "out", kind: "quiet sign-out", onClick: () => session.signOut() }) : ""}
+    </section>`;
   }
 
   updated() {

@@ -1,6 +1,6 @@
 import { html } from "lit";
 import { Element } from "../app/element.js";
-import { ago, inFull } from "../app/time.js";
+import { ago, inUtc } from "../app/time.js";
 
 const TICK = 20_000;
 const shown = new Set();
@@ -23,7 +23,7 @@ class Ago extends Element {
   }
 
   render() {
-    return html`<time datetime=${this.iso} title=${inFull(this.iso)}>${ago(this.iso)}</time>`;
+    return html`<time datetime=${this.iso} title=${inUtc(this.iso)}>${ago(this.iso)}</time>`;
   }
 }
 

@@ -27,11 +27,29 @@ class CopyButton extends Element {
   }
 
   async #copy() {
-    this.state = await navigator.clipboard.writeText(this.value).then(
-      () => "copied",
-      () => "failed",
-    );
+    this.state = (await copied(this.value, this)) ? "copied" : "failed";
     setTimeout(() => (this.state = ""), SHOWN);
+  }
+}
+
+/** Copies a text. Without the clipboard API, as on a page without TLS, the browser copies a selection. */
+async function copied(value, beside) {
+  try {
+    await navigator.clipboard.writeText(value);
+    return true;
+  } catch {
+    const focused = document.activeElement;
+    const box = document.createElement("textarea");
+    box.value = value;
+    box.className = "unseen";
+    box.readOnly = true;
+    // In a dialog, only what is in it can be selected.
+    beside.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    focused?.focus();
+    return done;
   }
 }
 

@@ -19,6 +19,7 @@ const PATHS = {
   eyeOff: svg`<path d="M4 4l16 16M9.5 5.8A9 9 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a16 16 0 0 1-3 3.7M6 7.6A15.6 15.6 0 0 0 2.5 12S6 18.5 12 18.500a9 9 0 0 0 4-.9" />`,
   copy: svg`<rect x="8.5" y="8.5" width="11" height="11" rx="2" /><path d="M15.5 8.500V6a1.5 1.5 0 0 0-1.5-1.500H6A1.5 1.5 0 0 0 4.5 6v8A1.5 1.5 0 0 0 6 15.500h2.5" />`,
   external: svg`<path d="M9 5H5v14h14v-4M13 5h6v6M19 5l-9 9" />`,
+  down: svg`<path d="M12 4v11M7 11l5 5 5-5M5 20h14" />`,
   plus: svg`<path d="M12 5v14M5 12h14" />`,
   trash: svg`<path d="M4 7h16M9 7V4.500h6V7M6.5 7l1 12.500h9l1-12.5" />`,
   refresh: svg`<path d="M20 5v5h-5M4 19v-5h5" /><path d="M19.5 10A8 8 0 0 0 5.6 7.500M4.5 14a8 8 0 0 0 13.9 2.5" />`,

@@ -9,11 +9,13 @@ export function searchBox({ label, value, onInput }) {
       class="input"
       type="search"
       aria-label=${label}
+      aria-keyshortcuts="/"
       placeholder=${label}
       autocomplete="off"
       spellcheck="false"
       .value=${value}
       @input=${(event) => onInput(event.target.value)}
     />
+    <kbd aria-hidden="true">/</kbd>
   </div>`;
 }

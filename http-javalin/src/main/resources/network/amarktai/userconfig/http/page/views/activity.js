@@ -4,11 +4,13 @@ import { api } from "../app/api.js";
 import { Element } from "../app/element.js";
 import { Resource } from "../app/resource.js";
 import { FollowsAddress, router } from "../app/router.js";
+import { saveFile } from "../app/save-file.js";
 import { text } from "../app/text.js";
-import { longDay } from "../app/time.js";
+import { dayOf as dayOfInstant, longDay } from "../app/time.js";
 import { button } from "../components/button.js";
 import { emptyState } from "../components/empty-state.js";
 import { loadFailed } from "../components/load-failed.js";
+import { note } from "../components/note.js";
 import { searchBox } from "../components/search-box.js";
 import { skeleton } from "../components/skeleton.js";
 import { tabs } from "../components/tabs.js";
@@ -26,7 +28,7 @@ const FILTERS = {
 
 /** The user's audit trail, newest first, grouped by day. */
 class Activity extends Element {
-  static properties = { older: { state: true }, problem: { state: true } };
+  static properties = { file: { state: true }, older: { state: true }, problem: { state: true } };
 
   #names = {};
   #trail = new Resource(this, async (signal) => {
@@ -44,6 +46,7 @@ class Activity extends Element {
 
   constructor() {
     super();
+    this.file = "";
     this.older = false;
     this.problem = null;
     new FollowsAddress(this);
@@ -66,7 +69,7 @@ class Activity extends Element {
     const show = FILTERS[router.parameters.get("show")] ? router.parameters.get("show") : "";
     const found = told.filter((event) => FILTERS[show](event) && haystack(event).includes(words));
     return html`${this.#tools(told, show, found.length, before)} ${found.length ? this.#days(found) : this.#nothing(told.length, before)}
-      <div class="activity-end">${this.#end(before)}</div>`;
+      <div class="activity-end">${this.#end(before)} ${this.#export()}</div>`;
   }
 
   // Older events are not counted, so numbers are shown only when all are loaded.
@@ -109,7 +112,7 @@ class Activity extends Element {
         days,
         (day) => day,
         (day) => html`<section aria-labelledby="day-${day}">
-          <h2 class="group" id="day-${day}">${nameOf(day)}</h2>
+          <h2 class="group" id="day-${day}">${nameOf(day, events.find((event) => dayOf(event) === day))}</h2>
           <ol class="card events">
             ${repeat(
               events.filter((event) => dayOf(event) === day),
@@ -129,6 +132,26 @@ class Activity extends Element {
     return before
       ? button({ label: text.activity.older, busy: this.older, onClick: () => this.#showOlder(before) })
       : html`<p class="small muted">${text.activity.end}</p>`;
+  }
+
+  #export() {
+    const { label, help } = text.activity.export;
+    return html`<div class="export">
+      ${button({ label, icon: "down", busy: this.file === "loading", onClick: () => this.#download() })}
+      <p class="small muted">${help}</p>
+      <div role="alert">${this.file?.message ? note({ kind: "warn", title: this.file.message }) : ""}</div>
+    </div>`;
+  }
+
+  async #download() {
+    this.file = "loading";
+    try {
+      const { blob } = await api.file("/api/user/export", { timeout: 60_000 });
+      saveFile(blob, "my-data.json");
+      this.file = "";
+    } catch (problem) {
+      this.file = problem;
+    }
   }
 
   async #showOlder(before) {
@@ -151,13 +174,13 @@ function haystack(event) {
 }
 
 function dayOf(event) {
-  return event.at?.slice(0, 10) ?? "";
+  return event.at ? dayOfInstant(event.at) : "";
 }
 
-function nameOf(day) {
-  const today = new Date().toISOString().slice(0, 10);
-  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-  return { "": "", [today]: text.activity.today, [yesterday]: text.activity.yesterday }[day] ?? longDay(day);
+function nameOf(day, event) {
+  const today = dayOfInstant(Date.now());
+  const yesterday = dayOfInstant(Date.now() - 86_400_000);
+  return { "": "", [today]: text.activity.today, [yesterday]: text.activity.yesterday }[day] ?? longDay(event.at);
 }
 
 customElements.define("uc-activity", Activity);

@@ -13,6 +13,7 @@ import { tabs } from "../components/tabs.js";
 import { viewHead } from "../components/view-head.js";
 import { loadCalls } from "./keys/calls.js";
 import { needsAttention } from "./keys/state.js";
+import { firstSteps } from "./keys/first-steps.js";
 import "./keys/key-row.js";
 import "./keys/model-calls.js";
 import "./keys/programs.js";
@@ -54,8 +55,15 @@ class Keys extends Element {
     return html`${viewHead(text.keys.title, text.keys.introduction)}
     ${this.#keys.render({
       loading: () => skeleton(5),
-      ready: (entries) => html`${this.#list(entries)}<uc-programs .names=${names(entries)}></uc-programs>`,
+      ready: (entries) => html`${this.#begin(entries)}${this.#list(entries)}<uc-programs .names=${names(entries)}></uc-programs>`,
     })}`;
+  }
+
+  /** What to do first, until there is a key. */
+  #begin(entries) {
+    return entries.some(({ status }) => status.configured)
+      ? ""
+      : firstSteps(entries, (service) => this.querySelector(`#row-${service}`).add());
   }
 
   #list(entries) {
@@ -117,8 +125,8 @@ class Keys extends Element {
         ${repeat(
           sorted,
           ({ service }) => service.service,
-          ({ service, status, calls }) => html`<li>
-            <uc-key-row .service=${service} .status=${status}></uc-key-row>
+          ({ service, status, calls }) => html`<li class=${status.configured || calls ? "" : "free"}>
+            <uc-key-row id="row-${service.service}" .service=${service} .status=${status}></uc-key-row>
             ${calls ? html`<uc-model-calls .service=${service} .calls=${calls}></uc-model-calls>` : ""}
           </li>`,
         )}

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { fet } from "../app/amount.js";
+import { whole as allDigits } from "../app/amount.js";
 import { api } from "../app/api.js";
 import { Element } from "../app/element.js";
 import { Polling } from "../app/polling.js";
@@ -9,6 +9,7 @@ import { copyable, shortened } from "../components/address.js";
 import { button } from "../components/button.js";
 import { showDialog } from "../components/dialog.js";
 import { icon } from "../components/icon.js";
+import { money } from "../components/money.js";
 import { note } from "../components/note.js";
 import { isOpen, paymentChip } from "../components/payment-chip.js";
 
@@ -30,7 +31,7 @@ class PaymentDetail extends Element {
     const payment = this.payment;
     return html`<div class="stack payment-detail">
       <div class="row wrap">
-        <strong class="amount numbers">${fet(payment.amount)}</strong>
+        <strong class="amount">${money(payment.amount)}</strong>
         <span role="status">${paymentChip(payment)}</span>
       </div>
       ${payment.error ? note({ kind: isOpen(payment) ? "warn" : "bad", title: payment.error }) : ""}
@@ -125,10 +126,11 @@ function facts(payment) {
   const metadata = JSON.stringify(payment.metadata ?? {});
   return [
     [words.type, words.types[payment.type] ?? payment.type],
+    isLong(payment.amount) && [words.exactly, html`<span class="numbers breaks">${allDigits(payment.amount)} FET</span>`],
     [words.recipient, copyable(payment.recipient, words.copyRecipient, whole(payment.recipient))],
     [words.sender, copyable(payment.sender, words.copySender, whole(payment.sender))],
     [words.network, text.networks[payment.network] ?? payment.network],
-    payment.fee && [isOpen(payment) ? words.feeOffered : words.fee, html`<span class="numbers">${fet(payment.fee)}</span>`],
+    payment.fee && [isOpen(payment) ? words.feeOffered : words.fee, money(payment.fee)],
     payment.tx_hash && [words.hash, copyable(payment.tx_hash, words.copyHash, shortened(payment.tx_hash, 12, 8))],
     payment.height && [words.height, html`<span class="numbers">${payment.height}</span>`],
     payment.description && [words.description, payment.description],
@@ -136,6 +138,11 @@ function facts(payment) {
     metadata !== "{}" && [words.metadata, html`<code class="wrapped" translate="no">${metadata}</code>`],
     [words.id, copyable(payment.id, words.copyId, shortened(payment.id, 8, 4))],
   ].filter(Boolean);
+}
+
+/** Whether an amount has more decimals than are shown elsewhere. */
+function isLong(decimal) {
+  return (decimal.split(".")[1] ?? "").replace(/0+$/, "").length > 6;
 }
 
 function whole(address) {

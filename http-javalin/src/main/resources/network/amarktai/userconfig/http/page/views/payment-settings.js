@@ -1,11 +1,9 @@
 import { html } from "lit";
 import { base } from "../app/api.js";
-import { amount, atoms, fet, percent } from "../app/amount.js";
+import { atoms, fet, forInput, typed, wholeNumber } from "../app/amount.js";
 import { Element } from "../app/element.js";
-import { Resource } from "../app/resource.js";
 import { text } from "../app/text.js";
 import { session } from "../app/session.js";
-import { inFull, timeOfDay } from "../app/time.js";
 import { walletApi } from "../app/wallet-api.js";
 import { button } from "../components/button.js";
 import { field } from "../components/field.js";
@@ -22,19 +20,12 @@ let kept = { user: "", draft: {} };
 
 /** The payment limits as a draft until saved, beside today's spending. Fires `saved` with the configuration. */
 class PaymentSettings extends Element {
-  static properties = { config: {}, draft: { state: true }, busy: { state: true }, problem: { state: true } };
-  #stats = new Resource(this, (signal) => walletApi.stats(signal));
-
+  static properties = { config: {}, stats: {}, draft: { state: true }, busy: { state: true }, problem: { state: true } };
   constructor() {
     super();
     this.draft = kept.user === session.name ? kept.draft : {};
     this.busy = false;
     this.problem = null;
-  }
-
-  /** Reloads today's spending. */
-  reload() {
-    return this.#stats.reload();
   }
 
   /** What is lost if the page is closed now. */
@@ -54,7 +45,7 @@ class PaymentSettings extends Element {
   render() {
     const changed = this.#changes.length > 0;
     return html`<form class="form" @submit=${(event) => this.#submit(event)} novalidate autocomplete="off">
-      ${this.#budget()} ${this.#stats.render({ loading: () => html`<div class="skeleton block"></div>`, ready: (stats) => this.#spent(stats) })}
+      ${this.#budget()}
       <div class="pair">
         ${this.#amount("max_single_payment_fet", words.maxSingle, words.maxSingleHelp)}
         ${this.#amount("min_balance_fet", words.minBalance, words.minBalanceHelp)}
@@ -109,36 +100,11 @@ class PaymentSettings extends Element {
   }
 
   #budgetHint(budget) {
-    const wanted = atoms(budget);
-    const stats = this.#stats.data;
+    const wanted = atoms(wholeNumber(budget));
+    const { stats } = this;
     return wanted !== null && stats && budget !== settings(this.config).daily_budget_fet && wanted < atoms(stats.spent_today_fet)
       ? words.belowSpent(fet(stats.spent_today_fet))
       : "";
-  }
-
-  #spent(stats) {
-    const budget = String(stats.daily_budget_fet);
-    const share = percent(stats.spent_today_fet, budget);
-    return html`<div class="spent">
-      <div class="row wrap">
-        <span class="grow"><strong class="numbers">${fet(stats.spent_today_fet)}</strong> ${words.ofBudget(amount(budget))}</span>
-        <span class="small muted"
-          ><span class="numbers">${words.left(fet(stats.remaining_today_fet))}</span>${stats.resets_at
-            ? html` · <span title=${inFull(stats.resets_at)}>${words.resets(timeOfDay(stats.resets_at))}</span>`
-            : ""}</span
-        >
-      </div>
-      <meter
-        class="budget-meter ${share >= 100 ? "full" : share >= 80 ? "high" : ""}"
-        min="0"
-        max="100"
-        .value=${share}
-        aria-label=${words.spentToday}
-      >
-        ${share} %
-      </meter>
-      ${share >= 80 ? html`<p class="small warn-text">${share >= 100 ? words.spentUp : words.nearly}</p>` : ""}
-    </div>`;
   }
 
   #amount(name, label, help) {
@@ -216,7 +182,6 @@ class PaymentSettings extends Element {
       this.#discard();
       toast(words.saved);
       this.dispatchEvent(new CustomEvent("saved", { detail: config }));
-      this.#stats.reload();
     } catch (problem) {
       this.problem = problem;
     }
@@ -226,8 +191,8 @@ class PaymentSettings extends Element {
   }
 
   #wholeBudget() {
-    const budget = this.#now.daily_budget_fet.trim();
-    const good = /^\d{1,5}$/.test(budget) && Number(budget) >= BOX.min && Number(budget) <= BOX.max;
+    const budget = wholeNumber(this.#now.daily_budget_fet);
+    const good = budget >= BOX.min && budget <= BOX.max;
     this.problem = good ? null : { message: "", errors: [{ field: "daily_budget_fet", detail: words.budgetRange }] };
     return good;
   }
@@ -253,8 +218,8 @@ customElements.define("uc-payment-settings", PaymentSettings);
 function settings(config) {
   return {
     daily_budget_fet: String(config.daily_budget_fet),
-    max_single_payment_fet: config.max_single_payment_fet,
-    min_balance_fet: config.min_balance_fet,
+    max_single_payment_fet: forInput(config.max_single_payment_fet),
+    min_balance_fet: forInput(config.min_balance_fet),
     allowed_recipients: config.allowed_recipients.join("\n"),
   };
 }
@@ -263,7 +228,7 @@ function wire(name, value) {
   if (name === "allowed_recipients") {
     return recipients(value);
   }
-  return name === "daily_budget_fet" ? Number(value) : value.trim();
+  return name === "daily_budget_fet" ? wholeNumber(value) : typed(value);
 }
 
 function recipients(value) {
@@ -276,10 +241,10 @@ function loosens(name, before, now) {
     const [old, listed] = [recipients(before), recipients(now)];
     return old.length > 0 && (listed.length === 0 || listed.some((one) => !old.includes(one)));
   }
-  const [was, is] = [atoms(before) ?? 0n, atoms(now) ?? 0n];
+  const [was, is] = [before, now].map((value) => atoms(wire(name, value)) ?? 0n);
   return name === "min_balance_fet" ? is < was : is > was;
 }
 
 function inWords(name, value) {
-  return name === "allowed_recipients" ? words.recipients(recipients(value).length) : fet(value);
+  return name === "allowed_recipients" ? words.recipients(recipients(value).length) : fet(wire(name, value));
 }

@@ -1,10 +1,10 @@
 import { html } from "lit";
-import { fet } from "../app/amount.js";
 import { Element } from "../app/element.js";
 import { Resource } from "../app/resource.js";
 import { text } from "../app/text.js";
 import { walletApi } from "../app/wallet-api.js";
 import { confirmed } from "../components/confirm.js";
+import { money } from "../components/money.js";
 
 const words = text.wallet.realMoney;
 
@@ -18,7 +18,7 @@ class Holdings extends Element {
 
   #amount() {
     if (this.#balance.data) {
-      return html`<span class="numbers">${fet(this.#balance.data.balance_fet)}</span>`;
+      return money(this.#balance.data.balance_fet);
     }
     return this.#balance.problem ? words.unknown : text.shell.loading;
   }
@@ -33,7 +33,7 @@ customElements.define("uc-holdings", Holdings);
 export function realMoney({ title, body, submit, config, facts = [], balance = true }) {
   const all = [
     ...facts,
-    ...(facts.some(([name]) => name === words.budget) ? [] : [[words.budget, fet(config.daily_budget_fet)]]),
+    ...(facts.some(([name]) => name === words.budget) ? [] : [[words.budget, money(config.daily_budget_fet)]]),
     ...(balance && config.address ? [[words.holds, html`<uc-holdings></uc-holdings>`]] : []),
   ];
   return confirmed({

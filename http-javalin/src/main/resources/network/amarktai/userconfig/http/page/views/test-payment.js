@@ -1,11 +1,12 @@
 import { html } from "lit";
-import { atoms, fet } from "../app/amount.js";
+import { atoms, forInput, typed } from "../app/amount.js";
 import { Element } from "../app/element.js";
 import { text } from "../app/text.js";
 import { idempotencyKey, walletApi } from "../app/wallet-api.js";
 import { button } from "../components/button.js";
 import { field } from "../components/field.js";
 import { icon } from "../components/icon.js";
+import { money } from "../components/money.js";
 import { isOpen } from "../components/payment-chip.js";
 import { note } from "../components/note.js";
 import { realMoney } from "./real-money.js";
@@ -47,7 +48,7 @@ class TestPayment extends Element {
   render() {
     return html`<form class="form" @submit=${(event) => this.#submit(event)} novalidate autocomplete="off">
         <div class="pair">
-          ${this.#box("amount_fet", words.amount, words.amountHelp, "0.001", "decimal")}
+          ${this.#box("amount_fet", words.amount, words.amountHelp, forInput("0.001"), "decimal")}
           ${this.#box("recipient", words.recipient, words.recipientHelp, this.config.address ?? "", "text")}
         </div>
         ${this.problem ? html`<div role="alert">${note({ kind: "bad", title: this.problem.message, body: this.#key ? words.again : "" })}</div>` : ""}
@@ -87,7 +88,8 @@ class TestPayment extends Element {
   }
 
   #value(name) {
-    return this.querySelector(`#test-${name}`).value.trim();
+    const value = this.querySelector(`#test-${name}`).value.trim();
+    return name === "amount_fet" ? typed(value) : value;
   }
 
   // Another amount or recipient makes it another payment.
@@ -155,7 +157,7 @@ class TestPayment extends Element {
       ...words.confirm,
       config: this.config,
       facts: [
-        [words.amount, fet(this.#value("amount_fet"))],
+        [words.amount, money(this.#value("amount_fet"))],
         [words.recipient, html`<code class="wrapped" translate="no">${this.#value("recipient") || this.config.address}</code>`],
       ],
     });

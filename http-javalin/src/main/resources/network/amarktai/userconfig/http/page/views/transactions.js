@@ -1,22 +1,24 @@
 import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { amount } from "../app/amount.js";
 import { api } from "../app/api.js";
 import { Element } from "../app/element.js";
 import { Polling } from "../app/polling.js";
 import { Resource } from "../app/resource.js";
 import { FollowsAddress, router } from "../app/router.js";
+import { saveFile } from "../app/save-file.js";
 import { text } from "../app/text.js";
-import { inFull, longDay, timeOfDay } from "../app/time.js";
+import { clockTime, dayOf, longDay } from "../app/time.js";
 import { shortened } from "../components/address.js";
 import { button } from "../components/button.js";
 import { emptyState } from "../components/empty-state.js";
 import { icon } from "../components/icon.js";
 import { note } from "../components/note.js";
+import { bareMoney } from "../components/money.js";
 import { isOpen, paymentChip } from "../components/payment-chip.js";
 import { skeleton } from "../components/skeleton.js";
 import { viewHead } from "../components/view-head.js";
 import { showPayment } from "./payment-detail.js";
+import "./spending.js";
 
 const HISTORY = "/api/payment/user/history";
 const PERIODS = ["1", "7", "30", "90", "365", "3650"];
@@ -57,6 +59,7 @@ class Transactions extends Element {
   render() {
     return html`${viewHead(words.title, words.introduction)}
       <div class="stack">
+        <uc-spending></uc-spending>
         ${this.#filters()} ${this.problem ? html`<div role="alert">${note({ kind: "warn", title: this.problem })}</div>` : ""}
         ${this.#history.render({
           loading: () => skeleton(5),
@@ -135,7 +138,7 @@ class Transactions extends Element {
     this.problem = null;
     try {
       const { blob, more } = await api.file(`${HISTORY}?${this.#query}`, { headers: { Accept: "text/csv" }, timeout: 60_000 });
-      save(blob, "transactions.csv");
+      saveFile(blob, "transactions.csv");
       this.problem = more ? words.csvCut : null;
     } catch (problem) {
       this.problem = problem.message;
@@ -234,7 +237,7 @@ function table(transactions, show) {
 function row(payment, show) {
   const type = text.payments.types[payment.type] ?? payment.type;
   return html`<tr role="row" class="payment">
-    <td role="cell" class="time numbers"><time datetime=${payment.timestamp} title=${inFull(payment.timestamp)}>${timeOfDay(payment.timestamp)}</time></td>
+    <td role="cell" class="time">${clockTime(payment.timestamp)}</td>
     <td role="cell" class="what">
       <button class="row-button" aria-haspopup="dialog" @click=${() => show(payment)}>
         ${type}<span class="unseen">, ${words.showDetail}</span>
@@ -242,8 +245,8 @@ function row(payment, show) {
       ${payment.description ? html`<span class="small muted about">${payment.description}</span>` : ""}
     </td>
     <td role="cell" class="to"><code title=${payment.recipient} translate="no">${shortened(payment.recipient)}</code></td>
-    <td role="cell" class="number numbers sum">${amount(payment.amount)} <span class="muted">FET</span></td>
-    <td role="cell" class="number numbers fee muted">${payment.fee ? amount(payment.fee) : "–"}</td>
+    <td role="cell" class="number numbers sum">${bareMoney(payment.amount)} <span class="muted">FET</span></td>
+    <td role="cell" class="number numbers fee muted">${payment.fee ? bareMoney(payment.fee) : "–"}</td>
     <td role="cell" class="state">${paymentChip(payment)}</td>
     <td role="cell" class="link">
       ${payment.explorer_url
@@ -264,17 +267,8 @@ function row(payment, show) {
 function byDay(transactions) {
   const days = new Map();
   for (const payment of transactions) {
-    const day = longDay(payment.timestamp);
+    const day = dayOf(payment.timestamp);
     days.set(day, [...(days.get(day) ?? []), payment]);
   }
-  return [...days];
-}
-
-function save(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // By the next turn of the event loop the download has started.
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  return [...days.values()].map((payments) => [longDay(payments[0].timestamp), payments]);
 }

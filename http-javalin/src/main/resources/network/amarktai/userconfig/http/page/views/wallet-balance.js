@@ -1,10 +1,10 @@
 import { html } from "lit";
-import { fet } from "../app/amount.js";
 import { Element } from "../app/element.js";
 import { Polling } from "../app/polling.js";
 import { Resource } from "../app/resource.js";
 import { text } from "../app/text.js";
 import { walletApi } from "../app/wallet-api.js";
+import { money } from "../components/money.js";
 import { button } from "../components/button.js";
 
 const TURNS = 12;
@@ -39,15 +39,15 @@ class WalletBalance extends Element {
 
   render() {
     return html`<div class="stack tight">
-      <div class="row balance">
-        <div class="grow">
-          <p class="small muted">${words.label}</p>
-          ${this.#balance.render({
-            loading: () => html`<div class="skeleton line large" role="status" aria-label=${text.shell.loading}></div>`,
-            ready: ({ balance_fet: balance, as_of: block }) => html`<p class="figure numbers" aria-live="polite">${fet(balance)}</p>
-              ${block.age_seconds > OLD_SECONDS ? html`<p class="small">${words.old(Math.round(block.age_seconds / 60))}</p>` : ""}`,
-          })}
-        </div>
+      ${this.#balance.render({
+        loading: () => html`<div class="skeleton line large" role="status" aria-label=${text.shell.loading}></div>`,
+        ready: ({ balance_fet: balance, as_of: block }) => html`<p class="figure" aria-live="polite">${money(balance)}</p>
+          ${block.age_seconds > OLD_SECONDS ? html`<p class="small">${words.old(Math.round(block.age_seconds / 60))}</p>` : ""}`,
+      })}
+      <div class="actions">
+        ${this.network === "testnet"
+          ? button({ label: words.faucet, busyLabel: words.asking, icon: "plus", busy: this.claiming, onClick: () => this.#ask() })
+          : ""}
         ${button({
           label: words.refresh,
           icon: "refresh",
@@ -57,11 +57,6 @@ class WalletBalance extends Element {
           onClick: () => this.#balance.reload(),
         })}
       </div>
-      ${this.network === "testnet"
-        ? html`<div class="row wrap">
-            ${button({ label: words.faucet, busyLabel: words.asking, icon: "plus", busy: this.claiming, onClick: () => this.#ask() })}
-          </div>`
-        : ""}
       <p class="small muted" role="status">${this.claim}</p>
     </div>`;
   }

@@ -20,6 +20,7 @@ import { checkBackup, importWallet } from "./import-wallet.js";
 import "./payment-settings.js";
 import "./test-payment.js";
 import { realMoney } from "./real-money.js";
+import { today } from "./wallet-today.js";
 import "./wallet-balance.js";
 import "./wallet-network.js";
 
@@ -29,6 +30,7 @@ const words = text.wallet;
 class Wallet extends Element {
   static properties = { switching: { state: true }, problem: { state: true } };
   #config = new Resource(this, (signal) => walletApi.config(signal));
+  #stats = new Resource(this, (signal) => walletApi.stats(signal));
 
   constructor() {
     super();
@@ -41,29 +43,45 @@ class Wallet extends Element {
     ${this.#config.render({
       loading: () => skeleton(3),
       ready: (config) => html`<div class="stack">
-        <section class="card padded stack tight">
+        <section class="card padded">
           <uc-network .config=${config} @saved=${(event) => this.#now(event.detail)}></uc-network>
         </section>
-        ${this.#switch(config)} ${config.wallet_configured ? this.#wallet(config) : this.#noWallet(config)}
+        ${this.#overview(config)} ${config.wallet_configured ? this.#wallet(config) : this.#noWallet(config)}
         <section class="card padded stack" aria-labelledby="limits">
           <h2 id="limits">${words.settings.title}</h2>
-          <uc-payment-settings .config=${config} @saved=${(event) => this.#now(event.detail)}></uc-payment-settings>
+          <uc-payment-settings
+            .config=${config}
+            .stats=${this.#stats.data}
+            @saved=${(event) => this.#limited(event.detail)}
+          ></uc-payment-settings>
         </section>
         ${config.wallet_configured ? this.#test(config) : ""}
       </div>`,
     })}`;
   }
 
+  /** What matters first: is it on, what is in it, what may it spend today. */
+  #overview(config) {
+    return html`<section class="card padded overview" aria-label=${words.overview}>
+      ${this.#switch(config)}
+      ${config.wallet_configured && config.address !== null
+        ? html`<div class="part">
+            <h2 class="label">${words.balance.label}</h2>
+            <uc-balance .network=${config.network} .address=${config.address}></uc-balance>
+          </div>`
+        : ""}
+      <div class="part">
+        <h2 class="label">${words.today.title}</h2>
+        ${this.#stats.render({ loading: () => html`<div class="skeleton line large"></div>`, ready: today })}
+      </div>
+    </section>`;
+  }
+
   #switch(config) {
     const id = "agent-switch";
-    return html`<section class="card padded stack tight">
+    return html`<div class="part">
+      <h2 class="label"><label for=${id}>${words.agent}</label></h2>
       <div class="row">
-        <div class="grow">
-          <h2><label for=${id}>${words.agent}</label></h2>
-          <p class="muted" id="${id}-help">
-            ${config.enabled ? words.agentOn : config.wallet_configured ? words.agentOff : words.agentNoWallet}
-          </p>
-        </div>
         <input
           type="checkbox"
           role="switch"
@@ -75,9 +93,13 @@ class Wallet extends Element {
           aria-busy=${this.switching ? "true" : "false"}
           @click=${(event) => this.#toggle(event, config)}
         />
+        <strong class="figure">${config.enabled ? words.on : words.off}</strong>
       </div>
+      <p class="small muted" id="${id}-help">
+        ${config.enabled ? words.agentOn : config.wallet_configured ? words.agentOff : words.agentNoWallet}
+      </p>
       ${this.problem ? html`<div role="alert">${note({ kind: "bad", title: this.problem.message })}</div>` : ""}
-    </section>`;
+    </div>`;
   }
 
   #noWallet(config) {
@@ -122,14 +144,11 @@ class Wallet extends Element {
   }
 
   #address(config) {
-    return html`<div class="wallet-parts">
-      <uc-balance .network=${config.network} .address=${config.address}></uc-balance>
-      <div class="stack tight">
-        <p class="small muted">${words.address}</p>
-        <div class="row">
-          ${copyable(config.address, words.copyAddress, shortened(config.address, 14, 8))}
-          ${button({ label: words.showQr, onClick: () => this.#qr(config.address) })}
-        </div>
+    return html`<div class="stack tight">
+      <p class="small muted">${words.address}</p>
+      <div class="row wrap">
+        ${copyable(config.address, words.copyAddress, shortened(config.address, 14, 8))}
+        ${button({ label: words.showQr, onClick: () => this.#qr(config.address) })}
       </div>
     </div>`;
   }
@@ -194,9 +213,14 @@ class Wallet extends Element {
     this.#config.set(config);
   }
 
+  #limited(config) {
+    this.#now(config);
+    this.#stats.reload();
+  }
+
   #spent() {
     this.querySelector("uc-balance")?.reload();
-    this.querySelector("uc-payment-settings")?.reload();
+    this.#stats.reload();
   }
 }
 

@@ -5,12 +5,15 @@ import { payments, transactions } from "./en/payments.js";
 
 /** All texts of the page in English, by view; the longer ones in `en/`. Texts of the server (details of problems, names of fields) are shown unchanged. */
 export const text = {
+  language: "en",
   shell: {
-    product: "User Config",
-    title: (view) => `${view} · User Config`,
+    product: "Keys & Payments",
+    title: (view) => `${view} · Keys & Payments`,
     navigation: "Settings",
     skip: "Skip to the content",
     signedInAs: (name) => `Signed in as ${name}`,
+    account: "Account",
+    notice: "Notice",
     signOut: "Sign out",
     offline: "You are offline. What you see may be out of date.",
     loading: "Loading",
@@ -59,7 +62,7 @@ export const text = {
     hide: "Hide what I type",
   },
   signIn: {
-    page: "Sign in · User Config",
+    page: "Sign in · Keys & Payments",
     title: "Sign in",
     introduction: "Paste the access token that your platform gave you.",
     token: "Access token",
@@ -72,7 +75,7 @@ export const text = {
     waiting: (name) => `Sign in again as ${name} to continue where you were. What you typed is still there.`,
   },
   switchUser: {
-    page: "Sign in as another user? · User Config",
+    page: "Sign in as another user? · Keys & Payments",
     title: "Sign in as another user?",
     body: (current, offered) => `You are signed in as ${current}. The link that you opened signs you in as ${offered}.`,
     warning: "Keys and wallets that you save then belong to that user. If you did not expect this, stay signed in.",
@@ -102,6 +105,7 @@ export const text = {
     search: "Search activity",
     filter: "Show",
     filters: { "": "All", keys: "Keys", payments: "Payments", problems: "Problems" },
+    export: { label: "Download my data", help: "Everything stored about you here, except for secrets, as one JSON file." },
     found: (count) => (count === 1 ? "1 event" : `${count} events`),
     details: "Details",
     today: "Today",

@@ -1,6 +1,6 @@
 import { html } from "lit";
 import { text } from "../../app/text.js";
-import { inFull, timeOfDay } from "../../app/time.js";
+import { clockTime, inFull } from "../../app/time.js";
 import { chip } from "../../components/chip.js";
 import { icon } from "../../components/icon.js";
 import { isProblem } from "./sentence.js";
@@ -24,7 +24,7 @@ export function eventRow(event) {
         ${style ? chip({ label: text.activity.outcomes[event.outcome], ...style }) : ""}
         <span class="small muted event-meta">${who(event)}</span>
       </span>
-      ${event.at ? html`<time class="small muted numbers" datetime=${event.at} title=${inFull(event.at)}>${timeOfDay(event.at)}</time>` : ""}
+      ${event.at ? html`<span class="small muted event-time">${clockTime(event.at)}</span>` : ""}
     </summary>
     <dl class="facts">
       ${facts(event).map(([label, value]) => html`<dt>${label}</dt><dd class="numbers">${value}</dd>`)}

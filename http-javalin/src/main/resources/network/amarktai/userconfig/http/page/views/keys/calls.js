@@ -45,13 +45,6 @@ export function isAmount(decimal) {
   return (atoms(decimal) ?? 0n) > 0n;
 }
 
-const grouped = new Intl.NumberFormat("en");
-
-/** A whole number for display, such as "12,345". */
-export function count(number) {
-  return grouped.format(number);
-}
-
 function total(days, name) {
   return days.reduce((before, day) => before + day[name], 0);
 }

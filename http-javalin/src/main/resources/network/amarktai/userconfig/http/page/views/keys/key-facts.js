@@ -1,7 +1,12 @@
 import { html } from "lit";
+import { count } from "../../app/amount.js";
 import { text } from "../../app/text.js";
 import { ago, inFull } from "../../app/time.js";
 import { permissions } from "./permissions.js";
+
+function usedBy({ consumer, uses }) {
+  return html`<span class="used-by">${text.keys.usage.by(consumer)} <span class="money">(${count(uses)})</span></span> `;
+}
 
 /** The details of a saved key of this service. `usage` may be missing. */
 export function keyFacts(status, usage, service) {
@@ -14,7 +19,7 @@ export function keyFacts(status, usage, service) {
     [words.created, status.created_at && inFull(status.created_at)],
     [words.updated, status.updated_at && inFull(status.updated_at)],
     [words.lastUsed, status.last_used_at ? inFull(status.last_used_at) : text.time.never],
-    [words.consumers, consumers.map(({ consumer, uses }) => text.keys.usage.by(consumer, uses)).join(", ")],
+    [words.consumers, consumers.length ? consumers.map(usedBy) : ""],
     [words.lastFailure, failure && text.keys.usage.failure(failure.reason.replaceAll("_", " "), ago(failure.at))],
     [words.tests, total && String(total.tests)],
   ];

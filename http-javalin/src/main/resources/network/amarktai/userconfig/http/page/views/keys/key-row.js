@@ -7,6 +7,7 @@ import { when } from "../../components/ago.js";
 import { button } from "../../components/button.js";
 import { chip } from "../../components/chip.js";
 import { showDialog } from "../../components/dialog.js";
+import { mark } from "../../components/mark.js";
 import { note } from "../../components/note.js";
 import { toast } from "../../components/toasts.js";
 import { keyFacts } from "./key-facts.js";
@@ -69,7 +70,7 @@ class KeyRow extends Element {
   render() {
     const { service, status } = this;
     return html`<article class="key-row ${status.configured ? "set" : ""}" aria-labelledby="name-${service.service}">
-      <div class="tile" aria-hidden="true">${service.name.slice(0, 1)}</div>
+      ${mark(service)}
       <div class="key-about">
         <div class="row wrap name-line">
           <h3 id="name-${service.service}" translate="no">${service.name}</h3>
@@ -78,11 +79,11 @@ class KeyRow extends Element {
             : html`${stateChip(status, this.result?.outcome)} ${riskChip(status)}`}
         </div>
         ${status.configured
-          ? html`${this.#meta(status)}${keyFacts(status, this.#usage.data, service)}`
-          : html`<p class="small muted purpose ${service.kind}">${service.purpose}</p>`}
+          ? this.#meta(status)
+          : html`<p class="small muted purpose ${service.kind}">${text.keys.purposes[service.kind](service)}</p>`}
       </div>
       <div class="key-usage">${status.configured && this.#usage.data ? usagePicture(this.#usage.data) : ""}</div>
-      ${this.#actions()}
+      ${this.#actions()} ${status.configured ? keyFacts(status, this.#usage.data, service) : ""}
       <div class="key-more" aria-live="polite">${this.#news()}</div>
     </article>`;
   }
@@ -141,6 +142,11 @@ class KeyRow extends Element {
     return this.status.warnings
       .filter(({ level, code }) => level !== "grey" && !repeated.includes(code))
       .map(({ level, text: body }) => note({ kind: level === "red" ? "bad" : "warn", body }));
+  }
+
+  /** Opens the form for a key. */
+  add() {
+    return this.#edit();
   }
 
   async #edit() {

@@ -1,14 +1,14 @@
 import { html } from "lit";
-import { dollars, percent, sum } from "../../app/amount.js";
+import { count, dollars, percent, sum } from "../../app/amount.js";
 import { Element } from "../../app/element.js";
 import { Polling } from "../../app/polling.js";
 import { text } from "../../app/text.js";
-import { localTime } from "../../app/time.js";
+import { clockTime } from "../../app/time.js";
 import { button } from "../../components/button.js";
 import { showDialog } from "../../components/dialog.js";
 import { loadFailed } from "../../components/load-failed.js";
 import { toast } from "../../components/toasts.js";
-import { count, isAmount, loadCalls } from "./calls.js";
+import { isAmount, loadCalls } from "./calls.js";
 import { usesTable } from "./model-uses.js";
 import "./model-limits.js";
 
@@ -49,7 +49,7 @@ class ModelCalls extends Element {
     const inDollars = limits.daily_usd !== null || isAmount(today.used_usd) || isAmount(today.reserved_usd);
     return html`${measure(tokensOf(limits, today))} ${inDollars ? measure(dollarsOf(limits, today)) : ""}
       <p class="small muted">
-        ${limited ? html`${words.resets} ${localTime(today.resets_at)}.` : ""}
+        ${limited ? html`${words.resets} ${clockTime(today.resets_at)}.` : ""}
         ${limits.models.length ? html`<span translate="no">${words.onlyModels(limits.models)}</span>` : ""}
         ${uses.length ? "" : words.noUses}
       </p>

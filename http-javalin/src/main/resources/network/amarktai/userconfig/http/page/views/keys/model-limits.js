@@ -1,4 +1,5 @@
 import { html } from "lit";
+import { forInput, typed, wholeNumber } from "../../app/amount.js";
 import { api, base } from "../../app/api.js";
 import { Element } from "../../app/element.js";
 import { text } from "../../app/text.js";
@@ -162,7 +163,7 @@ customElements.define("uc-model-limits", ModelLimits);
 function inBoxes(limits) {
   return {
     daily_tokens: limits.daily_tokens === null ? "" : String(limits.daily_tokens),
-    daily_usd: limits.daily_usd ?? "",
+    daily_usd: forInput(limits.daily_usd ?? ""),
     models: limits.models.join("\n"),
     max_output_tokens: String(limits.max_output_tokens),
     mode: limits.mode,
@@ -175,7 +176,7 @@ function forServer(name, value) {
     case "models":
       return value.split(/[\s,;]+/).filter(Boolean);
     case "daily_usd":
-      return value.replace(/^\$\s*/, "") || null;
+      return typed(value.replace(/^\$\s*/, "")) || null;
     case "daily_tokens":
       return value ? wholeNumber(value) : null;
     case "max_output_tokens":
@@ -185,8 +186,3 @@ function forServer(name, value) {
   }
 }
 
-/** "200000" and "200,000" are 200000. */
-function wholeNumber(value) {
-  const digits = /^\d{1,3}([ ,]\d{3})+$/.test(value) ? value.replace(/[ ,]/g, "") : value;
-  return /^\d{1,15}$/.test(digits) ? Number(digits) : value;
-}

@@ -1,7 +1,7 @@
 import { html } from "lit";
-import { dollars } from "../../app/amount.js";
+import { count, dollars } from "../../app/amount.js";
 import { text } from "../../app/text.js";
-import { byModelAndProgram, count } from "./calls.js";
+import { byModelAndProgram } from "./calls.js";
 
 const words = text.calls;
 

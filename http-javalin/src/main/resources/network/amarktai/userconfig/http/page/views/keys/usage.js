@@ -1,4 +1,5 @@
 import { html, svg } from "lit";
+import { count } from "../../app/amount.js";
 import { text } from "../../app/text.js";
 import { day } from "../../app/time.js";
 
@@ -23,7 +24,7 @@ export function isForgotten(usage, status) {
 }
 
 function summary({ uses, failures }) {
-  return uses + failures === 0 ? text.keys.usage.none : text.keys.usage.summary(String(uses), String(failures));
+  return uses + failures === 0 ? text.keys.usage.none : text.keys.usage.summary(count(uses), count(failures));
 }
 
 /** All of the last days, today last, including days without uses, which the answer omits. */

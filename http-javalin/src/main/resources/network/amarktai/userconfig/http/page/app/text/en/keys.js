@@ -3,6 +3,8 @@ export const keys = {
   label: "API keys",
   title: "API keys",
   introduction: "Keys are encrypted when you save them and never shown again. The platform uses them for you.",
+  // What a key of a service is for; in English it comes from the server.
+  purposes: { ai: (service) => service.purpose, exchange: (service) => service.purpose },
   kinds: { ai: "AI services", exchange: "Exchanges" },
   search: "Search services",
   filter: "Show",
@@ -11,6 +13,15 @@ export const keys = {
   nothingFound: "No service like that",
   nothingFoundBody: "Try another name, or show all services.",
   showAll: "Show all",
+  first: {
+    title: "Start here",
+    ai: ["Add an OpenAI key", "AI features then run on your own account."],
+    exchange: ["Connect an exchange", "The platform then trades for you, within the permissions of the key."],
+    wallet: ["Create a wallet", "The payment agent then pays for data and models, within your budget."],
+    addKey: "Add key",
+    choose: "Choose",
+    create: "Create",
+  },
   add: "Add key",
   addFor: (service) => `Add a key for ${service}`,
   replace: "Replace",
@@ -59,7 +70,7 @@ export const keys = {
     picture: (uses, failures, busiest) => `Used ${uses} times in 30 days, ${failures} of them failed. ${busiest}`,
     busiest: (day, uses) => `Most on ${day}: ${uses}.`,
     unused: "Nothing has used this key for 90 days. Delete it, here and at the provider, if you no longer need it.",
-    by: (consumer, uses) => `${consumer === "user" ? "You" : consumer} (${uses})`,
+    by: (consumer) => (consumer === "user" ? "You" : consumer),
     failure: (reason, ago) => `${reason}, ${ago}`,
   },
   outcomes: {

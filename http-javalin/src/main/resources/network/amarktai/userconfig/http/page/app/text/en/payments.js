@@ -25,6 +25,7 @@ export const payments = {
   sent: "Signed and sent",
   inBlock: (height) => `in block ${height}`,
   type: "Type",
+  exactly: "Exactly",
   recipient: "To",
   sender: "From",
   network: "Network",
@@ -49,7 +50,7 @@ export const payments = {
 export const transactions = {
   label: "Transactions",
   title: "Transactions",
-  introduction: "What was paid from your wallet. Times are in UTC.",
+  introduction: "What was paid from your wallet.",
   filter: "Filter transactions",
   period: "Period",
   periods: { 1: "Last 24 hours", 7: "Last 7 days", 30: "Last 30 days", 90: "Last 90 days", 365: "Last year", 3650: "All time" },
@@ -70,4 +71,11 @@ export const transactions = {
   noMatchBody: "No transaction of this period has this type and status.",
   more: "Show older",
   end: "That is all in this period.",
+  spending: {
+    title: "Spent in 30 days",
+    onDay: (day, amount) => `${day}: ${amount}`,
+    picture: (total) => `Spent per day in the last 30 days, ${total} together`,
+    success: (percent) => `${percent} % of payments succeeded`,
+    cut: (count) => `of the newest ${count} payments`,
+  },
 };
