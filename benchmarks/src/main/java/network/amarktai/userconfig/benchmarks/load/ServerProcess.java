@@ -73,7 +73,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private boolean isOpen() throws IOException {
-        try (Socket unused = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try {
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
             return true;
         } catch (ConnectException notYet) {
             LockSupport.parkNanos(POLL.toNanos());
