@@ -21,7 +21,7 @@ final class ServerProcess implements AutoCloseable {
     private static final String READY = "listening on http://";
     private static final int SHOWN = 4000;
     private static final long STOP_SECONDS = 15;
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Process process;
