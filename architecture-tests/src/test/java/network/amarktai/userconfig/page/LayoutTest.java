@@ -28,6 +28,11 @@ class LayoutTest {
     private static final String OTHER = "987654.000000000000000001";
     private static final String ADDRESS = "fetch19rl4cm2hmr8afy4kldpxz3fka4jguq0a0ayeaz";
     private static final String BOXES = script();
+    private static final String DRAWN = """
+            async (width) => {
+              const frame = () => new Promise((done) => requestAnimationFrame(done));
+              do { await frame(); await frame(); } while (innerWidth !== width);
+            }""";
 
     @Test
     void keysWithWarningsDetailsAndUses(Visit visit) {
@@ -168,6 +173,8 @@ class LayoutTest {
         List<String> faults = new ArrayList<>();
         for (int width : WIDTHS) {
             page.setViewportSize(width, 900);
+            // The page has its new size when a frame of that size was drawn.
+            page.evaluate(DRAWN, width);
             for (Object fault : (List<?>) page.evaluate(BOXES)) {
                 faults.add(width + ": " + fault);
             }
