@@ -12,7 +12,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.*;
 
-/** A platform whose users have their own keys. X-User stands for your sign-in. */
+/** A platform whose users have their own keys. Replace X-User by your own sign-in. */
 @SpringBootApplication
 @RestController
 class Application {

@@ -258,7 +258,7 @@ class SqliteErasureTest {
 
         for (int i = 0; i < 3; i++) {
             stores.auditLog().forget(user, null);
-            stores.auditLog().forget(UserId.of("nobody-" + i), stream());
+            stores.auditLog().forget(UserId.of("unknown-" + i), stream());
         }
 
         assertEquals(after, writtenAnew());

@@ -108,9 +108,8 @@ public final class EraseUser {
     public Erasure erase(Origin origin, UserId user, @Nullable String confirmed) {
         Erasure erasure = eraseOnce(origin, user, confirmed);
         for (int more = 0; more < MORE && trail.streamOf(user).isPresent(); more++) {
-            // The user saved something while this process was at it, or stopped: a part of that may be gone already, so
-            // the
-            // rest has to go, too, and the trail has to say so.
+            // The user saved something during this erasure. A part of it may have been removed already, so the rest
+            // has to be removed, too, and the trail has to say so.
             try {
                 Erasure unusedAsItIsOfAnotherUser = eraseOnce(origin, user, confirmed);
             } catch (Unavailable notNow) {
